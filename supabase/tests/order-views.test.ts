@@ -26,7 +26,7 @@ const shop = await openShop(sql, {
 });
 const { serum, soap } = shop.variants;
 
-/** The order as its page reads it; fails where the answer is not of the shape that the pages rely on. */
+/** Reads the order as its page does. Fails if the answer does not match the schema that the pages rely on. */
 const see = async (
   caller: Caller,
   number: string | null,
@@ -41,7 +41,7 @@ const move = (order: PlacedOrder, to_state: string) =>
     details: { reason: 'Looks odd', carrier: 'GIG', tracking_number: 'T-1' },
   });
 
-test('a guest with the link sees the whole order and what may be done next', async () => {
+test('a guest with the link sees the whole order and its allowed commands', async () => {
   const order = await placeOrder(sql, shop, [
     [soap, 2],
     [serum, 1],
@@ -71,7 +71,7 @@ test('a guest with the link sees the whole order and what may be done next', asy
   expect(seen).not.toHaveProperty('payments');
 });
 
-test('a number is read as people type it', async () => {
+test('accepts an order number as people type it', async () => {
   const order = await placeOrder(sql, shop, [[soap, 1]]);
   const { number, access_token } = order;
   await sql`update orders set number = '01XY-1ZA0' where number = ${number}`;
@@ -87,7 +87,7 @@ test('a number is read as people type it', async () => {
   }
 });
 
-test('an order is shown to its holders and to staff who read orders, and does not exist for others', async () => {
+test('shows an order to its holders and to staff who may read orders, and answers "not found" to others', async () => {
   const ada = await signUp(sql);
   const order = await placeOrder(sql, shop, [[soap, 1]], {}, ada);
   const another = await placeOrder(sql, shop, [[soap, 1]], {}, ada);
@@ -109,7 +109,7 @@ test('an order is shown to its holders and to staff who read orders, and does no
   }
 });
 
-test('money is shown to staff who read payments', async () => {
+test('shows payments to staff who may read payments', async () => {
   const { order, intent } = await waitingOrder(sql, shop);
   await settle(sql, intent, { amount_minor: 5, fee_minor: 1 });
   for (const role of ['owner', 'verifier', 'finance', 'auditor'] as const) {
@@ -122,7 +122,7 @@ test('money is shown to staff who read payments', async () => {
   expect(await see(staff('fulfiller'), order.number)).not.toHaveProperty('payments');
 });
 
-test('what became of the money is shown whole to those who read payments, and to the shopper as far as it is theirs', async () => {
+test('shows all money details to staff who may read payments, and only refund totals and events to the shopper', async () => {
   const order = await placeOrder(sql, shop, [[soap, 3]], { payment_method: 'bank_transfer' });
   await submitProof(sql, order);
   await call(sql, staff('verifier'), 'verify_payment', {
@@ -163,7 +163,7 @@ test('what became of the money is shown whole to those who read payments, and to
   ]);
 });
 
-test('shoppers see the moves of their order; notes, holds and names are for staff', async () => {
+test('shows shoppers the state changes, and shows notes, holds and names only to staff', async () => {
   const order = await paidOrder(sql, shop, [[soap, 1]]);
   await sql`update profiles set name = 'Tunde' where user_id = ${shop.staff.admin}`;
   await call(sql, staff('verifier'), 'add_order_log', {
@@ -188,7 +188,7 @@ test('shoppers see the moves of their order; notes, holds and names are for staf
   ]);
 });
 
-test('a shopper whose order was cancelled is told why, and not what it was held for', async () => {
+test('tells the shopper why the order was cancelled, but not why it was held', async () => {
   const order = await placeOrder(sql, shop, [[soap, 1]]);
   await move(order, 'hold');
   expect(await asGuest(order)).toMatchObject({ hold_reason: null, hold_note: null });
@@ -203,15 +203,15 @@ test('a shopper whose order was cancelled is told why, and not what it was held 
   expect(seen.timeline.at(-1)).toMatchObject(last);
 });
 
-test('each is offered the moves that they may make', async () => {
+test('offers each caller only the commands that they may run', async () => {
   const ada = await signUp(sql);
   const order = await placeOrder(sql, shop, [[soap, 1]], { payment_method: 'cod' }, ada);
   const offered = async (caller: Caller, token: string | null = null) =>
     (await see(caller, order.number, token)).actions
-      .filter(({ command, blocked_by }) => blocked_by === null && !beside.includes(command))
+      .filter(({ command, blocked_by }) => blocked_by === null && !ignored.includes(command))
       .map(({ command }) => command)
       .sort();
-  const beside = ['note', 'reissue_keys', 'check_payment', 'clone'];
+  const ignored = ['note', 'reissue_keys', 'check_payment', 'clone'];
   expect(await offered(staff('fulfiller'))).toEqual(['hold', 'mark_ready', 'process']);
   expect(await offered(staff('verifier'))).toEqual(['cancel', 'hold']);
   expect(await offered(staff('auditor'))).toEqual([]);
@@ -223,7 +223,7 @@ test('each is offered the moves that they may make', async () => {
     ...['collect', 'deliver', 'fail_delivery', 'hold', 'mark_in_transit', 'refuse_delivery', 'return_items'],
   ]);
   expect(await offered(ada)).toEqual(['deliver', 'open_dispute']);
-  expect(await offered(visitor, order.access_token), 'a guest has no command to say that it came').toEqual([
+  expect(await offered(visitor, order.access_token), 'a guest has no command to confirm delivery').toEqual([
     'open_dispute',
   ]);
   for (const to_state of ['delivered', 'completed']) await move(order, to_state);
@@ -232,7 +232,7 @@ test('each is offered the moves that they may make', async () => {
   expect(await offered(staff('admin'))).toEqual(['collect', 'open_dispute', 'return_items']);
 });
 
-test('an order can be paid while it waits for a gateway, and no longer', async () => {
+test('an order can be paid only while it waits for a gateway payment', async () => {
   const other = await openShop(sql);
   const { variants } = other;
   const canPay = async (order: PlacedOrder) => (await asGuest(order)).can_pay;
@@ -252,7 +252,7 @@ test('an order can be paid while it waits for a gateway, and no longer', async (
 });
 
 describe('notes', () => {
-  test('are written by staff whose role has them', async () => {
+  test('can be added by staff whose role allows it', async () => {
     const order = await placeOrder(sql, shop, [[soap, 1]]);
     const note = (caller: Caller, text: string | null = 'Hello') =>
       call(sql, caller, 'add_order_log', { order_id: order.order_id, note: text });
@@ -271,7 +271,7 @@ describe('notes', () => {
     await note(server, 'From a job');
   });
 
-  test('are refused to shoppers', async () => {
+  test('cannot be added by shoppers', async () => {
     const ada = await signUp(sql);
     const { order_id } = await placeOrder(sql, shop, [[soap, 1]], {}, ada);
     await expectRefusal(sql, () => call(sql, ada, 'add_order_log', { order_id, note: 'Hello' }), {
@@ -281,8 +281,8 @@ describe('notes', () => {
   });
 });
 
-describe('the word for an order', () => {
-  const facts: [string, string, Record<string, unknown>][] = [
+describe('the status of an order', () => {
+  const cases: [string, string, Record<string, unknown>][] = [
     [
       'disputed',
       'disputed',
@@ -305,28 +305,28 @@ describe('the word for an order', () => {
     ['partially_shipped', 'not_paid', { pieces_shipped: 1 }],
   ];
 
-  test.each(facts)('is %s, and %s for its money, when %o', async (status, payment_status, change) => {
+  test.each(cases)('is %s, with payment status %s, when %o', async (status, payment_status, change) => {
     const { order_id } = await placeOrder(sql, shop, [[soap, 2]], { payment_method: 'cod' });
     await sql`update orders set ${sql({ subtotal_minor: 900, shipping_minor: 0, ...change })} where id = ${order_id}`;
     const [row] = await sql`select status, payment_status from orders where id = ${order_id}`;
     expect(row).toMatchObject({ status, payment_status });
   });
 
-  test('follows it to the end', async () => {
+  test('follows the order until it is completed', async () => {
     const order = await paidOrder(sql, shop, [[soap, 2]]);
-    const word = async () => (await asGuest(order)).status;
+    const currentStatus = async () => (await asGuest(order)).status;
     for (const [to_state, status] of [
       ['processing', 'processing'],
       ['ready_for_shipment', 'ready_for_shipment'],
       ['shipped', 'shipped'],
     ] as const) {
       await move(order, to_state);
-      expect(await word()).toBe(status);
+      expect(await currentStatus()).toBe(status);
     }
     await sql`update orders set in_transit = true where id = ${order.order_id}`;
-    expect(await word()).toBe('in_transit');
+    expect(await currentStatus()).toBe('in_transit');
     await move(order, 'delivered');
-    expect(await word()).toBe('delivered');
+    expect(await currentStatus()).toBe('delivered');
     await sql`update orders set refunded_minor = 1 where id = ${order.order_id}`;
     expect(await asGuest(order)).toMatchObject({
       status: 'partially_refunded',
@@ -334,10 +334,10 @@ describe('the word for an order', () => {
     });
     await sql`update orders set refunded_minor = 0 where id = ${order.order_id}`;
     await move(order, 'completed');
-    expect(await word()).toBe('completed');
+    expect(await currentStatus()).toBe('completed');
   });
 
-  test('is rejected when the seller said no, and payment_failed after a failed try', async () => {
+  test('is rejected when the seller declined, and payment_failed after a failed attempt', async () => {
     const { order, intent } = await waitingOrder(sql, shop);
     await markIntent(sql, intent, { state: 'failed' });
     expect(await asGuest(order)).toMatchObject({ status: 'payment_failed', payment_status: 'failed' });

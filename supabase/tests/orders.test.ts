@@ -25,7 +25,7 @@ const { move, cancel, orderIn } = commandsOn(sql, shop);
 const admin = person(shop.staff.admin);
 
 describe('shipping', () => {
-  test('takes the pieces off the shelf, keeps the parcel and writes to the shopper', async () => {
+  test('reduces the stock, stores the parcel and emails the shopper', async () => {
     const other = await openShop(sql);
     const { order_id } = await paidOrder(sql, other, [
       [other.variants.serum, 3],
@@ -50,9 +50,9 @@ describe('shipping', () => {
 
     await move(staff, order_id, 'delivered');
     await move(staff, order_id, 'completed');
-    const mails =
+    const emails =
       await sql`select template from notification_queue where order_id = ${order_id} order by created_at`;
-    expect(mails.map((mail) => mail.template)).toEqual([
+    expect(emails.map((email) => email.template)).toEqual([
       'order_placed',
       'order_confirmed',
       'order_shipped',
@@ -68,7 +68,7 @@ describe('shipping', () => {
     [{ tracking_number: 'x'.repeat(81) }, 'tracking_number_required', 'tracking_number'],
     [{ tracking_url: 'javascript:alert(1)' }, 'invalid_tracking_url', 'tracking_url'],
     [{ tracking_url: `https://x.example/${'x'.repeat(500)}` }, 'invalid_tracking_url', 'tracking_url'],
-  ])('wants to know the parcel: %o', async (wrong, reason, field) => {
+  ])('refuses invalid parcel details: %o', async (wrong, reason, field) => {
     const { order_id } = await orderIn('processing');
     await expectRefusal(sql, () => move(admin, order_id, 'shipped', { details: { ...parcel, ...wrong } }), {
       status: 422,
@@ -77,7 +77,7 @@ describe('shipping', () => {
     });
   });
 
-  test('needs no tracking number where the shop has riders of its own', async () => {
+  test('needs no tracking number if the shop has its own riders', async () => {
     const other = await openShop(sql);
     await sql`update shop_settings set requires_tracking = false where shop_id = ${other.id}`;
     const { order_id } = await paidOrder(sql, other, [[other.variants.soap, 1]]);
@@ -94,7 +94,7 @@ describe('shipping', () => {
     expect(sent).toEqual({ carrier: 'Our rider', tracking_number: null });
   });
 
-  test('what went back to the shelf meanwhile is taken again, or refused by name', async () => {
+  test('takes restored stock again, or refuses with the items that sold out', async () => {
     const other = await openShop(sql);
     const { order_id } = await paidOrder(sql, other, [[other.variants.soap, 3]]);
     const staff = person(other.staff.fulfiller);
@@ -113,7 +113,7 @@ describe('shipping', () => {
 });
 
 describe('a hold', () => {
-  test('keeps an order where it is until it is released', async () => {
+  test('blocks state changes until it is released', async () => {
     const { order_id } = await orderIn('confirmed');
     expect(await move(admin, order_id, 'hold', { details: { reason: 'Looks odd' } })).toMatchObject({
       status: 'on_hold',
@@ -129,7 +129,7 @@ describe('a hold', () => {
     expect(await move(admin, order_id, 'processing')).toMatchObject({ status: 'processing' });
   });
 
-  test.each([[null], [' '], ['x'.repeat(201)]])('wants a reason other than %j', async (reason) => {
+  test.each([[null], [' '], ['x'.repeat(201)]])('refuses the reason %j', async (reason) => {
     const { order_id } = await orderIn('confirmed');
     await expectRefusal(sql, () => move(admin, order_id, 'hold', { details: { reason } }), {
       status: 422,
@@ -139,7 +139,7 @@ describe('a hold', () => {
   });
 });
 
-test('a decision on an older view of the order is refused, with the present state', async () => {
+test('refuses a command on an outdated version and answers with the current state', async () => {
   const { order_id } = await orderIn('confirmed');
   const { version } = await move(admin, order_id, 'processing', { expected_version: 1 });
   const details = await expectRefusal(
@@ -150,12 +150,12 @@ test('a decision on an older view of the order is refused, with the present stat
   expect(details).toEqual({ state: 'processing', status: 'processing', version });
   expect(
     await move(admin, order_id, 'processing', { expected_version: 1 }),
-    'what is done already is no conflict',
+    'repeating a move is no conflict',
   ).toMatchObject({ version });
 });
 
 test.each([['confirmed'], ['cancelled'], ['nonsense'], [''], [null]])(
-  'nobody moves an order to %j by hand',
+  'refuses to move an order to %j by hand',
   async (to_state) => {
     const { order_id } = await orderIn('confirmed');
     await expectRefusal(sql, () => move(admin, order_id, to_state), {
@@ -167,7 +167,7 @@ test.each([['confirmed'], ['cancelled'], ['nonsense'], [''], [null]])(
 );
 
 describe('shoppers', () => {
-  test('with an account say that it arrived, and close the order; nothing else is theirs', async () => {
+  test('with an account can confirm delivery and complete the order, and nothing else', async () => {
     const ada = await signUp(sql);
     const { order_id } = await orderIn('shipped', ada);
     for (const to_state of ['processing', 'shipped', 'hold', 'archive']) {
@@ -182,7 +182,7 @@ describe('shoppers', () => {
   });
 
   test.each([['pending_payment'], ['confirmed']])(
-    'cancel an order that is %s, with its token or their account, without a reason',
+    'can cancel a %s order with its token or their account, without a reason',
     async (state) => {
       const ada = await signUp(sql);
       const guest = await orderIn(state);
@@ -199,13 +199,13 @@ describe('shoppers', () => {
         cancelled_by: 'shopper',
         ...{ cancel_reason: 'asked', cancel_note: 'Too dear' },
       });
-      const mails =
+      const emails =
         await sql`select recipient from notification_queue where order_id = ${own.order_id} and template = 'order_cancelled'`;
-      expect(mails).toHaveLength(1);
+      expect(emails).toHaveLength(1);
     },
   );
 
-  test('cancel no order that is being packed', async () => {
+  test('cannot cancel an order that is being packed', async () => {
     for (const state of ['processing', 'ready_for_shipment']) {
       const { order_id, access_token } = await orderIn(state);
       await expectRefusal(sql, () => cancel(visitor, order_id, null, access_token), {
@@ -217,7 +217,7 @@ describe('shoppers', () => {
 });
 
 describe('cancelling', () => {
-  test('twice is cancelling once', async () => {
+  test('twice has the effect of once', async () => {
     const { order_id } = await orderIn('confirmed');
     const first = await cancel(admin, order_id, 'First');
     expect(await cancel(admin, order_id, 'Second')).toEqual(first);
@@ -231,7 +231,7 @@ describe('cancelling', () => {
     ).toHaveLength(1);
   });
 
-  test('by staff wants a reason of at most 500 characters', async () => {
+  test('by staff requires a reason of at most 500 characters', async () => {
     const { order_id } = await orderIn('confirmed');
     for (const reason of [null, '  ', 'x'.repeat(501)]) {
       await expectRefusal(sql, () => cancel(admin, order_id, reason), {
@@ -242,7 +242,7 @@ describe('cancelling', () => {
     }
   });
 
-  test('an order that holds money sends all of it back, whoever cancels and however little it is', async () => {
+  test('refunds all money of the order, for shoppers and staff and for any amount', async () => {
     const paid = await paidOrder(sql, shop, [[shop.variants.serum, 1]]);
     const { order: partly, intent } = await waitingOrder(sql, shop);
     await settle(sql, intent, { amount_minor: 1 });
@@ -257,14 +257,14 @@ describe('cancelling', () => {
         { state: 'approved', amount_minor },
       ]);
     }
-    expect(await openExceptions(sql, paid.order_id), 'until the money is back, somebody watches').toEqual([
+    expect(await openExceptions(sql, paid.order_id), 'stays open until the refund succeeds').toEqual([
       'refund_due',
     ]);
     expect(await openExceptions(sql, partly.order_id)).toEqual(['amount_mismatch']);
   });
 });
 
-test('nobody has part in an order that is not theirs', async () => {
+test('answers "not found" to callers without access to the order', async () => {
   const { order_id } = await orderIn('shipped');
   const other = await orderIn('shipped');
   const refusal = { status: 404, reason: 'order_not_found' };
@@ -276,7 +276,7 @@ test('nobody has part in an order that is not theirs', async () => {
   await expectRefusal(sql, () => cancel(visitor, order_id, null, null), refusal);
 });
 
-test('whatever a command does wrong, a state changes along the table alone, and the words that people see cannot be set', async () => {
+test('the database itself refuses an unknown transition, a direct write to a status, and a refund without a payment', async () => {
   const { order_id } = await orderIn('confirmed');
   await expect(sql`update orders set state = 'delivered' where id = ${order_id}`).rejects.toThrow(
     'no transition from confirmed to delivered',

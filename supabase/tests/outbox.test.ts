@@ -9,43 +9,43 @@ const { sql } = await testDatabase();
 const shop = await openShop(sql);
 const { row, comeDue } = jobsOn(sql);
 
-describe('mails', () => {
+describe('emails', () => {
   const claim = (max_rows = 100) => list<Job>(sql, server, 'claim_notifications', { max_rows });
   const finish = (id: string, error: string | null = null) =>
     call(sql, server, 'finish_notification', { id, error });
 
-  /** A mail that is due, alone. */
-  async function queueMail(): Promise<string> {
+  /** Queues an email and leaves it as the only one that is due. */
+  async function queueEmail(): Promise<string> {
     await claim();
     const { order_id } = await placeOrder(sql, shop, [[shop.variants.voucher, 1]], { payment_method: 'cod' });
-    const [mail] = await sql<
+    const [email] = await sql<
       { id: string }[]
     >`select id from notification_queue where order_id = ${order_id}`;
-    return mail?.id as string;
+    return email?.id as string;
   }
 
-  test('are written with the order, and hold a key to it that opens it', async () => {
-    const id = await queueMail();
-    const [mail] = await claim();
-    expect(mail).toMatchObject({
+  test('are queued with the order and carry a key that opens it', async () => {
+    const id = await queueEmail();
+    const [email] = await claim();
+    expect(email).toMatchObject({
       id,
       template: 'order_confirmed',
       recipient: 'ada@example.com',
       attempts: 1,
     });
-    const order = await call(sql, visitor, 'get_order', mail?.payload);
-    expect(order).toMatchObject({ number: mail?.payload.number });
+    const order = await call(sql, visitor, 'get_order', email?.payload);
+    expect(order).toMatchObject({ number: email?.payload.number });
     await finish(id);
     const sent = await row('notification_queue', id);
-    expect([sent?.sent_at, sent?.payload], 'the key is gone once it is sent').toEqual([
+    expect([sent?.sent_at, sent?.payload], 'the key is deleted once the email is sent').toEqual([
       expect.any(String),
       {},
     ]);
     expect(await claim()).toEqual([]);
   });
 
-  test('are held for one worker, and tried again when it never comes back', async () => {
-    const id = await queueMail();
+  test('are claimed by one worker, and retried if it never reports back', async () => {
+    const id = await queueEmail();
     expect(await claim()).toHaveLength(1);
     expect(await claim()).toEqual([]);
     expect(await row('notification_queue', id)).toMatchObject({ waits: 30 });
@@ -53,25 +53,25 @@ describe('mails', () => {
     expect(await claim()).toMatchObject([{ id, attempts: 2 }]);
   });
 
-  test('wait longer after each failure, and are given up after eight', async () => {
-    const id = await queueMail();
+  test('wait longer after each failure, and are given up after eight failures', async () => {
+    const id = await queueEmail();
     const waits: unknown[] = [];
     for (let attempt = 1; attempt <= 8; attempt++) {
       await comeDue('notification_queue', id);
       await claim();
       await finish(id, 'Mailbox full');
-      const mail = await row('notification_queue', id);
-      waits.push(mail?.waits);
-      expect(mail).toMatchObject({ attempts: attempt, last_error: 'Mailbox full', sent_at: null });
-      expect(mail?.dead_at === null).toBe(attempt < 8);
+      const email = await row('notification_queue', id);
+      waits.push(email?.waits);
+      expect(email).toMatchObject({ attempts: attempt, last_error: 'Mailbox full', sent_at: null });
+      expect(email?.dead_at === null).toBe(attempt < 8);
     }
     expect(waits).toEqual([30, 60, 120, 240, 480, 960, 1920, 3840]);
     await comeDue('notification_queue', id);
     expect(await claim()).toEqual([]);
   });
 
-  test('are given up after eight workers that never came back, too', async () => {
-    const id = await queueMail();
+  test('are also given up after eight workers that never reported back', async () => {
+    const id = await queueEmail();
     for (let attempt = 1; attempt <= 8; attempt++) {
       await comeDue('notification_queue', id);
       expect(await claim()).toHaveLength(1);
@@ -81,8 +81,8 @@ describe('mails', () => {
     expect(await row('notification_queue', id)).toMatchObject({ dead_at: expect.any(String) });
   });
 
-  test('that were sent are not failed afterwards', async () => {
-    const id = await queueMail();
+  test('that were sent cannot fail afterwards', async () => {
+    const id = await queueEmail();
     await claim();
     await finish(id);
     await finish(id, 'Too late');
@@ -93,13 +93,13 @@ describe('mails', () => {
     });
   });
 
-  test('that were given up are sent again by staff, to whom orders speak', async () => {
-    const id = await queueMail();
+  test('that were given up can be resent by staff who may add order notes', async () => {
+    const id = await queueEmail();
     const resend = (caller: Caller) => call(sql, caller, 'resend_notification', { notification_id: id });
     const staff = (role: keyof typeof shop.staff) => person(shop.staff[role]);
     await claim();
     await resend(staff('finance'));
-    expect(await claim(), 'what is being sent is not sent twice').toEqual([]);
+    expect(await claim(), 'an email that is being sent is not sent twice').toEqual([]);
     await sql`update notification_queue set dead_at = now(), attempts = 8 where id = ${id}`;
     await expectRefusal(sql, () => resend(staff('auditor')), { status: 403, reason: 'forbidden' });
     for (const caller of [staff('catalog'), await signUp(sql), person((await openShop(sql)).staff.owner)]) {
@@ -112,10 +112,10 @@ describe('mails', () => {
     }
     await finish(id);
     await resend(staff('owner'));
-    expect(await claim(), 'what was sent is not sent again').toEqual([]);
+    expect(await claim(), 'a sent email is not sent again').toEqual([]);
   });
 
-  test('of one event are queued once, and open the order by one key', async () => {
+  test('of one event are queued once, with one key to the order', async () => {
     const { order_id } = await placeOrder(sql, shop, [[shop.variants.voucher, 1]]);
     for (let time = 0; time < 2; time++) {
       await sql`select private.notify(orders, 'order_shipped', 'shipped:twice') from orders where id = ${order_id}`;
@@ -123,12 +123,12 @@ describe('mails', () => {
     const shipped = await sql`
       select from notification_queue where order_id = ${order_id} and template = 'order_shipped'`;
     expect(shipped).toHaveLength(1);
-    // the shopper's own, and one of each of the two emails
+    // the shopper's own token, and one for each of the two emails
     expect(await sql`select from order_access_tokens where order_id = ${order_id}`).toHaveLength(3);
   });
 });
 
-test('two workers never hold the same mail or the same event', async () => {
+test('two workers never claim the same email or the same event', async () => {
   for (let n = 0; n < 9; n++) {
     await placeOrder(sql, shop, [[shop.variants.voucher, 1]], { payment_method: 'cod' });
     await call(sql, server, 'record_webhook_event', {
@@ -139,7 +139,7 @@ test('two workers never hold the same mail or the same event', async () => {
   }
   for (const name of ['claim_notifications', 'claim_webhook_events'] as const) {
     const claim = () => list<Job>(sql, server, name, { max_rows: 6 });
-    // the first worker has taken its rows and not yet said so
+    // the first worker has claimed its rows but not committed
     await sql.begin(async (tx) => {
       const held = (await tx.unsafe<Job[]>(`select id from ${name}(6)`)).map((job) => job.id);
       const others = (await claim()).map((job) => job.id);
@@ -161,20 +161,20 @@ test.each([
     `(gateway, event_type, payload, dedupe_key, next_attempt_at) select 'g', 't', '{}'`,
   ],
 ] as const)(
-  'a worker gets no more from %s than it asked for, whatever the planner thinks of the table',
+  'a worker claims no more rows of %s than it asked for, even with outdated table statistics',
   async (table, name, insert) => {
     await list(sql, server, name, { max_rows: 1000 });
     await sql.unsafe(`insert into ${table} ${insert}, '${table}' || n, now() - (100 - n) * interval '1 second'
       from generate_series(1, 20) as n`);
-    // the statistics of a time when the table held one row, by which a subselect is run once per row
+    // statistics of a table with one row, with which the planner runs a subselect once per row
     await sql.unsafe(`update pg_class set reltuples = 1, relpages = 1 where relname = '${table}'`);
     await sql.unsafe(`delete from pg_statistic where starelid = '${table}'::regclass`);
     expect(await list<Job>(sql, server, name, { max_rows: 3 })).toHaveLength(3);
   },
 );
 
-describe('limits', () => {
-  const knock = (args: Args = {}) =>
+describe('rate limits', () => {
+  const attempt = (args: Args = {}) =>
     call<boolean>(sql, server, 'take_rate_limit', {
       bucket: 'sign-in',
       key: 'ada',
@@ -183,23 +183,23 @@ describe('limits', () => {
       ...args,
     });
 
-  test('let so many in per window, each key and each door for itself', async () => {
-    expect([await knock(), await knock(), await knock()]).toEqual([true, true, false]);
-    expect(await knock({ key: 'bo' })).toBe(true);
-    expect(await knock({ bucket: 'sign-up' })).toBe(true);
+  test('allow the maximum per window, separately for each key and bucket', async () => {
+    expect([await attempt(), await attempt(), await attempt()]).toEqual([true, true, false]);
+    expect(await attempt({ key: 'bo' })).toBe(true);
+    expect(await attempt({ bucket: 'sign-up' })).toBe(true);
     await sql`update rate_limits set window_started_at = now() - interval '61 seconds'`;
-    expect([await knock(), await knock(), await knock()]).toEqual([true, true, false]);
+    expect([await attempt(), await attempt(), await attempt()]).toEqual([true, true, false]);
     const ada = await sql`select from rate_limits where key_hash = sha256('ada')`;
-    expect(ada, 'keys may be addresses and are kept as hashes, one row per door').toHaveLength(2);
+    expect(ada, 'keys may be addresses and are stored as hashes, one row per bucket').toHaveLength(2);
   });
 
-  test('let five of twenty in that knock at once on a door for five', async () => {
-    const answers = await Promise.all(Array.from({ length: 20 }, () => knock({ bucket: 'door', max: 5 })));
-    expect(answers.filter((isIn) => isIn)).toHaveLength(5);
+  test('allow five of twenty simultaneous attempts if the limit is five', async () => {
+    const answers = await Promise.all(Array.from({ length: 20 }, () => attempt({ bucket: 'burst', max: 5 })));
+    expect(answers.filter((isAllowed) => isAllowed)).toHaveLength(5);
   });
 });
 
-test('cleaning up removes what has served its time, and nothing that is still needed', async () => {
+test('cleanup removes expired rows and keeps those that are still needed', async () => {
   const old = await fillCart(sql, [[shop.variants.voucher, 1]]);
   const fresh = await fillCart(sql, [[shop.variants.voucher, 1]]);
   const { order_id } = await placeOrder(sql, shop, [[shop.variants.voucher, 1]]);
@@ -216,7 +216,7 @@ test('cleaning up removes what has served its time, and nothing that is still ne
   expect(await sql`select from orders where id = ${order_id}`).toHaveLength(1);
 });
 
-test('a job that ran is noted with its last time only', async () => {
+test('a heartbeat stores only the last run of a job', async () => {
   const beat = async () => {
     await call(sql, server, 'note_heartbeat', { name: 'cron' });
     return sql`select beat_at from heartbeats where name = 'cron'`;

@@ -8,15 +8,15 @@ export interface Job {
 
 type Table = 'notification_queue' | 'webhook_events';
 
-/** The emails and the events that wait to be worked on. */
+/** Helpers for queued emails and webhook events. */
 export function jobsOn(sql: Sql) {
-  /** What a job's table says of it, with times as seconds from now. */
+  /** A job's row; `waits` is the number of seconds until the next attempt. */
   const row = async (table: Table, id: string) =>
     (
       await sql`select to_jsonb(t) || jsonb_build_object('waits',
       round(extract(epoch from next_attempt_at - now()))) as job from ${sql(table)} as t where id = ${id}`
     )[0]?.job;
-  /** The same job, when its time has come again. */
+  /** Makes a job due now. */
   const comeDue = (table: Table, id: string) =>
     sql`update ${sql(table)} set next_attempt_at = now() - interval '1 second' where id = ${id}`;
   return { row, comeDue };

@@ -2,12 +2,12 @@ import type { Sql } from 'postgres';
 import { as, type Caller, person, visitor } from './caller.ts';
 import { type Shop, signUp, staffRoles } from './fixtures.ts';
 
-/** Everybody who has no business in a shop; `stranger` is the one with an account. */
+/** All callers without access to a shop; `stranger` is the one with an account. */
 export async function outsidersOf(sql: Sql, foreign: Pick<Shop, 'staff'>) {
   const stranger = await signUp(sql);
   const outsiders: [string, Caller][] = [
     ['a visitor', visitor],
-    ['somebody with an account', stranger],
+    ['a user with an account', stranger],
     ...staffRoles.map((role): [string, Caller] => [
       `the ${role} of another shop`,
       person(foreign.staff[role]),
@@ -16,7 +16,7 @@ export async function outsidersOf(sql: Sql, foreign: Pick<Shop, 'staff'>) {
   return { stranger, outsiders };
 }
 
-/** Fails for every reason but the one that counts: the caller has no right to it. */
+/** Whether the statement is refused for lack of permission. Throws on any other error, and if the statement affects rows. */
 export async function isForbidden(
   sql: Sql,
   caller: Caller,

@@ -2,8 +2,8 @@ import type { Sql } from 'postgres';
 import type { Shop } from './fixtures.ts';
 
 /**
- * A shop's past, written at once instead of sold: `count` completed orders, `perMonth` of them in every month before this one, the
- * first the newest. Each is one of `variant`, for somebody of another name in one of 40 families, to one of 20 cities.
+ * Inserts a shop's past orders directly: `count` completed orders, `perMonth` in each month up to the current one, newest first.
+ * Each sells one unit of `variant` to a different customer, with one of 40 family names in one of 20 cities.
  */
 export async function addPastOrders(
   sql: Sql,

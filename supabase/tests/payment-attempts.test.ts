@@ -31,7 +31,7 @@ const intentState = async (intent: Intent) =>
   )[0];
 
 describe('starting', () => {
-  test('gives an attempt with a reference of its own, and the second press of the button the same one', async () => {
+  test('creates an attempt with its own reference, and returns the same one on the second press', async () => {
     const { order, intent } = await waitingOrder(sql, shop);
     expect(intent).toMatchObject({
       amount_minor: 600_000,
@@ -56,7 +56,7 @@ describe('starting', () => {
 
   test.each([
     ['never reached the gateway', '31 seconds', false],
-    ['went stale on its page', '2 minutes', true],
+    ['expired on the payment page', '2 minutes', true],
   ])('replaces an attempt that %s', async (_, time, isOpen) => {
     const { order, intent } = await waitingOrder(sql, shop);
     if (isOpen) {
@@ -75,7 +75,7 @@ describe('starting', () => {
     expect(await intentState(intent)).toMatchObject({ state: 'abandoned' });
   });
 
-  test('is for whoever holds the order, and for staff of its shop', async () => {
+  test('is allowed to holders of the order and to staff of its shop', async () => {
     const ada = await signUp(sql);
     const { order_id, access_token } = await placeOrder(sql, shop, [[serum, 1]], {}, ada);
     const guest = await placeOrder(sql, shop, [[serum, 1]]);
@@ -84,11 +84,11 @@ describe('starting', () => {
     await call(sql, visitor, 'start_payment', { order_id, access_token });
     await call(sql, person(shop.staff.owner), 'start_payment', { order_id });
     const refusal = { status: 404, reason: 'order_not_found' };
-    for (const who of [visitor, await signUp(sql), person(foreign.staff.owner)]) {
+    for (const caller of [visitor, await signUp(sql), person(foreign.staff.owner)]) {
       for (const token of [null, randomUUID(), guest.access_token]) {
         await expectRefusal(
           sql,
-          () => call(sql, who, 'start_payment', { order_id, access_token: token }),
+          () => call(sql, caller, 'start_payment', { order_id, access_token: token }),
           refusal,
         );
       }
@@ -96,7 +96,7 @@ describe('starting', () => {
     await expectRefusal(sql, () => call(sql, visitor, 'start_payment', { order_id: randomUUID() }), refusal);
   });
 
-  test('is refused for an order that is paid, cancelled, on hold, expired or paid otherwise', async () => {
+  test('is refused for an order that is paid, cancelled, on hold, expired or paid by another method', async () => {
     const other = await openShop(sql);
     const refuses = (order: { order_id: string; access_token: string }, reason: string, status = 422) =>
       expectRefusal(sql, () => startPayment(sql, order), { status, reason });
@@ -131,7 +131,7 @@ describe('starting', () => {
     }
   });
 
-  test('is refused once the promise has lapsed and others have bought the goods: nobody pays for nothing', async () => {
+  test('is refused once the reservation has expired and the goods are sold', async () => {
     const other = await openShop(sql);
     const late = await placeOrder(sql, other, [[other.variants.serum, 8]]);
     await letPass(sql, other.id, '31 minutes');
@@ -145,8 +145,8 @@ describe('starting', () => {
   });
 });
 
-describe('what the gateway says of an attempt without money', () => {
-  test('a failure is shown until the shopper tries again', async () => {
+describe('a gateway report without a payment', () => {
+  test('shows a failure until the shopper tries again', async () => {
     const { order, intent } = await waitingOrder(sql, shop);
     await markIntent(sql, intent, { state: 'failed', reason: 'Declined', mode: 'test' });
     expect(await intentState(intent)).toMatchObject({
@@ -165,13 +165,13 @@ describe('what the gateway says of an attempt without money', () => {
       payment_status: 'pending',
     });
     await markIntent(sql, intent, { state: 'failed', reason: 'Declined' });
-    expect(await readOrder(sql, order.order_id), 'an old attempt is history').toMatchObject({
+    expect(await readOrder(sql, order.order_id), 'a report on an old attempt changes nothing').toMatchObject({
       status: 'pending_payment',
     });
     expect(await settle(sql, next)).toMatchObject({ outcome: 'confirmed' });
   });
 
-  test('a failure that is told twice is logged once', async () => {
+  test('logs a failure once if it is reported twice', async () => {
     const { order, intent } = await waitingOrder(sql, shop);
     await markIntent(sql, intent, { state: 'failed' });
     await markIntent(sql, intent, { state: 'failed' });
@@ -180,7 +180,7 @@ describe('what the gateway says of an attempt without money', () => {
     expect(logs).toHaveLength(1);
   });
 
-  test('a failure that is told late undoes no success', async () => {
+  test('does not undo a success with a late failure', async () => {
     const { order, intent } = await waitingOrder(sql, shop);
     await settle(sql, intent);
     await markIntent(sql, intent, { state: 'failed', is_processing: true });
@@ -188,7 +188,7 @@ describe('what the gateway says of an attempt without money', () => {
     expect(await readOrder(sql, order.order_id)).toMatchObject({ status: 'paid', payment_status: 'paid' });
   });
 
-  test('"still open" and "under way" are noted with the time of the look', async () => {
+  test('stores "open" and "processing" with the time of the check', async () => {
     const { intent } = await waitingOrder(sql, shop);
     await markIntent(sql, intent, { state: 'open', is_processing: true });
     expect(await intentState(intent)).toMatchObject({
@@ -200,7 +200,7 @@ describe('what the gateway says of an attempt without money', () => {
     expect(await intentState(intent)).toMatchObject({ is_processing: false });
   });
 
-  test('a reference or a state that nobody knows is refused', async () => {
+  test('refuses an unknown reference or state', async () => {
     const { intent } = await waitingOrder(sql, shop);
     for (const state of ['succeeded', 'created', 'paid', '', null]) {
       await expectRefusal(sql, () => markIntent(sql, intent, { state }), {

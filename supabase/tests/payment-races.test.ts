@@ -31,7 +31,7 @@ afterEach(async () => {
   }
 });
 
-test('ten presses of "pay" at once are one attempt', async () => {
+test('ten simultaneous presses of "pay" create one attempt', async () => {
   const shop = await openShop(sql);
   const order = await placeOrder(sql, shop, [[shop.variants.serum, 1]]);
   const { answers } = split(
@@ -46,7 +46,7 @@ test('ten presses of "pay" at once are one attempt', async () => {
   expect(answers).toHaveLength(10);
 });
 
-test('webhook, return page and poller tell of one transaction at once, and it is booked once', async () => {
+test('webhook, return page and poller report one transaction at once, and it is recorded once', async () => {
   const shop = await openShop(sql);
   const { order, intent } = await waitingOrder(sql, shop);
   const { answers } = split(
@@ -66,7 +66,7 @@ test('webhook, return page and poller tell of one transaction at once, and it is
   });
 });
 
-test('two payments for one order at once are both kept: one pays, the other is too much', async () => {
+test('two simultaneous payments for one order are both recorded: one confirms it, the other overpays', async () => {
   const shop = await openShop(sql);
   const { order, intent } = await waitingOrder(sql, shop);
   const race = times(
@@ -77,7 +77,7 @@ test('two payments for one order at once are both kept: one pays, the other is t
   expect(answers.map((answer) => answer.outcome)).toEqual(['confirmed', 'overpaid']);
 });
 
-test('one transaction that is told for two orders at once pays one of them', async () => {
+test('one transaction reported for two orders at once pays one of them', async () => {
   const shop = await openShop(sql);
   const attempts = [await waitingOrder(sql, shop), await waitingOrder(sql, shop)];
   const transaction_id = randomUUID();
@@ -91,27 +91,27 @@ test('one transaction that is told for two orders at once pays one of them', asy
   expect(reasons).toEqual(['invalid_payment']);
 });
 
-// Who waits for a row that was changed meanwhile follows it to its new version, and whoever came later may be there first:
-// where the deadline goes first, either of the two that wait behind it may be the next.
+// A transaction that waited for a row which has changed must lock its new version, and a later transaction may get there first:
+// after `expire`, either of the two that wait behind it may be next.
 test.each([
-  [['settle', 'cancel', 'expire'], ['goes back']],
-  [['settle', 'expire', 'cancel'], ['goes back']],
+  [['settle', 'cancel', 'expire'], ['is refunded']],
+  [['settle', 'expire', 'cancel'], ['is refunded']],
   [
     ['expire', 'settle', 'cancel'],
-    ['goes back', 'wins'],
+    ['is refunded', 'confirms'],
   ],
-  [['cancel', 'settle', 'expire'], ['wins']],
-  [['cancel', 'expire', 'settle'], ['wins']],
+  [['cancel', 'settle', 'expire'], ['confirms']],
+  [['cancel', 'expire', 'settle'], ['confirms']],
   [
     ['expire', 'cancel', 'settle'],
-    ['wins', 'goes back'],
+    ['confirms', 'is refunded'],
   ],
-] as const)('money, a change of mind and the deadline meet, as %s: the money %s', async (arrival, ends) => {
+] as const)('payment, cancellation and expiry race as %s: the payment %s', async (arrival, outcomes) => {
   const shop = await openShop(sql);
   const { order, intent } = await waitingOrder(sql, shop, 4);
   await letPass(sql, shop.id, '25 hours');
   await markIntent(sql, intent, { state: 'abandoned' });
-  const acts = {
+  const commands = {
     settle: () => settle(sql, intent),
     cancel: () => call(sql, visitor, 'cancel_order', { ...keyOf(order), reason: 'Too slow' }),
     expire: () => call(sql, server, 'cancel_expired_orders'),
@@ -120,22 +120,24 @@ test.each([
     await behindGate<unknown>(
       sql,
       shelfOf(shop),
-      arrival.map((one) => acts[one]),
+      arrival.map((one) => commands[one]),
     ),
   );
   expect(reasons).toEqual([]);
-  const now = await readOrder(sql, order.order_id);
-  const isKept = now.state === 'confirmed';
-  expect(ends).toContain(isKept ? 'wins' : 'goes back');
-  expect(now).toMatchObject(
-    isKept ? { state: 'confirmed', status: 'paid' } : { state: 'cancelled', paid_minor: intent.amount_minor },
+  const after = await readOrder(sql, order.order_id);
+  const isConfirmed = after.state === 'confirmed';
+  expect(outcomes).toContain(isConfirmed ? 'confirms' : 'is refunded');
+  expect(after).toMatchObject(
+    isConfirmed
+      ? { state: 'confirmed', status: 'paid' }
+      : { state: 'cancelled', paid_minor: intent.amount_minor },
   );
   expect(await rowsOf(sql, 'refunds', order.order_id)).toMatchObject(
-    isKept ? [] : [{ state: 'approved', amount_minor: intent.amount_minor }],
+    isConfirmed ? [] : [{ state: 'approved', amount_minor: intent.amount_minor }],
   );
-  expect(await openExceptions(sql, order.order_id)).toEqual(isKept ? [] : ['refund_due']);
+  expect(await openExceptions(sql, order.order_id)).toEqual(isConfirmed ? [] : ['refund_due']);
   expect(await readStock(sql, shop.variants.serum)).toEqual(
-    isKept
+    isConfirmed
       ? { on_hand: 10, committed: 4, promised: 0, available: 6 }
       : { on_hand: 10, committed: 0, promised: 0, available: 10 },
   );

@@ -29,7 +29,7 @@ describe('a payment is refused, and nothing is written', () => {
     });
   });
 
-  test('when there is none', async () => {
+  test('when it is not a payment object', async () => {
     const { intent } = await waitingOrder(sql, shop);
     for (const payment of [null, [], 'paid', {}]) {
       await expectRefusal(
@@ -41,20 +41,20 @@ describe('a payment is refused, and nothing is written', () => {
     }
   });
 
-  test('when nobody asked for it', async () => {
+  test('when no attempt matches it', async () => {
     const { intent } = await waitingOrder(sql, shop);
     const refusal = { status: 404, reason: 'unknown_reference', field: 'reference' };
-    for (const strange of [
+    for (const change of [
       { reference: 'ZZZZ-ZZZZ-ZZZZZZZZ' },
       { gateway: 'stripe' },
       { reference: null as never },
     ]) {
-      await expectRefusal(sql, () => settle(sql, { ...intent, ...strange }), refusal);
+      await expectRefusal(sql, () => settle(sql, { ...intent, ...change }), refusal);
     }
   });
 
-  test('when it is play money for a real order, or the other way round', async () => {
-    for (const [ours, theirs] of [
+  test('when a test payment is for a live attempt, or the other way round', async () => {
+    for (const [attemptMode, paymentMode] of [
       ['live', 'test'],
       ['test', 'live'],
     ]) {
@@ -62,21 +62,21 @@ describe('a payment is refused, and nothing is written', () => {
       await call(sql, server, 'save_intent_checkout', {
         intent_id: intent.intent_id,
         checkout_url: 'https://p.example',
-        mode: ours,
+        mode: attemptMode,
       });
-      await expectRefusal(sql, () => settle(sql, intent, { mode: theirs }), {
+      await expectRefusal(sql, () => settle(sql, intent, { mode: paymentMode }), {
         status: 422,
         reason: 'mode_mismatch',
         field: 'mode',
       });
-      expect(await settle(sql, intent, { mode: ours })).toEqual({
+      expect(await settle(sql, intent, { mode: attemptMode })).toEqual({
         order_id: order.order_id,
         outcome: 'confirmed',
       });
     }
   });
 
-  test('when it has paid another order already', async () => {
+  test('when it has already paid another order', async () => {
     const [one, two] = [await waitingOrder(sql, shop), await waitingOrder(sql, shop)];
     const transaction_id = randomUUID();
     await settle(sql, one.intent, { transaction_id });

@@ -19,7 +19,7 @@ import { brokenInvariants } from './invariants.ts';
 const { sql } = await testDatabase();
 const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31);
 
-/** What the gateway knows of one of an order's two attempts, and will tell, some day, once or more often. */
+/** What the gateway reports, once or more often, about one of an order's two attempts. */
 type Notice =
   | { intent: 0 | 1; money: 'right' | 'less' | 'more' | 'foreign'; transaction: number }
   | { intent: 0 | 1; money: null; state: 'open' | 'failed' | 'abandoned' };
@@ -44,18 +44,18 @@ const notice: fc.Arbitrary<Notice> = fc.oneof(
   }),
 );
 
-/** One truth, told in two ways: each in its own order, with repetitions, in part at the same moment. */
-const truthReportedTwice = fc
+/** Two deliveries of the same notices: each in its own order, with repetitions, the second possibly all at once. */
+const twoDeliveries = fc
   .uniqueArray(notice, {
     minLength: 1,
     maxLength: 5,
     selector: (one) => `${one.intent} ${one.money === null ? one.state : one.transaction}`,
   })
-  .chain((truth) => {
+  .chain((notices) => {
     const delivery = fc
       .tuple(
-        fc.shuffledSubarray(truth, { minLength: truth.length }),
-        fc.array(fc.constantFrom(...truth), { maxLength: 4 }),
+        fc.shuffledSubarray(notices, { minLength: notices.length }),
+        fc.array(fc.constantFrom(...notices), { maxLength: 4 }),
       )
       .chain(([all, repeated]) =>
         fc.shuffledSubarray([...all, ...repeated], { minLength: all.length + repeated.length }),
@@ -63,7 +63,7 @@ const truthReportedTwice = fc
     return fc.record({ first: delivery, second: delivery, atOnce: fc.boolean(), cancelled: fc.boolean() });
   });
 
-async function endOf(reported: Notice[], atOnce: boolean, cancelled: boolean) {
+async function finalState(reported: Notice[], atOnce: boolean, cancelled: boolean) {
   const shop = await openShop(sql, { serum: { price_minor: 450_000, on_hand: 3 } });
   const { order, intent: first } = await waitingOrder(sql, shop, 2);
   await markIntent(sql, first, { state: 'abandoned' });
@@ -96,18 +96,18 @@ async function endOf(reported: Notice[], atOnce: boolean, cancelled: boolean) {
   };
 }
 
-test('however the gateway tells of an order, in whatever order and how often, the order ends the same', {
+test('an order ends the same, in whichever sequence and however often the gateway reports', {
   timeout: 300_000,
 }, async () => {
   await fc.assert(
-    fc.asyncProperty(truthReportedTwice, async ({ first, second, atOnce, cancelled }) => {
-      expect(await endOf(second, atOnce, cancelled)).toEqual(await endOf(first, false, cancelled));
+    fc.asyncProperty(twoDeliveries, async ({ first, second, atOnce, cancelled }) => {
+      expect(await finalState(second, atOnce, cancelled)).toEqual(await finalState(first, false, cancelled));
     }),
     { seed, numRuns: 300, unbiased: true },
   );
 });
 
-test('cancelling an order while its money arrives loses neither: it is confirmed, or its money is on its way back', async () => {
+test('an order that is cancelled while its payment arrives is either confirmed or refunded', async () => {
   for (let round = 0; round < 20; round++) {
     const shop = await openShop(sql, { serum: { price_minor: 450_000, on_hand: 3 } });
     const { order, intent: paid } = await waitingOrder(sql, shop, 2);
@@ -117,15 +117,17 @@ test('cancelling an order while its money arrives loses neither: it is confirmed
       call(sql, server, 'cancel_expired_orders'),
     ]);
     expect(['confirmed', 'revived']).toContain(outcome);
-    // revived: the change of mind came first, and the money after it
-    const isKept = outcome === 'revived';
+    // revived: the payment came after the cancellation
+    const isConfirmed = outcome === 'revived';
     expect(await readOrder(sql, order.order_id)).toMatchObject(
-      isKept ? { state: 'confirmed', status: 'paid' } : { state: 'cancelled', paid_minor: paid.amount_minor },
+      isConfirmed
+        ? { state: 'confirmed', status: 'paid' }
+        : { state: 'cancelled', paid_minor: paid.amount_minor },
     );
     expect(await rowsOf(sql, 'refunds', order.order_id)).toMatchObject(
-      isKept ? [] : [{ state: 'approved', amount_minor: paid.amount_minor }],
+      isConfirmed ? [] : [{ state: 'approved', amount_minor: paid.amount_minor }],
     );
-    expect(await openExceptions(sql, order.order_id)).toEqual(isKept ? [] : ['refund_due']);
+    expect(await openExceptions(sql, order.order_id)).toEqual(isConfirmed ? [] : ['refund_due']);
     expect(await brokenInvariants(sql, shop.id)).toEqual([]);
   }
 });

@@ -31,8 +31,8 @@ const exceptions = async (order_id: string) =>
     await sql`select kind from money_exceptions where order_id = ${order_id} and resolved_at is null order by opened_at`
   ).map((row) => row.kind);
 
-describe('money that arrives', () => {
-  test('in the right amount confirms the order, takes its stock, and is mailed about', async () => {
+describe('a payment', () => {
+  test('of the right amount confirms the order, takes its stock and emails the shopper', async () => {
     const other = await openShop(sql);
     const { order, intent } = await waitingOrder(sql, other, 4);
     expect(await settle(sql, intent)).toEqual({ order_id: order.order_id, outcome: 'confirmed' });
@@ -51,9 +51,9 @@ describe('money that arrives', () => {
       available: 6,
     });
     expect(await intentState(intent)).toMatchObject({ state: 'succeeded' });
-    const mails =
+    const emails =
       await sql`select template from notification_queue where order_id = ${order.order_id} order by created_at`;
-    expect(mails.map((mail) => mail.template)).toEqual(['order_placed', 'order_confirmed']);
+    expect(emails.map((email) => email.template)).toEqual(['order_placed', 'order_confirmed']);
     const payments =
       await sql`select amount_minor::int, currency, channel, outcome from payments where order_id = ${order.order_id}`;
     expect(payments.map((payment) => ({ ...payment }))).toEqual([
@@ -61,7 +61,7 @@ describe('money that arrives', () => {
     ]);
   });
 
-  test('and is told of again changes nothing', async () => {
+  test('that is reported again changes nothing', async () => {
     const { order, intent } = await waitingOrder(sql, shop);
     await settle(sql, intent);
     const before = await readOrder(sql, order.order_id);
@@ -72,11 +72,11 @@ describe('money that arrives', () => {
   });
 
   test.each([
-    ['less', { amount_minor: 599_999 }, 'amount_mismatch', 599_999, 'partially_paid'],
-    ['more', { amount_minor: 600_001 }, 'amount_mismatch', 600_001, 'overpaid'],
+    ['too little', { amount_minor: 599_999 }, 'amount_mismatch', 599_999, 'partially_paid'],
+    ['too much', { amount_minor: 600_001 }, 'amount_mismatch', 600_001, 'overpaid'],
     ['another currency', { currency: 'USD' }, 'currency_mismatch', 0, 'pending'],
   ])(
-    'as %s never pays an order: it waits on hold for staff',
+    'of %s does not confirm the order but puts it on hold for staff',
     async (_, payment, kind, paid_minor, payment_status) => {
       const other = await openShop(sql);
       const { order, intent } = await waitingOrder(sql, other);
@@ -92,13 +92,13 @@ describe('money that arrives', () => {
       expect(await readStock(sql, other.variants.serum)).toMatchObject({ committed: 0 });
       expect(
         await sql`select template from notification_queue where order_id = ${order.order_id}`,
-        'nothing but the one of placing it',
+        'only the email about the placed order',
       ).toEqual([{ template: 'order_placed' }]);
     },
   );
 
   test.each([['pending'], ['reversed']])(
-    'and is already on its way back (%s) when we first hear of it confirms nothing',
+    'that is already being reversed (%s) when it is first reported confirms nothing',
     async (reversal) => {
       const { order, intent } = await waitingOrder(sql, shop);
       expect(await settle(sql, intent, { reversal })).toMatchObject({ outcome: 'mismatch' });
@@ -110,7 +110,7 @@ describe('money that arrives', () => {
     },
   );
 
-  test('a second time for a paid order is kept as too much', async () => {
+  test('for an order that is already paid is recorded as an overpayment', async () => {
     const { order, intent } = await waitingOrder(sql, shop);
     await settle(sql, intent, { transaction_id: `${intent.reference}-1` });
     expect(await settle(sql, intent, { transaction_id: `${intent.reference}-2` })).toMatchObject({
@@ -118,7 +118,7 @@ describe('money that arrives', () => {
     });
     expect(await readOrder(sql, order.order_id)).toMatchObject({
       state: 'confirmed',
-      // what is too much is on its way back, and asked about until it has arrived
+      // the excess is being refunded; its exception stays open until the refund has arrived
       payment_status: 'paid',
       paid_minor: 1_200_000,
       refunding_minor: 600_000,
@@ -130,7 +130,7 @@ describe('money that arrives', () => {
     ['cancelled by the shopper', 'cancel'],
     ['cancelled and archived', 'archive'],
     ['not paid in time', 'expire'],
-  ])('for an order that was %s revives it while the goods are there', async (_, end) => {
+  ])('for an order that was %s reinstates it while stock lasts', async (_, end) => {
     const other = await openShop(sql);
     const { order, intent } = await waitingOrder(sql, other, 4);
     if (end === 'expire') {
@@ -161,7 +161,7 @@ describe('money that arrives', () => {
   });
 
   test.each([['cancelled'], ['waiting']])(
-    'for a %s order whose goods are gone is kept for staff to decide',
+    'for a %s order that is out of stock is recorded for staff to decide',
     async (state) => {
       const other = await openShop(sql);
       const { order, intent } = await waitingOrder(sql, other, 8);
@@ -182,14 +182,14 @@ describe('money that arrives', () => {
     },
   );
 
-  test('late, without a promise, still confirms while the goods are there', async () => {
+  test('that comes late, without a reservation, still confirms while stock lasts', async () => {
     const other = await openShop(sql);
     const { intent } = await waitingOrder(sql, other, 8);
     await letPass(sql, other.id, '25 hours');
     expect(await settle(sql, intent)).toMatchObject({ outcome: 'confirmed' });
   });
 
-  test('for fewer goods than were promised goes to whoever pays first', async () => {
+  test('gets the stock if it comes first, when less is left than was reserved', async () => {
     const other = await openShop(sql);
     const [first, second] = [await waitingOrder(sql, other, 4), await waitingOrder(sql, other, 4)];
     await call(sql, server, 'adjust_stock', {
@@ -202,7 +202,7 @@ describe('money that arrives', () => {
     expect(await readStock(sql, other.variants.serum)).toMatchObject({ on_hand: 7, committed: 4 });
   });
 
-  test('is recorded even when the shop has stopped counting the goods meanwhile', async () => {
+  test('is recorded even if the variant’s stock is no longer tracked', async () => {
     const other = await openShop(sql);
     const { intent } = await waitingOrder(sql, other, 8);
     await call(sql, server, 'adjust_stock', {
@@ -214,7 +214,7 @@ describe('money that arrives', () => {
     expect(await settle(sql, intent)).toMatchObject({ outcome: 'paid_short' });
   });
 
-  test("for an old attempt, one that failed or was given up, is the order's all the same", async () => {
+  test('for an old, abandoned attempt still counts for its order', async () => {
     const { order, intent } = await waitingOrder(sql, shop);
     await markIntent(sql, intent, { state: 'abandoned' });
     const next = await startPayment(sql, order);
@@ -222,7 +222,7 @@ describe('money that arrives', () => {
     expect(await settle(sql, next)).toMatchObject({ outcome: 'overpaid' });
   });
 
-  test('for an order on hold confirms it, and the hold stays', async () => {
+  test('for an order on hold confirms it and keeps the hold', async () => {
     const { order, intent } = await waitingOrder(sql, shop);
     await call(sql, person(shop.staff.verifier), 'update_order_status', {
       order_id: order.order_id,
@@ -237,7 +237,7 @@ describe('money that arrives', () => {
     });
   });
 
-  test('is never rewritten or removed', async () => {
+  test('cannot be updated or deleted', async () => {
     const { order, intent } = await waitingOrder(sql, shop);
     await settle(sql, intent);
     const refusal = { status: 403, reason: 'log_is_append_only' };
@@ -250,7 +250,7 @@ describe('money that arrives', () => {
     await expectRefusal(sql, () => sql`truncate payments cascade`, refusal);
   });
 
-  test("in the gateway's own words keeps time and fee, and forgives what is no time and no fee", async () => {
+  test("keeps the gateway's time and fee, and ignores invalid ones", async () => {
     const read = async (payment: Args) => {
       const { order, intent } = await waitingOrder(sql, shop);
       await settle(sql, intent, payment);
@@ -273,7 +273,7 @@ describe('money that arrives', () => {
     }
   });
 
-  test('of which only the day is known is noted by its day, and sorted by noon of it in the shop', async () => {
+  test('with only a date keeps the date, and sorts by noon of that day in the shop’s time zone', async () => {
     const at = await openShop(sql);
     await sql`update shops set time_zone = 'Asia/Jakarta' where id = ${at.id}`;
     const { order, intent } = await waitingOrder(sql, at);

@@ -32,7 +32,7 @@ const { transferred, refund, limit, payOut, settle, owed, give, own, read, see, 
 const sendLink = ({ order_id, access_token }: PlacedOrder) =>
   call(sql, visitor, 'send_payout_link', { order_id, access_token });
 
-/** The tables in which a text stands anywhere. */
+/** The tables that contain the text in any column. */
 async function tablesWith(text: string): Promise<string[]> {
   const tables = await sql<{ name: string }[]>`
     select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' order by 1`;
@@ -44,8 +44,8 @@ async function tablesWith(text: string): Promise<string[]> {
   return found;
 }
 
-describe('a refund that is paid by hand asks the shopper for bank details', () => {
-  test('once, however many refunds there are, and once more when the next need begins', async () => {
+describe('a refund paid by hand asks the shopper for bank details', () => {
+  test('once for all open refunds, and again for a refund after those were paid out', async () => {
     const order = await transferred();
     expect(await mailsOf(order)).toEqual([]);
     const refunds = [await refund(order, 100_000), await refund(order, 50_000)];
@@ -56,7 +56,7 @@ describe('a refund that is paid by hand asks the shopper for bank details', () =
     expect(await mailsOf(order)).toEqual(['payout_details_wanted', 'payout_details_wanted']);
   });
 
-  test('not while the shop has them already', async () => {
+  test('not if the shop already has them', async () => {
     const order = await transferred();
     const refund_id = await refund(order, 100_000);
     await give(order, await mailedKey(sql, order));
@@ -65,10 +65,10 @@ describe('a refund that is paid by hand asks the shopper for bank details', () =
     expect(await see(visitor, order.number, order.access_token)).toMatchObject({
       payout: { is_given: true },
     });
-    expect((await mailsOf(order)).filter((mail) => mail === 'payout_details_wanted')).toHaveLength(1);
+    expect((await mailsOf(order)).filter((email) => email === 'payout_details_wanted')).toHaveLength(1);
   });
 
-  test('while a second person has not approved it yet, and not again when they have', async () => {
+  test('before a second person approves it, and not again afterwards', async () => {
     const order = await transferred();
     await limit(0);
     const refund_id = await refund(order);
@@ -90,7 +90,7 @@ describe('a refund that is paid by hand asks the shopper for bank details', () =
     });
   });
 
-  test('when a courier took too much cash', async () => {
+  test('when a courier collected too much cash', async () => {
     const order = await shippedForCash(sql, shop);
     const collected = { amount_minor: order.total_minor + 5_000 };
     await call(sql, by('fulfiller'), 'collect_cash', { order_id: order.order_id, collected });
@@ -100,7 +100,7 @@ describe('a refund that is paid by hand asks the shopper for bank details', () =
     });
   });
 
-  test.each(['failed', 'needs_attention'])('of a gateway only once it is %s', async (state) => {
+  test.each(['failed', 'needs_attention'])('for a gateway refund only once it is %s', async (state) => {
     const order = await paidOrder(sql, shop, [[serum, 1]]);
     const refund_id = await refund(order);
     await list(sql, server, 'claim_refunds', { max_rows: 1, only_id: refund_id });
@@ -111,13 +111,13 @@ describe('a refund that is paid by hand asks the shopper for bank details', () =
     expect((await see(visitor, order.number, await mailedKey(sql, order))).payout).toEqual({
       is_given: false,
       amounts: [{ amount_minor: 600_000, currency: 'NGN' }],
-      // one that failed is not on its way any more
+      // a failed refund is no longer in progress
       refunding_minor: state === 'failed' ? 0 : 600_000,
       must_open_mail: false,
     });
   });
 
-  test('no longer once the gateway is tried again, or the money goes back in another way', async () => {
+  test('no longer once the gateway refund is retried or replaced by another', async () => {
     const failed = async () => {
       const order = await paidOrder(sql, shop, [[serum, 1]]);
       const refund_id = await refund(order);
@@ -136,8 +136,8 @@ describe('a refund that is paid by hand asks the shopper for bank details', () =
   });
 });
 
-describe('bank details are taken', () => {
-  test('from whoever opened the link of an email, and not from whoever placed the order', async () => {
+describe('bank details are accepted', () => {
+  test('with the key from the email, but not with the key from checkout', async () => {
     const order = await owed();
     expect((await see(visitor, order.number, order.access_token)).payout).toMatchObject({
       must_open_mail: true,
@@ -150,7 +150,7 @@ describe('bank details are taken', () => {
     expect(await own(order, order.access_token)).toBeNull();
   });
 
-  test('from an account with the order’s own confirmed address, and from no other', async () => {
+  test('from an account with the order’s email address, confirmed, and from no other', async () => {
     const ada = await signUp(sql);
     const [user] = await sql<
       [{ email: string }]
@@ -173,16 +173,16 @@ describe('bank details are taken', () => {
       await refund(order);
       return order;
     };
-    const [mine, hers] = [await buy(user.email), await buy('somebody-else@example.com')];
+    const [matching, other] = [await buy(user.email), await buy('somebody-else@example.com')];
     const ciphertext = anyCiphertext();
-    await give(mine, null, ciphertext, ada);
-    expect(await own(mine, null, ada)).toMatchObject({ ciphertext });
-    await expectRefusal(sql, () => give(hers, null, anyCiphertext(), ada), { reason: 'payout_by_mail' });
+    await give(matching, null, ciphertext, ada);
+    expect(await own(matching, null, ada)).toMatchObject({ ciphertext });
+    await expectRefusal(sql, () => give(other, null, anyCiphertext(), ada), { reason: 'payout_by_mail' });
     await sql`update auth.users set email_confirmed_at = null where id = ${ada.userId as string}`;
-    await expectRefusal(sql, () => give(mine, null, anyCiphertext(), ada), { reason: 'payout_by_mail' });
+    await expectRefusal(sql, () => give(matching, null, anyCiphertext(), ada), { reason: 'payout_by_mail' });
   });
 
-  test('from nobody in the shop, nor from our own servers', async () => {
+  test('neither from staff nor from the server', async () => {
     const order = await owed();
     for (const caller of [...staffRoles.map(by), server]) {
       await expectRefusal(sql, () => give(order, null, anyCiphertext(), caller), {
@@ -195,7 +195,7 @@ describe('bank details are taken', () => {
     }
   });
 
-  test('while money is owed: not before, and not after it was paid out', async () => {
+  test('only between the request and the payout of a refund', async () => {
     const order = await transferred();
     const early = await mailedKey(sql, order);
     await expectRefusal(sql, () => give(order, early), { status: 422, reason: 'no_payout_due' });
@@ -210,12 +210,12 @@ describe('bank details are taken', () => {
   });
 
   test.each([
-    ['a bank account that nobody encrypted', '{"bank":"GTBank","account_number":"0123456789"}'],
-    ['nothing', ''],
-    ['less than nothing', null],
-    ['more than a bank account', `${anyCiphertext()}${'A'.repeat(1500)}`],
-    ['a key without a name', anyCiphertext().replace('0a1b2c3d', 'the-key')],
-  ])('and never as %s', async (_, ciphertext) => {
+    ['an unencrypted bank account', '{"bank":"GTBank","account_number":"0123456789"}'],
+    ['an empty text', ''],
+    ['null', null],
+    ['a text that is too long', `${anyCiphertext()}${'A'.repeat(1500)}`],
+    ['a ciphertext with an invalid key id', anyCiphertext().replace('0a1b2c3d', 'the-key')],
+  ])('but not as %s', async (_, ciphertext) => {
     const order = await owed();
     await expectRefusal(sql, () => give(order, order.key, ciphertext), {
       status: 422,
@@ -223,7 +223,7 @@ describe('bank details are taken', () => {
     });
   });
 
-  test('and may be replaced ten times; the same once more changes nothing', async () => {
+  test('and can be replaced ten times; the same details again change nothing', async () => {
     const order = await owed();
     const first = anyCiphertext();
     expect(await give(order, order.key, first)).toMatchObject({ changed_at: null, changes_left: 10 });
@@ -234,12 +234,12 @@ describe('bank details are taken', () => {
       changes_left: 9,
     });
     expect(await own(order, order.key)).toMatchObject({ ciphertext: second, changes_left: 9 });
-    const at_once = await Promise.allSettled(Array.from({ length: 11 }, () => give(order, order.key)));
-    expect(at_once.filter(({ status }) => status === 'fulfilled')).toHaveLength(9);
+    const results = await Promise.allSettled(Array.from({ length: 11 }, () => give(order, order.key)));
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(9);
     await expectRefusal(sql, () => give(order, order.key), { status: 429, reason: 'payout_changes_used_up' });
   });
 
-  test('and each time the log and an email say so, without what they say', async () => {
+  test('with a log entry and an email each time, without the details', async () => {
     const order = await owed();
     const [first, second] = [anyCiphertext(), anyCiphertext()];
     await give(order, order.key, first);
@@ -258,17 +258,17 @@ describe('bank details are taken', () => {
 });
 
 describe('the link', () => {
-  test('is sent again to the order’s own address, and opens the form', async () => {
+  test('is resent to the order’s email address and opens the form', async () => {
     const order = await owed();
     await letPass(sql, shop.id, '6 minutes');
     await sendLink(order);
-    const mails = await sql`select recipient from notification_queue
+    const emails = await sql`select recipient from notification_queue
       where order_id = ${order.order_id} and template = 'payout_details_wanted'`;
-    expect(mails.map(({ recipient }) => recipient)).toEqual(['ada@example.com', 'ada@example.com']);
+    expect(emails.map(({ recipient }) => recipient)).toEqual(['ada@example.com', 'ada@example.com']);
     await give(order, await mailedKey(sql, order));
   });
 
-  test('is not sent more often than every five minutes, nor more than five times a day', async () => {
+  test('is sent at most every five minutes and at most five times a day', async () => {
     const order = await owed();
     const refusal = { status: 429, reason: 'link_just_sent' };
     for (let sent = 1; sent < 5; sent++) {
@@ -283,7 +283,7 @@ describe('the link', () => {
     expect(await mailsOf(order)).toHaveLength(6);
   });
 
-  test('is not sent where no money is waited for', async () => {
+  test('is not sent if no refund is due', async () => {
     for (const order of [await transferred(), await paidOrder(sql, shop, [[soap, 1]])]) {
       await expectRefusal(sql, () => sendLink(order), { status: 422, reason: 'no_payout_due' });
     }

@@ -8,11 +8,11 @@ import { transferredOrder } from './transfers.ts';
 
 type Answer = { given_at: string; changed_at: string | null; changes_left: number };
 
-/** Refunds that are paid by hand, and the bank details that their shoppers give for them. */
+/** Helpers for refunds that are paid by hand and the bank details that shoppers submit for them. */
 export function payoutsOn(sql: Sql, shop: Shop<'serum'>) {
   const finance = person(shop.staff.finance);
 
-  /** Paid by transfer: 6,000.00 with delivery. */
+  /** An order of 6,000.00 with delivery, paid by transfer. */
   const transferred = (at = shop) => transferredOrder(sql, at, [[at.variants.serum, 1]]);
   const refund = async (order: Pick<PlacedOrder, 'order_id'>, amount_minor: number | null = null) =>
     (await issueRefund(sql, finance, order.order_id, { amount_minor })).refund_id;
@@ -20,7 +20,7 @@ export function payoutsOn(sql: Sql, shop: Shop<'serum'>) {
   const payOut = (refund_id: string) =>
     call(sql, finance, 'pay_out_refund', { refund_id, reference: 'GTB 12' });
   const settle = (refund_id: string, state: string) => settleRefund(sql, refund_id, state);
-  /** An order whose money goes back by hand: its refund, and the key in the email that asks for bank details. */
+  /** An order with a refund to pay out by hand, and the key from the email that asks for bank details. */
   async function owed() {
     const order = await transferred();
     const refund_id = await refund(order);
@@ -54,7 +54,7 @@ export function payoutsOn(sql: Sql, shop: Shop<'serum'>) {
     (
       await sql`select template from notification_queue where order_id = ${order_id} order by created_at, dedupe_key`
     )
-      .map((mail) => mail.template)
+      .map((email) => email.template)
       .filter((template) => template.startsWith('payout_'));
   const logsOf = async ({ order_id }: Pick<PlacedOrder, 'order_id'>) =>
     (

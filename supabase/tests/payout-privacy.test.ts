@@ -21,36 +21,36 @@ const { transferred, refund, limit, payOut, settle, owed, give, read, see, mails
   shop,
 );
 
-describe('the people of the shop', () => {
-  const given = async (): Promise<Owed & { ciphertext: string }> => {
+describe('staff', () => {
+  const withDetails = async (): Promise<Owed & { ciphertext: string }> => {
     const order = await owed();
     const ciphertext = anyCiphertext();
     await give(order, order.key, ciphertext);
     return { ...order, ciphertext };
   };
 
-  test('who pay refunds out read the details, and each look is on the log', async () => {
-    const { ciphertext, ...order } = await given();
+  test('who pay out refunds can read the details, and each read is logged', async () => {
+    const { ciphertext, ...order } = await withDetails();
     for (const role of ['finance', 'admin', 'owner', 'finance'] as const) {
       expect(await read(by(role), order.refund_id)).toMatchObject({ order_id: order.order_id, ciphertext });
     }
-    const looked = (role: 'finance' | 'admin' | 'owner') => ({
+    const readBy = (role: 'finance' | 'admin' | 'owner') => ({
       action: 'read_payout_details',
       actor: shop.staff[role],
       actor_role: role,
     });
     expect((await logsOf(order)).slice(1)).toEqual([
-      looked('finance'),
-      looked('admin'),
-      looked('owner'),
-      looked('finance'),
+      readBy('finance'),
+      readBy('admin'),
+      readBy('owner'),
+      readBy('finance'),
     ]);
     const entity = { entity_type: 'order', entity_id: order.order_id };
     expect(await call(sql, server, 'verify_activity_chain', entity)).toBe(true);
   });
 
-  test('who do not pay refunds out read nothing', async () => {
-    const { refund_id } = await given();
+  test('who do not pay out refunds cannot read them', async () => {
+    const { refund_id } = await withDetails();
     for (const role of ['verifier', 'auditor'] as const) {
       await expectRefusal(sql, () => read(by(role), refund_id), { status: 403, reason: 'forbidden' });
     }
@@ -60,7 +60,7 @@ describe('the people of the shop', () => {
     await expectRefusal(sql, () => read(server, refund_id), { status: 404, reason: 'refund_not_found' });
   });
 
-  test('read them while the refund can be paid out: not before its approval, and not afterwards', async () => {
+  test('can read them only between the approval and the payout of the refund', async () => {
     const order = await transferred();
     await limit(0);
     const refund_id = await refund(order);
@@ -74,18 +74,18 @@ describe('the people of the shop', () => {
     await expectRefusal(sql, () => read(by('admin'), refund_id), refusal);
   });
 
-  test('are told that there are none yet, and may pay out all the same', async () => {
+  test('get null if there are none yet, and can still pay out', async () => {
     const order = await owed();
     expect(await read(finance, order.refund_id)).toBeNull();
-    expect(await logsOf(order), 'nobody saw anything').toEqual([]);
+    expect(await logsOf(order), 'nothing was read').toEqual([]);
     expect(await payOut(order.refund_id)).toMatchObject({ state: 'succeeded' });
   });
 
-  test('see whether and when details came and changed, wherever they see refunds, and never what they say', async () => {
+  test('see with each refund when details were submitted and changed, but not the details', async () => {
     const order = await owed();
     const sees = async (role: keyof typeof shop.staff) => {
       const seen = await see(by(role), order.number);
-      expect(seen.payout, 'that is for the shopper').toBeNull();
+      expect(seen.payout, 'only the shopper gets it').toBeNull();
       return seen.refunds?.map(({ payout }) => payout);
     };
     const listed = (role: keyof typeof shop.staff) =>
@@ -109,8 +109,8 @@ describe('the people of the shop', () => {
     expect(await listed('finance')).toEqual([]);
   });
 
-  test('see on the timeline who looked; the shopper sees their own steps there', async () => {
-    const { number, key, refund_id } = await given();
+  test('see each read on the timeline; the shopper sees only their own steps', async () => {
+    const { number, key, refund_id } = await withDetails();
     await read(finance, refund_id);
     const actions = async (caller: Caller, token: string | null = null) =>
       (await see(caller, number, token)).timeline
@@ -120,8 +120,8 @@ describe('the people of the shop', () => {
     expect(await actions(visitor, key)).toEqual(['give_payout_details']);
   });
 
-  test('of one shop learn nothing about the refunds of another', async () => {
-    const { refund_id } = await given();
+  test('of one shop get nothing about the refunds of another', async () => {
+    const { refund_id } = await withDetails();
     const foreign = await openShop(sql);
     const args = { shop: foreign.slug, refund_ids: [refund_id] };
     expect(await list(sql, person(foreign.staff.owner), 'list_payouts', args)).toEqual([]);
@@ -133,14 +133,14 @@ describe('bank details are deleted', () => {
   const stored = async ({ order_id }: Pick<PlacedOrder, 'order_id'>) =>
     (await sql`select from payout_details where order_id = ${order_id}`).length === 1;
 
-  test('thirty days after the last refund of the order was settled, and not while one waits', async () => {
+  test('thirty days after the order’s last refund was settled, and not while one is open', async () => {
     const order = await transferred();
     const [first, second] = [await refund(order, 100_000), await refund(order, 50_000)];
     await give(order, await mailedKey(sql, order));
     await payOut(first);
     await letPass(sql, shop.id, '40 days');
     await clean();
-    expect(await stored(order), 'the second refund waits').toBe(true);
+    expect(await stored(order), 'the second refund is open').toBe(true);
     await payOut(second);
     await letPass(sql, shop.id, '29 days 23 hours');
     await clean();
@@ -157,10 +157,10 @@ describe('bank details are deleted', () => {
     expect(await call(sql, server, 'verify_activity_chain', entity)).toBe(true);
 
     await refund(order, 20_000);
-    expect((await mailsOf(order)).filter((mail) => mail === 'payout_details_wanted')).toHaveLength(2);
+    expect((await mailsOf(order)).filter((email) => email === 'payout_details_wanted')).toHaveLength(2);
   });
 
-  test('also where the money was not paid out after all', async () => {
+  test('also if the money was not paid out by hand after all', async () => {
     const declined = await owed();
     const moved = await paidOrder(sql, shop, [[serum, 1]]);
     const stuck = await refund(moved);
@@ -177,7 +177,7 @@ describe('bank details are deleted', () => {
     expect([await stored(declined), await stored(moved)]).toEqual([false, false]);
   });
 
-  test('some at a time, passing by an order that somebody is working on', async () => {
+  test('in batches that skip locked orders', async () => {
     const at = await openShop(sql);
     const orders = await Promise.all(
       [1, 2, 3, 4].map(() => transferredOrder(sql, at, [[at.variants.voucher, 1]])),

@@ -20,25 +20,25 @@ const claim = (max_rows = 100) =>
   list<{ reference: string }>(sql, server, 'claim_intents_to_check', { max_rows }).then((rows) =>
     rows.map((row) => row.reference),
   );
-/** Seconds until the gateway is asked about an attempt again; null: no more. */
-const waits = async (intent: Intent) => {
+/** Seconds until the next check of an attempt, or null if there is none. */
+const nextCheckIn = async (intent: Intent) => {
   const [row] = await sql<[{ waits: number | null }]>`
     select round(extract(epoch from next_check_at - now()))::int as waits from payment_intents where id = ${intent.intent_id}`;
   return row.waits;
 };
 const minutes = (count: number) => count * 60;
 
-test('a new attempt is asked about after two minutes, and each worker has five for it', async () => {
+test('a new attempt is checked after two minutes, and each claim lasts five', async () => {
   const shop = await openShop(sql);
   const { intent } = await waitingOrder(sql, shop);
   expect(await claim()).toEqual([]);
   await letPass(sql, shop.id, '2 minutes');
   expect(await claim()).toEqual([intent.reference]);
-  expect(await claim(), 'somebody asks already').toEqual([]);
+  expect(await claim(), 'already claimed').toEqual([]);
   await letPass(sql, shop.id, '4 minutes 59 seconds');
   expect(await claim()).toEqual([]);
   await letPass(sql, shop.id, '1 second');
-  expect(await claim(), 'that worker never came back').toEqual([intent.reference]);
+  expect(await claim(), 'the claim has expired').toEqual([intent.reference]);
   await markIntent(sql, intent, { state: 'open' });
   expect(await claim()).toEqual([]);
 });
@@ -54,18 +54,18 @@ test.each([
   ['73 hours', false, null],
   ['73 hours', true, minutes(360)],
 ])(
-  '%s after its start (under way: %s) an attempt is asked about again in %j seconds',
+  '%s after its start (processing: %s) an attempt is checked again in %j seconds',
   async (age, is_processing, seconds) => {
     const shop = await openShop(sql);
     const { intent } = await waitingOrder(sql, shop);
     await letPass(sql, shop.id, age);
     await claim();
     await markIntent(sql, intent, { state: 'open', is_processing });
-    expect(await waits(intent)).toBe(seconds);
+    expect(await nextCheckIn(intent)).toBe(seconds);
   },
 );
 
-test('an order that is overdue has all of its attempts looked up once more, however old they are', async () => {
+test('all attempts of an overdue order are checked once more, regardless of their age', async () => {
   const shop = await openShop(sql);
   await sql`update shop_settings set payment_window = '5 days' where shop_id = ${shop.id}`;
   const { order, intent } = await waitingOrder(sql, shop);
@@ -84,7 +84,7 @@ test('an order that is overdue has all of its attempts looked up once more, howe
   expect((await readOrder(sql, order.order_id)).state).toBe('cancelled');
 });
 
-test('money that is here, and money that no gateway knows of, is not asked about', async () => {
+test('paid attempts, and attempts of a verified transfer, are not checked', async () => {
   const shop = await openShop(sql);
   const { intent } = await waitingOrder(sql, shop);
   await settle(sql, intent);
@@ -101,10 +101,10 @@ test('money that is here, and money that no gateway knows of, is not asked about
   await letPass(sql, shop.id, '2 days');
   expect(await claim()).toEqual([]);
   await markIntent(sql, intent, { state: 'open' });
-  expect(await waits(intent), 'a success is never undone').toBe(null);
+  expect(await nextCheckIn(intent), 'a success is never undone').toBe(null);
 });
 
-test('money that is under way keeps its stock, as long as the order can be paid', async () => {
+test('a payment in progress extends the reservation, but does not renew an expired one', async () => {
   const shop = await openShop(sql);
   const { order, intent } = await waitingOrder(sql, shop, 4);
   await letPass(sql, shop.id, '29 minutes');
@@ -114,13 +114,13 @@ test('money that is under way keeps its stock, as long as the order can be paid'
   await letPass(sql, shop.id, '1 minute');
   expect(await readStock(sql, shop.variants.serum)).toMatchObject({ promised: 0 });
   await markIntent(sql, intent, { state: 'open', is_processing: true });
-  expect(await readStock(sql, shop.variants.serum), 'what has lapsed is not taken from others').toMatchObject(
-    { promised: 0 },
-  );
+  expect(await readStock(sql, shop.variants.serum), 'others may have the stock by now').toMatchObject({
+    promised: 0,
+  });
   expect((await readOrder(sql, order.order_id)).state).toBe('pending_payment');
 });
 
-test('two workers ask about different attempts, and no more than they asked for', async () => {
+test('concurrent workers claim different attempts, and no more than they ask for', async () => {
   const shop = await openShop(sql);
   const attempts = await Promise.all(Array.from({ length: 8 }, () => waitingOrder(sql, shop)));
   await letPass(sql, shop.id, '2 minutes');

@@ -8,7 +8,7 @@ import { placeTransfer, transferredOrder, transfersOn } from './transfers.ts';
 import { tried } from './undone.ts';
 
 /*
- * What is said to staff before they do something, against what the database does when they do it: what a payment makes of its order.
+ * What staff are shown before they act must match what the database then does. Here: what a payment does to its order.
  */
 
 interface Step {
@@ -21,7 +21,7 @@ interface Verification {
   blocked_by: string | null;
   is_another: boolean;
 }
-interface Seen {
+interface StaffOrder {
   payment_steps: Step[];
   verification: Verification;
 }
@@ -33,11 +33,11 @@ const { finance, resolve } = exceptionsOn(sql, shop);
 const admin = person(shop.staff.admin);
 const verifier = person(shop.staff.verifier);
 const see = (caller: Caller, { number }: { number: string }) =>
-  call<Seen>(sql, caller, 'get_order', { number });
+  call<StaffOrder>(sql, caller, 'get_order', { number });
 const stepOf = (steps: Step[], amount: number) =>
   steps.find(({ up_to_minor }) => up_to_minor === null || amount <= up_to_minor);
 
-/** Of an effect, the outcome that verify_payment or collect_cash answers. */
+/** The outcome that verify_payment or collect_cash returns for each previewed effect. */
 const outcomes: Record<string, string> = {
   ...{
     confirms: 'confirmed',
@@ -58,27 +58,27 @@ const amounts = [
   600_001, 9_000_000,
 ];
 
-/** An order of 6,000.00 by transfer, in each place in which money may come for it. */
-const places: Record<string, () => Promise<{ order_id: string; number: string }>> = {
+/** Places an order of 6,000.00 by transfer and brings it to each situation in which money may arrive for it. */
+const situations: Record<string, () => Promise<{ order_id: string; number: string }>> = {
   'waits for a verifier': () => shown(),
-  'waits for its rest': async () => {
+  'waits for the remaining amount': async () => {
     const order = await shown();
     await confirm(order.order_id, { amount_minor: 400_000 });
     await resolve(order.order_id, 'ask_rest');
     return order;
   },
-  'holds a part of its price, and finance is asked': async () => {
+  'is paid in part, with an open exception': async () => {
     const order = await shown();
     await confirm(order.order_id, { amount_minor: 400_000 });
     return order;
   },
-  'holds a part that goes back': async () => {
+  'is paid in part, and the part is being refunded': async () => {
     const order = await shown();
     await confirm(order.order_id, { amount_minor: 400_000 });
     await resolve(order.order_id, 'refund');
     return order;
   },
-  'holds a part, a quarter of which goes back': async () => {
+  'is paid in part, and a quarter of the part is being refunded': async () => {
     const order = await shown();
     await confirm(order.order_id, { amount_minor: 400_000 });
     await call(sql, finance, 'issue_refund', {
@@ -93,7 +93,7 @@ const places: Record<string, () => Promise<{ order_id: string; number: string }>
     await call(sql, admin, 'cancel_order', { order_id: order.order_id, reason: 'No answer' });
     return order;
   },
-  'lost its goods': async () => {
+  'is out of stock': async () => {
     const other = shop.variants.serum;
     const order = await placeTransfer(sql, shop, 1);
     await sql`delete from inventory_locks where order_id = ${order.order_id}`;
@@ -102,8 +102,8 @@ const places: Record<string, () => Promise<{ order_id: string; number: string }>
   },
 };
 
-describe.each(Object.entries(places))('money for an order that %s', (_name, reach) => {
-  test('becomes what was said of it, whatever amount comes', async () => {
+describe.each(Object.entries(situations))('a payment for an order that %s', (_name, reach) => {
+  test('has the previewed effect, for every amount', async () => {
     const order = await reach();
     const { payment_steps: steps, verification } = await see(verifier, order);
     for (const amount_minor of amounts) {
@@ -121,7 +121,7 @@ describe.each(Object.entries(places))('money for an order that %s', (_name, reac
       });
       const step = stepOf(steps, amount_minor);
       const expected = outcomes[step?.effect ?? ''];
-      // who records money for goods that are gone is asked first, whatever the amount
+      // if the goods are sold out, recording any amount is refused first, until `even_if_short` is set
       const refused = done.reason === 'sold_out' && step?.effect === 'holds' ? expected : done.reason;
       expect([amount_minor, step?.effect, done.answer?.outcome ?? refused]).toEqual([
         amount_minor,
@@ -129,7 +129,7 @@ describe.each(Object.entries(places))('money for an order that %s', (_name, reac
         expected,
       ]);
     }
-    // what is no other transfer is taken without saying so
+    // `another` is required exactly if the preview says so
     const again = await tried(sql, verifier, 'verify_payment', {
       ...{ order_id: order.order_id, decision: 'confirm' },
       seen: {
@@ -143,20 +143,20 @@ describe.each(Object.entries(places))('money for an order that %s', (_name, reac
   });
 });
 
-test('what came before goes back when the whole price comes again', async () => {
-  const order = await places['holds a part of its price, and finance is asked']?.();
+test('refunds an earlier part payment when the full price is paid again', async () => {
+  const order = await situations['is paid in part, with an open exception']?.();
   const { payment_steps: steps } = await see(verifier, order as never);
   expect(stepOf(steps, 600_000)).toMatchObject({ effect: 'confirms', returns_minor: 400_000 });
   expect(stepOf(steps, 200_000)).toMatchObject({ effect: 'confirms_with_rest', returns_minor: 0 });
 });
 
-test('cash at the door becomes what was said of it', async () => {
+test('cash on delivery has the previewed effect', async () => {
   const { open, buy, move } = cashOn(sql);
   const at = await open();
   const fulfiller = person(at.staff.fulfiller);
   const order = await buy(at);
   for (const state of ['processing', 'shipped']) await move(at, order, state);
-  const [row] = await call<(Seen & { number: string })[]>(sql, fulfiller, 'list_fulfilment', {
+  const [row] = await call<(StaffOrder & { number: string })[]>(sql, fulfiller, 'list_fulfilment', {
     ...{ shop: at.slug, stage: 'on_the_way' },
   });
   const { payment_steps: steps } = await see(fulfiller, order);
@@ -172,7 +172,7 @@ test('cash at the door becomes what was said of it', async () => {
   }
 });
 
-test('an exception says what a refund of it would be', async () => {
+test('an exception previews its refund', async () => {
   await sql`update shop_settings set refund_approval_above_minor = 300000 where shop_id = ${shop.id}`;
   const order = await shown();
   await confirm(order.order_id, { amount_minor: 400_000 });
@@ -190,9 +190,9 @@ test('an exception says what a refund of it would be', async () => {
   expect(await preview()).toMatchObject({ refund_needs_approval: false });
 });
 
-test('a stranger is told none of it', async () => {
+test('a shopper sees no preview', async () => {
   const order = await shown();
-  const seen = await call<Seen>(sql, visitor, 'get_order', {
+  const seen = await call<StaffOrder>(sql, visitor, 'get_order', {
     ...{ number: order.number, access_token: order.access_token },
   });
   expect(seen.payment_steps).toBeNull();

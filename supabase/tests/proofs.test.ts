@@ -11,7 +11,7 @@ const shop = await openShop(sql, { serum: { price_minor: 450_000, on_hand: 100_0
 const { verifier, order, shown, verify, confirm, reject } = transfersOn(sql, shop);
 
 describe('a proof', () => {
-  test('makes the order wait for a verifier, and keeps its stock until the verification deadline', async () => {
+  test('moves the order to verification and extends its reservation to the verification deadline', async () => {
     const at = await openShop(sql);
     const placed = await order(at, 4);
     expect(await readStock(sql, at.variants.serum)).toMatchObject({ promised: 4 });
@@ -43,7 +43,7 @@ describe('a proof', () => {
     ]);
   });
 
-  test('brings back a promise that had lapsed, while the stock is there, and counts without one', async () => {
+  test('renews an expired reservation while stock lasts, and is accepted without one', async () => {
     const at = await openShop(sql);
     const [first, second] = [await order(at, 4), await order(at, 4)];
     await letPass(sql, at.id, '3 hours');
@@ -61,7 +61,7 @@ describe('a proof', () => {
     expect(await readStock(sql, at.variants.serum)).toMatchObject({ promised: 4, available: 1 });
   });
 
-  test('extends the promise by a picture of a plausible sum only, and once', async () => {
+  test('extends the reservation only with a picture and a plausible amount, and only once', async () => {
     const at = await openShop(sql);
     const placed = await order(at, 4);
     const promised = async () => (await readStock(sql, at.variants.serum))?.promised;
@@ -76,16 +76,16 @@ describe('a proof', () => {
     await reject(placed.order_id, 'Not there', person(at.staff.verifier));
     expect(await promised(), 'a rejection ends it').toBe(0);
     await submitProof(sql, placed, { amount_minor: 1_950_000, file_path });
-    expect(await promised(), 'no second time').toBe(0);
+    expect(await promised(), 'not a second time').toBe(0);
     await confirm(placed.order_id, { amount_minor: 1_950_000 }, person(at.staff.verifier));
     expect(await readStock(sql, at.variants.serum)).toMatchObject({ committed: 4 });
   });
 
-  test("gives the verifier the shop's time, and takes none from the shopper", async () => {
+  test("extends the deadline by the shop's verification window, and never shortens it", async () => {
     const at = await openShop(sql);
     await sql`update shop_settings set verification_window = '1 hour' where shop_id = ${at.id}`;
     const placed = await order(at);
-    expect(await submitProof(sql, placed), 'an hour is less than the day it has').toMatchObject({
+    expect(await submitProof(sql, placed), 'the deadline is a day away').toMatchObject({
       expires_at: placed.expires_at,
     });
     const late = await order(at);
@@ -93,7 +93,9 @@ describe('a proof', () => {
     const { expires_at } = await submitProof(sql, late);
     expect(Date.parse(expires_at) - Date.now()).toBeGreaterThan(59 * 60_000);
     const more = await submitProof(sql, placed);
-    expect(Date.parse(more.expires_at) - Date.now(), 'more proofs are no more time').toBeLessThan(60_000);
+    expect(Date.parse(more.expires_at) - Date.now(), 'a second proof gives no more time').toBeLessThan(
+      60_000,
+    );
   });
 
   test('may be followed by another', async () => {
@@ -120,7 +122,7 @@ describe('a proof', () => {
     ['paid_on', '2026-02-30'],
     ['paid_on', '2999-01-01'],
     ['file_path', 'x'.repeat(301)],
-  ])('whose %s is %j is refused', async (field, value) => {
+  ])('with %s %j is refused', async (field, value) => {
     const placed = await order();
     await expectRefusal(sql, () => submitProof(sql, placed, { [field]: value }), {
       status: 422,
@@ -129,7 +131,7 @@ describe('a proof', () => {
     });
   });
 
-  test('comes too late once the order has run out', async () => {
+  test('is refused once the order has expired', async () => {
     const at = await openShop(sql);
     const placed = await order(at);
     await letPass(sql, at.id, '24 hours');
@@ -137,8 +139,8 @@ describe('a proof', () => {
   });
 });
 
-describe('a verifier who does not find it', () => {
-  test('rejects the proof with a reason, and the shopper may show another', async () => {
+describe('a verifier who does not find the transfer', () => {
+  test('rejects the proof with a reason, and the shopper may submit another', async () => {
     const placed = await shown();
     expect(await reject(placed.order_id)).toMatchObject({
       state: 'pending_payment',
@@ -163,7 +165,7 @@ describe('a verifier who does not find it', () => {
     ]);
   });
 
-  test.each([[null], [' '], ['x'.repeat(301)]])('has to say why, not %j', async (reason) => {
+  test.each([[null], [' '], ['x'.repeat(301)]])('must give a reason other than %j', async (reason) => {
     const { order_id } = await shown();
     await expectRefusal(sql, () => reject(order_id, reason), {
       status: 422,
@@ -172,7 +174,7 @@ describe('a verifier who does not find it', () => {
     });
   });
 
-  test('rejects what was looked at, and not one more that came meanwhile', async () => {
+  test('cannot reject a proof that came after they looked', async () => {
     const placed = await shown();
     await submitProof(sql, placed, { bank_reference: 'FT-2' });
     const rejectSeen = (proofs: unknown) =>
@@ -181,7 +183,7 @@ describe('a verifier who does not find it', () => {
     expect(await rejectSeen(2)).toMatchObject({ state: 'pending_payment' });
   });
 
-  test.each([['maybe'], ['rejected'], [null]])('decides nothing else, as %j', async (decision) => {
+  test.each([['maybe'], ['rejected'], [null]])('cannot decide %j', async (decision) => {
     const { order_id } = await shown();
     await expectRefusal(sql, () => verify(order_id, decision), {
       status: 422,
@@ -192,7 +194,7 @@ describe('a verifier who does not find it', () => {
 });
 
 describe('a picture', () => {
-  test('is a proof of the order that it was checked for, and of no other', async () => {
+  test('is accepted only for the order that it was checked for', async () => {
     const shop = await openShop(sql, { serum: { price_minor: 450_000, on_hand: 100 } });
     const [one, other] = [await placeTransfer(sql, shop), await placeTransfer(sql, shop)];
     const file_path = await recordPicture(sql, shop, one);
@@ -206,7 +208,7 @@ describe('a picture', () => {
     expect(await submitProof(sql, one, { file_path })).toMatchObject({ state: 'awaiting_verification' });
   });
 
-  test('is known to its shopper and to who reads payments, not to who packs', async () => {
+  test('is shown to its shopper and to staff who may read payments, not to fulfillers', async () => {
     const shop = await openShop(sql, { serum: { price_minor: 450_000, on_hand: 100 } });
     const order = await placeTransfer(sql, shop);
     const file_path = await recordPicture(sql, shop, order);
@@ -220,7 +222,7 @@ describe('a picture', () => {
     expect((await seen(person(shop.staff.fulfiller))).transfer).toBeNull();
   });
 
-  test('lies where its order’s pictures lie', async () => {
+  test('must be stored in the folder of its order', async () => {
     const shop = await openShop(sql, { serum: { price_minor: 450_000, on_hand: 100 } });
     const order = await placeTransfer(sql, shop);
     const args = { order_id: order.order_id, sha256: '0'.repeat(64), picture_hash: randomBits() };
@@ -229,11 +231,14 @@ describe('a picture', () => {
     ).rejects.toMatchObject({ code: '23514' });
   });
 
-  test('is read in storage by who reads the shop’s payments, and by the account that ordered', async () => {
+  test('can be read in storage by staff who may read payments and by the account that ordered', async () => {
     const shop = await openShop(sql, { serum: { price_minor: 450_000, on_hand: 100 } });
     const ada = await signUp(sql);
-    const [hers, guests] = [await placeTransfer(sql, shop, 1, ada), await placeTransfer(sql, shop)];
-    const paths = [await recordPicture(sql, shop, hers), await recordPicture(sql, shop, guests)];
+    const [accountOrder, guestOrder] = [
+      await placeTransfer(sql, shop, 1, ada),
+      await placeTransfer(sql, shop),
+    ];
+    const paths = [await recordPicture(sql, shop, accountOrder), await recordPicture(sql, shop, guestOrder)];
     await sql`insert into storage.objects (bucket_id, name)
       select 'payment-proofs', name from unnest(${paths}::text[]) as name`;
     const seen = async (caller: Caller) =>
@@ -245,10 +250,10 @@ describe('a picture', () => {
           select name from storage.objects where bucket_id = 'payment-proofs' order by name`,
         )
       ).map(({ name }) => name);
-    const stranger = await openShop(sql, { serum: { price_minor: 450_000, on_hand: 100 } });
+    const foreign = await openShop(sql, { serum: { price_minor: 450_000, on_hand: 100 } });
     for (const role of ['owner', 'admin', 'verifier', 'finance', 'auditor'] as const) {
       expect(await seen(person(shop.staff[role])), role).toEqual([...paths].sort());
-      expect(await seen(person(stranger.staff[role])), role).toEqual([]);
+      expect(await seen(person(foreign.staff[role])), role).toEqual([]);
     }
     for (const role of ['fulfiller', 'catalog'] as const)
       expect(await seen(person(shop.staff[role]))).toEqual([]);
@@ -260,7 +265,7 @@ describe('a picture', () => {
           sql,
           caller,
           (tx) => tx`
-          insert into storage.objects (bucket_id, name) values (${bucket}, ${`${shop.id}/${hers.order_id}/new.webp`})`,
+          insert into storage.objects (bucket_id, name) values (${bucket}, ${`${shop.id}/${accountOrder.order_id}/new.webp`})`,
         );
       await expect(put('payment-proofs')).rejects.toMatchObject({ code: '42501' });
       await expect(put('proof-uploads')).rejects.toMatchObject({ code: '42501' });
@@ -268,11 +273,11 @@ describe('a picture', () => {
   });
 });
 
-test('a shopper with an account shows the proof by it, and staff show none', async () => {
+test('a shopper can submit a proof with their account, and staff cannot', async () => {
   const ada = await signUp(sql);
   const { order_id } = await order(shop, 1, ada);
-  const show = (caller: Caller) =>
+  const submit = (caller: Caller) =>
     call(sql, caller, 'submit_payment_proof', { order_id, access_token: null, proof: { amount_minor: 1 } });
-  await expectRefusal(sql, () => show(verifier), { status: 403, reason: 'forbidden' });
-  expect(await show(ada)).toMatchObject({ state: 'awaiting_verification' });
+  await expectRefusal(sql, () => submit(verifier), { status: 403, reason: 'forbidden' });
+  expect(await submit(ada)).toMatchObject({ state: 'awaiting_verification' });
 });

@@ -59,7 +59,7 @@ test.each([['paystack'], ['cod']])(
   },
 );
 
-test('a checkout that is sent twenty times at once makes one order', async () => {
+test('a checkout that is sent twenty times at once creates one order', async () => {
   const shop = await openShop(sql);
   const cart = await fillCart(sql, [[shop.variants.serum, 1]]);
   const key = randomUUID();
@@ -77,7 +77,7 @@ test('a checkout that is sent twenty times at once makes one order', async () =>
   expect(await readStock(sql, shop.variants.serum)).toMatchObject({ promised: 1 });
 });
 
-test('a cart that is checked out in two tabs at once is bought once', async () => {
+test('a cart that is checked out in five tabs at once is ordered once', async () => {
   const shop = await openShop(sql);
   const cart = await fillCart(sql, [[shop.variants.serum, 1]]);
   const race = times(5, (index) => () => buy(shop, cart, buyer(index)));
@@ -86,7 +86,7 @@ test('a cart that is checked out in two tabs at once is bought once', async () =
   expect(reasons).toEqual(times(4, () => 'cart_empty'));
 });
 
-test('two carts under one key at once make one order, and the other cart keeps its goods', async () => {
+test('two carts with one idempotency key create one order, and the other cart keeps its items', async () => {
   const shop = await openShop(sql);
   const carts = await Promise.all(times(2, () => fillCart(sql, [[shop.variants.serum, 1]])));
   const key = randomUUID();
@@ -97,7 +97,7 @@ test('two carts under one key at once make one order, and the other cart keeps i
   expect(await sql`select from cart_items where shop_id = ${shop.id}`).toHaveLength(1);
 });
 
-test('somebody who adds to the cart while it is checked out finds the new line in the cart afterwards', async () => {
+test('an item added to the cart during checkout stays in the cart', async () => {
   const shop = await openShop(sql);
   const cart = await fillCart(sql, [[shop.variants.serum, 1]]);
   const add = () =>
@@ -110,7 +110,7 @@ test('somebody who adds to the cart while it is checked out finds the new line i
   expect(left.map((item) => item.quantity)).toEqual([2]);
 });
 
-test('a price that is edited in the middle of a checkout is in all of the order or nowhere', async () => {
+test('a price edited during checkout applies to the whole order or not at all', async () => {
   const shop = await openShop(sql);
   const cart = await fillCart(sql, [[shop.variants.serum, 2]]);
   const sameCustomer = `insert into customers (shop_id, email, name, phone) values ('${shop.id}', '${buyer(0)}', 'Ada', '1')`;
@@ -120,7 +120,7 @@ test('a price that is edited in the middle of a checkout is in all of the order 
   expect(order).toMatchObject({ subtotal_minor: 900_000 });
 });
 
-test('two first orders of one address at once belong to one customer', async () => {
+test('simultaneous first orders with one email address belong to one customer', async () => {
   const shop = await openShop(sql);
   const carts = await Promise.all(times(6, () => fillCart(sql, [[shop.variants.voucher, 1]])));
   const { answers } = split(
@@ -131,11 +131,11 @@ test('two first orders of one address at once belong to one customer', async () 
 });
 
 test.each([[['count', 'buy']], [['buy', 'count']]] as const)(
-  'a count and a checkout meet, as %s',
+  'a stock count and a checkout race, arriving as %s',
   async (arrival) => {
     const shop = await openShop(sql);
     const cart = await fillCart(sql, [[shop.variants.serum, 8]]);
-    const acts = {
+    const commands = {
       buy: () => buy(shop, cart, buyer(0), { payment_method: 'cod' }),
       count: () =>
         call(sql, server, 'adjust_stock', { variant_id: shop.variants.serum, on_hand: 5, reason: 'Count' }),
@@ -144,14 +144,14 @@ test.each([[['count', 'buy']], [['buy', 'count']]] as const)(
       await behindGate<unknown>(
         sql,
         shelfOf(shop),
-        arrival.map((one) => acts[one]),
+        arrival.map((one) => commands[one]),
       ),
     );
     expect(reasons).toEqual([arrival[0] === 'count' ? 'sold_out' : 'below_committed']);
   },
 );
 
-test('orders of the same goods in opposite order, paid, cancelled and shipped at once, never wait in a circle', async () => {
+test('orders with the same items in opposite sequence do not deadlock when placed, paid, cancelled and processed at once', async () => {
   const names = ['a', 'b', 'c', 'd', 'e'];
   const shop = await openShop(
     sql,
@@ -188,7 +188,7 @@ test('orders of the same goods in opposite order, paid, cancelled and shipped at
   expect(split(await behindGate<unknown>(sql, shelfOf(shop), race)).reasons).toEqual([]);
 });
 
-test('two sweeps at once, with buyers and payers at once, expire every late order once', async () => {
+test('two concurrent expiry jobs cancel each late order once, while others buy and pay', async () => {
   const shop = await openShop(sql, {
     a: { price_minor: 100, on_hand: 100 },
     b: { price_minor: 100, on_hand: 100 },

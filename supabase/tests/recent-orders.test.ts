@@ -19,7 +19,7 @@ import {
 } from './fixtures.ts';
 import { submitProof } from './transfers.ts';
 
-/* A shopper who left a checkout: what they find again, and what became of what they saw. */
+/* A shopper who comes back after leaving a checkout: which orders they see, and how changes since then are handled. */
 
 const { sql } = await testDatabase();
 const shop = await openShop(sql, {
@@ -39,7 +39,7 @@ const recent = (orders: PlacedOrder[], slug = shop.slug) =>
   });
 const putBack = (order: PlacedOrder, cart_token: string | null = null, caller: Caller = visitor) =>
   call<Cart>(sql, caller, 'return_to_cart', { ...keyOf(order), cart_token });
-/** The gateway's page was opened, and its payer left it again. */
+/** Opens the gateway's page and leaves it without paying. */
 async function leaveGateway(order: PlacedOrder, args: Record<string, unknown> = { state: 'open' }) {
   const intent = await startPayment(sql, order);
   await sql`update payment_intents set checkout_url = 'https://pay.example' where id = ${intent.intent_id}`;
@@ -53,7 +53,7 @@ const show = (order: PlacedOrder) =>
   });
 
 describe('the orders of a browser', () => {
-  test('are those that wait to be paid, and those of the last hour, newest first', async () => {
+  test('are those that can be paid and those of the last hour, newest first', async () => {
     const paid = await placeOrder(sql, shop, [[serum, 1]]);
     await settle(sql, await startPayment(sql, paid));
     const unpaid = await placeOrder(sql, shop, [[serum, 2]]);
@@ -67,7 +67,7 @@ describe('the orders of a browser', () => {
     expect(await recent([paid, unpaid])).toEqual([]);
   });
 
-  test('are those that wait for a transfer, until its proof is shown', async () => {
+  test('include those that wait for a transfer, until a proof is submitted', async () => {
     const order = await placeOrder(sql, shop, [[serum, 1]], { payment_method: 'bank_transfer' });
     await sql`update orders set placed_at = now() - interval '2 hours' where id = ${order.order_id}`;
     expect(await recent([order])).toMatchObject([{ can_transfer: true, can_pay: false, can_return: false }]);
@@ -77,7 +77,7 @@ describe('the orders of a browser', () => {
     expect(await recent([order])).toMatchObject([{ number: order.number, can_transfer: false }]);
   });
 
-  test('are none that ended without being bought', async () => {
+  test('exclude cancelled and expired orders', async () => {
     const [cancelled, late] = [
       await placeOrder(sql, shop, [[serum, 1]]),
       await placeOrder(sql, shop, [[serum, 1]], { payment_method: 'bank_transfer' }),
@@ -87,7 +87,7 @@ describe('the orders of a browser', () => {
     expect(await recent([cancelled, late])).toEqual([]);
   });
 
-  test('are nobody else’s, and of no other shop', async () => {
+  test('exclude orders of other shoppers and other shops', async () => {
     const order = await placeOrder(sql, shop, [[serum, 1]]);
     const other = await openShop(sql);
     expect(await recent([order], other.slug)).toEqual([]);
@@ -97,7 +97,7 @@ describe('the orders of a browser', () => {
 });
 
 describe('putting the items of an unpaid order back into the cart', () => {
-  test('cancels the order and frees its stock, so that they can be ordered anew', async () => {
+  test('cancels the order and releases its stock, so that they can be ordered again', async () => {
     const order = await placeOrder(sql, shop, [
       [last, 1],
       [serum, 2],
@@ -118,7 +118,7 @@ describe('putting the items of an unpaid order back into the cart', () => {
     });
   });
 
-  test('makes a cart where there is none any more, and takes what is still sold', async () => {
+  test('creates a cart if there is none, and skips items that are no longer sold', async () => {
     const order = await placeOrder(sql, shop, [
       [serum, 1],
       [soap, 1],
@@ -129,7 +129,7 @@ describe('putting the items of an unpaid order back into the cart', () => {
     await sql`update variants set is_active = true where id = ${soap}`;
   });
 
-  test('is for its shopper, and not while money is under way or here', async () => {
+  test('is refused to others, and while a payment is in progress or received', async () => {
     const order = await placeOrder(sql, shop, [[serum, 1]]);
     await expectRefusal(sql, () => putBack({ ...order, access_token: randomUUID() }), {
       ...{ status: 404, reason: 'order_not_found' },
@@ -146,7 +146,7 @@ describe('putting the items of an unpaid order back into the cart', () => {
 });
 
 describe('the last attempt to pay', () => {
-  test('is known to be without money once the gateway has said so, of a page that its payer saw', async () => {
+  test('is known to be unpaid once its page was opened and the gateway says so', async () => {
     const order = await placeOrder(sql, shop, [[serum, 1]]);
     expect(await show(order)).toMatchObject({ last_attempt: null });
     const intent = await startPayment(sql, order);
@@ -161,40 +161,42 @@ describe('the last attempt to pay', () => {
 });
 
 describe('an order to be paid at a gateway', () => {
-  const mails = (order: PlacedOrder) =>
+  const emails = (order: PlacedOrder) =>
     sql`select template, recipient from notification_queue where order_id = ${order.order_id} order by created_at`;
 
-  test('is mailed to its shopper when it is placed, once', async () => {
+  test('is emailed to its shopper once, when it is placed', async () => {
     const cart_token = await fillCart(sql, [[serum, 1]]);
     const request = { cart_token, idempotency_key: randomUUID(), checkout: checkoutAt(shop) };
     const order = await call<PlacedOrder>(sql, visitor, 'create_order', request);
     await call(sql, visitor, 'create_order', request);
     await startPayment(sql, order);
-    expect(await mails(order)).toEqual([{ template: 'order_placed', recipient: 'ada@example.com' }]);
+    expect(await emails(order)).toEqual([{ template: 'order_placed', recipient: 'ada@example.com' }]);
   });
 });
 
-describe('what the shopper saw before they pressed the button', () => {
+describe('what the shopper saw at checkout', () => {
   const order = (cart_token: string, checkout: object) =>
     call(sql, visitor, 'create_order', {
       ...{ cart_token, idempotency_key: randomUUID(), checkout: checkoutAt(shop, { ...checkout }) },
     });
 
-  test('another cart of the same price is not ordered in its place', async () => {
+  test('refuses a changed cart, even for the same price', async () => {
     const cart_token = await fillCart(sql, [[serum, 2]]);
     const seen = { expected_lines: { [serum]: 1, [soap]: 1 }, expected_total_minor: 1_050_000 };
     await expectRefusal(sql, () => order(cart_token, seen), { status: 409, reason: 'cart_changed' });
     await order(cart_token, { ...seen, expected_lines: { [serum]: 2 } });
   });
 
-  test('a cart that has changed is not taken for a price that has, nor the other way round', async () => {
+  test('distinguishes a changed cart from a changed price', async () => {
     const cart_token = await fillCart(sql, [[serum, 2]]);
     const other = { expected_lines: { [serum]: 1 }, expected_total_minor: 600_000 };
     await expectRefusal(sql, () => order(cart_token, other), { reason: 'cart_changed' });
     const price = { expected_lines: { [serum]: 2 }, expected_total_minor: 600_000 };
     await expectRefusal(sql, () => order(cart_token, price), { reason: 'price_changed' });
-    for (const odd of [[], 'x', 7, { x: null }]) {
-      await expectRefusal(sql, () => order(cart_token, { expected_lines: odd }), { reason: 'cart_changed' });
+    for (const invalid of [[], 'x', 7, { x: null }]) {
+      await expectRefusal(sql, () => order(cart_token, { expected_lines: invalid }), {
+        reason: 'cart_changed',
+      });
     }
     await order(cart_token, { expected_lines: null });
   });

@@ -9,21 +9,21 @@ import { transferredOrder } from './transfers.ts';
 import { tried } from './undone.ts';
 
 /*
- * What the page of an order and the list of refunds offer, against what the database does when somebody presses it: for a refund in each
- * place where it can stand, and each member of staff.
+ * The actions that the order page and the refund list offer must match what the database does when they are used: for a refund in each
+ * standing, and for each staff role.
  */
 
 interface Action {
   command: string;
   blocked_by: string | null;
 }
-interface Seen {
+interface RefundView {
   refund_id: string;
   standing: string;
   actions: Action[];
 }
-interface Money {
-  refunds: Seen[];
+interface OrderMoney {
+  refunds: RefundView[];
   refund_steps: { up_to_minor: number; state: string }[];
   refund_blocked_by: string | null;
   refundable_minor: number;
@@ -39,9 +39,9 @@ const { finance, admin, paid, lines, refund, decide, limit } = refundsOn(sql, sh
 const { claim, note } = sendingOn(sql);
 const { soap } = shop.variants;
 
-const see = (caller: Caller, number: string | null) => call<Money>(sql, caller, 'get_order', { number });
+const see = (caller: Caller, number: string | null) => call<OrderMoney>(sql, caller, 'get_order', { number });
 const listed = (caller: Caller, stage = 'all', args: Args = {}) =>
-  call<Seen[]>(sql, caller, 'list_refunds', { shop: shop.slug, stage, max_rows: 101, ...args });
+  call<RefundView[]>(sql, caller, 'list_refunds', { shop: shop.slug, stage, max_rows: 101, ...args });
 const dispute = (order_id: string) =>
   call<{ dispute_id: string }>(sql, finance, 'open_dispute', { order_id, reason: 'Not mine' });
 const failed = async (args: object = {}) => {
@@ -51,7 +51,7 @@ const failed = async (args: object = {}) => {
   await settleRefund(sql, refund_id, 'failed');
   return { ...order, refund_id };
 };
-const asked = async () => {
+const askForRefund = async () => {
   await limit(0);
   const order = await paid();
   const { refund_id } = await refund(order.order_id, { amount_minor: 100_000 });
@@ -65,9 +65,9 @@ const approved = async () => {
 
 type Subject = { order_id: string; number: string; refund_id: string };
 
-/** How each place is reached, and what it is called there. */
+/** The standing expected for each case, and how to reach it. */
 const standings: Record<string, [standing: string, reach: () => Promise<Subject>]> = {
-  'asked for by finance': ['requested', asked],
+  'requested by finance': ['requested', askForRefund],
   'approved, and not sent yet': ['approved', approved],
   'approved, during a dispute': [
     'after_dispute',
@@ -77,7 +77,7 @@ const standings: Record<string, [standing: string, reach: () => Promise<Subject>
       return one;
     },
   ],
-  'tried once, and certainly not sent': [
+  'tried once, and not sent': [
     'approved',
     async () => {
       const one = await approved();
@@ -110,7 +110,7 @@ const standings: Record<string, [standing: string, reach: () => Promise<Subject>
       return one;
     },
   ],
-  'failed, and the money went back meanwhile': [
+  'failed, and refunded another way since': [
     'failed',
     async () => {
       const one = await failed();
@@ -118,7 +118,7 @@ const standings: Record<string, [standing: string, reach: () => Promise<Subject>
       return one;
     },
   ],
-  'failed, and its pieces were taken off': [
+  'failed, and its items were removed': [
     'failed',
     async () => {
       const one = await failed({ amount_minor: null, lines: [{ variant_id: soap, quantity: 2 }] });
@@ -128,7 +128,7 @@ const standings: Record<string, [standing: string, reach: () => Promise<Subject>
       return one;
     },
   ],
-  'failed, and taken up again': [
+  'failed, and retried': [
     'retried',
     async () => {
       const one = await failed();
@@ -145,7 +145,7 @@ const standings: Record<string, [standing: string, reach: () => Promise<Subject>
       return one;
     },
   ],
-  there: [
+  succeeded: [
     'succeeded',
     async () => {
       const one = await approved();
@@ -157,7 +157,7 @@ const standings: Record<string, [standing: string, reach: () => Promise<Subject>
   declined: [
     'declined',
     async () => {
-      const one = await asked();
+      const one = await askForRefund();
       await decide(one.refund_id, false, admin, 'No');
       return one;
     },
@@ -171,30 +171,30 @@ const commands: Record<string, [FunctionName, Args]> = {
   decline_refund: ['decide_refund', { approve: false, reason: 'No' }],
 };
 
-/** What has been done to a refund that stands so: to do it again is answered as before, and offered to nobody. */
+/** The command that led to each standing. Repeating it returns the same answer, but it is no longer offered. */
 const doneBefore: Record<string, string> = {
   ...{ approved: 'approve_refund', to_pay_out: 'approve_refund', after_dispute: 'approve_refund' },
   ...{ retried: 'retry_refund', declined: 'decline_refund' },
 };
 
-/** How a command on a refund is refused; null: it is not. Nothing of it stays. */
+/** The reason for which a command on a refund is refused, or null. Its changes are rolled back. */
 async function refusedBy(caller: Caller, command: string, refund_id: string): Promise<string | null> {
   const [name, args] = commands[command] as [FunctionName, Args];
   return (await tried(sql, caller, name, { refund_id, ...args })).reason;
 }
 
 describe.each(Object.entries(standings))('a refund that is %s', (_name, [standing, reach]) => {
-  test('is offered what the database does with it, and no more', async () => {
+  test('offers exactly what the database accepts', async () => {
     const { number, refund_id } = await reach();
     for (const role of staffRoles.filter((role) => role !== 'catalog' && role !== 'fulfiller')) {
-      const who = person(shop.staff[role]);
-      const seen = (await see(who, number)).refunds.find((one) => one.refund_id === refund_id);
+      const caller = person(shop.staff[role]);
+      const seen = (await see(caller, number)).refunds.find((one) => one.refund_id === refund_id);
       expect(seen, role).toMatchObject({ standing });
-      const inList = (await listed(who)).find((one) => one.refund_id === refund_id);
+      const inList = (await listed(caller)).find((one) => one.refund_id === refund_id);
       expect([role, inList?.actions]).toEqual([role, seen?.actions]);
       for (const command of Object.keys(commands)) {
         const offered = seen?.actions.find((action) => action.command === command);
-        const refused = await refusedBy(who, command, refund_id);
+        const refused = await refusedBy(caller, command, refund_id);
         const label = `${command} by ${role}`;
         if (offered) expect([label, refused]).toEqual([label, offered.blocked_by]);
         else {
@@ -209,8 +209,8 @@ describe.each(Object.entries(standings))('a refund that is %s', (_name, [standin
   }, 120_000);
 });
 
-test('the stages of the list hold each refund that is not settled', async () => {
-  const subjects = [await asked(), await approved(), await failed()];
+test('the stages of the list contain each open refund once', async () => {
+  const subjects = [await askForRefund(), await approved(), await failed()];
   const stages = await Promise.all(
     ['waiting', 'under_way', 'attention'].map((stage) => listed(finance, stage)),
   );
@@ -227,13 +227,13 @@ test('the stages of the list hold each refund that is not settled', async () => 
   expect(states).toHaveLength(open);
 });
 
-test('pages of the list follow each other down and up again', async () => {
+test('the list can be paged down and up', async () => {
   const all = await listed(finance);
-  const half = all[Math.floor(all.length / 2)] as Seen & { created_at: string };
-  // to the microsecond, which a driver would round
+  const half = all[Math.floor(all.length / 2)] as RefundView & { created_at: string };
+  // as text in the query, because the driver rounds microseconds
   const from = async (upwards: boolean) => {
     const [row] = await as(sql, finance, (tx) =>
-      tx.unsafe<[{ page: Seen[] }]>(
+      tx.unsafe<[{ page: RefundView[] }]>(
         `select public.list_refunds('${shop.slug}', 'all', '${half.created_at}', '${half.refund_id}', ${upwards}, 101) as page`,
       ),
     );
@@ -245,11 +245,11 @@ test('pages of the list follow each other down and up again', async () => {
   );
 });
 
-describe('what is said before money goes back', () => {
-  test('counts what staff gave back of the order before', async () => {
+describe('the preview of a refund', () => {
+  test('counts earlier refunds of the order', async () => {
     await limit(100_000);
     const { order_id, number } = await paid();
-    const steps = async (who = finance) => (await see(who, number)).refund_steps;
+    const steps = async (caller = finance) => (await see(caller, number)).refund_steps;
     expect(await steps()).toEqual([
       { up_to_minor: 100_000, state: 'approved' },
       { up_to_minor: 900_000, state: 'requested' },
@@ -259,15 +259,15 @@ describe('what is said before money goes back', () => {
       { up_to_minor: 40_000, state: 'approved' },
       { up_to_minor: 840_000, state: 'requested' },
     ]);
-    // and each step is what becomes of it
+    // and a refund gets the previewed state
     for (const [amount_minor, state] of [
       [40_000, 'approved'],
       [40_001, 'requested'],
       [840_000, 'requested'],
     ] as const) {
       const args = { order_id, amount_minor, reason: 'x', idempotency_key: randomUUID(), lines: null };
-      const become = (await tried<Refund>(sql, finance, 'issue_refund', args)).answer?.state;
-      expect([amount_minor, become]).toEqual([amount_minor, state]);
+      const actual = (await tried<Refund>(sql, finance, 'issue_refund', args)).answer?.state;
+      expect([amount_minor, actual]).toEqual([amount_minor, state]);
     }
     await refund(order_id, { amount_minor: 40_000 });
     expect(await steps()).toEqual([{ up_to_minor: 800_000, state: 'requested' }]);
@@ -275,9 +275,9 @@ describe('what is said before money goes back', () => {
     expect(await steps()).toEqual([{ up_to_minor: 800_000, state: 'approved' }]);
   });
 
-  test('why somebody cannot give anything back', async () => {
+  test('says why a refund is not possible', async () => {
     const order = await paidOrder(sql, shop, lines);
-    const why = async (who = finance) => (await see(who, order.number)).refund_blocked_by;
+    const why = async (caller = finance) => (await see(caller, order.number)).refund_blocked_by;
     expect([await why(), await why(person(shop.staff.verifier))]).toEqual([null, 'forbidden']);
     const { dispute_id } = await dispute(order.order_id);
     expect(await why()).toBe('dispute_open');
@@ -286,7 +286,7 @@ describe('what is said before money goes back', () => {
     expect(await why()).toBe('nothing_to_refund');
   });
 
-  test('that cancelling waits for a second person where its refund does', async () => {
+  test('says when cancelling needs approval for its refund', async () => {
     const { order_id, number } = await paid();
     const onCancel = async () =>
       (await call<{ on_cancel: object }>(sql, admin, 'get_order', { number })).on_cancel;
@@ -304,7 +304,7 @@ describe('what is said before money goes back', () => {
   });
 });
 
-test('pieces whose price went back when they were taken off are not refunded again by a refund that had failed', async () => {
+test('items that were refunded when they were removed are not refunded again by an earlier failed refund', async () => {
   const { number, order_id, refund_id } = await failed({
     ...{ amount_minor: null, lines: [{ variant_id: soap, quantity: 2 }] },
   });
@@ -319,7 +319,7 @@ test('pieces whose price went back when they were taken off are not refunded aga
   expect((await see(finance, number)).items.find((one) => one.variant_id === soap)).toMatchObject({
     refundable_quantity: 1,
   });
-  // what the gateway did all the same is on record, and somebody is asked
+  // a refund that the gateway made anyway is recorded and opens an exception
   await settleRefund(sql, refund_id, 'succeeded');
   const [row] = await sql`select state from refunds where id = ${refund_id}`;
   expect(row).toEqual({ state: 'succeeded' });

@@ -12,7 +12,7 @@ const shop = await openShop(sql, {
 const { finance, admin, paid, refund, decide, limit } = refundsOn(sql, shop);
 
 describe("above the shop's limit", () => {
-  test('a second person says yes, and nobody to their own', async () => {
+  test('a refund needs approval by a second person', async () => {
     await limit(100_000);
     const { order_id } = await paid();
     expect(await refund(order_id, { amount_minor: 100_000 }), 'the limit itself').toMatchObject({
@@ -38,28 +38,28 @@ describe("above the shop's limit", () => {
     await limit(null);
   });
 
-  test('is what went back before together with what goes back now, as the form foresees it', async () => {
+  test('the limit includes earlier refunds of the order, as shown in the form', async () => {
     await limit(100_000);
     const { order_id, number } = await paid();
-    const foreseen = async () =>
+    const remaining = async () =>
       (await call<{ refund_limit_minor: number }>(sql, finance, 'get_order', { number })).refund_limit_minor;
-    const counted = (who: typeof finance) =>
-      call<{ to_approve: number | null }>(sql, who, 'count_queues', { shop: shop.slug });
-    expect(await foreseen()).toBe(100_000);
+    const queueCounts = (caller: typeof finance) =>
+      call<{ to_approve: number | null }>(sql, caller, 'count_queues', { shop: shop.slug });
+    expect(await remaining()).toBe(100_000);
     await refund(order_id, { amount_minor: 60_000 });
-    expect(await foreseen()).toBe(40_000);
-    const before = await counted(admin);
+    expect(await remaining()).toBe(40_000);
+    const before = await queueCounts(admin);
     expect(await refund(order_id, { amount_minor: 40_001 })).toMatchObject({ state: 'requested' });
-    expect(await foreseen()).toBe(0);
-    expect(await counted(admin)).toMatchObject({ to_approve: (before.to_approve ?? 0) + 1 });
-    expect(await counted(finance), 'nobody approves their own').toEqual(
+    expect(await remaining()).toBe(0);
+    expect(await queueCounts(admin)).toMatchObject({ to_approve: (before.to_approve ?? 0) + 1 });
+    expect(await queueCounts(finance), 'their own request does not count').toEqual(
       expect.objectContaining({ to_approve: 0 }),
     );
-    expect(await counted(person(shop.staff.verifier))).toMatchObject({ to_approve: null });
+    expect(await queueCounts(person(shop.staff.verifier))).toMatchObject({ to_approve: null });
     await limit(null);
   });
 
-  test('a no wants a reason, frees the money, and is final', async () => {
+  test('declining requires a reason, frees the money and is final', async () => {
     await limit(0);
     const { order_id } = await paid();
     const { refund_id } = await refund(order_id);
@@ -76,7 +76,7 @@ describe("above the shop's limit", () => {
     await limit(null);
   });
 
-  test('a shop of one person needs no second one, and our servers ask nobody', async () => {
+  test('a shop with one person needs no second one, and neither does the server', async () => {
     const other = await openShop(sql);
     await limit(0, other);
     await sql`delete from staff where shop_id = ${other.id} and role <> 'owner'`;
@@ -87,7 +87,7 @@ describe("above the shop's limit", () => {
     expect(await issueRefund(sql, server, order_id)).toMatchObject({ state: 'approved' });
   });
 
-  test('an approved one is withdrawn as long as it was not sent', async () => {
+  test('an approved refund can be declined until it is sent', async () => {
     const { order_id } = await paid();
     const { refund_id } = await refund(order_id);
     await list(sql, server, 'claim_refunds', { max_rows: 1, only_id: refund_id });
@@ -98,24 +98,24 @@ describe("above the shop's limit", () => {
   });
 });
 
-test('cancelling an order above the limit waits for a second person; a no leaves a question', async () => {
+test('cancelling an order above the limit needs approval for the refund; declining leaves an exception', async () => {
   await limit(100_000);
   const { order_id } = await paid();
   await call(sql, person(shop.staff.verifier), 'cancel_order', { order_id, reason: 'Out of stock' });
   await limit(null);
-  const [asked] = await rowsOf(sql, 'refunds', order_id);
-  expect(asked).toMatchObject({
+  const [request] = await rowsOf(sql, 'refunds', order_id);
+  expect(request).toMatchObject({
     state: 'requested',
     amount_minor: 900_000,
     reason: 'order_cancelled',
     note: 'Out of stock',
   });
-  await decide(asked?.id as string, false, finance, 'Not yet');
+  await decide(request?.id as string, false, finance, 'Not yet');
   expect(await readOrder(sql, order_id)).toMatchObject({ state: 'cancelled', refunded_minor: 0 });
   expect(await openExceptions(sql, order_id)).toEqual(['refund_due']);
 });
 
-test('while a dispute is open nothing is given back, and what was approved waits', async () => {
+test('while a dispute is open, new refunds are refused and approved ones wait', async () => {
   const { order_id } = await paid();
   const { refund_id } = await refund(order_id, { amount_minor: 100_000 });
   const { dispute_id } = await call<{ dispute_id: string }>(sql, finance, 'open_dispute', {

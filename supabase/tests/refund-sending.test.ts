@@ -9,8 +9,8 @@ import { sendingOn } from './refund-sending.ts';
 const { sql } = await testDatabase();
 const { claim, settle, note, resend, listed, due, statesOf, issue } = sendingOn(sql);
 
-describe('a refund on its way', () => {
-  test('is handed to the gateway once, and is back when the gateway says so', async () => {
+describe('a refund in progress', () => {
+  test('is sent to the gateway once, and succeeds when the gateway says so', async () => {
     const { order_id, refund_id, transaction_id } = await due();
     expect(await claim({ only_id: refund_id })).toEqual([
       {
@@ -38,30 +38,33 @@ describe('a refund on its way', () => {
     ]);
   });
 
-  test('whose worker died after taking it is looked up before it is ever sent again', async () => {
+  test('whose worker died after claiming it is looked up before it is sent again', async () => {
     const { shop, refund_id } = await due();
     await claim({ only_id: refund_id });
-    expect(await resend(refund_id), 'it may be there and not yet in the list').toBe(false);
+    expect(await resend(refund_id), 'the gateway may not list it yet').toBe(false);
     await letPass(sql, shop.id, '2 minutes');
     expect(await claim({ only_id: refund_id })).toMatchObject([{ refund_id, must_look: true }]);
-    expect(await resend(refund_id), 'the list was read, and does not have it').toBe(true);
+    expect(await resend(refund_id), 'the list was read and does not contain it').toBe(true);
     expect(await resend(refund_id), 'one more try, not two').toBe(false);
   });
 
-  test('that is in the list is matched by what we wrote on it, and not sent again', async () => {
+  test('that is in the gateway list is matched by our id and not sent again', async () => {
     const { shop, order_id, refund_id, transaction_id } = await due();
     await claim({ only_id: refund_id });
     await letPass(sql, shop.id, '2 minutes');
     await claim({ only_id: refund_id });
-    const theirs = { refund_id: `G-${refund_id}`, our_refund_id: refund_id };
-    expect(await listed(transaction_id, theirs)).toEqual({ outcome: 'matched', refund_id });
-    expect(await listed(transaction_id, theirs), 'read twice').toEqual({ outcome: 'known', refund_id });
+    const gatewayRefund = { refund_id: `G-${refund_id}`, our_refund_id: refund_id };
+    expect(await listed(transaction_id, gatewayRefund)).toEqual({ outcome: 'matched', refund_id });
+    expect(await listed(transaction_id, gatewayRefund), 'read twice').toEqual({
+      outcome: 'known',
+      refund_id,
+    });
     await letPass(sql, shop.id, '1 hour');
     expect(await resend(refund_id)).toBe(false);
     expect(await statesOf(order_id)).toEqual(['processing']);
   });
 
-  test('and not sent, certainly, is sent later as if for the first time', async () => {
+  test('that was certainly not sent is sent later without a look-up', async () => {
     const { shop, order_id, refund_id } = await due();
     await claim({ only_id: refund_id });
     await note(refund_id, 'not_sent', 'No connection');
@@ -71,7 +74,7 @@ describe('a refund on its way', () => {
     expect(await claim({ only_id: refund_id })).toMatchObject([{ must_look: false }]);
   });
 
-  test('or perhaps sent, is looked up next', async () => {
+  test('that was perhaps sent is looked up first', async () => {
     const { shop, order_id, refund_id } = await due();
     await claim({ only_id: refund_id });
     await note(refund_id, 'unknown', 'Timed out');
@@ -80,7 +83,7 @@ describe('a refund on its way', () => {
     expect(await claim({ only_id: refund_id })).toMatchObject([{ must_look: true }]);
   });
 
-  test('or refused, fails, frees its money and asks finance', async () => {
+  test('that the gateway refuses fails, frees its money and opens an exception', async () => {
     const { order_id, refund_id } = await due();
     await claim({ only_id: refund_id });
     await note(refund_id, 'refused', 'Insufficient balance');
@@ -92,10 +95,10 @@ describe('a refund on its way', () => {
     expect((await rowsOf(sql, 'payments', order_id))[0]).toMatchObject({ refunding_minor: 0 });
     expect(await openExceptions(sql, order_id)).toEqual(['refund_failed']);
     await note(refund_id, 'not_sent');
-    expect(await statesOf(order_id), 'older news change nothing').toEqual(['failed']);
+    expect(await statesOf(order_id), 'a late report changes nothing').toEqual(['failed']);
   });
 
-  test('is looked at again until it has ended, less and less often', async () => {
+  test('is checked less and less often until it is settled', async () => {
     const { shop, refund_id } = await due();
     const waits = async (time: string) => {
       await letPass(sql, shop.id, time);
@@ -116,7 +119,7 @@ describe('a refund on its way', () => {
   test('is claimed by one of two workers', async () => {
     const all = await Promise.all(Array.from({ length: 6 }, () => due()));
     const ids = all.map(({ refund_id }) => refund_id);
-    // the first worker has taken its refunds and not yet said so
+    // the first worker has claimed its refunds but not committed
     await sql.begin(async (tx) => {
       const held = await tx<{ refund_id: string }[]>`select refund_id from claim_refunds(4)`;
       const others = await claim();
@@ -128,14 +131,14 @@ describe('a refund on its way', () => {
     });
   });
 
-  test.each([['settled'], [''], [null]])('has no state %j', async (state) => {
+  test.each([['settled'], [''], [null]])('refuses the state %j', async (state) => {
     const { refund_id } = await due();
     const refusal = { status: 422, reason: 'unknown_state' };
     await expectRefusal(sql, () => settle(refund_id, state as string), refusal);
     await expectRefusal(sql, () => note(refund_id, state), refusal);
   });
 
-  test('has one id at the gateway, that no other has', async () => {
+  test('has one gateway id, which no other refund can have', async () => {
     const [one, two] = [await due(), await due()];
     const gateway_refund_id = `G-${one.refund_id}`;
     await settle(one.refund_id, 'processing', { gateway_refund_id });
@@ -153,7 +156,7 @@ describe('a refund on its way', () => {
   });
 });
 
-test('in whatever order the news of a refund come, and how often, money that is back stays back', async () => {
+test('a refund that succeeded stays so, in whichever sequence the gateway reports', async () => {
   for (const states of [
     ['processing', 'succeeded', 'processing'],
     ['succeeded', 'failed', 'succeeded'],
@@ -166,17 +169,17 @@ test('in whatever order the news of a refund come, and how often, money that is 
     expect(await statesOf(order_id), states.join()).toEqual(['succeeded']);
     expect(await readOrder(sql, order_id)).toMatchObject({ refunded_minor: 100_000 });
     expect(await openExceptions(sql, order_id)).toEqual([]);
-    const mails =
+    const emails =
       await sql`select from notification_queue where order_id = ${order_id} and template = 'order_refunded'`;
-    expect(mails).toHaveLength(1);
+    expect(emails).toHaveLength(1);
   }
 });
 
-describe("a refund that somebody made on the gateway's own pages", () => {
-  test('becomes ours', async () => {
+describe("a refund made in the gateway's dashboard", () => {
+  test('is adopted', async () => {
     const { order_id, transaction_id } = await due();
-    const theirs = { refund_id: `G-${order_id}`, state: 'succeeded', amount_minor: 250_000 };
-    const { outcome, refund_id } = await listed(transaction_id, theirs);
+    const gatewayRefund = { refund_id: `G-${order_id}`, state: 'succeeded', amount_minor: 250_000 };
+    const { outcome, refund_id } = await listed(transaction_id, gatewayRefund);
     expect(outcome).toBe('adopted');
     expect((await rowsOf(sql, 'refunds', order_id)).find((refund) => refund.id === refund_id)).toMatchObject({
       state: 'succeeded',
@@ -185,11 +188,11 @@ describe("a refund that somebody made on the gateway's own pages", () => {
       gateway_refund_id: `G-${order_id}`,
     });
     expect(await readOrder(sql, order_id)).toMatchObject({ refunded_minor: 250_000 });
-    expect(await listed(transaction_id, theirs)).toEqual({ outcome: 'known', refund_id });
+    expect(await listed(transaction_id, gatewayRefund)).toEqual({ outcome: 'known', refund_id });
     expect(await statesOf(order_id)).toHaveLength(2);
   });
 
-  test('takes the place of ours that were not sent, the newest first, as many as it needs', async () => {
+  test('replaces unsent refunds, newest first, as many as needed', async () => {
     const { order_id, transaction_id } = await due(200_000);
     await issue(order_id, 150_000);
     await issue(order_id, 250_000);
@@ -204,25 +207,25 @@ describe("a refund that somebody made on the gateway's own pages", () => {
     ]);
   });
 
-  test('that there is no room for is a question', async () => {
+  test('that exceeds what is left of the payment opens an exception', async () => {
     const { order_id, refund_id, transaction_id } = await due(600_000);
     await claim({ only_id: refund_id });
     expect(await listed(transaction_id, { state: 'succeeded', amount_minor: 1 })).toEqual({
       outcome: 'unmatched',
       refund_id: null,
     });
-    expect(await statesOf(order_id), 'what was sent is not withdrawn').toEqual(['submitted']);
+    expect(await statesOf(order_id), 'a sent refund is not withdrawn').toEqual(['submitted']);
     expect(await openExceptions(sql, order_id)).toEqual(['refund_mismatch']);
   });
 
-  test('and failed there, or is of no payment here, is none', async () => {
+  test('is ignored if it failed or its payment is unknown', async () => {
     const { order_id, transaction_id } = await due();
     expect(await listed(transaction_id, { state: 'failed' })).toMatchObject({ outcome: 'unmatched' });
     expect(await listed(randomUUID(), {})).toMatchObject({ outcome: 'unmatched' });
     expect(await statesOf(order_id)).toEqual(['approved']);
   });
 
-  test('says all that is needed, or is refused', async () => {
+  test('is refused if its data is invalid', async () => {
     const { transaction_id } = await due();
     for (const wrong of [
       { refund_id: '' },

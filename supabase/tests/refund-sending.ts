@@ -13,7 +13,7 @@ interface Claimed {
   must_look: boolean;
 }
 
-/** Refunds on their way to the gateway, and what it says of them. */
+/** Helpers for sending refunds to the gateway and for what it reports. */
 export function sendingOn(sql: Sql) {
   const finance = new Map<string, ReturnType<typeof person>>();
   const claim = (args: Args = {}) =>
@@ -31,7 +31,7 @@ export function sendingOn(sql: Sql) {
       transaction_id,
       refund: { refund_id: randomUUID(), state: 'processing', amount_minor: 100_000, ...refund },
     });
-  /** A shop of its own with an order of 6,000.00, of which 1,000.00 is to go back. */
+  /** A new shop with a paid order of 6,000.00 and a refund of 1,000.00 to send. */
   async function due(amount_minor = 100_000) {
     const shop = await openShop(sql);
     const { order_id } = await paidOrder(sql, shop, [[shop.variants.serum, 1]]);

@@ -32,7 +32,7 @@ const refundRowsOf = async (order_id: string) =>
     payment_id,
   }));
 const paymentsOf = (order_id: string) => rowsOf(sql, 'payments', order_id);
-const allIsWell = async () => expect(await brokenInvariants(sql, shop.id)).toEqual([]);
+const expectInvariants = async () => expect(await brokenInvariants(sql, shop.id)).toEqual([]);
 const refundableOf = async (number: string) => {
   const order = await call<{ refundable_minor: number }>(sql, finance, 'get_order', { number });
   return order.refundable_minor;
@@ -40,7 +40,7 @@ const refundableOf = async (number: string) => {
 const exceptionOf = async (order_id: string, kind: string) =>
   (await rowsOf(sql, 'money_exceptions', order_id)).find((one) => one.kind === kind)?.id;
 
-/** Money of an order through an attempt of its own, as often as it is called. */
+/** Pays an order, each time through a new attempt. */
 async function pay({ order_id, number }: PlacedOrder, transaction_id: string, payment: object = {}) {
   const reference = `${number}-${transaction_id}`;
   await sql`insert into payment_intents (shop_id, order_id, gateway, reference, amount_minor, currency, state)
@@ -54,16 +54,16 @@ async function pay({ order_id, number }: PlacedOrder, transaction_id: string, pa
   return reference;
 }
 
-describe('a second payment that the gateway is already sending back', () => {
-  test.each(['pending', 'reversed'])('leaves the good one where it is (%s)', async (reversal) => {
+describe('a second payment that the gateway is already reversing', () => {
+  test.each(['pending', 'reversed'])('does not touch the good payment (%s)', async (reversal) => {
     const order = await paidOrder(sql, shop, [[serum, 1]]);
     const reference = await pay(order, 'B', { reversal });
     expect(await refundRowsOf(order.order_id)).toEqual([]);
     expect(await openExceptions(sql, order.order_id)).toEqual(['reversed']);
     expect(await refundableOf(order.number)).toBe(600_000);
-    await allIsWell();
+    await expectInvariants();
 
-    // the gateway's own refund is found in its list, and only then is it over
+    // the exception closes only when the gateway lists its own refund
     const refund = {
       refund_id: `${reference}/r`,
       amount_minor: 600_000,
@@ -80,19 +80,19 @@ describe('a second payment that the gateway is already sending back', () => {
       state: 'confirmed',
       payment_status: 'paid',
     });
-    await allIsWell();
+    await expectInvariants();
   });
 
-  test('and that came first leaves the good one where it is', async () => {
+  test('does not touch the good payment if it came first', async () => {
     const order = await placeOrder(sql, shop, [[serum, 1]]);
     await pay(order, 'B', { reversal: 'pending' });
     await pay(order, 'A');
     expect(await readOrder(sql, order.order_id)).toMatchObject({ state: 'confirmed', hold_reason: null });
     expect(await refundRowsOf(order.order_id)).toEqual([]);
-    await allIsWell();
+    await expectInvariants();
   });
 
-  test('goes back by us once somebody says that the gateway does not send it back after all', async () => {
+  test('is refunded by us once staff dismiss the exception about the reversal', async () => {
     const order = await paidOrder(sql, shop, [[serum, 1]]);
     await pay(order, 'B', { reversal: 'pending' });
     const [, stray] = await paymentsOf(order.order_id);
@@ -104,10 +104,10 @@ describe('a second payment that the gateway is already sending back', () => {
     expect(await refundRowsOf(order.order_id)).toEqual([
       { state: 'approved', amount_minor: 600_000, payment_id: stray?.id },
     ]);
-    await allIsWell();
+    await expectInvariants();
   });
 
-  test('does not count as the money of an order that is taken up again', async () => {
+  test('does not count as money for reinstating its order', async () => {
     const order = await placeOrder(sql, shop, [[serum, 1]]);
     await call(sql, visitor, 'cancel_order', { ...keyOf(order), reason: null });
     await pay(order, 'B', { reversal: 'pending' });
@@ -123,8 +123,8 @@ describe('a second payment that the gateway is already sending back', () => {
   });
 });
 
-describe('asking for more than can be sent', () => {
-  test('is refused with what can be, and nothing is marked as refunded', async () => {
+describe('a refund above the refundable amount', () => {
+  test('is refused with the refundable amount, and no item is marked as refunded', async () => {
     const order = await placeOrder(sql, shop, [[serum, 2]]);
     await pay(order, 'B', { reversal: 'pending', amount_minor: 800_000 });
     await pay(order, 'A');
@@ -135,7 +135,7 @@ describe('asking for more than can be sent', () => {
         details: { refundable_minor: 1_050_000 },
       });
     await issueRefund(sql, finance, order.order_id, { amount_minor: 600_000 });
-    // both serums are worth more than the rest
+    // both serums cost more than what is left
     const lines = [{ variant_id: serum, quantity: 2 }];
     await expectRefusal(sql, () => issueRefund(sql, finance, order.order_id, { lines }), {
       status: 422,
@@ -145,16 +145,16 @@ describe('asking for more than can be sent', () => {
     expect((await rowsOf(sql, 'order_items', order.order_id))[0]).toMatchObject({ refunded_quantity: 0 });
   });
 
-  test('whatever came and whatever goes back already, a refund is of all that was asked for or of nothing', async () => {
+  test('is never issued in part, for any payments and earlier refunds', async () => {
     const money = fc.record({
       amount: fc.constantFrom(1, 100_000, 600_000, 900_000),
       reversal: fc.constantFrom('none', 'none', 'pending'),
     });
-    const asked = fc.array(fc.integer({ min: 1, max: 900_000 }), { minLength: 1, maxLength: 3 });
+    const refunds = fc.array(fc.integer({ min: 1, max: 900_000 }), { minLength: 1, maxLength: 3 });
     await fc.assert(
-      fc.asyncProperty(fc.array(money, { minLength: 1, maxLength: 4 }), asked, async (came, amounts) => {
+      fc.asyncProperty(fc.array(money, { minLength: 1, maxLength: 4 }), refunds, async (paid, amounts) => {
         const order = await placeOrder(sql, shop, [[serum, 1]]);
-        for (const [index, { amount, reversal }] of came.entries())
+        for (const [index, { amount, reversal }] of paid.entries())
           await pay(order, `${index}`, { amount_minor: amount, reversal });
         for (const amount_minor of amounts) {
           const before = await refundableOf(order.number);
@@ -163,23 +163,23 @@ describe('asking for more than can be sent', () => {
           expect(sum).toBe(amount_minor <= before ? amount_minor : 0);
           expect(await refundableOf(order.number)).toBe(before - sum);
         }
-        const leaving = came
+        const reversing = paid
           .filter(({ reversal }) => reversal !== 'none')
           .reduce((all, one) => all + one.amount, 0);
         const refunding = (await refundRowsOf(order.order_id)).reduce(
           (all, one) => all + one.amount_minor,
           0,
         );
-        const all = came.reduce((sum, one) => sum + one.amount, 0);
-        expect(refunding).toBeLessThanOrEqual(all - leaving);
+        const all = paid.reduce((sum, one) => sum + one.amount, 0);
+        expect(refunding).toBeLessThanOrEqual(all - reversing);
       }),
       { numRuns: 25 },
     );
-    await allIsWell();
+    await expectInvariants();
   });
 });
 
-describe('pieces whose price comes from two payments', () => {
+describe('items whose price comes from two payments', () => {
   /** Two serums and two soaps for 1,350,000 with delivery, paid by 500,000 and 850,000. */
   async function paidInParts() {
     const order = await placeOrder(sql, shop, [
@@ -200,7 +200,7 @@ describe('pieces whose price comes from two payments', () => {
   const refundedOf = async (order_id: string) =>
     (await rowsOf(sql, 'order_items', order_id)).map(({ refunded_quantity }) => refunded_quantity);
 
-  test('are of the refund that gives back the end of their price, and come free with it alone', async () => {
+  test('belong to the refund that completes their price, and are released only if it fails', async () => {
     const order = await paidInParts();
     const answer = await issueRefund(sql, finance, order.order_id, {
       lines: [
@@ -211,7 +211,7 @@ describe('pieces whose price comes from two payments', () => {
     expect(answer.refunds?.map(({ amount_minor }) => amount_minor)).toEqual([500_000, 700_000]);
     const [first, second] = answer.refunds ?? [];
     expect(await refundedOf(order.order_id)).toEqual([2, 2]);
-    // 500,000 is a serum and a little of the other; the other ends in the 700,000, and so do both soaps
+    // 500,000 covers one serum and part of the other; 700,000 completes the other serum and covers both soaps
     expect((await attached(order.order_id)).map(([amount, , quantity]) => [amount, quantity])).toEqual([
       [500_000, 1],
       [700_000, 1],
@@ -221,10 +221,10 @@ describe('pieces whose price comes from two payments', () => {
     expect(await refundedOf(order.order_id)).toEqual([1, 2]);
     await call(sql, server, 'settle_refund', { refund_id: second?.refund_id, state: 'failed' });
     expect(await refundedOf(order.order_id)).toEqual([0, 0]);
-    await allIsWell();
+    await expectInvariants();
   });
 
-  test('are all marked once, also where less than their price goes back', async () => {
+  test('are all marked once, even if less than their price is refunded', async () => {
     const order = await paidInParts();
     await issueRefund(sql, finance, order.order_id, {
       amount_minor: 900_000,
@@ -234,11 +234,11 @@ describe('pieces whose price comes from two payments', () => {
       ],
     });
     expect(await refundedOf(order.order_id)).toEqual([2, 2]);
-    await allIsWell();
+    await expectInvariants();
   });
 });
 
-describe('of several payments', () => {
+describe('an order with several payments', () => {
   const paidTwice = async () => {
     const order = await placeOrder(sql, shop, lines);
     const intent = await startPayment(sql, order);
@@ -247,7 +247,7 @@ describe('of several payments', () => {
     return { order, intent };
   };
 
-  test('the second one goes back by itself, whatever the limit, and answers its question when it has', async () => {
+  test('refunds the second one automatically, without approval, and closes its exception on success', async () => {
     await limit(0);
     const { order, intent } = await paidTwice();
     await limit(null);
@@ -272,7 +272,7 @@ describe('of several payments', () => {
     });
   });
 
-  test('what one cannot cover comes from both, each in its own refund', async () => {
+  test('splits a refund that one payment cannot cover into one refund for each', async () => {
     const { order } = await paidTwice();
     const [extra] = await rowsOf(sql, 'refunds', order.order_id);
     await decide(extra?.id as string, false, admin, 'Kept as a deposit');
@@ -284,7 +284,7 @@ describe('of several payments', () => {
     });
   });
 
-  test('a cancelled order sends back all that it holds, in every currency', async () => {
+  test('refunds all its money, in every currency, when it is cancelled', async () => {
     const { order, intent } = await paidTwice();
     await settle(sql, intent, {
       transaction_id: `${intent.reference}-3`,

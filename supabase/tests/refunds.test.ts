@@ -14,8 +14,8 @@ const shop = await openShop(sql, {
 const { serum, soap } = shop.variants;
 const { finance, admin, lines, paid, refund, decide, limit, succeed } = refundsOn(sql, shop);
 
-describe('giving money back', () => {
-  test('all of it: the order is refunded when the gateway says so, its stock stays where it is, and it never ships', async () => {
+describe('a refund', () => {
+  test('of the full amount counts once the gateway confirms it, leaves the stock unchanged and blocks shipping', async () => {
     const other = await openShop(sql);
     const order = await paidOrder(sql, other, [[other.variants.serum, 2]]);
     const stock = await readStock(sql, other.variants.serum);
@@ -45,12 +45,16 @@ describe('giving money back', () => {
     });
     expect(await readStock(sql, other.variants.serum)).toEqual(stock);
     await expectToStay();
-    const mails = await sql`select template from notification_queue where order_id = ${order.order_id}
+    const emails = await sql`select template from notification_queue where order_id = ${order.order_id}
       order by created_at`;
-    expect(mails.map((mail) => mail.template)).toEqual(['order_placed', 'order_confirmed', 'order_refunded']);
+    expect(emails.map((email) => email.template)).toEqual([
+      'order_placed',
+      'order_confirmed',
+      'order_refunded',
+    ]);
   });
 
-  test('a part of it, and then the rest', async () => {
+  test('can be of a part, and then of the rest', async () => {
     const { order_id } = await paid();
     const first = await refund(order_id, { amount_minor: 1 });
     await succeed(first.refund_id);
@@ -62,7 +66,7 @@ describe('giving money back', () => {
     await expectRefusal(sql, () => refund(order_id), { status: 422, reason: 'nothing_to_refund' });
   });
 
-  test('by line is the price of the pieces, and no piece is given back twice', async () => {
+  test('by line is of the price of the units, and no unit is refunded twice', async () => {
     const { order_id } = await paid();
     const two = [{ variant_id: soap, quantity: 2 }];
     const one = [{ variant_id: soap, quantity: 1 }];
@@ -81,12 +85,12 @@ describe('giving money back', () => {
     });
     await expectRefusal(sql, () => refund(order_id, { lines: one }), { reason: 'invalid_lines' });
     await call(sql, server, 'settle_refund', { refund_id: first.refund_id, state: 'failed' });
-    expect(await refund(order_id, { lines: one }), 'the failed one frees its piece').toMatchObject({
+    expect(await refund(order_id, { lines: one }), 'the failed refund releases its unit').toMatchObject({
       amount_minor: 150_000,
     });
   });
 
-  test('not for pieces whose price went back when they were taken off the order', async () => {
+  test('cannot include units that were refunded when they were removed from the order', async () => {
     const { order_id } = await paid();
     const one = [{ variant_id: soap, quantity: 1 }];
     await call(sql, admin, 'cancel_order_items', { order_id, lines: one, reason: 'Broken' });
@@ -97,16 +101,16 @@ describe('giving money back', () => {
   });
 
   test.each([
-    ['more than is there', { amount_minor: 900_001 }, 'refund_exceeds_paid', { refundable_minor: 900_000 }],
-    ['nothing', { amount_minor: 0 }, 'invalid_amount', null],
-    ['less than nothing', { amount_minor: -1 }, 'invalid_amount', null],
-    ['more than a line is worth', { amount_minor: 450_001, lines: [[serum, 1]] }, 'invalid_amount', null],
-    ['a line that it does not have', { lines: [[randomUUID(), 1]] }, 'invalid_lines', null],
-    ['no piece of a line', { lines: [[serum, 0]] }, 'invalid_lines', null],
-    ['no line', { lines: [] }, 'invalid_lines', null],
-    ['a sum without a reason', { reason: ' ' }, 'reason_required', null],
-    ['a sum under no key', { idempotency_key: null }, 'invalid_idempotency_key', null],
-  ] as const)('%s is refused, and nothing is written', async (_, wrong, reason, details) => {
+    ['more than was paid', { amount_minor: 900_001 }, 'refund_exceeds_paid', { refundable_minor: 900_000 }],
+    ['zero', { amount_minor: 0 }, 'invalid_amount', null],
+    ['a negative amount', { amount_minor: -1 }, 'invalid_amount', null],
+    ['more than a line costs', { amount_minor: 450_001, lines: [[serum, 1]] }, 'invalid_amount', null],
+    ['a line that the order does not have', { lines: [[randomUUID(), 1]] }, 'invalid_lines', null],
+    ['zero units of a line', { lines: [[serum, 0]] }, 'invalid_lines', null],
+    ['no lines', { lines: [] }, 'invalid_lines', null],
+    ['an amount without a reason', { reason: ' ' }, 'reason_required', null],
+    ['an amount without an idempotency key', { idempotency_key: null }, 'invalid_idempotency_key', null],
+  ] as const)('of %s is refused, and nothing is written', async (_, wrong, reason, details) => {
     const { order_id } = await paid();
     const args: Record<string, unknown> = { ...wrong };
     if ('lines' in wrong)
@@ -114,7 +118,7 @@ describe('giving money back', () => {
     expect(await expectRefusal(sql, () => refund(order_id, args), { status: 422, reason })).toEqual(details);
   });
 
-  test('the same request under one key is one refund, another request under it is refused', async () => {
+  test('is issued once per idempotency key, and another request with the key is refused', async () => {
     const { order_id } = await paid();
     const request = { amount_minor: 100_000, idempotency_key: randomUUID() };
     const first = await refund(order_id, request);
@@ -130,13 +134,13 @@ describe('giving money back', () => {
         reason: 'idempotency_mismatch',
       });
     }
-    const at_once = { amount_minor: 50_000, idempotency_key: randomUUID() };
-    const answers = await Promise.all(Array.from({ length: 8 }, () => refund(order_id, at_once)));
+    const repeated = { amount_minor: 50_000, idempotency_key: randomUUID() };
+    const answers = await Promise.all(Array.from({ length: 8 }, () => refund(order_id, repeated)));
     expect(new Set(answers.map((answer) => answer.refund_id)).size).toBe(1);
     expect(answers.filter((answer) => !answer.replayed)).toHaveLength(1);
   });
 
-  test('is for those whose work it is', async () => {
+  test('is refused to staff without the permission', async () => {
     const order = await paid();
     for (const role of ['verifier', 'fulfiller', 'catalog', 'auditor'] as const) {
       await expectRefusal(sql, () => issueRefund(sql, person(shop.staff[role]), order.order_id), {
@@ -166,7 +170,7 @@ describe('giving money back', () => {
     });
   });
 
-  test('what was asked for is never rewritten or removed', async () => {
+  test('cannot be updated or deleted', async () => {
     const { order_id } = await paid();
     await refund(order_id);
     const refusal = { status: 403, reason: 'log_is_append_only' };
@@ -180,8 +184,8 @@ describe('giving money back', () => {
   });
 });
 
-describe('never more than was captured', () => {
-  test('whoever asks, however many at once', async () => {
+describe('refunds never exceed the captured amount', () => {
+  test('with many simultaneous requests', async () => {
     const { order_id } = await paid();
     const [payment] = await rowsOf(sql, 'payments', order_id);
     const race = Array.from({ length: 20 }, (_, index) =>
@@ -199,7 +203,7 @@ describe('never more than was captured', () => {
     const outcomes = await Promise.all(race);
     expect(
       outcomes.filter((outcome) => outcome === 'adopted'),
-      'what the gateway did is true',
+      'refunds made at the gateway always count',
     ).toHaveLength(5);
     expect(outcomes.filter((outcome) => outcome === 'issued').length).toBeGreaterThanOrEqual(4);
     expect(outcomes.filter((one) => !['issued', 'adopted'].includes(one))).toSatisfy((rest: string[]) =>
@@ -215,7 +219,7 @@ describe('never more than was captured', () => {
     expect(await readOrder(sql, order_id)).toMatchObject({ refunded_minor: 500_000 });
   });
 
-  test('even by whoever writes around every function', async () => {
+  test('even with a direct write to the table', async () => {
     const { order_id } = await paid();
     await refund(order_id);
     const again = sql`insert into refunds (shop_id, order_id, payment_id, amount_minor, currency, reason, state, requested_by_role, gateway)
@@ -224,7 +228,7 @@ describe('never more than was captured', () => {
   });
 });
 
-describe('money that no gateway sends back', () => {
+describe('a refund that no gateway sends', () => {
   const transferred = async () => {
     const order = await placeOrder(sql, shop, lines, { payment_method: 'bank_transfer' });
     await submitProof(sql, order);
@@ -238,7 +242,7 @@ describe('money that no gateway sends back', () => {
   const payOut = (refund_id: string, reference: string | null = 'Bank, 3 March') =>
     call<Refund>(sql, finance, 'pay_out_refund', { refund_id, reference });
 
-  test('is paid out by hand, once, with the reference of where that is written', async () => {
+  test('is paid out by hand, once, with a reference', async () => {
     const { order_id } = await transferred();
     const { refund_id, gateway } = await refund(order_id);
     expect(gateway).toBe('bank_transfer');
@@ -262,7 +266,7 @@ describe('money that no gateway sends back', () => {
     });
   });
 
-  test('is never taken by the worker, and a gateway that can send is not bypassed', async () => {
+  test('is never claimed by the worker, and a gateway refund cannot be paid out by hand', async () => {
     const { order_id } = await transferred();
     const { refund_id } = await refund(order_id);
     await sql`select from claim_refunds(1000)`;

@@ -15,7 +15,7 @@ export interface Refund {
   refunds?: Refund[];
 }
 
-/** Gives money of an order back, all of it unless said otherwise. */
+/** Refunds an order, in full by default. */
 export const issueRefund = (
   sql: Sql,
   caller: Caller,
@@ -31,26 +31,26 @@ export const issueRefund = (
     ...args,
   });
 
-/** What of an order goes back or went back, oldest first: the state and the amount of each refund. */
+/** The state and amount of each refund of an order, oldest first. */
 export const refundsOf = async (sql: Sql, order_id: string) =>
   (await rowsOf(sql, 'refunds', order_id)).map(({ state, amount_minor }) => [state, amount_minor]);
 
-/** The gateway says what became of a refund. */
+/** Records the state of a refund as the gateway reports it. */
 export const settleRefund = (sql: Sql, refund_id: string, state: string | null, args: Args = {}) =>
   call<Refund>(sql, server, 'settle_refund', { refund_id, state, ...args });
 
-/** Above which sum a shop's refunds need a second person; null: none does. */
+/** Sets the amount above which a shop's refunds need approval; null for none. */
 export const setApprovalLimit = (
   sql: Sql,
   shop: Pick<Shop, 'id'>,
   refund_approval_above_minor: number | null,
 ) => sql`update shop_settings set ${sql({ refund_approval_above_minor })} where shop_id = ${shop.id}`;
 
-/** Refunds of a shop that has serums and soaps, and the people who give and approve them. */
+/** Helpers for refunds in a shop with serums and soaps, and the staff who issue and approve them. */
 export function refundsOn(sql: Sql, shop: Shop<'serum' | 'soap'>) {
   const finance = person(shop.staff.finance);
   const admin = person(shop.staff.admin);
-  /** Two soaps and a serum, paid: 9,000.00 with delivery. */
+  /** Two soaps and a serum: 9,000.00 with delivery. */
   const lines: Line[] = [
     [shop.variants.soap, 2],
     [shop.variants.serum, 1],

@@ -8,7 +8,7 @@ import { address, openShop, placeOrder } from './fixtures.ts';
 
 const { sql } = await testDatabase();
 
-/** Places as merchants and shoppers write them: a few names, in any case, with and without accents, between any spaces. */
+/** Places as merchants and shoppers type them: in any case, with or without accents, surrounded by any spaces. */
 const place = fc
   .tuple(
     fc.constantFrom('Lagos', 'Ilé-Ifẹ̀', 'Ile-Ife', 'FCT', 'Kuala Lumpur', 'İzmir', 'Θεσσαλονίκης', 'Straße'),
@@ -26,7 +26,7 @@ const place = fc
 const regions = fc.option(fc.array(place, { minLength: 1, maxLength: 3 }));
 const region = fc.option(place);
 
-test('the checkout page offers deliveries and cash exactly where the database takes them', async () => {
+test('the checkout page offers delivery and cash exactly where the database accepts them', async () => {
   await fc.assert(
     fc.asyncProperty(regions, region, place, async (regions, region, city) => {
       const [answer] = await sql<[{ served: boolean }]>`
@@ -42,7 +42,7 @@ test('the checkout page offers deliveries and cash exactly where the database ta
   );
 });
 
-test('a place is called the same here and in the database, whatever letters it has', async () => {
+test('TypeScript and SQL normalize a place name in the same way', async () => {
   const text = fc.string({ unit: fc.constantFrom(...'aZéẸ̀ıİßŞşÑñΣσςЁё Ｌⅳ\u00a0\t\n-’') });
   await fc.assert(
     fc.asyncProperty(text, async (input) => {
@@ -53,7 +53,7 @@ test('a place is called the same here and in the database, whatever letters it h
   );
 });
 
-test('a delivery and cash go to the same places', async () => {
+test('delivery and cash regions are matched in the same way', async () => {
   const shop = await openShop(sql);
   await sql`update shipping_rates set regions = '{Ọ̀yọ́,Ikeja}' where id = ${shop.rate}`;
   await sql`update payment_methods set regions = '{Ọ̀yọ́,Ikeja}' where shop_id = ${shop.id} and method = 'cod'`;

@@ -17,7 +17,7 @@ import { issueRefund, settleRefund } from './refunds.ts';
 
 const { sql } = await testDatabase();
 
-/** All that the database is told of another gateway; its shops then offer it like any other payment method. */
+/** All that the database needs for another gateway. Shops can then offer it like any other payment method. */
 async function register(gateway: string, sends_refunds: boolean) {
   await sql.unsafe(`alter type payment_method add value '${gateway}'`);
   await sql`insert into private.gateways ${sql({ gateway, method: gateway, is_online: true, sends_refunds })}`;
@@ -38,13 +38,13 @@ const expire = () => call<number>(sql, server, 'cancel_expired_orders');
 await register('acme', true);
 await register('ussd', false);
 
-test('the gateways that our servers ask are those that they have an adapter for', async () => {
+test('the online gateways in the database are those that have an adapter', async () => {
   const rows = await sql<{ gateway: string }[]>`
     select gateway from private.gateways where is_online and gateway not in ('acme', 'ussd') order by gateway`;
   expect(rows.map(({ gateway }) => gateway)).toEqual([...gatewayIds].sort());
 });
 
-test('an order is paid at a gateway of which the database has nothing but a row, and its money goes back there', async () => {
+test('an order can be paid and refunded at a gateway for which the database has only a row', async () => {
   const { shop, place } = await shopWith('acme');
   const order = await place();
   expect(
@@ -93,18 +93,18 @@ test('an order is paid at a gateway of which the database has nothing but a row,
   expect(await readOrder(sql, order.order_id)).toMatchObject({ status: 'disputed' });
 });
 
-test('its attempts are looked up, and its orders do not end before that', async () => {
+test('attempts at another gateway are checked before their orders expire', async () => {
   const { shop, place } = await shopWith('acme');
   const order = await place();
   const { reference } = await startPayment(sql, order);
   await letPass(sql, shop.id, '25 hours');
-  expect(await expire(), 'money may be there').toBe(0);
+  expect(await expire(), 'the shopper may have paid').toBe(0);
   expect(await dueIntents()).toEqual([{ gateway: 'acme', reference }]);
   await markIntent(sql, { reference }, { gateway: 'acme', state: 'open' });
   expect(await expire()).toBe(1);
 });
 
-test('a gateway that cannot send money back leaves that to staff', async () => {
+test('staff pay out refunds of a gateway that cannot send them', async () => {
   const { shop, place } = await shopWith('ussd');
   const order = await place();
   expect(
@@ -118,19 +118,19 @@ test('a gateway that cannot send money back leaves that to staff', async () => {
   expect(await readOrder(sql, order.order_id)).toMatchObject({ refunded_minor: 100_000 });
 });
 
-test('the doctor says of which gateway no webhook comes', async () => {
+test('the doctor names the gateway that sends no webhooks', async () => {
   const checks = await list<{ check: string; ok: boolean; details: string }>(sql, server, 'doctor');
   expect(checks.find(({ check }) => check === 'webhooks_arrive')).toMatchObject({
     details: 'payments came through ussd in the last 7 days, but no webhook',
   });
 });
 
-test('no attempt is made at a gateway that has no row', async () => {
+test('an attempt at a gateway without a row is refused', async () => {
   const { shop, place } = await shopWith('acme');
   const { order_id } = await place();
   await expect(sql`
     insert into payment_intents (shop_id, order_id, gateway, reference, amount_minor, currency)
-    values (${shop.id}, ${order_id}, 'nobody', 'REF-12345678', 1, 'NGN')`).rejects.toThrow(
+    values (${shop.id}, ${order_id}, 'unknown', 'REF-12345678', 1, 'NGN')`).rejects.toThrow(
     /payment_intents_gateway_fkey/,
   );
 });

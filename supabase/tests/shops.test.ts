@@ -8,7 +8,7 @@ import { openShop, signUp, staffRoles, withPassword } from './fixtures.ts';
 
 const { sql } = await testDatabase();
 
-/** How many rows a statement touched under the caller's policies; 'denied' when it may not even try. */
+/** The number of rows that a statement affects under the caller's policies, or 'denied' if the privilege is missing. */
 const run = (caller: Caller, text: string): Promise<number | 'denied'> =>
   as(sql, caller, (tx) => tx.unsafe(text)).then(
     (result) => result.count,
@@ -18,9 +18,9 @@ const run = (caller: Caller, text: string): Promise<number | 'denied'> =>
     },
   );
 
-test('a shop that is not published is seen by the people who work in it, and by nobody else', async () => {
+test('an unpublished shop is visible only to its staff', async () => {
   const shop = await openShop(sql);
-  const look = async (caller: Caller) =>
+  const countVisible = async (caller: Caller) =>
     Promise.all([
       run(caller, `select from shops where id = '${shop.id}'`),
       run(caller, `select from products where shop_id = '${shop.id}'`),
@@ -29,15 +29,15 @@ test('a shop that is not published is seen by the people who work in it, and by 
       run(caller, `select from payment_methods where shop_id = '${shop.id}'`),
     ]);
   const all = [1, 1, 3, 1, 3];
-  expect(await look(visitor)).toEqual(all);
+  expect(await countVisible(visitor)).toEqual(all);
   await sql`update shops set published_at = null where id = ${shop.id}`;
-  expect(await look(visitor)).toEqual([0, 0, 0, 0, 0]);
-  expect(await look(await signUp(sql))).toEqual([0, 0, 0, 0, 0]);
-  expect(await look(person(shop.staff.owner))).toEqual(all);
-  expect(await look(person(shop.staff.fulfiller))).toEqual(all);
+  expect(await countVisible(visitor)).toEqual([0, 0, 0, 0, 0]);
+  expect(await countVisible(await signUp(sql))).toEqual([0, 0, 0, 0, 0]);
+  expect(await countVisible(person(shop.staff.owner))).toEqual(all);
+  expect(await countVisible(person(shop.staff.fulfiller))).toEqual(all);
 });
 
-test('owner and admin edit how the shop presents itself and how long it waits for money; the others read', async () => {
+test('owner and admin can edit the shop and its settings, and the other roles can read them', async () => {
   const shop = await openShop(sql);
   for (const role of staffRoles) {
     const caller = await withPassword(sql, person(shop.staff[role]));
@@ -53,7 +53,7 @@ test('owner and admin edit how the shop presents itself and how long it waits fo
   }
 });
 
-test('owner and admin edit its ways of paying, but not which there are; every edit is logged with what it changed', async () => {
+test('owner and admin can edit payment methods, and each edit is logged with its changes', async () => {
   const shop = await openShop(sql);
   const edit = `update payment_methods set requires_acceptance = true, label = 'Bank' where shop_id = '${shop.id}' and method = 'bank_transfer'`;
   for (const role of staffRoles.filter((role) => role !== 'owner' && role !== 'admin')) {
@@ -76,7 +76,7 @@ test('owner and admin edit its ways of paying, but not which there are; every ed
   ]);
 });
 
-test('nobody in a shop changes what is not theirs to change: its address, currency, publication, staff and which ways of paying there are', async () => {
+test('an owner cannot change the slug, currency, publication, staff, permissions or set of payment methods', async () => {
   const shop = await openShop(sql);
   const owner = person(shop.staff.owner);
   for (const change of [
@@ -97,7 +97,7 @@ test('nobody in a shop changes what is not theirs to change: its address, curren
   }
 });
 
-test('everybody who signs up has a profile, which they alone rename and their colleagues read', async () => {
+test('each new account has a profile that only its user can rename and colleagues can read', async () => {
   const shop = await openShop(sql);
   const id = randomUUID();
   await sql`insert into auth.users (id, email, raw_user_meta_data) values (${id}, ${`${id}@example.com`}, ${sql.json({ name: 'Ngozi' })})`;
@@ -122,7 +122,7 @@ test('everybody who signs up has a profile, which they alone rename and their co
   );
 });
 
-test('a phone number is told to nobody but its person, and a new one is on the log of each shop in which they work', async () => {
+test('a phone number is visible only to its user, and changes are logged in each shop where they work', async () => {
   const [shop, other] = [await openShop(sql), await openShop(sql)];
   const verifier = person(shop.staff.verifier);
   const { userId } = verifier;
@@ -153,7 +153,7 @@ test('a phone number is told to nobody but its person, and a new one is on the l
   expect(await call(sql, server, 'verify_activity_chain', chain)).toBe(true);
 });
 
-test('an empty name of a new account does no harm', async () => {
+test('a new account without a valid name still has a profile', async () => {
   for (const meta of [null, {}, { name: 7 }, { name: 'x'.repeat(500) }]) {
     const id = randomUUID();
     await sql`insert into auth.users (id, email, raw_user_meta_data) values (${id}, ${`${id}@example.com`}, ${meta && sql.json(meta)})`;
@@ -161,7 +161,7 @@ test('an empty name of a new account does no harm', async () => {
   }
 });
 
-test('whoever leaves a shop loses it at once', async () => {
+test('a removed staff member loses access at once', async () => {
   const shop = await openShop(sql);
   const admin = person(shop.staff.admin);
   expect(await run(admin, 'select from staff')).toBe(7);
@@ -171,10 +171,10 @@ test('whoever leaves a shop loses it at once', async () => {
 });
 
 test.each([
-  ['cash on delivery that waits for money', `('cod', 'lock_then_deduct', '30 minutes', 'x')`],
-  ['a promise without an end', `('paystack', 'lock_then_deduct', null, 'x')`],
-  ['an end without a promise', `('paystack', 'deduct_on_confirm', '30 minutes', 'x')`],
-])('%s is no way of paying', async (_, values) => {
+  ['a reservation for cash on delivery', `('cod', 'lock_then_deduct', '30 minutes', 'x')`],
+  ['a reservation without an end', `('paystack', 'lock_then_deduct', null, 'x')`],
+  ['an end without a reservation', `('paystack', 'deduct_on_confirm', '30 minutes', 'x')`],
+])('a payment method cannot have %s', async (_, values) => {
   const shop = await openShop(sql);
   await sql`delete from payment_methods where shop_id = ${shop.id}`;
   const insert = sql.unsafe(`insert into payment_methods (method, stock_policy, lock_for, label, shop_id)
@@ -182,17 +182,17 @@ test.each([
   await expect(insert).rejects.toMatchObject({ code: '23514' });
 });
 
-test('the database and the pages know the same currencies, with the same decimals', async () => {
+test('SQL and TypeScript know the same currencies and decimals', async () => {
   const rows = await sql<{ code: string; digits: number }[]>`select code, digits from private.currencies`;
   expect(new Map(rows.map(({ code, digits }) => [code, digits]))).toEqual(new Map(currencies));
 });
 
-test.each(Object.keys(queues))('no shop is called %s, as a page of the admin is', async (slug) => {
-  const called = sql`insert into shops ${sql({ slug, name: 'Ada', currency: 'NGN', country: 'NG', contact_email: 'a@b.example' })}`;
-  await expect(called).rejects.toMatchObject({ constraint_name: 'shops_slug_is_not_reserved' });
+test.each(Object.keys(queues))('a shop cannot have the slug %s, which is an admin page', async (slug) => {
+  const insert = sql`insert into shops ${sql({ slug, name: 'Ada', currency: 'NGN', country: 'NG', contact_email: 'a@b.example' })}`;
+  await expect(insert).rejects.toMatchObject({ constraint_name: 'shops_slug_is_not_reserved' });
 });
 
-test('a shop is made with the decimals of its currency, and in no currency that nobody knows', async () => {
+test('a shop gets the decimals of its currency, and an unknown currency is refused', async () => {
   const open = (currency: string) =>
     sql`insert into shops (slug, name, currency, country) values (${randomUUID()}, 'New', ${currency}, 'ID')
       returning minor_digits`.then(([row]) => row?.minor_digits);

@@ -23,12 +23,11 @@ const { sql } = await testDatabase();
 async function open(on_hand = 20) {
   const shop = await openShop(sql, { serum: { price_minor: 450_000, on_hand } });
   await openAccount(sql, shop);
-  const verifier = person(shop.staff.verifier);
-  const finance = person(shop.staff.finance);
+  const [verifier, finance] = [person(shop.staff.verifier), person(shop.staff.finance)];
   const serum = shop.variants.serum;
   const order = (quantity = 1, payment_method = 'bank_transfer') =>
     placeOrder(sql, shop, [[serum, quantity]], { payment_method });
-  const sees = ({ order_id }: PlacedOrder, amount_minor: number, args: Args = {}) =>
+  const verify = ({ order_id }: PlacedOrder, amount_minor: number, args: Args = {}) =>
     call<{ outcome: string }>(sql, verifier, 'verify_payment', {
       order_id,
       decision: 'confirm',
@@ -43,66 +42,72 @@ async function open(on_hand = 20) {
     (await rowsOf(sql, 'money_exceptions', order_id)).findLast(
       (one) => one.kind === kind && !one.resolved_at,
     );
-  const answer = async (of: PlacedOrder, decision: string, kind?: string, caller: Caller = finance) =>
+  const decide = async (of: PlacedOrder, decision: string, kind?: string, caller: Caller = finance) =>
     call(sql, caller, 'resolve_exception', {
       exception_id: (await exception(of, kind))?.id,
       decision,
       note: 'Called them',
     });
   const choices = async ({ number }: PlacedOrder) => {
-    const seen = await call<{ exceptions: { choices: string[]; resolved_at: string | null }[] }>(
-      sql,
-      finance,
-      'get_order',
-      {
-        number,
-      },
-    );
+    type Seen = { exceptions: { choices: string[]; resolved_at: string | null }[] };
+    const seen = await call<Seen>(sql, finance, 'get_order', { number });
     return seen.exceptions.filter(({ resolved_at }) => !resolved_at).map((one) => one.choices);
   };
   const stock = () => readStock(sql, serum);
-  const mails = async ({ order_id }: PlacedOrder, template: string) =>
+  const emailCount = async ({ order_id }: PlacedOrder, template: string) =>
     (await sql`select from notification_queue where order_id = ${order_id} and template = ${template}`).count;
-  const allIsWell = async () => expect(await brokenInvariants(sql, shop.id)).toEqual([]);
-  return { shop, serum, verifier, finance, order, sees, exception, answer, choices, stock, mails, allIsWell };
+  const expectInvariants = async () => expect(await brokenInvariants(sql, shop.id)).toEqual([]);
+  return {
+    shop,
+    verifier,
+    finance,
+    order,
+    verify,
+    exception,
+    decide,
+    choices,
+    stock,
+    emailCount,
+    expectInvariants,
+  };
 }
 
-describe('a transfer that is less than its order costs', () => {
-  test('can be asked for the rest, which confirms the order, without anybody saying that it is another', async () => {
+describe('a transfer below the order total', () => {
+  test('confirms the order when the requested rest arrives, without the flag `another`', async () => {
     const at = await open();
     const order = await at.order();
     await submitProof(sql, order);
-    expect(await at.sees(order, 400_000)).toMatchObject({ outcome: 'mismatch' });
+    expect(await at.verify(order, 400_000)).toMatchObject({ outcome: 'mismatch' });
     expect(await at.exception(order)).toMatchObject({ owed_minor: 600_000 });
     expect(await at.choices(order)).toEqual([['confirm', 'ask_rest', 'refund']]);
     await letPass(sql, at.shop.id, '3 hours');
-    await at.answer(order, 'ask_rest');
+    await at.decide(order, 'ask_rest');
 
     const waiting = await readOrder(sql, order.order_id);
     expect(waiting).toMatchObject({ state: 'pending_payment', hold_reason: null, paid_minor: 400_000 });
     const hours = (Date.parse(waiting.expires_at ?? '') - Date.now()) / 3_600_000;
     expect(hours).toBeGreaterThan(23);
     expect(await at.stock()).toMatchObject({ promised: 1 });
-    expect(await at.mails(order, 'order_rest_due')).toBe(1);
-    // it waits for the shopper, and is still in front of somebody
+    expect(await at.emailCount(order, 'order_rest_due')).toBe(1);
+    // it waits for the shopper, and its exception stays open
     expect(await openExceptions(sql, order.order_id)).toEqual(['amount_mismatch']);
     expect(await at.choices(order)).toEqual([['confirm', 'refund']]);
-    await at.allIsWell();
+    await at.expectInvariants();
 
     await submitProof(sql, order, { amount_minor: 200_000 });
-    expect(await at.sees(order, 200_000)).toMatchObject({ outcome: 'confirmed' });
+    expect(await at.verify(order, 200_000)).toMatchObject({ outcome: 'confirmed' });
     expect(await readOrder(sql, order.order_id)).toMatchObject({
       state: 'confirmed',
       payment_status: 'paid',
     });
     expect(await openExceptions(sql, order.order_id)).toEqual([]);
-    await at.allIsWell();
+    await at.expectInvariants();
   });
 
-  test('is read by its shopper with what is missing and by when, and is no work of staff meanwhile', async () => {
+  test('shows the shopper when the rest is due, and is not listed as an exception meanwhile', async () => {
     const at = await open();
     const order = await at.order();
-    await at.sees(order, 400_000);
+    await at.verify(order, 400_000);
     const seen = () =>
       call<{ rest_until: string | null; timeline: { action: string }[] }>(sql, visitor, 'get_order', {
         number: order.number,
@@ -120,15 +125,15 @@ describe('a transfer that is less than its order costs', () => {
       () => call(sql, at.verifier, 'update_order_status', { order_id: order.order_id, to_state: 'release' }),
       { status: 422, reason: 'payment_undecided' },
     );
-    await at.answer(order, 'ask_rest');
+    await at.decide(order, 'ask_rest');
     const { expires_at } = await readOrder(sql, order.order_id);
-    const asked = await seen();
-    expect(Date.parse(asked.rest_until ?? '')).toBe(Date.parse(expires_at ?? ''));
-    expect(asked.timeline.map(({ action }) => action)).toContain('ask_rest');
+    const shopperView = await seen();
+    expect(Date.parse(shopperView.rest_until ?? '')).toBe(Date.parse(expires_at ?? ''));
+    expect(shopperView.timeline.map(({ action }) => action)).toContain('ask_rest');
     expect(await listed(true)).toEqual([]);
     expect(await listed()).toMatchObject([{ number: order.number, exceptions: [] }]);
 
-    // a proof that comes late in that time gives the question as much time as the order
+    // a late proof extends the deadline of the rest together with the order's
     await letPass(sql, at.shop.id, '20 hours');
     await submitProof(sql, order, { amount_minor: 100_000 });
     const waiting = await readOrder(sql, order.order_id);
@@ -136,17 +141,17 @@ describe('a transfer that is less than its order costs', () => {
     await letPass(sql, at.shop.id, '5 hours');
     expect(await listed(true)).toEqual([]);
 
-    // a rest that is short again is decided anew, and nobody is asked for anything until then
-    await at.sees(order, 100_000);
+    // a rest that is short again needs a new decision, and the shopper is not asked to pay until then
+    await at.verify(order, 100_000);
     expect(await seen()).toMatchObject({ rest_until: null });
     expect(await listed(true)).toMatchObject([{ exceptions: ['amount_mismatch'] }]);
   });
 
-  test('and whose rest does not come in time is cancelled, and what came goes back and is asked about', async () => {
+  test('cancels the order with a refund and an exception if the rest does not arrive in time', async () => {
     const at = await open();
     const order = await at.order();
-    await at.sees(order, 400_000);
-    await at.answer(order, 'ask_rest');
+    await at.verify(order, 400_000);
+    await at.decide(order, 'ask_rest');
     await letPass(sql, at.shop.id, '23 hours');
     await call(sql, server, 'cancel_expired_orders');
     expect(await readOrder(sql, order.order_id)).toMatchObject({ state: 'pending_payment' });
@@ -161,13 +166,13 @@ describe('a transfer that is less than its order costs', () => {
       { amount_minor: 400_000, state: 'approved' },
     ]);
     expect(await at.stock()).toMatchObject({ promised: 0, committed: 0 });
-    await at.allIsWell();
+    await at.expectInvariants();
   });
 
-  test('an undecided one is never cancelled by the clock', async () => {
+  test('does not let the order expire while it is undecided', async () => {
     const at = await open();
     const order = await at.order();
-    await at.sees(order, 400_000);
+    await at.verify(order, 400_000);
     await letPass(sql, at.shop.id, '9 days');
     await call(sql, server, 'cancel_expired_orders');
     expect(await readOrder(sql, order.order_id)).toMatchObject({
@@ -176,152 +181,155 @@ describe('a transfer that is less than its order costs', () => {
     });
   });
 
-  test('a rest that is short again is asked about again, and a third part completes it', async () => {
+  test('needs another decision if the rest is short again, and a third part completes it', async () => {
     const at = await open();
     const order = await at.order();
-    await at.sees(order, 300_000);
-    await at.answer(order, 'ask_rest');
-    expect(await at.sees(order, 200_000)).toMatchObject({ outcome: 'mismatch' });
+    await at.verify(order, 300_000);
+    await at.decide(order, 'ask_rest');
+    expect(await at.verify(order, 200_000)).toMatchObject({ outcome: 'mismatch' });
     expect(await readOrder(sql, order.order_id)).toMatchObject({
       hold_reason: 'amount_mismatch',
       paid_minor: 500_000,
     });
     expect(await at.exception(order)).toMatchObject({ owed_minor: 300_000 });
-    await at.answer(order, 'ask_rest');
-    expect(await at.sees(order, 100_000)).toMatchObject({ outcome: 'confirmed' });
+    await at.decide(order, 'ask_rest');
+    expect(await at.verify(order, 100_000)).toMatchObject({ outcome: 'confirmed' });
     expect(await openExceptions(sql, order.order_id)).toEqual([]);
-    await at.allIsWell();
+    await at.expectInvariants();
   });
 
-  test('two verifiers who see the same rest count it once', async () => {
+  test('counts the rest once if two verifiers record it', async () => {
     const at = await open();
     const order = await at.order();
-    await at.sees(order, 400_000);
-    await at.answer(order, 'ask_rest');
-    await at.sees(order, 200_000, { bank_reference: 'R-1' });
-    await expectRefusal(sql, () => at.sees(order, 200_000, { bank_reference: 'R-2' }), {
+    await at.verify(order, 400_000);
+    await at.decide(order, 'ask_rest');
+    await at.verify(order, 200_000, { bank_reference: 'R-1' });
+    await expectRefusal(sql, () => at.verify(order, 200_000, { bank_reference: 'R-2' }), {
       status: 422,
       reason: 'already_paid',
     });
-    await at.allIsWell();
+    await at.expectInvariants();
   });
 
-  test('a rest that is too much confirms nothing without a person, and all of the price again does', async () => {
+  test('needs a decision if the rest is too much, and confirms if the full price is paid again', async () => {
     const at = await open();
     const order = await at.order();
-    await at.sees(order, 400_000);
-    await at.answer(order, 'ask_rest');
-    expect(await at.sees(order, 250_000)).toMatchObject({ outcome: 'mismatch' });
+    await at.verify(order, 400_000);
+    await at.decide(order, 'ask_rest');
+    expect(await at.verify(order, 250_000)).toMatchObject({ outcome: 'mismatch' });
     const again = await at.order();
-    await at.sees(again, 400_000);
-    await at.answer(again, 'ask_rest');
-    expect(await at.sees(again, 600_000)).toMatchObject({ outcome: 'confirmed' });
-    // the first part is the customer's
+    await at.verify(again, 400_000);
+    await at.decide(again, 'ask_rest');
+    expect(await at.verify(again, 600_000)).toMatchObject({ outcome: 'confirmed' });
+    // the first part is refunded
     expect(await rowsOf(sql, 'refunds', again.order_id)).toMatchObject([
       { amount_minor: 400_000, state: 'approved' },
     ]);
-    await at.allIsWell();
+    await at.expectInvariants();
   });
 
-  test('a rest that meets an empty shelf is asked about, and what came of both goes back together', async () => {
+  test('needs a decision if the rest arrives out of stock, and both parts are refunded together', async () => {
     const at = await open(1);
     const order = await at.order();
-    await at.sees(order, 400_000);
+    await at.verify(order, 400_000);
     await letPass(sql, at.shop.id, '3 hours');
     const rival = await at.order();
-    await at.sees(rival, 600_000);
-    await at.answer(order, 'ask_rest');
+    await at.verify(rival, 600_000);
+    await at.decide(order, 'ask_rest');
     expect(await at.stock()).toMatchObject({ promised: 0 });
-    expect(await at.sees(order, 200_000, { even_if_short: true })).toMatchObject({ outcome: 'paid_short' });
+    expect(await at.verify(order, 200_000, { even_if_short: true })).toMatchObject({ outcome: 'paid_short' });
     expect((await at.choices(order)).flat()).toContain('backorder');
     expect((await at.choices(order)).flat()).not.toContain('confirm');
-    await at.answer(order, 'refund', 'paid_short');
+    await at.decide(order, 'refund', 'paid_short');
     const refunds = await rowsOf(sql, 'refunds', order.order_id);
     expect(refunds.reduce((sum, one) => sum + one.amount_minor, 0)).toBe(600_000);
-    await at.allIsWell();
+    await at.expectInvariants();
   });
 
-  test('can go back, be confirmed for what came, or be owed only where its stock is short', async () => {
+  test('can be confirmed only while there is stock, and backordered only when there is not', async () => {
     const at = await open(1);
     const order = await at.order();
-    await at.sees(order, 400_000);
-    await expectRefusal(sql, () => at.answer(order, 'backorder'), { status: 422, reason: 'stock_available' });
+    await at.verify(order, 400_000);
+    await expectRefusal(sql, () => at.decide(order, 'backorder'), {
+      status: 422,
+      reason: 'stock_available',
+    });
     await letPass(sql, at.shop.id, '3 hours');
     const rival = await at.order();
-    await at.sees(rival, 600_000);
+    await at.verify(rival, 600_000);
     expect(await at.choices(order)).toEqual([['backorder', 'ask_rest', 'refund']]);
-    await expectRefusal(sql, () => at.answer(order, 'confirm'), { status: 409, reason: 'sold_out' });
-    await at.answer(order, 'backorder');
+    await expectRefusal(sql, () => at.decide(order, 'confirm'), { status: 409, reason: 'sold_out' });
+    await at.decide(order, 'backorder');
     expect(await readOrder(sql, order.order_id)).toMatchObject({ state: 'confirmed', backordered: true });
-    await at.allIsWell();
+    await at.expectInvariants();
   });
 });
 
 describe('the rest', () => {
-  test('of a payment by card is paid by card', async () => {
+  test('of a card payment is paid by card', async () => {
     const at = await open();
     const order = await at.order(1, 'paystack');
     const intent = await startPayment(sql, order);
     await settle(sql, intent, { amount_minor: 400_000 });
-    await at.answer(order, 'ask_rest');
+    await at.decide(order, 'ask_rest');
     const rest = await startPayment(sql, order);
     expect(rest).toMatchObject({ amount_minor: 200_000, is_new: true } satisfies Partial<Intent>);
     expect(await settle(sql, rest)).toMatchObject({ outcome: 'confirmed' });
     expect(await openExceptions(sql, order.order_id)).toEqual([]);
-    await at.allIsWell();
+    await at.expectInvariants();
   });
 
-  test('is not asked for where nothing is owed, or some of it goes back', async () => {
+  test('cannot be requested if nothing is owed or a part is being refunded', async () => {
     const at = await open();
     const more = await at.order();
-    await at.sees(more, 700_000);
+    await at.verify(more, 700_000);
     expect(await at.choices(more)).toEqual([['confirm', 'refund']]);
-    await expectRefusal(sql, () => at.answer(more, 'ask_rest'), { status: 422, reason: 'nothing_owed' });
+    await expectRefusal(sql, () => at.decide(more, 'ask_rest'), { status: 422, reason: 'nothing_owed' });
     const less = await at.order();
-    await at.sees(less, 400_000);
+    await at.verify(less, 400_000);
     await call(sql, at.finance, 'issue_refund', {
       order_id: less.order_id,
       amount_minor: 100,
       reason: 'They asked',
       idempotency_key: crypto.randomUUID(),
     });
-    await expectRefusal(sql, () => at.answer(less, 'ask_rest'), { status: 422, reason: 'not_revivable' });
+    await expectRefusal(sql, () => at.decide(less, 'ask_rest'), { status: 422, reason: 'not_revivable' });
   });
 
-  test('of an order that had ended opens it again, if its stock is still there', async () => {
+  test('of a cancelled order reopens it if its stock is available', async () => {
     const at = await open(1);
     const order = await at.order();
     await call(sql, visitor, 'cancel_order', { ...keyOf(order), reason: null });
-    await at.sees(order, 400_000);
+    await at.verify(order, 400_000);
     expect(await readOrder(sql, order.order_id)).toMatchObject({ state: 'cancelled' });
     const rival = await at.order();
-    await expectRefusal(sql, () => at.answer(order, 'ask_rest'), { status: 409, reason: 'sold_out' });
+    await expectRefusal(sql, () => at.decide(order, 'ask_rest'), { status: 409, reason: 'sold_out' });
     await call(sql, visitor, 'cancel_order', { ...keyOf(rival), reason: null });
-    await at.answer(order, 'ask_rest');
+    await at.decide(order, 'ask_rest');
     expect(await readOrder(sql, order.order_id)).toMatchObject({ state: 'pending_payment' });
-    expect(await at.sees(order, 200_000)).toMatchObject({ outcome: 'confirmed' });
-    await at.allIsWell();
+    expect(await at.verify(order, 200_000)).toMatchObject({ outcome: 'confirmed' });
+    await at.expectInvariants();
   });
 
-  test('is asked for by those who decide about money, and not at the door', async () => {
+  test('can be requested by finance, but not by a verifier', async () => {
     const at = await open();
     const order = await at.order();
-    await at.sees(order, 400_000);
-    await expectRefusal(sql, () => at.answer(order, 'ask_rest', undefined, at.verifier), {
+    await at.verify(order, 400_000);
+    await expectRefusal(sql, () => at.decide(order, 'ask_rest', undefined, at.verifier), {
       status: 403,
       reason: 'forbidden',
     });
-    await at.answer(order, 'ask_rest');
-    // asking again while it waits asks nobody twice
-    await at.answer(order, 'ask_rest');
-    expect(await at.mails(order, 'order_rest_due')).toBe(1);
+    await at.decide(order, 'ask_rest');
+    // requesting it again sends no second email
+    await at.decide(order, 'ask_rest');
+    expect(await at.emailCount(order, 'order_rest_due')).toBe(1);
   });
 
-  test('that a credit of the bank brings is known as what is owed', async () => {
+  test('is matched to a bank credit by the amount owed', async () => {
     const at = await open();
     const order = await at.order();
-    await at.sees(order, 400_000);
-    await at.answer(order, 'ask_rest');
+    await at.verify(order, 400_000);
+    await at.decide(order, 'ask_rest');
     const [account] = await sql<[{ id: string }]>`select id from bank_accounts where shop_id = ${at.shop.id}`;
     const [{ day }] = await sql<[{ day: string }]>`select current_date::text as day`;
     const line = { booked_on: day, amount_minor: 200_000, description: `REST ${order.number}` };
@@ -337,6 +345,6 @@ describe('the rest', () => {
       picks: [{ line_id: listed?.line_id, order_id: order.order_id }],
     });
     expect(answers).toMatchObject([{ ok: true, outcome: 'confirmed' }]);
-    await at.allIsWell();
+    await at.expectInvariants();
   });
 });

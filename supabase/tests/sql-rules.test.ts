@@ -5,24 +5,24 @@ import { testDatabase } from './database';
 import { bareSql, migrations } from './migrations';
 
 /*
- * How SQL is written here (CONTRIBUTING.md, "Database"), as far as a program can see it. What only the database knows is asked of it;
- * the rest is read from the files.
+ * The SQL rules of CONTRIBUTING.md ("Database") that a program can check. What only the database knows is queried; the rest is read
+ * from the files.
  */
 const { sql } = await testDatabase();
 const root = path.join(import.meta.dirname, '..', '..');
 const text = migrations.map((migration) => migration.text).join('\n');
 
-interface Made {
+interface SqlFunction {
   name: string;
   comment: string;
-  /** From `create` to the end, without comments and quoted strings. */
+  /** From `create` to the body, without comments and quoted strings. */
   head: string;
   body: string;
   lines: number;
 }
 
-/** The functions as the files make them, each with the comment above it. */
-const made: Made[] = [
+/** The functions in the files, each with the comment above it. */
+const functions: SqlFunction[] = [
   ...text.matchAll(/((?:^--[^\n]*\n)*)(^create function (\w+\.\w+)[\s\S]*?)(\bas (\$\w*\$)[\s\S]*?\5;)\n/gm),
 ].map(([, comment = '', head = '', name = '', body = '']) => ({
   name,
@@ -31,29 +31,29 @@ const made: Made[] = [
   body: bareSql(body),
   lines: `${head}${body}`.split('\n').length,
 }));
-const nameless = (found: Made[]) => found.map(({ name }) => name);
+const namesOf = (found: SqlFunction[]) => found.map(({ name }) => name);
 
-test('all functions are read', async () => {
+test('the files are parsed into all functions of the database', async () => {
   const [there] =
     await sql`select count(*)::int from pg_proc where pronamespace::regnamespace::text in ('public', 'private')`;
-  expect(made.length).toBe(there?.count);
+  expect(functions.length).toBe(there?.count);
 });
 
-test('a function finds nothing by a search path, and says how volatile it is', async () => {
+test('each function has an empty search path and states its volatility', async () => {
   const open = await sql<{ name: string }[]>`
     select oid::regproc::text as name from pg_proc
     where pronamespace::regnamespace::text in ('public', 'private') and proconfig is distinct from array['search_path=""']`;
   expect(open.map(({ name }) => name)).toEqual([]);
   expect(
-    nameless(made.filter(({ head }) => !/\nlanguage \w+ (immutable|stable|volatile)\b/.test(head))),
+    namesOf(functions.filter(({ head }) => !/\nlanguage \w+ (immutable|stable|volatile)\b/.test(head))),
   ).toEqual([]);
 });
 
-test('a function that others call says in the database what it does', async () => {
-  const called = await sql<{ name: string; comment: string | null }[]>`
+test('each public function has a comment in the database', async () => {
+  const publicFunctions = await sql<{ name: string; comment: string | null }[]>`
     select proname as name, obj_description(oid, 'pg_proc') as comment from pg_proc where pronamespace = 'public'::regnamespace`;
-  expect(called.length).toBeGreaterThan(90);
-  expect(called.filter(({ comment }) => !/^[A-Z][^\n]{10,200}\.$/.test(comment ?? ''))).toEqual([]);
+  expect(publicFunctions.length).toBeGreaterThan(90);
+  expect(publicFunctions.filter(({ comment }) => !/^[A-Z][^\n]{10,200}\.$/.test(comment ?? ''))).toEqual([]);
 });
 
 const VERBS =
@@ -61,19 +61,19 @@ const VERBS =
   'dismiss find finish get hide import issue list mark note open pay read reassign record refund reissue release replay require ' +
   'resend resolve restore retry return save send set settle start submit take update verify withdraw';
 
-test('a function that others call is named by what it does', () => {
+test('each public function is named with a verb', () => {
   const verbs = new Set(VERBS.split(' '));
-  const names = nameless(made).flatMap((name) =>
+  const names = namesOf(functions).flatMap((name) =>
     name.startsWith('public.') ? [name.slice('public.'.length)] : [],
   );
   expect(names.filter((name) => !verbs.has(name.split('_')[0] ?? ''))).toEqual(['doctor']);
 });
 
-test('a parameter that is called as a table is never taken for it: the table has another name beside it', () => {
+test('a table with the same name as a parameter has an alias', () => {
   const tables = new Set(
     [...bareSql(text).matchAll(/\bcreate table \w+\.(\w+)/g)].map(([, table = '']) => table),
   );
-  const confused = made.flatMap(({ name, head, body }) => {
+  const ambiguous = functions.flatMap(({ name, head, body }) => {
     const parameters = [...head.matchAll(/[(,]\s*(\w+) [\w.]+/g)].map(([, parameter = '']) => parameter);
     return parameters
       .filter((parameter) => tables.has(parameter))
@@ -84,49 +84,49 @@ test('a parameter that is called as a table is never taken for it: the table has
       )
       .map((table) => `${name}: ${table}`);
   });
-  expect(made.filter(({ head }) => /\(\s*orders public\.orders/.test(head)).length).toBeGreaterThan(60);
-  expect(confused).toEqual([]);
+  expect(functions.filter(({ head }) => /\(\s*orders public\.orders/.test(head)).length).toBeGreaterThan(60);
+  expect(ambiguous).toEqual([]);
 });
 
-test('a function of more than 60 lines says why', () => {
-  const long = made.filter(({ lines }) => lines > 60);
+test('a function of more than 60 lines says why it is long', () => {
+  const long = functions.filter(({ lines }) => lines > 60);
   expect(long.length).toBeGreaterThan(0);
-  expect(nameless(long.filter(({ comment }) => !/^-- Long because \w/m.test(comment)))).toEqual([]);
-  // and none says so that has become short
+  expect(namesOf(long.filter(({ comment }) => !/^-- Long because \w/m.test(comment)))).toEqual([]);
+  // and no shorter function still says so
   expect(
-    nameless(made.filter(({ comment, lines }) => lines <= 60 && comment.includes('Long because'))),
+    namesOf(functions.filter(({ comment, lines }) => lines <= 60 && comment.includes('Long because'))),
   ).toEqual([]);
 });
 
-test('no line is wider than a screen', () => {
+test('no line has more than 140 characters', () => {
   const wide = migrations.flatMap(({ file, lines }) =>
     lines.flatMap((line, at) => (line.length > 140 ? [`${file}:${at + 1}`] : [])),
   );
   expect(wide).toEqual([]);
 });
 
-test('a rule about money is spelled once, as a column or a function, and asked for by its name', () => {
+test('a rule about money is written once, as a column or a function, and used by its name', () => {
   const code = text.replace(/--[^\n]*/g, ' ').replace(/\s+/g, ' ');
   const once: Record<string, RegExp> = {
     // private.awaits_confirmation, private.awaits_money
     'waits to be confirmed': /in \('requested', 'pending_payment', 'awaiting_verification'[,)]/g,
-    'waits for its money': /in \('pending_payment', 'awaiting_verification'\)/g,
+    'waits for payment': /in \('pending_payment', 'awaiting_verification'\)/g,
     // refunds.is_live, is_in_flight, is_unsent
-    'its money is gone or on its way': /not in \('failed', 'declined'\)/g,
-    'is neither settled nor given up':
+    'is refunded or being refunded': /not in \('failed', 'declined'\)/g,
+    'is neither settled nor declined':
       /in \((?:'requested', )?'approved', 'submitted', 'processing', 'needs_attention'\)/g,
     'was not sent yet': /in \('requested', 'approved'\) and/g,
     // payments.unrefunded_minor
-    'is neither back nor on its way':
+    'is neither refunded nor being refunded':
       /amount_minor - (?:\w+\.)?refunding_minor|refunding_minor < (?:\w+\.)?amount_minor/g,
     // private.phone_key
-    'is the same number': /'\\D', '', 'g'\), 9\)/g,
+    'is the same phone number': /'\\D', '', 'g'\), 9\)/g,
   };
   const found = Object.entries(once).map(([rule, pattern]) => [rule, code.match(pattern)?.length]);
   expect(found).toEqual(Object.keys(once).map((rule) => [rule, 1]));
 });
 
-test('a constraint that code knows by its name was given it', () => {
+test('a constraint that code uses by name is named explicitly', () => {
   const named = new Set(
     [...bareSql(text).matchAll(/\b(?<!on )constraint (\w+) (?!trigger)|\bcreate unique index (\w+)/g)].map(
       ([, name, index]) => name ?? index,

@@ -10,7 +10,7 @@ const { logsOf, edit } = editsOn(sql);
 const shop = await openShop(sql);
 const { serum } = shop.variants;
 
-test('who works in a shop, as what, and what each role may do, is on the log', async () => {
+test('changes to staff, their roles and the permissions of a role are logged', async () => {
   const { userId } = await signUp(sql);
   await sql`update profiles set name = 'Tunde Bello' where user_id = ${userId as string}`;
   const hire = `insert into staff (shop_id, user_id, role) values ('${shop.id}', '${userId}', 'verifier')`;
@@ -49,7 +49,7 @@ test('who works in a shop, as what, and what each role may do, is on the log', a
   ]);
 });
 
-test('two shops hire somebody at once, and both are on that person’s log', async () => {
+test('shops that hire one person at once all appear in that person’s log', async () => {
   const { userId } = await signUp(sql);
   const shops = await Promise.all(Array.from({ length: 6 }, () => openShop(sql)));
   await Promise.all(
@@ -63,8 +63,8 @@ test('two shops hire somebody at once, and both are on that person’s log', asy
   expect(logs.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5, 6]);
 });
 
-describe('who takes a transfer to verify it', () => {
-  const proven = async () => {
+describe('a claim of a transfer for verification', () => {
+  const orderWithProof = async () => {
     const order = await placeOrder(sql, shop, [[serum, 1]], { payment_method: 'bank_transfer' });
     await submitProof(sql, order);
     return order;
@@ -72,8 +72,8 @@ describe('who takes a transfer to verify it', () => {
   const claim = (order_id: string, role: 'verifier' | 'admin' = 'verifier') =>
     call(sql, person(shop.staff[role]), 'claim_verification', { order_id });
 
-  test('is on the log and in the order’s timeline, but not that somebody is still looking', async () => {
-    const { order_id, number } = await proven();
+  test('is logged and in the order’s timeline, but its renewal is not', async () => {
+    const { order_id, number } = await orderWithProof();
     expect(await logsOf(() => claim(order_id))).toMatchObject([
       {
         entity_type: 'verification_claim',
@@ -82,7 +82,7 @@ describe('who takes a transfer to verify it', () => {
         actor_role: 'verifier',
       },
     ]);
-    expect(await logsOf(() => claim(order_id)), 'still looking').toEqual([]);
+    expect(await logsOf(() => claim(order_id)), 'only renewed').toEqual([]);
     await sql`update verification_claims set claimed_until = now() where order_id = ${order_id}`;
     expect(reported(await logsOf(() => claim(order_id, 'admin')))).toMatchObject([
       {
@@ -113,8 +113,8 @@ describe('who takes a transfer to verify it', () => {
     ]);
   });
 
-  test('is told to the shop alone', async () => {
-    const { order_id, number, access_token } = await proven();
+  test('is not shown to the shopper', async () => {
+    const { order_id, number, access_token } = await orderWithProof();
     await claim(order_id);
     const seen = await call<{ timeline: { action: string }[] }>(
       sql,
@@ -128,8 +128,8 @@ describe('who takes a transfer to verify it', () => {
   });
 });
 
-describe('the log keeps the name that somebody had when they did it', () => {
-  test('whatever they are called later, and when they are gone; a new name is on the log itself', async () => {
+describe('the log keeps the name that staff had when they acted', () => {
+  test('after a rename, which is logged too, and after their account is deleted', async () => {
     const bola = await signUp(sql);
     const userId = bola.userId as string;
     const rename = (name: string) =>

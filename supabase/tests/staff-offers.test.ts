@@ -9,15 +9,15 @@ import { placeTransfer, submitProof, transfersOn } from './transfers.ts';
 import { tried } from './undone.ts';
 
 /*
- * What staff are offered, or told that they cannot do, with transfers, parcels, cash and exceptions, against what the
- * database does when they do it.
+ * What staff are offered or refused on screen, for transfers, parcels, cash and exceptions, must match what the database does
+ * when they do it.
  */
 
 interface Verification {
   standing: string;
   blocked_by: string | null;
 }
-interface Seen {
+interface StaffOrder {
   verification: Verification | null;
   actions: { command: string }[];
 }
@@ -29,20 +29,20 @@ const { finance, resolve } = exceptionsOn(sql, shop);
 const admin = person(shop.staff.admin);
 const verifier = person(shop.staff.verifier);
 const see = (caller: Caller, { number }: { number: string }) =>
-  call<Seen>(sql, caller, 'get_order', { number });
+  call<StaffOrder>(sql, caller, 'get_order', { number });
 const cancelled = async () => {
   const order = await placeTransfer(sql, shop);
   await call(sql, admin, 'cancel_order', { order_id: order.order_id, reason: 'No answer' });
   return order;
 };
-const restAsked = async () => {
+const restRequested = async () => {
   const order = await shown();
   await confirm(order.order_id, { amount_minor: 400_000 });
   await resolve(order.order_id, 'ask_rest');
   return order;
 };
 
-test('a parcel is offered in the queue what it is offered on its own page', async () => {
+test('a parcel has the same actions in the queue as on its own page', async () => {
   const { open, buy, move } = cashOn(sql);
   const at = await open();
   const orders = [await paidOrder(sql, at, [[at.variants.serum, 1]]), await buy(at), await buy(at)];
@@ -50,26 +50,26 @@ test('a parcel is offered in the queue what it is offered on its own page', asyn
   for (const state of ['processing', 'ready_for_shipment']) await move(at, packed as never, state);
   for (const state of ['processing', 'shipped', 'fail_delivery']) await move(at, sent as never, state);
   for (const role of ['admin', 'fulfiller', 'auditor', 'verifier'] as const) {
-    const who = person(at.staff[role]);
+    const caller = person(at.staff[role]);
     const stages = ['to_pack', 'to_ship', 'came_back'].map((stage) =>
-      call<(Seen & { number: string })[]>(sql, who, 'list_fulfilment', { shop: at.slug, stage }),
+      call<(StaffOrder & { number: string })[]>(sql, caller, 'list_fulfilment', { shop: at.slug, stage }),
     );
     const rows = (await Promise.all(stages)).flat();
     expect(rows).toHaveLength(3);
     for (const row of rows) {
-      expect([role, row.number, row.actions]).toEqual([role, row.number, (await see(who, row)).actions]);
+      expect([role, row.number, row.actions]).toEqual([role, row.number, (await see(caller, row)).actions]);
     }
   }
 });
 
-test('what is printed is what is packed or sent now, with what is still to go', async () => {
+test('packing slips list the orders to pack or ship, with the units still to be sent', async () => {
   const { open, buy, move } = cashOn(sql);
   const at = await open();
   const packer = person(at.staff.fulfiller);
-  const printed = (orders: { number: string }[], who = packer) =>
+  const slips = (orders: { number: string }[], caller = packer) =>
     call<{ number: string; to_collect_minor: number; items: { quantity: number }[] }[]>(
       sql,
-      who,
+      caller,
       'list_packing_slips',
       {
         ...{ shop: at.slug, numbers: orders.map(({ number }) => number) },
@@ -83,7 +83,7 @@ test('what is printed is what is packed or sent now, with what is still to go', 
     ...{ carrier: 'GIG', tracking_number: 'T-1', lines: [{ variant_id: at.variants.serum, quantity: 1 }] },
   });
   for (const state of ['processing', 'shipped']) await move(at, sent, state);
-  const rows = await printed([paid, held, part, sent]);
+  const rows = await slips([paid, held, part, sent]);
   expect(
     rows.map(({ number, to_collect_minor, items }) => [
       number,
@@ -104,8 +104,8 @@ test('what is printed is what is packed or sent now, with what is still to go', 
   });
 });
 
-describe('who may say what came for an order', () => {
-  const mine = async (role: keyof typeof shop.staff) => {
+describe('verification is offered exactly as the database allows it, for an order', () => {
+  const ownOrderOf = async (role: keyof typeof shop.staff) => {
     const order = await shown();
     await sql`update orders set email = (select email from auth.users where id = ${shop.staff[role]})
       where id = ${order.order_id}`;
@@ -113,8 +113,8 @@ describe('who may say what came for an order', () => {
   };
   const cases: Record<string, () => Promise<{ order_id: string; number: string }>> = {
     'that waits': () => shown(),
-    'that is their own': () => mine('verifier'),
-    'that a colleague looks for': async () => {
+    'that is their own': () => ownOrderOf('verifier'),
+    'that a colleague has claimed': async () => {
       const order = await shown();
       await claim(order.order_id, person(shop.staff.owner));
       return order;
@@ -125,13 +125,13 @@ describe('who may say what came for an order', () => {
   test.each(Object.entries(cases))('%s', async (_name, reach) => {
     const order = await reach();
     for (const role of staffRoles.filter((role) => role !== 'catalog' && role !== 'fulfiller')) {
-      const who = person(shop.staff[role]);
-      const { verification } = await see(who, order);
-      const { reason } = await tried(sql, who, 'verify_payment', {
+      const caller = person(shop.staff[role]);
+      const { verification } = await see(caller, order);
+      const { reason } = await tried(sql, caller, 'verify_payment', {
         ...{ order_id: order.order_id, decision: 'confirm' },
         seen: { amount_minor: 600_000, bank_reference: 'FT-9', received_at: '2026-03-01' },
       });
-      const rows = await call<(Verification & { number: string })[]>(sql, who, 'list_verifications', {
+      const rows = await call<(Verification & { number: string })[]>(sql, caller, 'list_verifications', {
         ...{ shop: shop.slug, max_rows: 101 },
       });
       const row = rows.find(({ number }) => number === order.number);
@@ -142,7 +142,7 @@ describe('who may say what came for an order', () => {
     }
   });
 
-  test('and how it stands for them', async () => {
+  test('with a standing for each step', async () => {
     const standing = async (order: { number: string }) => (await see(verifier, order)).verification?.standing;
     const order = await placeTransfer(sql, shop);
     expect(await standing(order)).toBe('no_proof');
@@ -174,25 +174,25 @@ describe('exceptions', () => {
     decides: boolean;
     rows: Listed[];
   }
-  const page = (who: Caller, args: Args = {}) =>
-    call<Page>(sql, who, 'list_exceptions', { shop: shop.slug, max_rows: 101, ...args });
+  const page = (caller: Caller, args: Args = {}) =>
+    call<Page>(sql, caller, 'list_exceptions', { shop: shop.slug, max_rows: 101, ...args });
 
-  test('are listed for whoever may decide them, and counted', async () => {
-    const short = await shown();
-    await confirm(short.order_id, { amount_minor: 400_000 });
-    await restAsked();
+  test('are listed and counted for staff who may decide them', async () => {
+    const underpaid = await shown();
+    await confirm(underpaid.order_id, { amount_minor: 400_000 });
+    await restRequested();
     const unseen = await shown();
     await call(sql, admin, 'cancel_order', { order_id: unseen.order_id, reason: 'No answer' });
     for (const role of ['finance', 'verifier', 'auditor'] as const) {
-      const who = person(shop.staff[role]);
-      const [open, own] = [await page(who, { view: 'open' }), await page(who)];
+      const caller = person(shop.staff[role]);
+      const [open, own] = [await page(caller, { view: 'open' }), await page(caller)];
       expect([role, own.view, own.decides]).toEqual([
         role,
         role === 'auditor' ? 'open' : 'mine',
         role !== 'auditor',
       ]);
       for (const { exception_id, kind, is_mine, waits_for_customer } of open.rows) {
-        const { reason } = await tried(sql, who, 'resolve_exception', {
+        const { reason } = await tried(sql, caller, 'resolve_exception', {
           ...{ exception_id, decision: kind === 'unverified_proof' ? 'dismiss' : 'refund', note: 'Because' },
         });
         const cannot = reason === 'forbidden';
@@ -200,10 +200,12 @@ describe('exceptions', () => {
         if (role !== 'auditor') {
           expect(own.rows.some((row) => row.exception_id === exception_id)).toBe(is_mine);
         }
-        // what nobody has to do now is no one's
+        // an exception that waits for the customer is not for staff to decide
         if (waits_for_customer) expect(is_mine).toBe(false);
       }
-      const { to_decide } = await call<{ to_decide: number }>(sql, who, 'count_queues', { shop: shop.slug });
+      const { to_decide } = await call<{ to_decide: number }>(sql, caller, 'count_queues', {
+        shop: shop.slug,
+      });
       expect(to_decide).toBe(role === 'auditor' ? 0 : Math.min(10, own.rows.length));
     }
     const rows = (await page(finance, { view: 'open' })).rows;
@@ -212,10 +214,10 @@ describe('exceptions', () => {
     expect(new Set(one.map(({ kind }) => kind))).toEqual(new Set(['unverified_proof']));
   });
 
-  test('are paged down and up again', async () => {
+  test('can be paged down and up', async () => {
     const { rows } = await page(finance, { view: 'open' });
     const half = rows[Math.floor(rows.length / 2)] as Listed;
-    // to the microsecond, which a driver would round
+    // as text in the query, because the driver rounds microseconds
     const from = async (upwards: boolean) => {
       const [{ page: read }] = await as(sql, finance, (tx) =>
         tx.unsafe<
@@ -232,18 +234,18 @@ describe('exceptions', () => {
   });
 });
 
-test('whoever wrote down what a courier took leaves the counting to a colleague, and is told so', async () => {
+test('staff who recorded a cash collection cannot count it, and are told so', async () => {
   const { open, buy, move, collect } = cashOn(sql);
   const at = await open();
   const order = await buy(at);
   for (const state of ['processing', 'shipped']) await move(at, order, state);
   await collect(at, order, {}, person(at.staff.admin));
   for (const role of ['admin', 'owner', 'finance', 'auditor'] as const) {
-    const who = person(at.staff[role]);
+    const caller = person(at.staff[role]);
     const [cash] = await call<{ courier: string; expected_minor: number; count_blocked_by: string | null }[]>(
-      ...([sql, who, 'list_courier_cash', { shop: at.slug }] as const),
+      ...([sql, caller, 'list_courier_cash', { shop: at.slug }] as const),
     );
-    const { reason } = await tried(sql, who, 'count_cash', {
+    const { reason } = await tried(sql, caller, 'count_cash', {
       ...{ shop: at.slug, courier: cash?.courier, counted_minor: cash?.expected_minor },
       expected_minor: cash?.expected_minor,
     });
@@ -251,30 +253,40 @@ test('whoever wrote down what a courier took leaves the counting to a colleague,
   }
 });
 
-test('a move of a credit is offered to whoever may decide it', async () => {
-  const { shop: at, verifier: asker, order, bring, confirm: confirmLine, move, to } = await openMoves(sql);
+test('a credit move is offered to staff who may decide it', async () => {
+  const {
+    shop: at,
+    verifier: requester,
+    order,
+    bring,
+    confirm: confirmLine,
+    move,
+    to,
+  } = await openMoves(sql);
   const [wrong, right] = [await order(), await order('Bola Ade')];
   const line = await bring(`Transfer ${wrong.number}`);
   await confirmLine(line, wrong);
   await to(wrong, 'processing', 'ready_for_shipment');
   const { move_id } = await move(line, right);
-  const actions = async (who: Caller) => {
-    const lines = await call<{ move: { actions: string[] } | null }[]>(sql, who, 'list_statement_lines', {
+  const actions = async (caller: Caller) => {
+    const lines = await call<{ move: { actions: string[] } | null }[]>(sql, caller, 'list_statement_lines', {
       ...{ shop: at.slug, decided: true },
     });
     return lines.find((one) => one.move)?.move?.actions;
   };
   const owner = person(at.staff.owner);
-  expect([await actions(asker), await actions(owner), await actions(person(at.staff.auditor))]).toEqual([
+  expect([await actions(requester), await actions(owner), await actions(person(at.staff.auditor))]).toEqual([
     ['withdraw_move'],
     ['approve_move', 'decline_move'],
     [],
   ]);
-  expect((await tried(sql, asker, 'decide_statement_move', { move_id, approve: true })).reason).toBe(
+  expect((await tried(sql, requester, 'decide_statement_move', { move_id, approve: true })).reason).toBe(
     'separation_of_duties',
   );
-  // in a shop that does not keep duties apart, who asked may say yes as well
+  // without separation of duties, the requester may approve as well
   await sql`update shop_settings set separation_of_duties = false where shop_id = ${at.id}`;
-  expect(await actions(asker)).toEqual(['approve_move', 'withdraw_move']);
-  expect((await tried(sql, asker, 'decide_statement_move', { move_id, approve: true })).reason).toBeNull();
+  expect(await actions(requester)).toEqual(['approve_move', 'withdraw_move']);
+  expect(
+    (await tried(sql, requester, 'decide_statement_move', { move_id, approve: true })).reason,
+  ).toBeNull();
 });

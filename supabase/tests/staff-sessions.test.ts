@@ -13,7 +13,7 @@ const refusal = { status: 403, reason: 'reauthentication_required' };
 const write = (caller: Caller, text: string) => as(sql, caller, (tx) => tx.unsafe(text));
 const mark = (session_id: string | undefined, user_id: string | null) =>
   call(sql, server, 'mark_reauthenticated', { session_id, user_id });
-/** A change that wants the password, another one each time. */
+/** A change that requires the password, to a new value each time. */
 let minutes = 60;
 const changeWindow = (caller: Caller) =>
   write(
@@ -21,8 +21,8 @@ const changeWindow = (caller: Caller) =>
     `update shop_settings set payment_window = '${minutes++} minutes' where shop_id = '${shop.id}'`,
   );
 
-describe('the password again', () => {
-  test('counts in the session in which it was entered, for 15 minutes', async () => {
+describe('a re-entered password', () => {
+  test('is valid for 15 minutes in the session in which it was entered', async () => {
     const session = await openSession(sql, owner);
     await expectRefusal(sql, () => changeWindow(session), refusal);
     await mark(session.sessionId, owner.userId);
@@ -34,10 +34,10 @@ describe('the password again', () => {
     await age('15 minutes 1 second');
     await expectRefusal(sql, () => changeWindow(session), refusal);
     await mark(session.sessionId, owner.userId);
-    expect(await changeWindow(session), 'entering it once more renews it').toHaveProperty('count', 1);
+    expect(await changeWindow(session), 'entering it again renews it').toHaveProperty('count', 1);
   });
 
-  test('counts for nobody else: not in another session of the same person, nor for whoever names that session', async () => {
+  test('is not valid in another session of the same user, nor for another user who names the session', async () => {
     const session = await withPassword(sql, owner);
     const admin = person(shop.staff.admin);
     for (const caller of [
@@ -50,7 +50,7 @@ describe('the password again', () => {
     }
   });
 
-  test('ends with the session, although its access token lives on', async () => {
+  test('ends with the session, even if its access token is still valid', async () => {
     const session = await withPassword(sql, owner);
     await sql`delete from auth.sessions where id = ${session.sessionId}`;
     await expectRefusal(sql, () => changeWindow(session), refusal);
@@ -60,7 +60,7 @@ describe('the password again', () => {
     });
   });
 
-  test('is not noted for a session that is not that person’s', async () => {
+  test('is not recorded for a session of another user', async () => {
     const session = await openSession(sql, owner);
     for (const [sessionId, userId] of [
       [session.sessionId, shop.staff.admin],
@@ -73,7 +73,7 @@ describe('the password again', () => {
     }
   });
 
-  test('is noted by our servers alone: nobody reads or writes the marks', async () => {
+  test('is recorded only by the server: users cannot read or write the records', async () => {
     const session = await openSession(sql, owner);
     for (const text of [
       'select from staff_sessions',
@@ -86,7 +86,7 @@ describe('the password again', () => {
     }
   });
 
-  test('gives nobody a right that they do not have', async () => {
+  test('grants no additional permission', async () => {
     const verifier = await withPassword(sql, person(shop.staff.verifier));
     expect(await changeWindow(verifier)).toHaveProperty('count', 0);
     expect(await changeWindow(await withPassword(sql, await signUp(sql)))).toHaveProperty('count', 0);
@@ -94,7 +94,7 @@ describe('the password again', () => {
     expect(await changeWindow(elsewhere)).toHaveProperty('count', 0);
   });
 
-  test('is forgotten a day later', async () => {
+  test('is deleted after a day', async () => {
     const [old, fresh] = [await withPassword(sql, owner), await withPassword(sql, owner)];
     await sql`update staff_sessions set reauthenticated_at = now() - interval '25 hours' where session_id = ${old.sessionId}`;
     await call(sql, server, 'cleanup_stale_rows');
@@ -104,7 +104,7 @@ describe('the password again', () => {
   });
 });
 
-/** Where money goes and who has to agree: each column that staff may write to, and something that it does not hold yet. */
+/** Each column that staff may write in the tables on payment and approval, with a value that it does not have yet. */
 const guarded: Record<string, Record<string, string>> = {
   shop_settings: {
     payment_window: `'3 hours'`,
@@ -134,24 +134,25 @@ const guarded: Record<string, Record<string, string>> = {
     max_refusals: '1',
     position: '9',
   },
-  // by functions alone
+  // written only by functions
   bank_accounts: {},
 };
 const methodOf = (column: string) => (column === 'lock_for' ? 'paystack' : 'cod');
 
-describe.each(Object.entries(guarded))('whoever writes to %s directly', (table, changes) => {
-  test('finds no column that is not guarded', async () => {
+describe.each(Object.entries(guarded))('a direct write to %s', (table, changes) => {
+  test('is possible only to guarded columns', async () => {
     const open = await sql<{ name: string }[]>`
       select attname as name from pg_attribute
       where attrelid = ${`public.${table}`}::regclass and attnum > 0 and not attisdropped
         and has_column_privilege('authenticated', attrelid, attnum, 'update') order by attnum`;
     expect(open.map(({ name }) => name).sort()).toEqual(Object.keys(changes).sort());
-    const [may] = await sql`select has_any_column_privilege('authenticated', ${table}, 'insert') as insert,
+    const [privileges] =
+      await sql`select has_any_column_privilege('authenticated', ${table}, 'insert') as insert,
       has_table_privilege('authenticated', ${table}, 'delete') as delete`;
-    expect({ ...may }).toEqual({ insert: false, delete: false });
+    expect({ ...privileges }).toEqual({ insert: false, delete: false });
   });
 
-  test('needs the password for each of them, and none where nothing changes', async () => {
+  test('requires the password for each column, but not if nothing changes', async () => {
     const session = await openSession(sql, owner);
     const again = await withPassword(sql, owner);
     for (const [column, value] of Object.entries(changes)) {
@@ -159,11 +160,11 @@ describe.each(Object.entries(guarded))('whoever writes to %s directly', (table, 
       const text = `update ${table} set ${column} = ${value} ${where}`;
       await expectRefusal(sql, () => write(session, text), refusal);
       expect(await write(again, text), column).toHaveProperty('count', 1);
-      expect(await write(session, text), 'it is so already').toHaveProperty('count', 1);
+      expect(await write(session, text), 'the value is already set').toHaveProperty('count', 1);
     }
   });
 
-  test('would need it, too, if a later grant let them add or remove rows', async () => {
+  test('would also require it to delete rows, if a later grant allowed that', async () => {
     await openAccount(sql, shop);
     const attempt = sql.begin(async (tx) => {
       await tx.unsafe(`grant delete on ${table} to authenticated`);
@@ -176,12 +177,12 @@ describe.each(Object.entries(guarded))('whoever writes to %s directly', (table, 
   });
 });
 
-test('our servers need no password', async () => {
+test('the server needs no password', async () => {
   const text = `update shop_settings set payment_window = '4 hours' where shop_id = '${shop.id}'`;
   expect(await write(server, text)).toHaveProperty('count', 1);
 });
 
-test('a verifier needs none to teach how a statement is read', async () => {
+test('a verifier needs no password to store a statement mapping', async () => {
   const lines = [{ booked_on: '2026-03-01', amount_minor: 5, description: 'From Ada' }];
   const bank_account_id = await openAccount(sql, shop);
   const mapping = { date: 'Date' };
@@ -192,13 +193,13 @@ test('a verifier needs none to teach how a statement is read', async () => {
 });
 
 describe('every owner', () => {
-  test('is mailed at once what somebody changed, and who it was; nobody is where nothing changed or a server did it', async () => {
+  test('is emailed at once what changed and who changed it, but not if nothing changed or the server did it', async () => {
     const at = await openShop(sql);
     const second = await signUp(sql);
     await sql`insert into staff (shop_id, user_id, role) values (${at.id}, ${second.userId}, 'owner')`;
     await sql`update profiles set name = 'Tunde' where user_id = ${at.staff.admin}`;
     const admin = await withPassword(sql, person(at.staff.admin));
-    const mails = () => sql<{ recipient: string; payload: Record<string, unknown> }[]>`
+    const emails = () => sql<{ recipient: string; payload: Record<string, unknown> }[]>`
       select recipient, payload - 'at' as payload, order_id, template from notification_queue
       where shop_id = ${at.id} order by created_at, recipient`;
     const limit = `update shop_settings set refund_approval_above_minor = 5000 where shop_id = '${at.id}'`;
@@ -222,7 +223,7 @@ describe('every owner', () => {
     };
     const owners = await sql<{ email: string }[]>`
       select email from auth.users where id in (${at.staff.owner}, ${second.userId}) order by email`;
-    expect((await mails()).map((mail) => ({ ...mail }))).toEqual(
+    expect((await emails()).map((email) => ({ ...email }))).toEqual(
       [settings, methods].flatMap((payload) =>
         owners.map(({ email }) => ({
           recipient: email,
@@ -234,7 +235,7 @@ describe('every owner', () => {
     );
   });
 
-  test('is mailed nothing of what was refused', async () => {
+  test('is not emailed about a refused change', async () => {
     const at = await openShop(sql);
     const session = await openSession(sql, person(at.staff.owner));
     const text = `update shop_settings set separation_of_duties = false where shop_id = '${at.id}'`;

@@ -8,10 +8,10 @@ import { type Answer, type Line, openStatements } from './statements.ts';
 
 const { sql } = await testDatabase();
 
-const rewritten = (reference: string) => ({ booked_on: '2026-03-01', amount_minor: 1, reference });
+const withReference = (reference: string) => ({ booked_on: '2026-03-01', amount_minor: 1, reference });
 
 describe('a statement', () => {
-  test('is kept once, however often and in whatever pieces it is read', async () => {
+  test('is stored once, even if it is imported again or in overlapping parts', async () => {
     const { bring, lines, credit } = await openStatements(sql);
     const statement = [
       credit({ description: 'Ada' }),
@@ -27,7 +27,7 @@ describe('a statement', () => {
     expect(await lines()).toHaveLength(4);
   });
 
-  test('may hold two equal credits, which are two payments', async () => {
+  test('can contain two equal credits, which are two payments', async () => {
     const { bring, lines, credit } = await openStatements(sql);
     const equal = credit({ description: 'POS' });
     expect(await bring([equal])).toMatchObject({ imported: 1 });
@@ -36,7 +36,7 @@ describe('a statement', () => {
     expect(await lines()).toHaveLength(2);
   });
 
-  test('that is read twice at once is kept once', async () => {
+  test('that is imported several times at once is stored once', async () => {
     const { bring, lines, credit } = await openStatements(sql);
     const statement = Array.from({ length: 50 }, (_, index) => credit({ description: `Customer ${index}` }));
     const answers = await Promise.all([bring(statement), bring(statement), bring(statement)]);
@@ -44,7 +44,7 @@ describe('a statement', () => {
     expect(await lines()).toHaveLength(50);
   });
 
-  test('is remembered in how it was read', async () => {
+  test('keeps the last column mapping that was given', async () => {
     const { bring, credit, account, verifier } = await openStatements(sql);
     const mapping = { date: 'Tarikh', amount: 'Kredit' };
     await bring([credit()], verifier, mapping);
@@ -55,22 +55,25 @@ describe('a statement', () => {
   });
 
   test.each([
-    ['nothing', null],
+    ['null', null],
     ['no list', { booked_on: '2026-03-01' }],
     ['an empty list', []],
-    ['no day', [{ amount_minor: 1 }]],
-    ['a day that is none', [{ booked_on: '2026-02-31', amount_minor: 1 }]],
-    ['a day to come', [{ booked_on: '2099-01-01', amount_minor: 1 }]],
+    ['no date', [{ amount_minor: 1 }]],
+    ['an invalid date', [{ booked_on: '2026-02-31', amount_minor: 1 }]],
+    ['a future date', [{ booked_on: '2099-01-01', amount_minor: 1 }]],
     ['no amount', [{ booked_on: '2026-03-01' }]],
-    ['an amount of nothing', [{ booked_on: '2026-03-01', amount_minor: 0 }]],
-    ['money that left', [{ booked_on: '2026-03-01', amount_minor: -1 }]],
-    ['parts of a unit', [{ booked_on: '2026-03-01', amount_minor: 1.5 }]],
-    ['more than there is', [{ booked_on: '2026-03-01', amount_minor: 1e15 }]],
-    ['a reference that a spreadsheet has cut short', [rewritten('1.00004E+29')]],
-    ['one of a spreadsheet with a decimal comma', [rewritten(' 1,00004e+29 ')]],
-    ['one that a program has cut short', [rewritten('1.00004E29')]],
-    ['one of which no figure is left', [rewritten('1E+12')]],
-    ['too much to say', [{ booked_on: '2026-03-01', amount_minor: 1, description: 'x'.repeat(301) }]],
+    ['a zero amount', [{ booked_on: '2026-03-01', amount_minor: 0 }]],
+    ['a negative amount', [{ booked_on: '2026-03-01', amount_minor: -1 }]],
+    ['a fractional amount', [{ booked_on: '2026-03-01', amount_minor: 1.5 }]],
+    ['an amount that is too large', [{ booked_on: '2026-03-01', amount_minor: 1e15 }]],
+    ['a reference that a spreadsheet has rounded', [withReference('1.00004E+29')]],
+    ['a rounded reference with a decimal comma', [withReference(' 1,00004e+29 ')]],
+    ['a reference that a program has rounded', [withReference('1.00004E29')]],
+    ['a reference rounded to one digit', [withReference('1E+12')]],
+    [
+      'a description that is too long',
+      [{ booked_on: '2026-03-01', amount_minor: 1, description: 'x'.repeat(301) }],
+    ],
   ])('with %s is refused as a whole', async (_, lines) => {
     const { bring } = await openStatements(sql);
     await expectRefusal(sql, () => bring(lines), {
@@ -81,14 +84,14 @@ describe('a statement', () => {
   });
 
   test.each([['1E5'], ['FT1E+29'], ['1.00004E+29/7'], ['5E12B'], ['100004260103000000000000000000']])(
-    'may have the reference %j, which no spreadsheet has written',
+    'can have the reference %j, which is not a rounded number',
     async (reference) => {
       const { bring } = await openStatements(sql);
-      expect(await bring([rewritten(reference)])).toMatchObject({ imported: 1 });
+      expect(await bring([withReference(reference)])).toMatchObject({ imported: 1 });
     },
   );
 
-  test('is read by those who verify, and by nobody else', async () => {
+  test('can be imported only by staff who may verify', async () => {
     const { shop, bring, credit } = await openStatements(sql);
     await expectRefusal(sql, () => bring([credit()], person(shop.staff.auditor)), {
       status: 403,
@@ -100,7 +103,7 @@ describe('a statement', () => {
     });
   });
 
-  test('is never rewritten', async () => {
+  test('cannot be updated or deleted', async () => {
     const { bring, credit, only } = await openStatements(sql);
     await bring([credit()]);
     const { line_id } = await only();
@@ -112,7 +115,7 @@ describe('a statement', () => {
   });
 });
 
-test('credits confirmed for one order by two people, in any order, wait for each other and not in a ring', async () => {
+test('two people who confirm the same credits in opposite sequence do not deadlock', async () => {
   const workspace = await openStatements(sql);
   const orders = await Promise.all(Array.from({ length: 8 }, () => workspace.order()));
   await workspace.bring(orders.map(({ number }) => workspace.credit({ description: number })));
@@ -131,7 +134,7 @@ test('credits confirmed for one order by two people, in any order, wait for each
   expect(await brokenInvariants(sql, workspace.shop.id)).toEqual([]);
 });
 
-test('one that is refused keeps none of the others back, and leaves nothing half-done', async () => {
+test('a credit that is refused does not block the others and leaves no partial changes', async () => {
   const workspace = await openStatements(sql);
   const orders = [
     await workspace.order(4),
@@ -140,7 +143,7 @@ test('one that is refused keeps none of the others back, and leaves nothing half
   ];
   expect(orders[2], 'the shop has ten').toBeNull();
   const [first, second] = orders as [PlacedOrder, PlacedOrder];
-  // the promises lapse, and somebody else buys
+  // the reservations expire, and another shopper buys
   await letPass(sql, workspace.shop.id, '3 hours');
   const rival = await workspace.order(5);
   const amount = { [first.order_id]: 1_950_000, [second.order_id]: 1_950_000, [rival.order_id]: 2_400_000 };
@@ -164,15 +167,15 @@ test('one that is refused keeps none of the others back, and leaves nothing half
 
 describe('picks', () => {
   test.each([
-    ['nothing', null],
+    ['null', null],
     ['an empty list', []],
-    ['no ids', [{ line_id: 'x', order_id: 'y' }]],
+    ['without ids', [{ line_id: 'x', order_id: 'y' }]],
   ])('that are %s are refused', async (_, picks) => {
     const { confirm } = await openStatements(sql);
     await expectRefusal(sql, () => confirm(picks), { status: 422, reason: 'invalid_lines', field: 'picks' });
   });
 
-  test('by who may not verify are refused one by one', async () => {
+  test('by staff who may not verify are refused one by one', async () => {
     const workspace = await openStatements(sql);
     const placed = await workspace.order();
     await workspace.bring([workspace.credit({ description: placed.number })]);
@@ -187,8 +190,8 @@ describe('picks', () => {
   });
 });
 
-describe('a credit that is no order’s', () => {
-  test('is put aside with a reason, and taken back', async () => {
+describe('a credit that belongs to no order', () => {
+  test('is dismissed with a reason, and restored', async () => {
     const workspace = await openStatements(sql);
     await workspace.bring([workspace.credit({ description: 'Rent' })]);
     const { line_id } = await workspace.only();
@@ -210,7 +213,7 @@ describe('a credit that is no order’s', () => {
     expect(await workspace.lines()).toHaveLength(1);
   });
 
-  test('is not put aside once it has paid', async () => {
+  test('cannot be dismissed once it has paid an order', async () => {
     const workspace = await openStatements(sql);
     const placed = await workspace.order();
     await workspace.bring([workspace.credit({ description: placed.number })]);
@@ -224,7 +227,7 @@ describe('a credit that is no order’s', () => {
   });
 });
 
-test('the list goes on below where a page ended', async () => {
+test('the list continues where a page ended', async () => {
   const workspace = await openStatements(sql);
   await workspace.bring(
     Array.from({ length: 5 }, (_, index) => workspace.credit({ description: `No. ${index}` })),

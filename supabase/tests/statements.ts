@@ -27,7 +27,7 @@ export interface Answer {
   details?: unknown;
 }
 
-/** A shop with an account, its orders by transfer, and the statements of its bank. */
+/** A shop with a bank account, and helpers for its orders by transfer and its bank statements. */
 export async function openStatements(sql: Sql) {
   const shop = await openShop(sql, { serum: { price_minor: 450_000, on_hand: 10 } });
   const account = await openAccount(sql, shop);

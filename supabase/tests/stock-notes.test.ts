@@ -19,17 +19,17 @@ const { sql } = await testDatabase();
 
 const { count, left } = countsOn(sql);
 
-describe('the catalogue is told', () => {
+describe('the catalogue is notified', () => {
   const price_minor = 100;
   const openSmallShop = () =>
     openShop(sql, { serum: { price_minor, on_hand: 2 }, cream: { price_minor, on_hand: 5 } });
-  /** Of which shops since it was last asked. */
+  /** The shops with stock changes since the last call. */
   const reported = async () =>
     (
       await list<{ shop: string; product: string }>(sql, server, 'claim_stock_changes', { max_rows: 100 })
     ).map(({ shop }) => shop);
 
-  test('when a variant sells out or comes back, once, and of nothing else', async () => {
+  test('once when a variant sells out or becomes available, and not otherwise', async () => {
     const shop = await openSmallShop();
     const { serum, cream } = shop.variants;
     await reported();
@@ -40,19 +40,19 @@ describe('the catalogue is told', () => {
     ]);
     expect(await reported(), 'one is left').toEqual([]);
     const last = await placeOrder(sql, shop, [[serum, 1]]);
-    expect(await reported(), 'the last is promised').toEqual(sold);
-    expect(await reported(), 'what was told is told once').toEqual([]);
+    expect(await reported(), 'the last is reserved').toEqual(sold);
+    expect(await reported(), 'each change is reported once').toEqual([]);
     await call(sql, visitor, 'cancel_order', { ...keyOf(last), reason: null });
-    expect(await reported(), 'it is free again').toEqual(sold);
+    expect(await reported(), 'it is available again').toEqual(sold);
     await paidOrder(sql, shop, [[serum, 1]]);
     await reported();
     await count(server, serum, 1);
-    expect(await reported(), 'what is counted is the two that are sold and promised').toEqual([]);
+    expect(await reported(), 'what is counted is already sold or reserved').toEqual([]);
     await count(server, serum, 4);
     expect(await reported()).toEqual(sold);
   });
 
-  test('nothing when what was promised is sold: it was gone before', async () => {
+  test('not when reserved units are sold, because they were unavailable before', async () => {
     const shop = await openSmallShop();
     const order = await placeOrder(sql, shop, [[shop.variants.serum, 2]]);
     expect(await reported()).toContain(shop.slug);
@@ -61,7 +61,7 @@ describe('the catalogue is told', () => {
     expect(await reported()).toEqual([]);
   });
 
-  test('that a promise has lapsed, when it is tidied away', async () => {
+  test('when the cleanup removes an expired reservation', async () => {
     const shop = await openSmallShop();
     await placeOrder(sql, shop, [[shop.variants.serum, 2]]);
     await reported();
@@ -71,7 +71,7 @@ describe('the catalogue is told', () => {
     expect(await reported()).toEqual([shop.slug]);
   });
 
-  test('by orders that do not wait for whoever takes the notes, and by no note twice', async () => {
+  test('once per change, and orders do not wait for the transaction that claims the changes', async () => {
     const shop = await openSmallShop();
     await placeOrder(sql, shop, [[shop.variants.serum, 2]]);
     await sql.begin(async (tx) => {
@@ -83,16 +83,16 @@ describe('the catalogue is told', () => {
     expect(await reported()).toEqual([shop.slug]);
   });
 
-  test('exactly then, whatever happens to the stock', async () => {
+  test('exactly when availability changes, for any sequence of commands', async () => {
     const shop = await openSmallShop();
     const { serum } = shop.variants;
     const waiting: PlacedOrder[] = [];
-    /** Nothing: the database said no, as it may where too little is left. */
+    /** Undefined if the database refuses, as it may when too little is left. */
     const unlessRefused = <T>(answer: Promise<T>) => answer.catch((error) => void refusalOf(error));
-    const acts = {
-      count: async (pieces: number) => void (await unlessRefused(count(server, serum, pieces))),
-      order: async (pieces: number) => {
-        const order = await unlessRefused(placeOrder(sql, shop, [[serum, pieces]]));
+    const commands = {
+      count: async (quantity: number) => void (await unlessRefused(count(server, serum, quantity))),
+      order: async (quantity: number) => {
+        const order = await unlessRefused(placeOrder(sql, shop, [[serum, quantity]]));
         if (order) waiting.push(order);
       },
       pay: async (which: number) => {
@@ -105,24 +105,24 @@ describe('the catalogue is told', () => {
         if (order) await call(sql, visitor, 'cancel_order', { ...keyOf(order), reason: null });
       },
     };
-    const act = fc.record({
-      name: fc.constantFrom(...(Object.keys(acts) as (keyof typeof acts)[])),
+    const command = fc.record({
+      name: fc.constantFrom(...(Object.keys(commands) as (keyof typeof commands)[])),
       number: fc.integer({ min: 1, max: 4 }),
     });
     await fc.assert(
-      fc.asyncProperty(fc.array(act, { minLength: 8, maxLength: 16 }), async (story) => {
-        for (const { name, number } of story) {
+      fc.asyncProperty(fc.array(command, { minLength: 8, maxLength: 16 }), async (sequence) => {
+        for (const { name, number } of sequence) {
           const before = await left(serum);
           await reported();
-          await acts[name](number);
+          await commands[name](number);
           const after = await left(serum);
-          const isNew = (before === 0) !== (after === 0);
+          const hasChanged = (before === 0) !== (after === 0);
           expect([name, number, before, after, (await reported()).length > 0]).toEqual([
             name,
             number,
             before,
             after,
-            isNew,
+            hasChanged,
           ]);
         }
       }),

@@ -26,7 +26,7 @@ const { resolve, succeedAll } = exceptionsOn(sql, shop);
 
 const undecided = () => call<number>(sql, server, 'refund_undecided_orders');
 
-/** A shop with ten serums, of which eight were paid for when only six were left. */
+/** An order of eight serums that was paid when only six of the shop's ten were left. */
 async function soldOut() {
   const at = await openShop(sql);
   const { order, intent } = await waitingOrder(sql, at, 8);
@@ -38,8 +38,8 @@ async function soldOut() {
   return { at, ...order, intent, rival, stock, caller: person(at.staff.finance) };
 }
 
-describe('an order that was paid when its stock was gone', () => {
-  test('is refunded and cancelled when staff say so, and asked about until the money is back', async () => {
+describe('an order that was paid when it was out of stock', () => {
+  test('is refunded and cancelled if staff decide so, with an open exception until the refund succeeds', async () => {
     const { order_id, caller } = await soldOut();
     expect(await resolve(order_id, 'refund', { caller })).toMatchObject({ state: 'cancelled' });
     expect(await refundsOf(sql, order_id)).toEqual([['approved', 3_750_000]]);
@@ -49,13 +49,13 @@ describe('an order that was paid when its stock was gone', () => {
     expect(await readOrder(sql, order_id)).toMatchObject({
       status: 'refunded',
       cancelled_by: 'staff',
-      // what a colleague wrote about the decision is not for the shopper
+      // the note on the decision is not for the shopper
       ...{ cancel_reason: 'sold_out', cancel_note: null },
       hold_reason: null,
     });
   });
 
-  test('is confirmed once there is stock again, and not before', async () => {
+  test('can be confirmed once there is stock again, and not before', async () => {
     const { at, order_id, caller, stock } = await soldOut();
     const details = await expectRefusal(sql, () => resolve(order_id, 'confirm', { caller }), {
       status: 409,
@@ -72,7 +72,7 @@ describe('an order that was paid when its stock was gone', () => {
     expect(await readOrder(sql, order_id)).toMatchObject({ confirmed_by: caller.userId, hold_reason: null });
   });
 
-  test('is confirmed and owed its stock, which it gets before it is packed, and never twice', async () => {
+  test('can be backordered, and gets its stock before it is packed, and only once', async () => {
     const { at, order_id, caller, stock } = await soldOut();
     expect(await resolve(order_id, 'backorder', { caller })).toMatchObject({ status: 'backordered' });
     expect(await openExceptions(sql, order_id)).toEqual([]);
@@ -93,7 +93,7 @@ describe('an order that was paid when its stock was gone', () => {
     });
   });
 
-  test('is given its stock by our servers as soon as there is some', async () => {
+  test('can get its stock from the server as soon as there is some', async () => {
     const { order_id, caller, stock } = await soldOut();
     await resolve(order_id, 'backorder', { caller });
     await stock(12);
@@ -101,7 +101,7 @@ describe('an order that was paid when its stock was gone', () => {
     expect(await readOrder(sql, order_id)).toMatchObject({ status: 'paid', backordered: false });
   });
 
-  test("is refunded by itself when nobody decides in the shop's time", async () => {
+  test("is refunded automatically if staff do not decide within the shop's window", async () => {
     const { at, order_id } = await soldOut();
     await letPass(sql, at.id, '23 hours 59 minutes');
     expect(await undecided()).toBe(0);
@@ -115,7 +115,7 @@ describe('an order that was paid when its stock was gone', () => {
     ]);
   });
 
-  test('is asked about for as long as the shop has set', async () => {
+  test('waits for a decision as long as the shop has set', async () => {
     const at = await openShop(sql);
     await sql`update shop_settings set short_refund_after = '1 hour' where shop_id = ${at.id}`;
     const { intent } = await waitingOrder(sql, at, 8);
@@ -128,7 +128,7 @@ describe('an order that was paid when its stock was gone', () => {
     expect(await undecided()).toBe(1);
   });
 
-  test('is left alone by that while it is disputed, and once somebody has decided', async () => {
+  test('is not refunded automatically while it is disputed or once it is decided', async () => {
     const [disputed, decided] = [await soldOut(), await soldOut()];
     await call(sql, disputed.caller, 'open_dispute', { order_id: disputed.order_id, reason: 'Chargeback' });
     await resolve(decided.order_id, 'backorder', { caller: decided.caller });
@@ -137,7 +137,7 @@ describe('an order that was paid when its stock was gone', () => {
     expect(await refundsOf(sql, disputed.order_id)).toEqual([]);
   });
 
-  test('after it had been cancelled is refunded too', async () => {
+  test('is also refunded automatically if it was cancelled before', async () => {
     const at = await openShop(sql);
     const { order, intent } = await waitingOrder(sql, at, 8);
     await call(sql, visitor, 'cancel_order', { ...keyOf(order), reason: null });

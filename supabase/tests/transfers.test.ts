@@ -11,8 +11,8 @@ const { sql } = await testDatabase();
 const shop = await openShop(sql, { serum: { price_minor: 450_000, on_hand: 100_000 } });
 const { verifier, order, shown, confirm, reject, claim } = transfersOn(sql, shop);
 
-describe('a verifier who sees the money', () => {
-  test('confirms the order with it, in one step with its stock', async () => {
+describe('a verifier who finds the transfer', () => {
+  test('confirms the order and takes its stock in one step', async () => {
     const at = await openShop(sql);
     const { order_id } = await shown(at, 4);
     const caller = person(at.staff.verifier);
@@ -48,7 +48,7 @@ describe('a verifier who sees the money', () => {
     expect(await mailsOf(sql, { order_id })).toEqual(['order_placed', 'order_confirmed']);
   });
 
-  test('may confirm it before any proof was shown', async () => {
+  test('can confirm it before a proof is submitted', async () => {
     const { order_id } = await order();
     expect(await confirm(order_id)).toMatchObject({ outcome: 'confirmed' });
   });
@@ -56,7 +56,7 @@ describe('a verifier who sees the money', () => {
   test.each([
     ['with', 'FT-1'],
     ['without', null],
-  ])('and says so again, %s the reference of the bank, changes nothing', async (_, bank_reference) => {
+  ])('changes nothing by confirming it again, %s the bank reference', async (_, bank_reference) => {
     const { order_id } = await shown();
     await confirm(order_id, { bank_reference });
     const before = await readOrder(sql, order_id);
@@ -65,7 +65,7 @@ describe('a verifier who sees the money', () => {
     expect(await rowsOf(sql, 'payments', order_id)).toHaveLength(1);
   });
 
-  test('is counted once by two who saw it, also where the first of them did not make it good', async () => {
+  test('cannot record it twice, even if the first time did not confirm the order', async () => {
     const { order_id } = await shown();
     await confirm(order_id, { amount_minor: 5, bank_reference: 'FT-1' });
     const refusal = { status: 422, reason: 'already_paid' };
@@ -80,7 +80,7 @@ describe('a verifier who sees the money', () => {
     expect((await rowsOf(sql, 'payments', order_id)).map(({ amount_minor }) => amount_minor)).toEqual([5, 7]);
   });
 
-  test('is not said to be missing once the proof of it was accepted', async () => {
+  test('cannot reject a proof that was already accepted', async () => {
     const { order_id, ...rest } = await shown();
     await confirm(order_id, { amount_minor: 5 });
     await expectRefusal(
@@ -102,7 +102,7 @@ describe('a verifier who sees the money', () => {
     });
   });
 
-  test('of another amount or currency leaves a question', async () => {
+  test('opens an exception for another amount or currency', async () => {
     const [less, foreign] = [await shown(), await shown()];
     expect(await confirm(less.order_id, { amount_minor: 5 })).toMatchObject({
       outcome: 'mismatch',
@@ -117,7 +117,7 @@ describe('a verifier who sees the money', () => {
     ['amount_minor', null],
     ['amount_minor', 0],
     ['currency', 'naira'],
-  ])('has to say what it was: %s %j', async (field, value) => {
+  ])('must enter a valid payment, without %s %j', async (field, value) => {
     const { order_id } = await shown();
     await expectRefusal(sql, () => confirm(order_id, { [field]: value }), {
       status: 422,
@@ -126,7 +126,7 @@ describe('a verifier who sees the money', () => {
     });
   });
 
-  test('while the stock is gone is told which lines are short, and may take the money all the same', async () => {
+  test('is told which lines are out of stock, and can record the payment anyway', async () => {
     const at = await openShop(sql);
     const placed = await order(at, 8);
     await letPass(sql, at.id, '3 hours');
@@ -148,11 +148,11 @@ describe('a verifier who sees the money', () => {
   });
 });
 
-describe('what a verifier saw', () => {
+describe('the transfer as a verifier saw it', () => {
   const see = async (number: string, caller: Caller, access_token: string | null = null) =>
     orderSchema.parse(await call(sql, caller, 'get_order', { number, access_token }));
 
-  test('is kept as it was seen, beside what the shopper said of it', async () => {
+  test('is stored next to the details that the shopper submitted', async () => {
     const at = await openShop(sql);
     await sql`update shops set time_zone = 'Africa/Lagos' where id = ${at.id}`;
     await sql`update profiles set name = 'Ngozi' where user_id = ${at.staff.verifier}`;
@@ -179,22 +179,20 @@ describe('what a verifier saw', () => {
       'payment_mismatch',
       '2026-03-01',
     ]);
-    const buyer = await see(placed.number, visitor, placed.access_token);
-    expect(buyer.transfer?.proofs).toMatchObject([{ ...claimed, seen }]);
-    expect(buyer.transfer?.proofs[0], 'whose eyes they were is not told').not.toHaveProperty(
-      'decided_by_name',
-    );
-    expect(buyer.timeline.find(({ action }) => action === 'payment_mismatch')?.paid_on).toBe('2026-03-01');
+    const shopper = await see(placed.number, visitor, placed.access_token);
+    expect(shopper.transfer?.proofs).toMatchObject([{ ...claimed, seen }]);
+    expect(shopper.transfer?.proofs[0], 'the verifier is not named').not.toHaveProperty('decided_by_name');
+    expect(shopper.timeline.find(({ action }) => action === 'payment_mismatch')?.paid_on).toBe('2026-03-01');
   });
 
-  test('may be without a reference, where the bank shows none', async () => {
+  test('can have no reference, if the bank shows none', async () => {
     const placed = await shown();
     await confirm(placed.order_id, { bank_reference: null });
     const { proofs } = await see(placed.number, verifier);
     expect(proofs).toMatchObject([{ bank_reference: 'FT-1', seen: { reference: null } }]);
   });
 
-  test('is nothing, where a proof is rejected', async () => {
+  test('is empty for a rejected proof', async () => {
     const placed = await shown();
     expect((await see(placed.number, verifier)).proofs).toMatchObject([{ seen: null, decided_at: null }]);
     await reject(placed.order_id);
@@ -208,7 +206,7 @@ describe('what a verifier saw', () => {
     ]);
   });
 
-  test('is told of the money that came, and of no order that a person took up again without any', async () => {
+  test('dates a reinstatement by payment, but not one by staff', async () => {
     const at = await openShop(sql);
     const placed = await shown(at);
     const { order_id } = placed;
@@ -235,7 +233,7 @@ describe('what a verifier saw', () => {
     ['1999-12-31'],
     ['2099-01-01'],
     ['2099-01-01T10:00:00Z'],
-  ])('is no money without the day on which it arrived: %j', async (received_at) => {
+  ])('is refused without a valid date of receipt: %j', async (received_at) => {
     const placed = await shown();
     await expectRefusal(sql, () => confirm(placed.order_id, { received_at }), {
       ...{ status: 422, reason: 'invalid_payment', field: 'received_at' },
@@ -245,7 +243,7 @@ describe('what a verifier saw', () => {
   });
 
   test.each([['Pacific/Kiritimati'], ['Pacific/Pago_Pago']])(
-    'came today at the latest, as days are reckoned in the shop: %s',
+    'cannot have a date after today in the shop’s time zone: %s',
     async (zone) => {
       const at = await openShop(sql);
       await sql`update shops set time_zone = ${zone} where id = ${at.id}`;
@@ -263,7 +261,7 @@ describe('what a verifier saw', () => {
     },
   );
 
-  test('keeps its moment, where that is known', async () => {
+  test('keeps its time, if it is known', async () => {
     const { order_id } = await shown();
     await confirm(order_id, { received_at: '2026-03-01T10:00:00Z' });
     expect(await rowsOf(sql, 'payments', order_id)).toMatchObject([
@@ -272,7 +270,7 @@ describe('what a verifier saw', () => {
   });
 });
 
-test('money that a verifier sees after the cancellation takes the order up again', async () => {
+test('a transfer that is confirmed after the cancellation reinstates the order', async () => {
   const at = await openShop(sql);
   const { order_id } = await shown(at);
   await letPass(sql, at.id, '25 hours');

@@ -3,7 +3,7 @@ import type { Sql } from 'postgres';
 import { type Args, type Caller, call, person, server, visitor } from './caller.ts';
 import { keyOf, type Line, type PlacedOrder, placeOrder, type Shop } from './fixtures.ts';
 
-/** A transfer's order, and what its shopper says of the money. */
+/** Submits the shopper's proof for an order to be paid by transfer. */
 export const submitProof = (
   sql: Sql,
   order: Pick<PlacedOrder, 'order_id' | 'access_token'>,
@@ -16,7 +16,7 @@ export const submitProof = (
     { ...keyOf(order), proof: { amount_minor: 600_000, bank: 'GTBank', bank_reference: 'FT-1', ...proof } },
   );
 
-/** A picture that our server has checked, as record_proof_file notes it; answers its path. */
+/** Records a picture that the server has checked, and returns its path. */
 export async function recordPicture(
   sql: Sql,
   shop: Pick<Shop, 'id'>,
@@ -29,11 +29,11 @@ export async function recordPicture(
   return path;
 }
 
-/** 256 digits 0 or 1. */
+/** 256 random binary digits. */
 export const randomBits = () =>
   [...randomBytes(32)].map((byte) => byte.toString(2).padStart(8, '0')).join('');
 
-/** An account of the shop's, for transfers. */
+/** Adds a bank account for transfers to the shop, and returns its id. */
 export async function openAccount(sql: Sql, shop: Pick<Shop, 'id'>, bank = 'GTBank'): Promise<string> {
   const account_number = String(Math.floor(Math.random() * 9e9) + 1e9);
   const [row] = await sql<[{ id: string }]>`
@@ -42,7 +42,7 @@ export async function openAccount(sql: Sql, shop: Pick<Shop, 'id'>, bank = 'GTBa
   return row.id;
 }
 
-/** An order that was paid by transfer, so that no gateway can send its money back. */
+/** An order that was paid by transfer, so that no gateway can refund it. */
 export async function transferredOrder(sql: Sql, shop: Shop, lines: Line[]): Promise<PlacedOrder> {
   const order = await placeOrder(sql, shop, lines, { payment_method: 'bank_transfer' });
   await submitProof(sql, order, { amount_minor: order.total_minor });
@@ -65,10 +65,10 @@ export interface Verified {
   outcome?: string;
 }
 
-/** The transfers of a shop that has serums, and what its verifier does with them. */
+/** Helpers for transfers in a shop with serums, and for what its verifier does with them. */
 export function transfersOn(sql: Sql, shop: Shop<'serum'>) {
   const verifier = person(shop.staff.verifier);
-  /** An order of 6,000.00 a piece, delivery included in the first, to be paid by transfer. */
+  /** An order to be paid by transfer: 4,500.00 a unit and 1,500.00 for delivery. */
   const order = (at = shop, quantity = 1, caller: Caller = visitor) =>
     placeTransfer(sql, at, quantity, caller);
   const shown = async (at = shop, quantity = 1) => {

@@ -29,13 +29,13 @@ const goods = {
 type Store = Shop<'serum' | 'voucher'>;
 const store = (): Promise<Store> => openShop(sql, goods);
 
-/** Orders that nobody paid in time, and whose gateway was asked. */
+/** Orders that were not paid in time, after a check at their gateway. */
 async function overdue(shop: Store, count: number) {
   const waiting = await many(count, () => waitingOrder(sql, shop));
   await letPass(sql, shop.id, '25 hours');
   for (const { intent } of waiting) await markIntent(sql, intent, { state: 'abandoned' });
 }
-/** Orders that were paid when their stock was gone, and about which nobody decided. */
+/** Orders that were paid when they were out of stock and still need a decision. */
 async function undecided(shop: Store, count: number) {
   const waiting = await many(count, () => waitingOrder(sql, shop));
   await letPass(sql, shop.id, '31 minutes');
@@ -43,8 +43,8 @@ async function undecided(shop: Store, count: number) {
   for (const { intent } of waiting) await settle(sql, intent);
   await letPass(sql, shop.id, '25 hours');
 }
-/** Orders that arrived long ago. */
-async function arrived(shop: Store, count: number) {
+/** Orders that were delivered eight days ago. */
+async function deliveredLongAgo(shop: Store, count: number) {
   const staff = person(shop.staff.fulfiller);
   await many(count, async () => {
     const { order_id } = await paidOrder(sql, shop, [[shop.variants.voucher, 1]]);
@@ -62,8 +62,8 @@ const refunds = (shop: Store, count: number) =>
     await issueRefund(sql, person(shop.staff.finance), order_id, { amount_minor: 100 });
   });
 
-describe('two workers take different work, even before the first has said what it took', () => {
-  const works: [FunctionName, string, (shop: Store) => Promise<unknown>][] = [
+describe('two workers claim different work, even before the first commits', () => {
+  const queues: [FunctionName, string, (shop: Store) => Promise<unknown>][] = [
     [
       'claim_notifications',
       'id',
@@ -92,28 +92,28 @@ describe('two workers take different work, even before the first has said what i
     ],
   ];
 
-  test.each(works)('%s', async (name, key, prepare) => {
+  test.each(queues)('%s', async (name, key, prepare) => {
     const claim = (max_rows: number) =>
       list<Record<string, string>>(sql, server, name, { max_rows }).then((rows) =>
         rows.map((row) => row[key]),
       );
     await claim(1000);
     await prepare(await store());
-    const taken: unknown[] = [];
+    const claimed: unknown[] = [];
     await sql.begin(async (tx) => {
       const held = await tx.unsafe<Record<string, string>[]>(`select * from ${name}(4)`);
       expect(held).toHaveLength(4);
-      taken.push(...held.map((row) => row[key]));
+      claimed.push(...held.map((row) => row[key]));
       const others = await many(4, () => claim(3));
-      taken.push(...others.flat());
+      claimed.push(...others.flat());
     });
-    taken.push(...(await claim(1000)));
-    expect(taken, 'all of it is taken').toHaveLength(9);
-    expect(new Set(taken).size, 'and none of it twice').toBe(9);
+    claimed.push(...(await claim(1000)));
+    expect(claimed, 'all of it is claimed').toHaveLength(9);
+    expect(new Set(claimed).size, 'and none of it twice').toBe(9);
   });
 });
 
-describe('two cleanups at once do together what one would do', () => {
+describe('runs of a job at once do together what one would do', () => {
   const jobs: [FunctionName, number, (shop: Store) => Promise<unknown>, string, number][] = [
     [
       'cancel_expired_orders',
@@ -132,7 +132,7 @@ describe('two cleanups at once do together what one would do', () => {
     [
       'complete_delivered_orders',
       8,
-      (shop) => arrived(shop, 8),
+      (shop) => deliveredLongAgo(shop, 8),
       `select from activity_logs where action = 'complete' and shop_id =`,
       8,
     ],
@@ -169,13 +169,13 @@ describe('two cleanups at once do together what one would do', () => {
   });
 
   test.each(['cancel_expired_orders', 'refund_undecided_orders', 'complete_delivered_orders'] as const)(
-    '%s does not wait for another that is at work',
+    '%s does not wait for another run',
     async (name) => {
       await call(sql, server, name);
       const prepare = {
         cancel_expired_orders: overdue,
         refund_undecided_orders: undecided,
-        complete_delivered_orders: arrived,
+        complete_delivered_orders: deliveredLongAgo,
       };
       await prepare[name](await store(), 3);
       await sql.begin(async (tx) => {
@@ -187,7 +187,7 @@ describe('two cleanups at once do together what one would do', () => {
     },
   );
 
-  test('one that is killed in the middle leaves all of it to the next', async () => {
+  test('a run that is killed leaves all its work to the next', async () => {
     await call(sql, server, 'cancel_expired_orders');
     await overdue(await store(), 3);
     const killed = sql.begin(async (tx) => {
@@ -199,7 +199,7 @@ describe('two cleanups at once do together what one would do', () => {
   });
 });
 
-test('two of every job at once, with shoppers and staff at work in the same shop, neither wait in a circle nor lose anything', async () => {
+test('two of every job at once, with shoppers and staff active in the same shop, neither deadlock nor lose anything', async () => {
   const shop = await store();
   const late = await many(6, () => waitingOrder(sql, shop));
   const shorted = await many(6, () => waitingOrder(sql, shop, 9));
@@ -209,7 +209,7 @@ test('two of every job at once, with shoppers and staff at work in the same shop
   for (const { intent } of shorted) await settle(sql, intent);
   await letPass(sql, shop.id, '25 hours');
   for (const { intent } of late) await markIntent(sql, intent, { state: 'abandoned' });
-  await arrived(shop, 4);
+  await deliveredLongAgo(shop, 4);
   await refunds(shop, 4);
 
   const jobs: (() => Promise<unknown>)[] = (
@@ -242,8 +242,8 @@ test('two of every job at once, with shoppers and staff at work in the same shop
   expect(reasons.filter((reason) => reason !== 'sold_out')).toEqual([]);
 
   await call(sql, server, 'note_heartbeat', { name: 'cron' });
-  const sick = await list<{ check: string; ok: boolean; details: string }>(sql, server, 'doctor');
-  // time has passed for this shop alone, so what waits there is late by the clock
+  const failing = await list<{ check: string; ok: boolean; details: string }>(sql, server, 'doctor');
+  // only this shop's clock was moved, so its waiting work counts as late
   const late_work = ['exceptions_are_decided_in_time', 'refunds_move', 'webhooks_arrive'];
-  expect(sick.filter(({ check, ok }) => !ok && !late_work.includes(check))).toEqual([]);
+  expect(failing.filter(({ check, ok }) => !ok && !late_work.includes(check))).toEqual([]);
 });

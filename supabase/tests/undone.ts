@@ -9,7 +9,7 @@ class Undone<T> extends Error {
   }
 }
 
-/** Calls a function and takes back all that it did: what it answered, or why it refused. */
+/** Calls a function and rolls its changes back. Returns its answer, or the reason of its refusal. */
 export async function tried<T>(
   sql: Sql,
   caller: Caller,

@@ -19,7 +19,7 @@ import { submitProof } from './transfers.ts';
 const { sql } = await testDatabase();
 const goods = { serum: { price_minor: 450_000, on_hand: 100 } };
 
-/** A paid order of one piece, and the transaction that paid it. */
+/** A paid order of one unit, and the payment of it. */
 async function paid() {
   const shop = await openShop(sql, goods);
   const order = await paidOrder(sql, shop, [[shop.variants.serum, 1]]);
@@ -27,8 +27,8 @@ async function paid() {
   return { shop, order, payment, by: (role: keyof typeof shop.staff) => person(shop.staff[role]) };
 }
 
-const issue = (order: { order_id: string }, amount_minor: number | null, who = server) =>
-  call<{ refund_id: string; state: string }>(sql, who, 'issue_refund', {
+const issue = (order: { order_id: string }, amount_minor: number | null, caller = server) =>
+  call<{ refund_id: string; state: string }>(sql, caller, 'issue_refund', {
     order_id: order.order_id,
     amount_minor,
     reason: 'Came late',
@@ -44,7 +44,7 @@ const listedAtGateway = (transaction_id: unknown, refund: object) =>
     refund: { refund_id: '77', our_refund_id: null, state: 'succeeded', currency: 'NGN', ...refund },
   });
 
-test('an order that was paid, cancelled, refunded and taken up again can be paid again', async () => {
+test('an order that was paid, cancelled, refunded and reinstated can be paid again', async () => {
   const { shop, order, by } = await paid();
   await call(sql, by('admin'), 'cancel_order', { order_id: order.order_id, reason: 'A mistake' });
   const [refund] = await rowsOf(sql, 'refunds', order.order_id);
@@ -56,7 +56,7 @@ test('an order that was paid, cancelled, refunded and taken up again can be paid
   expect(await brokenInvariants(sql, shop.id)).toEqual([]);
 });
 
-test('a shopper who cancels after showing a proof leaves a question: the money may be on the account', async () => {
+test('an order cancelled after a proof was submitted opens an exception, because the money may have arrived', async () => {
   const shop = await openShop(sql, goods);
   const order = await placeOrder(sql, shop, [[shop.variants.serum, 1]], { payment_method: 'bank_transfer' });
   await submitProof(sql, order);
@@ -64,7 +64,7 @@ test('a shopper who cancels after showing a proof leaves a question: the money m
   expect(await openExceptions(sql, order.order_id)).toEqual(['unverified_proof']);
 });
 
-test('two verifiers who saw the same money under two references do not make two of it', async () => {
+test('two verifiers cannot record the same transfer under two references', async () => {
   const shop = await openShop(sql, goods);
   const order = await placeOrder(sql, shop, [[shop.variants.serum, 1]], { payment_method: 'bank_transfer' });
   await submitProof(sql, order);
@@ -84,7 +84,7 @@ test('two verifiers who saw the same money under two references do not make two 
   });
 });
 
-test('a refund that was turned away when it was tried again is looked for before it is sent', async () => {
+test('a refund that was perhaps sent once is looked up before it is sent, even after a retry that was not sent', async () => {
   const { order } = await paid();
   const { refund_id } = await issue(order, 100_000);
   const claim = async () => {
@@ -99,15 +99,15 @@ test('a refund that was turned away when it was tried again is looked for before
     call(sql, server, 'note_refund_attempt', { refund_id, outcome, error: 'no answer' });
   expect(await claim(), 'never sent before').toBe(false);
   await note('not_sent');
-  expect(await claim(), 'certainly not there').toBe(false);
+  expect(await claim(), 'certainly not sent').toBe(false);
   await note('unknown');
   expect(await claim()).toBe(true);
   expect(await call(sql, server, 'resend_refund', { refund_id })).toBe(true);
   await note('not_sent');
-  expect(await claim(), 'the first try may be there').toBe(true);
+  expect(await claim(), 'the first attempt may have arrived').toBe(true);
 });
 
-test('what the gateway gave back beyond a payment is asked about once, and takes no other refund with it', async () => {
+test('a gateway refund above the payment opens one exception and leaves other refunds unchanged', async () => {
   const { order, payment, by } = await paid();
   const { refund_id } = await issue(order, 100_000);
   const tooMuch = () => listedAtGateway(payment?.transaction_id, { amount_minor: 900_000 });
@@ -120,12 +120,12 @@ test('what the gateway gave back beyond a payment is asked about once, and takes
     note: 'Settled with Paystack',
   });
   await tooMuch();
-  expect(await openExceptions(sql, order.order_id), 'answered is answered').toEqual([]);
+  expect(await openExceptions(sql, order.order_id), 'a dismissed exception does not open again').toEqual([]);
   const [waiting] = await rowsOf(sql, 'refunds', order.order_id);
   expect(waiting).toMatchObject({ id: refund_id, state: 'approved' });
 });
 
-test('a failed refund whose second try was declined is in front of somebody again', async () => {
+test('a failed refund whose retry was declined opens its exception again', async () => {
   const { shop, order, by } = await paid();
   await sql`update shop_settings set refund_approval_above_minor = 50000 where shop_id = ${shop.id}`;
   const { refund_id } = await issue(order, 100_000);
@@ -140,7 +140,7 @@ test('a failed refund whose second try was declined is in front of somebody agai
   expect(await openExceptions(sql, order.order_id)).toEqual(['refund_failed']);
 });
 
-test('a failed refund and its failed second try are not both paid out by hand', async () => {
+test('a failed refund and its failed retry cannot both be paid out by hand', async () => {
   const { order, by } = await paid();
   const { refund_id } = await issue(order, 100_000);
   await fail(refund_id);
@@ -152,14 +152,14 @@ test('a failed refund and its failed second try are not both paid out by hand', 
   expect(await payOut(again.refund_id)).toMatchObject({ state: 'succeeded' });
 });
 
-test('a large sum does not go back in small ones without a second person', async () => {
+test('a large amount cannot be split into small refunds to avoid approval', async () => {
   const { shop, order, by } = await paid();
   await sql`update shop_settings set refund_approval_above_minor = 200000 where shop_id = ${shop.id}`;
   expect(await issue(order, 150_000, by('finance'))).toMatchObject({ state: 'approved' });
   expect(await issue(order, 150_000, by('finance'))).toMatchObject({ state: 'requested' });
 });
 
-test('what waited to be sent back is decided anew when the bank has taken the money', async () => {
+test('a refund that is not sent yet is declined when a dispute over its payment is lost', async () => {
   const { order, by } = await paid();
   const [intent] = await sql`select reference from payment_intents where order_id = ${order.order_id}`;
   const report = (state: string) =>

@@ -10,7 +10,7 @@ type Store = Shop<'serum'>;
 
 const open = () => openShop(sql, { serum: { price_minor: 450_000, on_hand: 100 } });
 
-describe('the queue of a verifier', () => {
+describe('the verification queue', () => {
   interface Waiting {
     order_id: string;
     number: string;
@@ -24,7 +24,7 @@ describe('the queue of a verifier', () => {
   const queue = (shop: Store, args: Args = {}, caller = person(shop.staff.verifier)) =>
     call<Waiting[]>(sql, caller, 'list_verifications', { shop: shop.slug, ...args });
 
-  test('begins with the oldest promise, and goes on below where a page ended', async () => {
+  test('starts with the earliest deadline, and continues where a page ended', async () => {
     const shop = await open();
     const orders: PlacedOrder[] = [];
     for (let index = 0; index < 5; index++) {
@@ -34,7 +34,7 @@ describe('the queue of a verifier', () => {
       await letPass(sql, shop.id, '1 hour');
     }
     await placeTransfer(sql, shop);
-    // the driver of these tests keeps no microseconds
+    // the driver drops microseconds
     await sql`update orders set expires_at = date_trunc('milliseconds', expires_at) where shop_id = ${shop.id}`;
     const seen: string[] = [];
     for (let page = await queue(shop, { max_rows: 2 }); page.length > 0; ) {
@@ -46,31 +46,31 @@ describe('the queue of a verifier', () => {
     expect((await queue(shop))[0]).toMatchObject({ owed_minor: 600_000, proofs: 1, claimed_by_name: null });
   });
 
-  test('says who is on it, until they leave or ten minutes have passed', async () => {
+  test('shows who claimed an order, until they release it or ten minutes have passed', async () => {
     const shop = await open();
     const order = await placeTransfer(sql, shop);
     await submitProof(sql, order);
     await sql`update profiles set name = 'Ngozi' where user_id = ${shop.staff.verifier}`;
     const [one, two] = [person(shop.staff.verifier), person(shop.staff.admin)];
-    const give = (caller: Caller, name: 'claim_verification' | 'release_verification') =>
+    const run = (caller: Caller, name: 'claim_verification' | 'release_verification') =>
       call(sql, caller, name, { order_id: order.order_id });
-    await give(one, 'claim_verification');
+    await run(one, 'claim_verification');
     expect(await queue(shop, {}, two)).toMatchObject([{ claimed_by_name: 'Ngozi', is_mine: false }]);
     expect(await queue(shop, {}, one)).toMatchObject([{ is_mine: true }]);
-    await give(two, 'release_verification');
-    expect(await queue(shop), 'what is not theirs they cannot give up').toMatchObject([{ is_mine: true }]);
-    await give(one, 'release_verification');
+    await run(two, 'release_verification');
+    expect(await queue(shop), 'a colleague’s claim cannot be released').toMatchObject([{ is_mine: true }]);
+    await run(one, 'release_verification');
     expect(await queue(shop)).toMatchObject([{ claimed_by_name: null }]);
-    await give(two, 'claim_verification');
+    await run(two, 'claim_verification');
     await letPass(sql, shop.id, '10 minutes');
     expect(await queue(shop)).toMatchObject([{ claimed_by_name: null }]);
-    await expectRefusal(sql, () => give(person(shop.staff.fulfiller), 'release_verification'), {
+    await expectRefusal(sql, () => run(person(shop.staff.fulfiller), 'release_verification'), {
       status: 403,
       reason: 'forbidden',
     });
   });
 
-  test('is taken over by an owner where a browser was closed, and by nobody else', async () => {
+  test('lets an owner take over a claim, and no other role', async () => {
     const shop = await open();
     const order = await placeTransfer(sql, shop);
     await submitProof(sql, order);
@@ -95,7 +95,7 @@ describe('the queue of a verifier', () => {
     });
   });
 
-  test('is for who reads payments', async () => {
+  test('is for staff who may read payments', async () => {
     const shop = await open();
     for (const role of ['fulfiller', 'catalog'] as const) {
       await expectRefusal(sql, () => queue(shop, {}, person(shop.staff[role])), {
@@ -113,17 +113,22 @@ describe('the queue of a verifier', () => {
     const bits = randomBits();
     const flip = (count: number) =>
       [...bits].map((bit, index) => (index < count ? (bit === '0' ? '1' : '0') : bit)).join('');
-    /** A transfer with a proof whose picture has these bits. */
-    const proven = async (shop: Store, hash = randomBits(), proof: Args = {}, caller: Caller = visitor) => {
+    /** An order by transfer with a proof whose picture has this hash. */
+    const orderWithProof = async (
+      shop: Store,
+      hash = randomBits(),
+      proof: Args = {},
+      caller: Caller = visitor,
+    ) => {
       const order = await placeTransfer(sql, shop, 1, caller);
       const file_path = await recordPicture(sql, shop, order, hash);
       await submitProof(sql, order, { file_path, bank_reference: null, ...proof });
       return order;
     };
 
-    test('of nothing where nothing is odd', async () => {
+    test('of nothing if nothing is suspicious', async () => {
       const shop = await open();
-      expect(await warnings(shop, await proven(shop))).toEqual([]);
+      expect(await warnings(shop, await orderWithProof(shop))).toEqual([]);
     });
 
     test.each([
@@ -131,21 +136,21 @@ describe('the queue of a verifier', () => {
       [10, true],
       [11, false],
       [128, false],
-    ])('of a picture of which %i bits differ from another order’s: %s', async (count, isWarned) => {
+    ])('of a picture with a hash %i bits away from another order’s: %s', async (count, isWarned) => {
       const shop = await open();
-      const first = await proven(shop, bits);
+      const first = await orderWithProof(shop, bits);
       const expected = isWarned
         ? [{ kind: 'same_picture', number: first.number, file_path: expect.any(String), bits: count }]
         : [];
-      const second = await proven(shop, flip(count));
+      const second = await orderWithProof(shop, flip(count));
       expect(await warnings(shop, second)).toEqual(expected);
-      expect(await warnings(shop, first), 'both are told').toHaveLength(isWarned ? 1 : 0);
+      expect(await warnings(shop, first), 'both orders have the warning').toHaveLength(isWarned ? 1 : 0);
     });
 
-    test('of no picture of another shop, and of none that the same order showed before', async () => {
+    test('of no picture from another shop or from the same order', async () => {
       const [shop, other] = [await open(), await open()];
-      await proven(other, bits);
-      const order = await proven(shop, bits);
+      await orderWithProof(other, bits);
+      const order = await orderWithProof(shop, bits);
       await submitProof(sql, order, {
         file_path: await recordPicture(sql, shop, order, bits),
         bank_reference: null,
@@ -153,11 +158,11 @@ describe('the queue of a verifier', () => {
       expect(await warnings(shop, order)).toEqual([]);
     });
 
-    test('of a reference that another order has shown, or that has paid another one', async () => {
+    test('of a reference that was submitted for another order or has paid one', async () => {
       const shop = await open();
-      const first = await proven(shop, randomBits(), { bank_reference: 'FT-7' });
+      const first = await orderWithProof(shop, randomBits(), { bank_reference: 'FT-7' });
       expect(
-        await warnings(shop, await proven(shop, randomBits(), { bank_reference: 'FT-7' })),
+        await warnings(shop, await orderWithProof(shop, randomBits(), { bank_reference: 'FT-7' })),
       ).toMatchObject([{ kind: 'same_reference', number: first.number }]);
       const paid = await placeTransfer(sql, shop);
       const bank_account_id = await openAccount(sql, shop);
@@ -167,13 +172,13 @@ describe('the queue of a verifier', () => {
       const picks = [{ line_id: line.id, order_id: paid.order_id, names_compared: true }];
       await call(sql, person(shop.staff.verifier), 'confirm_statement_lines', { picks });
       expect(
-        await warnings(shop, await proven(shop, randomBits(), { bank_reference: 'FT-8' })),
+        await warnings(shop, await orderWithProof(shop, randomBits(), { bank_reference: 'FT-8' })),
       ).toMatchObject([{ kind: 'same_reference', number: paid.number }]);
     });
 
-    test('of another amount, of a promise that is gone, and of one’s own order', async () => {
+    test('of another amount, of a lost reservation, and of the verifier’s own order', async () => {
       const shop = await openShop(sql, { serum: { price_minor: 450_000, on_hand: 2 } });
-      expect(await warnings(shop, await proven(shop, randomBits(), { amount_minor: 5 }))).toEqual([
+      expect(await warnings(shop, await orderWithProof(shop, randomBits(), { amount_minor: 5 }))).toEqual([
         { kind: 'amount_differs', amount_minor: 5 },
       ]);
       const late = await placeTransfer(sql, shop);
@@ -187,14 +192,14 @@ describe('the queue of a verifier', () => {
       ]);
       const own = person(shop.staff.verifier);
       await sql`select adjust_stock(${shop.variants.serum}, 5, 'count')`;
-      expect(await warnings(shop, await proven(shop, randomBits(), {}, own), own)).toEqual([
+      expect(await warnings(shop, await orderWithProof(shop, randomBits(), {}, own), own)).toEqual([
         { kind: 'own_order' },
       ]);
       expect((await queue(shop)).flatMap((row) => row.warnings).sort()).toEqual([
         'amount_differs',
         'own_order',
         'promise_gone',
-        // that of the first one lapsed while the time passed
+        // the first order's reservation expired in the meantime
         'promise_gone',
       ]);
     });

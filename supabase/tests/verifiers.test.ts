@@ -12,7 +12,7 @@ const shop = await openShop(sql, { serum: { price_minor: 450_000, on_hand: 100_0
 const { verifier, order, shown, confirm, reject, claim } = transfersOn(sql, shop);
 
 describe('two verifiers', () => {
-  test('do not look for the same money: who took it has it for ten minutes', async () => {
+  test('cannot claim the same order: a claim lasts ten minutes', async () => {
     const at = await openShop(sql);
     const { order_id } = await shown(at);
     const [one, two] = [person(at.staff.verifier), person(at.staff.admin)];
@@ -31,17 +31,17 @@ describe('two verifiers', () => {
     }
     await letPass(sql, at.id, '9 minutes');
     const { claimed_until } = await claim(order_id, one);
-    expect(Date.parse(claimed_until) - Date.now(), 'taking it again renews it').toBeGreaterThan(9 * 60_000);
+    expect(Date.parse(claimed_until) - Date.now(), 'claiming it again renews it').toBeGreaterThan(9 * 60_000);
     await letPass(sql, at.id, '10 minutes');
     await claim(order_id, two);
     await expectRefusal(sql, () => confirm(order_id, {}, one), refusal);
     expect(await confirm(order_id, {}, two)).toMatchObject({ outcome: 'confirmed' });
   });
 
-  test('who take it at once: one has it', async () => {
+  test('who claim it at once: one gets it', async () => {
     const { order_id } = await shown();
     const callers = [verifier, person(shop.staff.admin), person(shop.staff.owner)];
-    // whoever gets as far as writing the claim waits there
+    // all wait where they write the claim
     const { answers, reasons } = split(
       await behindGate(
         sql,
@@ -60,7 +60,7 @@ describe('two verifiers', () => {
     expect(outcomes.map(({ outcome }) => outcome).sort()).toEqual(['confirmed', 'replayed', 'replayed']);
   });
 
-  test('take only what waits for one', async () => {
+  test('can claim only orders that wait for verification', async () => {
     for (const { order_id } of [await order(), await paidOrder(sql, shop, [[shop.variants.serum, 1]])]) {
       await expectRefusal(sql, () => claim(order_id), { status: 422, reason: 'invalid_transition' });
     }
@@ -71,17 +71,17 @@ describe('two verifiers', () => {
   });
 });
 
-describe('where duties are kept apart', () => {
-  const own = async (at: Shop<'serum'>): Promise<[Caller, PlacedOrder]> => {
+describe('separation of duties', () => {
+  const ownOrder = async (at: Shop<'serum'>): Promise<[Caller, PlacedOrder]> => {
     const caller = person(at.staff.verifier);
     const placed = await order(at, 1, caller);
     await submitProof(sql, placed);
     return [caller, placed];
   };
 
-  test('nobody verifies their own order, and nobody ships what they confirmed', async () => {
+  test('staff cannot verify their own order, nor ship an order that they confirmed', async () => {
     const at = await openShop(sql);
-    const [caller, { order_id }] = await own(at);
+    const [caller, { order_id }] = await ownOrder(at);
     const refusal = { status: 403, reason: 'separation_of_duties' };
     await expectRefusal(sql, () => confirm(order_id, {}, caller), refusal);
     await expectRefusal(sql, () => reject(order_id, 'No', caller), refusal);
@@ -95,17 +95,17 @@ describe('where duties are kept apart', () => {
   });
 
   test.each([
-    ['the shop does not want that', `update shop_settings set separation_of_duties = false`],
-    ['there is nobody else', `delete from staff where role <> 'verifier' and`],
-  ])('which they are not when %s', async (_, text) => {
+    ['the shop turned it off', `update shop_settings set separation_of_duties = false`],
+    ['there are no other staff', `delete from staff where role <> 'verifier' and`],
+  ])('does not apply if %s', async (_, text) => {
     const at = await openShop(sql);
-    const [caller, { order_id }] = await own(at);
+    const [caller, { order_id }] = await ownOrder(at);
     await sql.unsafe(`${text} ${text.endsWith('and') ? '' : 'where'} shop_id = '${at.id}'`);
     expect(await confirm(order_id, {}, caller)).toMatchObject({ outcome: 'confirmed' });
   });
 });
 
-test('where stock is taken by the verifier alone, nobody is promised any, and whoever is confirmed first has it', async () => {
+test('without reservations, the order that is confirmed first gets the stock', async () => {
   const at = await openShop(sql);
   await sql`update payment_methods set stock_policy = 'deduct_on_confirm', lock_for = null
     where shop_id = ${at.id} and method = 'bank_transfer'`;

@@ -31,7 +31,7 @@ afterEach(async () => {
   }
 });
 
-/** What the database makes of a request's headers: the address, if it believes them, and the key under which it counts. */
+/** The address that the database reads from request headers (null if it does not trust them), and the hash under which it counts. */
 const hashOf = async (headers: object, shop_id: string) => {
   const [row] = await sql.begin(async (tx) => {
     await tx`select set_config('request.headers', ${JSON.stringify(headers)}, true)`;
@@ -43,7 +43,7 @@ const hashOf = async (headers: object, shop_id: string) => {
 };
 
 describe('the address of a visitor', () => {
-  test('is believed as our server signed it, for a minute, and never as a client says it', async () => {
+  test('is trusted for a minute if the server signed it, and never if the client sends it', async () => {
     const shop = await openGuardedShop(sql);
     const now = Math.floor(Date.now() / 1000);
     const read = (header?: string) => hashOf(header ? { 'x-kedai-client': header } : {}, shop.id);
@@ -68,7 +68,7 @@ describe('the address of a visitor', () => {
     }
   });
 
-  test('is its network’s: a household has many addresses of version 6, and one may be written in two ways', async () => {
+  test('counts as its network in IPv6, and as IPv4 if it is a mapped IPv4 address', async () => {
     const shop = await openGuardedShop(sql);
     const hash = async (address: string) =>
       (await hashOf({ 'x-kedai-client': signAddress(address, clientSecret) }, shop.id)).hash;
@@ -79,13 +79,13 @@ describe('the address of a visitor', () => {
   });
 });
 
-describe('what is made too often', () => {
+describe('a usage limit', () => {
   const limit = (shop: Shop, action: string, max_count: number, max_direct: number | null = max_count) =>
     sql`update usage_limits set max_count = ${max_count}, max_direct = ${max_direct}, every = '10 minutes'
       where shop_id = ${shop.id} and action = ${action}`;
   const tooMany = { status: 429, reason: 'too_many_requests' };
 
-  test('is refused with the time after which it is not, and stops nobody else', async () => {
+  test('refuses with the time to wait, and does not affect other callers', async () => {
     const shop = await openGuardedShop(sql);
     await limit(shop, 'cart', 2);
     const cart = (caller: Caller) =>
@@ -106,7 +106,7 @@ describe('what is made too often', () => {
     await cart(one);
   });
 
-  test('is less for callers for whom our server does not vouch, all of them together', async () => {
+  test('is lower for direct callers, which are counted together', async () => {
     const shop = await openGuardedShop(sql);
     await limit(shop, 'order', 3, 2);
     const serum = shop.variants.serum;
@@ -128,7 +128,7 @@ describe('what is made too often', () => {
     await expect(buy(shop, serum, 1, somebody('203.0.113.9'))).rejects.toMatchObject(tooManyError);
   });
 
-  test('an order that is asked for again is the same one, however often', async () => {
+  test('does not count a repeated order request', async () => {
     const shop = await openGuardedShop(sql);
     await limit(shop, 'order', 1);
     const request = {
@@ -141,7 +141,7 @@ describe('what is made too often', () => {
     expect(again).toMatchObject({ order_id: first.order_id, replayed: true });
   });
 
-  test('attempts to pay, of one order whoever makes them', async () => {
+  test('counts payment attempts per order, from any address', async () => {
     const shop = await openGuardedShop(sql);
     await limit(shop, 'order_payment', 3, null);
     const order = await buy(shop, shop.variants.serum, 1);
@@ -156,29 +156,29 @@ describe('what is made too often', () => {
     await pay('203.0.113.77');
   });
 
-  test('attempts to pay, and proofs, from one address', async () => {
+  test('counts payment attempts and proofs per address', async () => {
     const shop = await openGuardedShop(sql);
     await limit(shop, 'payment', 1);
     await limit(shop, 'proof', 1);
-    const who = somebody('203.0.113.21');
+    const buyer = somebody('203.0.113.21');
     const pay = async () => {
-      const order = await buy(shop, shop.variants.serum, 1, who);
-      return call(sql, who.caller, 'start_payment', keyOf(order));
+      const order = await buy(shop, shop.variants.serum, 1, buyer);
+      return call(sql, buyer.caller, 'start_payment', keyOf(order));
     };
     await pay();
     await expect(pay()).rejects.toMatchObject(tooManyError);
-    const show = async () => {
-      const order = await buy(shop, shop.variants.soap, 1, who, 'bank_transfer');
-      return call(sql, who.caller, 'submit_payment_proof', {
+    const submit = async () => {
+      const order = await buy(shop, shop.variants.soap, 1, buyer, 'bank_transfer');
+      return call(sql, buyer.caller, 'submit_payment_proof', {
         ...keyOf(order),
         proof: { amount_minor: 300_000 },
       });
     };
-    await show();
-    await expect(show()).rejects.toMatchObject(tooManyError);
+    await submit();
+    await expect(submit()).rejects.toMatchObject(tooManyError);
   });
 
-  describe('emails to one address, which are', () => {
+  describe('counts emails to one address', () => {
     const victim = 'victim@example.com';
     const open = async () => {
       const shop = await openGuardedShop(sql, { serum: { price_minor: 450_000, on_hand: 1000 } });
@@ -187,41 +187,41 @@ describe('what is made too often', () => {
     };
     const send = (shop: Shop) =>
       sql`update notification_queue set sent_at = now() where shop_id = ${shop.id}`;
-    const mails = (shop: Shop) =>
+    const emails = (shop: Shop) =>
       sql`select from notification_queue where shop_id = ${shop.id} and recipient = ${victim}`;
 
-    test('caused by correcting the address of an order', async () => {
+    test('caused by correcting the email address of an order', async () => {
       const shop = await open();
       const place = async () => {
-        const who = somebody();
-        const order = await buy(shop, shop.variants.serum, 1, who, 'bank_transfer');
+        const buyer = somebody();
+        const order = await buy(shop, shop.variants.serum, 1, buyer, 'bank_transfer');
         await send(shop);
-        return () => call(sql, who.caller, 'correct_order_email', { ...keyOf(order), email: victim });
+        return () => call(sql, buyer.caller, 'correct_order_email', { ...keyOf(order), email: victim });
       };
       for (let count = 0; count < 3; count++) await (await place())();
       await expectRefusal(sql, await place(), { ...tooMany, field: 'email' });
-      expect(await mails(shop)).toHaveLength(3);
+      expect(await emails(shop)).toHaveLength(3);
     });
 
-    test('caused by taking one piece after another off an order, by somebody who has read none of them', async () => {
+    test('caused by removing units from an order without a key from these emails', async () => {
       const shop = await open();
-      const who = somebody();
-      who.contact.email = victim;
-      const order = await buy(shop, shop.variants.serum, 999, who, 'bank_transfer');
-      const takeOff = (access_token: string) =>
-        call(sql, who.caller, 'cancel_order_items', {
+      const buyer = somebody();
+      buyer.contact.email = victim;
+      const order = await buy(shop, shop.variants.serum, 999, buyer, 'bank_transfer');
+      const removeUnit = (access_token: string) =>
+        call(sql, buyer.caller, 'cancel_order_items', {
           ...{ order_id: order.order_id, access_token, reason: null },
           lines: [{ variant_id: shop.variants.serum, quantity: 1 }],
         });
-      await takeOff(order.access_token);
-      await takeOff(order.access_token);
-      await expectRefusal(sql, () => takeOff(order.access_token), tooMany);
-      expect(await mails(shop)).toHaveLength(3);
-      await takeOff(await mailedKey(sql, order));
+      await removeUnit(order.access_token);
+      await removeUnit(order.access_token);
+      await expectRefusal(sql, () => removeUnit(order.access_token), tooMany);
+      expect(await emails(shop)).toHaveLength(3);
+      await removeUnit(await mailedKey(sql, order));
     });
   });
 
-  test('emails to one address, unless its owner asks', async () => {
+  test('counts emails to one address, unless its owner is signed in', async () => {
     const shop = await openGuardedShop(sql, { serum: { price_minor: 450_000, on_hand: 1000 } });
     await limit(shop, 'recipient', 2, null);
     const email = 'Victim@example.com';
@@ -250,14 +250,14 @@ describe('what is made too often', () => {
 });
 
 describe('a page that waits for a payment', () => {
-  test('has the gateway asked every three seconds, then ever less often, and not once it is paid', async () => {
+  test('checks the gateway every three seconds, then less and less often, and not once it is paid', async () => {
     const shop = await openGuardedShop(sql);
     const order = await buy(shop, shop.variants.serum, 1);
     const intent = await startPayment(sql, order);
     const ask = { gateway: 'paystack', reference: intent.reference };
-    const look = () => call<boolean>(sql, server, 'claim_payment_check', ask);
-    /** Looks when exactly so much time has passed since the last look, however fast this machine is. */
-    const lookAfter = (time: string) =>
+    const check = () => call<boolean>(sql, server, 'claim_payment_check', ask);
+    /** Checks as if exactly this much time had passed since the last check, regardless of the machine's speed. */
+    const checkAfter = (time: string) =>
       sql.begin(async (tx) => {
         await tx`update payment_intents set page_checked_at = now() - ${time}::interval where id = ${intent.intent_id}`;
         await tx`select set_config('role', 'service_role', true)`;
@@ -265,32 +265,32 @@ describe('a page that waits for a payment', () => {
           select claim_payment_check(${ask.gateway}, ${ask.reference}) as claimed`;
         return row.claimed;
       });
-    expect((await Promise.all(Array.from({ length: 10 }, look))).filter(Boolean)).toHaveLength(1);
-    expect(await lookAfter('2 seconds')).toBe(false);
-    for (let count = 1; count < 20; count++) expect(await lookAfter('3.1 seconds')).toBe(true);
-    expect(await lookAfter('29 seconds')).toBe(false);
-    for (let count = 20; count < 60; count++) expect(await lookAfter('30.1 seconds')).toBe(true);
-    expect(await lookAfter('9 minutes')).toBe(false);
-    expect(await lookAfter('10.1 minutes')).toBe(true);
+    expect((await Promise.all(Array.from({ length: 10 }, check))).filter(Boolean)).toHaveLength(1);
+    expect(await checkAfter('2 seconds')).toBe(false);
+    for (let count = 1; count < 20; count++) expect(await checkAfter('3.1 seconds')).toBe(true);
+    expect(await checkAfter('29 seconds')).toBe(false);
+    for (let count = 20; count < 60; count++) expect(await checkAfter('30.1 seconds')).toBe(true);
+    expect(await checkAfter('9 minutes')).toBe(false);
+    expect(await checkAfter('10.1 minutes')).toBe(true);
     await settle(sql, intent);
-    expect(await lookAfter('1 hour')).toBe(false);
+    expect(await checkAfter('1 hour')).toBe(false);
     expect(
-      await call(sql, server, 'claim_payment_check', { gateway: 'paystack', reference: 'nobody-s' }),
+      await call(sql, server, 'claim_payment_check', { gateway: 'paystack', reference: 'unknown' }),
     ).toBe(false);
   });
 
-  test('has it asked at once when a payer who gave up goes to the gateway again, and still not without end', async () => {
+  test('checks at once when a shopper opens the gateway again, up to a limit', async () => {
     const shop = await openGuardedShop(sql);
     const order = await buy(shop, shop.variants.serum, 1);
     const intent = await startPayment(sql, order);
-    const look = () =>
+    const check = () =>
       call<boolean>(sql, server, 'claim_payment_check', { gateway: 'paystack', reference: intent.reference });
-    expect([await look(), await look()]).toEqual([true, false]);
+    expect([await check(), await check()]).toEqual([true, false]);
     for (let count = 1; count < 20; count++) {
       expect((await startPayment(sql, order)).intent_id).toBe(intent.intent_id);
-      expect(await look()).toBe(true);
+      expect(await check()).toBe(true);
     }
     await startPayment(sql, order);
-    expect(await look()).toBe(false);
+    expect(await check()).toBe(false);
   });
 });

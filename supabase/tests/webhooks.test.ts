@@ -24,7 +24,7 @@ describe('webhooks', () => {
   const finish = (id: string, outcome: string | null, error: string | null = null) =>
     call(sql, server, 'finish_webhook_event', { id, outcome, error });
 
-  test('are stored once, as they came first', async () => {
+  test('are stored once, as first received', async () => {
     const dedupe_key = randomUUID();
     const first = await record({ dedupe_key });
     expect(first).toMatchObject({ duplicate: false });
@@ -32,24 +32,23 @@ describe('webhooks', () => {
       id: first.id,
       duplicate: true,
     });
-    expect(
-      await record({ dedupe_key, gateway: 'stripe' }),
-      'another gateway has keys of its own',
-    ).toMatchObject({ duplicate: false });
+    expect(await record({ dedupe_key, gateway: 'stripe' }), 'another gateway has its own keys').toMatchObject(
+      { duplicate: false },
+    );
     expect(await row('webhook_events', first.id)).toMatchObject({
       payload: { data: { id: 1 } },
       reference: 'R-1',
     });
   });
 
-  test('that are delivered ten times at once are one event', async () => {
+  test('that are delivered ten times at once are stored as one event', async () => {
     const dedupe_key = randomUUID();
     const answers = await Promise.all(Array.from({ length: 10 }, () => record({ dedupe_key })));
     expect(new Set(answers.map((answer) => answer.id)).size).toBe(1);
     expect(answers.filter((answer) => !answer.duplicate)).toHaveLength(1);
   });
 
-  test('are worked on at once by whoever took them in, and by others when that failed', async () => {
+  test('are processed at once by the request that received them, and retried after a failure', async () => {
     await claim();
     const { id } = await record();
     await record();
@@ -76,7 +75,7 @@ describe('webhooks', () => {
   });
 });
 
-describe('webhooks that nobody could work on', () => {
+describe('webhooks that could not be processed', () => {
   const record = async (reference: string | null = null) =>
     (
       await call<{ id: string }>(sql, server, 'record_webhook_event', {
@@ -92,12 +91,12 @@ describe('webhooks that nobody could work on', () => {
   const replay = (caller: Caller, event_id: string) =>
     call(sql, caller, 'replay_webhook_event', { event_id });
   const staff = (role: keyof typeof shop.staff) => person(shop.staff[role]);
-  /** An event of the shop's, by the reference of one of its attempts. */
+  /** An event of the shop, with the reference of one of its payment attempts. */
   const ofShop = async () => {
     const order = await placeOrder(sql, shop, [[shop.variants.voucher, 1]]);
     return record((await startPayment(sql, order)).reference);
   };
-  const bury = async (id: string) => {
+  const giveUp = async (id: string) => {
     await sql`update webhook_events set attempts = 12, next_attempt_at = now() - interval '1 second' where id = ${id}`;
     expect(await claim(id)).toEqual([]);
     expect(await row('webhook_events', id)).toMatchObject({
@@ -106,7 +105,7 @@ describe('webhooks that nobody could work on', () => {
     });
   };
 
-  test('wait longer after each try, up to six hours, and are given up after twelve', async () => {
+  test('wait longer after each attempt, up to six hours, and are given up after twelve', async () => {
     const id = await record();
     const waits: unknown[] = [];
     for (let attempt = 1; attempt <= 12; attempt++) {
@@ -123,10 +122,10 @@ describe('webhooks that nobody could work on', () => {
     expect(await row('webhook_events', id)).toMatchObject({ dead_at: expect.any(String), attempts: 12 });
   });
 
-  test("are worked on once more when staff of their shop say so, which the shop's log keeps", async () => {
+  test('can be replayed by staff of their shop, which is logged', async () => {
     const id = await ofShop();
     for (const role of ['owner', 'admin', 'finance'] as const) {
-      await bury(id);
+      await giveUp(id);
       await replay(staff(role), id);
       expect(await claim(id), role).toMatchObject([{ id, attempts: 1 }]);
     }
@@ -138,7 +137,7 @@ describe('webhooks that nobody could work on', () => {
     ]);
   });
 
-  test('or when they are done already: that does no harm', async () => {
+  test('can be replayed even if they were processed', async () => {
     const id = await ofShop();
     await claim(id);
     await call(sql, server, 'finish_webhook_event', { id, outcome: 'confirmed' });
@@ -147,9 +146,9 @@ describe('webhooks that nobody could work on', () => {
     expect(await claim(id)).toMatchObject([{ id, attempts: 1 }]);
   });
 
-  test('are left alone by all others', async () => {
+  test('cannot be replayed by others', async () => {
     const id = await ofShop();
-    await bury(id);
+    await giveUp(id);
     for (const role of ['verifier', 'auditor'] as const) {
       await expectRefusal(sql, () => replay(staff(role), id), { status: 403, reason: 'forbidden' });
     }
@@ -158,26 +157,26 @@ describe('webhooks that nobody could work on', () => {
     }
   });
 
-  test("and are no shop's are the operators'", async () => {
+  test('of no shop can be replayed only by operators and the server', async () => {
     const operator = await signUp(sql);
     await sql`insert into platform_operators (user_id) values (${operator.userId as string})`;
-    const [nobodys, ours] = [await record(), await ofShop()];
-    await bury(ours);
-    await expectRefusal(sql, () => replay(operator, ours), { status: 404, reason: 'webhook_not_found' });
-    await bury(nobodys);
-    await replay(operator, nobodys);
-    expect(await claim(nobodys)).toMatchObject([{ id: nobodys, attempts: 1 }]);
-    await bury(nobodys);
-    await expectRefusal(sql, () => replay(staff('owner'), nobodys), {
+    const [unassigned, ofTheShop] = [await record(), await ofShop()];
+    await giveUp(ofTheShop);
+    await expectRefusal(sql, () => replay(operator, ofTheShop), { status: 404, reason: 'webhook_not_found' });
+    await giveUp(unassigned);
+    await replay(operator, unassigned);
+    expect(await claim(unassigned)).toMatchObject([{ id: unassigned, attempts: 1 }]);
+    await giveUp(unassigned);
+    await expectRefusal(sql, () => replay(staff('owner'), unassigned), {
       status: 404,
       reason: 'webhook_not_found',
     });
-    await replay(server, nobodys);
-    expect(await claim(nobodys)).toHaveLength(1);
+    await replay(server, unassigned);
+    expect(await claim(unassigned)).toHaveLength(1);
   });
 });
 
-test('what a webhook said is emptied after 90 days once it was worked on; that it came is never forgotten', async () => {
+test('the payload of a processed webhook is emptied after 90 days, but its key is kept', async () => {
   const dedupe_key = randomUUID();
   const event = {
     gateway: 'paystack',
@@ -193,7 +192,7 @@ test('what a webhook said is emptied after 90 days once it was worked on; that i
     return (await row('webhook_events', id))?.payload;
   };
   await age('91 days');
-  expect(await clean(), 'it still has to be worked on').toEqual(event.payload);
+  expect(await clean(), 'it is not processed yet').toEqual(event.payload);
   await call(sql, server, 'finish_webhook_event', { id, outcome: 'confirmed' });
   await age('89 days');
   expect(await clean()).toEqual(event.payload);
