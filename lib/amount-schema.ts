@@ -5,8 +5,8 @@ import { hiddenCurrency, hiddenLocale } from './hidden-fields';
 import { text } from './text';
 
 /**
- * Reads what was typed (`moneyIn`) to minor units. What cannot be read is asked for again in `words`, with an example as the form
- * shows amounts.
+ * Parses `moneyIn` input to minor units. An unreadable amount is refused with `words`, which gets an example in the
+ * form's number format.
  */
 export const moneyInput = (words = (example: string) => `Enter an amount such as ${example}.`) =>
   z
@@ -22,11 +22,11 @@ export const moneyInput = (words = (example: string) => `Enter an amount such as
       return z.NEVER;
     });
 
-/** The same for an amount that cannot be zero. */
+/** Like `moneyInput`, but refuses zero. */
 export const moneyAboveZero = (words?: (example: string) => string, zero = 'Enter an amount above zero.') =>
   moneyInput(words).pipe(z.number().min(1, zero));
 
-/** A limit of a shop: null where the field is empty, else minor units of its currency. */
+/** An optional limit: null for an empty field, else minor units of the shop's currency. */
 export const optionalMoney = (shop: { currency: string; locale: string }, words: string) =>
   text.transform((value, context) => {
     const minor = value === '' ? null : readAmount(value, shop.currency, shop.locale);

@@ -4,7 +4,7 @@ import { amountInput, exampleAmount, readAmount } from './amount';
 import { currencies } from './currencies';
 import { formatMoney } from './money';
 
-/** The currencies of the countries that Kedai knows best, and the languages in which shops there are held. */
+/** The currencies of Kedai's main countries, and the locales of shops there. */
 const home = {
   NGN: ['en-NG', 'ha-NG', 'yo-NG', 'ig-NG', 'en', 'fr'],
   GHS: ['en-GH', 'ak-GH', 'ee-GH', 'ha-GH', 'en', 'fr'],
@@ -16,7 +16,7 @@ const home = {
 const shops = Object.entries(home).flatMap(([currency, locales]) =>
   locales.map((locale) => [currency, locale] as const),
 );
-/** Other styles: figures in twos, figures of their own, apostrophes, commas for decimals, marks of direction, names with dots. */
+/** Other styles: groups of two digits, native digits, apostrophes, decimal commas, direction marks, symbols with dots. */
 const abroad = [
   'fr-SN',
   'fr-CI',
@@ -49,14 +49,14 @@ const abroad = [
   ['en-TZ', 'en-UG', 'en-ZM', 'rw-RW', 'am-ET', 'vi-VN', 'th-TH', 'ja-JP', 'ru-RU'],
 );
 
-/** As many digits as there are, of every length. */
+/** Amounts of every length. */
 const amounts = fc.oneof(
   fc.integer({ min: 0, max: 999_999_999_999_999 }),
   fc.integer({ min: 0, max: 200_000 }),
   fc.integer({ min: 0, max: 99_999 }).map((whole) => whole * 1000),
 );
 
-test('whatever a page of the shop shows can be typed or pasted as the same money', () => {
+test('reads back every amount that a page of the shop shows', () => {
   const anyShop = fc.oneof(
     fc.constantFrom(...shops),
     fc.tuple(
@@ -73,7 +73,7 @@ test('whatever a page of the shop shows can be typed or pasted as the same money
   );
 }, 30_000);
 
-test('what a form begins with, and the example that it asks with, are amounts in its own style', () => {
+test('reads back the initial value of a form, and the example', () => {
   for (const [currency, locale] of shops) {
     for (const minor of [0, 5, 50, 118_990, 120_000, 125_000_000, 999_999_999_999_999]) {
       const shown = amountInput(minor, currency, locale);
@@ -84,7 +84,7 @@ test('what a form begins with, and the example that it asks with, are amounts in
   }
 });
 
-test('money that was written for people elsewhere is the same money here, or is asked for again', () => {
+test('reads an amount in a foreign format as the same amount, or refuses it', () => {
   const writers = fc.constantFrom(...shops.map(([, locale]) => locale), ...abroad);
   fc.assert(
     fc.property(fc.constantFrom(...shops), writers, amounts, ([currency, locale], elsewhere, minor) => {
@@ -107,7 +107,7 @@ test.each([
   ['IDR', 'id-ID', '150.000', 15_000_000],
   ['MYR', 'en-MY', 'RM 20', 2000],
   ['NGN', 'en-NG', '₦5,000', 500_000],
-])('the %s of a shop in %s are typed as %j', (currency, locale, value, minor) => {
+])('in %s and %s, %j is %d', (currency, locale, value, minor) => {
   expect(readAmount(value, currency, locale)).toBe(minor);
 });
 
@@ -128,7 +128,7 @@ describe.each<[string, string, [string, number][]]>([
       ['.50', 50],
       [' 5\u00a0000 ', 500_000],
       ['\u20681\u200b2,500\u2069', 1_250_000],
-      // two signs, or one that comes twice, allow one reading
+      // two different signs, or a repeated one, are unambiguous
       ['1.234,50', 123_450],
       ['1.250.000', 125_000_000],
     ],
@@ -174,8 +174,8 @@ describe.each<[string, string, [string, number][]]>([
   ['INR', 'en-IN', [['₹12,50,000.50', 125_000_050]]],
   ['EGP', 'ar-EG', [['\u200f١٬٢٥٠٫٥٠ E£', 125_050]]],
   ['ZMW', 'en-ZM', [['K5,000', 500_000]]],
-])('who pays %s in %s', (currency, locale, lines) => {
-  test.each(lines)('types %j and means it', (value, minor) => {
+])('in %s and %s', (currency, locale, lines) => {
+  test.each(lines)('reads %j', (value, minor) => {
     expect(readAmount(value, currency, locale)).toBe(minor);
   });
 });
@@ -224,12 +224,12 @@ describe.each([
   ['TND', 'fr-TN', ['1.500']],
   ['NAI', 'en-NG', ['5000']],
 ])('in %s and %s', (currency, locale, lines) => {
-  test.each(lines)('what is no clear amount (%j) is asked for again', (value) => {
+  test.each(lines)('refuses the unclear amount %j', (value) => {
     expect(readAmount(value, currency, locale)).toBeNull();
   });
 });
 
-test('an amount is asked for with an example as the shop writes it', () => {
+test("gives an example in the shop's format", () => {
   const examples = shops.map(([currency, locale]) => [locale, exampleAmount(currency, locale)]);
   expect(Object.fromEntries(examples)).toMatchObject({
     'en-NG': '12,500.50',

@@ -11,14 +11,15 @@ import { decimal, formatMoney } from './money';
 import { formValue } from './text';
 
 /**
- * What a person typed as money, in minor units of `currency`: `12,500.50` in `NGN` → 1250050. Whatever `formatMoney` shows in
- * `locale` is read back as the same amount; of other styles, what allows one reading only. Null for what is no amount, has more
- * decimals than the currency, or could mean another amount (`12,50` in Nigeria, `150,000` in South Africa).
+ * Parses an amount into minor units of `currency`: `12,500.50` in `NGN` → 1250050. Every output of `formatMoney` in
+ * `locale` is read back as the same amount; other notations are accepted if they are unambiguous. Null for text that
+ * is not an amount, has more decimals than the currency, or is ambiguous (`12,50` in Nigeria, `150,000` in South
+ * Africa).
  */
 export function readAmount(value: string, currency: string, locale: string): number | null {
   if (value.length > MAX_LENGTH || !isCurrency(currency)) return null;
   const style = styleOf(currency, locale);
-  const text = inPlainSigns(value, style).replace(emptyFraction, '');
+  const text = normalize(value, style).replace(emptyFraction, '');
   const found = splitAmount(text);
   if (!found || isUnclear(text, found.after, style)) return null;
   if (![found.before, found.after].every((name) => style.names.has(currencyName(name)))) return null;
@@ -28,21 +29,21 @@ export function readAmount(value: string, currency: string, locale: string): num
   return typeof minor === 'number' ? minor : null;
 }
 
-/** The way back, as one would type it: 1250050 in `NGN` → `12500.50`, and `12500,50` where that is how it is written. */
+/** Formats an amount for an input field: 1250050 in `NGN` → `12500.50`, or `12500,50` in locales with a decimal comma. */
 export const amountInput = (minor: number, currency: string, locale: string): string =>
   decimal(minor, currency).replace('.', styleOf(currency, locale).decimal);
 
-/** An amount in the style of a shop, to ask for one: `12,500.50`, `12 500,50`, `12.500,50`. */
+/** An example in the shop's format: `12,500.50`, `12 500,50`, `12.500,50`. */
 export function exampleAmount(currency: string, locale: string): string {
   const unit = 10 ** fractionDigits(currency);
   const shown = formatMoney(12_500 * unit + Math.floor(unit / 2), currency, locale);
   return /\p{Nd}.*\p{Nd}/u.exec(shown)?.[0] ?? shown;
 }
 
-/** An amount as a form has it: what was typed, and the currency and locale in which the form showed amounts. */
+/** The text of an amount field, with the currency and locale in which the form showed amounts. */
 export type MoneyInput = { value: string; currency: string; locale: string };
 
-/** The amount in a field of a form that has hidden fields `currency` and `locale`. */
+/** Reads an amount field of a form that has the hidden fields `currency` and `locale`. */
 export function moneyIn(form: FormData, name: string): MoneyInput {
   return {
     value: formValue(form, name),
@@ -51,28 +52,28 @@ export function moneyIn(form: FormData, name: string): MoneyInput {
   };
 }
 
-/** `5,000/=` in Nairobi, `Rp 5.000,-` in Jakarta: no cents. */
+/** `5,000/=` in Nairobi, `Rp 5.000,-` in Jakarta: no decimals. */
 const emptyFraction = / *(?:\/[=-]|[.,]-)$/;
 
-/** `5K` may be five thousand, unless that is where kwacha are written, and `R.50` half a rand. */
+/** `5K` may mean five thousand, unless the locale writes kwacha there, and `R.50` half a rand. */
 const isUnclear = (text: string, after: string, { isBehind }: Style) =>
   (/^ ?[km]$/i.test(after) && !(isBehind && after.startsWith(' '))) || /[\p{L}\p{M}]\.\d{1,2}$/u.test(text);
 
 type Style = {
   decimal: DecimalSign;
   group: string;
-  /** how many figures a group has, but for the last one, which has three: two in India */
+  /** digits per group, except the last one, which has three: two in India */
   groupSize: number;
-  /** what `inPlainSigns` replaces */
+  /** native characters that `normalize` replaces */
   own: { decimal: string; group: string; zero: number };
   names: Set<string>;
-  /** the currency stands behind the figures */
+  /** the currency follows the number */
   isBehind: boolean;
 };
 
 const styles = new Map<string, Style>();
 
-/** How a locale writes money, learned from how the platform writes it. */
+/** How a locale writes money, derived from the platform's own formatting. */
 function styleOf(currency: string, locale: string): Style {
   const key = `${locale} ${currency}`;
   const known = styles.get(key);
@@ -104,8 +105,8 @@ function styleOf(currency: string, locale: string): Style {
 
 const ASCII_ZERO = 0x30;
 
-/** Without marks of direction, with plain spaces, and with the figures and signs that a locale has of its own as `0`–`9`, `.`, `'`. */
-function inPlainSigns(value: string, { own }: Style): string {
+/** Removes direction marks and replaces special spaces, native digits and native separators with ` `, `0`–`9`, `.`, `'`. */
+function normalize(value: string, { own }: Style): string {
   let text = value
     .replace(/\p{Cf}/gu, '')
     .replace(/\s/g, ' ')
@@ -119,17 +120,17 @@ function inPlainSigns(value: string, { own }: Style): string {
   });
 }
 
-/** Which of the signs between figures parts the decimals, by themselves where they tell, else by the locale; null: it is not clear. */
+/** The decimal sign, from the separators themselves if they are unambiguous, else from the locale; null if unclear. */
 function decimalSignOf(figures: string, { decimal, group }: Style): DecimalSign | null {
   const signs = (figures.match(/[.,]/g) ?? []) as DecimalSign[];
   const last = signs.at(-1);
   if (!last) return decimal;
   const other = last === '.' ? ',' : '.';
   if (signs.includes(other)) return last;
-  // one that comes twice parts groups
+  // a repeated sign separates groups
   if (signs.length > 1) return other;
   if (last === decimal) return last;
   if (last === group) return other;
-  // a dot that the locale has no use for is what the keypad offers
+  // a dot that the locale does not use comes from the keypad
   return /\.\d{1,2}$/.test(figures) ? '.' : null;
 }

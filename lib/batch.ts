@@ -1,18 +1,18 @@
 import { logError } from './log';
 
-/** How many rows were done, and how many were not: whoever claimed those leaves them to the next run. */
+/** How many rows succeeded, and how many are left for the next run. */
 export type Batch = { done: number; failed: number };
 
 type Work<Row> = {
-  /** Under which name a failure is logged, and what is said there of its row. */
+  /** The event name under which failures are logged, and the fields logged for a row. */
   event: string;
   fields: (row: Row) => Parameters<typeof logError>[2];
-  /** Answers false for a row that has to be tried again. */
+  /** Returns false for a row that has to be retried. */
   work: (row: Row) => Promise<boolean>;
   atOnce?: boolean;
 };
 
-/** Works on each row, one after the other or all at once. One that throws is logged, and never keeps others from their turn. */
+/** Processes each row, sequentially or all at once. A row that throws is logged and does not stop the others. */
 export async function eachRow<Row>(
   rows: readonly Row[],
   { event, fields, work, atOnce = false }: Work<Row>,

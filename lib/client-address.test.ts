@@ -8,8 +8,8 @@ const behind = (count: number) => ({ TRUSTED_PROXIES: count, CLIENT_ADDRESS_SECR
 const read = (head: Record<string, string>, trust: Parameters<typeof addressIn>[1]) =>
   addressIn(new Headers(head), trust);
 
-describe('the address of a visitor', () => {
-  test('is what the last proxy that we trust has added, whatever the visitor wrote before it', () => {
+describe("a visitor's address", () => {
+  test('is what the last trusted proxy added, whatever the visitor sent before it', () => {
     fc.assert(
       fc.property(fc.array(fc.stringMatching(/^[0-9a-f:., ]{0,40}$/)), (forged) => {
         const list = [...forged, '203.0.113.7'].join(', ');
@@ -20,7 +20,7 @@ describe('the address of a visitor', () => {
     expect(read({ 'x-forwarded-for': '203.0.113.7' }, behind(2)), 'fewer proxies than we know of').toBeNull();
   });
 
-  test('is nobody’s word where no proxy is trusted', () => {
+  test('is null without a trusted proxy', () => {
     const head = {
       'x-forwarded-for': '203.0.113.7',
       'x-vercel-forwarded-for': '203.0.113.7',
@@ -29,14 +29,14 @@ describe('the address of a visitor', () => {
     expect(read(head, behind(0))).toBeNull();
   });
 
-  test('is the platform’s on Vercel, and nothing else there', () => {
+  test("comes only from the platform's header on Vercel", () => {
     const vercel = { ...behind(1), VERCEL: '1' };
     const head = { 'x-forwarded-for': '198.51.100.1', 'x-vercel-forwarded-for': '203.0.113.7' };
     expect(read(head, vercel)).toBe('203.0.113.7');
     expect(read({ 'x-forwarded-for': '198.51.100.1' }, vercel)).toBeNull();
   });
 
-  test('may be signed by who knows the secret, for a minute', () => {
+  test('may be signed with the secret, valid for a minute', () => {
     const now = Math.floor(Date.now() / 1000);
     const from = (header: string) =>
       read({ 'x-kedai-client': header, 'x-forwarded-for': '203.0.113.7' }, behind(1));

@@ -4,12 +4,12 @@ import { headers } from 'next/headers';
 import { env } from '@/lib/env';
 import { CLIENT_HEADER, signAddress } from '@/lib/signed-address';
 
-/** The network address that this request comes from; null where nothing that we trust says it. */
+/** The network address of the request; null if no trusted source provides it. */
 export async function clientAddress(): Promise<string | null> {
   return addressIn(await headers(), env());
 }
 
-/** What calls of the database say of a visitor's address; nothing where it is not known. */
+/** The header that passes the visitor's address to the database; empty if unknown. */
 export async function clientHeader(): Promise<Record<string, string>> {
   const address = await clientAddress();
   return address ? { [CLIENT_HEADER]: signAddress(address, env().CLIENT_ADDRESS_SECRET) } : {};
@@ -18,8 +18,8 @@ export async function clientHeader(): Promise<Record<string, string>> {
 type Trust = { VERCEL?: string | undefined; TRUSTED_PROXIES: number; CLIENT_ADDRESS_SECRET: string };
 
 /**
- * Whoever sends a request may put what they like before what proxies add to `X-Forwarded-For`, so it is counted from its right
- * end. Benchmarks and tests that know the secret sign an address for each of their buyers.
+ * A client can put anything before what proxies append to `X-Forwarded-For`, so entries are counted from the right.
+ * Benchmarks and tests that know the secret sign one address per customer.
  */
 export function addressIn(head: Pick<Headers, 'get'>, trust: Trust): string | null {
   const signed = readSigned(head.get(CLIENT_HEADER), trust.CLIENT_ADDRESS_SECRET);
@@ -31,7 +31,7 @@ export function addressIn(head: Pick<Headers, 'get'>, trust: Trust): string | nu
 }
 
 function readSigned(value: string | null, secret: string): string | null {
-  // seconds without leading zeros, so that what is expected has the same length
+  // no leading zeros, so that the expected value has the same length
   const [signed, address, seconds] = /^(.{1,100})\.(0|[1-9]\d{0,10})\.[0-9a-f]{64}$/.exec(value ?? '') ?? [];
   if (!signed || !address || Math.abs(Date.now() / 1000 - Number(seconds)) > 60) return null;
   const expected = signAddress(address, secret, Number(seconds));

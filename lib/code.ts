@@ -3,16 +3,16 @@ import { z } from 'zod';
 declare const code: unique symbol;
 
 /**
- * A word of the database's that is there to be looked up in a catalogue of words. It compares with nothing: what may be done comes with
- * the row (`actions`), and a rule that would be made of such a word anew does not compile.
+ * A database code that may only be looked up in a table of words. It cannot be compared, so a rule built on it does
+ * not compile: what is allowed comes with the row (`actions`).
  */
 export type Code<Word extends string> = { readonly [code]: Word };
 
-/** Reads one of `words` as a code. */
+/** Parses one of `words` as a code. */
 export const codeOf = <const Words extends readonly [string, ...string[]]>(words: Words) =>
   z.enum(words).transform((word) => word as unknown as Code<Words[number]>);
 
-/** What a catalogue says of a code. */
+/** The words of a code. */
 export const wordsFor = <Word extends string, Message>(
   catalogue: Record<Word, Message>,
   word: Code<Word>,

@@ -1,8 +1,8 @@
 /**
- * The currencies of ISO 4217 by how many decimals their minor unit has. Stored amounts depend on it, so it is this table and
- * never the engine's `Intl`, whose answers differ from one version to the next (rupiah, forint, Colombian peso). The database
- * has the same table (`private.currencies`). A code is added when ISO adds it, and neither changed nor taken out: there may be
- * orders in it.
+ * ISO 4217 currencies by the number of decimals of their minor unit. Stored amounts depend on it, so it never comes
+ * from the engine's `Intl`, which changes between versions (rupiah, forint, Colombian peso). The database has the
+ * same table (`private.currencies`). Add a code when ISO adds it; never change or remove one, because orders may use
+ * it.
  */
 const codes = {
   0: 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF',
@@ -23,7 +23,7 @@ export const currencies: ReadonlyMap<string, number> = new Map(
 
 export const isCurrency = (code: string): boolean => currencies.has(code);
 
-/** How many decimals the minor unit of a currency has. Throws for what is no currency: a guess would be wrong by a hundred. */
+/** The number of decimals of a currency. Throws for an unknown one: a guess could be wrong by a factor of a hundred. */
 export function fractionDigits(currency: string): number {
   const digits = currencies.get(currency);
   if (digits === undefined) throw new RangeError(`${currency} is no currency of ISO 4217`);

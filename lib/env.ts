@@ -9,21 +9,21 @@ const schema = z.object({
   SUPABASE_PUBLISHABLE_KEY: z.string().min(20),
   SUPABASE_SECRET_KEY: z.string().min(20),
   ...paystackSettings.shape,
-  /** Encrypts the bank details of shoppers. Several while a key is being changed, separated by commas, the newest first. */
+  /** Encrypts shoppers' bank details. During a key rotation: several keys, comma-separated, newest first. */
   PAYOUT_ENCRYPTION_KEY: z
     .string()
     .transform((keys) => keys.split(',').map((key) => key.trim().toLowerCase()))
     .pipe(z.array(z.string().regex(/^[0-9a-f]{64}$/, 'each key must have 64 hexadecimal digits'))),
   CRON_SECRET: z.string().min(16, 'must have at least 16 characters'),
-  /** Signs what our own server says of a visitor to itself and to the database. */
+  /** Signs what the server passes to itself and to the database about a visitor: address, host, shop. */
   CLIENT_ADDRESS_SECRET: z.string().min(32),
-  /** How many proxies of ours add to X-Forwarded-For before a request reaches us. Not used on Vercel. */
+  /** The number of trusted proxies that append to X-Forwarded-For. Not used on Vercel. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   /** Set by Vercel to 1. */
   VERCEL: z.string().optional(),
   RESEND_API_KEY: z.string().min(1),
   RESEND_BASE_URL: z.url().optional(),
-  /** `orders@shop.example` or `Shop <orders@shop.example>`: the address alone, since each mail bears its own shop's name. */
+  /** `orders@shop.example` or `Shop <orders@shop.example>`. Only the address is used: each email carries its shop's name. */
   MAIL_FROM: z.string().transform((from, context) => {
     const [sender, ...others] = addressParser(from, { flatten: true });
     const address = z.email().safeParse(sender?.address);
@@ -31,7 +31,7 @@ const schema = z.object({
     context.addIssue('must be one email address, such as orders@shop.example');
     return z.NEVER;
   }),
-  /** Slug of the shop that answers under a host name that no shop has claimed. */
+  /** Slug of the shop for host names that no shop has claimed. */
   DEFAULT_SHOP: z.string().optional(),
 });
 
@@ -39,7 +39,7 @@ export type Env = z.infer<typeof schema>;
 
 let parsed: Env | undefined;
 
-/** The settings of this deployment, checked once. Throws with the names (never the values) of what is missing or wrong. */
+/** The deployment's settings, validated once. Throws with the names, never the values, of missing or invalid ones. */
 export function env(): Env {
   if (parsed) return parsed;
   const result = schema.safeParse(process.env);

@@ -1,4 +1,4 @@
-/** The settings of a deployment, as tests begin with. */
+/** Default deployment settings for tests. */
 export const exampleEnv = {
   SITE_URL: 'https://itanna.example',
   SUPABASE_URL: 'https://project.supabase.example',

@@ -1,16 +1,16 @@
-/** What the readers of typed amounts and of bank statements have in common. */
+/** Shared by the parsers of typed amounts and of bank statements. */
 
 export type DecimalSign = '.' | ',';
 export type FiguresProblem = 'amount_unreadable' | 'too_many_decimals' | 'amount_too_large';
 
-/** Fifteen digits of minor units: above that JavaScript no longer counts exactly, and no shop sells anything. */
+/** Fifteen digits of minor units: larger numbers are no longer exact in JavaScript, and exceed any price. */
 const MAX_DIGITS = 15;
 /** In characters: longer than any amount, and short enough for the patterns below. */
 export const MAX_LENGTH = 60;
 
 /**
- * An amount apart: its figures with the signs between them, and what stands around them. A dot belongs to the figures (`.50`)
- * unless it ends a word (`Rp.5.000`).
+ * Splits an amount into its figures with their separators, and the text around them. A dot belongs to the figures
+ * (`.50`) unless it ends a word (`Rp.5.000`).
  */
 export function splitAmount(text: string): { before: string; figures: string; after: string } | null {
   const { before = '', figures = '', after = '' } = parts.exec(text)?.groups ?? {};
@@ -22,8 +22,8 @@ const parts = /^(?<before>(?:[^\d.,]|(?<=[\p{L}\p{M}])\.)*)(?<figures>[\d.,'’ 
 type Figures = { decimal: DecimalSign; digits: number; groupSize?: number };
 
 /**
- * Figures with a known decimal sign, in minor units of `digits` decimals, digit by digit and never as a float. All groups are
- * whole and parted by the same sign, or there are none.
+ * Parses figures with a known decimal sign into minor units of `digits` decimals, digit by digit and never as a
+ * float. Groups must be complete and use one separator, or there are none.
  */
 export function readFigures(
   figures: string,
@@ -35,15 +35,15 @@ export function readFigures(
   if (!match) return 'amount_unreadable';
   const { whole = '', fraction = '' } = match;
   if (!/[1-9]/.test(figures)) return 0;
-  // Decimals that a currency does not have are common as zeros: yen as "1,250,000.00", or four from a database. But three may be
-  // a group of thousands whose sign was mistaken: "1.000" is not to become 1.
+  // Extra decimals are common as zeros: yen as "1,250,000.00", or four decimals from a database. But three may be
+  // a group of thousands after a mistaken sign: "1.000" must not become 1.
   if (fraction.length === 3 && digits < 3) return 'too_many_decimals';
   if (/[1-9]/.test(fraction.slice(digits))) return 'too_many_decimals';
   const minor = whole.replace(/\D/g, '') + fraction.slice(0, digits).padEnd(digits, '0');
   return minor.replace(/^0+/, '').length > MAX_DIGITS ? 'amount_too_large' : Number(minor);
 }
 
-/** How people and banks write currencies, beside the code and the signs that the platform knows. */
+/** How people and banks write currencies, besides the code and the symbols that the platform knows. */
 const signs: Record<string, string[]> = {
   NGN: ['₦', 'N'],
   GHS: ['₵', 'GH₵', 'GH¢', '¢', 'GHC'],
@@ -53,7 +53,7 @@ const signs: Record<string, string[]> = {
   IDR: ['RP'],
 };
 
-/** All ways to name a currency, as `currencyName` writes them. Asking the platform is slow: keep the answer. */
+/** All names of a currency, normalized by `currencyName`. Asking the platform is slow: cache the result. */
 export function currencyNames(currency: string, locale: string): string[] {
   const written = (language: string, currencyDisplay: 'narrowSymbol' | 'symbol') =>
     new Intl.NumberFormat(language, { style: 'currency', currency, currencyDisplay })
@@ -66,5 +66,5 @@ export function currencyNames(currency: string, locale: string): string[] {
   return [currency, ...platform, ...(signs[currency] ?? [])].map(currencyName);
 }
 
-/** `Ksh.`, `KSh ` and `ksh` are one name. */
+/** Normalizes a currency name: `Ksh.`, `KSh ` and `ksh` are the same. */
 export const currencyName = (written: string): string => written.replace(/[\s.\p{Cf}]/gu, '').toUpperCase();

@@ -9,7 +9,7 @@ beforeAll(() => {
 
 const refused = refuse('sold_out', { fields: { email: 'Wrong' }, details: [{ available: 2 }] });
 
-test('what became of a form comes through, whatever was typed', () => {
+test('keeps the outcome and any values of a form', () => {
   const values = { name: 'Adaọbí "Ada" O’Neil; 100% 😀', note: 'a\nb' };
   const { value, path, httpOnly, secure } = flashCookie('/checkout', 'checkout', { refused, values });
   expect(value).toMatch(/^[\w-]+$/);
@@ -20,7 +20,7 @@ test('what became of a form comes through, whatever was typed', () => {
   });
 });
 
-test('a cookie that browsers would drop goes without the longest of what was typed', () => {
+test('drops the longest values from a cookie that browsers would reject', () => {
   const values = { email: 'ada@example.com', note: 'ọ'.repeat(2000), landmark: 'x'.repeat(2000) };
   const { value } = flashCookie('/checkout', 'checkout', { refused, values });
   expect(value.length).toBeLessThan(3700);
@@ -32,6 +32,6 @@ test.each([
   '%%%',
   'e30',
   Buffer.from('{"form":"order","refused":{"reason":"evil"},"values":{}}').toString('base64url'),
-])('somebody’s own invention is nothing: %j', (text) => {
+])('ignores a forged cookie: %j', (text) => {
   expect(decodeFlash(text)).toBeNull();
 });

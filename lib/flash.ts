@@ -5,10 +5,10 @@ import { env } from './env';
 import { isReason, refuse } from './refusals';
 import type { Refused } from './result';
 
-/** Which form: one page can have several. */
+/** The form; a page may have several. */
 export type FlashForm = 'checkout' | 'order' | 'proof' | 'payout' | 'sign_in';
 
-/** What became of a form: what was `done`, or why it was refused, with what was typed. */
+/** A form's outcome: what was `done`, or the refusal, with the values that refill the form. */
 export type Flash = { done?: string; refused?: Refused; values?: Record<string, string> };
 
 const texts = z.record(z.string(), z.string());
@@ -26,14 +26,15 @@ const flashSchema = z.object({
 });
 
 /**
- * No-JS fallback: carries what became of a form over the redirect that answers it, to the page at `path`, for a minute. React could
- * hand it to the page itself, but not to one that Next resumes from a prerendered part. Not for secrets: it is not encrypted.
+ * No-JS fallback: stores a form's outcome in a cookie for one minute so that the page at `path` can show it after the
+ * redirect. React's own form state does not survive a page that Next resumes from its prerendered part. Not for
+ * secrets: the cookie is not encrypted.
  */
 export async function setFlash(path: string, form: FlashForm, flash: Flash): Promise<void> {
   (await cookies()).set(flashCookie(path, form, flash));
 }
 
-/** The same for an answer that is made outside of an action. */
+/** The same cookie, for responses outside of an action. */
 export function flashCookie(path: string, form: FlashForm, { done, refused, values = {} }: Flash) {
   const stored = refused && { reason: refused.reason, fields: refused.fields, details: refused.details };
   return {
@@ -47,7 +48,7 @@ export function flashCookie(path: string, form: FlashForm, { done, refused, valu
   } as const;
 }
 
-/** What has just become of a form of this page; null: nothing was sent, or it was another form. */
+/** The last outcome of this form; null if it was not submitted, or if another form was. */
 export async function readFlash(form: FlashForm): Promise<Flash | null> {
   const flash = decodeFlash((await cookies()).get(COOKIE)?.value ?? '');
   if (flash?.form !== form) return null;
@@ -63,7 +64,7 @@ const COOKIE = 'flash';
 /** Browsers drop a cookie above 4,096 bytes, its name and attributes included. */
 const MAX_LENGTH = 3600;
 
-/** What would be too long goes without the longest of what was typed. */
+/** Drops the longest values until the cookie is short enough. */
 function encode(flash: z.input<typeof flashSchema>): string {
   const text = Buffer.from(JSON.stringify(flash)).toString('base64url');
   const [longest] = Object.entries(flash.values).sort(([, one], [, other]) => other.length - one.length);
@@ -74,7 +75,7 @@ function encode(flash: z.input<typeof flashSchema>): string {
   });
 }
 
-/** What a cookie of ours holds. Null for none, for somebody's own invention, and for that of an earlier version of ours. */
+/** Decodes the cookie. Null if it is missing, forged, or from an earlier version. */
 export function decodeFlash(text: string) {
   try {
     return flashSchema.parse(JSON.parse(Buffer.from(text, 'base64url').toString()));

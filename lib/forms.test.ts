@@ -5,8 +5,8 @@ import type { Command } from './admin/orders/command';
 import { invalid, UNSEEN_FIELDS, words } from './refusals';
 
 /*
- * What holds for every form: a text that the database cannot hold does not get past its schema, and what is wrong is said where
- * somebody sees it. A new schema is found by its file's name, a new action or route by its folder.
+ * Rules for every form: its schema lets no text through that the database cannot store, and each error shows where a person sees
+ * it. New schemas are found by file name, new actions and routes by folder.
  */
 
 const root = new URL('../', import.meta.url);
@@ -24,8 +24,8 @@ const isDoor = (file: string) =>
   /schema\.ts$|actions?\.ts$|cash-limits\.ts$|orders\/commands\.ts$|^(app|lib\/proxy)\/|^proxy\.ts$/.test(
     file,
   ) && !/^lib\/payments\//.test(file);
-/** They read what the database, a gateway or our own server answered, or an address or a cookie that is only shown again. */
-const readsAnswers = (file: string) =>
+/** Files that parse trusted answers (database, gateway, this server), or an address or cookie that is only shown. */
+const parsesAnswers = (file: string) =>
   /^components\/|queries\.ts$|^lib\/(payments\/|(text|hidden-fields|env|shops\/theme|products\/details|carts\/cart)\.ts$)/.test(
     file,
   ) ||
@@ -34,7 +34,7 @@ const readsAnswers = (file: string) =>
   ) ||
   /^lib\/(store\/payout-details\/)?flash\.ts$|^lib\/notifications\/(send|owner-mail)\.tsx?$/.test(file);
 
-/** The statements of a file that read text as it comes, but for those that read what the database answered. */
+/** A file's statements with a plain text schema, except those that parse database answers. */
 function bareTexts(file: string): string[] {
   const source = read(file);
   return source.split(/^(?=(?:export )?(?:const|async|function) )/m).filter((statement) => {
@@ -45,20 +45,20 @@ function bareTexts(file: string): string[] {
   });
 }
 
-test('text that somebody sends is read by the shared types (lib/text.ts), and by no other', () => {
+test('submitted text is parsed only by the shared types (lib/text.ts)', () => {
   expect(sources.filter(isDoor).length).toBeGreaterThan(50);
   expect(sources.filter(isDoor).flatMap(bareTexts)).toEqual([]);
-  const others = sources.filter((file) => !isDoor(file) && !readsAnswers(file));
+  const others = sources.filter((file) => !isDoor(file) && !parsesAnswers(file));
   expect(others.filter((file) => /z\s*\.(string|email|url)\(/.test(read(file)))).toEqual([]);
 });
 
-test('no form says which shop it is about: proxy.ts does (lib/shops/current.ts)', () => {
-  const says = /name="shop"|formValue\(form, 'shop'\)|\.set\('shop'/;
-  expect(sources.filter((file) => says.test(read(file)))).toEqual([]);
+test('no form names its shop: proxy.ts does (lib/shops/current.ts)', () => {
+  const namesShop = /name="shop"|formValue\(form, 'shop'\)|\.set\('shop'/;
+  expect(sources.filter((file) => namesShop.test(read(file)))).toEqual([]);
   expect(leaves.filter(({ field }) => field === 'shop').map(({ at }) => at)).toEqual([]);
 });
 
-test('what a form sent is read in one place, but for its files and a password', () => {
+test('form data is read in one place, except files and passwords', () => {
   const raw = sources
     .filter((file) => !/^components\/|^lib\/(text|store\/proofs\/send)\.ts$/.test(file))
     .flatMap((file) =>
@@ -75,7 +75,7 @@ test('what a form sent is read in one place, but for its files and a password', 
 
 const shop = { currency: 'NGN', country: 'NG', locale: 'en-NG' };
 
-/** Arguments of those that are made for a shop or a day. */
+/** Arguments of the schemas that depend on a shop or a day. */
 const samples: Record<string, unknown[]> = {
   shopSettingsSchema: [shop],
   buyerLimitsSchema: [shop],
@@ -83,7 +83,7 @@ const samples: Record<string, unknown[]> = {
   cashLimitsSchema: [shop],
 };
 
-/** Every schema of something that is sent. */
+/** Every schema of submitted data. */
 async function schemas(): Promise<[string, z.core.$ZodType][]> {
   const files = sources.filter((file) =>
     /schema\.ts$|cash-limits\.ts$|statements\/lines\.ts$|orders\/commands\.ts$/.test(file),
@@ -100,7 +100,7 @@ async function schemas(): Promise<[string, z.core.$ZodType][]> {
         ]);
       }
       const made = samples[name] ? value(...samples[name]) : value;
-      // what `list_statement_lines` and `list_line_candidates` answer
+      // results of `list_statement_lines` and `list_line_candidates`
       const isAnswer = name === 'listedLine' || name === 'candidate';
       return made instanceof z.ZodType && !isAnswer ? [[`${file} ${name}`, made]] : [];
     }),
@@ -109,7 +109,7 @@ async function schemas(): Promise<[string, z.core.$ZodType][]> {
 
 type Leaf = { field: string; at: string; schema: z.core.$ZodType };
 
-/** The parts of a schema that are no objects or lists, with the field that each belongs to. */
+/** A schema's leaves (neither objects nor lists), each with the field that it belongs to. */
 function leavesOf(schema: z.core.$ZodType, at: string, field = ''): Leaf[] {
   const { def } = (schema as z.core.$ZodTypes)._zod;
   switch (def.type) {
@@ -123,7 +123,7 @@ function leavesOf(schema: z.core.$ZodType, at: string, field = ''): Leaf[] {
       return [def.left, def.right].flatMap((side) => leavesOf(side, at, field));
     case 'pipe': {
       const parts = leavesOf(def.in, at, field);
-      // a text that something is made of is judged as a whole
+      // a text with a transform is checked as a whole
       return parts.length === 1 && parts[0]?.at === at ? [{ field, at, schema }] : parts;
     }
     case 'optional':
@@ -138,7 +138,7 @@ function leavesOf(schema: z.core.$ZodType, at: string, field = ''): Leaf[] {
 const leaves = (await schemas()).flatMap(([name, schema]) => leavesOf(schema, name));
 const parse = ({ schema }: Leaf, value: string) => z.safeParse(schema, value);
 
-test('no field of any form lets a text through that the database cannot hold', () => {
+test('no field accepts text that the database cannot store', () => {
   expect(leaves.length).toBeGreaterThan(100);
   const passed = leaves.filter((leaf) =>
     ['Ada\0Oko', 'x\ud800', '\0', '7K3M-Q2XD\0', 'ada@example.com\0', '080\x192345678'].some((input) => {
@@ -146,14 +146,14 @@ test('no field of any form lets a text through that the database cannot hold', (
       return data !== undefined && /\\u0000|\\ud800/.test(JSON.stringify(data));
     }),
   );
-  // read by a schema of its own, as a number
+  // parsed as a number by another schema
   expect(passed.map(({ at }) => at.replace(/\|\d+/, ''))).toEqual([
     'lib/admin/orders/commands.ts refund.amount_minor',
     'lib/admin/orders/schema.ts refundForm.amount_minor',
   ]);
 });
 
-/** Fields at which their forms say what is wrong. */
+/** Fields that show their own error. */
 const seen = new Set([
   ...[
     'email',
@@ -219,7 +219,7 @@ const seen = new Set([
   ...['refund_approval_above_minor', 'max_total_minor', 'regions', 'max_open_orders', 'max_refusals'],
 ]);
 
-test('what is wrong with a field that nobody sees is said above the form', () => {
+test('shows errors of hidden fields above the form', () => {
   const unsorted = leaves.filter((leaf) => {
     const issues = ['', '\u0001?', 'x'.repeat(9999)].flatMap(
       (input) => parse(leaf, input).error?.issues ?? [],
@@ -227,7 +227,7 @@ test('what is wrong with a field that nobody sees is said above the form', () =>
     const isHidden = issues.every(({ message }) => message === words.invalid_form);
     return leaf.field && !isHidden && !seen.has(leaf.field) && !UNSEEN_FIELDS.has(leaf.field);
   });
-  // how a statement is read has words of its own (lib/admin/statements/choice.ts)
+  // the statement mapping has its own error texts (lib/admin/statements/choice.ts)
   expect(unsorted.map(({ at }) => at).filter((at) => !at.includes('mappingSchema'))).toEqual([]);
 
   const hidden = z.object({ id: z.uuid(words.invalid_form), note: z.string().min(1) });
@@ -239,7 +239,7 @@ test('what is wrong with a field that nobody sees is said above the form', () =>
   });
 });
 
-test('the database names fields that people see, or what it says is said above the form', () => {
+test('every field that the database names shows its error, at the field or above the form', () => {
   const sql = readdirSync(new URL('supabase/migrations/', root))
     .map((file) => read(`supabase/migrations/${file}`))
     .join('\n');

@@ -3,16 +3,15 @@ import { readOrderNumber } from '@/lib/orders/number';
 import { words } from './refusals';
 
 /*
- * What a form says beside what people fill in: the server gave it along with the page. Nobody sees these fields, so nobody could
- * mend one; but password managers and form fillers write into them, and pages grow old. Whatever is wrong with one is
- * `invalid_form`, which `invalid` says above the form.
+ * Hidden form fields, which the server rendered with the page. A person can neither see nor correct them, but password managers and
+ * form fillers write into them, and pages grow old. An invalid one is `invalid_form`, which `invalid` shows above the form.
  */
 
 const wrong = words.invalid_form;
 
 export const hiddenId = z.uuid(wrong);
 
-/** Comes out as it is written: 7K3M-Q2XD. */
+/** An order number, normalized: 7K3M-Q2XD. */
 export const hiddenNumber = z.string(wrong).transform((input, context) => {
   const number = readOrderNumber(input);
   if (number) return number;
@@ -20,10 +19,10 @@ export const hiddenNumber = z.string(wrong).transform((input, context) => {
   return z.NEVER;
 });
 
-/** The version of an order, or how many of something were seen. */
+/** An order's version, or a count. */
 export const hiddenCount = z.coerce.number<string>(wrong).pipe(z.int32(wrong));
 
-/** How many of each variant were seen. */
+/** A count per variant. */
 export const hiddenCounts = z.record(z.string(), hiddenCount);
 
 /** An amount in minor units. */
@@ -31,7 +30,7 @@ export const hiddenMinor = z.coerce.number<string>(wrong).int(wrong);
 
 export const hiddenCurrency = z.string(wrong).regex(/^[A-Z]{3}$/, wrong);
 
-/** The language in which the form shows amounts. */
+/** The locale in which the form shows amounts. */
 export const hiddenLocale = z.string(wrong).refine((locale) => {
   try {
     return Intl.getCanonicalLocales(locale).length === 1;

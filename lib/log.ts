@@ -1,6 +1,6 @@
 /**
- * One JSON line per event, for whoever reads the platform's log. `fields` hold ids, reasons and counts; never secrets,
- * tokens, names, addresses or what a person typed.
+ * One JSON line per event, for the platform's log. `fields` hold ids, reasons and counts; never secrets, tokens,
+ * names, addresses or user input.
  */
 export function logEvent(
   event: string,

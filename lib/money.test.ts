@@ -2,26 +2,26 @@ import { expect, test } from 'vitest';
 import { currencies, fractionDigits, isCurrency } from './currencies';
 import { decimal, formatMoney } from './money';
 
-test('a shopper in Lagos reads naira without needless kobo', () => {
+test('formats naira without empty kobo', () => {
   expect(formatMoney(1250000, 'NGN', 'en-NG')).toBe('₦12,500');
   expect(formatMoney(1250050, 'NGN', 'en-NG')).toBe('₦12,500.50');
 });
 
-test('a shopper in Kuala Lumpur reads ringgit and sen', () => {
+test('formats ringgit with sen', () => {
   expect(formatMoney(18990, 'MYR', 'en-MY')).toBe('RM\u00a0189.90');
 });
 
-test('a shopper in Jakarta reads whole rupiah as they are written there, and never a hundredth or hundredfold of them', () => {
+test('formats rupiah in the Indonesian style, never off by a factor of a hundred', () => {
   expect(formatMoney(125_000_000, 'IDR', 'id-ID')).toBe('Rp\u00a01.250.000');
   expect(formatMoney(125_000_050, 'IDR', 'id-ID')).toBe('Rp\u00a01.250.000,50');
 });
 
-test('what is too much is shown with its sign', () => {
+test('shows the sign of a negative amount', () => {
   expect(formatMoney(-5, 'NGN', 'en-NG')).toBe('-₦0.05');
   expect(decimal(-5, 'NGN')).toBe('-0.05');
 });
 
-test('programs read the same price as shoppers, to the last kobo', () => {
+test('writes an exact decimal for programs', () => {
   expect([decimal(1450050, 'NGN'), decimal(5, 'MYR'), decimal(1450000, 'NGN')]).toEqual([
     '14500.50',
     '0.05',
@@ -31,13 +31,13 @@ test('programs read the same price as shoppers, to the last kobo', () => {
   expect(decimal(1500, 'KWD')).toBe('1.500');
 });
 
-test('a currency that nobody knows is not guessed at, and its money is shown as it was recorded', () => {
+test('refuses to guess the decimals of an unknown currency, and shows its amounts unconverted', () => {
   expect(isCurrency('NAI')).toBe(false);
   expect(() => fractionDigits('NAI')).toThrow('NAI is no currency');
   expect(formatMoney(1250000, 'NAI', 'en-NG')).toBe('NAI 1250000 (minor units)');
 });
 
-test('each currency stands in the table once', () => {
+test('lists every currency once', () => {
   expect(currencies.size).toBe(165);
   for (const [code, digits] of currencies) {
     expect(code).toMatch(/^[A-Z]{3}$/);

@@ -3,8 +3,8 @@ import { fractionDigits, isCurrency } from './currencies';
 const formats = new Map<string, Intl.NumberFormat>();
 
 /**
- * `1250000` in `NGN` and `en-NG` → `₦12,500`; the minor units are shown only where there are some. Money of an unknown currency,
- * which only a gateway can name, is shown as it was recorded.
+ * `1250000` in `NGN` and `en-NG` → `₦12,500`; decimals are shown only if they are not zero. An amount in an unknown
+ * currency, which only a gateway can report, is shown unconverted.
  */
 export function formatMoney(minor: number, currency: string, locale: string): string {
   if (!isCurrency(currency)) return `${currency} ${minor} (minor units)`;
@@ -25,7 +25,7 @@ export function formatMoney(minor: number, currency: string, locale: string): st
   return format.format(minor / 10 ** digits);
 }
 
-/** `1450050` in `NGN` → `14500.50`, for programs and without passing through a float. */
+/** `1450050` in `NGN` → `14500.50`, for programs; never passes through a float. */
 export function decimal(minor: number, currency: string): string {
   const digits = fractionDigits(currency);
   const text = String(Math.abs(minor)).padStart(digits + 1, '0');

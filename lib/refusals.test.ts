@@ -8,7 +8,7 @@ const sql = readdirSync(folder)
   .map((file) => readFileSync(new URL(file, folder), 'utf8'))
   .join('\n');
 
-test('every reason with which the database refuses has words for people', () => {
+test('every reason that the database refuses with has a text', () => {
   const reasons = [...sql.matchAll(/private\.refuse\(\s*\d{3},\s*'([a-z_]+)'/g)].map(
     (match) => match[1] ?? '',
   );
@@ -16,7 +16,7 @@ test('every reason with which the database refuses has words for people', () => 
   expect(reasons.filter((reason) => !Object.hasOwn(words, reason))).toEqual([]);
 });
 
-test('a refusal names its field and carries its details', () => {
+test('a refusal has its field and details', () => {
   expect(
     refusalOf({
       code: 'PT409',
@@ -33,7 +33,7 @@ test('a refusal names its field and carries its details', () => {
   });
 });
 
-test('who is too early is told when to try again', () => {
+test('a rate limit states when to try again', () => {
   const wordsOf = (retry_after: number) =>
     refusalOf({
       code: 'PT429',
@@ -48,12 +48,12 @@ test('who is too early is told when to try again', () => {
   expect(wordsOf(61)?.message).toBe('Too many attempts. Try again in 2 minutes.');
 });
 
-test('an error that is no refusal has no words', () => {
+test('returns null for an error that is not a refusal', () => {
   expect(refusalOf({ code: '23505', message: 'duplicate key', details: '', hint: '' })).toBeNull();
   expect(refusalOf({ code: 'PT409', message: 'no_such_reason', details: '', hint: '' })).toBeNull();
 });
 
-test('a text that the database could not hold is a refusal: whoever sent it is told, and can send another', () => {
+test('treats text that the database cannot store as a refusal', () => {
   const errors = [
     ['22021', 'invalid byte sequence for encoding "UTF8": 0x00'],
     ['22P05', 'unsupported Unicode escape sequence'],
@@ -66,7 +66,7 @@ test('a text that the database could not hold is a refusal: whoever sent it is t
       message: words.invalid_text,
     });
   }
-  // a mistake of ours has the same code
+  // a programming error has the same code
   const mistake = {
     code: '22P02',
     message: 'invalid input syntax for type uuid: "x"',
@@ -76,7 +76,7 @@ test('a text that the database could not hold is a refusal: whoever sent it is t
   expect(refusalOf(mistake)).toBeNull();
 });
 
-test('what the database says of a field that nobody sees is said above the form', () => {
+test('shows the error of a hidden field above the form', () => {
   const refusal = refusalOf({
     code: 'PT422',
     message: 'invalid_idempotency_key',
@@ -86,11 +86,11 @@ test('what the database says of a field that nobody sees is said above the form'
   expect(refusal).toMatchObject({ message: words.invalid_idempotency_key, fields: undefined });
 });
 
-test('what is wrong in a part of a field is said at the field', () => {
+test('reports an error inside a field at the field', () => {
   const { error } = z
-    .object({ lines: z.array(z.object({ quantity: z.int('In whole pieces.') })) })
+    .object({ lines: z.array(z.object({ quantity: z.int('Whole numbers only.') })) })
     .safeParse({
       lines: [{ quantity: 0.5 }],
     });
-  expect(error && invalid(error).fields).toEqual({ lines: 'In whole pieces.' });
+  expect(error && invalid(error).fields).toEqual({ lines: 'Whole numbers only.' });
 });

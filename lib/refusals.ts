@@ -160,11 +160,11 @@ export const isReason = (text: string): text is Reason => Object.hasOwn(words, t
 export type Refused = {
   ok: false;
   reason: Reason;
-  /** For the person, shown in a `role="alert"`. */
+  /** Shown to the user in a `role="alert"`. */
   message: string;
   /** Problems by field name, shown at their fields. */
   fields?: Record<string, string>;
-  /** What the database added, such as the short lines of `sold_out`. */
+  /** Details from the database, such as the lines with too little stock of `sold_out`. */
   details?: unknown;
 };
 
@@ -193,15 +193,19 @@ function tooManyUntil(seconds: number): string {
   return `Too many attempts. Try again in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`;
 }
 
-/** U+0000 or half of a surrogate pair: as text (22021), as `\u0000` in JSON (22P05), and as `\ud800` in JSON (22P02, which has other causes, too). */
+/**
+ * U+0000 or a lone surrogate: as text (22021), as `\u0000` in JSON (22P05), and as `\ud800` in JSON (22P02, which has
+ * other causes too).
+ */
 const isUnstorable = ({ code, message }: { code: string; message: string }) =>
   code === '22021' ||
   code === '22P05' ||
   (code === '22P02' && message === 'invalid input syntax for type json');
 
 /**
- * Fields at which no form says what is wrong: those that nobody sees, ticks and buttons, and parameters that are no field at all.
- * `refusals.test.ts` fails when the database or a schema names a field that is not sorted.
+ * Fields without an error message of their own: hidden fields, checkboxes and buttons, and parameters that are not
+ * form fields. forms.test.ts fails if the database or a schema names a field that is neither here nor known to show
+ * its error.
  */
 export const UNSEEN_FIELDS: ReadonlySet<string> = new Set([
   ...[
@@ -252,7 +256,10 @@ export const UNSEEN_FIELDS: ReadonlySet<string> = new Set([
   ...['refund', 'dispute'],
 ]);
 
-/** Turns what zod found into field errors, keyed by the first segment of the path; `invalid_form` where no field of it is seen. */
+/**
+ * Turns zod issues into field errors, keyed by the first segment of the path; `invalid_form` if one of them is about
+ * a hidden field.
+ */
 export function invalid(error: ZodError): Refused {
   const isUnseen = ({ path, message }: { path: PropertyKey[]; message: string }) =>
     message === words.invalid_form || UNSEEN_FIELDS.has(String(path[0]));

@@ -2,7 +2,7 @@ import type { Refused } from './refusals';
 
 export type { Refused };
 
-/** What an action answers to its form: data, or a refusal in words. Bugs are thrown, never answered. */
+/** The result of an action: data, or a refusal with its text. Bugs are thrown, never returned. */
 export type Result<Data = null> = { ok: true; data: Data } | Refused;
 
 export const done = <Data>(data: Data): Result<Data> => ({ ok: true, data });

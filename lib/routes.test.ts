@@ -2,19 +2,19 @@ import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { localPath, queryOf, route, shopRoute } from './routes';
 
-test('a path to a page that is not there does not compile', () => {
+test('a path to a missing page does not compile', () => {
   const slug: string = 'a';
   route(`/admin/${slug}/orders/${slug}${queryOf({ q: 'x' })}`);
   // @ts-expect-error there is no such page
   route(`/warehouses/${slug}/shelves`);
-  // @ts-expect-error nor is any text a path
+  // @ts-expect-error a plain string is not a path
   route(slug);
   shopRoute(`/orders/${slug}#content`);
-  // @ts-expect-error nor is there such a page of a shop
+  // @ts-expect-error there is no such shop page
   shopRoute(`/wishes/${slug}`);
 });
 
-test('a query says only what there is to say', () => {
+test('a query leaves out empty values', () => {
   expect(queryOf()).toBe('');
   expect(queryOf({ after: null, q: '' })).toBe('');
   expect(queryOf({ q: 'a&b', after: undefined, page: '2' })).toBe('?q=a%26b&page=2');
@@ -28,15 +28,15 @@ test.each([
   '/\\evil.example',
   '/\t/evil.example',
   'https://evil.example/',
-])('an address that somebody sent (%j) leads to nobody else', (path) => {
+])('refuses a path that leads to another site (%j)', (path) => {
   expect(localPath(path)).toBeNull();
 });
 
-test('a path of ours is that, as a browser reads it', () => {
+test('resolves a local path like a browser', () => {
   expect(localPath('/orders/../cart?a=1#b')).toBe('/cart?a=1');
 });
 
-test('no path is glued together or taken for a route unchecked, but where paths are written down', () => {
+test('paths are only built in the path files, and never cast to Route', () => {
   const root = `${import.meta.dirname}/..`;
   const written = /^lib\/(routes|shops\/paths|staff\/paths|admin\/verifications\/paths)\.ts$/;
   const found = globSync('{app,components,lib}/**/*.{ts,tsx}', { cwd: root })

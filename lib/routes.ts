@@ -1,17 +1,17 @@
 import type { Route } from 'next';
 
 /*
- * How a path is written down: as a template that the compiler compares with the pages that there are. `Route` by itself knows only
- * those without a segment that varies, so each path goes through `route` once, and nothing is ever taken for a route unchecked.
+ * Typed paths: each is a template that the compiler compares with the existing pages. `Route` alone covers only paths without variable
+ * segments, so each path goes through `route` once, and nothing is cast to a route unchecked.
  */
 
-/** A path of this app, as it stands in `app/`. */
+/** A path of this app, as in `app/`. */
 export function route<const Path extends string>(path: Route<Path>): Route;
 export function route(path: string): string {
   return path;
 }
 
-/** What `lib/proxy/shop.ts` puts before a visitor's path: the shop and its language, which it finds from the host. */
+/** The prefix that `lib/proxy/shop.ts` puts before a visitor's path: the shop, from the host, and its language. */
 type Place = '/shop/en';
 type InShop<Path extends string> = Path extends '/'
   ? Path
@@ -19,7 +19,7 @@ type InShop<Path extends string> = Path extends '/'
     ? Path
     : never;
 
-/** A path of a shop as its visitors see it, as it stands in `app/[shop]/[locale]/`. */
+/** A path of a shop as its visitors see it, as in `app/[shop]/[locale]/`. */
 export function shopRoute<const Path extends string>(path: InShop<Path>): Route;
 export function shopRoute(path: string): string {
   return path;
@@ -27,7 +27,7 @@ export function shopRoute(path: string): string {
 
 export type Query = Record<string, string | null | undefined>;
 
-/** What has no value is left away. */
+/** Leaves out empty values. */
 export function queryOf(query: Query = {}): '' | `?${string}` {
   const search = new URLSearchParams(
     Object.entries(query).flatMap(([key, value]) => (value ? [[key, value]] : [])),
@@ -35,20 +35,21 @@ export function queryOf(query: Query = {}): '' | `?${string}` {
   return search.size > 0 ? `?${search}` : '';
 }
 
-/** A path that somebody sent, as a browser understands it; null where it leads to another site. */
+/** An untrusted path as a browser resolves it; null if it leads to another site. */
 export function localPath(path: string): Route | null {
   const own = resolve(path);
-  // `/..//host` resolves to `//host`, a path here and another site's address where it is followed: so what is sent decides.
+  // `/..//host` resolves to `//host`, which a browser would follow to another site, so the result is resolved
+  // again.
   return own !== null && resolve(own) === own && isPath(own) ? own : null;
 }
 
-/** Browsers read `//host`, `/\host` and `/<tab>/host` as another site's address: theirs is the reading that counts. */
+/** Browsers take `//host`, `/\host` and `/<tab>/host` for another site's address, so a URL parser decides. */
 function resolve(path: string): string | null {
-  const url = path.startsWith('/') ? URL.parse(path, NOBODY) : null;
-  return url?.origin === NOBODY ? url.pathname + url.search : null;
+  const url = path.startsWith('/') ? URL.parse(path, BASE) : null;
+  return url?.origin === BASE ? url.pathname + url.search : null;
 }
 
-/** Nobody can say before whether there is a page: who is led to none is told so. */
+/** Whether the page exists is not known here; a missing one is a 404. */
 const isPath = (path: string): path is Route => path.startsWith('/');
 
-const NOBODY = 'http://nobody.invalid';
+const BASE = 'http://nobody.invalid';

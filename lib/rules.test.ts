@@ -2,9 +2,9 @@ import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
 /*
- * What may be done with an order, its money and its parcels comes with the row (`actions`, `choices`, `blocked_by`, steps), from the one
- * place in SQL that also refuses. A copy in TypeScript would drift. Here are the marks of one, and the places that bear one for another
- * reason.
+ * What may be done with an order, its payments and its parcels comes with the row (`actions`, `choices`, `blocked_by`, steps), from the
+ * one place in SQL that also refuses. A copy in TypeScript would drift. These tests search for signs of a copy, and list the places that
+ * match for another reason.
  */
 
 const root = `${import.meta.dirname}/..`;
@@ -13,7 +13,7 @@ const sources = globSync('{app,components,lib}/**/*.{ts,tsx}', {
   exclude: ['**/*.test.*', '**/database.types.ts'],
 }).map((file) => ({ file, text: readFileSync(`${root}/${file}`, 'utf8') }));
 
-/** The marks in the sources, as `file: what it says`. */
+/** All matches in the sources, as `file: match`. */
 const found = (mark: RegExp) =>
   sources
     .flatMap(({ file, text }) => [...text.matchAll(mark)].map(([, message = '']) => `${file}: ${message}`))
@@ -21,46 +21,46 @@ const found = (mark: RegExp) =>
 
 const asked = /\bhas\('((?:orders|refunds|exceptions|disputes|payments)\.\w+)'/g;
 
-/** Pages that are for some only, and the few buttons that need nothing but a permission. */
+/** Pages restricted by role, and the few buttons that depend only on a permission. */
 const permitted: Record<string, string> = {
-  'app/admin/[shop]/route.ts: orders.ship': 'where the work of the day begins',
-  'app/admin/[shop]/route.ts: payments.verify': 'where the work of the day begins',
-  'components/admin/statements/statements-page.tsx: payments.verify': 'a page that others only read',
-  'components/admin/webhooks/mail-row.tsx: orders.note': 'sending an email once more',
-  'lib/admin/orders/actions.ts: payments.check': 'settling is our servers’ own, so the action asks',
-  'lib/admin/staff/queries.ts: orders.read': 'who enters',
-  'lib/admin/staff/queries.ts: payments.read': 'who enters',
-  'lib/admin/statements/actions.ts: payments.verify': 'before a large file is read',
+  'app/admin/[shop]/route.ts: orders.ship': 'the landing page',
+  'app/admin/[shop]/route.ts: payments.verify': 'the landing page',
+  'components/admin/statements/statements-page.tsx: payments.verify': 'read-only for others',
+  'components/admin/webhooks/mail-row.tsx: orders.note': 'resending an email',
+  'lib/admin/orders/actions.ts: payments.check': 'settling runs with the service role',
+  'lib/admin/staff/queries.ts: orders.read': 'access to pages',
+  'lib/admin/staff/queries.ts: payments.read': 'access to pages',
+  'lib/admin/statements/actions.ts: payments.verify': 'before a large file is parsed',
 };
 
-test('what a person may do with money or a parcel is not worked out from their permissions', () => {
+test('no code derives an order command from permissions', () => {
   expect(found(asked).filter((line) => !(line in permitted))).toEqual([]);
 });
 
-test('a reason is listed for what there is', () => {
+test('every listed exception still exists', () => {
   const all = found(asked);
   expect(Object.keys(permitted).filter((line) => !all.includes(line))).toEqual([]);
 });
 
-test('nobody works out whether duties are kept apart, or who did the first half of something', () => {
+test('no code checks the separation of duties', () => {
   expect(found(/\b(separates_duties|separatesDuties|requested_by|confirmed_by)\b/g)).toEqual([]);
 });
 
 /*
- * Each place of the admin where code looks at the facts by which that is decided, with how many lines do. They choose words, marks and
- * layout. Whoever adds one that chooses what is offered wants `can` (lib/orders/order.ts) instead.
+ * Every place of the admin that uses the facts on which such rules depend, with the number of lines. They choose texts, marks and
+ * layout. Code that decides what to offer should use `can` (lib/orders/order.ts) instead.
  */
 
 const facts =
   'state|status|payment_status|hold_reason|dispute_open|backordered|in_transit|returned_all|delivery_failed_at|refused_at|' +
   'confirmed_at|requested_by|is_retried|sent_at|gateway|paid_minor|refundable_minor|owner_role';
-const looks = new RegExp(
+const usesFact = new RegExp(
   [
-    // compared, or decided by alone
+    // compared, or used as a condition
     `\\b(?:${facts})\\b\\)?\\s*(?:[!=]==|[<>]=?)`,
     `!(?:\\w+\\.)*(?:${facts})\\b`,
     `\\b(?:${facts})\\b\\s*(?:&&|\\?[^.?:])`,
-    // looked up in a list, a set or a table that is not one of words or of their colours
+    // looked up in a list, set or table other than one of texts or tones
     `\\.(?:includes|has)\\([^()]*\\b(?:${facts})\\)`,
     `\\bswitch \\((?:\\w+\\.)*(?:${facts})\\)`,
     `(?<![Ww]ords|[Tt]ones)\\[(?:\\w+\\.)*(?:${facts})\\]`,
@@ -69,8 +69,9 @@ const looks = new RegExp(
 
 const about = '{cash,fulfilment,money-exceptions,orders,refunds,verifications}';
 
-function countLooks(source: string): number {
-  return source.split('\n').filter((line) => looks.test(line) && !/^\s*(?:\*|\/\/|\/\*)/.test(line)).length;
+function countUses(source: string): number {
+  return source.split('\n').filter((line) => usesFact.test(line) && !/^\s*(?:\*|\/\/|\/\*)/.test(line))
+    .length;
 }
 
 const known: Record<string, number> = {
@@ -106,13 +107,13 @@ const known: Record<string, number> = {
   'lib/admin/refunds/actions.ts': 2,
 };
 
-test('no rule about orders or their money is worked out a second time', () => {
+test('no rule about orders or their payments is duplicated', () => {
   const files = globSync(`{lib,components}/admin/${about}/**/*.{ts,tsx}`, { cwd: root }).filter(
     (file) => !/\.test\.tsx?$/.test(file),
   );
   expect(files.length).toBeGreaterThan(100);
   const counted = files
-    .map((file) => [file, countLooks(readFileSync(`${root}/${file}`, 'utf8'))] as const)
+    .map((file) => [file, countUses(readFileSync(`${root}/${file}`, 'utf8'))] as const)
     .filter(([, count]) => count > 0);
   expect(Object.fromEntries(counted)).toEqual(known);
 });
@@ -124,6 +125,6 @@ test.each([
   '{order.hold_reason ? null : <CommandButton command="ship" />}',
   "const next = { confirmed: 'process', processing: 'mark_ready' }[order.state];",
   'const isOwn = refund.requested_by === user_id;',
-])('a rule such as %s is seen', (line) => {
-  expect(countLooks(line)).toBe(1);
+])('detects a rule such as %s', (line) => {
+  expect(countUses(line)).toBe(1);
 });

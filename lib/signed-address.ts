@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
 
-/** The header with which our server vouches for a visitor's address to the database (`private.client_address`). */
+/** The header that passes a visitor's address, signed, to the database (`private.client_address`). */
 export const CLIENT_HEADER = 'x-kedai-client';
 
-/** `<address>.<unix seconds>.<hex HMAC-SHA256 of "<address>.<unix seconds>">`: good for a minute. */
+/** `<address>.<unix seconds>.<hex HMAC-SHA256 of "<address>.<unix seconds>">`; valid for a minute. */
 export function signAddress(
   address: string,
   secret: string,

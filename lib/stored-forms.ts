@@ -1,6 +1,6 @@
 /*
- * What is typed in the forms of a page, kept over the moment that would lose it: a reload, or a form that React empties. In a
- * browser only. Never files or passwords, and nothing of a form that is marked with `data-private`.
+ * Keeps the form values of a page over a reload, or when React resets a form. Browser only. Never keeps files or passwords, or a form
+ * marked with `data-private`.
  */
 
 type Stored = { form: number; name: string; nth: number; value: string };
@@ -9,7 +9,7 @@ const KEY = 'stored-forms';
 
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
-/** The controls of a page that hold what a person typed or chose, each with its place among those of its form and name. */
+/** The page's controls with user input, each with its form and its position among controls of the same name. */
 function* controls(): Generator<{ place: Omit<Stored, 'value'>; control: Control }> {
   for (const [form, element] of [...document.forms].entries()) {
     if (element.dataset.private !== undefined) continue;
@@ -24,25 +24,25 @@ function* controls(): Generator<{ place: Omit<Stored, 'value'>; control: Control
   }
 }
 
-const isTick = (control: Control): control is HTMLInputElement =>
+const isCheckable = (control: Control): control is HTMLInputElement =>
   control.type === 'checkbox' || control.type === 'radio';
 
-/** What the forms of the page hold now. */
+/** The current values of the page's forms. */
 export function readForms(): Stored[] {
   return [...controls()].map(({ place, control }) => ({
     ...place,
-    value: isTick(control) ? String(control.checked) : control.value,
+    value: isCheckable(control) ? String(control.checked) : control.value,
   }));
 }
 
-/** Puts back what `readForms` has read, as if it was typed again: React and the form library hear of it. */
+/** Restores the values of `readForms` with the events of real input, so that React and the form library notice. */
 export function writeForms(stored: readonly Stored[]) {
   const values = new Map(stored.map(({ form, name, nth, value }) => [`${form} ${nth} ${name}`, value]));
   for (const { place, control } of controls()) {
     const value = values.get(`${place.form} ${place.nth} ${place.name}`);
     if (value === undefined) continue;
-    if (isTick(control)) {
-      // a click, since that is what React listens for; a radio is only ever chosen
+    if (isCheckable(control)) {
+      // a click, because React listens for it; a radio button can only be selected
       if (control.checked !== (value === 'true') && (value === 'true' || control.type === 'checkbox'))
         control.click();
     } else if (control.value !== value) {
@@ -54,17 +54,17 @@ export function writeForms(stored: readonly Stored[]) {
   }
 }
 
-/** Loads the page anew, for which the server was renewed, with what is typed in it: `takeStoredForms` finds it there. */
+/** Reloads the page after a deployment and keeps its form values for `takeStoredForms`. */
 export function reloadWithForms() {
   try {
     sessionStorage.setItem(KEY, JSON.stringify({ path: location.pathname, forms: readForms() }));
   } catch {
-    // a browser that keeps nothing: then it is typed again
+    // storage is unavailable: the values are lost
   }
   location.reload();
 }
 
-/** What `reloadWithForms` kept of this page, once; null: it was not loaded anew. */
+/** Returns the values that `reloadWithForms` kept for this page, once; null if it was not reloaded. */
 export function takeStoredForms(): Stored[] | null {
   try {
     const { path, forms } = JSON.parse(sessionStorage.getItem(KEY) ?? '');

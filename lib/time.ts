@@ -7,8 +7,8 @@ const styles = {
 export type TimeStyle = keyof typeof styles;
 
 /**
- * A moment (ISO 8601) as it is written in the shop. A day alone, such as `2026-01-31`, is the same day everywhere and has no hour:
- * none is made up for it, whatever was asked for.
+ * Formats an ISO 8601 time in the shop's time zone. A date alone, such as `2026-01-31`, is the same date everywhere
+ * and never gets a time, whatever style is requested.
  */
 export function formatTime(at: string, timeZone: string, locale = 'en', show: TimeStyle = 'both'): string {
   return isDay(at)

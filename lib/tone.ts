@@ -1,2 +1,2 @@
-/** What a colour says of a thing: accent that it is our turn, warn that somebody has to look. */
+/** The meaning of a colour: accent is the shop's routine work, warn means that someone has to look. */
 export type Tone = 'neutral' | 'accent' | 'good' | 'warn' | 'bad';

@@ -1,4 +1,4 @@
-/** The refusal that the browser itself answers to a form. By itself, so that no page has to load the words of all others for it. */
+/** The refusal that the browser itself shows for a form. In its own file, so that pages need not load all other refusals. */
 export const unreachable = {
   ok: false,
   reason: 'unreachable',

@@ -8,15 +8,15 @@ import { sessionClient } from '@/lib/supabase/session';
 export type User = { user_id: string; email: string };
 
 /**
- * Whoever is signed in, as the verified token says; null: nobody. Asked once a request.
- * It says who, never what they may do: that is decided by the database, row by row.
+ * The signed-in user from the verified token, or null. Read once per request.
+ * Identity only: the database decides permissions, row by row.
  */
 export const getUser = cache(async (): Promise<User | null> => {
   const { data } = await (await sessionClient()).auth.getClaims();
   return data ? { user_id: data.claims.sub, email: data.claims.email ?? '' } : null;
 });
 
-/** The same for pages and actions that are nothing without it: everybody else signs in first, and then comes back. */
+/** For pages and actions that need a user: redirects to sign-in and back when there is none. */
 export async function requireUser(): Promise<User> {
   const user = await getUser();
   if (user) return user;

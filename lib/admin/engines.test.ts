@@ -1,13 +1,16 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { currencies } from '@/lib/currencies';
 
-/** Servers and browsers differ in how many decimals they give rupiah, forint, pesos and others: ICU changes them now and then. */
-const own = Intl.NumberFormat;
+/**
+ * Servers and browsers disagree on the decimals of rupiah, forint, pesos and others, because ICU changes them from
+ * time to time.
+ */
+const original = Intl.NumberFormat;
 
-/** Makes this an engine that gives every currency so many decimals, unless it is told how many. */
+/** Simulates an engine that formats every currency with `digits` decimals unless the call sets its own. */
 function changeEngine(digits: number) {
   vi.resetModules();
-  Intl.NumberFormat = new Proxy(own, {
+  Intl.NumberFormat = new Proxy(original, {
     construct: (target, [locale, options]) =>
       new target(
         locale,
@@ -19,10 +22,10 @@ function changeEngine(digits: number) {
 }
 
 afterEach(() => {
-  Intl.NumberFormat = own;
+  Intl.NumberFormat = original;
 });
 
-/** What pages, forms and statements make of money, by modules that no other engine has seen. */
+/** How pages, forms and statements format and parse money, with modules loaded under the current engine. */
 async function answersOf(currency: string, locale: string) {
   const { formatMoney, decimal } = await import('@/lib/money');
   const { readAmount, amountInput } = await import('@/lib/amount');
@@ -37,7 +40,7 @@ async function answersOf(currency: string, locale: string) {
   ];
 }
 
-test('rupiah are the same money on the server, in the browser and after an update of either', async () => {
+test("formats and parses rupiah the same, regardless of the engine's decimals", async () => {
   for (const digits of [0, 2]) {
     changeEngine(digits);
     expect(await answersOf('IDR', 'id-ID'), `an engine with ${digits} decimals`).toEqual([
@@ -51,7 +54,7 @@ test('rupiah are the same money on the server, in the browser and after an updat
   }
 });
 
-test('and so is the money of every other currency', async () => {
+test("formats and parses every other currency the same, regardless of the engine's decimals", async () => {
   const answers = [];
   for (const digits of [0, 2, 3]) {
     changeEngine(digits);

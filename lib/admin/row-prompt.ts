@@ -1,8 +1,8 @@
-/** What is asked before a command on a row is run. */
+/** The confirmation prompt of a command on a row. */
 export type RowPrompt = {
   title: string;
   text: string;
-  /** the word that it wants; absent: a yes is enough */
+  /** a required input; absent: confirming is enough */
   field?: { name: string; label: string; hint: string; maxLength: number };
   confirm: string;
   pending: string;

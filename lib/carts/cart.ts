@@ -2,14 +2,14 @@ import { z } from 'zod';
 
 const image = z.object({ src: z.string(), alt: z.string(), width: z.number(), height: z.number() });
 
-/** The cart as `get_cart` and `set_cart_item` answer it. Money in minor units of `currency`. */
+/** The cart as returned by `get_cart` and `set_cart_item`. Amounts in minor units of `currency`. */
 export const cartSchema = z.object({
   token: z.uuid(),
   shop: z.string(),
   currency: z.string(),
   item_count: z.int(),
   subtotal_minor: z.int(),
-  /** false: nothing in it has to be brought, and there are no rates */
+  /** false: no item needs delivery, and there are no rates */
   needs_delivery: z.boolean(),
   lines: z.array(
     z.object({
@@ -22,7 +22,7 @@ export const cartSchema = z.object({
       quantity: z.int(),
       unit_price_minor: z.int(),
       line_total_minor: z.int(),
-      /** null: not counted */
+      /** null: stock is not tracked */
       available: z.int().nullable(),
       problem: z.enum(['unavailable', 'sold_out', 'insufficient_stock']).nullable(),
     }),
@@ -38,7 +38,7 @@ export const cartSchema = z.object({
       max_days: z.int(),
       free_from_minor: z.int().nullable(),
       price_minor: z.int(),
-      /** what the order costs with this delivery */
+      /** order total with this delivery */
       total_minor: z.int(),
     }),
   ),

@@ -6,16 +6,16 @@ import { cartPath } from '@/lib/shops/paths';
 import { text } from '@/lib/text';
 import type { Cart, CartLine } from './cart';
 
-/** As long as the database keeps an idle cart. */
+/** The lifetime of an idle cart in the database. */
 const SIXTY_DAYS = 60 * 24 * 3600;
 
-/** The visitor's key to their cart: null when they have none yet. */
+/** The visitor's cart token; null if they have no cart yet. */
 export async function readCartToken(): Promise<string | null> {
   const token = z.uuid().safeParse((await cookies()).get('cart')?.value);
   return token.success ? token.data : null;
 }
 
-/** In actions and route handlers: remembers the cart, and how many pieces the badge shows. */
+/** Stores the cart token, and the number of units for the badge. For actions and route handlers. */
 export async function rememberCart({ token, item_count }: Pick<Cart, 'token' | 'item_count'>) {
   const store = await cookies();
   const options = {
@@ -25,11 +25,11 @@ export async function rememberCart({ token, item_count }: Pick<Cart, 'token' | '
     secure: env().SITE_URL.startsWith('https:'),
   } as const;
   store.set('cart', token, { ...options, httpOnly: true });
-  // a number and nothing else, for the script that draws the badge on pages that are the same for everybody
+  // readable by the script that draws the badge on static pages, so it holds only a number
   store.set('cart_count', String(item_count), options);
 }
 
-/** What was taken out of the cart last, for whoever did not mean it. `position`: where its line stood, counted from 0. */
+/** The line that was removed last, for undo. `position`: its index in the cart. */
 export type RemovedLine = Pick<CartLine, 'variant_id' | 'name' | 'option_value' | 'quantity'> & {
   position: number;
 };
@@ -42,7 +42,7 @@ const removedSchema = z.object({
   position: z.int(),
 });
 
-/** In actions: lets the cart's page offer to put a line back, with or without a script. */
+/** Lets the cart page offer to undo a removal, with or without JavaScript. For actions. */
 export async function rememberRemoved(
   { variant_id, name, option_value, quantity }: CartLine,
   position: number,
@@ -60,11 +60,11 @@ export async function rememberRemoved(
   );
 }
 
-/** The line that was taken out within the last ten minutes; null when there is none. */
+/** The line removed within the last ten minutes, or null. */
 export async function readRemoved(): Promise<RemovedLine | null> {
   try {
     return removedSchema.parse(JSON.parse((await cookies()).get('cart_removed')?.value ?? ''));
   } catch {
-    return null; // none, or somebody's own invention
+    return null; // missing or forged
   }
 }

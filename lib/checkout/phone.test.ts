@@ -1,24 +1,24 @@
 import { expect, test } from 'vitest';
 import { foreignPrefix, readPhone } from './phone';
 
-test('a number is read the way its country writes it', () => {
+test("reads a number in its country's notation", () => {
   expect(readPhone('0803 123 4567', 'NG')).toBe('+2348031234567');
   expect(readPhone('012-345 6789', 'MY')).toBe('+60123456789');
   expect(readPhone('024 123 4567', 'GH')).toBe('+233241234567');
   expect(readPhone('0712 345 678', 'KE')).toBe('+254712345678');
 });
 
-test('a number with its prefix is the same from everywhere', () => {
+test('reads a prefixed number the same in every country', () => {
   expect(readPhone('+234 (803) 123-4567', 'MY')).toBe('+2348031234567');
 });
 
-test('what nobody can call is no number', () => {
+test('refuses a number that cannot be called', () => {
   for (const input of ['0803 123', '12345678901234567890', 'call me', '', '+999 123 456 789'])
     expect(readPhone(input, 'NG'), input).toBeNull();
   expect(readPhone('0803 123 4567', 'ZZ')).toBeNull();
 });
 
-test('a number from elsewhere than the parcel goes to is noticed', () => {
+test('notices a number from another country than the delivery address', () => {
   expect(foreignPrefix('+2348031234567', 'NG', 'en')).toBeNull();
   expect(foreignPrefix('+233241234567', 'NG', 'en')).toBe('+233 (Ghana)');
   expect(foreignPrefix('+447400123456', 'NG', 'en')).toBe('+44 (United Kingdom)');

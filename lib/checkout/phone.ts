@@ -8,8 +8,8 @@ import { plainPhone } from '@/lib/text';
 import { countryName } from './regions';
 
 /**
- * A phone number as people write it, in E.164 (`+2348031234567`), or null when nobody could be called there. Without a
- * prefix it is read as of `country`. The numbering plans weigh 80 KB: for the server only.
+ * Parses a phone number to E.164 (`+2348031234567`); null if it cannot be called. A number without a prefix is one of
+ * `country`. Server only: the numbering plans weigh 80 KB.
  */
 export function readPhone(input: string, country: string): string | null {
   const plan: CountryCode | undefined = isSupportedCountry(country) ? country : undefined;
@@ -18,8 +18,8 @@ export function readPhone(input: string, country: string): string | null {
 }
 
 /**
- * Where a number (E.164) is from, `+233 (Ghana)`, when that is not the country that the parcel goes to; else null. Countries that share a
- * prefix are one.
+ * The origin of an E.164 number, `+233 (Ghana)`, if it is not the country of delivery; else null. Countries that
+ * share a prefix count as one.
  */
 export function foreignPrefix(phone: string, country: string, locale: string): string | null {
   const number = parsePhoneNumberFromString(phone);
@@ -29,6 +29,6 @@ export function foreignPrefix(phone: string, country: string, locale: string): s
   return `+${number.countryCallingCode}${place}`;
 }
 
-/** A phone number for a link that calls it: as it was typed, where it is no number that we know. */
+/** A phone number for a `tel:` link: its digits as entered if it is not a known number. */
 export const dialled = (input: string, country: string) =>
   readPhone(input, country) ?? input.replace(/[^\d+]/g, '');

@@ -1,9 +1,12 @@
 import type { Refused } from '@/lib/result';
 
-/** Why an order was not placed, with what was typed, so that a form can come back filled in. */
+/** Why an order was not placed, with the values that refill the form. */
 export type CheckoutRefusal = Refused & { values: Record<string, string> };
 
-/** What a refused form is filled in with again: what the page knows by itself stays out of it, and the `shop` of an earlier build’s form. */
+/**
+ * The values that refill a refused form, without those that the page provides itself and the `shop` field of an
+ * earlier build.
+ */
 export const submittedValues = (values: Record<string, string>) =>
   Object.fromEntries(
     Object.entries(values).filter(

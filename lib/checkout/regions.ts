@@ -1,9 +1,9 @@
-/** What a country calls its regions. */
+/** The term for a country's regions. */
 export type RegionKind = 'state' | 'state_or_territory';
 
 /**
- * The regions of a country whose addresses are sorted by them, under the names that shipping rates use (`regions`). For the
- * others the region is free text.
+ * The regions of countries that sort parcels by region, under the names that shipping rates use (`regions`). In other
+ * countries the region is free text.
  */
 const byCountry: Record<string, { kind: RegionKind; names: readonly string[] }> = {
   NG: {
@@ -24,10 +24,10 @@ const byCountry: Record<string, { kind: RegionKind; names: readonly string[] }> 
   },
 };
 
-/** `{ kind, names }`, or null where the region is free text. */
+/** `{ kind, names }`; null if the region is free text. */
 export const regionsOf = (country: string) => byCountry[country] ?? null;
 
-/** How people call a region whose official name is an abbreviation. */
+/** The common name of a region whose official name is an abbreviation. */
 export const regionLabel = (name: string) => (name === 'FCT' ? 'FCT (Abuja)' : name);
 
 export const countryName = (country: string, locale: string) =>

@@ -14,11 +14,11 @@ const values = {
   payment_method: 'cod',
 };
 
-test('what a shopper types is read without the spaces around it', () => {
+test('trims the values', () => {
   expect(checkoutSchema.parse(values)).toMatchObject({ email: 'ada@example.com', landmark: '', note: '' });
 });
 
-test('what came along from a chat or a form filler is dropped, and a country is read in either case', () => {
+test('removes control characters, and reads a country code in either case', () => {
   expect(
     checkoutSchema.parse({
       ...values,
@@ -37,7 +37,7 @@ test('what came along from a chat or a form filler is dropped, and a country is 
   });
 });
 
-test('every problem lands on its own field, in words', () => {
+test('reports every problem at its field', () => {
   const result = checkoutSchema.safeParse({
     ...values,
     email: 'ada@',
@@ -52,13 +52,13 @@ test('every problem lands on its own field, in words', () => {
   expect(fields.email).toContain('ada@example.com');
 });
 
-test('where parcels are sorted by state, the state must be one that exists', () => {
+test('requires an existing state in countries that sort parcels by state', () => {
   expect(checkoutSchema.safeParse({ ...values, region: '' }).success).toBe(false);
   expect(checkoutSchema.safeParse({ ...values, region: 'Atlantis' }).success).toBe(false);
   expect(checkoutSchema.safeParse({ ...values, country: 'GH', region: '' }).success).toBe(true);
 });
 
-test('a form that was tampered with is refused', () => {
+test('refuses a form that was tampered with', () => {
   expect(checkoutSchema.safeParse({ ...values, payment_method: 'free' }).success).toBe(false);
   expect(checkoutSchema.safeParse({ ...values, shipping_rate_id: '1' }).success).toBe(false);
   expect(checkoutSchema.safeParse({ ...values, note: 'x'.repeat(501) }).success).toBe(false);

@@ -16,12 +16,12 @@ const contact = z.object({
   note: text.max(500, words.note_too_long).default(''),
 });
 
-/** The same where nothing in the cart needs delivery: no address is asked for, and none is read. */
+/** For a cart without anything to deliver: no address is asked for or read. */
 export const checkoutWithoutDelivery = contact;
 
 /**
- * The checkout as it is typed: form and action read it with the same rules. Keys are column names. Whether the phone number
- * can be called is judged on the server (`phone.ts`), which knows the numbering plans.
+ * The checkout form; page and action use the same rules. Keys are column names. The server checks whether the phone
+ * number can be called (`phone.ts`), because it has the numbering plans.
  */
 export const checkoutSchema = contact
   .extend({

@@ -3,13 +3,13 @@ import { afterAll, beforeEach, expect, test, vi } from 'vitest';
 import { exampleEnv } from '@/lib/example-env';
 import { answerJson, scriptedServer } from '@/lib/payments/scripted-server';
 
-/** What Next.js does once the answer is out: here, when a test says so. */
+/** What Next.js would run after the response; here, when a test says so. */
 let follows: (() => Promise<void>)[] = [];
 vi.mock('next/server', () => ({ after: (work: () => Promise<void>) => follows.push(work) }));
 vi.mock('next/headers', () => ({ headers: async () => new Headers({ 'x-request-id': 'r-1' }) }));
 vi.mock('next/cache', () => ({ revalidateTag: () => {}, updateTag: () => {} }));
 
-/** Functions of the database that cannot be called, and those that were, in their order. */
+/** The database functions that fail, and the calls in order. */
 const broken = new Set<string>();
 let called: string[] = [];
 const api = await scriptedServer((response, { path }) => {
@@ -31,14 +31,14 @@ beforeEach(() => {
   errors.mockClear();
 });
 
-/** What was called once the answer was out. */
+/** The calls made after the response. */
 async function answer() {
   expect(called, 'nobody waits for it').toEqual([]);
   for (const work of follows) await work();
   return called;
 }
 
-test('what follows is done in one order: money, then the pages, then what people are told of both', async () => {
+test('runs the steps in order: payments, then pages, then emails', async () => {
   afterWebhook('4b7a4c1e-0000-4000-8000-000000000001');
   expect(await answer()).toEqual([
     ...['claim_webhook_events', 'claim_refunds', 'claim_stock_changes', 'claim_notifications'],
@@ -46,17 +46,17 @@ test('what follows is done in one order: money, then the pages, then what people
   expect(errors).not.toHaveBeenCalled();
 });
 
-test('nothing is done that a command does not call for', async () => {
+test('runs only the requested steps', async () => {
   afterCommit({ mail: true });
   expect(await answer()).toEqual(['claim_notifications']);
 });
 
-test('refunds that are named are worked on, each by its id', async () => {
+test('processes given refunds, each by its id', async () => {
   afterCommit({ refunds: ['r-1', 'r-2'] });
   expect(await answer()).toEqual(['claim_refunds', 'claim_refunds']);
 });
 
-test('what fails keeps nothing else from its turn, and the log says in which request it was', async () => {
+test("continues after a failed step, and logs the request's id", async () => {
   broken.add('claim_refunds').add('claim_stock_changes');
   afterCommit({ refunds: 'due', stock: true, mail: true });
   expect(await answer()).toEqual(['claim_refunds', 'claim_stock_changes', 'claim_notifications']);
@@ -71,7 +71,7 @@ test('what fails keeps nothing else from its turn, and the log says in which req
   ]);
 });
 
-test('no other file has anything done after an answer', () => {
+test('no other file uses after()', () => {
   const root = `${import.meta.dirname}/../..`;
   const files = globSync('{app,components,lib}/**/*.{ts,tsx}', { cwd: root }).filter(
     (file) => !file.includes('.test.') && /\bafter\(/.test(readFileSync(`${root}/${file}`, 'utf8')),

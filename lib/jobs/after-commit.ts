@@ -7,30 +7,31 @@ import { processRefunds } from '@/lib/payments/refund';
 import { revalidateStock } from '@/lib/products/revalidate-stock';
 import { processWebhookEvents } from '@/lib/webhooks/process';
 
-/** What may follow a command, in this order. */
+/** Steps that may follow a command, in this order. */
 type Following = {
-  /** its id, in our inbox */
+  /** its id in the inbox */
   webhook?: string;
-  /** those that are due now, or these, by their ids */
+  /** all that are due, or those with these ids */
   refunds?: 'due' | readonly string[];
-  /** pages that show what has sold out or come back; where `updateStock` was awaited, they are new already */
+  /** revalidates pages after stock sold out or came back; not needed after `updateStock` */
   stock?: true;
   mail?: true;
 };
 
 /**
- * What follows a command once its answer is out: nobody waits for a gateway or a mailer. Each step is tried whatever became of the
- * one before. What fails is logged under the id of the request, and cron does it again. For actions and route handlers.
+ * Runs the steps that follow a command after its response is sent, so that the user waits for no gateway or email
+ * service. Each step runs even if the one before failed. Failures are logged with the request's id, and cron retries
+ * them. For actions and route handlers.
  */
 export function afterCommit({ webhook, refunds = [], stock, mail }: Following): void {
   const steps: Record<string, (() => Promise<unknown>) | false | undefined> = {
     webhook: webhook !== undefined && (() => processWebhookEvents(1, webhook)),
     refunds:
       refunds === 'due'
-        ? () => processRefunds(FEW)
+        ? () => processRefunds(REFUNDS_AT_ONCE)
         : refunds.length > 0 && (() => Promise.all(refunds.map((id) => processRefunds(1, id)))),
     stock: stock && revalidateStock,
-    mail: mail && (() => sendNotifications(SOME)),
+    mail: mail && (() => sendNotifications(EMAILS_AT_ONCE)),
   };
   after(async () => {
     const request_id = (await headers()).get('x-request-id');
@@ -41,12 +42,12 @@ export function afterCommit({ webhook, refunds = [], stock, mail }: Following): 
   });
 }
 
-/** What follows a webhook that has come, or that is to be worked on again: whatever it may bring about. */
+/** After a webhook arrived or was requeued: all steps that it may cause. */
 export const afterWebhook = (id: string) =>
   afterCommit({ webhook: id, refunds: 'due', stock: true, mail: true });
 
-/** Refunds at once: each is a call to its gateway. */
-const FEW = 5;
+/** Each refund is a call to its gateway. */
+const REFUNDS_AT_ONCE = 5;
 
-/** Emails at once: enough for all of a shop's owners, and for what a page of transfers that are confirmed together sends. */
-const SOME = 20;
+/** Enough for all owners of a shop, and for the emails of a page of transfers that are confirmed together. */
+const EMAILS_AT_ONCE = 20;

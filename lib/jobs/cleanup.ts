@@ -11,10 +11,10 @@ import { execute, rpc } from '@/lib/supabase/rpc';
 import { serviceClient } from '@/lib/supabase/service';
 import { processWebhookEvents } from '@/lib/webhooks/process';
 
-/** After this many milliseconds no step begins another call to a gateway: the platform ends us soon. */
+/** No gateway call starts after this time, because the platform will soon end the request. */
 const BUDGET_MS = 40_000;
 
-/** By step: how many rows were done, or that the step as a whole failed; and how many rows of it failed, where some did. */
+/** Per step: how many rows succeeded, or `failed` for the whole step; and how many rows failed, if any. */
 export type Cleanup = {
   done: Record<string, number | 'failed'>;
   failed: Record<string, number>;
@@ -22,10 +22,10 @@ export type Cleanup = {
 };
 
 /**
- * The clock of the shop: works off the webhook inbox, asks the gateway about open and overdue payments, expires what was not
- * paid, sends money back, closes what has arrived, tidies, and sends mail. Every step may be skipped, repeated, run twice at
- * once or die half-way without harm, so one that fails does not stop the others, nor does a row the rest of its step. Whatever
- * failed is logged and tried again by a later run.
+ * The scheduled job: processes the webhook inbox, checks open and overdue payments with the gateway, expires unpaid
+ * orders, sends refunds, completes delivered orders, cleans up, and sends emails. Every step can be skipped,
+ * repeated, run concurrently or interrupted without harm, so a failed step does not stop the others, and a failed row
+ * does not stop its step. Failures are logged and retried by a later run.
  */
 export async function cleanUp(): Promise<Cleanup> {
   const until = performance.now() + BUDGET_MS;
@@ -47,7 +47,7 @@ export async function cleanUp(): Promise<Cleanup> {
 
 type Step = (until: number) => Promise<Batch>;
 
-/** In this order: money that has come is taken before anything is expired, and what is to go back is sent last. */
+/** In this order: payments are recorded before anything expires, and refunds are sent after that. */
 const steps: Record<string, Step> = {
   webhooks: (until) => inBatches(10, until, () => processWebhookEvents(10)),
   looked_up: (until) => inBatches(5, until, () => lookUp(5)),
@@ -65,20 +65,23 @@ const steps: Record<string, Step> = {
   heartbeat: beat,
 };
 
-/** The last step: it says that a run came to its end. */
+/** The last step: records that the run completed. */
 async function beat(): Promise<Batch> {
   await execute(serviceClient(), 'note_heartbeat', { name: 'cron' });
   return { done: 1, failed: 0 };
 }
 
-/** Claims and does small batches until one is not full, or time is up: a claim that is not worked on waits for its lease. */
+/**
+ * Claims and processes small batches until one is not full or time is up: a claimed row that is not processed has to
+ * wait for its lease to end.
+ */
 async function inBatches(size: number, until: number, work: () => Promise<Batch>): Promise<Batch> {
   const total: Batch = { done: 0, failed: 0 };
   while (performance.now() < until) {
     const { done, failed } = await work();
     total.done += done;
     total.failed += failed;
-    // what failed was claimed, too: the next batch has others
+    // failed rows were claimed too: the next batch gets others
     if (done + failed < size) break;
   }
   return total;
@@ -87,7 +90,7 @@ async function inBatches(size: number, until: number, work: () => Promise<Batch>
 const inTime = async (until: number, work: () => Promise<Batch>): Promise<Batch> =>
   performance.now() < until ? work() : { done: 0, failed: 0 };
 
-/** Asks the gateways about payments that are open or overdue: the shopper may have paid, and nobody told us. */
+/** Asks the gateways about open and overdue payments: the shopper may have paid without a webhook reaching us. */
 async function lookUp(max: number): Promise<Batch> {
   return eachRow(await rpc(serviceClient(), 'claim_intents_to_check', { max_rows: max }), {
     event: 'payment_not_looked_up',

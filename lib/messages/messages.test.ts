@@ -7,7 +7,7 @@ import { messages, translatorFor } from './messages';
 
 const root = path.join(import.meta.dirname, '..', '..');
 
-test('a key is checked by the compiler, and what is missing at run time is a bug', () => {
+test('the compiler checks keys, and a missing argument throws', () => {
   const t = translatorFor('en', 'email.frame');
   expect(t('order', { number: 'K-1' })).toBe('Order K-1');
   expect(() => t('order')).toThrow('number');
@@ -15,13 +15,13 @@ test('a key is checked by the compiler, and what is missing at run time is a bug
   expect(() => t('none')).toThrow('email.frame.none');
 });
 
-/** Names of keys, headers and the like, which begin as a sentence does. */
+/** Names of keys, headers and the like, which look like the start of a sentence. */
 const NO_WORDS = new Set([
   ...['Enter', 'Escape', 'Home', 'End', 'Tab', 'Plus', 'Accept', 'Referer'],
   ...['Bearer ', 'Disallow: ', 'Sitemap: ', 'Times New Roman'],
 ]);
 
-test('no component has a word for people in it', () => {
+test('no component contains text for people', () => {
   const files = sources(['components', 'app']);
   expect(files.length).toBeGreaterThan(300);
   expect(
@@ -29,7 +29,7 @@ test('no component has a word for people in it', () => {
   ).toEqual([]);
 });
 
-test('a word is seen wherever it stands', () => {
+test('finds text wherever it stands', () => {
   const source = `const a = <p title="Your cart">{open ? 'Sold out' : \`Only \${left} left\`} it <b aria-label="close it">·</b></p>;
     const b = <p className="Not words" id="x">{t('Key')}{a === 'Enter'}</p>;`;
   expect(wordsOf({ file: 'x.tsx', source })).toEqual(['Your cart', 'Sold out', 'Only ', 'it', 'close it']);
@@ -37,7 +37,7 @@ test('a word is seen wherever it stands', () => {
 
 type Node = { type: string; [key: string]: unknown };
 
-/** Texts between tags and those of attributes that are read out; and strings that begin as a sentence does. */
+/** Text between tags and in attributes that are read aloud; and strings that start like a sentence. */
 function wordsOf({ file, source }: { file: string; source: string }): string[] {
   const found: string[] = [];
   const visit = (node: unknown, isRead = false) => {
@@ -79,14 +79,14 @@ function calleeOf({ callee }: Node): string | null {
   return callee.type === 'Identifier' ? String(callee.name) : null;
 }
 
-/** What a call of a translator asks for: the messages that it may mean, and what it gives them; null: nobody can see what. */
+/** A translator call: the messages that it may mean, and the arguments that it passes; null if unknown. */
 type Call = { file: string; names: string[]; args: string[] | null };
 
-/** Of all our code; reading it takes seconds, so it is read once. */
+/** The calls of all source files; parsing takes seconds, so it is done once. */
 let read: Call[] | undefined;
 const allCalls = () => (read ??= sources(['components', 'app', 'lib']).flatMap(callsOf));
 
-test('every message that is asked for gets what it names', () => {
+test('every translator call passes all arguments of its message', () => {
   const calls = allCalls();
   expect(calls.length).toBeGreaterThan(300);
   const missing = calls.flatMap(({ file, names, args }) =>
@@ -98,14 +98,14 @@ test('every message that is asked for gets what it names', () => {
   expect(missing).toEqual([]);
 });
 
-test('every message is asked for somewhere', () => {
+test('every message is used', () => {
   const asked = new Set(allCalls().flatMap(({ names }) => names));
-  // those of the page that is left when all else has failed are read without a translator
+  // the last-resort error page reads its messages without a translator
   const names = Object.keys(english).filter((name) => !name.startsWith('ui.error.'));
   expect(names.filter((name) => !asked.has(name))).toEqual([]);
 });
 
-test('what a call gives is seen, also to a message of several', () => {
+test('reads the arguments of a call, also if it may mean several messages', () => {
   const source = `const t = useTranslations('ui'); t('error.digest', { digest }); t(\`error.\${kind}\`);
     async function f(words: Translator<'email'>) { (await getTranslations({ locale, namespace: 'ui' })).x; words('frame.order'); }`;
   const [digest, several, order] = callsOf({ file: 'x.tsx', source });
@@ -114,7 +114,7 @@ test('what a call gives is seen, also to a message of several', () => {
   expect(order).toEqual({ file: 'x.tsx', names: ['email.frame.order'], args: [] });
 });
 
-/** All messages in English, by their whole names. */
+/** All English messages by full name. */
 const english = flat(messages.en);
 
 function flat(tree: object, above = ''): Record<string, string> {
@@ -150,7 +150,7 @@ function callsOf({ file, source }: { file: string; source: string }): Call[] {
     const names = within.flatMap((space) => namesIn(space).filter((one) => pattern(space, one)));
     const properties = (given?.properties ?? []) as Node[];
     const isPlain =
-      // a key that a variable holds may be any of its namespace
+      // a key in a variable may be any key of its namespace
       key.type !== 'Identifier' &&
       (!given || (given.type === 'ObjectExpression' && properties.every(({ type }) => type === 'Property')));
     calls.push({
@@ -162,7 +162,7 @@ function callsOf({ file, source }: { file: string; source: string }): Call[] {
   return calls;
 }
 
-/** Names of translators in a file, with the namespaces that they stand for there. */
+/** The translators of a file with their namespaces. */
 function namespacesOf(tree: unknown): Map<string, string[]> {
   const aliases = new Map<string, string>();
   const spaces = new Map<string, string[]>();
@@ -197,7 +197,7 @@ function literalArray(tree: unknown): Node[] {
   return found[0] ?? [];
 }
 
-/** Its names and literals in their order. */
+/** The names and literals of a tree, in order. */
 function print(tree: unknown): string {
   const parts: string[] = [];
   walk(tree, ({ type, name, value }) => {
@@ -207,7 +207,7 @@ function print(tree: unknown): string {
   return parts.join(' ');
 }
 
-/** Which messages a key may mean: itself, or with a hole in it all that fit; of a choice between two, both. */
+/** The messages that a key may mean: itself, all matches of a template, or both sides of a conditional. */
 function patternOf(key: Node): ((space: string, name: string) => boolean) | null {
   if (key.type === 'Literal') return (space, name) => name === `${space}.${key.value}`;
   if (key.type === 'ConditionalExpression') {
@@ -220,7 +220,7 @@ function patternOf(key: Node): ((space: string, name: string) => boolean) | null
   return (space, name) => name.startsWith(`${space}.`) && shape.test(name.slice(space.length + 1));
 }
 
-/** The names of what a message wants: arguments and tags. */
+/** The arguments and tags of a message. */
 function argumentsOf(message: string): string[] {
   const names = new Set<string>();
   const visit = (elements: MessageFormatElement[]) => {

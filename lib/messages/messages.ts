@@ -7,8 +7,8 @@ import store from './store.en.json';
 import ui from './ui.en.json';
 
 /**
- * The words for people, in ICU MessageFormat: one file per audience and language, `<audience>.<language>.json`; `ui` is what both
- * audiences share. English says which keys there are.
+ * All user-facing text, in ICU MessageFormat: one file per audience and language, `<audience>.<language>.json`; `ui`
+ * is shared by both audiences. English defines the keys.
  */
 export type Messages = { ui: typeof ui; store: typeof store; admin: typeof admin; email: typeof email };
 
@@ -19,26 +19,26 @@ declare module 'next-intl' {
   }
 }
 
-/** The same keys, in whatever words. */
+/** The same keys in another language. */
 type Translated<English> = {
   [Key in keyof English]: English[Key] extends string ? string : Translated<English[Key]>;
 };
 
-/** A language in which a key is missing does not compile. */
+/** A language with a missing key does not compile. */
 export const messages = {
   en: { ui, store, admin, email },
 } satisfies Record<Locale, Translated<Messages>> as Record<Locale, Messages>;
 
 type Namespace = NamespaceKeys<Messages, NestedKeyOf<Messages>>;
 
-/** What `useTranslations` and `getTranslations` answer for a namespace: functions that are no component take it as `t`. */
+/** The translator of a namespace, as `useTranslations` and `getTranslations` return it; functions take it as `t`. */
 export type Translator<In extends Namespace> = ReturnType<typeof useTranslations<In>>;
 
-/** For what is written outside of a page: emails, and tests. */
+/** For text outside of a page: emails and tests. */
 export const translatorFor = <In extends Namespace>(locale: Locale, namespace: In): Translator<In> =>
   createTranslator({ locale, messages: messages[locale], namespace, onError });
 
-/** A missing message, or an argument that was not given, is a bug like any other. */
+/** A missing message or argument is a bug, so it throws. */
 export function onError(error: Error): never {
   throw error;
 }

@@ -4,21 +4,21 @@ import { cache } from 'react';
 import { defaultLocale, type Locale } from '@/lib/shops/locales';
 import { messages, onError } from './messages';
 
-/** React keeps it for one rendering. */
+/** Cached by React for one render. */
 const unplaced = cache((): { locale?: Locale } => ({}));
 
-/** For the document that has no segments (app/global-not-found.tsx), before anything in it asks for its words. */
+/** For app/global-not-found.tsx, which has no segments: call it before anything asks for a message. */
 export function setLocale(locale: Locale) {
   unplaced().locale = locale;
 }
 
 /**
- * The language of what is rendered: that of the page's address; the admin has one. Actions and route handlers, which no segment
- * reaches, pass `currentPlace().locale`.
+ * The language of the rendered page, from its URL; the admin has one language. Actions and route handlers, where
+ * segments are unknown, pass `currentPlace().locale`.
  */
 export default getRequestConfig(async ({ locale: asked }) => {
   const locale =
     asked ?? ((await localeSegment()) as Locale | undefined) ?? unplaced().locale ?? defaultLocale;
-  // times are written by lib/time.ts, which knows the shop's zone
+  // lib/time.ts formats times in the shop's time zone
   return { locale, messages: messages[locale], timeZone: 'UTC', onError };
 });

@@ -15,11 +15,11 @@ test.each([
   ['Shop\r\nBcc: evil@evil.example', '"Shop Bcc: evil@evil.example" <orders@my-shop.example>'],
   ['美しい店（東京）', '"美しい店（東京）" <orders@my-shop.example>'],
   [' \n', 'orders@my-shop.example'],
-])('mail of a shop called %j comes from it', (name, header) => {
+])('sends email of the shop %j from its name', (name, header) => {
   expect(fromHeader(name, address)).toBe(header);
 });
 
-test('whatever a shop is called, its mail comes from our one address, under exactly that name', () => {
+test("always sends from the one address, under exactly the shop's name", () => {
   const odd = fc.string({ unit: fc.constantFrom(...'ab ,;:"\'\\<>()@[].$&%\n\r\t-ÌẹñД東🌸') });
   const name = fc.oneof(odd, fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme-ascii' }));
   fc.assert(

@@ -90,12 +90,12 @@ function entry(action: OrderAction, time: string, facts: Partial<Order['timeline
   return { ...nothing, at: time, action, by: 'shop', ...facts };
 }
 
-test('every email that the database queues has words', () => {
+test('every email that the database queues has a template', () => {
   const folder = new URL('../../supabase/migrations/', import.meta.url);
   const sql = readdirSync(folder)
     .map((file) => readFileSync(new URL(file, folder), 'utf8'))
     .join('\n');
-  // the second argument: a name, or a case of names
+  // the second argument: a name, or a `case` of names
   const queued = [...sql.matchAll(/private\.notify\(\w+, (?:case .*? end|'[a-z_]+')/g)].flatMap(([call]) =>
     [...call.matchAll(/'([a-z_]+)'/g)].map(([, template]) => template),
   );
@@ -108,7 +108,7 @@ test('every email that the database queues has words', () => {
   }
 });
 
-test('a mail of a refund names its own amount, although another refund arrived before it was sent', () => {
+test('a refund email states its own amount, even if another refund arrived before it was sent', () => {
   const refund = (time: string, amount_minor: number) =>
     entry('refund_succeeded', time, { amount_minor, currency: 'NGN' });
   const timeline = [
@@ -120,7 +120,7 @@ test('a mail of a refund names its own amount, although another refund arrived b
   expect(mail('order_refunded', { timeline }, '2026-11-25T14:00:00Z').title).toBe('Refund of ₦500 sent');
 });
 
-test('who cancels a paid order reads that the money goes back, and who had not paid that nothing was charged', () => {
+test('a cancellation email states the refund, or that nothing was charged', () => {
   const ended = { state: 'cancelled' as const, cancelled_by: 'shopper' as const };
   expect(mail('order_cancelled', { ...ended, refunding_minor: 450_000 }).text).toContain(
     '₦4,500 is on its way back to your original payment method. Banks take up to 10 working days to show it.',
@@ -133,7 +133,7 @@ test('who cancels a paid order reads that the money goes back, and who had not p
   expect(mail('order_cancelled', late).text).toContain('The order was not paid in time.');
 });
 
-test('a parcel with a part of the order is named with what is in it, each mail with its own parcel', () => {
+test("a partial shipment's email lists its items, and each email its own parcel", () => {
   const parcel = (shipped_at: string, tracking_number: string, quantity: number) => ({
     ...{
       shipment_id: id,
@@ -153,14 +153,14 @@ test('a parcel with a part of the order is named with what is in it, each mail w
   expect(mail('order_shipped', whole).text).toBe('GIG has your parcel. Tracking number: ONLY.');
 });
 
-test('an order to be paid at a gateway is mailed with the way to pay it, and until when', () => {
+test('the email of a new online order links to the payment and states the deadline', () => {
   const placed = { expires_at: '2026-11-26T09:30:00Z', paid_minor: 0, can_pay: true };
   const { text, button } = mail('order_placed', placed);
   expect(text).toContain('Please pay ₦4,500 by Nov 26, 2026, 10:30 AM.');
   expect(button).toBe('Open and pay your order');
 });
 
-test('that email asks for no money where it leaves after the payment, or after the order has ended', () => {
+test('asks for no payment if it is sent after the payment or the cancellation', () => {
   const transfer = { can_submit: false, accounts: [], proofs: [], accounts_changed_at: null };
   for (const late of [
     { can_pay: false },
@@ -172,7 +172,7 @@ test('that email asks for no money where it leaves after the payment, or after t
   }
 });
 
-test('who showed a proof that did not do reads why, and that another one may follow', () => {
+test('the email of a rejected proof states the reason, and that another proof can be sent', () => {
   const timeline = [entry('reject_proof', at, { note: 'Nothing of this amount came' })];
   const { text, button, isToTransfer } = mail('proof_rejected', { ...byTransfer, timeline });
   expect(text).toContain('Nothing of this amount came. You can send another proof by Nov 26, 2026, 10:30 AM');
@@ -185,7 +185,7 @@ test('who showed a proof that did not do reads why, and that another one may fol
   expect(mail('proof_rejected', found).text).not.toContain('another proof');
 });
 
-test('who pays by transfer is mailed how much, where to, with which reference, and the way to show it', () => {
+test('the email of a new transfer order states amount, account and reference, and links to the upload', () => {
   const { text, button, isToTransfer } = mail('order_placed', byTransfer);
   expect(text).toContain('Send ₦4,500 to the account below by Nov 26, 2026, 10:30 AM, and write 7K3M-Q2XD');
   expect({ button, isToTransfer }).toEqual({ button: 'Upload proof of payment', isToTransfer: true });
@@ -198,7 +198,7 @@ test('who pays by transfer is mailed how much, where to, with which reference, a
   );
 });
 
-test('who paid by transfer reads that it was found, or, when the order has ended, that it is looked for', () => {
+test('says that the transfer was received, or asks for a reply if the order was cancelled', () => {
   expect(mail('order_confirmed', { ...byTransfer, paid_minor: 450_000 }).title).toContain(
     'received your transfer',
   );
@@ -209,11 +209,11 @@ test('who paid by transfer reads that it was found, or, when the order has ended
   );
 });
 
-describe('who is asked for the rest', () => {
+describe('the email about the rest of a payment', () => {
   const rest_until = '2026-11-27T09:00:00Z';
   const short: Partial<Order> = { ...byTransfer, paid_minor: 300_000, rest_until };
 
-  test('reads what came, how much is missing, where to send it and by when, and where to show it', () => {
+  test('states what was received, what is missing, the account, the deadline and the upload', () => {
     expect(mail('order_rest_due', short)).toEqual({
       subject: '₦1,500 is missing for order 7K3M-Q2XD',
       title: 'Part of your payment is missing',
@@ -223,7 +223,7 @@ describe('who is asked for the rest', () => {
     });
   });
 
-  test('of an order whose money was another’s reads that none has come; what has left wants no proof', () => {
+  test('says that no payment was received if it moved to another order; asks for no proof after shipping', () => {
     const moved = { ...short, paid_minor: 0 };
     expect(mail('order_rest_due', moved)).toMatchObject({
       title: 'We have not received your payment',
@@ -237,17 +237,17 @@ describe('who is asked for the rest', () => {
     expect({ button, isToTransfer }).toEqual({ button: 'See your order', isToTransfer: true });
   });
 
-  test('by card pays it by card', () => {
+  test('links to the payment page for an online order', () => {
     const { text, button, isToTransfer } = mail('order_rest_due', { paid_minor: 300_000, rest_until });
     expect(text).toContain('Please pay the remaining ₦1,500 by Nov 27, 2026, 10:00 AM. The button opens');
     expect({ button, isToTransfer }).toEqual({ button: 'Pay the rest', isToTransfer: false });
   });
 
-  test('is not asked once more where the mail was late and the rest has come', () => {
+  test('does not ask again if the rest arrived before the email was sent', () => {
     expect(mail('order_rest_due').text).toContain('You no longer need to send it');
   });
 
-  test('finds the account and the amount that is missing in the mail itself', async () => {
+  test('contains the account and the missing amount', async () => {
     const shown = async (facts: Partial<Order>) => {
       const words = mail('order_rest_due', facts);
       const shop = { name: 'Itanna', locale: 'en-NG' };
@@ -268,7 +268,7 @@ describe('who is asked for the rest', () => {
   });
 });
 
-test('who pays at the door is asked for a yes, and told by when and what happens without one', () => {
+test('the email of a cash order asks for confirmation, with the deadline and the consequence', () => {
   const { text, button } = mail('order_to_confirm', {
     ...{ state: 'requested', status: 'requested', payment_method: 'cod', paid_minor: 0 },
     expires_at: '2026-11-26T09:30:00Z',
@@ -278,13 +278,13 @@ test('who pays at the door is asked for a yes, and told by when and what happens
   expect(text).toContain('nothing is sent and nothing is owed');
 });
 
-test('whose parcel was not handed over is told what is next, and how much cash to have at hand', () => {
+test('the email of a failed delivery states the next step and the cash to have ready', () => {
   const cash = { payment_method: 'cod' as const, paid_minor: 0 };
   expect(mail('delivery_failed', cash).text).toContain('Please have ₦4,500 in cash ready.');
   expect(mail('delivery_failed').text).not.toContain('cash');
 });
 
-describe('money that is paid back by hand', () => {
+describe('a manual refund', () => {
   const payout = {
     is_given: false,
     amounts: [{ amount_minor: 450_000, currency: 'NGN' }],
@@ -293,7 +293,7 @@ describe('money that is paid back by hand', () => {
   };
   const owed = { ...byTransfer, transfer: null, paid_minor: 450_000, refunding_minor: 450_000, payout };
 
-  test('is asked for an account with the amount, and never for a secret', () => {
+  test('asks for a bank account, states the amount, and asks for no secret', () => {
     const { subject, text, button } = mail('payout_details_wanted', owed);
     expect(subject).toBe('Where should we send your ₦4,500? Order 7K3M-Q2XD');
     expect(text).toContain('the bank, the account number and the name on the account');
@@ -301,14 +301,14 @@ describe('money that is paid back by hand', () => {
     expect(button).toBe('Give bank details');
   });
 
-  test('is not asked for twice, although the email leaves late', () => {
+  test('does not ask again if the details arrived before the email was sent', () => {
     expect(mail('payout_details_wanted', { payout: { ...payout, is_given: true } }).title).toBe(
       'We have your bank details',
     );
     expect(mail('payout_details_wanted').text).toContain('No refund for this order is waiting');
   });
 
-  test('is not said to go where it came from', () => {
+  test('does not claim to go to the original payment method', () => {
     const ended = { ...owed, state: 'cancelled' as const, cancelled_by: 'staff' as const };
     expect(mail('order_cancelled', ended).text).toContain(
       'We’ll refund ₦4,500 to your bank account. Another email asks you where to send it.',
@@ -328,7 +328,7 @@ describe('money that is paid back by hand', () => {
     }
   });
 
-  test('goes nowhere without the address of the order being told of it, and when', () => {
+  test("notifies the order's email address of added and changed bank details, with the time", () => {
     expect(mail('payout_details_given', owed).text).toContain('were added on Nov 25, 2026, 1:00 PM.');
     const { subject, text } = mail('payout_details_changed', owed);
     expect(subject).toBe('Your bank details were changed, order 7K3M-Q2XD');

@@ -10,7 +10,7 @@ import { payoutAmount, returningMinor } from '@/lib/payout-details/words';
 import { defaultLocale } from '@/lib/shops/locales';
 import { formatTime } from '@/lib/time';
 
-/** What emails say as the page of the order does. */
+/** Messages shared with the order page. */
 const orderWords = translatorFor(defaultLocale, 'store.orders');
 
 /** The emails that the database queues about an order; `order_confirmed` is the receipt. */
@@ -33,7 +33,7 @@ export const orderMailTemplate = z.enum([
 ]);
 export type OrderMailTemplate = z.infer<typeof orderMailTemplate>;
 
-/** `button`: what its link says, which opens the order. `isToTransfer`: below it stands where the money goes. */
+/** `button`: the label of the link to the order. `isToTransfer`: shows the bank account below it. */
 export type OrderMailWords = {
   subject: string;
   title: string;
@@ -45,12 +45,12 @@ export type OrderMailWords = {
 type Words = Translator<'email'>;
 type Money = (minor: number) => string;
 
-/** What the messages call a deadline that there is none of. */
+/** The messages' placeholder for a missing deadline. */
 const NO_DEADLINE = 'none';
 
 /**
- * What an email about an order says: `<area>.…` of lib/messages/email.en.json. The order may have moved on since: `queuedAt` is when the
- * email was written, by which it finds the refund or the parcel that it is about.
+ * The text of an email about an order: `<area>.…` of lib/messages/email.en.json. The order may have changed since:
+ * `queuedAt`, when the email was queued, identifies the refund or parcel that it is about.
  */
 export function orderMailWords(
   t: Words,
@@ -152,10 +152,10 @@ export function orderMailWords(
   }
 }
 
-/** A paragraph of those that are to be said. */
-const sentences = (...said: (string | false | null | undefined)[]) => said.filter(Boolean).join(' ');
+/** Joins the sentences that apply. */
+const sentences = (...parts: (string | false | null | undefined)[]) => parts.filter(Boolean).join(' ');
 
-/** Placed, to be paid at a gateway. Where the email leaves late, the order may be paid by then, or have ended. */
+/** A new order with online payment. If the email is sent late, the order may already be paid or cancelled. */
 function placedWords(t: Words, order: Order, money: Money, deadline: string): OrderMailWords {
   const { number, can_pay } = order;
   return {
@@ -187,7 +187,7 @@ function transferWords(
   };
 }
 
-/** Less came than the order costs, or what came was not for it: how much is missing, where to send it, and by when. */
+/** An underpaid order, or one whose payment moved to another order: what is missing, where to send it, and the deadline. */
 function restWords(
   t: Words,
   order: Order,
@@ -266,7 +266,7 @@ function deliveryFailedWords(t: Words, order: Order, money: Money) {
   };
 }
 
-/** Asks for the bank account. The email may leave late, or be asked for by somebody who has given one already. */
+/** Asks for the bank account. The email may be sent late, or requested again after the details were given. */
 function payoutWords(t: Words, order: Order, locale: string): OrderMailWords {
   const { number, payout } = order;
   if (!payout || payout.is_given) {
@@ -314,7 +314,7 @@ function whyCancelled(t: Words, order: Order): string {
   );
 }
 
-/** Null: none goes back, and none went. */
+/** Null if nothing is or was refunded. */
 function moneyBack(t: Words, order: Order, money: Money, locale: string): string | null {
   const { refunded_minor, payout } = order;
   const returning_minor = returningMinor(order);
@@ -326,18 +326,18 @@ function moneyBack(t: Words, order: Order, money: Money, locale: string): string
   return text || (refunded_minor > 0 ? t('moneyBack.refunded', { amount: money(refunded_minor) }) : null);
 }
 
-/** Whether money goes back the way it came. Who has given bank details is paid there. */
+/** Whether refunds go to the original payment method; not once bank details were given. */
 const isByGateway = ({ is_refunded_by_hand, timeline }: Order) =>
   !is_refunded_by_hand && !timeline.some(({ action }) => action === 'give_payout_details');
 
 function noMoney(t: Words, { paid_minor, payment_method }: Order): string | null {
   if (paid_minor > 0) return t('cancelled.held');
   if (payment_method === 'cod') return null;
-  // a transfer cannot be called back, and may arrive although its order has ended
+  // a transfer may still arrive after the cancellation
   return payment_method === 'bank_transfer' ? t('cancelled.transferMaySent') : t('cancelled.notCharged');
 }
 
-/** The entry that was written in the email's own transaction, or a moment after it began; else the latest of its kind. */
+/** The entry written in the same transaction as the email, or shortly after it started; else the latest of its kind. */
 function entryOf({ timeline }: Order, action: OrderAction, queuedAt: string): TimelineEntry | undefined {
   const entries = timeline.filter((entry) => entry.action === action);
   return entries.find(({ at }) => Date.parse(at) >= Date.parse(queuedAt)) ?? entries.at(-1);

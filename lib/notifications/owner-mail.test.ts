@@ -21,7 +21,7 @@ const mail = (template: (typeof ownerMailTemplate.options)[number], facts: Parti
     shop,
   );
 
-test('every email that the database queues for owners has words', () => {
+test('every email that the database queues for owners has a template', () => {
   const folder = new URL('../../supabase/migrations/', import.meta.url);
   const sql = readdirSync(folder)
     .map((file) => readFileSync(new URL(file, folder), 'utf8'))
@@ -32,7 +32,7 @@ test('every email that the database queues for owners has words', () => {
 });
 
 test.each(ownerMailTemplate.options)(
-  '%s says who, when and what to do, and its subject names no account',
+  '%s states who, when and what to do, and its subject contains no account number',
   (template) => {
     const { subject, title, text, advice } = mail(template, { shown_from: tomorrow });
     expect(text).toContain('Tunde Bello (admin)');
@@ -44,7 +44,7 @@ test.each(ownerMailTemplate.options)(
   },
 );
 
-test('who reads that an account is being changed sees from what to what, from when, and what is asked of them', () => {
+test('a replaced account lists the old and new details, the start and the advice', () => {
   const before = {
     ...account,
     bank: 'GTBank',
@@ -69,13 +69,13 @@ test('who reads that an account is being changed sees from what to what, from wh
   expect(advice).toContain('withdraw the change under Settings');
 });
 
-test('who reads of the first account of a new shop is told that it is shown', () => {
+test('the first account of a shop is shown immediately', () => {
   const { text, advice } = mail('account_added', { shown_from: payload.at });
   expect(text).toContain('Customers see it now.');
   expect(advice).toContain('hide the account');
 });
 
-test('settings are named and written as on their page', () => {
+test('settings have the labels and values of their page', () => {
   const changed = (facts: Partial<OwnerMailPayload>) => {
     const { title, facts: lines } = mail('settings_changed', facts);
     return [title, ...lines.map(({ label, value, before }) => `${label}: ${before} → ${value}`)];

@@ -8,7 +8,10 @@ import { defaultLocale } from '@/lib/shops/locales';
 import type { Database } from '@/lib/supabase/database.types';
 import { formatTime } from '@/lib/time';
 
-/** The emails that the database queues for the owners of a shop: somebody changed where money goes, or who has to approve it. */
+/**
+ * The emails that the database queues for a shop's owners when someone changes the receiving accounts or the approval
+ * rules.
+ */
 export const ownerMailTemplate = z.enum([
   'account_added',
   'account_replaced',
@@ -19,7 +22,7 @@ export const ownerMailTemplate = z.enum([
 ]);
 export type OwnerMailTemplate = z.infer<typeof ownerMailTemplate>;
 
-/** In the order in which an email names them. */
+/** In the order of the email. */
 const account = z.object({
   bank: z.string(),
   account_number: z.string(),
@@ -33,13 +36,13 @@ type Account = z.infer<typeof account>;
 const value = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]).nullable();
 type Value = z.infer<typeof value>;
 
-/** As private.notify_owners writes it. */
+/** As written by private.notify_owners. */
 export const ownerMailPayload = z.object({
   at: z.iso.datetime({ offset: true }),
   by: z.string().nullable(),
   by_role: z.string(),
   account: account.nullish(),
-  /** what the account replaces */
+  /** the account that it replaces */
   before: account.nullish(),
   shown_from: z.iso.datetime({ offset: true }).nullish(),
   table: z.string().nullish(),
@@ -49,7 +52,7 @@ export const ownerMailPayload = z.object({
 });
 export type OwnerMailPayload = z.infer<typeof ownerMailPayload>;
 
-/** `facts`: what it is now, and what it was before where that differs. `advice`: what to do if nobody agreed to it. */
+/** `facts`: new values, with the old ones where they differ. `advice`: what to do if the change was not authorized. */
 export type OwnerMailWords = {
   subject: string;
   title: string;
@@ -62,7 +65,7 @@ type Shop = { name: string; currency: string; time_zone: string; locale: string 
 
 type Words = Translator<'email'>;
 
-/** What an email to the owners says. Its subject is shown on locked screens, so it names no account. */
+/** The text of an email to the owners. Lock screens show the subject, so it contains no account details. */
 export function ownerMailWords(
   t: Words,
   template: OwnerMailTemplate,
@@ -73,7 +76,7 @@ export function ownerMailWords(
   const person = payload.by ?? t('owner.yourTeam');
   const shownFrom =
     payload.shown_from && Date.parse(payload.shown_from) > Date.parse(payload.at) ? payload.shown_from : null;
-  const said = [
+  const sentences = [
     t(`owner.text.${template}`, { who: whoOf(t, payload), time: time(payload.at) }),
     (template === 'account_added' || template === 'account_replaced') &&
       (shownFrom ? t('owner.shownFrom', { time: time(shownFrom) }) : t('owner.shownNow')),
@@ -83,7 +86,7 @@ export function ownerMailWords(
   return {
     subject: t(`owner.subject.${template}`, { shop: shop.name }),
     title: isSetting ? settingsTitle(t, payload) : t(`owner.title.${template}`),
-    text: said.filter(Boolean).join(' '),
+    text: sentences.filter(Boolean).join(' '),
     facts: isSetting
       ? settingFacts(t, payload, shop)
       : payload.account
@@ -93,7 +96,7 @@ export function ownerMailWords(
   };
 }
 
-/** What undoes it, as `owner.advice` names it. */
+/** How to undo the change, as an argument of `owner.advice`. */
 function undoOf(template: OwnerMailTemplate, isPending: boolean) {
   switch (template) {
     case 'account_added':
@@ -110,7 +113,7 @@ function undoOf(template: OwnerMailTemplate, isPending: boolean) {
   }
 }
 
-/** Owners read of their staff in the words of the admin. */
+/** Roles have the names used in the admin. */
 const tOrders = translatorFor(defaultLocale, 'admin.orders');
 
 function whoOf(t: Words, { by, by_role }: OwnerMailPayload): string {
@@ -139,7 +142,7 @@ function accountFacts(t: Words, now: Account, before: Account | null) {
 }
 
 type Tables = Database['public']['Tables'];
-/** Every setting that staff may change: the compiler misses the label of a new one. */
+/** Every setting that staff may change, so that a missing label does not compile. */
 type Setting =
   | Exclude<keyof Tables['shop_settings']['Row'], 'shop_id' | 'updated_at'>
   | Exclude<keyof Tables['payment_methods']['Row'], 'shop_id' | 'method'>;
@@ -164,10 +167,10 @@ function settingFacts(t: Words, { old: before, new: now }: OwnerMailPayload, sho
   });
 }
 
-/** The words of the settings page, which is in one language. */
-const onPage = translatorFor(defaultLocale, 'admin.settings.methods');
+/** Messages of the settings page, which is in one language. */
+const pageWords = translatorFor(defaultLocale, 'admin.settings.methods');
 
-/** A setting as its page shows it. */
+/** A setting's value as its page shows it. */
 function valueText(t: Words, key: string, value: Value, { currency, locale }: Shop): string {
   if (key === 'separation_of_duties' && value === null) return t('owner.automatic');
   if (value === null || value === '')
@@ -179,7 +182,7 @@ function valueText(t: Words, key: string, value: Value, { currency, locale }: Sh
   if (Array.isArray(value)) return value.join(', ');
   if (key === 'stock_policy') {
     const policy = `policy.${value as Database['public']['Enums']['stock_policy']}` as const;
-    return onPage.has(policy) ? onPage(policy) : value;
+    return pageWords.has(policy) ? pageWords(policy) : value;
   }
   if (/_window$|_after$|^lock_for$/.test(key)) {
     const { count, unit } = durationOf(value);

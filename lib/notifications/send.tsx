@@ -27,9 +27,8 @@ type Notification = Database['public']['Tables']['notification_queue']['Row'];
 const payloadSchema = z.object({ number: z.string(), access_token: z.uuid() });
 
 /**
- * Sends mails that are due. Each is claimed first, so that several workers send different ones, and goes to the mailer
- * under its own idempotency key, so that a crash between sending and noting it does not send it twice.
- * Those that did not leave are tried again.
+ * Sends due emails. Each is claimed first, so that concurrent workers send different ones, and carries its own
+ * idempotency key, so that a crash before recording the result does not send it twice. Failed emails are retried.
  */
 export async function sendNotifications(max: number): Promise<Batch> {
   const service = serviceClient();
@@ -51,7 +50,7 @@ export async function sendNotifications(max: number): Promise<Batch> {
   });
 }
 
-/** Answers what went wrong, or undefined. */
+/** Returns the error, or undefined. */
 async function sendOne(notification: Notification): Promise<string | undefined> {
   const shop = await mailShop(notification.shop_id);
   const t = translatorFor(defaultLocale, 'email');
@@ -74,8 +73,9 @@ async function sendOne(notification: Notification): Promise<string | undefined> 
 }
 
 /**
- * About an order, to its shopper. The order is read with the mail's own link: a mail shows what its reader may see. Nobody is sent a
- * link that leads to another shop: without an address the mail waits for one, and the doctor says so.
+ * An email about an order, to its shopper. The order is read with the email's own link, so the email shows only what
+ * its reader may see. Links must never lead to another shop: a shop without a domain keeps its emails waiting, and
+ * the doctor reports it.
  */
 async function orderMail(t: Words, notification: Notification, shop: MailShop) {
   if (!shop.origin) throw new NoAddress(shop.slug);
@@ -91,7 +91,7 @@ async function orderMail(t: Words, notification: Notification, shop: MailShop) {
   };
 }
 
-/** About a change of the shop's settings, to one of its owners. */
+/** An email about changed settings, to one of the owners. */
 function ownerMail(t: Words, template: OwnerMailTemplate, { payload }: Notification, shop: MailShop) {
   const words = ownerMailWords(t, template, ownerMailPayload.parse(payload), shop);
   const url = `${env().SITE_URL}${shopSettingsPath(shop.slug)}`;
@@ -100,7 +100,7 @@ function ownerMail(t: Words, template: OwnerMailTemplate, { payload }: Notificat
 
 type MailShop = Awaited<ReturnType<typeof mailShop>>;
 
-/** As our server sees it: a shop that is not published has mails to send, too. */
+/** Read with the service client, because an unpublished shop sends emails too. */
 async function mailShop(id: string) {
   const service = serviceClient();
   const [{ data, error }, host] = await Promise.all([

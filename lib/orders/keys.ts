@@ -6,16 +6,16 @@ import { env } from '@/lib/env';
 const NINETY_DAYS = 90 * 24 * 3600;
 const cookieOf = (number: string) => `order_${number}`;
 
-/** A key is random in all its bits, so it need not have the marks of a UUID's version. */
+/** A key is fully random, so it may lack a UUID's version bits. */
 export const orderKey = z.guid();
 
-/** The visitor's key to an order, from the checkout or from the link that we mailed; null when they have none. */
+/** The visitor's key to an order, from the checkout or the emailed link; null if they have none. */
 export async function readOrderKey(number: string): Promise<string | null> {
   const key = orderKey.safeParse((await cookies()).get(cookieOf(number))?.value);
   return key.success ? key.data : null;
 }
 
-/** In actions and route handlers: lets this browser see the order from now on. */
+/** Stores the key so that this browser can see the order. For actions and route handlers. */
 export async function rememberOrderKey(number: string, accessToken: string) {
   (await cookies()).set(cookieOf(number), accessToken, {
     path: '/',
@@ -26,14 +26,14 @@ export async function rememberOrderKey(number: string, accessToken: string) {
   });
 }
 
-/** All keys to orders that this browser has. */
+/** All order keys of this browser. */
 export async function readOrderKeys(): Promise<string[]> {
   const numbers = await listOrderKeys();
   const keys = await Promise.all(numbers.map(readOrderKey));
   return keys.filter((key) => key !== null);
 }
 
-/** The numbers of the orders that this browser has keys to, in no order. */
+/** The numbers of the orders that this browser has keys to, unordered. */
 export async function listOrderKeys(): Promise<string[]> {
   const prefix = cookieOf('');
   return (await cookies())

@@ -1,6 +1,6 @@
 /**
- * An order's number as it is written, `7K3M-Q2XD`, from what people type: lower case, without the hyphen, O for 0, I or L
- * for 1. Null when it cannot be one. The database reads numbers the same way (`get_order`).
+ * Normalizes an order number to `7K3M-Q2XD`: accepts lower case, a missing hyphen, O for 0, and I or L for 1. Null if
+ * it cannot be one. The database reads numbers the same way (`get_order`).
  */
 export function readOrderNumber(input: string): string | null {
   const characters = input

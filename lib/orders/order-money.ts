@@ -12,15 +12,15 @@ export const payment = z.object({
   transaction_id: z.string(),
   amount_minor: z.int(),
   currency: z.string(),
-  /** what of it went back or is on its way back */
+  /** refunded, or being refunded */
   refunding_minor: z.int(),
   fee_minor: z.int().nullable(),
   channel: z.string().nullable(),
   paid_at: time,
-  /** the day, where no more is known, as of a transfer: `paid_at` is not to be shown then */
+  /** the date of a payment without a known time, such as a transfer: do not show `paid_at` then */
   paid_on: z.iso.date().nullable(),
   outcome: z.enum(['confirmed', 'revived', 'paid_short', 'overpaid', 'mismatch']),
-  /** the bank's own line of it; null: not read from a statement */
+  /** its line in the bank statement; null: not imported from a statement */
   credit: z
     .object({
       line_id: z.uuid(),
@@ -30,12 +30,12 @@ export const payment = z.object({
       reference: z.string().nullable(),
     })
     .nullable(),
-  /** the number of the order that had this money before, by mistake, and of the one whose it turned out to be */
+  /** number of the order that had this payment before by mistake, and of the order that it was moved to */
   moved_from: z.string().nullable(),
   moved_to: z.string().nullable(),
 });
 
-/** How somebody may decide an exception: see `resolve_exception`. */
+/** Ways to decide an exception: see `resolve_exception`. */
 export const exceptionDecision = z.enum(['refund', 'confirm', 'backorder', 'ask_rest', 'cancel', 'dismiss']);
 
 export const exception = z.object({
@@ -45,36 +45,36 @@ export const exception = z.object({
   payment_id: z.uuid().nullable(),
   refund_id: z.uuid().nullable(),
   dispute_id: z.uuid().nullable(),
-  /** until when somebody should decide; once the customer was asked for the rest, until when that may come */
+  /** when it should be decided; after asking for the rest, until when the customer can pay */
   deadline: time,
   opened_at: time,
-  /** what the order owed before the money that this is about, and that money; minor units */
+  /** what the order owed before the payment in question, and the amount of that payment; minor units */
   owed_minor: z.int(),
   received_minor: z.int().nullable(),
-  /** of the caller's own order: that it is paid, a colleague has to say */
+  /** the caller placed the order: a colleague has to confirm that it is paid */
   is_own: z.boolean(),
-  /** this person may decide it */
+  /** this user may decide it */
   may_decide: z.boolean(),
-  /** they were asked for what is missing, and their time is not over */
+  /** they were asked for the rest and still have time */
   waits_for_customer: z.boolean(),
-  /** what would come of deciding it, for the words of its choices; null once it is answered */
+  /** effects of deciding it, for the texts of its choices; null once decided */
   preview: z
     .object({
-      /** what the order holds and does not send back, and what that leaves unpaid; minor units */
+      /** what the order holds excluding refunds, and what then stays unpaid; minor units */
       held_minor: z.int(),
       missing_minor: z.int(),
-      /** it has been confirmed, and nobody confirms it once more */
+      /** it is already confirmed and continues */
       goes_on: z.boolean(),
       refund_minor: z.int().nullable(),
       refund_currency: z.string(),
-      /** a second person has to approve that */
+      /** that refund needs a second person's approval */
       refund_needs_approval: z.boolean(),
       refund_cancels: z.boolean(),
-      /** it waits for its money, and goes on doing so when another amount has gone back */
+      /** it waits for payment, and still does after this amount is refunded */
       stays_open: z.boolean(),
     })
     .nullable(),
-  /** how it can be decided now */
+  /** choices available now */
   choices: z.array(exceptionDecision),
   decision: exceptionDecision.nullable(),
   note: z.string().nullable(),
@@ -82,7 +82,7 @@ export const exception = z.object({
   resolution: z.enum(enums.exception_resolution).nullable(),
 });
 
-/** One try to collect the money at a gateway. */
+/** One attempt to pay through a gateway. */
 export const attempt = z.object({
   reference: z.string(),
   gateway: z.string(),
@@ -90,14 +90,14 @@ export const attempt = z.object({
   amount_minor: z.int(),
   currency: z.string(),
   failure_reason: z.string().nullable(),
-  /** money is under way */
+  /** a payment is in progress */
   is_processing: z.boolean(),
   created_at: time,
-  /** when the gateway last said that no money is there (yet) */
+  /** when the gateway last reported no payment (yet) */
   checked_at: time.nullable(),
 });
 
-/** What is done to a refund. */
+/** Commands on a refund. */
 export const refundCommand = z
   .enum(enums.order_command)
   .extract(['approve_refund', 'retry_refund', 'pay_out_refund', 'decline_refund']);
@@ -107,42 +107,45 @@ export const refund = z.object({
   refund_id: z.uuid(),
   amount_minor: z.int(),
   currency: z.string(),
-  /** how it stands, for a catalogue of words: what may be done with it is in `actions` */
+  /** its status, only for looking up a text: `actions` has what may be done */
   standing: codeOf(enums.refund_status),
   actions: z.array(
     z.object({
       command: refundCommand,
-      /** why not now; null: this person may */
+      /** why it is not possible now; null: this user may do it */
       blocked_by: z.enum(['separation_of_duties', 'dispute_open', 'refund_exceeds_paid']).nullable(),
     }),
   ),
   reason: z.enum(enums.refund_reason),
-  /** what whoever asked for it wrote */
+  /** the requester's note */
   note: z.string().nullable(),
   requested_by_name: z.string().nullable(),
   requested_by_role: z.string(),
   gateway: z.string(),
   gateway_refund_id: z.string().nullable(),
-  /** what the gateway said, while that matters */
+  /** the gateway's error, while it is relevant */
   last_error: z.string().nullable(),
   paid_out_reference: z.string().nullable(),
-  /** where the customer's bank details stand, both times null while they are waited for; null: not paid by hand, or not any more */
+  /**
+   * state of the customer's bank details, both times null while they are missing; null: not a manual refund, or not
+   * any more
+   */
   payout: z.object({ given_at: time.nullable(), changed_at: time.nullable() }).nullable(),
   created_at: time,
   settled_at: time.nullable(),
 });
 
-/** What would become of a refund by its amount, the smallest first; beyond the last nothing can go back. */
+/** The state that a refund would get by its amount, ascending; above the last step nothing can be refunded. */
 export const refundSteps = z.array(
   z.object({ up_to_minor: z.int(), state: z.enum(['approved', 'requested']) }),
 );
 
 export const dispute = z.object({
   dispute_id: z.uuid(),
-  /** null: opened by the shopper or the shop, and closed here */
+  /** null: opened by the shopper or the shop, and closed in the admin */
   gateway: z.string().nullable(),
   state: z.enum(enums.dispute_state),
-  /** null: the bank did not say */
+  /** null: not given by the bank */
   reason: z.string().nullable(),
   amount_minor: z.int().nullable(),
   currency: z.string().nullable(),
@@ -150,17 +153,17 @@ export const dispute = z.object({
   resolution: z.string().nullable(),
   opened_at: time,
   closed_at: time.nullable(),
-  /** by this person, here: that of a bank ends when the gateway says so */
+  /** this user may close it; a gateway's dispute ends when the gateway reports it */
   can_close: z.boolean(),
 });
 
-/** What would become of an order by the amount of its next payment, the smallest first. */
+/** The effect of the next payment by its amount, ascending. */
 export const paymentSteps = z.array(
   z.object({
-    /** null: whatever is more */
+    /** null: any larger amount */
     up_to_minor: z.int().nullable(),
     effect: z.enum(enums.payment_effect),
-    /** what came before and goes back then */
+    /** earlier payments that are then refunded */
     returns_minor: z.int(),
   }),
 );

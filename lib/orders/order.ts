@@ -28,7 +28,7 @@ const address = z.object({
   country: z.string(),
 });
 
-/** An order as `get_order` answers it to this caller. Money in minor units of `currency`, times in ISO 8601. */
+/** An order as `get_order` returns it to this caller. Amounts in minor units of `currency`, times in ISO 8601. */
 export const orderSchema = z.object({
   order_id: z.uuid(),
   number: z.string(),
@@ -43,34 +43,34 @@ export const orderSchema = z.object({
   currency: z.string(),
   subtotal_minor: z.int(),
   shipping_minor: z.int(),
-  /** worth of the pieces that were taken off the order */
+  /** total of the cancelled items */
   cancelled_minor: z.int(),
   total_minor: z.int(),
   paid_minor: z.int(),
   refunded_minor: z.int(),
-  /** on its way back, not there yet */
+  /** being refunded, not completed */
   refunding_minor: z.int(),
   dispute_open: z.boolean(),
   backordered: z.boolean(),
   in_transit: z.boolean(),
   returned_all: z.boolean(),
-  /** the courier could not hand it over; null again once it is tried anew */
+  /** the delivery failed; null again once it is retried */
   delivery_failed_at: time.nullable(),
-  /** the courier was sent away at the door */
+  /** the customer refused the delivery */
   refused_at: time.nullable(),
   email: z.string(),
   phone: z.string(),
   name: z.string(),
-  /** null, with the rate: nothing of it needs delivery */
+  /** null, like the rate, if no item needs delivery */
   shipping_address: address.nullable(),
   shipping_rate_name: z.string().nullable(),
   note: z.string().nullable(),
-  /** staff only; the note is what a member of staff wrote */
+  /** staff only; the note is a staff member's text */
   hold_reason: z.enum(enums.hold_reason).nullable(),
   hold_note: z.string().nullable(),
   cancelled_by: z.enum(enums.cancelled_by).nullable(),
   cancel_reason: z.enum(enums.cancel_reason).nullable(),
-  /** why, in the words of whoever wanted it */
+  /** the reason as entered by the person who cancelled */
   cancel_note: z.string().nullable(),
   placed_at: time,
   expires_at: time.nullable(),
@@ -80,23 +80,23 @@ export const orderSchema = z.object({
   completed_at: time.nullable(),
   cancelled_at: time.nullable(),
   archived_at: time.nullable(),
-  /** staff send its money back, not the gateway */
+  /** staff refund it manually, not the gateway */
   is_refunded_by_hand: z.boolean(),
-  /** a gateway payment may be started or resumed */
+  /** an online payment can be started or resumed */
   can_pay: z.boolean(),
-  /** the newest try to pay it at a gateway; `unpaid_at`: its payer had left the gateway's page, and no money was there */
+  /** the latest online payment attempt; `unpaid_at`: when the payer had left the gateway's page and no payment was found */
   last_attempt: z
     .object({ reference: z.string(), is_processing: z.boolean(), unpaid_at: time.nullable() })
     .nullable(),
-  /** why the gateway will not take its money, however often it is asked; null: it does, as far as is known */
+  /** why the gateway permanently refuses the payment; null: no known refusal */
   payment_refusal: z.enum(enums.intent_refusal).nullable(),
-  /** until when the stock is promised; null: no promise, or deducted */
+  /** until when the stock is reserved; null: not reserved, or already deducted */
   promised_until: time.nullable(),
-  /** It waits and holds no stock, being more than one buyer may hold unpaid. */
+  /** It waits without a stock reservation, because it exceeds what one customer may reserve unpaid. */
   is_unreserved: z.boolean(),
-  /** paid, but its stock is gone: the shop decides until then, or the money goes back by itself */
+  /** paid but out of stock: refunded automatically if the shop does not decide by then */
   short_until: time.nullable(),
-  /** the customer was asked for what the order still costs, and may pay that until then; null: not asked */
+  /** until when the customer can pay the requested rest; null: not asked */
   rest_until: time.nullable(),
   items: z.array(
     z.object({
@@ -112,7 +112,7 @@ export const orderSchema = z.object({
       cancelled_quantity: z.int(),
       returned_quantity: z.int(),
       refunded_quantity: z.int(),
-      /** what can be sent or taken off, what can come back, and whose price can be given back */
+      /** units that can be shipped or cancelled, that can be returned, and whose price can be refunded */
       left_quantity: z.int(),
       out_quantity: z.int(),
       refundable_quantity: z.int(),
@@ -135,26 +135,26 @@ export const orderSchema = z.object({
   timeline: z.array(
     z.object({
       at: time,
-      /** null: one that a newer database has */
+      /** null: an action unknown to this version */
       action: z.enum(enums.order_action).nullable().catch(null),
       by: z.string(),
       by_name: z.string().nullable(),
       from: orderStatus.nullable(),
       to: orderStatus.nullable(),
-      /** what a person wrote */
+      /** a person's text */
       note: z.string().nullable(),
-      /** why, as a code of what happened: of its cancellation, its hold, a refund, a question's end … */
+      /** the reason code, of a cancellation, a hold, a refund, an exception … */
       reason: z.string().nullable(),
-      /** of a refund */
+      /** for a refund */
       amount_minor: z.int().nullable(),
       currency: z.string().nullable(),
-      /** of an exception, for staff */
+      /** for an exception, staff only */
       kind: z.enum(enums.exception_kind).nullable(),
-      /** of money of which only the day is known; `at` is when it was written down */
+      /** for a payment without a known time; `at` is when it was recorded */
       paid_on: z.iso.date().nullish(),
     }),
   ),
-  /** What this caller may do now; for staff also what they would look for and may not, with the reason (`blocked_by`). */
+  /** What this caller may do now. For staff, also expected actions that are not available, with the reason (`blocked_by`). */
   actions: z.array(
     z.object({
       command: orderCommand,
@@ -162,32 +162,32 @@ export const orderSchema = z.object({
       blocked_by: z.enum(enums.order_block).nullable(),
     }),
   ),
-  /** what is to be done next, for staff: see private.next_step */
+  /** the next step, for staff: see private.next_step */
   next_step: z
     .object({
       step: z.enum(enums.order_step),
-      /** what does it; null: nobody of the shop can */
+      /** the command that does it; null: none of the shop's staff can */
       command: orderCommand.nullable(),
-      /** why this person may not */
+      /** why this user may not */
       blocked_by: z.enum(['forbidden', 'claimed', ...enums.order_block]).nullable(),
-      /** who of the shop's staff may */
+      /** roles that may */
       roles: z.array(z.enum(enums.staff_role)),
       until: time.nullable(),
     })
     .nullable(),
-  /** what becomes of it by the amount of its next payment, for staff; null: no person records one */
+  /** effect of its next payment by amount, for staff; null: staff cannot record one */
   payment_steps: paymentSteps.nullable(),
-  /** what becomes of its money if it is cancelled now, for staff */
+  /** the refund if it is cancelled now, for staff */
   on_cancel: z
     .object({
       refund_minor: z.int(),
-      /** a second person has to approve that */
+      /** it needs a second person's approval */
       needs_approval: z.boolean(),
-      /** some of it goes back already */
+      /** a refund is already pending */
       going_back: z.enum(['to_approve', 'under_way']).nullable(),
     })
     .nullable(),
-  /** how it is paid by transfer, and the proofs that were shown; null: it is paid in another way */
+  /** details of a bank transfer, and its proofs; null: another payment method */
   transfer: z
     .object({
       can_submit: z.boolean(),
@@ -202,33 +202,33 @@ export const orderSchema = z.object({
         }),
       ),
       proofs: z.array(proof),
-      /** when an account was hidden that was shown after the order was placed; null: the accounts are those of then */
+      /** when an account that was shown after placement was hidden; null: the accounts have not changed */
       accounts_changed_at: time.nullable(),
     })
     .nullable(),
-  /** the shopper's yes is waited for, and counts once the link of the mail was opened */
+  /** the shopper has to confirm, which requires opening the emailed link first */
   must_open_mail: z.boolean(),
-  /** money that is paid back by hand, for the shopper; null: none waits for that */
+  /** manual refunds, for the shopper; null: none is pending */
   payout: z
     .object({
-      /** the shop has bank details for it */
+      /** the shop has the bank details */
       is_given: z.boolean(),
-      /** how much, the order's own currency first */
+      /** amounts, the order's own currency first */
       amounts: z.array(z.object({ amount_minor: z.int(), currency: z.string() })),
-      /** what of it `refunding_minor` counts, too */
+      /** the part that `refunding_minor` includes */
       refunding_minor: z.int(),
-      /** bank details are taken from whoever has opened the link of an email */
+      /** bank details can only be given after opening an emailed link */
       must_open_mail: z.boolean(),
     })
     .nullable(),
-  /** other orders of this customer: refused at the door, and taken; staff only */
+  /** other orders of this customer: refused on delivery, and delivered; staff only */
   history: z.object({ refused: z.int(), delivered: z.int() }).nullable(),
-  /** these, for staff with `payments.read` only, oldest first */
+  /** from here on only for staff with `payments.read`, oldest first */
   refundable_minor: z.int().optional(),
   refund_steps: refundSteps.optional(),
-  /** why this person cannot give money back now; null: they can */
+  /** why this user may not refund now; null: they may */
   refund_blocked_by: z.enum(['forbidden', 'dispute_open', 'nothing_to_refund']).nullish(),
-  /** a refund waits for a second person, in whatever currency; and how much does in the order's own */
+  /** a refund in any currency waits for approval; and the amount that waits in the order's own currency */
   awaits_approval: z.boolean().optional(),
   awaiting_approval_minor: z.int().optional(),
   payments: z.array(payment).optional(),
@@ -239,19 +239,19 @@ export const orderSchema = z.object({
   proofs: z
     .array(proof.extend({ decided_at: time.nullable(), decided_by_name: z.string().nullable() }))
     .optional(),
-  /** how it stands for a verifier; null: it is paid in another way */
+  /** its verification; null: another payment method */
   verification: z
     .object({
       standing: z.enum(enums.verification_status),
-      /** why this person cannot say what came for it; null: they can */
+      /** why this user may not verify it; null: they may */
       blocked_by: z.enum(['forbidden', 'separation_of_duties', 'claimed']).nullable(),
-      /** it holds money of its own: what is seen now is another transfer */
+      /** it already holds a payment: another transfer would be a second one */
       is_another: z.boolean(),
     })
     .nullish(),
-  /** while it waits for a verifier */
+  /** while it waits for verification */
   warnings: z.array(warning).optional(),
-  /** who is looking for its money right now */
+  /** who is verifying it right now */
   claim: z
     .object({
       name: z.string(),
@@ -263,7 +263,7 @@ export const orderSchema = z.object({
     .nullish(),
 });
 
-/** An order that its shopper may look for after leaving a checkout: see `list_recent_orders`. */
+/** A recent order that a shopper may look for after leaving the checkout: see `list_recent_orders`. */
 export const recentOrderSchema = z.object({
   order_id: z.uuid(),
   number: z.string(),
@@ -279,14 +279,14 @@ export const recentOrderSchema = z.object({
 
 export type Order = z.infer<typeof orderSchema>;
 
-/** The commands that a row offers to whoever asked for it: what is blocked stands among its actions, too. */
+/** The commands of a row that this caller may run; blocked actions are left out. */
 export const offered = <Command extends OrderCommand>({
   actions,
 }: {
   actions: { command: Command; blocked_by: string | null }[];
 }): Command[] => actions.flatMap(({ command, blocked_by }) => (blocked_by === null ? [command] : []));
 
-/** Whether the order offers a command to whoever asked for it. */
+/** Whether this caller may run a command on the order. */
 export const can = (order: Pick<Order, 'actions'>, command: OrderCommand): boolean =>
   offered(order).includes(command);
 

@@ -7,10 +7,10 @@ import { rejectText } from './shopper-reasons';
 
 type Words = Translator<'store.orders'>;
 
-/** A headline, and what happens next. */
+/** A headline and the next step. */
 export type Head = { title: string; text: string; tone: 'good' | 'warn' | 'bad' | 'neutral' };
 
-/** What of an order its shopper is told by. */
+/** The fields of an order that the shopper's texts depend on. */
 export type Facts = Pick<
   Order,
   | 'status'
@@ -42,7 +42,7 @@ export type Facts = Pick<
   | 'payout'
 > & { timeline: Pick<Order['timeline'][number], 'action' | 'by' | 'note' | 'reason'>[] };
 
-/** Where the rest that a shopper was asked for is what they should hear first, whatever else their order is about. */
+/** Statuses in which a request for the rest comes first in the shopper's text. */
 const restStatuses: OrderStatus[] = [
   'pending_payment',
   'payment_failed',
@@ -54,7 +54,7 @@ const restStatuses: OrderStatus[] = [
   'completed',
 ];
 
-/** The shop has asked for what is missing, it can be paid, and no proof of it was rejected since. */
+/** Whether the shop asked for the rest, it can be paid, and no proof was rejected since. */
 export function isAskedForRest(order: Facts): boolean {
   const last = order.timeline.findLast(({ action }) => action === 'ask_rest' || action === 'reject_proof');
   const isPayable =
@@ -67,7 +67,7 @@ export function isAskedForRest(order: Facts): boolean {
   );
 }
 
-/** Less came than the order costs, or what came was not for it: how much is missing, and until when it can be paid. */
+/** The headline of an underpaid order, or one whose payment moved to another order: what is missing, and the deadline. */
 export function restHead(t: Words, order: Facts, until: string, locale: string): Head {
   const rest = formatMoney(owedOf(order), order.currency, locale);
   const isSent = order.payment_method === 'bank_transfer';
@@ -102,11 +102,11 @@ export const receivedWords = (
     total: formatMoney(order.total_minor, order.currency, locale),
   });
 
-/** What becomes of a part of the price whose rest did not come in time. */
+/** States that a partial payment is refunded because the rest did not arrive in time. */
 const balanceWords = (t: Words, order: Facts, locale: string) =>
   `${receivedWords(t, order, locale)} ${t('head.willBeRefunded')}`;
 
-/** Waiting for money that comes by the gateway's page. */
+/** The headline while an online payment is pending. */
 export function pendingHead(t: Words, order: Facts, locale: string): Head {
   if (order.can_pay && order.payment_refusal === 'email') {
     return {
@@ -127,7 +127,7 @@ export function pendingHead(t: Words, order: Facts, locale: string): Head {
   return { title: t('head.lateTitle'), text: `${money} ${t('head.orderAgain')}`, tone: 'neutral' };
 }
 
-/** Waiting for a transfer that nobody has shown yet, or that was shown and not found. */
+/** The headline while a transfer has no proof yet, or a rejected one. */
 export function transferHead(t: Words, order: Facts, until: string, locale: string): Head {
   const rejection = order.timeline.findLast(({ action }) => action === 'reject_proof');
   if (order.transfer?.can_submit === false) {
@@ -154,7 +154,7 @@ export function transferHead(t: Words, order: Facts, until: string, locale: stri
   };
 }
 
-/** Paid, and the pieces are gone: what is known, until when it is decided, and what happens otherwise. */
+/** The headline of a paid order that is out of stock: until when the shop decides, and what happens otherwise. */
 export const shortHead = (t: Words, order: Facts, shortUntil: string, locale: string): Head => ({
   title: t('head.stockTitle'),
   text: t('head.stockText', { until: formatTime(shortUntil, order.time_zone, locale) }),

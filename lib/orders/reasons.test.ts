@@ -9,21 +9,21 @@ const t = translatorFor('en', 'store.orders');
 const ofStaff = translatorFor('en', 'admin.orders');
 const enums = Constants.public.Enums;
 const isSentence = expect.stringMatching(/^[A-Z].*[.!?…]$/);
-const byPeople = ['asked', 'by_staff', 'exception', 'moved', 'other'];
-const byItself = <Reason extends string>(reasons: readonly Reason[]) =>
-  reasons.filter((reason) => !byPeople.includes(reason));
+const humanReasons = ['asked', 'by_staff', 'exception', 'moved', 'other'];
+const automatic = <Reason extends string>(reasons: readonly Reason[]) =>
+  reasons.filter((reason) => !humanReasons.includes(reason));
 
-describe('who bought reads', () => {
-  test('a sentence for each reason for which an order is cancelled', () => {
-    for (const cancel_reason of byItself(enums.cancel_reason)) {
+describe('a shopper reads', () => {
+  test('a sentence for each reason of a cancellation', () => {
+    for (const cancel_reason of automatic(enums.cancel_reason)) {
       const text = cancelText(t, { cancel_reason, cancel_note: null });
-      // who put it back into the cart knows why
+      // the shopper returned it to the cart themselves
       if (cancel_reason === 'returned_to_cart') expect(text).toBeNull();
       else expect([cancel_reason, text]).toEqual([cancel_reason, isSentence]);
     }
   });
 
-  test('what a person wrote, as a sentence', () => {
+  test("a person's note as a sentence", () => {
     expect(cancelText(t, { cancel_reason: 'asked', cancel_note: 'The last jar broke' })).toBe(
       'The last jar broke.',
     );
@@ -32,8 +32,8 @@ describe('who bought reads', () => {
     expect(rejectText(t, 'other', null)).toBeNull();
   });
 
-  test('a sentence for each reason for which a proof is rejected, and what was written beside it', () => {
-    for (const reason of byItself(enums.reject_reason))
+  test('a sentence for each reason of a rejected proof, followed by the note', () => {
+    for (const reason of automatic(enums.reject_reason))
       expect(rejectText(t, reason, null)).toEqual(isSentence);
     expect(rejectText(t, 'amount', 'It is ₦500 short')).toBe(
       'The amount of this transfer does not match your order. It is ₦500 short.',
@@ -42,14 +42,14 @@ describe('who bought reads', () => {
 });
 
 describe('staff read', () => {
-  test('words for each reason, and those of whoever gave one', () => {
-    for (const cancel_reason of byItself(enums.cancel_reason)) {
+  test('a text for each reason, and the note of the person who gave one', () => {
+    for (const cancel_reason of automatic(enums.cancel_reason)) {
       expect(cancelReasonOf(ofStaff, { cancel_reason, cancel_note: null }), cancel_reason).not.toBe('');
     }
-    for (const hold_reason of byItself(enums.hold_reason)) {
+    for (const hold_reason of automatic(enums.hold_reason)) {
       expect(holdReasonOf(ofStaff, { hold_reason, hold_note: null }), hold_reason).not.toBe('');
     }
-    for (const reason of byItself(enums.refund_reason)) {
+    for (const reason of automatic(enums.refund_reason)) {
       expect(refundReasonOf(ofStaff, { reason, note: null }), reason).not.toBe('');
     }
     expect(refundReasonOf(ofStaff, { reason: 'order_cancelled', note: 'Out of stock' })).toBe(
@@ -60,11 +60,11 @@ describe('staff read', () => {
     );
   });
 
-  test('in the timeline why something happened, whatever it was', () => {
+  test('the reason of every timeline entry', () => {
     const why = (action: OrderAction, reason: string) => whyOf(ofStaff, { action, reason, note: null });
     for (const reason of enums.exception_resolution) expect(why('close_exception', reason)).not.toBe('');
-    for (const reason of byItself(enums.decline_reason)) expect(why('refund_declined', reason)).not.toBe('');
-    for (const reason of byItself(enums.reject_reason)) expect(why('reject_proof', reason)).not.toBe('');
+    for (const reason of automatic(enums.decline_reason)) expect(why('refund_declined', reason)).not.toBe('');
+    for (const reason of automatic(enums.reject_reason)) expect(why('reject_proof', reason)).not.toBe('');
     expect(whyOf(ofStaff, { action: 'note', reason: null, note: 'Call her' })).toBe('Call her');
     expect(why('ship', 'toString')).toBe('');
   });

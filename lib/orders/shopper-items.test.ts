@@ -26,7 +26,7 @@ const order = (items: Order['items'], ...shipments: Order['shipments']) => ({
   shipments,
 });
 
-test('a parcel with a part of the order says what is in it, and the lines say what follows', () => {
+test('lists the items of a partial shipment, and what is still to follow', () => {
   const [soap, balm] = [line('Soap', { shipped_quantity: 2 }), line('Balm', { option_value: '30 ml' })];
   const sent = order([soap, balm], parcel({ Soap: 2 }));
   expect(isSplit(sent)).toBe(true);
@@ -35,14 +35,14 @@ test('a parcel with a part of the order says what is in it, and the lines say wh
   expect(itemFacts(t, balm, sent)).toEqual(['To follow']);
 });
 
-test('one parcel with all that is left says nothing twice', () => {
+test('shows no details for a single complete parcel', () => {
   const soap = line('Soap', { shipped_quantity: 2, cancelled_quantity: 1 });
   const sent = order([soap], parcel({ Soap: 2 }));
   expect(isSplit(sent)).toBe(false);
   expect(itemFacts(t, soap, sent)).toEqual([]);
 });
 
-test('pieces that came back are said at their line', () => {
+test('shows returned units at their line', () => {
   const soap = line('Soap', { shipped_quantity: 3, returned_quantity: 1 });
   expect(itemFacts(t, soap, order([soap], parcel({ Soap: 3 })))).toEqual(['1 returned']);
 });

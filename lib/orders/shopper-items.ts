@@ -10,12 +10,12 @@ const remainingOf = (item: Pick<Item, 'quantity' | 'cancelled_quantity'>) =>
 const isToFollow = (item: Item, { state }: Pick<Order, 'state'>) =>
   state !== 'cancelled' && item.shipped_quantity < remainingOf(item);
 
-/** Whether the pieces travel in more than one parcel, now or later: then each parcel says what is in it. */
+/** Whether the items ship in more than one parcel, now or later: then each parcel lists its items. */
 export const isSplit = (order: Shipped) =>
   order.shipments.length > 1 ||
   (order.shipments.length === 1 && order.items.some((item) => isToFollow(item, order)));
 
-/** What lies in a parcel: `2 × Shea Day Cream, 50 g`. */
+/** The items of a parcel: `2 × Shea Day Cream, 50 g`. */
 export function parcelItems(parcel: Order['shipments'][number], order: Pick<Order, 'items'>): string[] {
   return (parcel.items ?? []).flatMap(({ order_item_id, quantity }) => {
     const item = order.items.find((line) => line.order_item_id === order_item_id);
@@ -26,7 +26,7 @@ export function parcelItems(parcel: Order['shipments'][number], order: Pick<Orde
 export const itemName = ({ name, option_value }: Pick<Item, 'name' | 'option_value'>) =>
   option_value ? `${name}, ${option_value}` : name;
 
-/** Where the pieces of a line are, as far as that is not the same for the whole order. */
+/** The delivery state of a line's units, as far as it differs from the whole order's. */
 export function itemFacts(t: Translator<'store.orders'>, item: Item, order: Shipped): string[] {
   const toFollow = remainingOf(item) - item.shipped_quantity;
   const facts: string[] = [];

@@ -5,16 +5,16 @@ import type { Order } from './order';
 type Enums = Database['public']['Enums'];
 
 /*
- * Why something was done to an order, for the person who bought: on its page, in its history and in emails. The database keeps codes,
- * and beside them what a person wrote.
+ * Reasons for what happened to an order, for the shopper: on the order page, in its history and in emails. The database stores codes
+ * and a person's note.
  */
 
 const enums = Constants.public.Enums;
 
-/** Of a cancellation, where the code says all of it. */
+/** Reason codes of a cancellation that have a text of their own. */
 type CancelCode = Exclude<Enums['cancel_reason'], 'asked' | 'returned_to_cart'>;
 
-/** Why a proof of a transfer was rejected. The words of these say what to do next. */
+/** Reason codes of a rejected proof. Their texts tell the shopper what to do next. */
 export type RejectCode = Exclude<Enums['reject_reason'], 'other'>;
 
 const isOneOf = (codes: readonly string[], code: string | null) => code !== null && codes.includes(code);
@@ -27,20 +27,20 @@ const isRejectCode = (reason: string | null): reason is RejectCode =>
 
 export const rejectCodes = enums.reject_reason.filter(isRejectCode);
 
-/** Why an order was cancelled, as sentences; null: nobody has said, or its shopper knows best. */
+/** Why an order was cancelled, as sentences; null if no reason was given, or the shopper knows it. */
 export const cancelText = (
   t: Translator<'store.orders'>,
   { cancel_reason, cancel_note }: Pick<Order, 'cancel_reason' | 'cancel_note'>,
 ): string | null => cancelTextOf(t, cancel_reason, cancel_note);
 
-/** The same of an entry of its history, which names the code. */
+/** The same for a timeline entry, which has the code. */
 export const cancelTextOf = (
   t: Translator<'store.orders'>,
   reason: string | null,
   note: string | null,
 ): string | null => (isCancelCode(reason) ? t(`cancelReason.${reason}`) : note && sentence(note));
 
-/** Why a proof was rejected, as sentences: those of its code, what the verifier wrote, or both. Null: neither is known. */
+/** Why a proof was rejected, as sentences: the code's text, the verifier's note, or both. Null if there is neither. */
 export function rejectText(
   t: Translator<'store.orders'>,
   reason: string | null,
@@ -50,5 +50,5 @@ export function rejectText(
   return [text, note && sentence(note)].filter(Boolean).join(' ') || null;
 }
 
-/** A note as a sentence of its own. */
+/** Ends a note like a sentence. */
 const sentence = (note: string) => (/[.!?…]$/.test(note) ? note : `${note}.`);

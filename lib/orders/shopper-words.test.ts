@@ -44,7 +44,7 @@ const unpaid = {
 };
 const ended = { ...order, status: 'cancelled' as const, state: 'cancelled' as const };
 
-test('there are words for every status that a shopper may find', () => {
+test('has a headline and a text for every status', () => {
   for (const status of orderStatus.options) {
     const { title, text } = headOf({ ...order, status });
     expect(title.length, status).toBeGreaterThan(5);
@@ -52,7 +52,7 @@ test('there are words for every status that a shopper may find', () => {
   }
 });
 
-test('a shopper is thanked by name, and not asked for money twice', () => {
+test('thanks the shopper by name, and asks for payment only while unpaid', () => {
   expect(headOf(order).title).toBe('Thank you, Ada');
   expect(headOf({ ...order, status: 'confirmed', payment_method: 'cod' }).text).toContain(
     'pay when it arrives',
@@ -61,7 +61,7 @@ test('a shopper is thanked by name, and not asked for money twice', () => {
   expect(headOf(unpaid).text).toContain('Nothing was charged');
 });
 
-test('who left the gateway’s page without paying is told that nothing was charged, once the gateway has said so', () => {
+test('says that nothing was charged once the gateway reports an unfinished payment', () => {
   const left = (unpaid_at: string | null) => ({
     ...{ ...unpaid, can_pay: true },
     last_attempt: { reference: 'R', is_processing: false, unpaid_at },
@@ -74,7 +74,7 @@ test('who left the gateway’s page without paying is told that nothing was char
   );
 });
 
-test('who gave an address that the gateway refuses is told which, and not to try again', () => {
+test('names an email address that the gateway refuses, and does not say to try again', () => {
   const refused = { ...unpaid, can_pay: true, payment_refusal: 'email' as const };
   expect(headOf(refused).text).toContain('ada@shop.test');
   expect(headOf(refused).text).not.toContain('again');
@@ -82,15 +82,15 @@ test('who gave an address that the gateway refuses is told which, and not to try
   expect(headOf({ ...refused, can_pay: false }).title).toBe('The time to pay has run out');
 });
 
-describe('who pays by transfer', () => {
+describe('for a bank transfer', () => {
   const open = { can_submit: true, accounts: [], proofs: [], accounts_changed_at: null };
   const transfer = { ...unpaid, payment_method: 'bank_transfer' as const, transfer: open };
 
-  test('is told how much to send, and by when', () => {
+  test('states the amount and the deadline', () => {
     expect(headOf(transfer).text).toContain('Send ₦4,500 by Nov 26, 2026, 4:30 PM and upload your proof');
   });
 
-  test('is told why a proof did not do, and that another one may follow', () => {
+  test('states why a proof was rejected, and that another can be sent', () => {
     const rejected = {
       action: 'reject_proof' as const,
       by: 'shop',
@@ -103,12 +103,12 @@ describe('who pays by transfer', () => {
     expect(text).toContain('another proof');
   });
 
-  test('is told by when somebody has looked for the money', () => {
+  test('states by when the transfer is verified', () => {
     const waiting = { ...transfer, status: 'awaiting_verification' as const };
     expect(headOf(waiting).text).toContain('by Nov 26, 2026, 4:30 PM');
   });
 
-  test('is never told that nothing was paid when the order ends, for the money may be on its way', () => {
+  test('never says that nothing was paid after a cancellation, because the transfer may still arrive', () => {
     const late = { ...transfer, transfer: { ...open, can_submit: false } };
     const cancelled = { ...ended, payment_method: 'bank_transfer' as const, paid_minor: 0 };
     const expired = {
@@ -127,7 +127,7 @@ describe('who pays by transfer', () => {
   });
 });
 
-test('who pays at the door is told how the order gets its yes', () => {
+test('states how a cash order is confirmed', () => {
   const requested = { ...unpaid, status: 'requested' as const, payment_method: 'cod' as const };
   expect(headOf(requested).text).toContain('call you on +2348031234567 by Nov 26');
   const actions = [{ command: 'confirm_request' as const, to_state: 'confirmed' as const, blocked_by: null }];
@@ -140,14 +140,14 @@ test('who pays at the door is told how the order gets its yes', () => {
   );
 });
 
-test('who paid the courier too little reads how much was taken', () => {
+test('states how much cash was collected when it was too little', () => {
   const short = { ...unpaid, status: 'on_hold' as const, state: 'delivered' as const, paid_minor: 400_000 };
   expect(headOf({ ...short, payment_method: 'cod' }).text).toContain(
     'collected ₦4,000 for an order of ₦4,500',
   );
 });
 
-test('whose parcel was not handed over is told why, and what is next', () => {
+test('states why a delivery failed, and the next step', () => {
   const sent = { ...unpaid, status: 'shipped' as const, state: 'shipped' as const };
   const delivery_failed_at = '2026-11-25T09:00:00Z';
   expect(headOf({ ...sent, delivery_failed_at }).text).toContain('another attempt');
@@ -157,7 +157,7 @@ test('whose parcel was not handed over is told why, and what is next', () => {
   expect(headOf({ ...sent, status: 'returned' }).text).toBe('You owe nothing for this order.');
 });
 
-test('who has paid for pieces that are gone learns by when it is decided, and that the money comes back', () => {
+test('states for a paid order that is out of stock when it is decided, and the refund otherwise', () => {
   const short_until = '2026-11-26T09:00:00Z';
   for (const facts of [{ ...unpaid, status: 'on_hold' as const, paid_minor: 450_000 }, ended]) {
     const { title, text } = headOf({ ...facts, short_until });
@@ -166,7 +166,7 @@ test('who has paid for pieces that are gone learns by when it is decided, and th
   }
 });
 
-test('who paid too little reads how much came and how much it costs', () => {
+test('states the amounts paid and due after a short payment', () => {
   const held = { ...unpaid, status: 'on_hold' as const, paid_minor: 400_000 };
   for (const state of ['pending_payment', 'awaiting_verification'] as const) {
     expect(headOf({ ...held, state }).text).toContain('We’ve received ₦4,000 of ₦4,500.');
@@ -175,7 +175,7 @@ test('who paid too little reads how much came and how much it costs', () => {
   expect(headOf({ ...unpaid, status: 'on_hold' }).text).not.toContain('money');
 });
 
-describe('who was asked for the rest', () => {
+describe('when the rest was requested', () => {
   const rest_until = '2026-11-27T09:00:00Z';
   const asked = {
     ...{ ...unpaid, paid_minor: 400_000, total_minor: 600_000, rest_until },
@@ -184,7 +184,7 @@ describe('who was asked for the rest', () => {
   const transfer = { can_submit: true, accounts: [], proofs: [], accounts_changed_at: null };
   const byTransfer = { ...asked, payment_method: 'bank_transfer' as const, transfer };
 
-  test('reads what came, what is missing and by when, and how it is paid', () => {
+  test('states what was received, what is missing, the deadline and how to pay', () => {
     expect(headOf(byTransfer, 'en-NG').text).toBe(
       'We’ve received ₦4,000 of ₦6,000. Please send the remaining ₦2,000 by 27 Nov 2026, 10:00.',
     );
@@ -193,7 +193,7 @@ describe('who was asked for the rest', () => {
     );
   });
 
-  test('of an order whose money was another’s reads that none has come, also where it has left', () => {
+  test('says that no payment was received if it moved to another order, even after shipping', () => {
     const none = { ...byTransfer, paid_minor: 0 };
     const left = { ...none, state: 'shipped' as const, transfer: { ...transfer, can_submit: false } };
     const parts = { ...left, state: 'processing' as const, status: 'on_hold' as const };
@@ -204,7 +204,7 @@ describe('who was asked for the rest', () => {
     }
   });
 
-  test('is not told that nothing was charged, whatever became of the next attempt', () => {
+  test('never says that nothing was charged, whatever happened to the next attempt', () => {
     const failed = headOf({ ...asked, can_pay: true, status: 'payment_failed' });
     expect(failed.text).toContain(
       'We’ve received ₦4,000 of ₦6,000. Please try again to pay the remaining ₦2,000',
@@ -219,7 +219,7 @@ describe('who was asked for the rest', () => {
     }
   });
 
-  test('and whose proof of it was rejected reads why, and not the reason of an older one', () => {
+  test('states why the latest proof was rejected, not an older one', () => {
     const rejected = (note: string) => ({
       ...{ action: 'reject_proof' as const, by: 'shop', reason: 'other', note },
     });
@@ -230,13 +230,13 @@ describe('who was asked for the rest', () => {
     expect(headOf({ ...byTransfer, timeline: [rejected('Too blurred'), ask] }).text).not.toContain('blurred');
   });
 
-  test('waits for us once they have shown it', () => {
+  test('says that the transfer is being checked once a proof was sent', () => {
     const shown = { ...byTransfer, state: 'awaiting_verification' as const };
     expect(headOf({ ...shown, status: 'awaiting_verification' }).title).toContain('checking your transfer');
   });
 });
 
-test('who cancelled a paid order reads where the money is, and nobody is told “nothing was charged” who was', () => {
+test('states after a cancellation where the money is, and says "nothing was charged" only if that is true', () => {
   expect(headOf({ ...ended, cancelled_by: 'shopper', refunding_minor: 450_000 }).text).toBe(
     'Your order will not be sent. Your money will be refunded to you.',
   );
@@ -253,7 +253,7 @@ test('who cancelled a paid order reads where the money is, and nobody is told �
   expect(headOf(expired).text).toBe('The order was not paid in time. Nothing was charged.');
 });
 
-test('a dispute of the shopper’s own is told apart from one of the bank', () => {
+test("distinguishes the shopper's own dispute from one of the bank", () => {
   const disputed = (by: string) =>
     headOf({
       ...order,
@@ -264,7 +264,7 @@ test('a dispute of the shopper’s own is told apart from one of the bank', () =
   expect(disputed('system').title).toContain('Your bank');
 });
 
-test('whose money waits for an account is asked for it first, and not once the account is there', () => {
+test('asks for the bank details of a manual refund, until they are given', () => {
   const payout = {
     is_given: false,
     amounts: [{ amount_minor: 450_000, currency: 'NGN' }],

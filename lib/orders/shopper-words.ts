@@ -16,19 +16,19 @@ import { cancelText } from './shopper-reasons';
 
 type Words = Translator<'store.orders'>;
 
-/** A form of the order page about which something is said once it did what it should. */
+/** A form of the order page that confirms its success. */
 export type DoneCommand = keyof Messages['store']['orders']['done'];
 
 const firstName = (name: string) => name.trim().split(/\s+/)[0] ?? name;
 
-/** For whoever ordered before the shop's accounts changed: their money may be on its way to the one that was shown then. */
+/** For orders placed before the shop's accounts changed: the transfer may be on its way to an old account. */
 export const accountsChangedText = (t: Words, at: string, timeZone: string, locale: string) =>
   t('head.accountsChanged', { time: formatTime(at, timeZone, locale) });
 
-/** How an order stands, for the person who bought: a headline, and what happens next. */
+/** An order's status for its shopper: a headline and the next step. */
 export function headOf(t: Words, order: Facts, locale = 'en'): Head {
   const thanks = t('head.thanks', { name: firstName(order.name) });
-  // what waits has a deadline: a constraint of the orders keeps that
+  // every waiting status has a deadline: a constraint on orders ensures it
   const timeOf = (at: string | null) => (at ? formatTime(at, order.time_zone, locale) : '');
   const until = timeOf(order.expires_at);
   if (isAskedForRest(order)) return restHead(t, order, timeOf(order.rest_until), locale);
@@ -101,7 +101,7 @@ export function headOf(t: Words, order: Facts, locale = 'en'): Head {
   return heads[order.status]();
 }
 
-/** Waiting for a yes: of the shop, or of whoever ordered and pays at the door. */
+/** The headline while the shop has to accept the order, or the shopper has to confirm a cash order. */
 function requestedHead(t: Words, order: Facts, thanks: string, until: string): Head {
   if (order.must_open_mail) {
     return {
@@ -123,7 +123,7 @@ function requestedHead(t: Words, order: Facts, thanks: string, until: string): H
   };
 }
 
-/** Sent, and not there yet: what is wrong, if it could not be handed over. */
+/** The headline of a shipped order, with the problem if its delivery failed. */
 function wayHead(t: Words, order: Facts, text: string): Head {
   if (order.refused_at) {
     return { title: t('head.refusedTitle'), text: t('head.refusedText'), tone: 'warn' };
@@ -174,7 +174,7 @@ function moneyAfterCancelling(t: Words, order: Facts): string {
   if (order.refunding_minor > 0) return t('head.refundDueText');
   if (order.paid_minor > order.refunded_minor) return t('head.moneySafeText');
   if (order.refunded_minor > 0) return t('head.refundedText');
-  // a transfer cannot be called back, and may arrive although its order has ended
+  // a transfer may still arrive after the cancellation
   if (order.payment_method === 'bank_transfer') return t('head.transferUnderWay');
   return order.payment_method === 'cod' ? '' : t('head.nothingCharged');
 }

@@ -6,15 +6,15 @@ type Enums = Database['public']['Enums'];
 type T = Translator<'admin.orders'>;
 
 /*
- * Why something was done to an order, for staff. The database keeps codes, and beside them what a person wrote. A code that says no
- * more than that a person wrote it has no words.
+ * Reasons for what happened to an order, for staff. The database stores codes and a person's note. A code that only means that a
+ * person gave a reason has no text of its own.
  */
 
 function reasonText(t: T, reason: string | null, note: string | null): string {
   return reason && note ? t('reasons.withNote', { reason, note }) : (reason ?? note ?? '');
 }
 
-/** Why an order was cancelled; empty where nobody has said. */
+/** Why an order was cancelled; empty if no reason was given. */
 export const cancelReasonOf = (
   t: T,
   { cancel_reason, cancel_note }: Pick<Order, 'cancel_reason' | 'cancel_note'>,
@@ -33,7 +33,7 @@ export const holdReasonOf = (t: T, { hold_reason, hold_note }: Pick<Order, 'hold
     hold_note,
   );
 
-/** Why money goes back. */
+/** Why a refund was made. */
 export const refundReasonOf = (
   t: T,
   { reason, note }: { reason: Enums['refund_reason']; note: string | null },
@@ -53,13 +53,13 @@ const reasonsOf = {
   reject_proof: 'reject',
 } as const satisfies Partial<Record<OrderAction, string>>;
 
-/** Why something happened, for a row of the timeline: in the words of its code, in those of a person, or both. Empty: it is not said. */
+/** The reason of a timeline entry: the code's text, a person's note, or both. Empty if neither is known. */
 export function whyOf(
   t: T,
   { action, reason, note }: Pick<TimelineEntry, 'action' | 'reason' | 'note'>,
 ): string {
   const kind = action && action in reasonsOf ? reasonsOf[action as keyof typeof reasonsOf] : null;
-  // a timeline has reasons of every kind, also those that only a newer database knows
+  // a timeline has reasons of every kind, even ones unknown to this version
   const key = `reasons.${kind}.${reason}` as 'reasons.reject.amount';
   return reasonText(t, kind && reason && t.has(key) ? t(key) : null, note);
 }

@@ -10,7 +10,7 @@ type T = Translator<'admin.orders'>;
 
 export type Word = { label: string; tone: Tone };
 
-/** Colours of what stands in the columns. They say whose turn it is: accent ours, warn somebody has to look. */
+/** Status colours. They show who acts next: accent means the shop's routine work, warn means that someone has to look. */
 const statusTones: Record<OrderStatus, Tone> = {
   requested: 'warn',
   pending_payment: 'neutral',
@@ -66,7 +66,7 @@ const refundTones: Record<RefundStatus, Tone> = {
   moved: 'neutral',
 };
 
-/** How staff call the status of an order. */
+/** An order's status as staff see it. */
 export const statusWord = (t: T, status: OrderStatus): Word => ({
   label: t(`status.order.${status}`),
   tone: statusTones[status],
@@ -77,11 +77,14 @@ export const paymentStatusWord = (t: T, status: PaymentStatus): Word => ({
   tone: paymentStatusTones[status],
 });
 
-/** Gateways are called by their own names. */
+/** Gateways keep their own names. */
 export const paymentMethodName = (t: T, method: Enums['payment_method']): string =>
   isGateway(method) ? GATEWAYS[method] : t(`status.method.${method}`);
 
-/** What stands for the status of a refund, by its code (`wordsFor`). Money that was another order's went back to nobody. */
+/**
+ * Labels and texts of refund statuses, by code (`wordsFor`). A `moved` refund was not sent: its payment belonged to
+ * another order.
+ */
 export const refundWords = (t: T) =>
   Object.fromEntries(
     (Object.keys(refundTones) as RefundStatus[]).map((status) => [
@@ -94,7 +97,7 @@ export const refundWords = (t: T) =>
     ]),
   ) as Record<RefundStatus, Word & { text: string }>;
 
-/** What an exception is about; where a courier took the money, that may differ. */
+/** What an exception is about; cash has texts of its own. */
 export const exceptionText = (t: T, kind: Enums['exception_kind'], isCash: boolean): string =>
   isCash && (kind === 'overpaid' || kind === 'amount_mismatch')
     ? t(`status.cashException.${kind}`)
@@ -103,7 +106,7 @@ export const exceptionText = (t: T, kind: Enums['exception_kind'], isCash: boole
 export const isRole = (by: string): by is Enums['staff_role'] =>
   Constants.public.Enums.staff_role.some((role) => role === by);
 
-/** Who did it: a member of staff by name and role, or one of the others. `by` is a staff role, shopper, system or gateway. */
+/** Who did it: a staff member by name and role, or another actor. `by` is a staff role, shopper, system or gateway. */
 export function actorOf(t: T, { by, by_name }: { by: string; by_name: string | null }): string {
   if (isRole(by)) {
     return by_name

@@ -1,6 +1,6 @@
 /**
- * What becomes of an amount, of which the database has said it step by step: each reaches up to an amount (null: to all that are
- * higher), the smallest first. Null beyond the last.
+ * The step that applies to an amount. Steps from the database are ascending, each up to an amount (null: no upper
+ * limit). Null beyond the last step.
  */
 export const stepAt = <Step extends { up_to_minor: number | null }>(
   steps: Step[],

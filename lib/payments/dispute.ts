@@ -9,9 +9,9 @@ import { atEachGateway, gatewayById } from './registry';
 import { findTransaction } from './transaction';
 
 /**
- * Asks the gateway about the disputes of one of our payments and notes each; one that was lost has become a refund there.
- * Answers `unmatched` when no payment of ours has this reference, `unknown` when the gateway could not be asked, or not all of
- * what it said could be noted.
+ * Asks the gateway about a payment's disputes and records each; a lost one has become a refund there. Returns
+ * `unmatched` if no payment has this reference, `unknown` if the gateway could not be asked or a dispute could not be
+ * recorded.
  */
 export async function readDisputes(gatewayId: string, reference: string): Promise<string> {
   const gateway = gatewayById(gatewayId);
@@ -20,7 +20,7 @@ export async function readDisputes(gatewayId: string, reference: string): Promis
   try {
     const { rows, unread } = await gateway.listDisputes(transactionId);
     for (const error of unread) logError('dispute_not_read', error, { reference });
-    // what the bank took is counted before the dispute is over, when refunds of ours may be sent again
+    // record what the bank took before the dispute is closed, because then refunds can be sent again
     if (rows.some(({ state }) => state === 'lost') && !(await readRefunds(gateway, transactionId)))
       return 'unknown';
     const { failed } = await eachRow(rows, {
@@ -57,8 +57,8 @@ async function noteDispute(gateway: string, reference: string, dispute: GatewayD
 }
 
 /**
- * Reads anew what is new in the newest disputes of our accounts: one that opened or ended although no webhook told of it. Answers
- * how many were, and how many could not be noted.
+ * Reads the accounts' latest disputes and updates those that opened or ended without a webhook. Counts those done and
+ * failed.
  */
 export const readLatestDisputes = () => atEachGateway(readLatest);
 

@@ -4,33 +4,28 @@ import { gatewayIds } from './gateway';
 
 const root = `${import.meta.dirname}/../..`;
 
-/** What a gateway adds to beside its folder, and the stand-in with which the local stack opens. */
+/** The files outside of its folder that a gateway adds to. */
 const NAMING = [
   'lib/env.ts', // its settings
-  'lib/payments/gateway.ts', // its name, for the code and for people
+  'lib/payments/gateway.ts', // its id and display name
   'lib/payments/registry.ts', // its adapter
   'next.config.ts', // its package, which must not be bundled
   'supabase/migrations/20260101000000_shops.sql', // the payment method
   'supabase/migrations/20260101000070_gateways.sql', // its row
 ];
 
-test.each(gatewayIds)(
-  'nothing knows %s by name but its folder, its row, its words and where these are listed',
-  (id) => {
-    const sources = globSync(
-      ['{app,components,lib,scripts}/**/*.{ts,tsx}', '*.ts', 'supabase/migrations/*.sql'],
-      {
-        cwd: root,
-        exclude: [
-          ...['**/*.test.*', 'lib/example-env.ts', '**/database.types.ts', `lib/payments/${id}/**`],
-          ...['scripts/simulator.ts', 'scripts/{simulator,shop,chaos}/**', 'scripts/chaos.ts'],
-        ],
-      },
-    );
-    expect(sources.length).toBeGreaterThan(500);
-    const found = sources.filter((file) =>
-      readFileSync(`${root}/${file}`, 'utf8').toLowerCase().includes(id),
-    );
-    expect(found.sort()).toEqual(NAMING);
-  },
-);
+test.each(gatewayIds)('only its own folder, its texts and the listed files name %s', (id) => {
+  const sources = globSync(
+    ['{app,components,lib,scripts}/**/*.{ts,tsx}', '*.ts', 'supabase/migrations/*.sql'],
+    {
+      cwd: root,
+      exclude: [
+        ...['**/*.test.*', 'lib/example-env.ts', '**/database.types.ts', `lib/payments/${id}/**`],
+        ...['scripts/simulator.ts', 'scripts/{simulator,shop,chaos}/**', 'scripts/chaos.ts'],
+      ],
+    },
+  );
+  expect(sources.length).toBeGreaterThan(500);
+  const found = sources.filter((file) => readFileSync(`${root}/${file}`, 'utf8').toLowerCase().includes(id));
+  expect(found.sort()).toEqual(NAMING);
+});

@@ -1,10 +1,10 @@
 /**
- * What Kedai asks of a payment gateway, in words that fit all of them.
+ * What Kedai requires of a payment gateway, in terms that fit all of them.
  *
- * Three promises hold for every gateway:
- * - No call is repeated by the adapter. A POST whose answer was lost is `unknown_outcome`, and its reference is abandoned.
- * - A webhook is a hint that something happened. What happened is asked with `fetchPayment`, which may be repeated freely.
- * - Amounts are integers in ISO 4217 minor units; where a gateway counts otherwise, its adapter converts.
+ * Every gateway guarantees:
+ * - The adapter never retries. A POST without an answer is `unknown_outcome`, and its reference is abandoned.
+ * - A webhook is only a hint. `fetchPayment` tells what happened, and may be repeated freely.
+ * - Amounts are integers in ISO 4217 minor units; the adapter converts other units.
  */
 
 import type { Database } from '@/lib/supabase/database.types';
@@ -12,8 +12,8 @@ import type { Json } from './parse-json.ts';
 import type { WebUrl } from './web-url.ts';
 
 /**
- * The gateways that there are, by the name that rows, URLs and payment methods have for them, and what people call them. Which of
- * them may be used where is for the database to say.
+ * All gateways, by their name in rows, URLs and payment methods, with their display names. The database decides which
+ * of them can be used where.
  */
 export const GATEWAYS = { paystack: 'Paystack' } as const satisfies {
   [id in Database['public']['Enums']['payment_method']]?: string;
@@ -22,7 +22,7 @@ export type GatewayId = keyof typeof GATEWAYS;
 
 export const gatewayIds = Object.keys(GATEWAYS) as GatewayId[];
 
-/** Whether money that is paid, or was paid, this way passes through a gateway; if not, people move it. */
+/** Whether this payment method goes through a gateway; otherwise people move the money. */
 export const isGateway = (id: string): id is GatewayId => Object.hasOwn(GATEWAYS, id);
 
 export type GatewayMode = 'test' | 'live';
@@ -37,57 +37,57 @@ export type GatewayCaps = {
 };
 
 export type CheckoutInput = {
-  /** Ours, one per attempt, committed to the database before the call. It stays valid for ever. */
+  /** Created by Kedai, one per attempt, committed to the database before the call. It stays valid forever. */
   reference: string;
   money: Money;
   email: string;
   /** Shown to the merchant in the gateway's own dashboard. */
   orderNumber: string;
-  /** Where the payer comes back to. A visit proves nothing: the gateway must be asked. */
+  /** Where the payer returns to. A visit proves nothing: ask the gateway. */
   returnUrl: string;
-  /** Where the payer goes who gives up. That is no failure: a bank transfer may already be on its way. */
+  /** Where a payer who gives up goes. It is not a failure: a bank transfer may already be on its way. */
   cancelUrl: string;
 };
 
-/** `url` is where the payer goes to pay; opening it again continues the same attempt. */
+/** `url` is the payment page; opening it again continues the same attempt. */
 export type Checkout = { readonly url: WebUrl };
 
 /**
- * - `open`: nothing was paid yet. Also the state of an attempt that the payer has left: it can still be paid.
- * - `processing`: money may be on its way (a transfer, a prompt on a phone).
- * - `paid`: the money came. It stays paid after a refund; see `reversal`.
+ * - `open`: not paid yet. Also the state of an attempt that the payer left: it can still be paid.
+ * - `processing`: a payment may be on its way (a transfer, a prompt on a phone).
+ * - `paid`: the payment arrived. It stays `paid` after a refund; see `reversal`.
  * - `failed`: the last try was declined. The payer may try again on the same page, so it can still become `paid`.
- * - `unknown`: a word that the adapter does not know. Treat it as `open` and tell somebody.
+ * - `unknown`: a state that the adapter does not know. Treat it as `open` and report it.
  */
 export type PaymentState = 'open' | 'processing' | 'paid' | 'failed' | 'unknown';
 
-/** What the gateway says about one reference, now. Plain JSON. */
+/** The gateway's current information about one reference. Plain JSON. */
 export type PaymentSnapshot = {
   readonly state: PaymentState;
-  /** Whether paid money has gone back since, wholly or in part, or is about to. */
+  /** Whether the payment was refunded since, wholly or in part, or is about to be. */
   readonly reversal: 'none' | 'pending' | 'reversed';
   readonly mode: GatewayMode;
   readonly reference: string;
-  /** The gateway's own id of the transaction, unique there. */
+  /** The gateway's transaction id, unique there. */
   readonly transactionId: string;
-  /** What counts towards the order: what was asked for, without fees put on top, and never more than was charged. */
+  /** The amount that counts towards the order: as requested, without added fees, and never more than was charged. */
   readonly amountMinor: number;
-  /** What the payer was charged, including fees that the merchant passes on. */
+  /** The amount that the payer was charged, including fees passed on to them. */
   readonly chargedMinor: number;
   readonly feeMinor: number | null;
   readonly currency: string;
   /** ISO 8601, UTC. */
   readonly paidAt: string | null;
   readonly channel: string | null;
-  /** The gateway's words on why the last try failed; only then. */
+  /** The gateway's reason if the last try failed, else null. */
   readonly reason: string | null;
-  /** The gateway's answer without personal data and without anything that could be charged again: fit to be stored. */
+  /** The gateway's answer without personal data and without anything that can be charged again: safe to store. */
   readonly raw: Json;
 };
 
 /**
- * `processing`: the gateway has it, and it may take days. `needs_attention`: it waits for the payer's bank details.
- * `succeeded` and `failed` are final; after `failed` the money is the shop's again.
+ * `processing`: the gateway accepted it; it may take days. `needs_attention`: it needs the payer's bank details.
+ * `succeeded` and `failed` are final; after `failed` the money belongs to the shop again.
  */
 export type GatewayRefundState = 'processing' | 'succeeded' | 'failed' | 'needs_attention';
 
@@ -95,7 +95,7 @@ export type GatewayRefundState = 'processing' | 'succeeded' | 'failed' | 'needs_
 export type GatewayRefund = {
   /** The gateway's own id, unique there. */
   readonly refundId: string;
-  /** The id of ours that we wrote on it; null when somebody made it at the gateway. */
+  /** Kedai's own id as written on the refund; null if it was made at the gateway. */
   readonly ourRefundId: string | null;
   readonly transactionId: string;
   readonly state: GatewayRefundState;
@@ -106,17 +106,17 @@ export type GatewayRefund = {
 };
 
 export type RefundInput = {
-  /** Ours, written on the refund, so that it can be found again when the answer is lost. */
+  /** Kedai's own id, written on the refund so that it can be found if the answer is lost. */
   refundId: string;
-  /** Of the payment, as the gateway knows it. */
+  /** The payment's id at the gateway. */
   transactionId: string;
   money: Money;
 };
 
-/** A bank's no to a payment, as the gateway tells of it. `open` asks the shop for an answer by `dueAt`. */
+/** A chargeback as the gateway reports it. `open`: the shop has to answer by `dueAt`. */
 export type GatewayDispute = {
   readonly disputeId: string;
-  /** `lost`: the money goes, or went, back to the payer, and the gateway lists that as a refund. */
+  /** `lost`: the money is or will be returned to the payer, and the gateway lists that as a refund. */
   readonly state: 'open' | 'won' | 'lost' | 'withdrawn';
   readonly reference: string | null;
   readonly reason: string | null;
@@ -128,16 +128,14 @@ export type GatewayDispute = {
   readonly raw: Json;
 };
 
-/** What a gateway listed. `unread`: why rows of the list could not be read; what is missing in `rows` may be one of those. */
+/** A gateway's list. `unread`: errors of rows that could not be parsed; a row missing in `rows` may be one of them. */
 export type Listed<Row> = { readonly rows: Row[]; readonly unread: GatewayError[] };
 
-/**
- * What an event is about; `unreadable`: nobody knows. `reference` is null when it names none, or none that could be ours.
- */
+/** The subject of an event; `unreadable` if it cannot be parsed. `reference` is null if it has none, or an impossible one. */
 export type EventSubject = {
   readonly kind: 'payment' | 'refund' | 'dispute' | 'other' | 'unreadable';
   readonly reference: string | null;
-  /** The gateway's id of the transaction, where that is all that the event names. */
+  /** The gateway's transaction id, if the event names nothing else. */
   readonly transactionId: string | null;
 };
 
@@ -147,7 +145,7 @@ export type GatewayEvent = {
   readonly dedupeKey: string;
   readonly type: string;
   readonly reference: string | null;
-  /** Redacted like `PaymentSnapshot.raw`; `{ text }`, as it came, when it cannot be read as an event. */
+  /** Redacted like `PaymentSnapshot.raw`; `{ text }`, unchanged, if it cannot be parsed as an event. */
   readonly payload: Json;
 };
 
@@ -157,61 +155,61 @@ export interface PaymentGateway {
   readonly caps: GatewayCaps;
 
   /**
-   * Opens an attempt. On `unknown_outcome` and `duplicate_reference` the caller gives the reference up and makes a
-   * new one; on `unavailable` and `rate_limited` nothing was opened. Any other refusal would be repeated.
+   * Opens an attempt. On `unknown_outcome` and `duplicate_reference` the caller abandons the reference and creates a
+   * new one; on `unavailable` and `rate_limited` nothing was opened. Any other refusal would occur again.
    */
   createCheckout(input: CheckoutInput): Promise<Checkout>;
 
-  /** What became of an attempt; null when the gateway knows for certain that there is no such reference. */
+  /** The state of an attempt; null if the gateway is certain that the reference does not exist. */
   fetchPayment(reference: string): Promise<PaymentSnapshot | null>;
 
-  /** The reference of a transaction that an event named by its id only; null when there is none such. */
+  /** The reference of a transaction that an event named only by id; null if there is none. */
   findReference(transactionId: string): Promise<string | null>;
 
   /**
-   * Sends money back. Never repeat it on `unknown_outcome`: read `listRefunds` first, and wait until a refund that was
-   * handed over a moment ago would be in it. On `unavailable`, `rate_limited` and `auth` nothing was sent.
+   * Sends a refund. Never repeat it on `unknown_outcome`: read `listRefunds` first, late enough that a refund
+   * submitted a moment ago would be listed. On `unavailable`, `rate_limited` and `auth` nothing was sent.
    */
   createRefund(input: RefundInput): Promise<GatewayRefund>;
 
-  /** All refunds of a transaction, whoever made them. */
+  /** All refunds of a transaction, also those made at the gateway. */
   listRefunds(transactionId: string): Promise<Listed<GatewayRefund>>;
 
-  /** The newest refunds of the account, to find those that somebody made at the gateway and no webhook told of. */
+  /** The account's latest refunds, to find those made at the gateway without a webhook. */
   listLatestRefunds(): Promise<Listed<GatewayRefund>>;
 
   /** All disputes about a transaction. */
   listDisputes(transactionId: string): Promise<Listed<GatewayDispute>>;
 
-  /** The newest disputes of the account, to find what no webhook told of. */
+  /** The account's latest disputes, to find those that no webhook reported. */
   listLatestDisputes(): Promise<Listed<GatewayDispute>>;
 
-  /** What a stored event is about: `payload` is that of its `GatewayEvent`. */
+  /** The subject of a stored event: `payload` is that of its `GatewayEvent`. */
   describeEvent(type: string, payload: unknown): EventSubject;
 
-  /** Checks the signature over the raw bytes. Throws `bad_signature`; whatever is signed can be stored. */
+  /** Verifies the signature over the raw bytes. Throws `bad_signature`; every signed body can be stored. */
   verifyWebhook(rawBody: Uint8Array, headers: Headers): GatewayEvent;
 }
 
 export type GatewayErrorKind =
   | 'auth' // the key is wrong, revoked, or not allowed to do this
-  | 'validation' // the gateway, or the adapter before it, refuses what was asked
-  | 'email_refused' // the address of the payer, which they may correct
+  | 'validation' // the gateway, or the adapter before it, refused the input
+  | 'email_refused' // the payer's email address, which they can correct
   | 'duplicate_reference'
   | 'not_found'
   | 'currency_not_supported'
   | 'amount_out_of_range'
-  | 'refund_exceeds' // more than was paid, with what went back already
-  | 'insufficient_balance' // the shop's account at the gateway cannot pay it now
+  | 'refund_exceeds' // more than was paid, counting earlier refunds
+  | 'insufficient_balance' // the shop's balance at the gateway is too low now
   | 'rate_limited'
   | 'bad_signature'
   | 'mismatch' // the answer is about another reference, or from the other mode
-  | 'unavailable' // certainly not done: may be tried again
-  | 'unknown_outcome'; // perhaps done: look it up, never send it again
+  | 'unavailable' // certainly not done: may be retried
+  | 'unknown_outcome'; // possibly done: look it up, never send it again
 
 export type GatewayErrorInfo = { gateway: string; http?: number; code?: string; retryAfterMs?: number };
 
-/** `message` is for logs: it holds no secret and no personal data. People are shown words chosen by `kind`. */
+/** `message` is for logs: no secrets, no personal data. People see a text chosen by `kind`. */
 export class GatewayError extends Error {
   readonly kind: GatewayErrorKind;
   readonly info: GatewayErrorInfo;

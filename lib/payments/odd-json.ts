@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 
-/** For tests: what a gateway might send where nobody looks, in all its types, with all that cannot be stored. */
+/** For tests: hostile JSON values that a gateway might send, of all types, including what cannot be stored. */
 
-/** Any code units at all: NUL, halves of characters, and now and then many of them. */
+/** Any code units: NUL, lone surrogates, and sometimes very long text. */
 export const oddText = fc.oneof(
   fc.string({ unit: fc.integer({ min: 0, max: 0xffff }).map((unit) => String.fromCharCode(unit)) }),
   fc.constantFrom('\0', 'cut \ud83d', '\udc00', '', ' ', `x${'\u{1f600}'.repeat(2_000)}`, 'x'.repeat(5_000)),
@@ -10,7 +10,7 @@ export const oddText = fc.oneof(
 
 const nested = (depth: number) => JSON.parse(`${'[{"log":'.repeat(depth)}0${'}]'.repeat(depth)}`) as unknown;
 
-/** Undefined: it is not sent. */
+/** Undefined: absent. */
 export const oddJson: fc.Arbitrary<unknown> = fc.oneof(
   oddText,
   fc.constant(undefined),
@@ -20,5 +20,5 @@ export const oddJson: fc.Arbitrary<unknown> = fc.oneof(
   fc.dictionary(oddText, fc.oneof(oddText, fc.double()), { maxKeys: 3 }),
 );
 
-/** What JSON text holds when Postgres cannot hold it: an escaped NUL, or an escaped half of a character. */
+/** Matches JSON text that Postgres cannot store: an escaped NUL or lone surrogate. */
 export const UNSTORABLE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/i;

@@ -6,7 +6,7 @@ import { cleanText, parseJson } from './parse-json.ts';
 const depthOf = (value: unknown): number =>
   typeof value === 'object' && value !== null ? 1 + Math.max(0, ...Object.values(value).map(depthOf)) : 0;
 
-test('whatever is read can be stored: no NUL, no half of a character, and nothing without a bottom', () => {
+test('returns only what can be stored: no NUL, no lone surrogate, limited depth', () => {
   fc.assert(
     fc.property(oddJson, (value) => {
       const read = parseJson(JSON.stringify(value ?? null));
@@ -16,7 +16,7 @@ test('whatever is read can be stored: no NUL, no half of a character, and nothin
   );
 });
 
-test('what can be stored comes as it was sent', () => {
+test('keeps storable values unchanged', () => {
   fc.assert(
     fc.property(fc.jsonValue({ maxDepth: 8, stringUnit: 'grapheme' }), (value) => {
       const text = JSON.stringify(value);
@@ -26,7 +26,7 @@ test('what can be stored comes as it was sent', () => {
   );
 });
 
-test('a NUL or half a character is replaced, in keys as well as in values', () => {
+test('replaces NUL and lone surrogates in keys and values', () => {
   expect(parseJson('{"a\\u0000":"cut \\ud83d","b":["\\udc00 \\ud83d\\ude00"]}')).toEqual({
     'a\uFFFD': 'cut \uFFFD',
     b: ['\uFFFD 😀'],
@@ -34,7 +34,7 @@ test('a NUL or half a character is replaced, in keys as well as in values', () =
   expect(cleanText('\0\ud83d')).toBe('\uFFFD\uFFFD');
 });
 
-test('integers that a double would round keep their digits, wherever they stand', () => {
+test('keeps all digits of large integers', () => {
   expect(parseJson('{"id":18446744073709551557,"list":[9007199254740993],"amount":1875000}')).toEqual({
     id: '18446744073709551557',
     list: ['9007199254740993'],
@@ -43,7 +43,7 @@ test('integers that a double would round keep their digits, wherever they stand'
   expect(parseJson('[1.5,1e21,"9007199254740993"]')).toEqual([1.5, 1e21, '9007199254740993']);
 });
 
-test('what is nested to death is cut off, and what stands beside it is read', () => {
+test('cuts off extreme nesting, and reads the values next to it', () => {
   const [deep, end] = ['[{"a":'.repeat(200_000), '}]'.repeat(200_000)];
   expect(parseJson(`{"before":1,"log":${deep}"]}\\"{["${end},"after":"]"}`)).toMatchObject({
     before: 1,
@@ -51,13 +51,13 @@ test('what is nested to death is cut off, and what stands beside it is read', ()
   });
 });
 
-test('brackets in texts are none, however many there are', () => {
+test('ignores brackets in strings', () => {
   const value = { message: '[{'.repeat(100), key: '"\\', reference: ']}'.repeat(100), log: [{ after: 1 }] };
   expect(parseJson(JSON.stringify(value))).toEqual(value);
 });
 
 test.each(['', 'no JSON', '{"a":', '['.repeat(200_000), ']'.repeat(200_000), '{"a":1]'])(
-  'what is no JSON is nothing (%#)',
+  'returns undefined for text that is not JSON (%#)',
   (text) => {
     expect(parseJson(text)).toBeUndefined();
   },

@@ -1,14 +1,14 @@
-/** Plain JSON, as Postgres keeps it in `jsonb`. */
+/** Plain JSON, as `jsonb` stores it. */
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
-/** Nothing that we read is nested deeper. What is could exhaust the stack of whoever walks it: ours, or Postgres's. */
+/** No used value is nested deeper. Deeper values could exhaust the stack, here or in Postgres. */
 const MAX_DEPTH = 64;
 
 /**
- * Reads JSON that a gateway sent, so that whatever it holds can be stored. Undefined when it is no JSON.
- * - Text keeps what Postgres can hold: see `cleanText`. That goes for keys as well.
- * - Integers that a double would round come as text: ids are unsigned 64-bit numbers.
- * - What is nested deeper than 64 levels is null.
+ * Parses a gateway's JSON so that the result can be stored. Undefined if it is not JSON.
+ * - Text and keys are limited to what Postgres can store: see `cleanText`.
+ * - Integers that a double would round become text: ids are unsigned 64-bit numbers.
+ * - Values nested deeper than 64 levels become null.
  */
 export function parseJson(text: string): unknown {
   try {
@@ -18,10 +18,10 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** The text with U+FFFD in place of U+0000 and of halves of characters, neither of which Postgres can hold. */
+/** Replaces U+0000 and lone surrogates, which Postgres cannot store, with U+FFFD. */
 export const cleanText = (text: string) => text.replaceAll('\0', '\uFFFD').toWellFormed();
 
-/** Called for each value, inner ones first, with the text that it was read from. */
+/** A JSON.parse reviver: called for each value, inner ones first, with its source text. */
 function makeStorable(_key: string, value: unknown, context?: { source?: string }): unknown {
   if (typeof value === 'string') return cleanText(value);
   if (typeof value === 'number') {
@@ -34,7 +34,7 @@ function makeStorable(_key: string, value: unknown, context?: { source?: string 
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [cleanText(key), inner]));
 }
 
-/** On the text, since reading it with a reviver would itself run out of stack. Brackets in strings are none. */
+/** Works on the text, because a reviver would itself exhaust the stack. Ignores brackets in strings. */
 function cutDepths(text: string): string {
   let output = '';
   let from = 0;

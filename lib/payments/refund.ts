@@ -12,10 +12,11 @@ import { findTransaction } from './transaction';
 type Claimed = Database['public']['Functions']['claim_refunds']['Returns'][number];
 
 /**
- * Works on refunds that are due, or the one named: hands approved ones to their gateway, looks up what became of others.
- * The database says which may be sent: one that may have been sent before is looked for in the gateway's list first, and
- * sent again only when that list, read late enough, does not have it. Several workers at once take different ones, and one
- * that dies leaves a refund that is looked up next time. Those that the gateway said nothing about count as failed.
+ * Processes due refunds, or the given one: sends approved ones to their gateway, and looks up the state of others.
+ * The database decides which may be sent: a refund that may have been sent before is searched in the gateway's list
+ * first, and sent again only if that list, read late enough, does not contain it. Concurrent workers take different
+ * refunds, and a crashed one leaves a refund that is looked up next time. A refund without an answer from the gateway
+ * counts as failed.
  */
 export async function processRefunds(max: number, refundId?: string): Promise<Batch> {
   const claimedAt = performance.now();
@@ -28,7 +29,7 @@ export async function processRefunds(max: number, refundId?: string): Promise<Ba
   });
 }
 
-/** A claim holds for two minutes. What was not sent by then belongs to the next worker. */
+/** A claim lasts two minutes. A refund not sent by then belongs to the next worker. */
 const SEND_WITHIN_MS = 60_000;
 
 async function processOne(refund: Claimed, claimedAt: number): Promise<boolean> {
@@ -45,7 +46,7 @@ async function processOne(refund: Claimed, claimedAt: number): Promise<boolean> 
   return send(gateway, refund);
 }
 
-/** Answers whether the gateway said what becomes of it. */
+/** Whether the gateway gave a definite answer. */
 async function send(gateway: PaymentGateway, refund: Claimed): Promise<boolean> {
   const { refund_id, transaction_id, amount_minor, currency } = refund;
   try {
@@ -65,7 +66,7 @@ async function send(gateway: PaymentGateway, refund: Claimed): Promise<boolean> 
   } catch (failure) {
     if (!(failure instanceof GatewayError)) throw failure;
     logError('refund_not_sent', failure, { refund_id, kind: failure.kind });
-    // it may be there already, made by somebody at the gateway: then that one is noted before this one fails
+    // it may have been refunded at the gateway: record that refund before this one fails
     if (failure.kind === 'refund_exceeds') await readRefunds(gateway, transaction_id);
     const outcome = outcomeOf(failure);
     await execute(serviceClient(), 'note_refund_attempt', { refund_id, outcome, error: failure.message });
@@ -79,8 +80,8 @@ function outcomeOf({ kind }: GatewayError): 'not_sent' | 'unknown' | 'refused' {
 }
 
 /**
- * Reads the gateway's list of a transaction's refunds and notes each. Answers the ids of ours among them, or null when the
- * gateway could not be asked, or one of the list could not be read or noted: it may be any.
+ * Reads and records the gateway's refunds of a transaction. Returns Kedai's own ids among them, or null if the
+ * gateway could not be asked, or if a listed refund, which may be any, could not be read or recorded.
  */
 export async function readRefunds(gateway: PaymentGateway, transactionId: string): Promise<string[] | null> {
   try {
@@ -93,7 +94,7 @@ export async function readRefunds(gateway: PaymentGateway, transactionId: string
   }
 }
 
-/** The same for one of our references: `unmatched` when nothing was paid under it (yet), `unknown` when nobody answered. */
+/** The same by payment reference: `unmatched` if nothing was paid under it (yet), `unknown` if the gateway did not answer. */
 export async function readRefundsOf(gatewayId: string, reference: string): Promise<string> {
   const gateway = gatewayById(gatewayId);
   const transactionId = await findTransaction(gatewayId, reference);
@@ -102,8 +103,8 @@ export async function readRefundsOf(gatewayId: string, reference: string): Promi
 }
 
 /**
- * Notes what is new in the newest refunds of our accounts, so that one which somebody made at a gateway is known although no
- * webhook told of it. Answers how many of the news are about payments of ours, and how many could not be noted.
+ * Records changes in the accounts' latest refunds, so that one made at a gateway is known even without a webhook.
+ * Counts the changes that belong to known payments, and those that failed.
  */
 export const readLatestRefunds = () => atEachGateway(readLatest);
 
@@ -126,7 +127,7 @@ async function readLatest(gateway: PaymentGateway): Promise<Batch> {
 
 const noted = z.object({ refund_id: z.uuid().nullable() });
 
-/** Answers the ids of ours among them, and of how many it is not known whether they are. */
+/** Returns Kedai's own ids among them, and how many could not be read or recorded. */
 async function noteRefunds(gateway: string, { rows, unread }: Listed<GatewayRefund>) {
   const known: string[] = [];
   for (const error of unread) logError('refund_not_read', error);

@@ -5,7 +5,7 @@ export type Received = { method: string; path: string; headers: IncomingMessage[
 
 export type ScriptedServer = { url: string; received: Received[]; close: () => Promise<void> };
 
-/** For tests: a gateway that does exactly what `answer` says, and remembers what it was sent. */
+/** For tests: a gateway that responds as `answer` decides, and records the requests. */
 export async function scriptedServer(
   answer: (response: ServerResponse, received: Received) => void,
 ): Promise<ScriptedServer> {

@@ -5,19 +5,19 @@ import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 
 /*
- * What TypeScript says to a second gateway: tried on copies of lib, in which one is registered step by step. The database's side is
- * supabase/tests/second-gateway.test.ts.
+ * Checks what the compiler reports for a second gateway, on copies of lib in which one is registered step by step. The database's
+ * side is in supabase/tests/second-gateway.test.ts.
  */
 
 const root = path.join(import.meta.dirname, '..', '..');
-const houses: string[] = [];
-/** Three compilations take some seconds, and on a machine that is busy with other things as much longer as it likes. */
-const PATIENCE_MS = 600_000;
+const copies: string[] = [];
+/** Three compilations take some seconds, and much longer on a busy machine. */
+const TIMEOUT_MS = 600_000;
 afterAll(() => {
-  for (const house of houses) fs.rmSync(house, { recursive: true });
-}, PATIENCE_MS);
+  for (const copy of copies) fs.rmSync(copy, { recursive: true });
+}, TIMEOUT_MS);
 
-/** Puts `added` after `mark` in a file; a step that finds nothing to change is none. */
+/** Inserts `added` after `mark` in a file; a mark that is not found once is an error. */
 type Step = { file: string; mark: string; added: string };
 
 const method: Step[] = [
@@ -37,7 +37,7 @@ const adapter: Step[] = [
     added: `\nimport { acmeOf } from './acme';`,
   },
 ];
-/** Its folder: here one that speaks as the other does. */
+/** Its folder: an adapter that wraps the existing one. */
 const folder = `
 import type { PaymentGateway } from '@/lib/payments/gateway';
 import { paystackOf } from '@/lib/payments/paystack';
@@ -45,39 +45,39 @@ import type { PaystackSettings } from '@/lib/payments/paystack/settings';
 export const acmeOf = (settings: PaystackSettings): PaymentGateway => ({ ...paystackOf(settings), id: 'acme' });
 `;
 
-/** The files at which the compiler stops once these steps are taken. */
-async function stopsAt(steps: Step[]): Promise<string[]> {
-  const house = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'kedai-gateway-')));
-  houses.push(house);
-  fs.cpSync(path.join(root, 'lib'), path.join(house, 'lib'), { recursive: true });
-  fs.symlinkSync(path.join(root, 'node_modules'), path.join(house, 'node_modules'));
-  fs.mkdirSync(path.join(house, 'lib/payments/acme'));
-  fs.writeFileSync(path.join(house, 'lib/payments/acme/index.ts'), folder);
+/** The files with compiler errors after these steps. */
+async function failingFiles(steps: Step[]): Promise<string[]> {
+  const copy = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'kedai-gateway-')));
+  copies.push(copy);
+  fs.cpSync(path.join(root, 'lib'), path.join(copy, 'lib'), { recursive: true });
+  fs.symlinkSync(path.join(root, 'node_modules'), path.join(copy, 'node_modules'));
+  fs.mkdirSync(path.join(copy, 'lib/payments/acme'));
+  fs.writeFileSync(path.join(copy, 'lib/payments/acme/index.ts'), folder);
   for (const { file, mark, added } of steps) {
-    const [before, ...after] = fs.readFileSync(path.join(house, file), 'utf8').split(mark);
+    const [before, ...after] = fs.readFileSync(path.join(copy, file), 'utf8').split(mark);
     if (after.length !== 1) throw new Error(`${file} has ${mark} ${after.length} times`);
-    fs.writeFileSync(path.join(house, file), `${before}${mark}${added}${after[0]}`);
+    fs.writeFileSync(path.join(copy, file), `${before}${mark}${added}${after[0]}`);
   }
   const { compilerOptions } = JSON.parse(fs.readFileSync(path.join(root, 'tsconfig.json'), 'utf8'));
-  // all that knows which gateways or payment methods there are, but for what leads to the components of emails
+  // all files that list gateways or payment methods, except those that import email components
   const naming = fs
     .globSync('lib/**/*.ts', {
-      cwd: house,
+      cwd: copy,
       exclude: ['**/*.test.ts', 'lib/{notifications,jobs,store,admin}/**', 'lib/payments/acme/**'],
     })
     .filter((file) =>
       /GATEWAYS|GatewayId|isGateway|gatewayIds|payment_method'/.test(
-        fs.readFileSync(path.join(house, file), 'utf8'),
+        fs.readFileSync(path.join(copy, file), 'utf8'),
       ),
     );
-  const files = [...naming, ...fs.globSync('lib/**/*.d.ts', { cwd: house })];
+  const files = [...naming, ...fs.globSync('lib/**/*.d.ts', { cwd: copy })];
   const config = { compilerOptions: { ...compilerOptions, incremental: false, types: ['node'] }, files };
-  fs.writeFileSync(path.join(house, 'tsconfig.json'), JSON.stringify(config));
+  fs.writeFileSync(path.join(copy, 'tsconfig.json'), JSON.stringify(config));
   const output = await new Promise<string>((resolve) => {
     execFile(
       path.join(root, 'node_modules/.bin/tsc'),
-      ['-p', house, '--pretty', 'false'],
-      { cwd: house },
+      ['-p', copy, '--pretty', 'false'],
+      { cwd: copy },
       (_, stdout) => resolve(stdout),
     );
   });
@@ -87,16 +87,16 @@ async function stopsAt(steps: Step[]): Promise<string[]> {
 }
 
 test(
-  'the compiler finds each gap that a second gateway leaves, and nothing once it is registered',
+  'the compiler finds every missing part of a second gateway, and accepts it once registered',
   async () => {
-    expect(
-      await stopsAt(method),
-      'a payment method without a name, which nobody moves by hand either',
-    ).toEqual(['lib/orders/staff-words.ts', 'lib/settings/words.ts']);
-    expect(await stopsAt([...method, words]), 'a gateway without an adapter').toEqual([
+    expect(await failingFiles(method), 'a payment method without a name that is not manual either').toEqual([
+      'lib/orders/staff-words.ts',
+      'lib/settings/words.ts',
+    ]);
+    expect(await failingFiles([...method, words]), 'a gateway without an adapter').toEqual([
       'lib/payments/registry.ts',
     ]);
-    expect(await stopsAt([...method, words, ...adapter])).toEqual([]);
+    expect(await failingFiles([...method, words, ...adapter])).toEqual([]);
   },
-  PATIENCE_MS,
+  TIMEOUT_MS,
 );

@@ -7,23 +7,23 @@ import { GatewayError, gatewayIds, type PaymentSnapshot } from './gateway';
 import { readRefunds } from './refund';
 import { gatewayById } from './registry';
 
-/** `unknown`: the reference is not ours, or the gateway could not be asked; `number` tells which. */
+/** `unknown`: the reference is unknown (`number` is null), or the gateway could not be asked. */
 export type SettleOutcome = {
   state: 'paid' | 'processing' | 'open' | 'failed' | 'unknown';
-  /** The order's number; null when no attempt has this reference. */
+  /** The order's number; null if no attempt has this reference. */
   number: string | null;
-  /** What `settle_payment` made of the money, when there was some. */
+  /** The outcome of `settle_payment`, if there was a payment. */
   outcome: string | null;
 };
 
 const settled = z.object({ order_id: z.uuid(), outcome: z.string() });
 
 /**
- * Asks the gateway what became of an attempt and brings the order in line. The one way for all doors: webhook, return
- * page, cron and staff. Safe to call at any time and any number of times; never throws because the gateway is down.
+ * Asks the gateway about an attempt and updates the order. Used by all callers: webhook, return page, cron and staff.
+ * Safe to call at any time and repeatedly; never throws because the gateway is down.
  */
 export async function settle(gatewayId: string, reference: string): Promise<SettleOutcome> {
-  // Service client: the callers are our own servers, and a payment must be taken whoever tells of it.
+  // Service client: only server code calls this, and a payment must be recorded whoever reports it.
   const service = serviceClient();
   const { data: intent, error } = await service
     .from('payment_intents')
@@ -62,7 +62,7 @@ export async function settle(gatewayId: string, reference: string): Promise<Sett
     };
     const { outcome } = await rpc(service, 'settle_payment', args, settled);
     logEvent('payment_settled', { reference, outcome });
-    // what went back already has to be known before anybody counts on the money
+    // record earlier refunds before anyone relies on the payment
     if (snapshot.reversal !== 'none') await readRefunds(gateway, snapshot.transactionId);
     return { state: 'paid', number, outcome };
   }
@@ -70,8 +70,9 @@ export async function settle(gatewayId: string, reference: string): Promise<Sett
 }
 
 /**
- * The same for a page that a shopper has open, which anybody may ask for as often as they like: the gateway is asked as often as
- * `claim_payment_check` allows, and what we know by then is told. A reference is ours, so one gateway at most has an attempt of it.
+ * The same for a shopper's page, which anyone can request repeatedly: the gateway is asked as often as
+ * `claim_payment_check` allows, otherwise the stored state is returned. References are created here, so at most one
+ * gateway has an attempt with it.
  */
 export async function settleForShopper(reference: string): Promise<SettleOutcome> {
   const service = serviceClient();
@@ -91,7 +92,7 @@ export async function settleForShopper(reference: string): Promise<SettleOutcome
   return { state, number: intent.order.number, outcome: null };
 }
 
-/** The same for a payer who comes back without a reference, having given up: about the newest attempt to pay their order. */
+/** The same for a payer who returns without a reference after giving up: checks the newest attempt of their order. */
 export async function settleNewestForShopper(number: string): Promise<void> {
   const { data: newest, error } = await serviceClient()
     .from('payment_intents')
@@ -104,7 +105,7 @@ export async function settleNewestForShopper(number: string): Promise<void> {
   if (newest) await settleForShopper(newest.reference);
 }
 
-/** Keeps what the gateway said of an attempt without money. A reference that it never heard of cannot be paid. */
+/** Records the state of an unpaid attempt. A reference unknown to the gateway cannot be paid. */
 async function noteUnpaid(gateway: string, reference: string, snapshot: PaymentSnapshot | null) {
   const state = snapshot?.state ?? 'failed';
   if (state === 'unknown')

@@ -25,22 +25,23 @@ export type Intent = z.infer<typeof intentSchema>;
 
 type PaymentStart = {
   orderId: string;
-  /** null for a shopper who is signed in and owns the order */
+  /** null for a signed-in shopper who owns the order */
   accessToken: string | null;
-  /** Where the gateway sends the payer back to; it adds its reference. */
+  /** Where the gateway sends the payer afterwards; it adds its reference. */
   returnUrl: string;
-  /** Where the payer lands who gives up. */
+  /** Where a payer who gives up goes. */
   cancelUrl: string;
 };
 
 /**
- * The gateway's checkout page for an order: the one that is open already, or a new one. Refuses what `start_payment`
- * refuses, `payment_unavailable` when the gateway cannot be reached, so that trying again helps, and `email_refused` or
- * `payment_refused` when it will not take this payment however often it is asked. The order is kept in any case.
+ * Returns the gateway's checkout page for an order: the open one, or a new one. Refuses with the reasons of
+ * `start_payment`, with `payment_unavailable` if the gateway cannot be reached and a retry can help, and with
+ * `email_refused` or `payment_refused` if the gateway permanently refuses this payment. The order is kept in any
+ * case.
  */
 export async function startPayment(start: PaymentStart): Promise<Result<{ checkoutUrl: WebUrl }>> {
   const client = await sessionClient();
-  // Another press of the button may be opening the page at this moment: its answer is ours too.
+  // A second click may arrive while the first one opens the page: wait for that page.
   for (let look = 0; look < 20; look++) {
     const args = { order_id: start.orderId, access_token: start.accessToken ?? undefined };
     const started = await resultOf(rpc(client, 'start_payment', args, intentSchema));
@@ -53,7 +54,7 @@ export async function startPayment(start: PaymentStart): Promise<Result<{ checko
   return refuse('payment_unavailable');
 }
 
-/** Asks the gateway for the page of a new attempt, and keeps what it answers. */
+/** Requests the page of a new attempt, and stores the answer. */
 export async function openCheckout(
   intent: Omit<Intent, 'checkout_url'>,
   start: Pick<PaymentStart, 'returnUrl' | 'cancelUrl'>,
@@ -78,13 +79,14 @@ export async function openCheckout(
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error;
     logError('checkout_not_opened', error, { reference: intent.reference, kind: error.kind });
-    // Whether or not the gateway heard of it, nobody is sent there under this reference; money that still comes is ours.
+    // Even if the gateway received it, no payer is sent there with this reference; a payment that still arrives is
+    // accepted.
     const refusal = refusalFor(error.kind);
     await execute(serviceClient(), 'mark_intent', {
       gateway: intent.gateway,
       reference: intent.reference,
       state: 'abandoned',
-      // for staff, who see it on the order
+      // shown to staff on the order
       reason: error.message,
       refusal: refusal ?? undefined,
     });
@@ -92,8 +94,8 @@ export async function openCheckout(
   }
 }
 
-/** What passes by itself, or with a new reference. All else is refused for good until somebody changes something. */
-const PASSING: GatewayErrorKind[] = [
+/** Errors that a retry or a new reference can resolve. All others persist until someone changes something. */
+const TEMPORARY: GatewayErrorKind[] = [
   'unavailable',
   'unknown_outcome',
   'rate_limited',
@@ -104,6 +106,6 @@ const PASSING: GatewayErrorKind[] = [
 const refusalReasons = { email: 'email_refused', other: 'payment_refused' } as const;
 
 function refusalFor(kind: GatewayErrorKind): keyof typeof refusalReasons | null {
-  if (PASSING.includes(kind)) return null;
+  if (TEMPORARY.includes(kind)) return null;
   return kind === 'email_refused' ? 'email' : 'other';
 }

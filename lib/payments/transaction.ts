@@ -1,9 +1,9 @@
 import 'server-only';
 import { serviceClient } from '@/lib/supabase/service';
 
-/** The gateway's id of the transaction that paid under one of our references; null when none has (yet). */
+/** The gateway's id of the transaction paid under a reference; null if there is none (yet). */
 export async function findTransaction(gateway: string, reference: string): Promise<string | null> {
-  // Service client: the callers are webhooks and cron, which have no session.
+  // Service client: webhooks and cron, which call this, have no session.
   const { data, error } = await serviceClient()
     .from('payments')
     .select('transaction_id, intent:payment_intents!inner(reference)')

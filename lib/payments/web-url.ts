@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** An address elsewhere, to which a payer is sent. */
+/** An external URL to which a payer is sent. */
 export type WebUrl = `http${'' | 's'}://${string}`;
 
 export const webUrl = z.custom<WebUrl>(

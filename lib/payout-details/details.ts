@@ -3,11 +3,11 @@ import { env } from '@/lib/env';
 import { decrypt, encrypt } from './encryption';
 import { type PayoutDetails, payoutDetailsSchema } from './schema';
 
-/** Bank details as the database keeps them. They can be read as those of this order only. */
+/** Encrypts bank details for storage. They can only be decrypted as those of this order. */
 export const encryptDetails = (details: PayoutDetails, orderId: string) =>
   encrypt(JSON.stringify(details), contextOf(orderId), env().PAYOUT_ENCRYPTION_KEY);
 
-/** The same in plain text; null when they are not of this order, were changed, or their key is not among ours any more. */
+/** Decrypts bank details; null if they belong to another order, were changed, or their key is gone. */
 export function decryptDetails(ciphertext: string, orderId: string): PayoutDetails | null {
   const plain = decrypt(ciphertext, contextOf(orderId), env().PAYOUT_ENCRYPTION_KEY);
   return plain === null ? null : payoutDetailsSchema.parse(JSON.parse(plain));

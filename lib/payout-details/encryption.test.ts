@@ -7,7 +7,7 @@ const newKey = () => randomBytes(32).toString('hex');
 const [key, another] = [newKey(), newKey()];
 const order = randomUUID();
 
-test('whatever a shopper wrote comes back as it was, and the same text is never stored in the same form', () => {
+test('decrypts any text, and never encrypts the same text twice to the same form', () => {
   const letters = fc.array(fc.integer({ min: 0, max: 0xd7ff }), { maxLength: 200 });
   fc.assert(
     fc.property(letters, (codes) => {
@@ -18,7 +18,7 @@ test('whatever a shopper wrote comes back as it was, and the same text is never 
   expect(encrypt('0123456789', order, [key])).not.toBe(encrypt('0123456789', order, [key]));
 });
 
-test('what is stored says neither what was written nor with which key', () => {
+test('the stored form reveals neither the text nor the key', () => {
   const stored = encrypt('{"account_number":"0123456789"}', order, [key]);
   expect(stored).toMatch(/^[0-9a-f]{8}\.[\w-]{16}\.[\w-]+$/);
   for (const text of [stored, Buffer.from(stored.split('.')[2] ?? '', 'base64url').toString('latin1')]) {
@@ -27,7 +27,7 @@ test('what is stored says neither what was written nor with which key', () => {
   }
 });
 
-describe('nobody reads it', () => {
+describe('decryption fails', () => {
   const stored = encrypt('0123456789', order, [key]);
 
   test('without the key, or with another one', () => {
@@ -41,7 +41,7 @@ describe('nobody reads it', () => {
     expect(decrypt(stored, randomUUID(), [key])).toBeNull();
   });
 
-  test('after anything of it was changed, cut off or added', () => {
+  test('after any change, truncation or addition', () => {
     const [id, nonce = '', sealed = ''] = stored.split('.');
     const flip = (text: string, at: number) => {
       const bytes = Buffer.from(text, 'base64url');
@@ -61,7 +61,7 @@ describe('nobody reads it', () => {
   });
 });
 
-test('after a change of keys the old details are read, and new ones are encrypted with the new key', () => {
+test('after a key rotation, decrypts old details and encrypts new ones with the new key', () => {
   const old = encrypt('0123456789', order, [key]);
   const both = [another, key];
   expect(decrypt(old, order, both)).toBe('0123456789');

@@ -2,17 +2,17 @@ import 'server-only';
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 
 /*
- * AES-256-GCM with a key that is in our servers' environment only, so that the database and its backups never hold the plain
- * text. Stored form: `<key id>.<nonce>.<ciphertext and tag>`, the last two as base64url. The id of a key is the beginning of its
- * hash, so that nobody has to number keys; it tells which of several keys a text was encrypted with.
+ * AES-256-GCM with a key that exists only in the servers' environment, so that the database and its backups never hold plain text.
+ * Stored form: `<key id>.<nonce>.<ciphertext and tag>`, the last two as base64url. The key id is the start of the key's hash, so keys
+ * need no numbers; it tells which of several keys was used.
  */
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
 /**
- * Encrypts with the first of `keys` (each of 32 bytes, as hex). `context` says what the text belongs to, such as an order's id: it
- * is not in the answer, and whoever decrypts has to name the same one.
+ * Encrypts with the first of `keys` (32 bytes each, as hex). `context` identifies what the text belongs to, such as
+ * an order's id: it is not stored, and decrypting requires the same one.
  */
 export function encrypt(plain: string, context: string, keys: readonly string[]): string {
   const [key] = keys;
@@ -23,13 +23,10 @@ export function encrypt(plain: string, context: string, keys: readonly string[])
   return [keyId(key), nonce.toString('base64url'), sealed.toString('base64url')].join('.');
 }
 
-/**
- * What `encrypt` was given; null when none of `keys` is the one that it was encrypted with, when it belongs to another context, or
- * when anything of it was changed.
- */
+/** Decrypts; null if none of `keys` was used, if the context differs, or if anything was changed. */
 export function decrypt(ciphertext: string, context: string, keys: readonly string[]): string | null {
   const [id, nonce = '', sealed = ''] = ciphertext.split('.');
-  const key = keys.find((one) => keyId(one) === id);
+  const key = keys.find((candidate) => keyId(candidate) === id);
   const bytes = Buffer.from(sealed, 'base64url');
   if (key === undefined || bytes.length < TAG_BYTES) return null;
   try {
@@ -43,7 +40,7 @@ export function decrypt(ciphertext: string, context: string, keys: readonly stri
   }
 }
 
-/** Eight hex digits that tell a key from others, and nothing about it. */
+/** Eight hex digits that distinguish keys without revealing anything about them. */
 export const keyId = (key: string) => createHash('sha256').update(bytesOf(key)).digest('hex').slice(0, 8);
 
 const bytesOf = (key: string) => Buffer.from(key, 'hex');

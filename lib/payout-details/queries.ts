@@ -17,14 +17,14 @@ const ownSchema = z
   .nullable();
 
 export type OwnPayoutDetails = {
-  /** null: they cannot be read, and have to be given again */
+  /** null: they cannot be decrypted and have to be given again */
   details: PayoutDetails | null;
   given_at: string;
   changed_at: string | null;
   changes_left: number;
 };
 
-/** The shopper's own details while money is waited for; null when there are none that this visitor may see. */
+/** The shopper's own details while a refund waits; null if there are none that this visitor may see. */
 export async function getOwnPayoutDetails(order: {
   order_id: string;
   number: string;
@@ -33,7 +33,7 @@ export async function getOwnPayoutDetails(order: {
   const [client, access_token] = await Promise.all([sessionClient(), readOrderKey(number)]);
   const args = { order_id, access_token: access_token ?? undefined };
   const own = await rpc(client, 'get_own_payout_details', args, ownSchema).catch((error: unknown) =>
-    // either says that this visitor has no part in it
+    // both mean that this visitor has no access
     expectRefusal(error, 'order_not_found', 'forbidden'),
   );
   if (!own) return null;
@@ -43,6 +43,6 @@ export async function getOwnPayoutDetails(order: {
   return { details, ...facts };
 }
 
-/** A key that is missing, or somebody's invention: no shopper and no member of staff can mend that alone. */
+/** A missing key or forged data, which neither a shopper nor staff can fix. */
 export const logUnreadable = (order_id: string) =>
   logError('payout_details_unreadable', new Error('bank details cannot be decrypted'), { order_id });

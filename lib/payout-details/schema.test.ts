@@ -10,10 +10,10 @@ test.each([
   ['with the dashes of a word processor', '0123–456‑789', '0123456789'],
   ['of an IBAN in small letters', 'gb29 nwbk 6016 1331 9268 19', 'GB29NWBK60161331926819'],
   ['of a wallet, with its country', '+254 712 345678', '254712345678'],
-  ['with marks that nobody sees', '\u202a0123456789\u202c\u200b', '0123456789'],
+  ['with invisible marks', '\u202a0123456789\u202c\u200b', '0123456789'],
   ['with no-break spaces', '0123\u00a0456\u202f789', '0123456789'],
   ['in full-width digits', '０１２３４５６７８９', '0123456789'],
-])('an account number is read %s', (_, account_number, read_as) => {
+])('reads an account number %s', (_, account_number, read_as) => {
   expect(read({ account_number }).data?.account_number).toBe(read_as);
 });
 
@@ -23,14 +23,14 @@ test.each([
   ['two numbers', { account_number: '0123456789 / 9876543210' }],
   ['no number', { account_number: 'ask my sister!' }],
   ['no bank', { bank: ' \u200b ' }],
-  ['a bank of too many words', { bank: 'x'.repeat(61) }],
+  ['a bank name that is too long', { bank: 'x'.repeat(61) }],
   ['no name', { account_name: '\u0000' }],
   ['a name that is too long', { account_name: 'x'.repeat(101) }],
-])('%s is refused at its field', (_, values) => {
+])('refuses %s at its field', (_, values) => {
   const result = read(values);
   expect(result.error?.issues.map(({ path }) => path[0])).toEqual(Object.keys(values));
 });
 
-test('a name is kept as people write it', () => {
+test('keeps the spelling of a name', () => {
   expect(read({ account_name: '  Adéọlá\tO’Brien-Ọbi ' }).data?.account_name).toBe('Adéọlá O’Brien-Ọbi');
 });

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { endOf, payoutAmount } from './words';
 
-test('an account is known by the end of its number, and never shown whole', () => {
+test('shows only the last digits of an account number', () => {
   expect(endOf('0123456789')).toBe('6789');
   expect(endOf('123456')).toBe('456');
   expect(endOf('1234')).toBe('34');
 });
 
-test('money that came in two currencies is told in both', () => {
+test('lists the amounts of both currencies', () => {
   const payout = { is_given: false, refunding_minor: 0, must_open_mail: false };
   const naira = { amount_minor: 1_250_000, currency: 'NGN' };
   expect(payoutAmount({ ...payout, amounts: [naira] }, 'en')).toBe('₦12,500');

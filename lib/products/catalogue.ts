@@ -4,11 +4,11 @@ import { MAX_ROWS, readAll } from '@/lib/supabase/read-all';
 import type { Stock } from './product';
 
 /*
- * What is read of a shop's catalogue as anybody may see it now. It grows with the shop, so it is read page by page: what a single
- * answer left out would be a product without a page, or one that is said to be sold out.
+ * Uncached reads of a shop's public catalogue. It grows with the shop, so it is read page by page: whatever a single response left out
+ * would be a product without a page, or one shown as sold out.
  */
 
-/** Of all products, by slug. */
+/** The slugs of all products. */
 export const readProductSlugs = (shopId: string) =>
   readAll('slug', () => publicClient().from('products').select('slug, updated_at').eq('shop_id', shopId));
 
@@ -23,7 +23,7 @@ export async function readCategories(shopId: string) {
   return categories.sort((one, other) => one.position - other.position);
 }
 
-/** Of all variants of these products that are for sale. */
+/** The stock of these products' variants that are for sale. */
 export async function readStock(product_ids: string[]): Promise<Stock> {
   const rows = await readAll('variant_id', (after) =>
     publicClient().rpc('list_available_stock', { product_ids, from_id: after, max_rows: MAX_ROWS }),

@@ -6,7 +6,7 @@ const variant = (price_minor: number, compare_at_minor: number | null = null) =>
   compare_at_minor,
 });
 
-test('a list shows the lowest price, and says when other sizes cost more', () => {
+test('a list shows the lowest price, and whether other variants cost more', () => {
   expect(startingPrice([variant(2150000), variant(1450000)])).toEqual({ ...variant(1450000), varies: true });
   expect(startingPrice([variant(480000), variant(480000)])).toEqual({ ...variant(480000), varies: false });
   expect(startingPrice([variant(2500000), variant(2100000, 2500000)])?.compare_at_minor).toBe(2500000);
@@ -17,11 +17,11 @@ test('a product is sold out only when every variant is', () => {
   const variants = [{ id: 'small' }, { id: 'large' }];
   expect(isSoldOut(variants, { small: 0, large: 3 })).toBe(false);
   expect(isSoldOut(variants, { small: 0, large: 0 })).toBe(true);
-  expect(isSoldOut(variants, { small: 0, large: null }), 'what is not counted never runs out').toBe(false);
-  expect(isSoldOut(variants, {}), 'what is not for sale cannot be had').toBe(true);
+  expect(isSoldOut(variants, { small: 0, large: null }), 'untracked stock never runs out').toBe(false);
+  expect(isSoldOut(variants, {}), 'not for sale').toBe(true);
 });
 
-test('a shopper is told of the last pieces, and not that there are plenty', () => {
+test('a hint shows low stock only', () => {
   expect(stockHint(1)).toBe(1);
   expect(stockHint(4)).toBe(4);
   expect(stockHint(5)).toBeNull();

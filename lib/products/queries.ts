@@ -7,10 +7,10 @@ import { readProductSlugs, readStock } from './catalogue';
 import { detailsSchema } from './details';
 import type { Stock } from './product';
 
-/** Prices and names may be a minute old in the catalogue; the cart and the checkout ask anew. */
+/** Catalogue prices and names may be a minute old; cart and checkout read current ones. */
 const catalogueLife = { stale: 60, revalidate: 60, expire: 3600 };
 
-/** A list shows at most this many: so many may be all, or the first of more. */
+/** Maximum length of a list; a list of this length may be truncated. */
 export const LIST = 120;
 
 const cardColumns = `id, slug, name, summary,
@@ -25,7 +25,7 @@ export type Variant = Product['variants'][number];
 type ShopKey = { id: string; slug: string };
 type ProductKey = { id: string; slug: string };
 
-/** The products of a shop, of one of its categories, or those that it puts on its front page. Each with one picture. */
+/** The products of a shop, of a category, or of the front page. Each with one picture. */
 export async function listProducts(shop: ShopKey, which: { category_id?: string; is_featured?: true } = {}) {
   'use cache';
   cacheTag(shopTag(shop.slug));
@@ -44,7 +44,10 @@ export async function listProducts(shop: ShopKey, which: { category_id?: string;
   return data;
 }
 
-/** A product with all that its page shows; null when the shop has none of that slug. Cached under `product:<shop>:<slug>`. */
+/**
+ * A product with everything its page shows; null if the shop has none with that slug. Cached under
+ * `product:<shop>:<slug>`.
+ */
 export async function getProduct(shop: ShopKey, slug: string) {
   'use cache';
   cacheTag(shopTag(shop.slug), productTag(shop.slug, slug));
@@ -65,7 +68,7 @@ export async function getProduct(shop: ShopKey, slug: string) {
   return data && { ...data, details: detailsSchema.parse(data.details) };
 }
 
-/** The slugs of all of a shop's products: their pages are made at build time. */
+/** The slugs of all of a shop's products, whose pages are built at build time. */
 export async function listProductSlugs(shop: ShopKey) {
   'use cache';
   cacheTag(shopTag(shop.slug));
@@ -74,8 +77,8 @@ export async function listProductSlugs(shop: ShopKey) {
 }
 
 /**
- * What a page says about the stock of the products that it shows: at most a minute old, and renewed at once when one of them sells
- * out or comes back. The truth is asked when something is put into a cart.
+ * The stock of the products that a page shows: at most a minute old, and refreshed immediately when one sells out or
+ * comes back. Adding to the cart checks the current stock.
  */
 export const getStock = (shop: ShopKey, products: readonly ProductKey[]): Promise<Stock> =>
   stockOf(
@@ -83,7 +86,10 @@ export const getStock = (shop: ShopKey, products: readonly ProductKey[]): Promis
     products.map(({ id, slug }) => ({ id, slug })),
   );
 
-/** Cached under `stock:<shop>:<slug>` of each. An entry may have 128 tags, and a list shows no more than `LIST`. */
+/**
+ * Cached under `stock:<shop>:<slug>` of each product. A cache entry can have 128 tags, and a list has at most `LIST`
+ * products.
+ */
 async function stockOf(shop: string, products: ProductKey[]): Promise<Stock> {
   'use cache';
   cacheTag(shopTag(shop), ...products.map(({ slug }) => stockTag(shop, slug)));

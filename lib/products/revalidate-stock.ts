@@ -7,24 +7,24 @@ import { rpc } from '@/lib/supabase/rpc';
 import { serviceClient } from '@/lib/supabase/service';
 
 /*
- * The database notes when a variant sells out or comes back, and whoever renews takes the notes of all. Most orders do neither, and
- * leave every page in its cache. Nobody is shown an old page afterwards: the next visitor waits for the new one.
+ * The database records when a variant sells out or comes back, and each refresh takes all recorded changes. Most orders cause none and
+ * leave every cached page alone. After a refresh no one sees an old page: the next visitor waits for the new one.
  */
 
-/** For what follows an answer (lib/jobs/after-commit.ts), and for cron. Answers how many products are shown anew. */
+/** For work after a response (lib/jobs/after-commit.ts), and for cron. Counts the products that are refreshed. */
 export const revalidateStock = (): Promise<Batch> => renew((tag) => revalidateTag(tag, { expire: 0 }));
 
-/** For an action of staff, before its answer: what they look at next is as they left it. What was done is done, if this fails. */
+/** For staff actions, before their response, so that the next page is current. The action stands even if this fails. */
 export async function updateStock(): Promise<void> {
   await renew(updateTag).catch((error: unknown) => logError('stock_not_renewed', error));
 }
 
 async function renew(expire: (tag: string) => void): Promise<Batch> {
-  // Service client: what has sold out is nobody's in particular.
-  const changed = await rpc(serviceClient(), 'claim_stock_changes', { max_rows: MOST });
+  // Service client: stock changes belong to no user.
+  const changed = await rpc(serviceClient(), 'claim_stock_changes', { max_rows: BATCH });
   for (const { shop, product } of changed) expire(stockTag(shop, product));
   return { done: changed.length, failed: 0 };
 }
 
-/** So many notes at once. What is left is taken with the next order, or by cron. */
-const MOST = 500;
+/** Changes per call. The rest is taken with the next order, or by cron. */
+const BATCH = 500;

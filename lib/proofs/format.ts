@@ -1,13 +1,13 @@
 export type ProofFormat = 'jpeg' | 'png' | 'webp' | 'heic' | 'pdf';
 
 const PNG = '\x89PNG\r\n\x1a\n';
-/** What heic-decode opens. */
+/** Brands that heic-decode opens. */
 const HEIC_BRANDS = ['heic', 'heix', 'hevc', 'hevx', 'mif1', 'msf1'];
 
-/** So many of a file's first bytes say what it is. */
+/** Number of leading bytes that identify the format. */
 export const SIGNATURE_LENGTH = 12;
 
-/** The format that the first bytes promise, or null when it is none that we take. Browsers ask, too, before they send it. */
+/** The format according to the first bytes, or null if it is not accepted. Browsers also check before an upload. */
 export function recogniseFormat(bytes: Uint8Array): ProofFormat | null {
   if (textAt(bytes, 0, 3) === '\xff\xd8\xff') return 'jpeg';
   if (textAt(bytes, 0, 8) === PNG) return 'png';
@@ -18,8 +18,8 @@ export function recogniseFormat(bytes: Uint8Array): ProofFormat | null {
 }
 
 /**
- * Where the picture ends by its own structure, whatever may follow; null when no end is found: whether it is whole is then
- * for its decoder to say. Nothing is decoded, so what is said here of a damaged file may be wrong, but it never throws.
+ * The end of the picture according to its own structure; null if none is found: then the decoder decides whether it
+ * is complete. Nothing is decoded, so the result for a damaged file may be wrong, but it never throws.
  */
 export function endOfPicture(bytes: Buffer, format: ProofFormat): number | null {
   const end = endOf[format](bytes);
@@ -34,7 +34,7 @@ const endOf: Record<ProofFormat, (bytes: Buffer) => number | null> = {
   pdf: endOfPdf,
 };
 
-/** Segments are stepped over by their length, so that an EXIF thumbnail's end is not taken for the picture's. */
+/** Skips segments by length, so that the end of an EXIF thumbnail is not taken for the picture's. */
 function endOfJpeg(bytes: Buffer): number | null {
   let at = 2;
   while (true) {
@@ -59,7 +59,10 @@ function endOfPng(bytes: Buffer): number | null {
   return null;
 }
 
-/** Boxes need no last one: the first that does not fit is no longer of the picture (or cut off: the decoder will say). */
+/**
+ * Boxes have no end marker: the first one that does not fit no longer belongs to the picture (or the file is
+ * truncated, which the decoder reports).
+ */
 function endOfBoxes(bytes: Buffer): number {
   let at = 0;
   while (at + 8 <= bytes.length) {
@@ -72,7 +75,7 @@ function endOfBoxes(bytes: Buffer): number {
   return at;
 }
 
-/** A PDF that was changed holds one %%EOF for each time; the last one counts. */
+/** A PDF has one %%EOF per revision; the last one counts. */
 function endOfPdf(bytes: Buffer): number | null {
   const at = bytes.lastIndexOf('%%EOF');
   return at < 0 ? null : at + 5;

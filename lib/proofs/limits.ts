@@ -1,11 +1,11 @@
-/** What the upload form may say beforehand. The server judges by content alone: lib/proofs/picture.ts. */
+/** Limits that the upload form can state in advance. The server checks only the content: lib/proofs/picture.ts. */
 export const PROOF_LIMITS = {
   maxBytes: 5 * 1024 * 1024,
-  /** For `<input accept>`. Extensions too, since some Android pickers know no type for HEIC. */
+  /** For `<input accept>`. Includes extensions, because some Android pickers have no type for HEIC. */
   accept:
     'image/jpeg,image/png,image/webp,image/heic,image/heif,application/pdf,.jpg,.jpeg,.png,.webp,.heic,.heif,.pdf',
-  /** The largest sensors of phones read out 8,192 × 6,144. */
+  /** The largest phone sensors have 8,192 × 6,144 pixels. */
   maxPixels: 52_000_000,
-  /** A statement of a few months is honest; a book is no proof of one transfer. */
+  /** Enough for a statement of several months; a longer file is no proof of one transfer. */
   maxPages: 50,
 } as const;

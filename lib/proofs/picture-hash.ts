@@ -3,15 +3,18 @@ import sharp, { type Raw } from 'sharp';
 
 const COLUMNS = 17;
 const ROWS = 16;
-/** Greys a cell is averaged from, a side. Resizing to 17 × 16 at once would sample instead, and shift bits with the size. */
+/**
+ * Grey values averaged per cell, per side. Resizing directly to 17 × 16 would sample instead, and bits would change
+ * with the size.
+ */
 const GRAIN = 8;
-/** Paper is never quite flat after compression: a difference that small must not set bits. */
+/** Compression noise: smaller differences must not set bits. */
 const NOISE = 2;
 
 /**
- * 256 characters 0 or 1: where the upright picture, seen from afar, gets brighter from left to right (a dHash of 17 × 16
- * greys). The same picture resized or recompressed is a few bits away, another one 60 or more; two receipts from one bank's
- * app may be close too, so closeness is a reason to look and no proof.
+ * A dHash of 17 × 16 grey cells: 256 characters 0 or 1, where the upright picture gets brighter from left to right. A
+ * resized or recompressed copy differs in a few bits, another picture in 60 or more. Two receipts from the same
+ * banking app may be close too, so closeness is a reason to look, not a proof.
  */
 export async function hashPicture(pixels: Buffer, raw: Raw): Promise<string> {
   const greys = await sharp(pixels, { raw })

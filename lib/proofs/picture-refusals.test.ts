@@ -23,12 +23,12 @@ const valid = { jpeg, png, webp, heic, pdf: pdf({ size: [72, 144] }) };
 const text = (content: string) => Buffer.from(content, 'latin1');
 const followedBy = (file: Buffer, more: string | Buffer) =>
   Buffer.concat([file, typeof more === 'string' ? text(more) : more]);
-/** A program for Windows: the old header, which says where the new one stands. */
+/** A Windows program: the old header points to the new one. */
 const exe = text(`MZ${'\0'.repeat(58)}\x80\0\0\0${'\0'.repeat(64)}PE\0\0\x64\x86`);
 const elf = text('\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0\x3e\0');
 const mp4 = text(`\0\0\0\x18ftypmp42\0\0\0\0mp42isom\0\0\x10\0mdat${'MZ<?PK%!'.repeat(511)}`);
 
-describe('what is no picture', () => {
+describe('a file that is not a picture', () => {
   test.each([
     ['nothing', text('')],
     ['one byte', text('\xff')],
@@ -51,13 +51,13 @@ describe('what is no picture', () => {
     ['a video', mp4],
     ['a sound', text('RIFF\x24\0\0\0WAVEfmt ')],
     ['a picture of a scanner', text('II*\0\x08\0\0\0\0\0\0\0')],
-  ])('is refused, whatever its name says: %s', async (_, file) => {
+  ])('is refused, whatever its name: %s', async (_, file) => {
     expect(await read(file)).toEqual({ refused: 'not_a_picture' });
   });
 });
 
-describe('what is too much', () => {
-  test('a file above 5 MB is not even looked at', async () => {
+describe('a file that is too large', () => {
+  test('is refused above 5 MB without being parsed', async () => {
     const refused = { refused: 'file_too_large' };
     expect(await read(new Uint8Array(50 * 1024 * 1024))).toEqual(refused);
     const full = followedBy(png, Buffer.alloc(PROOF_LIMITS.maxBytes - png.length));
@@ -72,7 +72,7 @@ describe('what is too much', () => {
     ['a HEIC of 3.6 gigapixels', () => heicOf(60_000, 60_000)],
     ['a PDF with a page of 70 × 70 metres', () => pdf({ size: [200_000, 200_000] })],
     ['a PDF with 300 pages', () => pdf({ pages: 300 })],
-  ])('the header gives it away before anything is decoded: %s', async (_, craft) => {
+  ])('is refused by its header, before decoding: %s', async (_, craft) => {
     const before = process.memoryUsage().rss;
     expect(await read(craft())).toEqual({ refused: 'picture_too_large' });
     expect(process.memoryUsage().rss - before).toBeLessThan(200e6);
@@ -96,7 +96,7 @@ describe('what is too much', () => {
   }
 });
 
-describe('what is a picture and something else as well', () => {
+describe('a picture that is also another file', () => {
   test.each([
     ['a photo and an archive', followedBy(jpeg, zip())],
     [
@@ -131,13 +131,13 @@ describe('what is a picture and something else as well', () => {
     ['the video of a motion photo', followedBy(jpeg, mp4)],
     ['a second picture, as newer phones do', followedBy(jpeg, jpeg)],
     [
-      'what Samsung notes',
+      "Samsung's metadata",
       followedBy(jpeg, `\0\0\x30\x0a\x10\0\0\0MotionPhoto_Data${mp4.toString('latin1')}SEFHk\0\0\0SEFT`),
     ],
     ['zeros', followedBy(png, Buffer.alloc(512))],
-    ['nothing, but a thumbnail before it, and some bytes as in an archive', withThumbnail()],
-    ['stray bytes, and its end marker only then', followedBy(progressive.subarray(0, -2), 'stray\xff\xd9')],
-  ])('but phones may put behind a photo %s', async (_, file) => {
+    ['nothing, but a thumbnail before it that ends like an archive', withThumbnail()],
+    ['stray bytes before its end marker', followedBy(progressive.subarray(0, -2), 'stray\xff\xd9')],
+  ])('accepts data that phones append to a photo: %s', async (_, file) => {
     expect(await read(file)).toHaveProperty('width', 160);
   });
 
@@ -149,8 +149,8 @@ describe('what is a picture and something else as well', () => {
   }
 });
 
-describe('what is broken', () => {
-  test.each(Object.entries(valid))('half of a %s is unreadable', async (_, file) => {
+describe('a broken file', () => {
+  test.each(Object.entries(valid))('half of a %s is refused', async (_, file) => {
     expect(await read(file.subarray(0, file.length / 2))).toEqual({ refused: 'unreadable_picture' });
   });
 
@@ -165,7 +165,7 @@ describe('what is broken', () => {
     ],
     ['a photo from an iPhone', heic, (half: Buffer) => sizedBox(half, 'mdat')],
     ['a PDF', unmarkedPdf, (half: Buffer) => followedBy(half, '\n%%EOF\n')],
-  ])('so is half of %s that was given an end', async (_, file, end) => {
+  ])('half of %s with an end marker is refused', async (_, file, end) => {
     const half = file.subarray(0, (file.length / 2) & ~1);
     expect(await read(end(half))).toEqual({ refused: 'unreadable_picture' });
   });
@@ -183,18 +183,18 @@ describe('what is broken', () => {
     return lying;
   }
 
-  test.each(Object.entries(valid))('so is what only begins like a %s', async (_, file) => {
+  test.each(Object.entries(valid))('garbage after the header of a %s is refused', async (_, file) => {
     const garbage = Buffer.alloc(4000, 'garbage!');
     expect(await read(followedBy(file.subarray(0, 16), garbage))).toEqual({
       refused: 'unreadable_picture',
     });
   });
 
-  test('and a PDF whose page is thinner than a point', async () => {
+  test('a PDF page thinner than a point is refused', async () => {
     expect(await read(pdf({ size: [0.5, 144] }))).toEqual({ refused: 'unreadable_picture' });
   });
 
-  test('and a PDF that asks for a password', async () => {
+  test('a PDF with a password is refused', async () => {
     const secret = `<${'ab'.repeat(32)}>`;
     const locked = pdf({
       trailer: `/ID[<00><00>]/Encrypt<</Filter/Standard/V 1/R 2/P -4/O${secret}/U${secret}>>`,
@@ -203,7 +203,7 @@ describe('what is broken', () => {
   });
 });
 
-test('whatever becomes of a file on its way, the answer is a picture or a refusal', async () => {
+test('any damaged file gives a picture or a refusal', async () => {
   const anyDamage = fc.array(fc.tuple(fc.nat(), fc.nat(255)), { maxLength: 12 });
   const damaged = (file: Buffer, damage: [number, number][], cut: number) => {
     const copy = Buffer.from(file);

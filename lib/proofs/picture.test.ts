@@ -10,7 +10,7 @@ const read = (file: Uint8Array) => readProof(file, { order: randomUUID(), client
 vi.setConfig({ testTimeout: 60_000 });
 
 const heic = readFileSync(new URL('./fixtures/receipt.heic', import.meta.url));
-/** Whole but for the closing %%EOF. */
+/** Complete except for the closing %%EOF. */
 const unmarkedPdf = readFileSync(new URL('./fixtures/no-end-marker.pdf', import.meta.url));
 
 async function accepted(file: Uint8Array): Promise<ProofPicture> {
@@ -19,12 +19,12 @@ async function accepted(file: Uint8Array): Promise<ProofPicture> {
   return proof;
 }
 
-/** In how many of the 256 bits two pictures differ, as Postgres will count them. */
+/** The number of differing bits, as Postgres counts them. */
 function distance(one: ProofPicture, other: ProofPicture): number {
   return [...one.pictureHash].filter((bit, at) => bit !== other.pictureHash[at]).length;
 }
 
-/** The colour of one pixel, from 0 to 255 each. */
+/** The colour of one pixel, 0 to 255 per channel. */
 async function colourAt(proof: ProofPicture, left: number, top: number): Promise<number[]> {
   const area = sharp(proof.bytes).extract({ left, top, width: 1, height: 1 });
   return [...(await area.raw().toBuffer())];
@@ -39,7 +39,7 @@ test.each([
   ['a screenshot of deep colours', () => receipt(7).toColourspace('rgb16').png().toBuffer()],
   ['a picture from the web', () => receipt(7).webp().toBuffer()],
   ['a photo from an iPhone', async () => heic],
-])('a shopper sends %s, and it becomes one plain WebP', async (_, draw) => {
+])('turns %s into a plain WebP', async (_, draw) => {
   const file = await draw();
   const proof = await accepted(file);
   expect(await sharp(proof.bytes).metadata()).toMatchObject({ format: 'webp', width: 320, height: 480 });
@@ -50,7 +50,7 @@ test.each([
   expect(distance(proof, drawn)).toBeLessThanOrEqual(10);
 });
 
-test('a photo that was taken sideways stands upright, and no longer says where', async () => {
+test('rotates a sideways photo upright, and removes its metadata', async () => {
   const sideways = await receipt(7).rotate(-90).png().toBuffer();
   const file = await sharp(sideways)
     .jpeg()
@@ -67,7 +67,7 @@ test('a photo that was taken sideways stands upright, and no longer says where',
     .withMetadata({ orientation: 6 })
     .toBuffer();
   const sent = await sharp(file).metadata();
-  expect(sent, 'the file has what is to go').toMatchObject({ orientation: 6, width: 480, height: 320 });
+  expect(sent, 'the input has metadata').toMatchObject({ orientation: 6, width: 480, height: 320 });
   expect(sent.exif?.includes('SM-A546E')).toBe(true);
 
   const proof = await accepted(file);
@@ -80,7 +80,7 @@ test('a photo that was taken sideways stands upright, and no longer says where',
   expect(distance(proof, await accepted(await receipt(7).png().toBuffer()))).toBeLessThanOrEqual(10);
 });
 
-test('the same receipt is known again after a chat app made it small, and another bank’s is not', async () => {
+test("recognizes a receipt that a chat app scaled down, and not another bank's", async () => {
   const original = await accepted(await receipt(7, 640, 960).png().toBuffer());
   const small = receipt(7, 640, 960).resize(300).jpeg({ quality: 40 });
   const large = receipt(7, 1080, 1620).webp({ quality: 60 });
@@ -90,7 +90,7 @@ test('the same receipt is known again after a chat app made it small, and anothe
     expect(distance(original, await accepted(await receipt(seed).png().toBuffer()))).toBeGreaterThan(50);
 });
 
-test('a large photo becomes smaller, and a scrolled screenshot stays legible', async () => {
+test('scales a large photo down, and keeps a scrolled screenshot legible', async () => {
   const blank = (width: number, height: number) =>
     sharp({ create: { width, height, channels: 3, background: 'white' } })
       .jpeg()
@@ -101,12 +101,12 @@ test('a large photo becomes smaller, and a scrolled screenshot stays legible', a
   expect(await accepted(await blank(30, 40))).toMatchObject({ width: 30, height: 40 });
 });
 
-test('what is transparent becomes white', async () => {
+test('makes transparency white', async () => {
   const file = sharp({ create: { width: 20, height: 20, channels: 4, background: '#0000' } });
   expect(await colourAt(await accepted(await file.png().toBuffer()), 10, 10)).toEqual([255, 255, 255]);
 });
 
-test('a PDF becomes a picture of its first three pages, one below the other', async () => {
+test('turns a PDF into a picture of its first three pages, one below the other', async () => {
   const one = await accepted(pdf());
   expect(one, 'A4 at 150 dots an inch').toMatchObject({ width: 1239, height: 1754 });
   const [red = 0, , blue = 0] = await colourAt(one, 300, 460);
@@ -115,7 +115,7 @@ test('a PDF becomes a picture of its first three pages, one below the other', as
   expect(await accepted(pdf({ pages: 4, size: [72, 144] }))).toMatchObject({ width: 150, height: 900 });
 });
 
-test('a PDF that lacks only its end marker is drawn', async () => {
+test('accepts a PDF that lacks only its end marker', async () => {
   const proof = await accepted(unmarkedPdf);
   expect(proof).toMatchObject({ width: 625, height: 833 });
   const [red = 0, , blue = 0] = await colourAt(proof, 100, 100);
@@ -127,13 +127,13 @@ test.each([
   ['a photo without half of its marker', receipt(7).jpeg(), 1],
   ['a progressive photo', receipt(7).jpeg({ progressive: true }), 2],
   ['a screenshot', receipt(7).png(), 12],
-])('%s that lacks only its end marker is taken like the whole one', async (_, drawing, marker) => {
+])('treats %s that lacks only its end marker like the complete file', async (_, drawing, marker) => {
   const file = await drawing.toBuffer();
   const proof = await accepted(file.subarray(0, -marker));
   expect(proof.bytes.equals((await accepted(file)).bytes)).toBe(true);
 });
 
-test('a PDF with a script is drawn like any other, since nothing runs', async () => {
+test('ignores scripts in a PDF', async () => {
   const size: [number, number] = [300, 800];
   const scripted = pdf({ size, more: '/OpenAction<</S/JavaScript/JS(while\\(1\\);)>>' });
   expect((await accepted(scripted)).pictureHash).toBe((await accepted(pdf({ size }))).pictureHash);

@@ -12,7 +12,7 @@ export type ProofPicture = {
   bytes: Buffer;
   width: number;
   height: number;
-  /** Of the file as it was sent, in hex: the same file again has the same. */
+  /** Of the uploaded file, in hex: the same file has the same hash. */
   sha256: string;
   /** See lib/proofs/picture-hash.ts. */
   pictureHash: string;
@@ -29,19 +29,19 @@ type ProofRefusal =
 type Refused = { refused: ProofRefusal };
 
 const LONG_SIDE = 2400;
-/** A scrolled screenshot or three pages of a statement would be illegible at LONG_SIDE alone. */
+/** A scrolled screenshot or three pages of a statement would be illegible with LONG_SIDE alone. */
 const SHORT_SIDE = 1080;
 const LONGEST_SIDE = 3 * LONG_SIDE;
 const SECONDS = 20;
-/** Fails on what is missing or broken, but not on mere warnings, which phones’ files have. Pixels: see isTooLarge. */
+/** Fails on missing or broken data, but not on warnings, which are common in phones' files. Pixels: see isTooLarge. */
 const INPUT = { failOn: 'error', limitInputPixels: false } as const;
 const END_OF_JPEG = Buffer.from([0xff, 0xd9]);
 
 /**
- * One harmless picture from whatever a shopper sent as proof of a transfer: JPEG, PNG, WebP, HEIC, or the first three
- * pages of a PDF below each other. Judged by its content alone. What comes out was drawn anew from pixels, so nothing of
- * the file survives but what people can see; that other formats hiding in it are refused as well is a second lock. `sender`: among
- * whom those that need drawing share it (lib/proofs/render.ts).
+ * Turns an uploaded proof of a transfer into one harmless picture: JPEG, PNG, WebP, HEIC, or the first three pages of
+ * a PDF below each other. Only the content decides. The result is redrawn from pixels, so nothing of the file
+ * survives except what people can see; refusing other formats hidden in it is a second safeguard. `sender` identifies
+ * who shares the limited rendering (lib/proofs/render.ts).
  */
 export async function readProof(file: Uint8Array, sender: Sender): Promise<ProofPicture | Refused> {
   if (file.byteLength > PROOF_LIMITS.maxBytes) return { refused: 'file_too_large' };
@@ -49,7 +49,7 @@ export async function readProof(file: Uint8Array, sender: Sender): Promise<Proof
   const format = recogniseFormat(bytes);
   if (!format) return { refused: isLatePdf(bytes) ? 'polyglot_file' : 'not_a_picture' };
   const end = endOfPicture(bytes, format);
-  // without an end of its own, anything in it may be something else
+  // without a known end, any part of it may be another file
   if (containsEmbeddedFile(bytes.subarray(end ?? SIGNATURE_LENGTH))) return { refused: 'polyglot_file' };
 
   const rendered = format === 'heic' || format === 'pdf' ? await render({ format, bytes }, sender) : null;
@@ -64,12 +64,12 @@ export async function readProof(file: Uint8Array, sender: Sender): Promise<Proof
   }
 }
 
-/** Readers of PDF look for the header in the first kilobyte, so that something else may begin there. */
+/** PDF readers search for the header in the first kilobyte, so the file may start as something else. */
 function isLatePdf(bytes: Buffer): boolean {
   return bytes.subarray(0, 1024).includes('%PDF-');
 }
 
-/** All pages in one picture, below each other and centred. */
+/** Combines all pages into one picture, below each other and centred. */
 async function stack(pages: RenderedPage[]): Promise<Sharp> {
   const width = Math.max(...pages.map((page) => page.width));
   const height = pages.reduce((sum, page) => sum + page.height, 0);
@@ -94,7 +94,7 @@ async function stack(pages: RenderedPage[]): Promise<Sharp> {
   return sharp(data, { raw: info });
 }
 
-/** Known from the header. Some formats are decoded as a whole, so that deep pixels count for more. */
+/** Checked from the header. Some formats are decoded as a whole, so deeper pixels count more. */
 async function isTooLarge(picture: Sharp): Promise<boolean> {
   const { width, height, channels, depth } = await picture.metadata();
   const bytesAPixel = channels * (depth === 'uchar' ? 1 : 2);
@@ -102,8 +102,9 @@ async function isTooLarge(picture: Sharp): Promise<boolean> {
 }
 
 /**
- * A JPEG's decoder asks for the end marker even when it has every pixel, and with the marker fills in what is missing with
- * grey. So the marker says nothing: it is supplied where it is lacking, and the decoder's warning that data ran out counts.
+ * A JPEG decoder requires the end marker even if every pixel is there, and with the marker it fills missing parts
+ * with grey. So the marker proves nothing: it is added if missing, and the decoder's warning about missing data
+ * decides.
  */
 async function redrawJpeg(bytes: Buffer, end: number | null) {
   const marked = end === null ? Buffer.concat([bytes, END_OF_JPEG]) : bytes;
@@ -111,12 +112,12 @@ async function redrawJpeg(bytes: Buffer, end: number | null) {
     return await redraw(sharp(marked, { ...INPUT, failOn: 'warning' }));
   } catch (error) {
     if (isTimeout(error) || isCutShort(error)) throw error;
-    // Some other warning came first, behind which that one would not be told: then the marker has to be there.
+    // Another warning came first and hides that one: then the marker itself is required.
     return redraw(sharp(bytes, INPUT));
   }
 }
 
-/** Upright, no larger than it need be, and without metadata: sharp keeps none unless it is asked to. */
+/** Upright, no larger than necessary, and without metadata, which sharp drops by default. */
 async function redraw(picture: Sharp): Promise<Omit<ProofPicture, 'sha256'>> {
   const { autoOrient } = await picture.metadata();
   const { data, info } = await picture
@@ -146,7 +147,7 @@ function isTimeout(error: unknown): boolean {
   return error instanceof Error && error.message.startsWith('timeout');
 }
 
-/** libjpeg's words: needed data were not there. */
+/** libjpeg's message for missing data. */
 function isCutShort(error: unknown): boolean {
   return error instanceof Error && error.message.includes('premature end');
 }

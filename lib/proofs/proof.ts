@@ -12,12 +12,12 @@ export const proof = z.object({
   paid_on: z.string().nullable(),
   state: z.enum(enums.proof_state),
   reject_reason: z.enum(enums.reject_reason).nullable(),
-  /** what the verifier wrote */
+  /** the verifier's note */
   reject_note: z.string().nullable(),
-  /** of its picture in the private bucket */
+  /** path of its picture in the private bucket */
   file_path: z.string().nullable(),
   submitted_at: time,
-  /** what a verifier saw on the account; null while nothing was */
+  /** what a verifier saw on the account; null before that */
   seen: z
     .object({
       amount_minor: z.int(),
@@ -29,9 +29,9 @@ export const proof = z.object({
     .nullable(),
 });
 
-/** What about a proof looks odd, for whoever verifies it. */
+/** A warning about a proof, for its verifier. */
 export const warning = z.discriminatedUnion('kind', [
-  /** It looks like the picture of another order; `bits` of 256 differ. */
+  /** Similar to the picture of another order; `bits` of 256 differ. */
   z.object({ kind: z.literal('same_picture'), number: z.string(), file_path: z.string(), bits: z.int() }),
   z.object({ kind: z.literal('same_reference'), number: z.string() }),
   z.object({ kind: z.literal('amount_differs'), amount_minor: z.int() }),

@@ -1,4 +1,4 @@
-/** The thread that lib/proofs/render.ts starts for one file: decodes a HEIC or draws a PDF, answers with pixels, ends. */
+/** The thread that lib/proofs/render.ts starts for one file: decodes a HEIC or renders a PDF, posts the pixels, and ends. */
 
 import { parentPort, workerData } from 'node:worker_threads';
 import { PROOF_LIMITS } from './limits.ts';
@@ -8,7 +8,7 @@ const MAX_DRAWN_PAGES = 3;
 const MAX_PIXELS_A_PAGE = 8_000_000;
 const DOTS_PER_POINT = 150 / 72;
 
-/** Two gigabytes is what the decoders would take by themselves; the largest honest photo needs a quarter of that. */
+/** By default the decoders would use up to two gigabytes; the largest real photo needs a quarter of that. */
 const MAX_WASM_BYTES = 512 * 1024 * 1024;
 const grow = WebAssembly.Memory.prototype.grow;
 WebAssembly.Memory.prototype.grow = function growWithin(pages: number) {
@@ -26,10 +26,10 @@ function answer(rendered: Rendered) {
   );
 }
 
-/** The first picture of the file, turned upright by its own instructions. */
+/** The first picture of the file, rotated as its metadata says. */
 async function renderHeic(): Promise<Rendered> {
   const { all } = await import('heic-decode');
-  // Some of its errors are thrown in timers, where nobody waits for them.
+  // Some of its errors are thrown in timers, where no caller can catch them.
   process.on('uncaughtException', () => answer({ refused: 'unreadable_picture' }));
   try {
     const [picture] = await all({ buffer: bytes });
@@ -42,7 +42,7 @@ async function renderHeic(): Promise<Rendered> {
   }
 }
 
-/** The first pages as somebody sees them: scripts do not run, attachments stay shut. */
+/** The first pages as displayed: scripts do not run, attachments stay closed. */
 async function renderPdf(): Promise<Rendered> {
   const { PDFiumLibrary } = await import('@hyzyla/pdfium');
   const library = await PDFiumLibrary.init();

@@ -5,10 +5,10 @@ import { expect, test } from 'vitest';
 import { pdf } from './fixtures/drawings';
 import { type Rendered, render, type Sender } from './render';
 
-const somebody = (client: string | null = null): Sender => ({ order: randomUUID(), client });
-const draw = (bytes: Uint8Array, sender = somebody()) => render({ format: 'pdf', bytes }, sender);
+const newSender = (client: string | null = null): Sender => ({ order: randomUUID(), client });
+const draw = (bytes: Uint8Array, sender = newSender()) => render({ format: 'pdf', bytes }, sender);
 
-/** A page that takes longer to draw than anybody waits: it is painted over and over again. */
+/** A page that takes longer to render than allowed: it is painted over and over again. */
 function heavy(): Buffer {
   const content = '1 0 0 rg 0 0 595 842 re f '.repeat(100_000);
   return Buffer.from(`%PDF-1.7
@@ -25,7 +25,7 @@ startxref
 `);
 }
 
-test('an honest file is drawn before three heavy ones that came first, which end one after the other', {
+test('renders normal files before three heavy ones that came first, which time out one after the other', {
   timeout: 240_000,
 }, async () => {
   const ended: [string, number][] = [];
@@ -39,18 +39,21 @@ test('an honest file is drawn before three heavy ones that came first, which end
   const heic = readFileSync(new URL('fixtures/receipt.heic', import.meta.url));
   const good = [
     noted('pdf', draw(pdf())),
-    noted('heic', render({ format: 'heic', bytes: heic }, somebody())),
+    noted('heic', render({ format: 'heic', bytes: heic }, newSender())),
   ];
   for (const outcome of await Promise.all(good)) expect(outcome).toHaveProperty('pages');
   expect(ended.map(([name]) => name).sort()).toEqual(['heic', 'pdf']);
   expect(Math.max(...ended.map(([, seconds]) => seconds))).toBeLessThan(40);
   for (const outcome of await Promise.all(bad)) expect(outcome).toEqual({ refused: 'picture_too_large' });
-  expect(await draw(pdf()), 'and the next one is drawn').toHaveProperty('pages');
+  expect(await draw(pdf()), 'the next file').toHaveProperty('pages');
 });
 
-const atOnce = { refused: 'too_many_files' };
+const immediately = { refused: 'too_many_files' };
 
-/** How those end that do so before anything can have been drawn. The others are waited for: how fast they are is the machine's. */
+/**
+ * The results that arrive before anything can have been rendered. Waits for the others too: their speed depends on
+ * the machine.
+ */
 async function endedAtOnce(drawn: Promise<Rendered>[]): Promise<Rendered[]> {
   const ended: Rendered[] = [];
   for (const each of drawn) void each.then((outcome) => ended.push(outcome));
@@ -60,15 +63,18 @@ async function endedAtOnce(drawn: Promise<Rendered>[]): Promise<Rendered[]> {
   return first;
 }
 
-test('a third file of one order, and a fifth of one address, are refused at once', {
+test('refuses a third file of one order, and a fifth of one address, immediately', {
   timeout: 120_000,
 }, async () => {
-  const order = somebody();
-  expect(await endedAtOnce(Array.from({ length: 3 }, () => draw(pdf(), order)))).toEqual([atOnce]);
-  const five = Array.from({ length: 5 }, () => draw(pdf(), somebody('203.0.113.1')));
-  expect(await endedAtOnce([...five, draw(pdf(), somebody('203.0.113.2'))])).toEqual([atOnce]);
+  const order = newSender();
+  expect(await endedAtOnce(Array.from({ length: 3 }, () => draw(pdf(), order)))).toEqual([immediately]);
+  const five = Array.from({ length: 5 }, () => draw(pdf(), newSender('203.0.113.1')));
+  expect(await endedAtOnce([...five, draw(pdf(), newSender('203.0.113.2'))])).toEqual([immediately]);
 });
 
-test('no more than ten are taken at a time, whoever sends them', { timeout: 120_000 }, async () => {
-  expect(await endedAtOnce(Array.from({ length: 12 }, () => draw(pdf())))).toEqual([atOnce, atOnce]);
+test('accepts at most ten files at a time', { timeout: 120_000 }, async () => {
+  expect(await endedAtOnce(Array.from({ length: 12 }, () => draw(pdf())))).toEqual([
+    immediately,
+    immediately,
+  ]);
 });

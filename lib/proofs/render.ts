@@ -7,21 +7,21 @@ export type RenderedPage = { width: number; height: number; data: Uint8Array<Arr
 export type Rendered =
   | { pages: RenderedPage[] }
   | { refused: 'unreadable_picture' | 'picture_too_large' | 'too_many_files' };
-/** Whose file it is: its order, and the network address that it came from; null where nobody knows that. */
+/** The sender of a file: its order and network address; null if unknown. */
 export type Sender = { order: string; client: string | null };
 
-/** Of work, however long that takes on a busy machine. Honest files need a second or two. */
+/** CPU seconds, independent of how busy the machine is. Normal files need a second or two. */
 const QUICK_SECONDS = 4;
 const SLOW_SECONDS = 10;
-/** A file keeps its lane for so many times its seconds of work at most. */
+/** A file may occupy its lane for this multiple of its CPU seconds. */
 const MAX_SLOWNESS = 3;
-/** More at once would take all the memory there is. */
+/** More threads would exhaust the memory. */
 const quick = makeLane(2);
 const slow = makeLane(1);
-/** So that nobody waits for longer than a page may take to answer. */
+/** Limits the wait to the time that a page may take to respond. */
 const MAX_WAITING = 8;
 const MAX_SLOW_WAITING = 2;
-/** One that is drawn and one that waits. */
+/** One being rendered and one waiting. */
 const MAX_OF_ORDER = 2;
 /** A mobile carrier puts thousands of shoppers behind one address. */
 const MAX_OF_CLIENT = 4;
@@ -29,11 +29,11 @@ const MAX_OF_CLIENT = 4;
 const senders = new Set<Sender>();
 
 /**
- * The pixels of a HEIC or of the first pages of a PDF. Their decoders are WebAssembly and block the thread they run in, for
- * as long as a crafted file likes: so each file gets a thread of its own, which can be stopped, whose memory goes with it,
- * and whose crash is only this file's. A file that is not drawn soon makes way, and begins again in a lane for such files: behind
- * however many of them, an honest file waits for seconds. Refuses `too_many_files` where too many wait already.
- * Throws when the decoders themselves cannot be loaded.
+ * Renders a HEIC or the first pages of a PDF to pixels. The decoders are WebAssembly and block their thread for as
+ * long as a crafted file wants. So each file gets its own thread, which can be stopped, frees its memory, and crashes
+ * alone. A file that takes long is stopped and starts again in the slow lane, so that normal files wait only seconds
+ * behind any number of them. Refuses `too_many_files` if too many wait already. Throws if the decoders cannot be
+ * loaded.
  */
 export async function render(job: RenderJob, sender: Sender): Promise<Rendered> {
   const of = (field: keyof Sender) => [...senders].filter((other) => other[field] === sender[field]).length;
@@ -55,7 +55,7 @@ export async function render(job: RenderJob, sender: Sender): Promise<Rendered> 
   }
 }
 
-/** Does so much work at a time, and the rest in the order in which it came. */
+/** Runs up to `seats` tasks at a time, the others in the order in which they came. */
 function makeLane(seats: number) {
   const queue: (() => void)[] = [];
   let free = seats;
@@ -73,9 +73,9 @@ function makeLane(seats: number) {
   return { take, waiting: () => queue.length };
 }
 
-/** Null where it was not done in time. */
+/** Null if it timed out. */
 function renderInThread(job: RenderJob, seconds: number): Promise<Rendered | null> {
-  // Decoders grumble about broken files on stdout; taken and left unread, it stays out of the log.
+  // Decoders report broken files on stdout; captured and unread, it stays out of the log.
   const worker = new Worker(new URL('./render-worker.ts', import.meta.url), {
     workerData: job,
     stdout: true,
@@ -85,7 +85,7 @@ function renderInThread(job: RenderJob, seconds: number): Promise<Rendered | nul
   const startedAt = performance.now();
   const clock = setInterval(async () => {
     const isSlow = performance.now() - startedAt > seconds * 1000 * MAX_SLOWNESS;
-    // a thread that has just ended has told so already
+    // a thread that has just ended has already posted its result
     const worked = await worker.cpuUsage().catch(() => null);
     if (isSlow || (worked && worked.user + worked.system > seconds * 1_000_000)) resolve(null);
   }, 200);

@@ -11,13 +11,13 @@ function fill(fields: Record<string, string> = {}): FormData {
   return form;
 }
 
-/** As the form shows them: the first problem of each field. */
+/** The first problem of each field, as the form shows it. */
 const problemsOf = (fields: Record<string, string>) => {
   const { error } = readProofForm(fill(fields), shop);
   return error && invalid(error).fields;
 };
 
-test('a proof is read with its amount in minor units, and without a reference that was not given', () => {
+test('reads the amount in minor units, and a missing reference as null', () => {
   expect(readProofForm(fill(), shop).data).toEqual({
     amount_minor: 450_000,
     bank: 'GTBank',
@@ -33,18 +33,18 @@ test('a proof is read with its amount in minor units, and without a reference th
   ).toMatchObject({ data: { amount_minor: 125_050, bank_reference: 'X1' } });
 });
 
-test('a shopper in Cape Town types what the page shows, and is asked again with an example as it is written there', () => {
+test("reads an amount in the shop's format, and gives an example in that format", () => {
   const capeTown = { ...shop, currency: 'ZAR', locale: 'en-ZA' };
   const read = (amount_minor: string) => readProofForm(fill({ amount_minor }), capeTown);
   expect(read('R 1 189,90').data?.amount_minor).toBe(118_990);
-  // what the form begins with
+  // the form's initial value
   expect(read(plainAmount(118_990, 'ZAR', 'en-ZA')).data?.amount_minor).toBe(118_990);
   expect(read('1,189').error?.issues[0]?.message).toBe(
     'Enter the amount that you sent, such as 12\u00a0500,50.',
   );
 });
 
-describe('what cannot be is said at its field', () => {
+describe('reports invalid values at their field', () => {
   test.each([
     ['amount_minor', '0', 'above zero'],
     ['amount_minor', '', 'such as 12,500.50'],
@@ -63,7 +63,7 @@ describe('what cannot be is said at its field', () => {
     expect(problemsOf({ [name]: value })).toEqual({ [name]: expect.stringContaining(words) });
   });
 
-  test('a form that lacks everything', () => {
+  test('an empty form', () => {
     const { error } = readProofForm(new FormData(), shop);
     expect(Object.keys(error ? (invalid(error).fields ?? {}) : {})).toEqual([
       'amount_minor',
@@ -73,13 +73,13 @@ describe('what cannot be is said at its field', () => {
   });
 });
 
-test('a day begins when it does where the shop is', () => {
+test("uses the date in the shop's time zone", () => {
   const late = new Date('2026-11-25T23:30:00Z');
   expect(dayIn('Africa/Lagos', late)).toBe('2026-11-26');
   expect(dayIn('America/New_York', late)).toBe('2026-11-25');
 });
 
-test('an amount is copied as an app takes it, without separators or empty decimals', () => {
+test('formats an amount for the clipboard, without separators or empty decimals', () => {
   expect(plainAmount(1_250_000, 'NGN', 'en-NG')).toBe('12500');
   expect(plainAmount(1_250_050, 'NGN', 'en-NG')).toBe('12500.50');
   expect(plainAmount(1_250_050, 'ZAR', 'en-ZA')).toBe('12500,50');

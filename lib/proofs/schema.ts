@@ -4,12 +4,15 @@ import { moneyAboveZero } from '@/lib/amount-schema';
 import { hiddenNumber } from '@/lib/hidden-fields';
 import { formValue, text } from '@/lib/text';
 
-/** Which order a form is about. What may be done with it is found out from the order itself. */
+/** The order of a form. What is allowed comes with the order itself. */
 export const proofOrder = z.object({ number: hiddenNumber });
 
 const shortText = text.max(100, 'Keep this under 100 characters.');
 
-/** What a shopper says of a transfer, as `submit_payment_proof` takes it, but for its picture. `today`: in the shop's time zone. */
+/**
+ * A shopper's claim about a transfer, as input of `submit_payment_proof` without the picture. `today` in the shop's
+ * time zone.
+ */
 export const proofSchema = (today: string) =>
   z.object({
     amount_minor: moneyAboveZero((example) => `Enter the amount that you sent, such as ${example}.`),
@@ -23,7 +26,7 @@ export const proofSchema = (today: string) =>
 
 export type ProofInput = z.infer<ReturnType<typeof proofSchema>>;
 
-/** What was typed into the form of a proof, by its fields' names. */
+/** The form's values by field name, to refill it. */
 export type ProofValues = { [Field in keyof ProofInput]: string };
 
 export const proofValues = (form: FormData): ProofValues => ({
@@ -33,7 +36,7 @@ export const proofValues = (form: FormData): ProofValues => ({
   paid_on: formValue(form, 'paid_on'),
 });
 
-/** Reads the form of a proof. The amount is typed in whole units of `currency` and in the style of `locale`: `12,500.50`. */
+/** Parses the proof form. The amount is in major units of `currency` in the format of `locale`: `12,500.50`. */
 export function readProofForm(
   form: FormData,
   { currency, locale, time_zone }: { currency: string; locale: string; time_zone: string },
@@ -45,10 +48,10 @@ export function readProofForm(
   });
 }
 
-/** `2026-11-25`: which day it is there. */
+/** The date in a time zone: `2026-11-25`. */
 export const dayIn = (timeZone: string, at = new Date()) =>
   new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short' }).format(at);
 
-/** An amount as banking apps take it from the clipboard: `12500`, or `12500.50` where there is a part of a unit. */
+/** An amount as banking apps accept it from the clipboard: `12500`, or `12500.50` if the decimals are not zero. */
 export const plainAmount = (minor: number, currency: string, locale: string): string =>
   amountInput(minor, currency, locale).replace(/[.,]0+$/, '');

@@ -3,12 +3,12 @@ import { type Batch, eachRow } from '@/lib/batch';
 import { serviceClient } from '@/lib/supabase/service';
 
 const DAY_MS = 24 * 3600_000;
-/** Storage lists, and removes, so many at once. */
+/** Maximum number of files that storage lists, or removes, per call. */
 const PAGE = 1000;
 
 /**
- * Removes what was uploaded more than a day ago and never taken: whoever sent it went away, or the network did. Stops looking
- * when `performance.now()` is beyond `until`. Answers how many files went, and in how many shops not all could be looked at.
+ * Removes uploads older than a day that were never submitted. Stops when `performance.now()` is beyond `until`.
+ * Counts the removed files, and the shops that could not be checked completely.
  */
 export async function removeStaleUploads(until: number): Promise<Batch> {
   let done = 0;
@@ -41,10 +41,10 @@ async function removeStaleIn(folder: string): Promise<number> {
   return data.length;
 }
 
-/** Service client: no person has a right to this bucket. */
+/** Service client: no user has access to this bucket. */
 const uploads = () => serviceClient().storage.from('proof-uploads');
 
-/** All entries of a folder. What comes or goes meanwhile may be missed, and is found next time. */
+/** All entries of a folder. Concurrent changes may be missed, and are found next time. */
 async function list(folder: string) {
   const entries: { name: string; created_at: string | null }[] = [];
   for (;;) {

@@ -1,10 +1,13 @@
 const folders = ['/demo/canting/', '/demo/itanna/'];
 const kinds = ['png', 'svg', 'webp'];
 
-/** The files of public/: the only local ones that are served, and that Next makes pictures of. */
+/** The files of public/: the only local files that are served, and that Next optimizes as images. */
 export const assetPatterns = folders.flatMap((folder) => kinds.map((kind) => `${folder}*.${kind}`));
 
-/** Whether an address is that of such a file. No page has one, not even of a shop called `demo`; proxy.test.ts sees to it. */
+/**
+ * Whether a path is one of these files. No page has such a path, not even in a shop called `demo`; proxy.test.ts
+ * checks it.
+ */
 export const isAsset = (pathname: string): boolean =>
   folders.some(
     (folder) =>

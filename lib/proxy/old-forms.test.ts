@@ -23,7 +23,7 @@ beforeAll(() => {
 afterAll(() => rmSync(build, { recursive: true }));
 
 const plain = (id: string): Record<string, string> => ({ [`$ACTION_ID_${id}`]: '' });
-/** As React writes it for a form of useActionState. */
+/** As React encodes a form of useActionState. */
 const bound = (id: string): Record<string, string> => ({
   $ACTION_REF_1: '',
   '$ACTION_1:0': `{"id":"${id}","bound":"$@1"}`,
@@ -41,13 +41,13 @@ async function send(
 }
 
 describe('a form of this build', () => {
-  test.each([['plain'], ['bound']])('goes its way: %s', async (kind) => {
+  test.each([['plain'], ['bound']])('is passed on: %s', async (kind) => {
     expect(await send('/cart', (kind === 'plain' ? plain : bound)(KNOWN))).toBeNull();
   });
 });
 
 describe('a form of an earlier build', () => {
-  test('at the checkout comes back with what was typed, and with nothing that the server put into it', async () => {
+  test("at the checkout returns the shopper's values, without those of the server", async () => {
     const answer = await send('/checkout', { ...plain(OLD), email: 'ada@example.com', shop: 'itanna' });
     expect(answer?.status).toBe(303);
     expect(answer?.headers.get('location')).toBe(`https://${HOST}/checkout`);
@@ -56,7 +56,7 @@ describe('a form of an earlier build', () => {
     });
   });
 
-  test('of an order comes back to it, and is told why', async () => {
+  test('of an order returns to it, with the reason', async () => {
     for (const fields of [plain(OLD), bound(OLD)]) {
       const answer = await send('/orders/7K3M-Q2XD', fields);
       expect(answer?.headers.get('location')).toBe(`https://${HOST}/orders/7K3M-Q2XD`);
@@ -72,7 +72,7 @@ describe('a form of an earlier build', () => {
   test.each([
     ['/products/zobo-glow-serum', '/updated?back=%2Fproducts%2Fzobo-glow-serum'],
     ['/cart', '/updated?back=%2Fcart'],
-  ])('at %s leads to %s', async (from, to) => {
+  ])('at %s redirects to %s', async (from, to) => {
     for (const fields of [plain(OLD), bound(OLD)]) {
       const answer = await send(from, fields);
       expect(answer?.headers.get('location')).toBe(`https://${HOST}${to}`);
@@ -80,13 +80,13 @@ describe('a form of an earlier build', () => {
     }
   });
 
-  test('is not taken from another site, which could fill in our forms', async () => {
+  test('is ignored from another site, which could fill in the form', async () => {
     for (const origin of ['https://evil.example', 'null', '', `https://${HOST}.evil.example`])
       expect(await send('/checkout', { ...plain(OLD), email: 'eve@example.com' }, { origin })).toBeNull();
     expect(await send('/checkout', plain(OLD), {})).toBeNull();
   });
 
-  test('is left to Next where it has a script, which answers for itself', async () => {
+  test('is passed on if it was sent by a script', async () => {
     const headers = { origin: `https://${HOST}`, 'next-action': OLD };
     expect(await send('/checkout', plain(OLD), headers)).toBeNull();
   });

@@ -9,9 +9,9 @@ import { checkoutPath } from '@/lib/shops/paths';
 import { formValues, reactValues } from '@/lib/text';
 
 /**
- * A form without a script names the action that it is for by an id of its build. Next answers one that it does not know with a bare
- * 409. Instead its sender is told that the shop was updated, on the page that they came from where that can say so, and the checkout
- * comes back filled in. Null: it is no such form. With a script, instrumentation-client.ts does the same.
+ * No-JS fallback: a form names its action by an id of its build, and Next answers an unknown id with a bare 409. This
+ * tells the shopper instead that the shop was updated, on the page they came from if it can show that, and returns
+ * the checkout filled in. Null for any other request. With JavaScript, instrumentation-client.ts does the same.
  */
 export async function answerOldForm(request: NextRequest, host: string): Promise<NextResponse | null> {
   const { method, headers, nextUrl } = request;
@@ -26,7 +26,7 @@ export async function answerOldForm(request: NextRequest, host: string): Promise
   const known = knownIds();
   if (!form || !known || ids.length === 0 || ids.every((id) => known.has(id))) return null;
 
-  // the visitor's own address, whatever our server is called behind it
+  // the address that the visitor sees, whatever the server's internal one
   const target = new URL(nextUrl.pathname, origin);
   const isCheckout = nextUrl.pathname === checkoutPath;
   const isOrder = /^\/orders\/[^/]+$/.test(nextUrl.pathname);
@@ -44,10 +44,10 @@ export async function answerOldForm(request: NextRequest, host: string): Promise
   return answer;
 }
 
-/** Nobody else's page may fill in our forms. */
+/** Other sites must not be able to fill in this shop's forms. */
 const isOwn = (origin: string, host: string) => URL.canParse(origin) && new URL(origin).host === host;
 
-/** As React writes them: `$ACTION_ID_<id>`, or `$ACTION_<n>:0` with the id in JSON, of an action that has arguments. */
+/** As React encodes them: `$ACTION_ID_<id>`, or `$ACTION_<n>:0` with the id in JSON for an action with arguments. */
 function actionIds(form: FormData): string[] {
   return reactValues(form).flatMap(([name, value]) => {
     const id =
@@ -59,7 +59,10 @@ function actionIds(form: FormData): string[] {
 
 let ids: Set<string> | null | undefined;
 
-/** The actions of this build, as Next lists them; null where the list is not at hand, as in development: then Next answers. */
+/**
+ * The actions of this build, from Next's manifest; null if it is missing, as in development: then Next handles the
+ * request.
+ */
 function knownIds(): Set<string> | null {
   if (ids === undefined) {
     try {

@@ -2,15 +2,16 @@ import 'server-only';
 import { defaultLocale, type Locale } from '@/lib/shops/locales';
 import { isSigned, sign } from './signature';
 
-/** The slug of the shop that a request is about, empty for none, and the language in which it is answered. */
+/** The shop slug of a request, empty for none, and its language. */
 export type Place = { shop: string; locale: Locale };
 
-/** What proxy.ts takes off every request before it writes it itself. */
+/** Headers that proxy.ts removes from every request before it sets them itself. */
 export const placeHeaders = ['x-shop', 'x-locale', 'x-place-signature'];
 
 /**
- * Tells the code behind the proxy where the request is: actions have no parameters, and a field of a form would be anybody's to fill
- * in. Signed together with the id of the request, so that nothing but the proxy can say so, even where it is passed by.
+ * Tells the code behind the proxy which shop and language a request is for: actions get no route parameters, and a
+ * form field could be forged. Signed together with the request's id, so that only the proxy can set it, even if it is
+ * bypassed.
  */
 export function setPlace(headers: Headers, shop: string) {
   const locale = defaultLocale;
@@ -19,7 +20,7 @@ export function setPlace(headers: Headers, shop: string) {
   headers.set('x-place-signature', sign('place', shop, locale, headers.get('x-request-id') ?? ''));
 }
 
-/** What `setPlace` wrote; no shop where it did not. */
+/** Reads what `setPlace` wrote; no shop if it did not. */
 export function readPlace(headers: Pick<Headers, 'get'>): Place {
   const [shop = '', locale = '', signature = ''] = placeHeaders.map((name) => headers.get(name) ?? '');
   return isSigned(signature, 'place', shop, locale, headers.get('x-request-id') ?? '')

@@ -3,7 +3,10 @@ import { createServerClient } from '@supabase/ssr';
 import type { NextRequest, NextResponse } from 'next/server';
 import type { Database } from '@/lib/supabase/database.types';
 
-/** The visitor's sign-in, which may be renewed when it is read: `keep` lets the answer carry it, and pages find it in `headers`. */
+/**
+ * The visitor's session, which may be renewed when it is read: `keep` adds the renewed cookies to the response, and
+ * pages find them in `headers`.
+ */
 export function sessionOf(request: NextRequest, headers: Headers) {
   const renewed: CookieToSet[] = [];
   const cacheHeaders: Record<string, string> = {};

@@ -10,11 +10,11 @@ import { leadNowhere } from './nowhere';
 import { setPlace } from './place';
 import { sessionOf } from './session';
 
-/** Leads a visitor of `host` to the pages of the shop that is there, or nowhere where it has no such page. */
+/** Rewrites a request for `host` to that shop's page, or to the 404 page if there is none. */
 export async function openShop(request: NextRequest, headers: Headers, host: string): Promise<NextResponse> {
   const { pathname } = request.nextUrl;
   const shop = await findShop(host);
-  // app/global-not-found.tsx says it in the words and colours of the shop
+  // app/global-not-found.tsx uses the shop's words and colours
   setPlace(headers, shop ?? '');
   headers.set('x-path', pathname);
   const { supabase, keep } = sessionOf(request, headers);
@@ -22,7 +22,8 @@ export async function openShop(request: NextRequest, headers: Headers, host: str
     shop && (await isThere(shop, pathname)) && (await opensOrder(request, supabase, shop, pathname));
   if (!isFound) return keep(leadNowhere(request, headers));
   const target = request.nextUrl.clone();
-  // An address has one language. With the prefix of its own it would be a second address of the same page: there is none (404).
+  // A page has one URL per language. The default language has no prefix: with one it would be a second URL of the
+  // same page, so that is a 404.
   target.pathname = `/${shop}/${defaultLocale}${pathname === '/' ? '' : pathname}`;
   return keep(NextResponse.rewrite(target, { request: { headers } }));
 }
@@ -31,13 +32,13 @@ type Known<Value> = { at: number; value: Value };
 const shopsByHost = new Map<string, Known<string | null>>();
 const pages = new Map<string, Known<boolean>>();
 
-/** The slug of the shop that has claimed the host name, empty while nobody may know of that shop; else DEFAULT_SHOP. */
+/** The slug of the shop that has claimed the host name, empty while that shop is not public; else DEFAULT_SHOP. */
 async function findShop(host: string): Promise<string | null> {
   const name = host.toLowerCase().replace(/:\d+$/, '');
   let known = shopsByHost.get(name);
   if (!known || Date.now() - known.at > 60_000) {
     const rows = await read<{ slug: string | null }[]>(`rpc/find_shop?host=${encodeURIComponent(name)}`);
-    // Nobody can fill the memory with made-up host names, and an outage does not make shops disappear.
+    // Made-up host names must not fill the memory, and an outage must not make shops disappear.
     if (shopsByHost.size > 10_000) shopsByHost.clear();
     if (rows) shopsByHost.set(name, { at: Date.now(), value: rows[0] ? (rows[0].slug ?? '') : null });
     known = shopsByHost.get(name);
@@ -46,16 +47,16 @@ async function findShop(host: string): Promise<string | null> {
 }
 
 /**
- * Whether a page of the storefront exists: that of a product or a category, and all that sells, which a shop that is not published any
- * more does not. A page answers 200 before it can know better, or 404 without a word that could be read before a script is here, so
- * the 404 has to be said here. Asked for that one slug, since a shop may have more of them than one answer holds.
+ * Whether a storefront page exists: a product's, a category's, or a selling page, which an unpublished shop does not
+ * have. A page itself sends status 200 before it knows, or a 404 that shows nothing until scripts load, so the 404 is
+ * decided here. Reads only that one slug, because a shop may have more than one response holds.
  */
 async function isThere(shop: string, pathname: string): Promise<boolean> {
   const [, kind, slug = ''] = /^\/(products|categories)\/([^/]+)$/.exec(pathname) ?? [];
   if (kind ? !SLUG.test(slug) : !SELLING.test(pathname)) return !kind;
   const key = kind ? `${shop}/${kind}/${slug}` : shop;
   const known = pages.get(key);
-  // What is gone is a 404 within 30 seconds, what is new a page within 2.
+  // A removed page becomes a 404 within 30 seconds, a new one is found within 2.
   if (known && Date.now() - known.at < (known.value ? 30_000 : 2_000)) return known.value;
   const which = kind ? `${kind}(slug)&${kind}.slug=eq.${slug}` : 'slug';
   const rows = await read<Record<string, unknown>[]>(
@@ -63,7 +64,7 @@ async function isThere(shop: string, pathname: string): Promise<boolean> {
   );
   if (!rows) return true; // an outage must not turn into 404s
   const value = rows.some((found) => !kind || [found[kind]].flat().length > 0);
-  // as above: made-up slugs must not fill the memory
+  // made-up slugs must not fill the memory either
   if (pages.size > 10_000) pages.clear();
   pages.set(key, { at: Date.now(), value });
   return value;
@@ -71,10 +72,10 @@ async function isThere(shop: string, pathname: string): Promise<boolean> {
 
 const SELLING = /^\/(products|cart|checkout)?$/;
 
-/** As the database has them: nothing else needs to be asked for. */
+/** The format of slugs in the database: no other needs a lookup. */
 const SLUG = /^(?=.{1,80}$)[a-z0-9]+(-[a-z0-9]+)*$/;
 
-/** One anonymous read of the catalogue; null when it cannot be had in time. */
+/** Reads the public catalogue; null if it fails or times out. */
 async function read<Rows>(query: string): Promise<Rows | null> {
   const response = await fetch(`${process.env.SUPABASE_URL}/rest/v1/${query}`, {
     headers: { apikey: process.env.SUPABASE_PUBLISHABLE_KEY ?? '' },
@@ -84,8 +85,8 @@ async function read<Rows>(query: string): Promise<Rows | null> {
 }
 
 /**
- * Whether an address of an order opens one for this visitor, by the key that they have to it or by their account. Its page finds out for
- * itself and shows nobody anything; but its status is on its way by then.
+ * Whether this visitor may open an order's page, by its key or by their account. The page checks this itself and
+ * shows nothing without access, but by then its status is already sent.
  */
 async function opensOrder(
   { cookies, method, headers }: NextRequest,
@@ -99,7 +100,7 @@ async function opensOrder(
   const key = orderKey.safeParse(cookies.get(`order_${number}`)?.value).data;
   const isSignedIn = cookies.getAll().some(({ name }) => name.startsWith('sb-'));
   if (!number || (!key && !isSignedIn)) return false;
-  // only of a document is there a status that anybody sees
+  // only a document's status is visible
   if (method !== 'GET' || headers.get('sec-fetch-dest') === 'empty') return true;
   const { data, error } = await supabase
     .rpc('get_order', { number, access_token: key })

@@ -1,15 +1,15 @@
 import 'server-only';
 import { isSigned, sign } from './signature';
 
-/** Says of X-Forwarded-Host that it is ours: seconds and signature, `1767225600.3f…`. */
+/** Marks X-Forwarded-Host as set by this server: seconds and signature, `1767225600.3f…`. */
 const SIGNATURE = 'x-forwarded-host-signature';
 const SECONDS = 60;
 const PURPOSE = 'visitor-host';
 
 /**
- * The host under which the visitor asks. After an action that redirects, Next asks our own server for the page that comes next, under
- * a name of its own and with the headers of the visitor's request, as `setVisitorHost` left them. Anybody else may send an
- * X-Forwarded-Host, too, and a shared cache would keep what it changed: so it counts only when it is signed, and else Host does.
+ * The host that the visitor requested. After an action redirects, Next requests the next page from its own server
+ * under an internal name, with the visitor's headers as `setVisitorHost` left them. Anyone can send X-Forwarded-Host,
+ * and a shared cache would keep the result, so it counts only if it is signed; otherwise Host does.
  */
 export function visitorHost(headers: Headers, now = Date.now()): string {
   const forwarded = headers.get('x-forwarded-host') ?? '';
@@ -20,7 +20,7 @@ export function visitorHost(headers: Headers, now = Date.now()): string {
     : (headers.get('host') ?? '');
 }
 
-/** Leaves the visitor's host, signed, to the requests that Next makes of this one. It never leaves the server. */
+/** Sets the visitor's host, signed, for Next's internal requests. It never leaves the server. */
 export function setVisitorHost(headers: Headers, host: string, now = Date.now()) {
   const seconds = String(Math.floor(now / 1000));
   headers.set('x-forwarded-host', host);

@@ -11,12 +11,12 @@ test.each([
   ['01:30:00', '90 minutes'],
   ['1 mon', '30 days'],
   ['00:01:30', '1.5 minutes'],
-])('what the database writes as %s is read as %s', (interval, words) => {
+])('reads the interval %s as %s', (interval, words) => {
   const { count, unit } = durationOf(interval);
   expect(`${count} ${unit}`).toBe(words);
 });
 
-test('a span that was typed is the same span after it was saved and read again', () => {
+test('keeps a duration when it is saved and read again', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 90 }), fc.constantFrom(...durationUnits), (count, unit) => {
       const minutes = minutesOf(`${count} ${unit}`) ?? 0;
@@ -31,7 +31,7 @@ test('a span that was typed is the same span after it was saved and read again',
 });
 
 test.each(['', 'soon', '-1 hours', '24', '24 weeks', '1e3 days', 'null minutes'])(
-  '“%s” is no span of time',
+  'refuses “%s”, which is not a duration',
   (input) => {
     expect(minutesOf(input)).toBeNull();
   },

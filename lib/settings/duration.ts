@@ -1,4 +1,4 @@
-/** A span of time as a person types it. */
+/** A duration as entered by a person. */
 export type Duration = { count: number; unit: DurationUnit };
 
 export const durationUnits = ['minutes', 'hours', 'days'] as const;
@@ -6,10 +6,10 @@ type DurationUnit = (typeof durationUnits)[number];
 
 const MINUTES: Record<DurationUnit, number> = { minutes: 1, hours: 60, days: 1440 };
 
-/** How Postgres writes an interval: `24:00:00`, `7 days`, `1 day 02:30:00`. */
+/** Postgres's format of an interval: `24:00:00`, `7 days`, `1 day 02:30:00`. */
 const INTERVAL = /^(?:(\d+) mons? ?)?(?:(\d+) days? ?)?(?:(\d+):(\d\d):(\d\d)(?:\.\d+)?)?$/;
 
-/** An interval of the database in the largest unit in which it is a whole number; a day is said as 24 hours. */
+/** Converts a database interval to the largest unit that gives a whole number; one day becomes 24 hours. */
 export function durationOf(interval: string): Duration {
   const [, months = 0, days = 0, hours = 0, minutes = 0, seconds = 0] = INTERVAL.exec(interval) ?? [];
   const total =
@@ -21,7 +21,7 @@ export function durationOf(interval: string): Duration {
   return { count: total, unit: 'minutes' };
 }
 
-/** What was typed, as `24 hours`, in minutes; null when it is no span of time. */
+/** Parses a duration such as `24 hours` into minutes; null if it is not one. */
 export function minutesOf(input: string): number | null {
   const [, count, unit] = /^(\d{1,6}(?:\.\d{1,2})?) (minutes|hours|days)$/.exec(input) ?? [];
   return count && unit ? Number(count) * MINUTES[unit as DurationUnit] : null;

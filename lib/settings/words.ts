@@ -4,7 +4,7 @@ import type { Database } from '@/lib/supabase/database.types';
 
 type Enums = Database['public']['Enums'];
 
-/** What is wrong with a field, for whoever filled it in: said by the form and, where it comes to that, by the constraint. */
+/** The error text of each field, for the form's validation and for its database constraint. */
 export const fieldWords = {
   payment_window: 'Choose between 10 minutes and 30 days.',
   verification_window: 'Choose between 10 minutes and 30 days.',
@@ -27,20 +27,20 @@ export const fieldWords = {
   max_unpaid_orders: 'Enter a whole number from 1 to 1000, or leave it empty.',
 } as const;
 
-/** Fields that are asked for again with an example, as the shop writes amounts. */
+/** Fields whose error text has an example in the shop's number format. */
 const amountFields = ['refund_approval_above_minor', 'max_total_minor', 'cash_link_above_minor'] as const;
 
 export type SettingsField = keyof typeof fieldWords | (typeof amountFields)[number];
 
 const isAmountField = (field: string) => amountFields.some((name) => name === field);
 
-/** What is wrong with any of the fields, in a shop of this currency and locale. */
+/** A field's error text, in a shop with this currency and locale. */
 export const fieldMessage = (field: SettingsField, shop: { currency: string; locale: string }): string =>
   isAmountField(field)
     ? `Enter an amount such as ${exampleAmount(shop.currency, shop.locale)}, or leave it empty.`
     : fieldWords[field as keyof typeof fieldWords];
 
-/** The stock policies that make sense for a way of paying. */
+/** The stock policies available for a payment method. */
 export const policiesOf = (method: Enums['payment_method']): Enums['stock_policy'][] =>
   isGateway(method) ? ['lock_then_deduct', 'deduct_on_confirm', 'untracked'] : policiesByHand[method];
 
@@ -49,6 +49,6 @@ const policiesByHand: Record<Exclude<Enums['payment_method'], GatewayId>, Enums[
   cod: ['deduct_now', 'untracked'],
 };
 
-/** Those that promise stock for a while. */
+/** Whether a policy reserves stock for a limited time. */
 export const promises = (policy: Enums['stock_policy']) =>
   policy === 'lock_then_deduct' || policy === 'lock_until_verified';

@@ -3,7 +3,8 @@ import { headers } from 'next/headers';
 import { type Place, readPlace } from '@/lib/proxy/place';
 
 /**
- * The shop and language of the request: by host in the storefront, by path in the admin. Who may do what there is decided elsewhere.
- * For actions and what else is made per request. A page has them in its parameters, and one that asked here would not be static.
+ * The shop and language of the request: by host in the storefront, by path in the admin. Says nothing about
+ * permissions. For actions and other per-request code; a page has them in its parameters, and would not be static if
+ * it called this.
  */
 export const currentPlace = async (): Promise<Place> => readPlace(await headers());

@@ -2,7 +2,7 @@
 export type Locale = 'en';
 
 /**
- * The language of an address without a prefix, in every shop. What a browser prefers is not asked (`Accept-Language`): whoever follows
- * a link reads the page that was linked, and a cache may keep it.
+ * The language of URLs without a prefix, in every shop. `Accept-Language` is ignored, so that a link always shows the
+ * linked page and caches can keep it.
  */
 export const defaultLocale: Locale = 'en';

@@ -6,9 +6,9 @@ import { rpc } from '@/lib/supabase/rpc';
 import { paymentReturnPath } from './paths';
 
 /**
- * The origin under which a shop is found from outside: in links of mails and where a gateway sends a payer back to. `host`: its
- * primary domain, else its oldest, which the database decides (`get_shop_host`). A shop without one is found under SITE_URL if it is
- * DEFAULT_SHOP; any other nowhere (null), since SITE_URL leads to another shop.
+ * A shop's public origin, for links in emails and for a gateway's return URL. `host`: its primary domain, else its
+ * oldest, as the database decides (`get_shop_host`). A shop without a domain uses SITE_URL if it is DEFAULT_SHOP; any
+ * other has none (null), because SITE_URL leads to another shop.
  */
 export function shopOrigin({ slug, host }: { slug: string; host: string | null }): string | null {
   if (host) return originOf(host);
@@ -17,8 +17,8 @@ export function shopOrigin({ slug, host }: { slug: string; host: string | null }
 }
 
 /**
- * Where the gateway sends the payer of an order. The key to the order is a cookie of the domain under which it was placed, so a
- * visitor of another domain of the shop is led back there by the return page (`returnOrigin`).
+ * The return URLs for an order's payment. The key to the order is a cookie of the domain where it was placed, so the
+ * return page sends a visitor of another domain of the shop back there (`returnOrigin`).
  */
 export async function gatewayReturns(origin: string, number: string) {
   const host = hostName((await headers()).get('host') ?? '');
@@ -34,7 +34,10 @@ export async function gatewayReturns(origin: string, number: string) {
   };
 }
 
-/** The origin of the shop's domain that a payer came from; null, for the one at hand, where `host` is none of the shop's. */
+/**
+ * The origin of the shop's domain that the payer came from; null, meaning the current one, if `host` is not a domain
+ * of the shop.
+ */
 export async function returnOrigin(shop: string, host: string): Promise<Origin | null> {
   if (!host) return null;
   const shops = await rpc(publicClient(), 'find_shop', { host: hostName(host) });

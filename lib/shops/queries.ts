@@ -12,14 +12,14 @@ import { shopOrigin } from './origin';
 import { shopTag } from './tags';
 import { themeSchema } from './theme';
 
-/** `is_open`: it is published. One that is not any more is shown around the orders that were placed in it, and sells nothing. */
+/** `is_open`: the shop is published. An unpublished shop still shows the pages of its existing orders, and sells nothing. */
 export type Shop = OpenShop | ClosedShop;
 type OpenShop = NonNullable<Awaited<ReturnType<typeof getShop>>>;
 type ClosedShop = NonNullable<Awaited<ReturnType<typeof getClosedShop>>>;
 
 /**
- * A published shop with what each of its pages shows: name, theme, categories, delivery and ways to pay; null when there is
- * none of that slug. `origin`: see shopOrigin. Cached under `shop:<slug>`.
+ * A published shop with what all its pages show: name, theme, categories, delivery and payment methods; null if there
+ * is none with that slug. `origin`: see shopOrigin. Cached under `shop:<slug>`.
  */
 export async function getShop(slug: string) {
   'use cache';
@@ -51,7 +51,7 @@ async function readOrigin({ id, slug }: { id: string; slug: string }) {
   return shopOrigin({ slug, host });
 }
 
-/** A shop that is not published any more, as the pages of its orders show it; null for any other. Cached as the open one. */
+/** An unpublished shop, as the pages of its orders show it; null for any other. Cached like a published one. */
 async function getClosedShop(slug: string) {
   'use cache';
   cacheTag(shopTag(slug));
@@ -84,14 +84,14 @@ const closedSchema = z
   })
   .nullable();
 
-/** The shop of an order that was placed, which stays reachable whatever becomes of the shop. */
+/** The shop of an existing order, which stays reachable even after the shop is unpublished. */
 export const getOrderShop = async (slug: string): Promise<Shop | null> =>
   (await getShop(slug)) ?? (await getClosedShop(slug));
 
-/** What a footer has room for. The checkout asks for all of them. */
+/** Limit for the footer. The checkout reads all rates. */
 const RATES = 100;
 
-/** The slugs of all published shops: the pages of each are made at build time. */
+/** The slugs of all published shops, whose pages are built at build time. */
 export async function listShops() {
   'use cache';
   cacheLife({ stale: 300, revalidate: 60, expire: 3600 });
@@ -99,13 +99,16 @@ export async function listShops() {
   return shops.map(({ slug }) => slug);
 }
 
-/** The shop whose page is being rendered. For server components below `app/[shop]/[locale]`; ends in its 404 when it is not open. */
+/**
+ * The shop of the page being rendered. For server components below `app/[shop]/[locale]`; throws the 404 if the shop
+ * is not published.
+ */
 export async function currentShop(): Promise<OpenShop> {
   const slug = await shopSegment();
   return (slug && (await getShop(slug))) || notFound();
 }
 
-/** The same for what stands around all pages, and for orders: those of a shop that is not published any more, too. */
+/** The same for layouts and order pages, which also work for an unpublished shop. */
 export async function currentOrderShop(): Promise<Shop> {
   const slug = await shopSegment();
   return (slug && (await getOrderShop(slug))) || notFound();

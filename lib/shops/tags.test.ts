@@ -6,7 +6,7 @@ const sources = globSync('{app,components,lib}/**/*.{ts,tsx}', { cwd: root })
   .filter((file) => !file.includes('.test.'))
   .map((file) => ({ file, source: readFileSync(`${root}/${file}`, 'utf8') }));
 
-/** Calls by what is between the name and the semicolon. */
+/** Calls of a function with the text of their arguments. */
 const callsOf = (name: string) =>
   sources.flatMap(({ file, source }) =>
     [...source.matchAll(new RegExp(`\\b${name}\\(([^;]*)\\);`, 'g'))].map(([, args = '']) => ({
@@ -15,15 +15,15 @@ const callsOf = (name: string) =>
     })),
   );
 
-test('every tag is one of those that are named here', () => {
+test('every cache tag comes from tags.ts', () => {
   const tags = ['cacheTag', 'updateTag', 'revalidateTag'].flatMap(callsOf);
   expect(tags.length).toBeGreaterThan(7);
   expect(tags.filter(({ args }) => /[`'"]/.test(args))).toEqual([]);
 });
 
-test('whoever is not in an action has pages expire at once, by their tags', () => {
+test('outside of actions, pages expire immediately and by tag', () => {
   expect(callsOf('revalidateTag')).toEqual([
-    // the parenthesis is that of the call around it
+    // the parenthesis closes the enclosing call
     { file: 'lib/products/revalidate-stock.ts', args: 'tag, { expire: 0 })' },
   ]);
   expect(sources.filter(({ source }) => source.includes('revalidatePath'))).toEqual([]);

@@ -1,13 +1,13 @@
 /*
- * The tags of what is cached of a shop. Everything carries the shop's own; a list carries the stock of each product in it, so that
- * it is renewed with that one, and the pages that do not show it are not.
+ * Cache tags of a shop. Every entry has the shop's own tag; a list also has the stock tag of each product in it, so that a change of
+ * stock refreshes only the pages that show the product.
  */
 
-/** All that is cached of a shop: its settings stand on each of its pages. */
+/** Everything cached of a shop, because its settings affect every page. */
 export const shopTag = (shop: string) => `shop:${shop}`;
 
-/** What a product's own page tells of it. */
+/** A product's own page. */
 export const productTag = (shop: string, product: string) => `product:${shop}:${product}`;
 
-/** Whether a product's variants can be had, wherever that is shown. */
+/** A product's availability, wherever it is shown. */
 export const stockTag = (shop: string, product: string) => `stock:${shop}:${product}`;

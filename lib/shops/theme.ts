@@ -13,14 +13,14 @@ const colour = z
   .catch(undefined);
 
 /**
- * What makes the storefront look like one shop. A merchant edits it, so nothing in it is taken for granted: what is missing
- * or malformed is left out, and the page does without.
+ * The look of one shop's storefront. Merchants edit it, so nothing in it is trusted: missing or malformed values are
+ * left out, and the page does without.
  */
 export const themeSchema = z
   .object({
-    /** six hex digits: it becomes a CSS variable */
+    /** six hex digits, because it becomes a CSS variable */
     accent: colour,
-    /** what can be read on the accent */
+    /** text colour on the accent */
     accent_ink: colour,
     logo_mark: source,
     hero_image: source,
@@ -36,7 +36,7 @@ export const themeSchema = z
 
 export type Theme = z.infer<typeof themeSchema>;
 
-/** The variables from which `globals.css` makes the whole palette; empty where the shop has picked no colour. */
+/** The CSS variables from which `globals.css` derives the palette; empty if the shop has chosen no colour. */
 export function themeVariables({ accent, accent_ink }: Theme): Record<`--${string}`, string> {
   if (!accent) return {};
   return { '--shop-accent': accent, '--shop-accent-ink': accent_ink ?? '#ffffff' };

@@ -5,7 +5,7 @@ import type { Database } from './database.types';
 
 let client: ReturnType<typeof createClient<Database>> | undefined;
 
-/** Sees what an anonymous visitor sees: no cookies, so its answers may be cached for everybody. */
+/** Sees what an anonymous visitor sees. Sends no cookies, so its results may be cached for everyone. */
 export function publicClient() {
   client ??= createClient<Database>(env().SUPABASE_URL, env().SUPABASE_PUBLISHABLE_KEY, {
     auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },

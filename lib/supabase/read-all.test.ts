@@ -7,27 +7,27 @@ const read = (path: string) => readFileSync(`${root}/${path}`, 'utf8');
 const sql = globSync('supabase/migrations/*.sql', { cwd: root }).map(read).join('\n');
 
 /**
- * What is read without a bound that the test below can see, and why it stays far below the limit. Who adds a line has asked
- * what keeps the rows few; where nothing does, `readAll` reads every one of them, and a list that a page shows is `readPage`'s.
+ * Reads without a bound that the test below can detect, and why their rows stay far below the limit. Add a line only
+ * if something keeps the rows few; otherwise use `readAll` to read all of them, or `readPage` for a list on a page.
  */
 const fewRows: Record<string, string> = {
-  'lib/shops/origin.ts: find_shop()': 'the host is the key',
+  'lib/shops/origin.ts: find_shop()': 'host is the key',
   'lib/proxy/shop.ts: shops?select=${which}&slug=eq.${encodeURIComponent(shop)}': 'one slug of one shop',
-  'scripts/doctor.ts: doctor()': 'one row a check',
-  'lib/admin/doctor/queries.ts: doctor()': 'one row a check',
-  'lib/jobs/cleanup.ts: name()': 'each answers a number',
-  'lib/admin/staff/queries.ts: role_permissions': 'one row a role and permission, which are enums',
-  'lib/shops/queries.ts: shops(payment_methods)': 'one row a method, which is an enum',
-  'lib/admin/settings/queries.ts: list_payment_methods()': 'one row a method, which is an enum',
-  'lib/admin/orders/actions.ts: runs()': 'a command answers of the one order or refund that it is about',
-  'lib/admin/orders/permissions.ts: shops(shop_settings)': 'one row a shop',
-  'lib/payments/refund.ts: refunds': 'the hundred newest of the gateway',
-  'lib/payments/dispute.ts: disputes': 'the hundred newest of the gateway',
-  'lib/products/queries.ts: products(variants)': 'a shopper chooses between them by name, on one page',
-  'lib/products/queries.ts: products(product_images)': 'a shopper looks at them on one page',
+  'scripts/doctor.ts: doctor()': 'one row per check',
+  'lib/admin/doctor/queries.ts: doctor()': 'one row per check',
+  'lib/jobs/cleanup.ts: name()': 'each returns a number',
+  'lib/admin/staff/queries.ts: role_permissions': 'one row per role and permission, which are enums',
+  'lib/shops/queries.ts: shops(payment_methods)': 'one row per method, which is an enum',
+  'lib/admin/settings/queries.ts: list_payment_methods()': 'one row per method, which is an enum',
+  'lib/admin/orders/actions.ts: runs()': 'a command returns only its own order or refund',
+  'lib/admin/orders/permissions.ts: shops(shop_settings)': 'one row per shop',
+  'lib/payments/refund.ts: refunds': 'the latest hundred of the gateway',
+  'lib/payments/dispute.ts: disputes': 'the latest hundred of the gateway',
+  'lib/products/queries.ts: products(variants)': 'one page shows all variants',
+  'lib/products/queries.ts: products(product_images)': 'one page shows all images',
 };
 
-/** The top-level declarations of our sources: from a line that begins at the margin to the next that does. */
+/** The top-level declarations of all sources: from an unindented line to the next one. */
 const declarations = globSync(['{app,components,lib,scripts}/**/*.{ts,tsx}', '*.ts'], {
   cwd: root,
   exclude: ['**/*.test.*', '**/database.types.ts'],
@@ -37,7 +37,7 @@ const declarations = globSync(['{app,components,lib,scripts}/**/*.{ts,tsx}', '*.
     .map((text) => ({ file, text })),
 );
 
-/** Keeps the rows of the query before it few, or reads on until there are no more. A change answers all that it changed. */
+/** Matches what limits a query's rows, or reads until there are no more. A write returns only the rows it changed. */
 const BOUND =
   /\breadPage\(|\.(single|maybeSingle)\(\)|\.limit\((?!.*referencedTable)|head: true|\.(insert|update|upsert|delete)\(/;
 
@@ -82,15 +82,15 @@ function* unboundedReads() {
   }
 }
 
-test('the limit is the one that the API has', () => {
+test("MAX_ROWS is the API's limit", () => {
   expect(read('supabase/config.toml')).toContain(`\nmax_rows = ${MAX_ROWS}\n`);
 });
 
-test('no read leaves out what is beyond the limit', () => {
+test('no read can silently lose rows beyond the limit', () => {
   expect([...unboundedReads()].filter((found) => !(found in fewRows))).toEqual([]);
 });
 
-test('a reason is given for reads that there are', () => {
+test('every listed exception still exists', () => {
   expect(rowFunctions).toContain('list_available_stock');
   const found = new Set(unboundedReads());
   expect(Object.keys(fewRows).filter((line) => !found.has(line))).toEqual([]);

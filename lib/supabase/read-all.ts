@@ -1,9 +1,9 @@
-/** The API answers at most so many rows, and says nothing of those it left out: `max_rows` in supabase/config.toml. */
+/** The API's limit of rows per response, beyond which it silently drops rows: `max_rows` in supabase/config.toml. */
 export const MAX_ROWS = 1000;
 
 type Answer<Row> = { data: Row[] | null; error: { code: string; message: string } | null };
 
-/** The part of a PostgREST query that a page needs; every builder of ours has it. */
+/** The part of a PostgREST query builder that paging needs. */
 type Pageable = {
   gt(column: string, value: string): Pageable;
   order(column: string): Pageable;
@@ -11,9 +11,9 @@ type Pageable = {
 };
 
 /**
- * Every row that `query` finds, however many there are: page by page, ordered by `key`, a text or uuid column that is
- * unique among them. A full page is taken for "there may be more". `query` is made anew for each page; a function that can
- * begin behind a row is told which (`after`), so that it need not find all rows each time.
+ * Reads all rows of `query` page by page, ordered by `key`, a text or uuid column that is unique among them. A full
+ * page means that there may be more. `query` is built again for each page; a function that can start after a row gets
+ * that row's key (`after`), so that it need not find all rows each time.
  */
 export async function readAll<Key extends string, Row extends Record<Key, string>>(
   key: Key,

@@ -6,7 +6,7 @@ import { words } from '@/lib/refusals';
 import type { Database, Json } from './database.types';
 import { DatabaseError, execute, expectRefusal, Refusal, resultOf, rpc } from './rpc';
 
-/** A client whose API answers this. */
+/** A client whose API responds with this. */
 const answering = (status: number, body: Json) =>
   createClient<Database>('http://api.invalid', 'key', {
     global: { fetch: async () => Response.json(body, { status }) },
@@ -27,7 +27,7 @@ const caught = (call: Promise<unknown>) =>
     (error: unknown) => error,
   );
 
-test('an answer is read by its schema, and one that does not fit is a bug', async () => {
+test('parses the result with its schema, and throws if it does not match', async () => {
   expect(await readCart(answering(200, { item_count: 2, token: 'secret' }))).toEqual({ item_count: 2 });
   const bug = await caught(readCart(answering(200, { item_count: 'two' })));
   expect(bug).not.toBeInstanceOf(Refusal);
@@ -37,7 +37,7 @@ test('an answer is read by its schema, and one that does not fit is a bug', asyn
   ]);
 });
 
-test('who calls a function for what it does is told nothing of its answer', async () => {
+test('execute discards the result', async () => {
   const args = { order_id: 'x', reason: '' };
   expect(await resultOf(execute(answering(200, { access_token: 'secret' }), 'cancel_order', args))).toEqual({
     ok: true,
@@ -45,7 +45,7 @@ test('who calls a function for what it does is told nothing of its answer', asyn
   });
 });
 
-test('a refusal is thrown with its reason, status, field and details, and an action answers it in words', async () => {
+test('throws a refusal with its reason, status, field and details, and resultOf returns it', async () => {
   const call = () => readCart(refusing(409, 'sold_out', '[{"sku":"A"}]', 'quantity'));
   const refused = {
     ...{ ok: false, reason: 'sold_out', message: words.sold_out },
@@ -55,7 +55,7 @@ test('a refusal is thrown with its reason, status, field and details, and an act
   expect(await resultOf(call())).toEqual(refused);
 });
 
-test('only the reason that is expected is done without: any other, and any bug, goes on being thrown', async () => {
+test('expectRefusal accepts only the given reasons, and rethrows any other refusal or bug', async () => {
   const orNull = (client: ReturnType<typeof answering>) =>
     readCart(client).catch((error: unknown) => expectRefusal(error, 'cart_not_found'));
   expect(await orNull(refusing(404, 'cart_not_found'))).toBeNull();
@@ -66,7 +66,7 @@ test('only the reason that is expected is done without: any other, and any bug, 
   );
 });
 
-test('what is no refusal is a bug for an action, too, and names the function', async () => {
+test("throws any other error with the function's name", async () => {
   const broken = { code: '23505', message: 'duplicate key value', details: null, hint: null };
   const bug = await caught(resultOf(readCart(answering(409, broken))));
   expect(bug).toBeInstanceOf(DatabaseError);
@@ -75,12 +75,12 @@ test('what is no refusal is a bug for an action, too, and names the function', a
   expect(unknown, 'a reason without words').toBeInstanceOf(DatabaseError);
 });
 
-test('no other file calls a function of the database, or reads what its refusal says', () => {
+test('no other file calls a database function, or parses its refusal', () => {
   const root = `${import.meta.dirname}/../..`;
   const others = globSync('{app,components,lib}/**/*.{ts,tsx}', { cwd: root }).filter((file) => {
     if (file.includes('.test.') || file === 'lib/supabase/rpc.ts' || file === 'lib/refusals.ts') return false;
     return /\.rpc\(|\brefusalOf\b/.test(readFileSync(`${root}/${file}`, 'utf8'));
   });
-  // readAll makes its pages of the query itself, and the proxy waits no longer than it may
+  // readAll builds its own pages, and the proxy needs a time limit
   expect(others.sort()).toEqual(['lib/products/catalogue.ts', 'lib/proxy/shop.ts']);
 });

@@ -6,22 +6,22 @@ import { done, type Refused, type Result } from '@/lib/result';
 import type { Database, Json } from './database.types';
 
 /*
- * How a function of the database is called: with arguments that the generated types check, and an answer that is read by a schema. A
- * refusal is thrown as `Refusal`, everything else that goes wrong as an error that nobody expects. An action answers the former as a
- * `Result` (`resultOf`), a query names the one that it can do without (`expectRefusal`).
+ * Calls database functions with arguments that the generated types check and a result that a schema parses. A refusal is thrown as
+ * `Refusal`, any other failure as an unexpected error. An action turns the former into a `Result` (`resultOf`), a query names the
+ * reasons that it can handle (`expectRefusal`).
  */
 
 type Functions = Database['public']['Functions'];
 export type FunctionName = keyof Functions;
 type Client = Pick<SupabaseClient<Database>, 'rpc'>;
 
-/** The generated types know of no argument that may be null. Those that must be named and may be are these. */
+/** Arguments that may be null, which the generated types do not express. */
 type Nullable = { issue_refund: 'amount_minor'; submit_payment_proof: 'access_token' };
 export type Args<N extends FunctionName> = N extends keyof Nullable
   ? Omit<Functions[N]['Args'], Nullable[N]> & Record<Nullable[N], unknown>
   : Functions[N]['Args'];
 
-/** Those whose answer is typed as it is. JSON is only known once a schema has read it. */
+/** Functions with a typed result. JSON needs a schema. */
 type TypedName = { [N in FunctionName]: Json extends Functions[N]['Returns'] ? never : N }[FunctionName];
 
 /** The database said no: why, with which HTTP status, and in the words that `refused` holds. */
@@ -37,7 +37,7 @@ export class Refusal extends Error {
   }
 }
 
-/** What the database answered that is no refusal: a constraint, a policy, a statement that took too long, or no answer at all. */
+/** A database error that is not a refusal: a constraint, a policy, a timeout, or no answer at all. */
 export class DatabaseError extends Error {
   readonly error: PostgrestError;
 
@@ -48,7 +48,10 @@ export class DatabaseError extends Error {
   }
 }
 
-/** Calls a function for its answer: as `schema` reads it, or as it is typed where it is no JSON. Throws `Refusal` and what is a bug. */
+/**
+ * Calls a function and returns its result, parsed by `schema`, or as typed if it is not JSON. Throws `Refusal`, or
+ * another error for a bug.
+ */
 export function rpc<N extends FunctionName, Data>(
   client: Client,
   name: N,
@@ -73,7 +76,7 @@ export async function rpc(
   return parsed.data;
 }
 
-/** Calls a function for what it does. Its answer goes nowhere, least of all to a browser. Throws as `rpc`. */
+/** Calls a function and discards its result, so that it never reaches a browser. Throws like `rpc`. */
 export async function execute<N extends FunctionName>(client: Client, name: N, args: Args<N>): Promise<null> {
   await call(client, name, args);
   return null;
@@ -85,7 +88,7 @@ async function call<N extends FunctionName>(client: Client, name: N, args: Args<
   return data;
 }
 
-/** What to throw for an error of the API: about a function, or about the table `name`. */
+/** Turns an API error into one to throw; `name` is the function or table. */
 export function failureOf(name: string, error: Omit<PostgrestError, 'toJSON'>): Refusal | DatabaseError {
   const refused = refusalOf(error);
   if (!refused) return new DatabaseError(name, error as PostgrestError);
@@ -93,7 +96,7 @@ export function failureOf(name: string, error: Omit<PostgrestError, 'toJSON'>): 
   return new Refusal(name, refused, status ? Number(status) : 422);
 }
 
-/** What an action answers: data, or the refusal in words. A bug goes on being thrown. */
+/** Turns a call into an action's result: data or the refusal. Rethrows bugs. */
 export async function resultOf<Data>(call: Promise<Data>): Promise<Result<Data>> {
   try {
     return done(await call);
@@ -102,13 +105,13 @@ export async function resultOf<Data>(call: Promise<Data>): Promise<Result<Data>>
   }
 }
 
-/** The refusal in words; throws whatever else it is. */
+/** Returns the refusal; rethrows any other error. */
 export function refusedBy(error: unknown): Refused {
   if (error instanceof Refusal) return error.refused;
   throw error;
 }
 
-/** For who can do without an answer for these reasons, and no others: null; throws whatever else it is. */
+/** Returns null for a refusal with one of these reasons; rethrows any other error. */
 export function expectRefusal(error: unknown, ...reasons: Refused['reason'][]): null {
   if (error instanceof Refusal && reasons.includes(error.refused.reason)) return null;
   throw error;

@@ -7,8 +7,8 @@ import { env } from '@/lib/env';
 import type { Database } from './database.types';
 
 /**
- * Sees what this visitor may see: their sign-in, or nobody's. Never cached. The request id reaches the activity log, and the address
- * for which we vouch what is counted by it.
+ * Sees what this visitor may see, signed in or anonymous. Never cached. Passes on the request id for the activity
+ * log, and the signed address for rate limits.
  */
 export async function sessionClient() {
   await connection(); // auth-js reads the clock, which a prerender must not
@@ -21,7 +21,7 @@ export async function sessionClient() {
         try {
           for (const { name, value, options } of list) store.set(name, value, options);
         } catch {
-          // a page is being rendered: cookies are read-only there, and proxy.ts has refreshed the session
+          // cookies are read-only while a page renders, and proxy.ts has already refreshed the session
         }
       },
     },

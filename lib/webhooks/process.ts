@@ -11,8 +11,8 @@ import { execute, rpc } from '@/lib/supabase/rpc';
 import { serviceClient } from '@/lib/supabase/service';
 
 /**
- * Works off stored webhooks that are due, or the one named. An event is a hint, never an authority: whatever it claims,
- * the gateway itself is asked about its reference. Several workers at once take different events.
+ * Processes stored webhooks that are due, or the given one. An event is only a hint: the gateway itself is asked
+ * about its reference. Concurrent workers take different events.
  */
 export async function processWebhookEvents(max: number, eventId?: string): Promise<Batch> {
   const service = serviceClient();
@@ -34,14 +34,14 @@ export async function processWebhookEvents(max: number, eventId?: string): Promi
 
 type Outcome = { outcome: string; problem?: string };
 
-const notNoted = {
+const notRecorded = {
   outcome: 'unknown',
   problem: 'the gateway could not be asked, or its answer not be noted',
 };
 
 /**
- * Whatever an event claims, the gateway is asked: for the payment, or for the list of its refunds or disputes. Events about
- * nothing of ours are kept and done with.
+ * Asks the gateway about the event's payment, or its list of refunds or disputes. Events about unknown payments are
+ * kept and marked as processed.
  */
 async function processOne(event: Database['public']['Tables']['webhook_events']['Row']): Promise<Outcome> {
   const gateway = gatewayById(event.gateway);
@@ -61,13 +61,13 @@ async function processOne(event: Database['public']['Tables']['webhook_events'][
   if (subject.kind !== 'payment') {
     const read = subject.kind === 'dispute' ? readDisputes : readRefundsOf;
     const outcome = await read(event.gateway, reference);
-    if (outcome === 'unknown') return notNoted;
-    // news of what became of a payment may come before the payment's own
+    if (outcome === 'unknown') return notRecorded;
+    // an event about a refund or dispute may arrive before that of its payment
     if (outcome !== 'unmatched') return { outcome };
   }
   const { state, number, outcome } = await settle(event.gateway, reference);
   if (subject.kind === 'dispute' && state === 'paid') {
-    if ((await readDisputes(event.gateway, reference)) === 'unknown') return notNoted;
+    if ((await readDisputes(event.gateway, reference)) === 'unknown') return notRecorded;
   }
   if (number === null) return { outcome: 'unmatched' };
   if (state === 'unknown') return { outcome: 'unknown', problem: 'the gateway could not be asked' };

@@ -15,7 +15,7 @@ const order = {
   actions: [{ command: 'collect' as const, to_state: 'delivered' as const, blocked_by: null }],
 };
 
-test('whoever carries the last parcel collects all that is due, and that is what comes next', () => {
+test('the courier of the last parcel collects the full amount due, as the next step', () => {
   expect(cashOf(order)).toEqual({
     ...{
       due_minor: 4_500_000,
@@ -28,18 +28,18 @@ test('whoever carries the last parcel collects all that is due, and that is what
   });
 });
 
-test('what is missing of an order that has arrived can still be recorded', () => {
+test('the missing amount of a delivered order can still be recorded', () => {
   expect(cashOf({ ...order, state: 'delivered', paid_minor: 4_000_000 })).toMatchObject({
     ...{ due_minor: 500_000, held_minor: 4_000_000, is_delivered: true, is_next: false },
   });
 });
 
-test('at a door that stayed closed nothing is collected next, and by nobody who may not', () => {
+test('collection is not the next step after a failed delivery, and is null without the permission', () => {
   expect(cashOf({ ...order, delivery_failed_at: '2026-11-25T09:00:00Z' })?.is_next).toBe(false);
   expect(cashOf({ ...order, actions: [] })).toBeNull();
 });
 
-describe('cash at the door', () => {
+describe('cash on delivery', () => {
   const of = (amount_minor: number, is_delivered = false) => {
     const expectation = expectationOf({
       ...{ amount_minor, is_delivered },
@@ -57,12 +57,12 @@ describe('cash at the door', () => {
     );
   };
 
-  test('that is all that is due makes the order delivered and paid', () => {
+  test('in full marks the order delivered and paid', () => {
     expect(of(4_500_000)).toEqual({ tone: 'good', text: 'Delivered and paid in full.' });
     expect(of(4_500_000, true)).toEqual({ tone: 'good', text: 'The order is then paid in full.' });
   });
 
-  test('of which a part is missing is a question, and the part is named', () => {
+  test('below the amount due is an exception that names the shortfall', () => {
     expect(of(4_450_000)).toEqual({
       tone: 'warn',
       text: 'Delivered. ₦500 is missing, so the order goes on hold and finance decides.',
@@ -70,13 +70,13 @@ describe('cash at the door', () => {
     expect(of(4_450_000, true)?.text).toMatch(/^₦500 is missing/);
   });
 
-  test('of which there is too much has to go back', () => {
+  test('above the amount due is an exception that names the excess', () => {
     expect(of(4_500_001)).toMatchObject({ tone: 'warn', text: expect.stringContaining('₦500 too much') });
     expect(of(4_500_001, true)?.text).toMatch(/^₦500 too much/);
   });
 });
 
-test('whoever counts sees what is missing, to the last unit', () => {
+test('a count shows the difference to the minor unit', () => {
   const counted = (counted_minor: number) =>
     t('difference', differenceOf({ expected_minor: 1000, counted_minor, currency: 'NGN' }, 'en-NG'));
   expect(counted(1000)).toBe('Complete');
@@ -85,7 +85,7 @@ test('whoever counts sees what is missing, to the last unit', () => {
   expect(counted(1100)).toBe('₦1 too much');
 });
 
-test('how often a customer has sent the courier away is said in words', () => {
+test("a customer's delivery history is a readable sentence", () => {
   expect(t('history', { refused: 2, delivered: 5 })).toBe('2 orders refused, 5 delivered.');
   expect(t('history', { refused: 1, delivered: 0 })).toBe('1 order refused, none delivered.');
   expect(t('history', { refused: 0, delivered: 1 })).toBe('1 order delivered, none refused.');

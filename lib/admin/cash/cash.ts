@@ -7,12 +7,12 @@ import { stepAt } from '@/lib/orders/steps';
 export type Cash = {
   due_minor: number;
   held_minor: number;
-  /** what becomes of the order by the cash that came */
+  /** what each amount of cash does to the order */
   steps: PaymentSteps;
   is_delivered: boolean;
-  /** whoever took the last parcel */
+  /** courier of the last parcel */
   courier: string | null;
-  /** it is what comes next: the parcel is under way, and nobody was sent away from the door */
+  /** collection is the next step: the parcel is on the way and no delivery attempt failed */
   is_next: boolean;
 };
 
@@ -27,7 +27,7 @@ type Collectable = Pick<
   | 'delivery_failed_at'
 > & { shipments: { carrier: string }[] };
 
-/** What is to be collected of an order, where this caller may record it; else null. */
+/** The cash to collect for an order; null if this caller may not record it. */
 export function cashOf(order: Collectable): Cash | null {
   if (!can(order, 'collect')) return null;
   const held_minor = order.paid_minor - order.refunded_minor;
@@ -43,13 +43,13 @@ export function cashOf(order: Collectable): Cash | null {
 
 type Collected = {
   amount_minor: number;
-  /** what becomes of the order by the cash that came */
+  /** what each amount of cash does to the order */
   steps: PaymentSteps;
-  /** the parcel had arrived before: only its money is recorded */
+  /** the parcel was already delivered: only the payment is recorded */
   is_delivered: boolean;
 };
 
-/** What will come of cash, before it is recorded: `message` is a key of `cash.expectation`. Null: that is not known. */
+/** Previews the effect of recording cash: `message` is a key of `cash.expectation`. Null if unknown. */
 export function expectationOf({ amount_minor, steps, is_delivered }: Collected) {
   switch (stepAt(steps, amount_minor)?.effect) {
     case 'pays_in_full':
@@ -65,7 +65,7 @@ export function expectationOf({ amount_minor, steps, is_delivered }: Collected) 
 
 type Counted = { expected_minor: number; counted_minor: number; currency: string };
 
-/** How what was counted compares to what should be there, as arguments of a message: `₦500 missing`. */
+/** Compares the counted with the expected cash, as message arguments: `₦500 missing`. */
 export function differenceOf({ expected_minor, counted_minor, currency }: Counted, locale: string) {
   const difference = counted_minor - expected_minor;
   return {

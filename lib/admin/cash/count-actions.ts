@@ -19,7 +19,7 @@ import { countSchema } from './schema';
 
 const expectation = z.object({ expected_minor: z.int() });
 
-/** Counts the cash that a courier hands over, as the person who is signed in. Refuses with the reasons of `count_cash`, in words. */
+/** Records the signed-in user's count of the cash that a courier hands over. Refuses with the reasons of `count_cash`. */
 export async function countCash(_last: RowOutcome | null, form: FormData): Promise<RowOutcome> {
   await requireUser();
   const row = { command: 'count_cash', id: formValue(form, 'id'), messageKey: '', value: '' };
@@ -28,12 +28,12 @@ export async function countCash(_last: RowOutcome | null, form: FormData): Promi
   if (!parsed.success) return { ...invalid(parsed.error), ...row };
 
   const { id: courier, currency, locale, ...count } = parsed.data;
-  // it is what the count was read by
+  // the count was parsed in this currency
   const membership = await currentMembership();
   if (membership?.shop.currency !== currency) return { ...refuse('invalid_form'), ...row };
   const { slug: shop } = membership.shop;
   const counted = await resultOf(execute(await sessionClient(), 'count_cash', { ...count, shop, courier }));
-  // Whatever was answered, the page may be older than the cash.
+  // Also after a refusal: the page may show older data than the database has.
   refresh();
   if (!counted.ok) {
     if (counted.reason !== 'stale') return { ...counted, ...row };

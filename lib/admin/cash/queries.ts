@@ -8,7 +8,7 @@ import { sessionClient } from '@/lib/supabase/session';
 const courierCash = z.object({
   courier: z.string(),
   currency: z.string(),
-  /** collected and not handed over yet */
+  /** collected but not handed over yet */
   expected_minor: z.int(),
   orders: z.array(
     z.object({
@@ -17,21 +17,21 @@ const courierCash = z.object({
       collected_at: z.iso.datetime({ offset: true }),
     }),
   ),
-  /** worth and number of the parcels for which nothing was collected yet */
+  /** total and number of the parcels with nothing collected yet */
   to_collect_minor: z.int(),
   to_collect: z.int(),
-  /** why this person cannot count it; null: they can */
+  /** why this user may not count it; null if they may */
   count_blocked_by: z.enum(['forbidden', 'nothing_to_count', 'separation_of_duties']).nullable(),
 });
 
 export type CourierCash = z.infer<typeof courierCash>;
 
-/** The cash of a shop that is on the road, per courier, most money first, for staff with `payments.read`. */
+/** Cash held by each courier of a shop, largest amount first, for staff with `payments.read`. */
 export async function listCourierCash({ shop }: Membership): Promise<CourierCash[]> {
   return rpc(await sessionClient(), 'list_courier_cash', { shop: shop.slug }, z.array(courierCash));
 }
 
-/** A page of what couriers have handed over, newest first, for staff with `payments.read`; empty for all others. */
+/** A page of cash handovers, newest first, for staff with `payments.read`; empty for everyone else. */
 export async function listHandovers({ shop }: Membership, keyset: Keyset | null) {
   const query = (await sessionClient())
     .from('cash_handovers')

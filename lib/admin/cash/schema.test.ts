@@ -16,7 +16,7 @@ const cash = {
   courier: ' Kwik Delivery ',
 };
 
-test('cash says how much, and who has it', () => {
+test('cash needs an amount above zero and the name of its holder', () => {
   expect(collectSchema.parse(cash)).toMatchObject({
     ...{ expected_version: 7, amount_minor: 4_500_000, courier: 'Kwik Delivery' },
   });
@@ -32,16 +32,16 @@ const count = {
   ...{ expected_minor: '4500000', counted_minor: naira('45,000'), note: '' },
 };
 
-test('a count that is right needs no note', () => {
+test('a matching count needs no note', () => {
   expect(countSchema.parse(count)).toMatchObject({ expected_minor: 4_500_000, counted_minor: 4_500_000 });
 });
 
-test('a count that differs says why, and nothing at all is a count, too', () => {
+test('a count that differs needs a note, and zero is a valid count', () => {
   expect(fieldsOf(countSchema.safeParse({ ...count, counted_minor: naira('44,500') }))).toEqual(['note']);
   expect(countSchema.parse({ ...count, counted_minor: naira('0'), note: 'Robbed' }).counted_minor).toBe(0);
 });
 
-test('what is no amount is none', () => {
+test('refuses text that is not an amount', () => {
   for (const value of ['', 'all', '45,00', '-1', '1.005']) {
     expect(fieldsOf(countSchema.safeParse({ ...count, counted_minor: naira(value) })), value).toEqual([
       'counted_minor',

@@ -4,7 +4,7 @@ import { hiddenCount, hiddenCurrency, hiddenId, hiddenLocale, hiddenMinor } from
 import { words } from '@/lib/refusals';
 import { text } from '@/lib/text';
 
-/** What the form for cash at the door sends, to its amount in minor units; whether it may be recorded is the database's to say. */
+/** Form for cash on delivery, with its amount in minor units; the database decides whether it may be recorded. */
 export const collectSchema = z.object({
   order_id: hiddenId,
   expected_version: hiddenCount,
@@ -14,17 +14,17 @@ export const collectSchema = z.object({
     'Enter an amount above zero. If nothing was paid, the delivery has failed.',
   ),
   courier: text.min(1, 'Enter who has the money.').max(80, 'Keep this under 80 characters.'),
-  /** a second sum for the same order */
+  /** a further payment for the same order */
   another: z.literal('on').optional(),
 });
 
-/** What the form for a courier's cash sends; `id` is the courier. The count is typed in major units and becomes minor ones. */
+/** Form for a courier's cash count; `id` is the courier. The count arrives in major units and becomes minor units. */
 export const countSchema = z
   .object({
     id: text.min(1, words.invalid_form).max(80, words.invalid_form),
     currency: hiddenCurrency,
     locale: hiddenLocale,
-    /** what the page said that should be there */
+    /** the amount that the page showed as expected */
     expected_minor: hiddenMinor,
     counted_minor: moneyInput(),
     note: text.max(300, 'Keep the note under 300 characters.'),

@@ -5,13 +5,13 @@ import { env } from '@/lib/env';
 import { rpc } from '@/lib/supabase/rpc';
 import { sessionClient } from '@/lib/supabase/session';
 
-/** Every promise about this person's own shops, and whether it is kept. For owners; all others are answered null. */
+/** Runs the doctor's checks over this user's own shops. Owners only; null for everyone else. */
 export async function examine({ role }: Membership) {
   if (role !== 'owner') return null;
   return rpc(await sessionClient(), 'doctor', { default_shop: env().DEFAULT_SHOP });
 }
 
-/** When the clock of the shop last ran to its end; null: never, or it is not this person's to see. */
+/** When the background jobs last completed; null if never, or if this user may not see it. */
 export async function lastBeat(): Promise<string | null> {
   const { data, error } = await (await sessionClient())
     .from('heartbeats')
@@ -22,7 +22,7 @@ export async function lastBeat(): Promise<string | null> {
   return data?.beat_at ?? null;
 }
 
-/** Of the orders that were to be paid online and were placed in the last days: how many there are, and how many were paid. */
+/** Counts the shop's orders with online payment in the last `days` days: all of them, and those that were paid. */
 export async function countOnlineOrders({ shop }: Membership, days: number) {
   const supabase = await sessionClient();
   const since = new Date(Date.now() - days * 86_400_000).toISOString();

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { messages } from '@/lib/messages/messages';
 import { checkOf, checks } from './words';
 
-test('every check of the doctor says what it promises and what to do', () => {
+test('every check of the doctor has a promise and a remedy', () => {
   const sql = fs.readFileSync('supabase/migrations/20260101000900_doctor.sql', 'utf8');
   const list = /from unnest\(array\[([^\]]+)\]\) with ordinality as checks/.exec(sql)?.[1] ?? '';
   const inSql = [...list.matchAll(/'([a-z_]+)'/g)].map(([, name]) => name);
@@ -13,7 +13,7 @@ test('every check of the doctor says what it promises and what to do', () => {
   expect([Object.keys(promise), Object.keys(remedy)]).toEqual([inSql, inSql]);
 });
 
-test('a check that is new to us has no words', () => {
+test('an unknown check is null', () => {
   expect(checkOf('cron_is_alive')).toBe('cron_is_alive');
   expect(checkOf('toString')).toBeNull();
 });

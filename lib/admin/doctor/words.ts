@@ -1,6 +1,6 @@
 /**
- * The checks of `doctor()`, in the order of docs/model.md: goods, money, records, work that waits, the deployment's own clockwork. What
- * each promises, and what to do where the promise is broken: `doctor.promise` and `doctor.remedy` of the messages.
+ * The checks of `doctor()`, in the order of docs/model.md: stock, money, records, pending work, the deployment's own
+ * jobs. The messages `doctor.promise` and `doctor.remedy` say what each check guarantees and how to fix a failure.
  */
 export const checks = [
   'stock_never_oversold',
@@ -39,5 +39,5 @@ export const checks = [
 
 export type Check = (typeof checks)[number];
 
-/** Null: a check that is new to us. It is called by its own name. */
+/** Null for an unknown check, which is shown under its own name. */
 export const checkOf = (name: string): Check | null => checks.find((check) => check === name) ?? null;

@@ -13,8 +13,8 @@ import { bulkSchema } from './schema';
 type Ticked = { order_id: string; expected_version: number; number: string };
 
 /**
- * Does to each of the orders that are ticked what its own page could do, as the person who is signed in: one that is refused,
- * with the reasons of `update_order_status`, keeps none of the others.
+ * Runs a command on each selected order as the signed-in user. Each order succeeds or is refused on its own, with the
+ * reasons of `update_order_status`.
  */
 export async function moveOrders(form: FormData): Promise<BulkOutcome> {
   await requireUser();
@@ -23,19 +23,24 @@ export async function moveOrders(form: FormData): Promise<BulkOutcome> {
     return { command: 'process', moved: 0, skipped: [], refused: invalid(parsed.error).reason };
   const { command, orders } = parsed.data;
   const skipped: Skipped[] = [];
-  for (let from = 0; from < orders.length; from += AT_ONCE) {
-    const some = await Promise.all(orders.slice(from, from + AT_ONCE).map((order) => move(order, command)));
-    skipped.push(...some.filter((one) => one !== null));
+  for (let from = 0; from < orders.length; from += CONCURRENCY) {
+    const results = await Promise.all(
+      orders.slice(from, from + CONCURRENCY).map((order) => move(order, command)),
+    );
+    skipped.push(...results.filter((result) => result !== null));
   }
-  // Whatever was answered, the page may be older than the orders.
+  // Also after a refusal: the page may show older data than the database has.
   refresh();
   return { command, moved: orders.length - skipped.length, skipped };
 }
 
-/** So many at once, so that one person's bulk leaves connections to the others. */
-const AT_ONCE = 5;
+/** Concurrent calls per bulk, so that one bulk leaves database connections for other requests. */
+const CONCURRENCY = 5;
 
-/** Null: it has moved. A bug is told of one order, and in the log; it must not hide what became of the others. */
+/**
+ * Null if the order moved. A bug is logged and reported for this order only, so that the results of the others still
+ * show.
+ */
 async function move({ number, ...order }: Ticked, command: BulkCommand): Promise<Skipped | null> {
   try {
     const args = { ...order, to_state: command };

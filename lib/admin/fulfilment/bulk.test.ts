@@ -27,11 +27,11 @@ test.each([
   [outcome(0, [onHold]), 'The order was not changed.'],
   [outcome(0, [onHold, stale]), 'None of the 2 orders was changed.'],
   [outcome(0), 'Select at least one order.'],
-])('staff read how many have moved: %j', (bulk, title) => {
+])('states how many orders moved: %j', (bulk, title) => {
   expect(bulkMessage(bulk).title).toBe(title);
 });
 
-test('of each order that has not moved, staff read by its number why', () => {
+test('gives the reason for each skipped order', () => {
   expect(bulkMessage(outcome(3, [onHold, stale]))).toMatchObject({
     tone: 'warn',
     notes: [
@@ -43,7 +43,7 @@ test('of each order that has not moved, staff read by its number why', () => {
   expect(bulkMessage(outcome(3)).tone).toBe('good');
 });
 
-test('an order whose goods are gone names them', () => {
+test('names the items that are out of stock', () => {
   const details = [{ name: 'Night Cream', requested: 2, available: 1 }];
   const { notes } = bulkMessage(outcome(0, [{ number: '7K3M-Q2XD', reason: 'sold_out', details }]));
   expect(notes[0]?.text).toBe('Not enough stock: Night Cream (2 needed, 1 in stock).');

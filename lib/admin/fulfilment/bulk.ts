@@ -2,23 +2,22 @@ import type { TickedMessage } from '@/lib/admin/staff/row-outcome';
 import type { Translator } from '@/lib/messages/messages';
 import { type Reason, words as refusals } from '@/lib/refusals';
 
-/** What is done to many orders at once; each of them moves, or does not, for itself. */
+/** Commands that run on many orders at once; each order succeeds or is refused on its own. */
 export const bulkCommands = ['process', 'mark_ready'] as const;
 export type BulkCommand = (typeof bulkCommands)[number];
 
-/** `failed`: not refused, something did not work. */
+/** `failed`: an unexpected error, not a refusal. */
 export type Skipped = { number: string; reason: Reason | 'failed'; details?: unknown };
 
-/** How many orders have moved, and which have not. */
 export type BulkOutcome = {
   command: BulkCommand;
   moved: number;
   skipped: Skipped[];
-  /** why none was even tried */
+  /** why no order was attempted */
   refused?: Reason;
 };
 
-/** What became of a bulk, in words: how many have moved, and of each that has not, why. */
+/** The outcome of a bulk as a message: how many orders moved, and why each of the others did not. */
 export function bulkMessage(
   t: Translator<'admin.fulfilment'>,
   { command, moved, skipped, refused }: BulkOutcome,
@@ -39,7 +38,7 @@ function whyOf(t: Translator<'admin.fulfilment'>, reason: Skipped['reason'], det
   return items ? t('bulk.soldOut', { items }) : refusals[reason];
 }
 
-/** The short lines of `sold_out`, as `Night Cream (2 needed, 1 in stock)`. */
+/** The lines of `sold_out` with too little stock, as `Night Cream (2 needed, 1 in stock)`. */
 function shortItems(t: Translator<'admin.fulfilment'>, details: unknown): string | null {
   if (!Array.isArray(details) || details.length === 0) return null;
   return details

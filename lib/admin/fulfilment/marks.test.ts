@@ -19,7 +19,7 @@ const order = (facts: Partial<Facts> = {}): Facts => ({
 
 const AT = '2026-11-21T08:00:00Z';
 
-test('what holds an order up is named, with the reason', () => {
+test('names what blocks an order, with the reason', () => {
   expect(marksOf(order({ hold_reason: 'amount_mismatch' }))).toEqual([
     { label: 'On hold', tone: 'warn', why: 'Amount doesn’t match.' },
   ]);
@@ -28,7 +28,7 @@ test('what holds an order up is named, with the reason', () => {
   expect(marksOf(order())).toEqual([]);
 });
 
-test('a parcel that was refused is not also one that could not be delivered', () => {
+test('a refused parcel is not also marked as a failed delivery', () => {
   const labels = (facts: Partial<Facts>) => marksOf(order(facts)).map(({ label }) => label);
   expect(labels({ delivery_failed_at: AT })).toEqual(['Delivery attempt failed']);
   expect(labels({ delivery_failed_at: AT, refused_at: AT })).toEqual(['Delivery refused']);

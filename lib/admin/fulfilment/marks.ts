@@ -16,7 +16,7 @@ type Facts = Pick<
 
 export type Mark = { label: string; tone: 'warn' | 'bad'; why: string };
 
-/** What holds an order up, and why; whatever is said first is also refused first. */
+/** What blocks an order, and why, in the order in which the database refuses. */
 export function marksOf(
   t: Translator<'admin.fulfilment'>,
   tOrders: Translator<'admin.orders'>,

@@ -1,9 +1,9 @@
 import { readOrderNumber } from '@/lib/orders/number';
 
-/** So many orders are printed at once: about three pages of the queue. */
+/** Maximum number of orders to print at once: about three pages of the queue. */
 export const MOST = 100;
 
-/** `?orders=7K3M-Q2XD,…` as somebody may have typed it: each number once, in the order in which they are given. */
+/** Parses the untrusted `?orders=7K3M-Q2XD,…`: each number once, in the given order. */
 export function numbersOf(text: unknown): string[] {
   if (typeof text !== 'string') return [];
   const numbers = text.split(',').flatMap((input) => readOrderNumber(input) ?? []);

@@ -17,7 +17,7 @@ const line = (letter: string, quantity: number, facts: Partial<QueuedLine> = {})
   ...facts,
 });
 
-test('whoever fetches the goods walks to each shelf once, and sees which orders the pieces go to', () => {
+test('lists each variant once, with the units for each order', () => {
   const picks = pickListOf([
     { number: '7K3M-Q2XD', items: [line('b', 2), line('a', 1)] },
     { number: '1111-2222', items: [line('b', 3)] },
@@ -32,7 +32,7 @@ test('whoever fetches the goods walks to each shelf once, and sees which orders 
   ]);
 });
 
-test('two sizes of one product are two shelves, and lie one after the other', () => {
+test('lists two sizes of one product separately, next to each other', () => {
   const picks = pickListOf([
     {
       number: '7K3M-Q2XD',
@@ -46,11 +46,11 @@ test('two sizes of one product are two shelves, and lie one after the other', ()
   expect(picks.map(({ name }) => name)).toEqual(['Balm', 'Serum · 30 ml', 'Serum · 100 ml']);
 });
 
-test('what has left before is not fetched again', () => {
+test('leaves out units that were already shipped', () => {
   expect(pickListOf([{ number: '7K3M-Q2XD', items: [line('a', 0, { shipped_quantity: 2 })] }])).toEqual([]);
 });
 
-test('no piece is forgotten and none is fetched twice, however many orders there are', () => {
+test('lists every unit exactly once, for any number of orders', () => {
   const lines = fc.uniqueArray(fc.tuple(fc.constantFrom('a', 'b', 'c', 'd'), fc.nat(9)), {
     selector: ([letter]) => letter,
   });

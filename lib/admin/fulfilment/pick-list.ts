@@ -2,11 +2,11 @@ import { lineName, type QueuedLine } from './queue';
 
 type Order = { number: string; items: QueuedLine[] };
 
-/** What to fetch of one variant, and which orders it goes to. */
+/** The units of one variant to pick, and the orders they go to. */
 export type Pick = {
   variant_id: string;
   sku: string;
-  /** with its option */
+  /** including its option */
   name: string;
   image_src: string | null;
   units: number;
@@ -14,8 +14,8 @@ export type Pick = {
 };
 
 /**
- * What to fetch for several orders at one go: each variant once, by name, with the pieces that are still to be sent. A variant
- * that was renamed between two orders is called as the first of them says.
+ * Merges several orders into one pick list: each variant once, sorted by name, with the units still to ship. A
+ * variant that was renamed between two orders keeps the name from the first.
  */
 export function pickListOf(orders: Order[]): Pick[] {
   const picks = new Map<string, Pick>();

@@ -7,7 +7,7 @@ import { expectRefusal, rpc } from '@/lib/supabase/rpc';
 import { sessionClient } from '@/lib/supabase/session';
 import { type QueuedOrder, queuedOrder, type Stage } from './queue';
 
-/** A page of the orders in a stage, longest waiting first; empty for who may not read orders. There is no way back but to the start. */
+/** A page of the orders in a stage, longest waiting first; empty for users who may not read orders. Pages go forward only. */
 export async function listFulfilment(
   shop: string,
   { stage, keyset }: { stage: Stage; keyset: Keyset | null },
@@ -21,7 +21,7 @@ export async function listFulfilment(
   return pageOf(rows ?? [], from, place);
 }
 
-/** Carriers to offer while the name is typed: those that took the shop's last parcels, newest first, and then those of its country. */
+/** Suggestions for the carrier field: the carriers of the shop's last parcels, newest first, then those of its country. */
 export async function listCarriers({
   shop,
 }: Membership): Promise<{ last: string | null; carriers: string[] }> {
@@ -30,15 +30,15 @@ export async function listCarriers({
     .select('carrier')
     .eq('shop_id', shop.id)
     .order('shipped_at', { ascending: false })
-    .limit(LATELY);
+    .limit(RECENT_PARCELS);
   if (error) throw new Error(`shipments: ${error.code} ${error.message}`);
-  const lately = data.map(({ carrier }) => carrier);
-  return { last: lately[0] ?? null, carriers: [...new Set([...lately, ...carriersOf(shop.country)])] };
+  const recent = data.map(({ carrier }) => carrier);
+  return { last: recent[0] ?? null, carriers: [...new Set([...recent, ...carriersOf(shop.country)])] };
 }
 
-const LATELY = 40;
+const RECENT_PARCELS = 40;
 
-/** What is printed of orders: where they go, and what is still to be sent. */
+/** The printed part of an order: its address, and the items still to ship. */
 const printedOrder = queuedOrder.pick({
   number: true,
   state: true,
@@ -57,7 +57,10 @@ const printedOrder = queuedOrder.pick({
 
 export type PrintedOrder = z.infer<typeof printedOrder>;
 
-/** These orders of the shop, in the order of `numbers`, as far as they are packed or sent now and anything of them is still to go. */
+/**
+ * The shop's orders with these numbers, in the same order. Leaves out orders that are not being packed or shipped,
+ * and those with nothing left to ship.
+ */
 export async function listToPrint({ shop }: Membership, numbers: string[]): Promise<PrintedOrder[]> {
   if (numbers.length === 0) return [];
   const args = { shop: shop.slug, numbers };

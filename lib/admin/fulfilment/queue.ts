@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { orderSchema } from '@/lib/orders/order';
 
 /**
- * The stages of the work, in the order in which a parcel passes them, and what must wait between them. Their names are those of
+ * Fulfilment stages in the order in which a parcel passes them, with `on_hold` in between. The names are those of
  * `list_fulfilment`.
  */
 export const stages = ['to_pack', 'to_ship', 'on_hold', 'on_the_way', 'came_back'] as const;
 
 export type Stage = (typeof stages)[number];
 
-/** `?stage=` as somebody may have typed it. */
+/** Parses the untrusted `?stage=`. */
 export const stageOf = (text: unknown): Stage => stages.find((stage) => stage === text) ?? 'to_pack';
 
 const queuedLine = z.object({
@@ -18,7 +18,7 @@ const queuedLine = z.object({
   name: z.string(),
   option_value: z.string().nullable(),
   image_src: z.string().nullable(),
-  /** still to send */
+  /** units still to ship */
   quantity: z.int(),
   shipped_quantity: z.int(),
   returned_quantity: z.int(),
@@ -52,16 +52,16 @@ const facts = orderSchema.pick({
   payment_steps: true,
 });
 
-/** An order as `list_fulfilment` answers it. Money in minor units of `currency`. */
+/** A row of `list_fulfilment`. Amounts in minor units of `currency`. */
 export const queuedOrder = facts.extend({
   confirmed_at: z.string(),
-  /** what of its price is here */
+  /** paid minus refunded */
   held_minor: z.int(),
-  /** cash to ask for at the door */
+  /** cash to collect on delivery */
   to_collect_minor: z.int(),
-  /** this person said that its money is there, so a colleague has to send it */
+  /** this user confirmed its payment, so a colleague has to ship it */
   is_confirmed_by_me: z.boolean(),
-  /** why it could not be handed over, as somebody wrote it; null: it could, or was not tried */
+  /** why the delivery failed, as staff entered it; null if it did not fail */
   failure_reason: z.string().nullable(),
   /** of the last parcel */
   carrier: z.string().nullable(),
@@ -73,6 +73,6 @@ export const queuedOrder = facts.extend({
 export type QueuedOrder = z.infer<typeof queuedOrder>;
 export type QueuedLine = z.infer<typeof queuedLine>;
 
-/** A line as it is called: its product and, where there are several of it, which. */
+/** The display name of a line: its product and its option, if any. */
 export const lineName = ({ name, option_value }: Pick<QueuedLine, 'name' | 'option_value'>) =>
   option_value ? `${name} · ${option_value}` : name;

@@ -4,7 +4,7 @@ import { bulkSchema, tickOf } from './schema';
 const order = { order_id: '00000000-0000-4000-8000-000000000001', version: 7, number: '7K3M-Q2XD' };
 const read = (orders: string[]) => bulkSchema.safeParse({ command: 'process', orders });
 
-test('a tick says which order is meant, and in which version it was seen', () => {
+test('reads the order and its version from a checkbox value', () => {
   expect(read([tickOf(order)]).data?.orders).toEqual([
     { order_id: order.order_id, expected_version: 7, number: '7K3M-Q2XD' },
   ]);
@@ -12,7 +12,7 @@ test('a tick says which order is meant, and in which version it was seen', () =>
 });
 
 test.each(['', 'x', `${order.order_id}_`, `${order.order_id}_-1_7K3M-Q2XD`])(
-  'a tick that was tampered with (%j) moves nothing',
+  'refuses a checkbox value that was tampered with (%j)',
   (tick) => {
     expect(read([tick]).success).toBe(false);
   },

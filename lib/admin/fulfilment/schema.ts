@@ -6,7 +6,7 @@ import { MOST } from './numbers';
 
 const uuid = z.uuid();
 
-/** An order as its tick names it: which, in which version, under which number. */
+/** Parses a checkbox value: the order's id, version and number. */
 const ticked = text.transform((tick, context) => {
   const [order_id = '', version = '', number = ''] = tick.split('_');
   if (uuid.safeParse(order_id).success && /^\d{1,9}$/.test(version)) {
@@ -16,11 +16,11 @@ const ticked = text.transform((tick, context) => {
   return z.NEVER;
 });
 
-/** The value of an order's tick. */
+/** The checkbox value of an order. */
 export const tickOf = (order: { order_id: string; version: number; number: string }) =>
   `${order.order_id}_${order.version}_${order.number}`;
 
-/** What the form above the queue sends: what is to be done with the orders that are ticked. */
+/** Bulk form above the queue: the command and the selected orders. */
 export const bulkSchema = z.object({
   command: z.enum(bulkCommands),
   orders: z.array(ticked).max(MOST),

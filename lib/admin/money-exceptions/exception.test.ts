@@ -10,27 +10,27 @@ import {
   unresolvedAmount,
 } from './exception';
 
-test('a view that there is not is the one that suits whoever looks', () => {
+test("an unknown view is null, so that the user's default applies", () => {
   expect(exceptionViewOf('open')).toBe('open');
   expect(exceptionViewOf('toString')).toBeNull();
 });
 
-test('a kind that there is not filters nothing', () => {
+test('an unknown kind filters nothing', () => {
   expect(exceptionKindOf('paid_short')).toBe('paid_short');
   expect(exceptionKindOf('lost')).toBeNull();
 });
 
-describe('the money in question', () => {
+describe('the unresolved amount', () => {
   const orders = { currency: 'NGN', paid_minor: 900_00, refunded_minor: 200_00 };
   const nothing = { orders, payments: null, refunds: null, disputes: null };
   const payments = { amount_minor: 900_00, currency: 'USD' };
 
-  test('is that of the refund that failed, not that of the payment it came from', () => {
+  test('is the failed refund, not the payment behind it', () => {
     const refunds = { amount_minor: 50_00, currency: 'NGN' };
     expect(unresolvedAmount({ ...nothing, payments, refunds })).toEqual({ minor: 50_00, currency: 'NGN' });
   });
 
-  test('is what a bank claims, and the payment where it does not say how much', () => {
+  test('is the disputed amount, or the payment when the dispute has no amount', () => {
     const claim = (amount_minor: number | null) => ({ amount_minor, currency: null });
     expect(unresolvedAmount({ ...nothing, payments, disputes: claim(10_00) })).toEqual({
       minor: 10_00,
@@ -42,12 +42,12 @@ describe('the money in question', () => {
     });
   });
 
-  test('is what the order still holds where it is about nothing else', () => {
+  test('is what the order still holds when there is no refund, dispute or payment', () => {
     expect(unresolvedAmount(nothing)).toEqual({ minor: 700_00, currency: 'NGN' });
   });
 });
 
-describe('a row says what was owed, what came, and how they differ:', () => {
+describe('a row shows the amount owed, the amount received and the difference:', () => {
   const orders = { currency: 'NGN', paid_minor: 400_000, refunded_minor: 0 };
   const t = translatorFor('en', 'admin.exceptions');
   const message = (kind: Subject['kind'], amount_minor: number, currency = 'NGN', owed_minor = 600_000) => {
@@ -64,12 +64,12 @@ describe('a row says what was owed, what came, and how they differ:', () => {
   test.each([
     ['less than was owed', message('amount_mismatch', 400_000), '₦6,000', '₦4,000', '₦2,000 short'],
     ['more than was owed', message('amount_mismatch', 700_000), '₦6,000', '₦7,000', '₦1,000 too much'],
-    ['money that nobody owed', message('overpaid', 600_000, 'NGN', 0), '₦0', '₦6,000', '₦6,000 too much'],
-    ['all of it, too late', message('paid_short', 600_000), '₦6,000', '₦6,000', 'paid in full'],
+    ['an overpayment', message('overpaid', 600_000, 'NGN', 0), '₦0', '₦6,000', '₦6,000 too much'],
+    ['full payment after the deadline', message('paid_short', 600_000), '₦6,000', '₦6,000', 'paid in full'],
     ['another currency', message('currency_mismatch', 4_000, 'USD'), '₦6,000', '$40', 'paid in USD'],
-    ['money of another order', message('payment_moved', 600_000), '₦6,000', '₦0', '₦6,000 short'],
+    ['a payment moved to another order', message('payment_moved', 600_000), '₦6,000', '₦0', '₦6,000 short'],
     [
-      'money that the gateway took back',
+      'a payment reversed by the gateway',
       message('reversed', 600_000),
       '₦6,000',
       '₦6,000',
@@ -79,7 +79,7 @@ describe('a row says what was owed, what came, and how they differ:', () => {
     expect(amounts).toEqual({ owed, received, gap });
   });
 
-  test('money that goes back, and what is wrong with that', () => {
+  test('an exception about outgoing money shows only the amount and the problem', () => {
     expect(message('refund_due', 0)).toEqual({ owed: null, received: null, gap: '₦4,000 to refund' });
     for (const kind of Constants.public.Enums.exception_kind) {
       expect(message(kind, 400_000).gap, kind).toMatch(/^[^ ]+ [a-z]/);
@@ -95,6 +95,6 @@ test.each([
   [25 * 3600_000, '1 d 1 h'],
   [24 * 3600_000, '1 d'],
   [80 * 3600_000, '3 d'],
-])('%d ms are spoken of as %s', (ms, words) => {
+])('formats %d ms as %s', (ms, words) => {
   expect(spanOf(ms)).toBe(words);
 });

@@ -6,20 +6,20 @@ export type ExceptionKind = Database['public']['Enums']['exception_kind'];
 
 export const exceptionKinds = Constants.public.Enums.exception_kind;
 
-/** `mine`: for this person to decide now · `open`: also those that wait for a refund, or for the customer. */
+/** `mine`: this user can decide it now · `open`: also exceptions that wait for a refund or for the customer. */
 export type ExceptionView = 'mine' | 'open';
 
-/** `?view=` as somebody may have typed it; null: what the database thinks best for this person. */
+/** Parses the untrusted `?view=`; null leaves the choice to the database. */
 export const exceptionViewOf = (text: unknown): ExceptionView | null => (text === 'open' ? text : null);
 
-/** `?kind=` as somebody may have typed it. */
+/** Parses the untrusted `?kind=`. */
 export const exceptionKindOf = (text: unknown): ExceptionKind | null =>
   exceptionKinds.find((kind) => kind === text) ?? null;
 
-/** What an exception is about, as far as its query has read it. Money in minor units. */
+/** The records behind an exception, as far as its query selected them. Amounts in minor units. */
 export type Subject = {
   kind: ExceptionKind;
-  /** what the order owed before the money that it is about */
+  /** what the order owed before the payment in question */
   owed_minor: number;
   orders: { currency: string; paid_minor: number; refunded_minor: number };
   payments: { amount_minor: number; currency: string } | null;
@@ -27,20 +27,23 @@ export type Subject = {
   disputes: { amount_minor: number | null; currency: string | null } | null;
 };
 
-/** How what came differs from what was owed, or what is wrong with money that goes back: `exceptions.gap` of the messages. */
+/**
+ * How the received amount differs from the amount owed, or what is wrong with outgoing money: `exceptions.gap` of the
+ * messages.
+ */
 export type Gap = { code: GapCode; amount: string; currency: string };
 
 type GapCode = keyof Messages['admin']['exceptions']['gap'];
 
-/** What was owed and what came, formatted; null where an exception is not about money that comes in. `gap`: how they differ. */
+/** Formatted amounts owed and received; null when the exception is not about an incoming payment. `gap`: the difference. */
 export type Amounts = { owed: string | null; received: string | null; gap: Gap };
 
-/** `₦6,000 owed, ₦4,000 received: ₦2,000 short`; of money that goes back, how much that is and what is wrong with it. */
+/** `₦6,000 owed, ₦4,000 received: ₦2,000 short`; for outgoing money, the amount and what is wrong with it. */
 export function amountsOf(subject: Subject, locale: string): Amounts {
   const { kind, owed_minor, orders, payments } = subject;
-  const inOrder = (minor: number) => formatMoney(minor, orders.currency, locale);
-  const owed = inOrder(Math.max(0, owed_minor));
-  const received = payments ? formatMoney(payments.amount_minor, payments.currency, locale) : inOrder(0);
+  const format = (minor: number) => formatMoney(minor, orders.currency, locale);
+  const owed = format(Math.max(0, owed_minor));
+  const received = payments ? formatMoney(payments.amount_minor, payments.currency, locale) : format(0);
   const unresolved = unresolvedAmount(subject);
   const gap = (code: GapCode, amount = ''): Gap => ({ code, amount, currency: payments?.currency ?? '' });
   const back = (code: GapCode): Amounts => {
@@ -53,17 +56,17 @@ export function amountsOf(subject: Subject, locale: string): Amounts {
     case 'amount_mismatch': {
       const extra = (payments?.amount_minor ?? 0) - Math.max(0, owed_minor);
       const code = extra === 0 ? 'paid_in_full' : extra < 0 ? 'short' : 'too_much';
-      return { owed, received, gap: gap(code, inOrder(Math.abs(extra))) };
+      return { owed, received, gap: gap(code, format(Math.abs(extra))) };
     }
     case 'currency_mismatch':
       return { owed, received, gap: gap(payments ? 'paid_in' : 'paid_in_another') };
     case 'reversed':
       return { owed, received, gap: gap('taken_back', received) };
-    // what came was another order's
+    // the payment belonged to another order
     case 'payment_moved':
-      return { owed, received: inOrder(0), gap: gap('short', owed) };
+      return { owed, received: format(0), gap: gap('short', owed) };
     case 'unverified_proof':
-      return { owed, received: inOrder(0), gap: gap('not_verified') };
+      return { owed, received: format(0), gap: gap('not_verified') };
     case 'refund_due':
       return back('to_refund');
     case 'refund_failed':
@@ -76,7 +79,7 @@ export function amountsOf(subject: Subject, locale: string): Amounts {
   }
 }
 
-/** The money that an exception is about: that of its refund, its dispute or its payment, else what the order holds. */
+/** The amount that an exception is about: its refund, its dispute or its payment, else what the order holds. */
 export function unresolvedAmount({
   orders,
   payments,
@@ -91,7 +94,7 @@ export function unresolvedAmount({
   return { minor: orders.paid_minor - orders.refunded_minor, currency: orders.currency };
 }
 
-/** How long is left, or how long it has been over: the two largest units, as `3 h 20 min`. */
+/** Time left or overdue, in its two largest units: `3 h 20 min`. */
 export function spanOf(ms: number): string {
   const minutes = Math.max(1, Math.round(Math.abs(ms) / 60_000));
   const [days, hours, rest] = [Math.floor(minutes / 1440), Math.floor((minutes % 1440) / 60), minutes % 60];

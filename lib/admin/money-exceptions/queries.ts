@@ -11,7 +11,7 @@ import type { ExceptionKind, ExceptionView } from './exception';
 const enums = Constants.public.Enums;
 const sum = z.object({ amount_minor: z.int(), currency: z.string() });
 
-/** A question as `list_exceptions` answers it. Money in minor units. */
+/** A row of `list_exceptions`. Amounts in minor units. */
 const listedException = z.object({
   exception_id: z.uuid(),
   number: z.string(),
@@ -22,7 +22,7 @@ const listedException = z.object({
   decision: exceptionDecision.nullable(),
   owed_minor: z.int(),
   waits_for_customer: z.boolean(),
-  /** for this person to decide, now */
+  /** this user can decide it now */
   is_mine: z.boolean(),
   orders: z.object({ currency: z.string(), paid_minor: z.int(), refunded_minor: z.int() }),
   payments: sum.nullable(),
@@ -34,12 +34,15 @@ export type ListedException = z.infer<typeof listedException>;
 
 const answer = z.object({
   view: z.enum(['mine', 'open']),
-  /** this person may decide some questions */
+  /** this user may decide at least some exceptions */
   decides: z.boolean(),
   rows: z.array(listedException),
 });
 
-/** A page of a shop's open exceptions, the most urgent first, for staff with `payments.read`; `view` null: what suits this person. */
+/**
+ * A page of a shop's open exceptions, most urgent first, for staff with `payments.read`. With `view` null the
+ * database picks the view.
+ */
 export async function listExceptions(
   { shop }: Membership,
   { view, kind, keyset }: { view: ExceptionView | null; kind: ExceptionKind | null; keyset: Keyset | null },

@@ -24,8 +24,8 @@ import { readCommandForm } from './form';
 import { isCurrencyOf } from './queries';
 
 /**
- * What became of a form of the order page, of which one (`subject`: the refund, question, … it was about), and which of the
- * command's outcomes it was; `typed` is what it held, so that nobody types it twice.
+ * The outcome of a form of the order page. `subject` is the refund, exception or other record that the form was
+ * about; `outcome` is the command's own outcome code; `values` refill the form.
  */
 export type CommandOutcome = Result & {
   command: StaffCommand | null;
@@ -47,8 +47,8 @@ const answered = z
   .transform((answer) => answer ?? {});
 
 /**
- * Does to an order what one of its page's forms asks for: one command of the database, as the person who is signed in.
- * Refuses with the reasons of that command, in words. What follows it, its entry in commands.ts says.
+ * Runs one order command as the signed-in user. Refuses with the reasons of that command. Its entry in commands.ts
+ * lists the effects that follow.
  */
 export async function commandOrder(_last: CommandOutcome | null, form: FormData): Promise<CommandOutcome> {
   await requireUser();
@@ -66,23 +66,23 @@ export async function commandOrder(_last: CommandOutcome | null, form: FormData)
   const result = await (name === 'check_payment'
     ? checkPayment(input.args as Checked)
     : resultOf(rpc(await sessionClient(), runs, input.args as Args<FunctionName>, answered)));
-  // Whatever was answered, the page may be older than the order.
+  // Also after a refusal: the page may show older data than the database has.
   refresh();
   if (!result.ok) {
     const t = await getTranslations({ locale: defaultLocale, namespace: 'admin.verifications' });
     return { ...(name === 'settle' ? refusedAtField(t, result) : result), ...submitted };
   }
-  // What was sold out may be there again.
+  // The command may have returned sold-out items to stock.
   await updateStock();
   const outcome = input.outcomeOf(result.data);
-  // most of them tell the customer something
+  // most commands email the customer
   afterCommit({ refunds: sends === 'answered' ? refundsToSend(result.data, outcome) : sends, mail: true });
   const { number } = result.data;
   if (opens && number) redirect(staffOrderPath((await currentPlace()).shop, number, { done: name }));
   return { ...done(null), ...submitted, outcome, values: {} };
 }
 
-/** Those that may be handed to the gateway now: none that waits for a second person. */
+/** The refunds to send to the gateway now: none while a second person has to approve. */
 const refundsToSend = ({ refund_id, refunds }: Answer, outcome: string | null): string[] =>
   outcome === 'requested'
     ? []
@@ -91,8 +91,8 @@ const refundsToSend = ({ refund_id, refunds }: Answer, outcome: string | null): 
 type Checked = { order_id: string; reference: string };
 
 /**
- * Asks the gateway about an attempt. Settling is our servers' own, so who may ask is found out first: the attempt has to be
- * one of this order that this person sees, in a shop where the role may check payments.
+ * Asks the gateway about a payment attempt. `settle` runs with the service role, so permission is checked here: the
+ * attempt must belong to this order, be visible to this user, and their role must include `payments.check`.
  */
 async function checkPayment({ order_id, reference }: Checked): Promise<Result<Answer>> {
   const membership = await requireMembership((await currentPlace()).shop);

@@ -1,6 +1,6 @@
 import type { Address } from '@/lib/orders/order';
 
-/** An address as it is written on a parcel, line by line, without the name and without the landmark. */
+/** The lines of an address for a parcel label, without the name and the landmark. */
 export function addressLines({ line1, line2, city, region, postcode, country }: Address): string[] {
   const place = [postcode, city].filter(Boolean).join(' ');
   const countryName = new Intl.DisplayNames('en', { type: 'region' }).of(country) ?? country;

@@ -1,4 +1,4 @@
-/** Carriers that shops of a country commonly hand parcels to, offered while the name is typed; any other name will do. */
+/** Common carriers of a country, as suggestions; any other name is accepted too. */
 export const carriersOf = (country: string): string[] => carriers[country] ?? ['DHL', 'FedEx', 'UPS'];
 
 const carriers: Record<string, string[]> = {

@@ -2,15 +2,15 @@ import type { Messages } from '@/lib/messages/messages';
 
 type Words = Messages['admin']['orderCommands'];
 
-/** What is asked before a command that wants a reason; `reject` is the cancelling of an order that was never accepted. */
+/** Prompts of the commands that need a reason; `reject` is `cancel` for an order that was never accepted. */
 export type PromptName = keyof Words['prompts'];
 
 type Prompt = {
   suggestions: (keyof Words['suggestions'])[];
-  /** one of the suggestions nearly always fits, so that each gets a button */
+  /** a suggestion nearly always fits, so each one gets a button */
   isUsual?: boolean;
   maxLength: number;
-  /** what cannot be undone */
+  /** cannot be undone */
   isGrave?: boolean;
 };
 

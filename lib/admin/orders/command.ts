@@ -2,40 +2,43 @@ import type { z } from 'zod';
 import type { Args, FunctionName } from '@/lib/supabase/rpc';
 import type { PromptName } from './command-prompts';
 
-/** The parts of the order page that say what became of their own forms. */
+/** The sections of the order page that show the outcome of their own forms. */
 export type Place = 'next_step' | 'customer' | 'payments' | 'proofs' | 'refunds' | 'disputes' | 'notes';
 
-/** What a function of the database answers, as far as it is told or followed. */
+/** The part of a database function's result that is shown or that triggers something. */
 export type Answer = {
   outcome?: string;
   state?: string;
-  /** of another order that was placed */
+  /** of the new order */
   number?: string;
   refund_id?: string;
   refunds?: { refund_id: string }[];
 };
 
 export type Facts = {
-  /** the part of the page that shows its outcome; `next_step` where nothing else is named */
+  /** the section that shows its outcome; default `next_step` */
   place?: Place;
-  /** the reason that is asked for before it */
+  /** the prompt that asks for its reason */
   asks?: PromptName;
 };
 
 type Following = {
-  /** money that may go back then: all refunds that are due, or those that it answered */
+  /** refunds to send afterwards: all that are due, or those in the answer */
   sends?: 'due' | 'answered';
-  /** its page is opened: the order that it placed */
+  /** opens the page of the order that it placed */
   opens?: true;
 };
 
-/** A form that was read: the arguments of its command, and which of its outcomes an answer is; null: there are no others. */
+/**
+ * A parsed form: the arguments of its command, and `outcomeOf` to map the answer to an outcome code, or null for a
+ * command with only one outcome.
+ */
 type Read =
   | { success: false; error: z.ZodError }
   | {
       success: true;
       order_id: string | null;
-      /** in which the form's amount was typed, where that has to be the order's own */
+      /** the currency in which the form's amount was parsed, if it must match the order's */
       currency: string | null;
       args: object;
       outcomeOf: (answer: Answer) => string | null;
@@ -44,9 +47,9 @@ type Read =
 export type Command = Facts &
   Following & {
     place: Place;
-    /** the function of the database that runs it */
+    /** the database function that runs it */
     runs: FunctionName;
-    /** what its form sends */
+    /** the schema of its form */
     fields: z.ZodType;
     read: (values: unknown) => Read;
   };
@@ -55,14 +58,14 @@ type Definition<S extends z.ZodType, N extends FunctionName> = Facts &
   Following & {
     runs: N;
     fields: S;
-    /** absent: our own server runs it, after it has asked the gateway */
+    /** absent if the server itself runs the command after asking the gateway */
     args?: (input: z.output<S>, command: string) => Args<N>;
-    /** its amount counts only in the currency of the order: in another, `45,000` is another number of minor units */
+    /** its amount must be in the order's currency: in another one, `45,000` can be a different number of minor units */
     isInCurrencyOfOrder?: true;
     outcomeOf?: (answer: Answer, input: z.output<S>) => string | null;
   };
 
-/** A command, checked: what its form sends is what its function takes. */
+/** Defines a command; the compiler checks that its form provides the arguments of its function. */
 export function command<S extends z.ZodType, N extends FunctionName>({
   args,
   isInCurrencyOfOrder,

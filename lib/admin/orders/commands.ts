@@ -21,7 +21,7 @@ import {
   shipForm,
 } from './schema';
 
-/** A simple move: the database knows it by its own name. What else its form says are its details. */
+/** A plain transition through `update_order_status`. Further fields of its form become `details`. */
 const move = <S extends z.ZodType<Seen> = typeof asSeen>({ fields, ...facts }: Facts & { fields?: S } = {}) =>
   command({
     ...facts,
@@ -43,9 +43,8 @@ const onRefunds = {
 const asAnswered = ({ outcome }: Answer) => outcome ?? null;
 
 /**
- * What staff do to an order, and everything that the admin knows of it: what its form sends, the function that runs it, the
- * reason that it asks for, where its outcome is shown, what follows. Whether somebody may do it to an order, the order says (`actions`).
- * They stand in the order in which their buttons do.
+ * All order commands of the admin: the form's schema, the function that runs it, the reason prompt, where the outcome
+ * shows, and what follows. The order's `actions` say which of them are allowed. Listed in the order of their buttons.
  */
 export const commands = {
   release: move(),
@@ -204,7 +203,10 @@ export const commands = {
 
 export type StaffCommand = keyof typeof commands;
 
-/** The other commands of order_transitions, which no form of the admin gives: what runs them, and who or which command leads to it. */
+/**
+ * The commands of order_transitions without an admin form: the function that runs each, and the shopper or the staff
+ * command that triggers it.
+ */
 export const otherCommands = {
   confirm_request: { runs: 'confirm_request', by: 'shopper' },
   submit_proof: { runs: 'submit_payment_proof', by: 'shopper' },
@@ -220,13 +222,13 @@ export const staffCommands = Object.keys(commands) as StaffCommand[];
 export const isStaffCommand = (text: unknown): text is StaffCommand =>
   typeof text === 'string' && Object.hasOwn(commands, text);
 
-/** What was done, in words. */
+/** The message that confirms a command. */
 export function doneMessage(
   t: Translator<'admin.orderCommands'>,
   name: StaffCommand,
   outcome: string | null = null,
 ): string {
-  // not every command tells its outcomes apart, nor every outcome of one that does
+  // not every command has outcome messages, and not every outcome has one
   const key = `${name}.outcomes.${outcome}` as 'resolve.outcomes.refund';
   return outcome && t.has(key) ? t(key) : t(`${name}.done`);
 }

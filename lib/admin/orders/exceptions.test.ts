@@ -19,7 +19,7 @@ const exception = (kind: MoneyException['kind'], choices: Decision[], rest: Part
     ...rest,
   }) as MoneyException;
 
-/** An order of ₦6,000 by transfer for which `paid` has come in. */
+/** An order of ₦6,000 by transfer for which `paid` was received. */
 const orderOf = (state: Order['state'], paid: number, facts: Partial<Order> = {}) =>
   ({
     ...{ state, currency: 'NGN', total_minor: 600_000, paid_minor: paid, refunded_minor: 0 },
@@ -29,7 +29,7 @@ const orderOf = (state: Order['state'], paid: number, facts: Partial<Order> = {}
     ...facts,
   }) as unknown as Order;
 
-/** What the database says of an order of this kind, unless the test says otherwise. */
+/** The database's preview for such an order, unless the test overrides it. */
 const previewOf = (order: Order): NonNullable<MoneyException['preview']> => ({
   ...{ held_minor: order.refundable_minor ?? 0, missing_minor: 600_000 - (order.refundable_minor ?? 0) },
   ...{
@@ -45,7 +45,7 @@ const titles = (order: Order, asked: MoneyException) => choicesOf(order, asked).
 const textOf = (order: Order, asked: MoneyException, of: Decision) =>
   choicesOf(order, asked).find(({ decision }) => decision === of)?.text;
 
-test('who decides sees the choices that the database offers, in its order, and no others', () => {
+test('shows exactly the choices that the database offers, in its order', () => {
   const [all, none] = [
     exception('amount_mismatch', [...exceptionDecision.options]),
     exception('dispute', []),
@@ -58,7 +58,7 @@ test('who decides sees the choices that the database offers, in its order, and n
   }
 });
 
-test('a short transfer is asked for, confirmed with what it leaves unpaid, or refunded', () => {
+test('offers to ask for the rest of a short transfer, to confirm it as is, or to refund it', () => {
   const order = orderOf('pending_payment', 400_000);
   const asked = exception('amount_mismatch', ['confirm', 'ask_rest', 'refund']);
   expect(titles(order, asked)).toEqual([
@@ -76,14 +76,14 @@ test('a short transfer is asked for, confirmed with what it leaves unpaid, or re
   expect(textOf(order, gone, 'backorder')).toContain('₦2,000 stays unpaid');
 });
 
-test('what is too much is said to go back', () => {
+test('states that an overpayment is refunded', () => {
   const order = orderOf('pending_payment', 650_000);
   const asked = exception('amount_mismatch', ['confirm']);
   expect(titles(order, asked)).toEqual(['Confirm with ₦6,500']);
   expect(textOf(order, asked, 'confirm')).toContain('₦500 is too much and is refunded.');
 });
 
-test('money that was another order’s is asked for, or the order is cancelled; what has left is not called back', () => {
+test('offers to ask for a payment that moved to another order, or to cancel; keeps shipped orders', () => {
   const order = orderOf('confirmed', 0);
   const asked = exception('payment_moved', ['ask_rest', 'cancel', 'dismiss']);
   expect(titles(order, asked)).toEqual(['Ask for the money', 'Cancel order', 'Dismiss']);
@@ -96,7 +96,7 @@ test('money that was another order’s is asked for, or the order is cancelled; 
   expect(textOf(sent, asked, 'dismiss')).toBe('Nobody is asked for the money: ₦6,000 stays unpaid.');
 });
 
-test('what goes back is said in the currency in which it came, with what becomes of the order and who has to approve it', () => {
+test("states a refund in its payment's currency, with its effect on the order and whether it needs approval", () => {
   const order = orderOf('pending_payment', 0);
   const asked = (rest: Partial<NonNullable<MoneyException['preview']>>) =>
     exception('currency_mismatch', ['refund'], { preview: { ...previewOf(order), ...rest } });
@@ -108,7 +108,7 @@ test('what goes back is said in the currency in which it came, with what becomes
   );
 });
 
-test('what was owed and what came stand beside the exception', () => {
+test('shows the amounts owed and received with the exception', () => {
   const short = exception('amount_mismatch', [], { owed_minor: 300_000 });
   expect(exceptionAmounts(orderOf('pending_payment', 200_000), short, 'en-NG')).toEqual({
     ...{ owed: '₦3,000', received: '₦2,000', gap: { code: 'short', amount: '₦1,000', currency: 'NGN' } },

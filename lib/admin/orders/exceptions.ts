@@ -7,25 +7,25 @@ import type { MoneyException } from '@/lib/orders/order-money';
 type T = Translator<'admin.orders'>;
 export type Decision = MoneyException['choices'][number];
 
-/** A way to decide an exception, and what happens next. */
+/** An option for deciding an exception, with its effect. */
 export type Choice = { decision: Decision; title: string; text: string };
 
-/** The choices that the database offers for an exception, in its order, in words. */
+/** Labels and texts for the choices that the database offers, in its order. */
 export function choicesOf(t: T, order: Order, exception: MoneyException, locale: string): Choice[] {
   const words = wordsOf(t, order, exception, locale);
   return exception.choices.map((decision) => ({ decision, ...words[decision]() }));
 }
 
-/** What was owed and what came, in words. */
+/** The amounts owed and received, formatted. */
 export const exceptionAmounts = (order: Order, exception: MoneyException, locale: string): Amounts =>
   amountsOf(subjectOf(order, exception), locale);
 
 function subjectOf(order: Order, { kind, owed_minor, payment_id, refund_id, dispute_id }: MoneyException) {
   return {
     ...{ kind, owed_minor, orders: order },
-    payments: order.payments?.find((one) => one.payment_id === payment_id) ?? null,
-    refunds: order.refunds?.find((one) => one.refund_id === refund_id) ?? null,
-    disputes: order.disputes?.find((one) => one.dispute_id === dispute_id) ?? null,
+    payments: order.payments?.find((payment) => payment.payment_id === payment_id) ?? null,
+    refunds: order.refunds?.find((refund) => refund.refund_id === refund_id) ?? null,
+    disputes: order.disputes?.find((dispute) => dispute.dispute_id === dispute_id) ?? null,
   };
 }
 
@@ -69,7 +69,7 @@ function wordsOf(t: T, order: Order, exception: MoneyException, locale: string):
 
 type Preview = NonNullable<MoneyException['preview']>;
 
-/** Of an exception that is decided, and so has no choices. */
+/** A decided exception has no choices and no preview. */
 const nothing: Preview = {
   ...{ held_minor: 0, missing_minor: 0, goes_on: false, refund_minor: null, refund_currency: 'NGN' },
   ...{ refund_needs_approval: false, refund_cancels: false, stays_open: false },

@@ -25,14 +25,14 @@ const refund = {
   idempotency_key: key,
 };
 
-test('pieces that nobody chose are no lines', () => {
+test('leaves out lines with quantity 0', () => {
   const form = { command: 'cancel_items' as const, reason: 'Broken' };
   expect(read({ ...form, [quantityField(serum)]: '2', [quantityField(cream)]: '0' }).data).toMatchObject({
     lines: [{ variant_id: serum, quantity: 2 }],
   });
 });
 
-test('of what came back, some goes on the shelf again and some is written off', () => {
+test('splits returned units into restocked and written off', () => {
   const form = { command: 'return_items' as const, reason: 'Refused at the door' };
   const { data } = read({
     ...form,
@@ -49,31 +49,31 @@ test('of what came back, some goes on the shelf again and some is written off', 
   });
 });
 
-test('why a parcel could not be handed over is asked for', () => {
+test('requires a reason for a failed or refused delivery', () => {
   for (const command of ['fail_delivery', 'refuse_delivery'] as const) {
     expect(read({ command, reason: 'Nobody was at home' }).success).toBe(true);
     expect(read({ command, reason: ' ' }).error?.issues[0]?.path).toEqual(['reason']);
   }
 });
 
-test('taking nothing off an order is asked again at the pieces', () => {
+test('refuses to cancel items without any line chosen', () => {
   const { error } = read({ command: 'cancel_items', reason: 'Sold out', [quantityField(serum)]: '0' });
   expect(error?.issues.map(({ path }) => path.join('.'))).toEqual(['lines']);
 });
 
-test('half a piece is none', () => {
+test('refuses a fractional quantity', () => {
   const { error } = read({ command: 'cancel_items', reason: 'Sold out', [quantityField(serum)]: '0.5' });
   expect(error?.issues[0]?.path[0]).toBe('lines');
 });
 
-test('an amount is kept to the kobo', () => {
+test('reads an amount to the minor unit', () => {
   const form = { ...refund, by: 'amount' };
   expect(read({ ...form, amount_minor: '₦1,200.50' }).data).toMatchObject({ amount_minor: 120050 });
   expect(read({ ...form, amount_minor: '12,50' }).error?.issues[0]?.path).toEqual(['amount_minor']);
   expect(read({ ...form, amount_minor: '0' }).error?.issues[0]?.path).toEqual(['amount_minor']);
 });
 
-test('a refund in Cape Town is typed with a comma, and is foretold as it will be read', () => {
+test('reads a refund amount with a decimal comma, and previews the amount that will be submitted', () => {
   const form = { ...refund, by: 'amount', currency: 'ZAR', locale: 'en-ZA', amount_minor: '1 189,90' };
   expect(read(form).data).toMatchObject({ amount_minor: 118_990 });
   expect(chosenMinor(formOf(form), [])).toBe(118_990);
@@ -82,7 +82,7 @@ test('a refund in Cape Town is typed with a comma, and is foretold as it will be
   expect(chosenMinor(formOf({ ...form, amount_minor: '1,189' }), [])).toBeNull();
 });
 
-test('a transfer is confirmed with what was seen of it, and with nothing less', () => {
+test('requires amount, date and bank reference to confirm a transfer', () => {
   const seen = {
     command: 'settle' as const,
     currency: 'NGN',
@@ -101,6 +101,6 @@ test('a transfer is confirmed with what was seen of it, and with nothing less', 
   expect(missing({ ...seen, bank_reference: 'FT-1', amount_minor: '' })).toEqual(['amount_minor']);
 });
 
-test('who gives everything back need not type an amount', () => {
+test('needs no amount for a full refund', () => {
   expect(read({ ...refund, by: 'all', amount_minor: '' }).data).toMatchObject({ amount_minor: 990000 });
 });

@@ -8,24 +8,24 @@ const RESTOCKED = 'restocked.';
 const WRITTEN_OFF = 'written_off.';
 const prefixes = [QUANTITY, RESTOCKED, WRITTEN_OFF];
 
-/** Names of the fields in which a form says how many units of a line it means; and of units that came back, where they go. */
+/** Field names for the units of a line, and for returned units by where they go. */
 export const quantityField = (variantId: string) => `${QUANTITY}${variantId}`;
 export const restockedField = (variantId: string) => `${RESTOCKED}${variantId}`;
 export const writtenOffField = (variantId: string) => `${WRITTEN_OFF}${variantId}`;
 
 /**
- * What a form of the order page sent, as the `fields` of its command read it: its fields; of the units that were chosen `lines`; and
- * what was typed as an amount together with its currency and locale.
+ * Turns a form of the order page into the input of its command's `fields`: its values, `lines` from the quantity
+ * fields, and the amount with its currency and locale.
  */
 export function readCommandForm(form: FormData): Record<string, unknown> {
   const values = formValues(form);
   const fields = withReference(values);
-  const counted = Object.entries(values).flatMap(([name, value]) => {
-    const prefix = prefixes.find((one) => name.startsWith(one));
+  const quantities = Object.entries(values).flatMap(([name, value]) => {
+    const prefix = prefixes.find((candidate) => name.startsWith(candidate));
     return prefix ? [{ prefix, variant_id: name.slice(prefix.length), quantity: value.trim() }] : [];
   });
-  if (counted.length > 0) {
-    fields.lines = counted.flatMap(({ prefix, variant_id, quantity }) =>
+  if (quantities.length > 0) {
+    fields.lines = quantities.flatMap(({ prefix, variant_id, quantity }) =>
       /^0*$/.test(quantity) ? [] : [{ variant_id, quantity, restock: prefix === RESTOCKED }],
     );
   }
@@ -33,7 +33,7 @@ export function readCommandForm(form: FormData): Record<string, unknown> {
   return fields;
 }
 
-/** What the refund form would give back as it is filled in now, in minor units; null while that cannot be told. */
+/** The amount that the refund form would refund as filled in, in minor units; null while it cannot be computed. */
 export function chosenMinor(form: FormData, priced: SelectableLine[]): number | null {
   const fields = readCommandForm(form);
   if (fields.by === 'all') return Number(fields.refundable_minor);

@@ -23,7 +23,7 @@ const cashTones = { confirmed: 'good', mismatch: 'bad', overpaid: 'warn' } as co
 const isOfCash = (outcome: Payment['outcome']): outcome is keyof typeof cashTones =>
   Object.hasOwn(cashTones, outcome);
 
-/** What a payment did to its order. Where a courier took it, the order was confirmed long before. */
+/** The effect of a payment on its order. Cash has labels of its own: the order was confirmed long before it was collected. */
 export const outcomeWord = (t: T, { outcome, gateway }: Pick<Payment, 'outcome' | 'gateway'>): Word =>
   gateway === 'cash' && isOfCash(outcome)
     ? { label: t(`status.cashOutcome.${outcome}`), tone: cashTones[outcome] }

@@ -9,7 +9,7 @@ const at = (second: number) => `2026-11-21T08:00:${String(second).padStart(2, '0
 const compare = (one: Row, other: Row) =>
   one.placed_at === other.placed_at ? (one.id < other.id ? -1 : 1) : one.placed_at < other.placed_at ? -1 : 1;
 
-/** What the database answers from a cursor on: one row more than a page holds. */
+/** The database's answer from a cursor: one row more than a page holds. */
 function read(shop: Row[], cursor: Cursor | null): Row[] {
   const oldestFirst = shop.toSorted(compare);
   const rows =
@@ -19,7 +19,7 @@ function read(shop: Row[], cursor: Cursor | null): Row[] {
   return rows.slice(0, PAGE_SIZE + 1);
 }
 
-test('paging down to the end and up again shows every order once, also those placed in the same instant', () => {
+test('shows every order once when paging to the end and back, even orders placed at the same instant', () => {
   fc.assert(
     fc.property(fc.array(fc.nat(5), { maxLength: 4 * PAGE_SIZE }), (seconds) => {
       const shop = seconds.map((second, index) => ({ placed_at: at(second), id: id(index) }));
@@ -46,7 +46,7 @@ test('paging down to the end and up again shows every order once, also those pla
   );
 });
 
-test('a page whose orders have all moved on still leads to the pages around it', () => {
+test('keeps links to the neighbouring pages when all orders of a page have left the list', () => {
   const place = { placed_at: at(1), id: id(1) };
   const older = pageOf([], { direction: 'older', ...place });
   expect(older).toEqual({ rows: [], newer: cursorText(place), older: null });
@@ -55,7 +55,7 @@ test('a page whose orders have all moved on still leads to the pages around it',
   expect(pageOf([], null)).toEqual({ rows: [], newer: null, older: null });
 });
 
-test('an order’s page leads back to the view, the search and the page from which it was opened', () => {
+test("an order's page links back to the view, the search and the page it was opened from", () => {
   const older = cursorText({ placed_at: at(1), id: id(1) });
   expect(listOf({ view: 'to_pack', older }).query).toEqual({ view: 'to_pack', q: null, older });
   expect(listOf({ view: 'to_pack', q: ' Ada Obi ' }).query).toEqual({ view: null, q: 'Ada Obi' });
@@ -67,6 +67,6 @@ test.each([
   { older: 'yesterday' },
   { older: [cursorText({ placed_at: at(1), id: id(1) })] },
   { newer: `${at(1)}_1` },
-])('a link that was cut off (%j) begins at the newest order', (query) => {
+])('starts at the newest order when a link is truncated (%j)', (query) => {
   expect(cursorOf(query)).toBeNull();
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { moment, paramText } from '@/lib/text';
 import { orderViewOf } from './views';
 
-/** Where a page of the orders list begins: just below (`older`) or just above (`newer`) an order. */
+/** The start of a page of orders: just below (`older`) or just above (`newer`) an order. */
 export type Cursor = { direction: 'older' | 'newer'; placed_at: string; id: string };
 
 type Place = { placed_at: string; id: string };
@@ -11,7 +11,7 @@ export const PAGE_SIZE = 30;
 
 const place = z.tuple([moment, z.uuid()]);
 
-/** `?older=` and `?newer=` as somebody may have typed them; what cannot be read begins at the top. */
+/** Parses the untrusted `?older=` and `?newer=`; an unreadable cursor starts at the top. */
 export function cursorOf(query: Record<string, unknown>): Cursor | null {
   for (const direction of ['older', 'newer'] as const) {
     const text = query[direction];
@@ -21,7 +21,7 @@ export function cursorOf(query: Record<string, unknown>): Cursor | null {
   return null;
 }
 
-/** Which list of orders an address means: `view`, `q` and where its page begins; null where it is the first of all. */
+/** Parses the list of orders from query parameters: `view`, `q` and cursor. In `query`, null stands for a default. */
 export function listOf(query: Record<string, unknown>) {
   const search = paramText(query.q);
   const view = search ? 'all' : orderViewOf(query.view);
@@ -33,15 +33,15 @@ export function listOf(query: Record<string, unknown>) {
 export const cursorText = ({ placed_at, id }: Place) => `${placed_at}_${id}`;
 
 /**
- * A page of rows that were read from the cursor on, one more than fit so as to know whether there are more; and where the
- * pages before and after it begin. Rows come out newest first.
+ * Turns rows read from the cursor into a page, newest first, with cursors for the pages around it. `read` holds one
+ * row more than fits if there are more.
  */
 export function pageOf<Row extends Place>(read: Row[], cursor: Cursor | null) {
   const rows = read.slice(0, PAGE_SIZE);
   const hasMore = read.length > PAGE_SIZE;
   const isBackwards = cursor?.direction === 'newer';
   if (isBackwards) rows.reverse();
-  // a page whose orders have all gone elsewhere still has pages around it
+  // when all its orders have left the list, the page still links to its neighbours
   const first = rows[0] ?? cursor;
   const last = rows.at(-1) ?? cursor;
   return {

@@ -3,10 +3,13 @@ import { cache } from 'react';
 import { type Permission, requireMembership } from '@/lib/admin/staff/queries';
 import { sessionClient } from '@/lib/supabase/session';
 
-/** What a member of staff may do in a shop, beside the moves that `get_order` offers. The database asks again each time. */
+/**
+ * A staff member's permissions in a shop, beyond the actions that `get_order` offers. The database checks again on
+ * every call.
+ */
 export type Permissions = {
   can: ReadonlySet<Permission>;
-  /** no parcel leaves without the number under which it is followed */
+  /** a shipment needs a tracking number */
   requires_tracking: boolean;
 };
 

@@ -11,7 +11,7 @@ import { asciiHost } from '@/lib/text';
 import { type Cursor, PAGE_SIZE, pageOf } from './paging';
 import { type OrderView, orderViews } from './views';
 
-/** An order as `list_orders` answers it. Money in minor units of `currency`. */
+/** A row of `list_orders`. Amounts in minor units of `currency`. */
 const listedOrder = z.object({
   id: z.uuid(),
   number: z.string(),
@@ -29,19 +29,19 @@ const listedOrder = z.object({
 export type ListedOrder = z.infer<typeof listedOrder>;
 
 /**
- * A page of the shop's orders, newest first; `newer` and `older` are the cursors of the pages around it. Empty for whoever
- * may not read orders there. A search looks through all heaps.
+ * A page of the shop's orders, newest first; `newer` and `older` are the cursors of the neighbouring pages. Empty for
+ * users who may not read orders there. A search covers all tabs.
  */
 export async function listOrders(shop: string, list: OrderList) {
   const read = await readOrders(shop, list, PAGE_SIZE + 1);
-  // the top is always a full page, however few orders have come since the page below it was opened
+  // paging up to the top shows a full first page, even if only a few newer orders exist
   if (list.cursor?.direction === 'newer' && read.length <= PAGE_SIZE) {
     return pageOf(await readOrders(shop, { ...list, cursor: null }, PAGE_SIZE + 1), null);
   }
   return pageOf(read, list.cursor);
 }
 
-/** The orders next to one in a list, by number; null where it is the first or the last. */
+/** The numbers of the previous and next order in a list; null at either end. */
 export async function neighboursOf(
   shop: string,
   list: Omit<OrderList, 'cursor'>,
@@ -63,7 +63,7 @@ async function readOrders(shop: string, { view, search, cursor }: OrderList, max
     shop,
     statuses: orderViews[view].statuses?.slice(),
     with_exceptions: view === 'attention',
-    // addresses are stored as mailers take them
+    // email addresses are stored with their host in ASCII
     search: asciiHost(search) || undefined,
     from_placed_at: cursor?.placed_at,
     from_id: cursor?.id,
@@ -77,8 +77,8 @@ async function readOrders(shop: string, { view, search, cursor }: OrderList, max
 }
 
 /**
- * Whether a form's amount was typed in the currency of its order. It is read by what a hidden field says, and in another currency
- * `45,000` is another number of minor units. An order that this person does not see is left to the command, which says so.
+ * Whether a form's hidden currency is that of its order: in another currency `45,000` can be a different number of
+ * minor units. True for an order that this user may not see: the command itself refuses it.
  */
 export async function isCurrencyOf(order_id: string, currency: string): Promise<boolean> {
   const { data, error } = await (await sessionClient())
@@ -90,7 +90,7 @@ export async function isCurrencyOf(order_id: string, currency: string): Promise<
   return data === null || data.currency === currency;
 }
 
-/** An order with everything that its page shows, in one round trip; null when there is none that this person may see. */
+/** An order with everything its page shows, in one round trip; null if there is none that this user may see. */
 export const getStaffOrder = cache(async (input: string): Promise<Order | null> => {
   await requireUser();
   const number = readOrderNumber(input);

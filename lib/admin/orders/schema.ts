@@ -6,14 +6,14 @@ import { exceptionDecision } from '@/lib/orders/order-money';
 import { text } from '@/lib/text';
 
 /*
- * What the forms of the order page send (`readCommandForm`), for the commands of commands.ts. A field is checked here so far as a
- * person may mistype it; whether the command may be given is the database's to say. Amounts come out in minor units.
+ * Form schemas of the order page (`readCommandForm`), for the commands of commands.ts. They check what a person may mistype;
+ * the database decides whether the command is allowed. Amounts come out in minor units.
  */
 
-/** Of which order. What may be done to it is found out from the order itself. */
+/** The order's id. What is allowed comes with the order itself. */
 export const ofOrder = z.object({ order_id: hiddenId });
 
-/** In which version it was seen. */
+/** The version of the order that the page showed. */
 export const asSeen = ofOrder.extend({ expected_version: hiddenCount });
 
 const requiredText = (max: number, missing: string) =>
@@ -39,12 +39,12 @@ export const linesForm = asSeen.extend({ lines: someLines, ...reason(500) });
 
 export const shipForm = asSeen.extend({
   carrier: requiredText(80, 'Enter the carrier.'),
-  // whether there has to be one is a setting of the shop
+  // whether it is required is a setting of the shop
   tracking_number: optionalText(80),
   tracking_url: optionalText(500)
     .regex(/^(https?:\/\/.*)?$/, 'Start with https://.')
     .default(''),
-  /** absent: all that is left */
+  /** absent: everything not yet shipped */
   lines: someLines.optional(),
 });
 
@@ -58,12 +58,12 @@ export const resolveForm = z.object({
   note: requiredText(500, 'Enter a reason, for whoever asks later.'),
 });
 
-/** The worth of lines is the database's to say: no amount is named beside them. */
+/** With `by: 'lines'` the database computes the amount, so none is sent. */
 export const refundForm = ofOrder
   .extend({
     by: z.enum(['all', 'amount', 'lines']),
     currency: hiddenCurrency,
-    /** all that could be given back when the form was shown: what is meant by all */
+    /** the full refundable amount when the form was shown: the amount of `by: 'all'` */
     refundable_minor: hiddenMinor,
     amount_minor: z.unknown(),
     lines: lines.default([]),
@@ -95,6 +95,6 @@ export const closeDisputeForm = z.object({
 export const seenForm = ofOrder.extend({
   ...seenFields,
   even_if_short: z.literal('on').optional(),
-  /** beside money that the order holds already */
+  /** in addition to money that the order already holds */
   another: z.literal('on').optional(),
 });

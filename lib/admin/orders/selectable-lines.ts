@@ -2,16 +2,16 @@ import type { Order } from '@/lib/orders/order';
 
 type Item = Order['items'][number];
 
-/** A line of an order of which some units can be chosen: at most `max`, each worth `unit_price_minor`. */
+/** An order line with selectable units: at most `max`, each worth `unit_price_minor`. */
 export type SelectableLine = { variant_id: string; name: string; max: number; unit_price_minor: number };
 
-/** Not gone and not taken off: what can be shipped or taken off. */
+/** Units neither shipped nor cancelled: they can be shipped or cancelled. */
 export const unshippedLines = (order: Order) => selectableLines(order, (item) => item.left_quantity);
 
-/** Gone and not back yet. */
+/** Units shipped and not returned. */
 export const returnableLines = (order: Order) => selectableLines(order, (item) => item.out_quantity);
 
-/** Those whose price can be given back. */
+/** Units whose price can be refunded. */
 export const refundableLines = (order: Order) => selectableLines(order, (item) => item.refundable_quantity);
 
 function selectableLines({ items }: Order, maxOf: (item: Item) => number): SelectableLine[] {

@@ -27,7 +27,7 @@ const order = (facts: Partial<Order>) =>
     ...facts,
   }) as unknown as Order;
 
-test('each step has words, whatever the order is like', () => {
+test('every step has a text in every order state', () => {
   for (const step of Constants.public.Enums.order_step) {
     for (const state of Constants.public.Enums.order_state) {
       expect(summarizeStatus(order({ state, ...next(step) })), step).toMatch(/^[A-Z₦].+[.]$/);
@@ -35,27 +35,27 @@ test('each step has words, whatever the order is like', () => {
   }
 });
 
-test('only who may pack, and only what may be packed, is told to pick and pack', () => {
+test('no step but packing says to pick and pack', () => {
   for (const step of Constants.public.Enums.order_step) {
     if (step === 'pack') continue;
     expect(summarizeStatus(order({ state: 'confirmed', ...next(step) })), step).not.toMatch(/pick and pack/i);
   }
 });
 
-test('an order that came back as a whole has not arrived', () => {
+test('a fully returned order that was never delivered says so', () => {
   const back = { state: 'completed', returned_all: true, ...next('nothing') } as const;
   expect(summarizeStatus(order(back))).toContain('never handed over');
   expect(summarizeStatus(order({ ...back, delivered_at: AT }))).toContain('has arrived');
 });
 
-describe('whoever packs', () => {
+describe('the packing step', () => {
   const confirmed = (facts: Partial<Order>) =>
     order({
       ...{ state: 'confirmed', status: 'confirmed', payment_method: 'bank_transfer', ...next('pack') },
       ...facts,
     });
 
-  test('is told to do so once the money is here, or is paid at the door', () => {
+  test('says to pack once the order is paid, or when it is cash on delivery', () => {
     expect(summarizeStatus(confirmed({ status: 'paid' }))).toBe(
       'The money is here. Pick and pack the order.',
     );
@@ -65,7 +65,7 @@ describe('whoever packs', () => {
     );
   });
 
-  test('hears of an order on hold why it is, what is owed and what it waits for', () => {
+  test('explains a hold: its reason, the amount unpaid and what it waits for', () => {
     expect(
       summarizeStatus(
         confirmed({
@@ -83,12 +83,12 @@ describe('whoever packs', () => {
     ).toBe('On hold: Customer asked to wait. Release the hold to continue.');
   });
 
-  test('hears that the goods stay whose money is back, on its way back, or asked back', () => {
+  test('says not to ship when the order is refunded, being refunded, or waits for approval', () => {
     const going = { status: 'refunding', ...next('refund_and_cancel') } as const;
     expect(summarizeStatus(confirmed({ ...going, refunds: [] }))).toContain(
       'The full amount of the order is on its way back',
     );
-    // a packer is not told how far its refunds are
+    // a packer may not see the state of refunds
     expect(summarizeStatus(confirmed(going))).toContain(
       'The full amount of the order is being refunded, or waits for approval',
     );
@@ -100,7 +100,7 @@ describe('whoever packs', () => {
     );
   });
 
-  test('is told what the shop has let go of the price', () => {
+  test('mentions a partial payment or refund that the shop accepted', () => {
     expect(summarizeStatus(confirmed({ payment_status: 'partially_paid', paid_minor: 400_000 }))).toBe(
       'The shop accepted a partial payment. Pick and pack the order. ₦2,000 of ₦6,000 is not paid.',
     );
@@ -110,7 +110,7 @@ describe('whoever packs', () => {
   });
 });
 
-test('a declined card is told with what the gateway said', () => {
+test("a declined card shows the gateway's reason", () => {
   const attempts = [
     { state: 'failed', failure_reason: 'Insufficient funds' },
     { state: 'abandoned', failure_reason: null },
@@ -126,7 +126,7 @@ test('a declined card is told with what the gateway said', () => {
   );
 });
 
-test('who has no button hears why, and who has', () => {
+test('explains why the user has no button, and who has one', () => {
   const blocked = (step: NextStep['step'], facts: Partial<NextStep>) =>
     whyBlocked(t, next(step, { command: 'ship', ...facts }).next_step);
   expect(blocked('ship', { blocked_by: 'separation_of_duties' })).toBe(
@@ -138,7 +138,7 @@ test('who has no button hears why, and who has', () => {
   expect(blocked('pack', {})).toBeNull();
 });
 
-test('an order whose customer was asked for the rest waits for that, also where it has left', () => {
+test('shows that an order waits for the rest of its payment, even after it shipped', () => {
   const asked = {
     rest_until: AT,
     confirmed_at: null,

@@ -13,8 +13,8 @@ type Step = Enums['order_step'];
 type NextStep = NonNullable<Order['next_step']>;
 
 /**
- * The status of an order for somebody who takes over the shift, what is to be done next, and what is not paid of
- * it. Which step that is, the database says (`next_step`).
+ * Summarizes an order for a colleague who takes over: its status, the next step and the unpaid amount. The database
+ * decides which step that is (`next_step`).
  */
 export function summarizeStatus(t: T, order: Order, locale: string): string {
   return sentences(
@@ -30,7 +30,7 @@ const owedMoney = (order: Order, locale: string) => formatMoney(owedOf(order), o
 
 const owesCash = (order: Order) => order.payment_method === 'cod' && owedOf(order) > 0;
 
-/** Whoever may not read refunds is not told how far they are. */
+/** Users who may not read refunds get a text without their state. */
 function itemsStay(t: T, order: Order): string {
   if (order.payment_status === 'refunded') return t('steps.refundedStays');
   if (!order.refunds) return t('steps.refundStays');
@@ -84,7 +84,7 @@ const stepTexts: Record<Step, (t: T, order: Order, locale: string) => string> = 
   },
 };
 
-/** How it ended, before what is left to do. */
+/** How the order ended; precedes the remaining step. */
 function endOf(t: T, order: Order): string {
   if (order.state === 'cancelled') {
     const reason = cancelReasonOf(t, order).replace(/[.]$/, '');
@@ -108,7 +108,7 @@ function wayText(t: T, { in_transit, shipments }: Order): string {
   return parcel ? t('steps.carrierHas', { carrier: parcel.carrier }) : t('steps.onTheWay');
 }
 
-/** Why this person has no button for the next step, and who has; null: they have one, or nobody does. */
+/** Why this user has no button for the next step, and who has one; null if they have it, or the step has no button. */
 export function whyBlocked(t: T, { step, blocked_by, roles }: NextStep): string | null {
   switch (blocked_by) {
     case null:
@@ -130,7 +130,7 @@ const ownKeys: Partial<Record<Step, 'payment' | 'order' | 'refund'>> = {
   approve_refund: 'refund',
 };
 
-/** Why something that one would look for cannot be done now; null: the status summary says it already. */
+/** Why an action that staff expect is not available now; null where the status summary already says it. */
 export const blockTexts: Record<Enums['order_block'], string | null> = {
   on_hold: null,
   dispute_open: null,
@@ -143,7 +143,7 @@ export const blockTexts: Record<Enums['order_block'], string | null> = {
 
 const listOf = (names: string[]) => new Intl.ListFormat(defaultLocale, { type: 'disjunction' }).format(names);
 
-/** What ends with the time of the next step (`until`); of the others nobody has to know. */
+/** What expires at the next step's `until`; steps that are missing here show no deadline. */
 export const deadlines: Partial<
   Record<Step, 'accept' | 'verify' | 'answer' | 'decide' | 'complete' | 'pay'>
 > = {
@@ -161,8 +161,8 @@ export const deadlines: Partial<
 };
 
 /**
- * What is not paid of an order that has been confirmed, or holds a part of its money. Empty where that is said already, is paid at
- * the door, was given back, or is owed no more.
+ * The unpaid amount of an order that is confirmed or partially paid. Empty for cash on delivery, after a refund or
+ * cancellation, and where the status already says it.
  */
 function owedText(t: T, order: Order, locale: string): string {
   const owed = owedOf(order);

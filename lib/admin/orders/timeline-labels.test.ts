@@ -19,11 +19,11 @@ const entry = (action: TimelineEntry['action']): TimelineEntry => ({
   ...{ amount_minor: null, currency: null, kind: null, action },
 });
 
-test('everything that happens to an order has words of its own', () => {
+test('every order action has a label of its own', () => {
   const words = Constants.public.Enums.order_action.map((action) => timelineLabel(t, entry(action)));
   expect(new Set(words).size).toBe(words.length);
 });
 
-test('what only a newer database knows is told in general words', () => {
+test('an action unknown to this version gets a general label', () => {
   expect(timelineLabel(t, entry(null))).toBe('Updated');
 });

@@ -1,8 +1,8 @@
 import type { OrderStatus } from '@/lib/orders/order';
 
 /**
- * The tabs in which staff find orders, in the order in which an order usually passes them. Every status lies in exactly
- * one of them; `attention` also shows orders from other tabs with an open exception.
+ * The tabs of the orders list, in the order in which an order usually passes them. Every status is in exactly one
+ * tab; `attention` also shows orders from other tabs with an open exception.
  */
 export const orderViews = {
   all: { statuses: null },
@@ -21,6 +21,6 @@ export const orderViews = {
 
 export type OrderView = keyof typeof orderViews;
 
-/** `?view=` as somebody may have typed it. */
+/** Parses the untrusted `?view=`. */
 export const orderViewOf = (text: unknown): OrderView =>
   typeof text === 'string' && Object.hasOwn(orderViews, text) ? (text as OrderView) : 'all';

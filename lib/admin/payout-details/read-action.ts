@@ -22,8 +22,9 @@ const answer = z
   .nullable();
 
 /**
- * The bank account to which a refund is to be paid now, for whoever pays refunds out; null while the customer has not given one.
- * That this person looked is on the order's log. Refuses what `read_payout_details` refuses, and `payout_details_unreadable`.
+ * The customer's bank account for a refund, for staff who pay out refunds; null if the customer has not given one.
+ * Each read is logged on the order. Refuses with the reasons of `read_payout_details`, and with
+ * `payout_details_unreadable`.
  */
 export async function readPayoutDetails(refundId: unknown): Promise<Result<ShownDetails | null>> {
   await requireUser();

@@ -15,8 +15,8 @@ import { type RefundInput, refundCommandSchema } from './schema';
 const answer = z.object({ refund_id: z.uuid(), state: z.string() });
 
 /**
- * Does to a refund what its row in the list asks for, as the person who is signed in, and hands what is approved to the
- * gateway. Refuses with the reasons of `decide_refund`, `retry_refund` and `pay_out_refund`, in words.
+ * Runs a command on a refund as the signed-in user, and sends an approved refund to the gateway. Refuses with the
+ * reasons of `decide_refund`, `retry_refund` and `pay_out_refund`.
  */
 export async function commandRefund(_last: RowOutcome | null, form: FormData): Promise<RowOutcome> {
   await requireUser();
@@ -27,7 +27,7 @@ export async function commandRefund(_last: RowOutcome | null, form: FormData): P
   if (!parsed.success) return { ...invalid(parsed.error), ...row };
 
   const result = await resultOf(call(parsed.data));
-  // Whatever was answered, the list may be older than the refund.
+  // Also after a refusal: the list may show older data than the database has.
   refresh();
   if (!result.ok) return { ...result, ...row };
   const { refund_id, state } = result.data;

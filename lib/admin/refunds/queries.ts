@@ -7,7 +7,7 @@ import { rpc } from '@/lib/supabase/rpc';
 import { sessionClient } from '@/lib/supabase/session';
 import type { RefundView } from './refund';
 
-/** A refund as `list_refunds` answers it: with the number of its order, and whose that is. */
+/** A row of `list_refunds`: a refund with its order's number and customer name. */
 const listedRefund = refund.extend({ number: z.string(), name: z.string() });
 
 export type ListedRefund = z.infer<typeof listedRefund>;

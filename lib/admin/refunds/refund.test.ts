@@ -3,13 +3,13 @@ import type { RefundAction } from '@/lib/orders/order-money';
 import { refundViewOf } from './refund';
 import { whyBlocked } from './words';
 
-test('a view that there is not shows what waits for approval', () => {
+test('falls back to refunds that wait for approval for an unknown view', () => {
   expect(refundViewOf('under_way')).toBe('under_way');
   expect(refundViewOf('toString')).toBe('waiting');
   expect(refundViewOf(undefined)).toBe('waiting');
 });
 
-test('who cannot do something now reads why, once', () => {
+test('lists each reason why an action is blocked once', () => {
   const blocked = (command: RefundAction['command'], blocked_by: RefundAction['blocked_by']) => ({
     ...{ command, blocked_by },
   });

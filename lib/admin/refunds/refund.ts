@@ -1,8 +1,8 @@
-/** The stages of `list_refunds`, in the order in which they want somebody. */
+/** The stages of `list_refunds`, most urgent first. */
 export const refundViews = ['waiting', 'attention', 'under_way', 'all'] as const;
 
 export type RefundView = (typeof refundViews)[number];
 
-/** `?view=` as somebody may have typed it. */
+/** Parses the untrusted `?view=`. */
 export const refundViewOf = (text: unknown): RefundView =>
   refundViews.find((view) => view === text) ?? 'waiting';

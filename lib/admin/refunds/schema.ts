@@ -4,7 +4,7 @@ import { text } from '@/lib/text';
 
 const row = z.object({ id: hiddenId });
 
-/** What the forms of the list of refunds send. Whether a step may be taken is the database's to say. */
+/** Forms of the refunds list. The database decides whether a command is allowed. */
 export const refundCommandSchema = z.discriminatedUnion('command', [
   row.extend({ command: z.enum(['approve_refund', 'retry_refund']) }),
   row.extend({

@@ -3,7 +3,7 @@ import type { RowPrompt } from '@/lib/admin/row-prompt';
 import type { Translator } from '@/lib/messages/messages';
 import type { RefundAction } from '@/lib/orders/order-money';
 
-/** What was done to a refund, in words. */
+/** The messages that confirm a refund command. */
 export const refundDone = (t: Translator<'admin.orderCommands'>) => ({
   approve_refund: t('approve_refund.done'),
   decline_refund: t('decline_refund.done'),
@@ -12,14 +12,14 @@ export const refundDone = (t: Translator<'admin.orderCommands'>) => ({
   refund_requested: doneMessage(t, 'retry_refund', 'requested'),
 });
 
-/** Why some of what is done to a refund cannot be done by this person, or not now: `refunds.blocked` of the messages. */
+/** The distinct reasons why some actions are blocked for this user or for now: `refunds.blocked` of the messages. */
 export const whyBlocked = (actions: RefundAction[]): NonNullable<RefundAction['blocked_by']>[] => [
   ...new Set(actions.flatMap(({ blocked_by }) => blocked_by ?? [])),
 ];
 
 type Prompted = 'approve_refund' | 'decline_refund' | 'pay_out_refund';
 
-/** What is asked before it is done; `amount` as people read it. */
+/** The confirmation prompts; `refund.amount` is already formatted. */
 export const refundPrompts = (
   t: Translator<'admin.refunds'>,
   refund: { amount: string; number: string },

@@ -16,12 +16,12 @@ import { QR_LIMITS } from './account-limits';
 import { accountCommandSchema, accountCommands, bankAccountSchema } from './account-schema';
 import { settingsRefusal } from './refusal';
 
-/** What became of a form of the list of accounts: of which command, on which account (`id`; empty: a new one). */
+/** The outcome of a form in the list of accounts: its command and account (`id`; empty for a new one). */
 export type AccountOutcome = Result & { command: string; id: string };
 
 /**
- * Saves, approves, withdraws or hides a bank account to which customers send money. A saved one is shown after a while, as
- * `save_bank_account` decides. Refuses `invalid_input` with its fields, and the reasons of those functions.
+ * Saves, approves, withdraws or hides a bank account for customers' transfers. A saved account is shown after a delay
+ * that `save_bank_account` sets. Refuses `invalid_input` with its fields, and the reasons of the called functions.
  */
 export async function changeBankAccount(
   _last: AccountOutcome | null,
@@ -52,7 +52,7 @@ async function save({ shop, permissions }: Membership, form: FormData): Promise<
   const code = without_qr
     ? { qr_src: null }
     : picture instanceof File && picture.size > 0
-      ? await keepPicture(shop.id, picture)
+      ? await storePicture(shop.id, picture)
       : await findPicture(shop.id, replaces_id ?? copies_id);
   if ('ok' in code) return code;
   const account = { ...facts, ...code, qr_label: without_qr ? null : qr_label };
@@ -62,7 +62,7 @@ async function save({ shop, permissions }: Membership, form: FormData): Promise<
   );
 }
 
-/** The picture that an account has already. */
+/** The current QR picture of an account. */
 async function findPicture(shop_id: string, id: string | undefined): Promise<{ qr_src: string | null }> {
   if (!id) return { qr_src: null };
   const { data, error } = await (await sessionClient())
@@ -75,10 +75,10 @@ async function findPicture(shop_id: string, id: string | undefined): Promise<{ q
 }
 
 /**
- * Puts a picture, drawn anew, where everybody can see it, and answers its address. Whoever has to enter their password first is told
- * so before it is stored, since they send it once more. For who has `settings.write`.
+ * Re-encodes a picture, stores it publicly and returns its URL. A user who must enter their password again is refused
+ * before it is stored, because they will submit the form once more. The caller must have `settings.write`.
  */
-async function keepPicture(shopId: string, file: File): Promise<{ qr_src: string } | Refused> {
+async function storePicture(shopId: string, file: File): Promise<{ qr_src: string } | Refused> {
   const read =
     file.size > QR_LIMITS.maxBytes
       ? null
@@ -86,7 +86,8 @@ async function keepPicture(shopId: string, file: File): Promise<{ qr_src: string
   if (!read || 'refused' in read) return refuse('invalid_input', { fields: { qr: fieldWords.qr } });
   const recent = await resultOf(execute(await sessionClient(), 'require_recent_password', {}));
   if (!recent.ok) return recent;
-  // Service client: only what our server has drawn counts as a picture, so nobody else writes to the bucket.
+  // Service client: only pictures that this server re-encoded are stored, so no other role may write to the
+  // bucket.
   const service = serviceClient();
   const bucket = service.storage.from('shop-pictures');
   const path = `${shopId}/${randomUUID()}.webp`;

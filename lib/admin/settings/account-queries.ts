@@ -14,20 +14,20 @@ const account = z.object({
   qr_src: z.string().nullable(),
   qr_label: z.string().nullable(),
   position: z.int(),
-  /** pending: will be shown to customers · hidden: was shown · withdrawn: never was, and will not be */
+  /** pending: will be shown to customers · hidden: was shown · withdrawn: was never shown and never will be */
   state: z.enum(['pending', 'shown', 'hidden', 'withdrawn']),
   shown_from: time,
   shown_until: time.nullable(),
-  /** the account in whose place it comes */
+  /** the account that it replaces */
   replaces_id: z.uuid().nullable(),
   requested_by_name: z.string().nullable(),
-  /** the signed-in person is a second one, who may let it be shown at once */
+  /** this user did not request the change and may approve it to show it at once */
   may_approve: z.boolean(),
-  /** how its statements are read; see lib/statements */
+  /** how its statements are parsed; see lib/admin/statements */
   statement_mapping: z.unknown(),
-  /** the last day of its statements */
+  /** the last day covered by imported statements */
   read_up_to: z.iso.date().nullable(),
-  /** the latest of its number: the one under which statements are imported */
+  /** the latest account with this number: statements are imported under it */
   takes_statements: z.boolean(),
 });
 export type BankAccount = z.infer<typeof account>;

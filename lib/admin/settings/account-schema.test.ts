@@ -11,7 +11,7 @@ const values = {
   position: '1',
 };
 
-test('an account is read without what was left empty', () => {
+test('reads an account and turns empty fields into null', () => {
   expect(bankAccountSchema.parse(values)).toEqual({
     ...{ bank: 'GTBank', account_name: 'Itanna Skincare Limited', account_number: '0123456789' },
     ...{ instructions: null, qr_label: null, position: 1, without_qr: false },
@@ -28,7 +28,7 @@ test.each([
   [{ account_number: '0123/456' }, 'account_number'],
   [{ position: '-1' }, 'position'],
   [{ instructions: 'x'.repeat(301) }, 'instructions'],
-])('%j is refused at its field', (changes, field) => {
+])('refuses %j at its field', (changes, field) => {
   const { error } = bankAccountSchema.safeParse({ ...values, ...changes });
   expect(error && Object.keys(invalid(error).fields ?? {})).toEqual([field]);
 });

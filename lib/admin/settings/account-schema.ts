@@ -5,11 +5,11 @@ import { text } from '@/lib/text';
 
 const optional = (max: number, words: string) => text.max(max, words).transform((input) => input || null);
 
-/** A bank account as its form sends it, to what save_bank_account takes. */
+/** Form of a bank account, as input for save_bank_account. */
 export const bankAccountSchema = z.object({
-  /** the one in whose place it comes; without it this is one more */
+  /** the account that it replaces; absent: an additional account */
   replaces_id: hiddenId.optional(),
-  /** the one whose picture it keeps: the same, or one that is hidden and added again */
+  /** the account whose picture it keeps: the same one, or a hidden one that is added again */
   copies_id: hiddenId.optional(),
   bank: text.min(1, fieldWords.bank).max(60, fieldWords.bank),
   account_name: text.min(1, fieldWords.account_name).max(100, fieldWords.account_name),
@@ -17,14 +17,14 @@ export const bankAccountSchema = z.object({
   instructions: optional(300, fieldWords.instructions),
   qr_label: optional(40, fieldWords.qr_label),
   position: text.regex(/^\d{1,3}$/, fieldWords.position).transform(Number),
-  /** the picture of its code is taken off */
+  /** remove the QR picture */
   without_qr: z
     .literal('on')
     .optional()
-    .transform((ticked) => ticked === 'on'),
+    .transform((checked) => checked === 'on'),
 });
 
-/** What else is done to an account, and which function does it. */
+/** The other commands on an account, and their functions. */
 export const accountCommands = {
   approve: 'approve_bank_account',
   withdraw: 'withdraw_bank_account',

@@ -19,20 +19,17 @@ import {
   shopSettingsSchema,
 } from './schema';
 
-/**
- * Saves how long things may wait and who has to agree. Refuses `invalid_input` with its fields, `forbidden` and
- * `reauthentication_required`.
- */
+/** Saves deadlines and approvals. Refuses `invalid_input` with its fields, `forbidden` and `reauthentication_required`. */
 export async function saveShopSettings(_last: Result | null, form: FormData): Promise<Result> {
   return saveSettings(form, shopSettingsSchema);
 }
 
-/** Saves what one buyer may reserve without paying. Refuses as `saveShopSettings`. */
+/** Saves how much one customer may reserve without paying. Refuses like `saveShopSettings`. */
 export async function saveBuyerLimits(_last: Result | null, form: FormData): Promise<Result> {
   return saveSettings(form, buyerLimitsSchema);
 }
 
-/** Saves what a parcel needs before it leaves. Refuses as `saveShopSettings`. */
+/** Saves what a parcel needs before it ships. Refuses like `saveShopSettings`. */
 export async function saveParcelSettings(_last: Result | null, form: FormData): Promise<Result> {
   return saveSettings(form, parcelSettingsSchema);
 }
@@ -55,7 +52,10 @@ async function saveSettings(
   return finish(saved, shop);
 }
 
-/** Saves how one way of paying treats the stock, and whether and to whom it is offered. Refuses as `saveShopSettings`. */
+/**
+ * Saves a payment method: how it reserves stock, whether it is offered, and to which customers. Refuses like
+ * `saveShopSettings`.
+ */
 export async function savePaymentMethod(_last: Result | null, form: FormData): Promise<Result> {
   const membership = await currentMembership();
   if (!membership) return refuse('invalid_form');
@@ -78,14 +78,14 @@ export async function savePaymentMethod(_last: Result | null, form: FormData): P
 
 type Saved = { data: unknown[] | null; error: Parameters<typeof failureOf>[1] | null };
 
-/** Row level security lets whoever may not write find no row; a constraint has the last word on what is written. */
+/** No row was updated if row level security denies the user. Constraints give the final verdict on the values. */
 function finish({ data, error }: Saved, shop: Membership['shop']): Result {
   if (error) return settingsRefusal(failureOf('settings', error), shop);
   if (data?.length === 0) return refuse('forbidden');
-  // the ways of paying stand on each page of the shop
+  // every page of the shop shows the payment methods
   updateTag(shopTag(shop.slug));
   refresh();
-  // the owners are told
+  // emails the owners
   afterCommit({ mail: true });
   return done(null);
 }

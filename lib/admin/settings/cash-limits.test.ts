@@ -13,7 +13,7 @@ const lagos = { currency: 'NGN', locale: 'en-NG', country: 'NG' };
 const read = (changes: object = {}, shop = lagos) =>
   cashLimitsSchema(shop).safeParse({ ...values, ...changes });
 
-test('the limits of cash are read as the database keeps them', () => {
+test('reads cash limits as the database stores them', () => {
   expect(read().data).toEqual({
     ...{ accept_by_link: true, max_total_minor: 15_000_000, regions: ['Lagos', 'FCT'] },
     ...{ max_open_orders: 3, max_refusals: null },
@@ -29,19 +29,19 @@ test.each([
   [{ max_open_orders: '0' }, 'max_open_orders'],
   [{ max_refusals: '101' }, 'max_refusals'],
   [{ regions: Array.from({ length: 201 }, (_, index) => `Town ${index}`).join() }, 'regions'],
-])('%j is refused at its field', (changes, field) => {
+])('refuses %j at its field', (changes, field) => {
   const { error } = read(changes);
   expect(error && Object.keys(invalid(error).fields ?? {})).toEqual([field]);
 });
 
-test('a limit is typed as amounts are written where the shop is', () => {
+test("reads a limit in the number format of the shop's locale", () => {
   const jakarta = { currency: 'IDR', locale: 'id-ID', country: 'ID' };
   expect(read({ max_total_minor: '150.000' }, jakarta).data?.max_total_minor).toBe(15_000_000);
   const { error } = read({ max_total_minor: '150.00' }, jakarta);
   expect(error?.issues[0]?.message).toBe('Enter an amount such as 12.500,50, or leave it empty.');
 });
 
-test('regions are called as in addresses, each once, and towns as they were typed', () => {
+test('normalizes regions to their official names without duplicates, and keeps towns as entered', () => {
   expect(readRegions('lagos,LAGOS; fct (abuja)\n  Port   Harcourt', 'NG')).toEqual([
     'Lagos',
     'FCT',

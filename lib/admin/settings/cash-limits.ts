@@ -7,13 +7,13 @@ import { text } from '@/lib/text';
 const count = (words: string) =>
   text.regex(/^([1-9][0-9]?|100)?$/, words).transform((input) => (input === '' ? null : Number(input)));
 
-/** To whom cash is offered, as the form of that way of paying sends it. Money is typed in major units; null: no limit. */
+/** Limits of cash on delivery, from its form. Amounts arrive in major units; null: no limit. */
 export const cashLimitsSchema = (shop: { currency: string; locale: string; country: string }) =>
   z.object({
     accept_by_link: z
       .literal('on')
       .optional()
-      .transform((ticked) => ticked === 'on'),
+      .transform((checked) => checked === 'on'),
     max_total_minor: optionalMoney(shop, fieldMessage('max_total_minor', shop)).pipe(
       z.number().min(1, fieldMessage('max_total_minor', shop)).nullable(),
     ),
@@ -25,8 +25,8 @@ export const cashLimitsSchema = (shop: { currency: string; locale: string; count
   });
 
 /**
- * `lagos, FCT (Abuja), Ikeja` → Lagos, FCT, Ikeja: regions as addresses have them, whatever else is named as it is, each once;
- * null where nothing is named.
+ * `lagos, FCT (Abuja), Ikeja` → Lagos, FCT, Ikeja. Regions get the names used in addresses, other names stay as
+ * entered, without duplicates; null for an empty list.
  */
 export function readRegions(input: string, country: string): string[] | null {
   const official = new Map(

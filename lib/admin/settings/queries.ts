@@ -3,7 +3,7 @@ import type { Membership } from '@/lib/admin/staff/queries';
 import { rpc } from '@/lib/supabase/rpc';
 import { sessionClient } from '@/lib/supabase/session';
 
-/** The settings of a shop and its ways of being paid. */
+/** The settings and payment methods of a shop. */
 export async function getSettings({ shop }: Membership) {
   const supabase = await sessionClient();
   const [settings, payment_methods] = await Promise.all([

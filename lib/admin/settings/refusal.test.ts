@@ -11,7 +11,7 @@ const shop = { currency: 'IDR', locale: 'id-ID' };
 const refusalOf = (error: Parameters<typeof failureOf>[1]) =>
   settingsRefusal(failureOf('shop_settings', error), shop);
 
-test('what only a constraint caught is said in words at its field', () => {
+test('reports a violated constraint at its field', () => {
   expect(refusalOf(violated('shop_settings_payment_window_check'))).toMatchObject({
     reason: 'invalid_input',
     fields: { payment_window: 'Choose between 10 minutes and 30 days.' },
@@ -22,7 +22,7 @@ test('what only a constraint caught is said in words at its field', () => {
   });
 });
 
-test('a second account of the same number is refused at the number', () => {
+test('refuses a second account with the same number at the number field', () => {
   const twice = {
     ...{ name: 'PostgrestError', code: '23505', details: '', hint: '' },
     message: 'duplicate key value violates unique constraint "bank_accounts_number_key"',
@@ -30,7 +30,7 @@ test('a second account of the same number is refused at the number', () => {
   expect(refusalOf(twice).fields).toHaveProperty('account_number');
 });
 
-test('whoever has to enter the password again, or may not do it, is told so', () => {
+test('passes on `reauthentication_required` and `forbidden`', () => {
   const refused = (code: string, message: string) =>
     refusalOf({ name: 'PostgrestError', code, message, details: '', hint: '' });
   expect(refused('PT403', 'reauthentication_required')).toMatchObject({
@@ -40,7 +40,7 @@ test('whoever has to enter the password again, or may not do it, is told so', ()
   expect(refused('PT403', 'forbidden').reason).toBe('forbidden');
 });
 
-test('a constraint that nobody expected is a bug, and said so', () => {
+test('throws on an unexpected constraint', () => {
   expect(() => refusalOf(violated('shop_settings_pkey'))).toThrow('23514');
   const denied = {
     name: 'PostgrestError',

@@ -3,7 +3,7 @@ import type { Refused } from '@/lib/result';
 import { fieldMessage, type SettingsField } from '@/lib/settings/words';
 import { DatabaseError, refusedBy } from '@/lib/supabase/rpc';
 
-/** The constraints of shop_settings, payment_methods and bank_accounts, and the field that each is about. */
+/** Maps the constraints of shop_settings, payment_methods and bank_accounts to their fields. */
 const fieldOf: Record<string, SettingsField> = {
   shop_settings_payment_window_check: 'payment_window',
   shop_settings_verification_window_check: 'verification_window',
@@ -15,7 +15,7 @@ const fieldOf: Record<string, SettingsField> = {
   shop_settings_max_unpaid_orders_check: 'max_unpaid_orders',
   shop_settings_cash_link_above_minor_check: 'cash_link_above_minor',
   payment_methods_lock_for_check: 'lock_for',
-  // a promise has a time, and only a promise has one
+  // a timed reservation needs a duration, and only it has one
   payment_methods_promise_check: 'lock_for',
   // cash is confirmed at placement
   payment_methods_cash_stock_check: 'stock_policy',
@@ -34,14 +34,17 @@ const fieldOf: Record<string, SettingsField> = {
   bank_accounts_qr_label_check: 'qr_label',
 };
 
-/** A refusal of the database in words, or a constraint's no in words on its field; throws whatever is neither: a bug. */
+/**
+ * Turns a database refusal or a violated constraint into a refusal, the latter at its field; throws anything else,
+ * which is a bug.
+ */
 export function settingsRefusal(error: unknown, shop: { currency: string; locale: string }): Refused {
   const field = error instanceof DatabaseError ? fieldOf[constraintIn(error) ?? ''] : undefined;
   if (!field) return refusedBy(error);
   return refuse('invalid_input', { fields: { [field]: fieldMessage(field, shop) } });
 }
 
-/** The constraint that a row broke. */
+/** The name of the violated constraint. */
 function constraintIn({ error: { code, message } }: DatabaseError): string | undefined {
   if (code !== '23514' && code !== '23505') return undefined;
   return /(?:check|unique) constraint "([a-z0-9_]+)"/.exec(message)?.[1];

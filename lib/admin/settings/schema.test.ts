@@ -24,14 +24,14 @@ const lagos = { currency: 'NGN', locale: 'en-NG' };
 const read = (changes: Record<string, string> = {}, shop = lagos) =>
   shopSettingsSchema(shop).safeParse(settingsIn(formOf({ ...usual, ...changes })));
 
-describe('what one buyer may reserve unpaid', () => {
+describe('limits on unpaid orders', () => {
   const usualLimits = {
     ...{ reserve_share: '50', reserve_units: '3', max_unpaid_orders: '5', cash_link_above_minor: '0' },
   };
   const limits = (changes: Record<string, string> = {}) =>
     buyerLimitsSchema(lagos).safeParse(settingsIn(formOf({ ...usualLimits, ...changes })));
 
-  test('is typed in percent and units, and left open where nothing is typed', () => {
+  test('reads percent and units, and null for an empty limit', () => {
     expect(limits().data).toEqual({
       ...{ reserve_share: 0.5, reserve_units: 3, max_unpaid_orders: 5, cash_link_above_minor: 0 },
       accepts_free_orders: false,
@@ -53,13 +53,13 @@ describe('what one buyer may reserve unpaid', () => {
     { max_unpaid_orders: '1001' },
     { max_unpaid_orders: 'many' },
     { cash_link_above_minor: '-1' },
-  ])('is asked for again at its field: %j', (changes) => {
+  ])('refuses %j at its field', (changes) => {
     expect(limits(changes).error?.issues.map(({ path }) => path[0])).toEqual(Object.keys(changes));
   });
 });
 
-describe('the settings of a shop', () => {
-  test('are read as the database keeps them, the limit exact to the last unit', () => {
+describe('shop settings', () => {
+  test('are read as the database stores them, with the limit exact to the minor unit', () => {
     expect(read().data).toEqual({
       payment_window: '24 hours',
       verification_window: '24 hours',
@@ -70,7 +70,7 @@ describe('the settings of a shop', () => {
     });
   });
 
-  test('have a limit that is typed as amounts are written where the shop is', () => {
+  test("have a limit in the number format of the shop's locale", () => {
     const capeTown = { currency: 'ZAR', locale: 'en-ZA' };
     const limit = (refund_approval_above_minor: string) => read({ refund_approval_above_minor }, capeTown);
     expect(limit('12500,50').data?.refund_approval_above_minor).toBe(1250050);
@@ -79,12 +79,12 @@ describe('the settings of a shop', () => {
     );
   });
 
-  test('have spans that are typed with a comma where the keypad has no dot', () => {
+  test('accept a comma in durations, for keypads without a dot', () => {
     expect(read({ payment_window: '1,5' }).data?.payment_window).toBe('1.5 hours');
     expect(read({ payment_window: '1,500' }).success).toBe(false);
   });
 
-  test('without a limit no refund needs a second person', () => {
+  test('store null for an empty approval limit, so that no refund needs approval', () => {
     expect(read({ refund_approval_above_minor: ' ' }).data?.refund_approval_above_minor).toBeNull();
     expect(read({ refund_approval_above_minor: '0' }).data?.refund_approval_above_minor).toBe(0);
   });
@@ -96,12 +96,12 @@ describe('the settings of a shop', () => {
     [{ complete_after: '59', complete_after_unit: 'minutes' }, 'complete_after'],
     [{ refund_approval_above_minor: '12,50' }, 'refund_approval_above_minor'],
     [{ separation_of_duties: 'perhaps' }, 'separation_of_duties'],
-  ])('%j is refused at its field', (changes, field) => {
+  ])('refuses %j at its field', (changes, field) => {
     expect(read(changes).error?.issues.map(({ path }) => path.join('.'))).toEqual([field]);
   });
 });
 
-describe('a way of paying', () => {
+describe('payment method settings', () => {
   const method = (changes: Record<string, string> = {}) =>
     paymentMethodSchema.safeParse(
       settingsIn(
@@ -117,22 +117,22 @@ describe('a way of paying', () => {
       ),
     );
 
-  test('promises stock for as long as was typed; what is not ticked is off', () => {
+  test('read the reservation time, and unchecked boxes as off', () => {
     expect(method({ is_enabled: 'on' }).data).toEqual({
       ...{ method: 'paystack', stock_policy: 'lock_then_deduct', lock_for: '45 minutes' },
       ...{ is_enabled: true, requires_acceptance: false },
     });
   });
 
-  test('that promises no stock has no time for it, whatever the form holds', () => {
+  test('store no reservation time for a policy without reservation', () => {
     expect(method({ stock_policy: 'deduct_on_confirm', lock_for: '' }).data?.lock_for).toBeNull();
   });
 
-  test('that promises stock says for how long', () => {
+  test('require a valid reservation time for a policy with reservation', () => {
     expect(method({ lock_for: '8', lock_for_unit: 'days' }).error?.issues[0]?.path).toEqual(['lock_for']);
   });
 
-  test('in cash takes its stock at once', () => {
+  test('require cash on delivery to deduct stock immediately', () => {
     expect(method({ method: 'cod' }).error?.issues[0]?.path).toEqual(['stock_policy']);
   });
 });

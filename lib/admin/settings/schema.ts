@@ -7,7 +7,7 @@ import { formValue, formValues, text } from '@/lib/text';
 
 const enums = Constants.public.Enums;
 
-/** As `24 hours`, which is what the database reads, too. */
+/** A duration such as `24 hours`, in the format of the database. */
 const span = (words: string, fromMinutes: number, toMinutes: number) =>
   text.refine((input) => {
     const minutes = minutesOf(input);
@@ -16,7 +16,7 @@ const span = (words: string, fromMinutes: number, toMinutes: number) =>
 
 const separation = { auto: null, on: true, off: false } as const;
 
-/** The settings of a shop as their form sends them, to what shop_settings holds. Money is typed in major units. */
+/** Form of the shop settings, as columns of shop_settings. Amounts arrive in major units. */
 export const shopSettingsSchema = (shop: { currency: string; locale: string }) =>
   z.object({
     payment_window: span(fieldWords.payment_window, 10, 30 * DAY),
@@ -33,7 +33,7 @@ const whole = (words: string, most: number) =>
     .transform(Number)
     .pipe(z.number().max(most, words));
 
-/** What one buyer may reserve unpaid, as its form sends it, to what shop_settings holds: the share is typed in percent. */
+/** Form of the limits on unpaid orders, as columns of shop_settings. The share arrives in percent. */
 export const buyerLimitsSchema = (shop: { currency: string; locale: string }) =>
   z.object({
     reserve_share: whole(fieldWords.reserve_share, 100).transform((percent) => percent / 100),
@@ -49,7 +49,7 @@ export const buyerLimitsSchema = (shop: { currency: string; locale: string }) =>
       .transform((ticked) => ticked === 'on'),
   });
 
-/** What a parcel needs before it leaves, as its form sends it, to what shop_settings holds. */
+/** Form of the shipping requirements, as columns of shop_settings. */
 export const parcelSettingsSchema = () =>
   z.object({
     requires_tracking: z
@@ -58,7 +58,7 @@ export const parcelSettingsSchema = () =>
       .transform((ticked) => ticked === 'on'),
   });
 
-/** One way of paying as its form sends it, to what payment_methods holds. */
+/** Form of a payment method, as columns of payment_methods. */
 export const paymentMethodSchema = z
   .object({
     method: z.enum(enums.payment_method),
@@ -88,8 +88,8 @@ const DAY = 1440;
 const SPANS = ['payment_window', 'verification_window', 'short_refund_after', 'complete_after', 'lock_for'];
 
 /**
- * A form's fields by the names of their columns: a span of time is typed as a number, with a comma where the
- * keypad has no dot, and chosen as a unit.
+ * Form values by column name. A duration is a number and a unit; the number may have a decimal comma, for keypads
+ * without a dot.
  */
 export const settingsIn = (form: FormData) => ({
   ...formValues(form),

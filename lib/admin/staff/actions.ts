@@ -13,12 +13,12 @@ import { formValue, formValues } from '@/lib/text';
 import { safeRedirect } from './safe-redirect';
 import { signInSchema } from './schema';
 
-/** `email`: what was typed, so that nobody has to type it again. */
+/** `email` refills the form. */
 export type SignInRefused = Refused & { email: string };
 
 /**
- * Signs in by e-mail address and password, and goes on to `next` if that is ours.
- * Refuses `invalid_input`, `wrong_credentials` (also for an address that nobody has) and `too_many_requests`.
+ * Signs in with email and password, then redirects to `next` if it is a path of this site. Refuses `invalid_input`,
+ * `wrong_credentials` (also for an unknown address) and `too_many_requests`.
  */
 export async function signIn(_last: SignInRefused | null, form: FormData): Promise<SignInRefused> {
   const email = formValue(form, 'email');
@@ -29,20 +29,20 @@ export async function signIn(_last: SignInRefused | null, form: FormData): Promi
 
   const { error } = await (await sessionClient()).auth.signInWithPassword(parsed.data);
   if (error?.status === 429) return { ...refuse('too_many_requests'), email };
-  // Whatever else it does not like about the two, such as an address not yet confirmed, is nothing for strangers.
+  // Other client errors, such as an unconfirmed address, would tell a stranger that the account exists.
   if (error?.status && error.status < 500) return { ...refuse('wrong_credentials'), email };
   if (error) throw error;
   redirect(safeRedirect(formValue(form, 'next')));
 }
 
-/** No-JS fallback: the page is loaded again, and says why. */
+/** No-JS fallback: reloads the page with the error. */
 export async function signInNoJs(form: FormData): Promise<void> {
   const { email, ...refused } = await signIn(null, form);
   await setFlash(signInPath(), 'sign_in', { refused, values: { email } });
   redirect(signInPath(safeRedirect(formValue(form, 'next'))));
 }
 
-/** Ten guesses at an address from one place in five minutes. */
+/** Ten attempts per email and client address in five minutes. */
 async function takeAttempt(email: string): Promise<Result> {
   const limit = {
     bucket: 'sign_in',
@@ -55,7 +55,7 @@ async function takeAttempt(email: string): Promise<Result> {
 
 /** Ends the session on this device. */
 export async function signOut(): Promise<void> {
-  // An error means that there is no session any more, which is what was asked for.
+  // An error means that the session is already gone, which is the goal.
   await (await sessionClient()).auth.signOut({ scope: 'local' });
   redirect(signInPath());
 }

@@ -7,7 +7,7 @@ const at = (second: number) => `2026-11-21T08:00:${String(second).padStart(2, '0
 const compare = (one: Place, other: Place) =>
   one.at === other.at ? (one.id < other.id ? -1 : 1) : one.at < other.at ? -1 : 1;
 
-/** What the database answers from a keyset on, for a list whose oldest rows come first. */
+/** The database's answer from a keyset, for a list with its oldest rows first. */
 function read(list: Place[], keyset: Keyset | null): Place[] {
   const oldestFirst = list.toSorted(compare);
   const rows =
@@ -17,7 +17,7 @@ function read(list: Place[], keyset: Keyset | null): Place[] {
   return rows.slice(0, PAGE_SIZE + 1);
 }
 
-test('leafing to the end of the queue and back shows every question once, also those due in the same instant', () => {
+test('shows every row once when paging to the end and back, even rows with the same time', () => {
   fc.assert(
     fc.property(fc.array(fc.nat(5), { maxLength: 4 * PAGE_SIZE }), (seconds) => {
       const list = seconds.map((second, index) => ({ at: at(second), id: id(index) }));
@@ -50,6 +50,6 @@ test.each([
   { after: [`${at(1)}_${id(1)}`] },
   { before: `${at(1)}_1` },
   { after: `${at(1)}",id.gt.x_${id(1)}` },
-])('a link that was cut off or tampered with (%j) begins at the top', (query) => {
+])('starts at the top when a link is truncated or tampered with (%j)', (query) => {
   expect(keysetOf(query)).toBeNull();
 });

@@ -1,17 +1,17 @@
 import { z } from 'zod';
 import { moment } from '@/lib/text';
 
-/** A row's place in a list that is ordered by a time and then by its id. */
+/** A row's position in a list ordered by a time, then by id. */
 export type Place = { at: string; id: string };
 
-/** Where a page of a list begins: right behind (`after`) or right before (`before`) a row. */
+/** The start of a page: right after (`after`) or right before (`before`) a row. */
 export type Keyset = Place & { direction: 'after' | 'before' };
 
 export const PAGE_SIZE = 30;
 
 const place = z.tuple([moment, z.uuid()]);
 
-/** `?after=` and `?before=` as somebody may have typed them; what cannot be read begins at the top. */
+/** Parses the untrusted `?after=` and `?before=`; an unreadable keyset starts at the top. */
 export function keysetOf(query: Record<string, unknown>): Keyset | null {
   for (const direction of ['after', 'before'] as const) {
     const text = query[direction];
@@ -23,10 +23,10 @@ export function keysetOf(query: Record<string, unknown>): Keyset | null {
 
 const keysetText = ({ at, id }: Place) => `${at}_${id}`;
 
-/** How a list runs: by which column, and whether its newest rows come first. */
+/** A list's sort column, and whether its newest rows come first. */
 export type ListOrder = { column: string; newestFirst: boolean };
 
-/** The part of a PostgREST query that a page needs; every builder of ours has it. */
+/** The part of a PostgREST query builder that paging needs. */
 type Pageable = {
   or(filters: string): Pageable;
   gte(column: string, value: string): Pageable;
@@ -35,14 +35,14 @@ type Pageable = {
   limit(count: number): Pageable;
 };
 
-/** Reads one page from the keyset on, and one row more, so as to know whether there are more. */
+/** Reads one page from the keyset, plus one row to know whether there are more. */
 export function readPage<Query extends Pageable>(query: Query, keyset: Keyset | null, order: ListOrder) {
   const { column } = order;
   const isUpwards = keyset?.direction === 'before';
   const ascending = order.newestFirst === isUpwards;
   let page: Pageable = query;
   if (keyset) {
-    // the first half is what the index is entered by
+    // redundant with the next filter, but it lets the index find the start
     page = ascending ? page.gte(column, keyset.at) : page.lte(column, keyset.at);
     const beyond = ascending ? 'gt' : 'lt';
     page = page.or(`${column}.${beyond}."${keyset.at}",id.${beyond}.${keyset.id}`);
@@ -53,13 +53,13 @@ export function readPage<Query extends Pageable>(query: Query, keyset: Keyset | 
     .limit(PAGE_SIZE + 1) as Query;
 }
 
-/** A page of the rows that `readPage` read, in the list's order, and where the pages around it begin. */
+/** Turns the rows of `readPage` into a page in list order, with keysets for the pages around it. */
 export function pageOf<Row>(read: Row[], keyset: Keyset | null, placeOf: (row: Row) => Place) {
   const rows = read.slice(0, PAGE_SIZE);
   const hasMore = read.length > PAGE_SIZE;
   const isUpwards = keyset?.direction === 'before';
   if (isUpwards) rows.reverse();
-  // a page whose rows have all gone elsewhere still has pages around it
+  // when all its rows have left the list, the page still links to its neighbours
   const first = rows[0] ? placeOf(rows[0]) : keyset;
   const last = rows.at(-1) ? placeOf(rows.at(-1) as Row) : keyset;
   return {

@@ -12,8 +12,8 @@ import { formValue } from '@/lib/text';
 import { requireMembership } from './queries';
 
 /**
- * Saves the phone number of whoever is signed in; without a prefix it is read as of the shop's country, and nothing takes it off.
- * Refuses `invalid_phone`.
+ * Saves the signed-in user's phone number. A number without a prefix is read as one of the shop's country; an empty
+ * field removes the number. Refuses `invalid_phone`.
  */
 export async function savePhone(_last: Result | null, form: FormData): Promise<Result> {
   const { user_id, shop } = await requireMembership((await currentPlace()).shop);

@@ -11,14 +11,14 @@ import { sessionClient } from '@/lib/supabase/session';
 export type StaffRole = Database['public']['Enums']['staff_role'];
 export type Permission = Database['public']['Enums']['permission'];
 
-/** A shop in which the signed-in person works, and as what. */
+/** A shop that the signed-in user works for, with their role and permissions. */
 export type Membership = {
   user_id: string;
   role: StaffRole;
-  /** as colleagues read it in the timeline of orders */
+  /** shown to colleagues in order timelines */
   name: string;
   can_read_orders: boolean;
-  /** What to offer. What is allowed is decided by the database, each time. */
+  /** Decides only what the UI offers: the database checks permissions on every call. */
   permissions: ReadonlySet<Permission>;
   shop: {
     id: string;
@@ -32,7 +32,7 @@ export type Membership = {
   };
 };
 
-/** The shops in which the signed-in person works, by name. Asked once a request; who is not signed in is asked to. */
+/** The shops that the signed-in user works for, by name. Read once per request; redirects to sign-in without a user. */
 export const listMemberships = cache(async (): Promise<Membership[]> => {
   const user = await requireUser();
   const supabase = await sessionClient();
@@ -45,7 +45,7 @@ export const listMemberships = cache(async (): Promise<Membership[]> => {
         )
         .eq('user_id', user.user_id),
     ),
-    // all that the enums of roles and permissions allow is a few hundred
+    // at most a few hundred rows: the product of two enums
     supabase.from('role_permissions').select('role, permission'),
   ]);
   if (granted.error) throw new Error(`role_permissions: ${granted.error.code} ${granted.error.message}`);
@@ -66,7 +66,7 @@ export const listMemberships = cache(async (): Promise<Membership[]> => {
     .sort((one, other) => one.shop.name.localeCompare(other.shop.name));
 });
 
-/** What the signed-in person is in the shop that an action was called in; null where they do not work there. */
+/** The user's membership in the shop that an action was called in; null if they do not work there. */
 export const currentMembership = async (): Promise<Membership | null> =>
   findMembership((await currentPlace()).shop);
 
@@ -75,13 +75,13 @@ async function findMembership(shop: string): Promise<Membership | null> {
   return memberships.find((membership) => membership.shop.slug === shop) ?? null;
 }
 
-/** The same for a page: whoever does not work there is told that there is none. */
+/** The user's membership, for pages: not found if they do not work there. */
 export async function requireMembership(shop: string): Promise<Membership> {
   return (await findMembership(shop)) ?? notFound();
 }
 
 export const canReadMoney = ({ permissions }: Membership) => permissions.has('payments.read');
 
-/** Who changes settings, and who looks at all that others do. */
+/** Users who change settings, and auditors, who may read everything. */
 export const canReadSettings = ({ permissions, role }: Membership) =>
   permissions.has('settings.write') || role === 'auditor';

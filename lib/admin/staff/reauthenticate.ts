@@ -10,14 +10,15 @@ import { sessionClient } from '@/lib/supabase/session';
 import { passwordSchema } from './schema';
 
 /**
- * Checks the password of whoever is signed in once more, and notes on their session that they have just entered it: the database
- * asks for that mark (`require_recent_password`). Refuses `invalid_input`, `wrong_password`, `not_signed_in` and `too_many_requests`.
+ * Checks the signed-in user's password again and marks their session as recently authenticated, which the database
+ * requires (`require_recent_password`). Refuses `invalid_input`, `wrong_password`, `not_signed_in` and
+ * `too_many_requests`.
  */
 export async function reauthenticate(form: FormData): Promise<Result> {
   const parsed = passwordSchema.safeParse({ password: form.get('password') });
   if (!parsed.success) return invalid(parsed.error);
   const { auth } = await sessionClient();
-  // asked of the server: the address in the access token may be the one of an hour ago
+  // from the server: the email in the access token may be up to an hour old
   const [{ data: claims }, { data: known }] = await Promise.all([auth.getClaims(), auth.getUser()]);
   if (!claims || !known.user?.email) return refuse('not_signed_in');
   const user = known.user;
@@ -32,8 +33,8 @@ export async function reauthenticate(form: FormData): Promise<Result> {
 }
 
 /**
- * Signs in with the password, through a client that keeps nothing, and ends that session at once: the one that is open is neither
- * renewed nor ended by it.
+ * Signs in with the password on a client that stores nothing, then ends that session. The current session is neither
+ * renewed nor ended.
  */
 async function checkPassword(user: { id: string; email: string }, password: string) {
   const { auth } = createClient(env().SUPABASE_URL, env().SUPABASE_PUBLISHABLE_KEY, {
@@ -50,7 +51,7 @@ async function checkPassword(user: { id: string; email: string }, password: stri
   return null;
 }
 
-/** Ten guesses in a quarter of an hour, wherever they come from: whoever guesses here holds the session. */
+/** Ten attempts in 15 minutes regardless of client address, because an attacker here already holds the session. */
 async function takeAttempt(userId: string): Promise<Result> {
   const limit = { bucket: 'reauthenticate', key: userId, max: 10, window_seconds: 900 };
   return (await rpc(serviceClient(), 'take_rate_limit', limit)) ? done(null) : refuse('too_many_requests');

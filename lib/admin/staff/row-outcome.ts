@@ -1,14 +1,14 @@
 import type { Result } from '@/lib/result';
 
 /**
- * What became of a form in a list: of which command, on which row. `messageKey`: under which of the list's words that is told;
- * `typed` is what it held, so that nobody types it twice.
+ * The outcome of a form in a list: its command and row. `messageKey` selects the list's message; `value` refills the
+ * form's input.
  */
 export type RowOutcome = Result & { command: string; id: string; messageKey: string; value: string };
 
 export type RowAction = (last: RowOutcome | null, form: FormData) => Promise<RowOutcome>;
 
-/** What became of all rows that were ticked, and what is more to say of single ones, by the numbers of their orders. */
+/** The outcome of a bulk command, with notes on single orders by number. */
 export type TickedMessage = {
   tone: 'good' | 'warn' | 'bad';
   title: string;

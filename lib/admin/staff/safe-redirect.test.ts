@@ -4,7 +4,7 @@ import { staffOrderPath } from '@/lib/staff/paths';
 import { cleanText } from '@/lib/text';
 import { safeRedirect } from './safe-redirect';
 
-test('who was on the way to an order lands there', () => {
+test('keeps a path of this site', () => {
   expect(safeRedirect('/admin/itanna/orders?view=to_pack')).toBe('/admin/itanna/orders?view=to_pack');
   expect(safeRedirect('/admin/itanna/../canting/orders')).toBe('/admin/canting/orders');
 });
@@ -28,7 +28,7 @@ test.each([
   '/admin/../..//evil.example',
   '/admin/..\t//evil.example',
   'javascript:alert(1)',
-])('a link in a stranger’s mail (%j) leads nobody off our site', (path) => {
+])('sends an unsafe target (%j) to the admin instead', (path) => {
   expect(safeRedirect(path)).toBe('/admin');
 });
 
@@ -57,7 +57,7 @@ const text = fc.oneof(
   fc.string({ unit: 'binary' }),
 );
 
-test('whatever an address asks for, where it leads to is a page of ours, also once it was followed', () => {
+test('always returns a path of this site, and returns the same path when applied again', () => {
   fc.assert(
     fc.property(
       fc.oneof(text, fc.anything()),
@@ -73,7 +73,7 @@ test('whatever an address asks for, where it leads to is a page of ours, also on
   );
 });
 
-test('nor does a form lead anybody off it, whatever its hidden fields hold', () => {
+test('builds order paths that stay on this site, whatever the hidden fields hold', () => {
   fc.assert(
     fc.property(text, (field) => {
       const value = cleanText(field);

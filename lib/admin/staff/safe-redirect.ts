@@ -1,7 +1,7 @@
 import type { Route } from 'next';
 import { localPath, route } from '@/lib/routes';
 
-/** The path that somebody is sent to: as a browser understands it and ours, or the admin when `path` leads anywhere else. */
+/** The redirect target: `path` as a browser resolves it if it stays on this site, else the admin. */
 export function safeRedirect(path: unknown): Route {
   return (typeof path === 'string' && localPath(path)) || HOME;
 }

@@ -9,11 +9,11 @@ test.each([
   ['a&b@example.com', 'a&b@example.com'],
   ['ada@bücher.example', 'ada@xn--bcher-kva.example'],
   ['\u2068ada@example.com\u2069', 'ada@example.com'],
-])('who signs in as %j is looked for as %s, with the password as it was typed', (email, looked) => {
+])('reads the email %j as %s, and keeps the password exactly as entered', (email, looked) => {
   expect(signInSchema.parse({ email, password })).toEqual({ email: looked, password });
 });
 
-test('what cannot be an address or a password is said at its field', () => {
+test('refuses an invalid email or password at its field', () => {
   const { error } = signInSchema.safeParse({ email: 'ada\0', password: 'correct\0horse' });
   expect(error && Object.keys(invalid(error).fields ?? {})).toEqual(['email', 'password']);
 });

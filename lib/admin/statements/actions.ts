@@ -21,14 +21,17 @@ import { readTable, type Table } from './table';
 
 const importSchema = z.object({
   account_id: z.uuid('Choose an account.'),
-  /** `import` what is read as was chosen; `look` at it first. Else it is imported if the account's last one was read so. */
+  /**
+   * `import` with the chosen mapping, or `look` at a preview first. Absent: imports if the account's remembered
+   * mapping fits.
+   */
   step: z.enum(['import', 'look']).optional(),
 });
 
 /**
- * Reads the CSV of a bank account as its last one was read, or as was chosen, and keeps the credits in it. Where it is not
- * sure that they are read rightly, it answers how they would be. Reading the same lines again keeps nothing twice.
- * Refuses `forbidden`, `account_not_found`, and what cannot be read.
+ * Reads a bank account's CSV with its remembered mapping or the chosen one, and stores the credits. If the mapping is
+ * uncertain, it returns a preview instead. Importing the same lines again stores nothing twice. Refuses `forbidden`,
+ * `account_not_found`, and unreadable files.
  */
 export async function importStatement(_last: ImportOutcome | null, form: FormData): Promise<ImportOutcome> {
   const membership = await currentMembership();
@@ -44,16 +47,16 @@ export async function importStatement(_last: ImportOutcome | null, form: FormDat
   const table = await tableIn(t, form.get('file'));
   if ('ok' in table) return table;
 
-  // as the database reckons days, which takes none after its own tomorrow
+  // in UTC like the database, which accepts no date after tomorrow
   const read = readerOf(shop.currency, new Date().toISOString().slice(0, 10));
   const chosen = choiceOf(form);
   const reading = chosen ? read(table, chosen) : readAsBefore(table, account.statement_mapping, read);
   const { statement, isKnown } = reading;
-  const isMeant = chosen ? step === 'import' : isKnown && step !== 'look';
-  if (!isMeant || !statement || (chosen && statement.credits.length === 0)) {
+  const isConfirmed = chosen ? step === 'import' : isKnown && step !== 'look';
+  if (!isConfirmed || !statement || (chosen && statement.credits.length === 0)) {
     return done(previewOf(account_id, table, reading));
   }
-  const stored = await keep(account_id, statement.credits, statement.mapping);
+  const stored = await store(account_id, statement.credits, statement.mapping);
   if ('ok' in stored) return stored;
   refresh();
   return done({ step: 'imported', ...stored, skipped: skippedOf(statement.skipped) });
@@ -86,8 +89,8 @@ const TOO_LARGE = { refused: 'statement_too_large' } as const;
 
 const answer = z.object({ imported: z.int(), known: z.int() });
 
-/** Keeps credits, and how they were read with the first of them. */
-async function keep(bank_account_id: string, credits: Credit[], mapping: Mapping) {
+/** Stores credits, and their mapping with the first chunk. */
+async function store(bank_account_id: string, credits: Credit[], mapping: Mapping) {
   const chunks = chunksOf(credits);
   if (!chunks) return refuse('statement_too_large');
   const client = await sessionClient();
@@ -100,7 +103,7 @@ async function keep(bank_account_id: string, credits: Credit[], mapping: Mapping
     }));
     const args = { bank_account_id, lines, mapping };
     const stored = await resultOf(rpc(client, 'import_statement', args, answer));
-    // what it names is a part of the file, and no field
+    // its `fields` name parts of the file, not form fields
     if (!stored.ok) return { ...stored, fields: undefined };
     total.imported += stored.data.imported;
     total.known += stored.data.known;

@@ -6,7 +6,7 @@ const naira = amountReader('NGN', '.');
 const rupiah = amountReader('IDR', ',');
 const dong = amountReader('VND', ',');
 
-/** Any code points, halves of pairs too. */
+/** Any code points, including lone surrogates. */
 const anything = fc.string({
   unit: fc.integer({ min: 0, max: 0x10ffff }).map((point) => String.fromCodePoint(point)),
 });
@@ -31,7 +31,7 @@ test.each([
   ['1,200.00-', 1_200_00, 'out'],
   ['1,200.00 DR', 1_200_00, 'out'],
   ['-1,200.00 DR', 1_200_00, 'out'],
-])('a bank in Lagos writes %j', (text, minor, direction) => {
+])('reads %j from a bank in Lagos', (text, minor, direction) => {
   expect(naira(text)).toEqual({ minor, direction });
 });
 
@@ -42,7 +42,7 @@ test.each([
   ['Rp.50.000', 50_000_00, null],
   ['Rp 50.000,00 DB', 50_000_00, 'out'],
   ['50000', 50_000_00, null],
-])('a bank in Jakarta writes %j', (text, minor, direction) => {
+])('reads %j from a bank in Jakarta', (text, minor, direction) => {
   expect(rupiah(text)).toEqual({ minor, direction });
 });
 
@@ -50,7 +50,7 @@ test.each([
   ['1.250.000,00', 1_250_000, null],
   ['1.250.000,00 CR', 1_250_000, 'in'],
   ['50000', 50_000, null],
-])('a bank in Hanoi writes %j, with decimals that the dong does not have', (text, minor, direction) => {
+])('reads %j from a bank in Hanoi, with decimals that the dong does not have', (text, minor, direction) => {
   expect(dong(text)).toEqual({ minor, direction });
 });
 
@@ -61,7 +61,7 @@ test.each([
   ['KES', '.', 'KSh. 3,500', 3_500_00],
   ['ZAR', ',', 'R 1 250,00', 1_250_00],
   ['KWD', '.', '1.250', 1_250],
-] as const)('%s with %j for decimals is written as %j', (currency, decimal, text, minor) => {
+] as const)('reads %s with decimal sign %j from %j', (currency, decimal, text, minor) => {
   expect(amountReader(currency, decimal)(text)).toMatchObject({ minor });
 });
 
@@ -92,19 +92,19 @@ test.each([
   ['500.0050', 'too_many_decimals'],
   ['1.000', 'too_many_decimals'],
   ['10000000000000.00', 'amount_too_large'],
-])('%j is no amount: %s', (text, problem) => {
+])('refuses %j: %s', (text, problem) => {
   expect(naira(text)).toEqual({ problem });
 });
 
-test('half a dong is not rounded', () => {
+test('refuses half a dong instead of rounding it', () => {
   expect(dong('1.250.000,50')).toEqual({ problem: 'too_many_decimals' });
 });
 
-test('a dot before three figures is not taken for decimals of the rupiah', () => {
+test('does not read a dot before three digits as rupiah decimals', () => {
   expect(amountReader('IDR', '.')('1.000')).toEqual({ problem: 'too_many_decimals' });
 });
 
-describe('whatever an amount is and however it is written, it is read exactly', () => {
+describe('amounts in any notation', () => {
   const currencies = fc.constantFrom(
     { currency: 'NGN', digits: 2, sign: '₦' },
     { currency: 'MYR', digits: 2, sign: 'RM' },
@@ -140,7 +140,7 @@ describe('whatever an amount is and however it is written, it is read exactly', 
   );
   const money = fc.constantFrom<'' | 'code' | 'sign'>('', 'code', 'sign');
 
-  test('as a property', () => {
+  test('are read exactly', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 0, max: 999_999_999_999_999 }),
@@ -161,7 +161,7 @@ describe('whatever an amount is and however it is written, it is read exactly', 
     );
   });
 
-  test('and anything else is a problem, not an error', () => {
+  test('give a problem for any other text, and never throw', () => {
     const characters = fc.string({ unit: fc.constantFrom(...'0159.,-+() ₦NGCRD\u00a0e/') });
     fc.assert(
       fc.property(fc.oneof(characters, anything), (text) => {
@@ -182,6 +182,6 @@ test.each([
   [['12,5'], ','],
   [['5000'], '.'],
   [[], '.'],
-])('of %j the decimal sign is %j', (cells, decimal) => {
+])('guesses the decimal sign of %j as %j', (cells, decimal) => {
   expect(guessDecimal(cells)).toBe(decimal);
 });

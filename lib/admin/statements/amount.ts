@@ -4,14 +4,14 @@ import type { Decimal } from './schema';
 
 export type AmountProblem = FiguresProblem | 'amount_missing' | 'other_currency' | 'direction_unclear';
 
-/** `minor` is never negative; `direction` is null where the amount itself does not say which way it went. */
+/** `minor` is never negative; `direction` is null if the amount has no direction mark. */
 export type Amount = { minor: number; direction: Direction | null };
 export type Direction = 'in' | 'out';
 type Problem = { problem: AmountProblem };
 
 /**
- * Makes a reader of amounts as banks write them: `NGN 5,000.00`, `1.250.000,00 CR`, `(1,200.00)`, `5000-`. Whatever allows two
- * readings is a problem and not an amount. Made once per statement, since asking the platform for a currency is slow.
+ * Creates a parser for amounts in bank notation: `NGN 5,000.00`, `1.250.000,00 CR`, `(1,200.00)`, `5000-`. Ambiguous
+ * text is a problem, not an amount. Create it once per statement: looking up a currency is slow.
  */
 export function amountReader(currency: string, decimal: Decimal) {
   const digits = fractionDigits(currency);
@@ -32,8 +32,8 @@ export function amountReader(currency: string, decimal: Decimal) {
 }
 
 /**
- * Whether an amount carries a mark that says which way it went, as `CR` or a plus: more than the sign of a number, which stands
- * only before what is below zero. Where some amounts of a file have such a mark, one without it says nothing.
+ * Whether an amount has an explicit direction mark such as `CR` or a plus. A plain minus does not count: it only
+ * marks numbers below zero. If some amounts of a file have a mark, the direction of one without it is unknown.
  */
 export function hasDirectionMark(text: string): boolean {
   const { before = '', after = '' } = splitAmount(text.replace(/\s/g, ' ')) ?? {};
@@ -42,7 +42,7 @@ export function hasDirectionMark(text: string): boolean {
   );
 }
 
-/** Which way the money went, by all that stands around the figures. */
+/** The direction from all marks around the figures. */
 function readMarks(before: string, after: string, currencies: Set<string>): Direction | null | Problem {
   const [left, right] = [marksOf(before), marksOf(after)];
   const marks = [...left, ...right];
@@ -50,8 +50,8 @@ function readMarks(before: string, after: string, currencies: Set<string>): Dire
   const stray = marks.filter((mark) => mark === '(' || mark === ')').length !== (brackets ? 2 : 0);
   if (stray || new Set(marks).size < marks.length) return { problem: 'amount_unreadable' };
   const directions = new Set<Direction>(brackets ? ['out'] : []);
-  for (const mark of marks.filter((one) => one !== '(' && one !== ')')) {
-    // Behind an amount a K is a thousand.
+  for (const mark of marks.filter((mark) => mark !== '(' && mark !== ')')) {
+    // After an amount, K means thousand.
     const direction = mark === 'K' ? null : directionOf(mark);
     if (direction) directions.add(direction);
     else if (!currencies.has(mark)) {
@@ -68,14 +68,14 @@ const marksOf = (side: string): string[] =>
 const incoming = new Set(['+', 'C', 'CR', 'CREDIT', 'K', 'KR', 'KREDIT', 'IN', 'MASUK']);
 const outgoing = new Set(['-', 'D', 'DR', 'DB', 'DEBIT', 'DEBET', 'OUT', 'KELUAR']);
 
-/** What `CR` and `DR` say, in a column of their own or behind an amount; null for anything else. */
+/** The direction that a word such as `CR` or `DR` stands for; null for any other text. */
 export function directionOf(text: string): Direction | null {
   const word = text.trim().toUpperCase();
   if (incoming.has(word)) return 'in';
   return outgoing.has(word) ? 'out' : null;
 }
 
-/** The decimal sign that most of some amounts speak for; a dot where they do not tell. */
+/** The decimal sign that most amounts point to; a dot if they do not tell. */
 export function guessDecimal(cells: string[]): Decimal {
   const votes = cells.map(decimalOf);
   const commas = votes.filter((vote) => vote === ',').length;

@@ -4,7 +4,7 @@ import { guessMapping } from './mapping';
 import { mappingSchema } from './schema';
 import { readTable } from './table';
 
-/** The whole way, as on the day on which a shop uploads its first statement: nothing is known but the file. */
+/** The full path of a shop's first upload, when only the file is known. */
 function upload(text: string, currency: string) {
   const table = readTable(text);
   if ('refused' in table) throw new Error(table.refused);
@@ -26,7 +26,7 @@ function upload(text: string, currency: string) {
   };
 }
 
-test('GTBank, naira: a preamble, two columns of money, totals', () => {
+test('reads GTBank, naira: a preamble, two amount columns, totals', () => {
   const statement = `CUSTOMER STATEMENT,,,,,,,
 Account Name:,ADA STORES LTD,,,,,,
 Account Number:,'0123456789,,,,,,
@@ -62,7 +62,7 @@ Total,,,50.00,"1,255,000.00",,,
   });
 });
 
-test('M-Pesa, shillings: money out is negative in a column of its own', () => {
+test('reads M-Pesa, shillings: outgoing amounts are negative in their own column', () => {
   const statement = `Receipt No.,Completion Time,Initiation Time,Details,Transaction Status,Paid In,Withdrawn,Balance,Other Party Info
 TA31ABCDEF,2026-01-13 14:05:11,2026-01-13 14:05:10,Pay Bill from 2547****123 - ADA Acc. 7K3M-Q2XD,Completed,"3,500.00",,"13,500.00",2547****123 - ADA OKO
 TA31ABCDEG,2026-01-13 14:05:11,2026-01-13 14:05:10,Pay Bill Charge,Completed,,-15.00,"13,485.00",
@@ -89,7 +89,7 @@ TA31ABCDEG,2026-01-13 14:05:11,2026-01-13 14:05:10,Pay Bill Charge,Completed,,-1
   });
 });
 
-test('KCB, shillings: tabs, and Money In beside Money Out', () => {
+test('reads KCB, shillings: tabs, and Money In next to Money Out', () => {
   const statement = [
     'Transaction Date\tValue Date\tTransaction Details\tMoney Out\tMoney In\tLedger Balance\tBank Reference Number',
     '13.01.2026\t13.01.2026\tRTGS ADA 7K3MQ2XD\t\t12,000.00\t22,000.00\tFT26013ABC',
@@ -102,7 +102,7 @@ test('KCB, shillings: tabs, and Money In beside Money Out', () => {
   });
 });
 
-test('Maybank, ringgit: a sign behind the amount', () => {
+test('reads Maybank, ringgit: a sign after the amount', () => {
   const statement = `Nombor Akaun,'514000000000
 Nama,ADA ENTERPRISE
 
@@ -122,7 +122,7 @@ Tarikh Kemasukan,Tarikh Nilai,Butiran Urusniaga,Jumlah Urusniaga,Baki Penyata
   });
 });
 
-test('BCA, rupiah: semicolons, decimal commas, sums that are counted in sen', () => {
+test('reads BCA, rupiah: semicolons, decimal commas, amounts in sen', () => {
   const statement = `Informasi Rekening - Mutasi Rekening
 No. rekening;1234567890
 Kode Mata Uang;Rp
@@ -150,7 +150,7 @@ Saldo Awal;500.000,00
   });
 });
 
-test('KlikBCA, rupiah: CR and DB in a column without a name, and days without their year, which nobody may guess', () => {
+test('reads KlikBCA, rupiah: CR and DB in an unnamed column, and skips dates without a year', () => {
   const statement = `Tanggal Transaksi,Keterangan,Cabang,Jumlah,,Saldo
 '13/01,TRSF ADA,'0000,1250000.00,CR,1750000.00
 '13/01/2026,TRSF ADA,'0000,1250000.00,CR,1750000.00
@@ -164,7 +164,7 @@ test('KlikBCA, rupiah: CR and DB in a column without a name, and days without th
   });
 });
 
-test('FNB, rand: one signed amount, spaces behind the commas', () => {
+test('reads FNB, rand: one signed amount, spaces after the commas', () => {
   const statement = `ACCOUNT TRANSACTION HISTORY
 
 Name:, ADA, LOVELACE
@@ -189,7 +189,7 @@ Date, Amount, Balance, Description
   });
 });
 
-test('a bank in Accra, cedis: bars, and the currency in the names of its columns', () => {
+test('reads a bank in Accra, cedis: pipes, and the currency in the column names', () => {
   const statement = `Account Statement|GHS
 Posting Date|Value Date|Narration|Payment Reference|Cheque No|Debit (GHS)|Credit (GHS)|Balance (GHS)
 03 Jan 2026|03 Jan 2026|MOMO ADA|7K3M-Q2XD|||GH₵1,250.00|2,250.00

@@ -27,7 +27,7 @@ const formOf = (fields: Record<string, string | string[]>) => {
   return form;
 };
 
-test('the first statement of an account is read as it seems to be meant, and is asked about', () => {
+test("guesses the mapping of an account's first statement and asks for confirmation", () => {
   for (const nothing of [null, {}, { date: 'Date' }, 'x']) {
     expect(readAsBefore(statement, nothing, read)).toMatchObject({
       isKnown: false,
@@ -38,19 +38,19 @@ test('the first statement of an account is read as it seems to be meant, and is 
   }
 });
 
-test('a statement that fits is read as the last one was', () => {
+test('uses the remembered mapping for a statement that fits', () => {
   expect(readAsBefore(statement, remembered, read)).toMatchObject({
     isKnown: true,
     statement: { mapping: remembered, credits: [{ bookedOn: '2026-01-13' }] },
   });
 });
 
-test('a statement of which nothing is new is read as the last one was, too', () => {
+test('uses the remembered mapping for a statement without credits', () => {
   const quiet = tableOf('Date,Narration,Amount\n14/01/2026,Fee,-50.00\n');
   expect(readAsBefore(quiet, remembered, read)).toMatchObject({ isKnown: true, statement: { credits: [] } });
 });
 
-test('when the bank renames a column, it is said which, and guessed anew', () => {
+test('names a column that the bank renamed, and guesses the mapping again', () => {
   const renamed = tableOf('Date,Narration,Credit,Debit\n13/01/2026,Ada,"5,000.00",\n');
   expect(readAsBefore(renamed, remembered, read)).toMatchObject({
     isKnown: false,
@@ -61,7 +61,7 @@ test('when the bank renames a column, it is said which, and guessed anew', () =>
   });
 });
 
-test('when the bank turns its dates round, the columns stay and the format is asked for', () => {
+test('keeps the columns and asks for the date format when the bank changes it', () => {
   const turned = tableOf('Date,Narration,Amount\n01/13/2026,Ada,"5,000.00"\n');
   expect(readAsBefore(turned, { ...remembered, description: ['Narration', 'Amount'] }, read)).toMatchObject({
     isKnown: false,
@@ -71,12 +71,12 @@ test('when the bank turns its dates round, the columns stay and the format is as
   });
 });
 
-test('a statement of which no line is understood is asked about rather than imported', () => {
+test('asks for confirmation when no line can be read', () => {
   const other = tableOf('Date,Narration,Amount\n13/01/2026,Ada,"5.000,00"\n');
   expect(readAsBefore(other, remembered, read)).toMatchObject({ isKnown: false, refused: null });
 });
 
-test('a file that a spreadsheet has saved is never imported as the last one was, but asked about', () => {
+test('asks for confirmation when a spreadsheet has saved the file', () => {
   const saved = (balance: string, ref = 'FT-1') =>
     tableOf(
       `Date,Narration,Ref,Amount,Balance\n13/01/2026,Ada,${ref},"5,000.00",${balance}\n14/01/2026,Fee,,-50.00,1\n`,
@@ -96,7 +96,7 @@ test('a file that a spreadsheet has saved is never imported as the last one was,
   });
 });
 
-test('which way amounts without a mark went is a person’s to say, and is remembered', () => {
+test('lets a person choose the direction of unmarked amounts, and remembers it', () => {
   const table = tableOf('Date,Narration,Amount\n13/01/2026,Ada,"5,000.00 CR"\n14/01/2026,Bola,50.00\n');
   const form = (unmarked: string) =>
     formOf({
@@ -114,7 +114,7 @@ test('which way amounts without a mark went is a person’s to say, and is remem
   });
 });
 
-test('a form says how a statement is read; the way of telling directions that was not chosen does not count', () => {
+test('reads the mapping from a form and ignores the columns of the other layout', () => {
   const fields = {
     ...{ date: 'Date', description: ['Narration', 'Date'], reference: '', date_format: 'DMY', decimal: '.' },
     ...{ amount: 'Amount', direction: '', credit: 'Narration', debit: 'Date' },
@@ -140,7 +140,7 @@ test.each([
   [{ money: 'credit', credit: 'Amount', debit: 'Amount' }, 'debit'],
   [{ date_format: 'YDM' }, 'dateFormat'],
   [{ decimal: '' }, 'decimal'],
-])('what is missing from a choice (%j) is said at its field', (fields, field) => {
+])('reports what is missing from a choice (%j) at its field', (fields, field) => {
   const choice = choiceOf(
     formOf({
       ...{ money: 'amount', date: 'Date', description: 'Narration', amount: 'Amount' },
@@ -153,7 +153,7 @@ test.each([
   expect(reading?.problems).toEqual([field]);
 });
 
-test('a choice of a column that is not there says so', () => {
+test('names a chosen column that does not exist', () => {
   const choice = choiceOf(
     formOf({
       ...{ money: 'amount', date: 'Day', description: 'Narration', amount: 'Amount' },

@@ -8,55 +8,55 @@ import { type RewrittenCell, rewrittenCells } from './spreadsheet';
 import type { Table } from './table';
 
 /**
- * What somebody has chosen so far of how a statement is read. `money`: whether one column holds both directions, or money that
- * came in has a column to itself.
+ * The choices made so far for reading a statement. `money`: whether one column holds both directions, or incoming
+ * amounts have their own.
  */
 export type Choice = GuessedMapping & { money: 'amount' | 'credit' };
 
 export type ChoiceField = Exclude<keyof Choice, 'money'>;
 
-/** A table as it is read by a choice. */
+/** The result of reading a table with a choice. */
 export type Reading = {
   choice: Choice;
-  /** Null while the choice says too little, or names columns that are not there. */
+  /** Null while the choice is incomplete or names missing columns. */
   statement: (Statement & { mapping: Mapping }) | null;
-  /** The fields in which the choice says too little. */
+  /** The incomplete fields of the choice. */
   problems: ChoiceField[];
-  /** Why it is not read as this account's statements were, or as was chosen. */
+  /** Why the remembered or chosen mapping does not apply. */
   refused: 'wrong_columns' | 'wrong_dates' | 'statement_rewritten' | null;
-  /** With `wrong_columns`: which. */
+  /** With `wrong_columns`: the missing columns. */
   missing: string[];
-  /** What a spreadsheet has rewritten, in whichever column: the file is not the bank's own any more. */
+  /** Cells in any column that a spreadsheet has rewritten: the file is no longer the bank's original. */
   rewritten: RewrittenCell[];
-  /** This account's statements are read so, and it fits. */
+  /** The account's remembered mapping was used, and it fits. */
   isKnown: boolean;
 };
 
 type Read = (table: Table, choice: Choice) => Reading;
 
-/** What a form sent of its choice; null where it had none to make. */
+/** The choice from a form; null if the form had none to make. */
 export function choiceOf(form: FormData): Choice | null {
   if (!form.has('money')) return null;
-  const one = (name: string) => formValue(form, name) || undefined;
-  const money = one('money') === 'credit' ? 'credit' : 'amount';
+  const field = (name: string) => formValue(form, name) || undefined;
+  const money = field('money') === 'credit' ? 'credit' : 'amount';
   return {
     money,
-    date: one('date'),
+    date: field('date'),
     description: formList(form, 'description'),
-    reference: one('reference'),
+    reference: field('reference'),
     ...(money === 'credit'
-      ? { credit: one('credit'), debit: one('debit') }
+      ? { credit: field('credit'), debit: field('debit') }
       : {
-          amount: one('amount'),
-          direction: one('direction'),
-          unmarked: one('unmarked') as Choice['unmarked'],
+          amount: field('amount'),
+          direction: field('direction'),
+          unmarked: field('unmarked') as Choice['unmarked'],
         }),
-    dateFormat: one('date_format') as Choice['dateFormat'],
-    decimal: one('decimal') as Choice['decimal'],
+    dateFormat: field('date_format') as Choice['dateFormat'],
+    decimal: field('decimal') as Choice['decimal'],
   };
 }
 
-/** Makes what reads tables of amounts in a currency. `today` as in `readCredits`. */
+/** Creates a reader for tables in a currency. `today` as in `readCredits`. */
 export function readerOf(currency: string, today: string): Read {
   return (table, choice) => {
     const rewritten = rewrittenCells(table);
@@ -77,8 +77,8 @@ export function readerOf(currency: string, today: string): Read {
 }
 
 /**
- * Reads a table as this account's statements were read before, if that fits, and else as it seems to be meant. `remembered` is
- * what the account holds, if anything.
+ * Reads a table with the account's remembered mapping if it fits, else with a guess. `remembered` is what the account
+ * stores, if anything.
  */
 export function readAsBefore(table: Table, remembered: unknown, read: Read): Reading {
   const guess = withMoney(guessMapping(table));
@@ -87,7 +87,7 @@ export function readAsBefore(table: Table, remembered: unknown, read: Read): Rea
   const choice = withMoney({ ...before.data });
   const reading = read(table, choice);
   const { refused, missing, statement, rewritten } = reading;
-  // another choice would make it no better
+  // no other choice would help
   if (refused === 'statement_rewritten') return reading;
   if (refused === 'wrong_dates') {
     return { ...read(table, { ...choice, dateFormat: guess.dateFormat }), refused };
@@ -109,6 +109,6 @@ function mappingOf({ money, ...choice }: Choice): Mapping | { problems: ChoiceFi
   const [signed, parted] = mappingSchema.options;
   const parsed = (money === 'amount' ? signed : parted).safeParse(choice);
   if (parsed.success) return parsed.data;
-  // the schema knows no other keys than those of a choice
+  // the schema has no keys other than those of a choice
   return { problems: [...new Set(parsed.error.issues.map(({ path }) => path[0] as ChoiceField))] };
 }

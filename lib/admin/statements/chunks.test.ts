@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { chunksOf } from './chunks';
 import type { Credit } from './credits';
 
-/** Few days, amounts and words, so that many lines are equal. */
+/** Few distinct values, so that many lines are equal. */
 const credits = fc
   .array(
     fc.record({
@@ -18,7 +18,7 @@ const credits = fc
 
 const factsOf = ({ line, ...facts }: Credit) => JSON.stringify(facts);
 
-test('every line is imported once, and equal lines in one go, so that none is taken for another', () => {
+test('imports every line once, with equal lines in the same chunk', () => {
   fc.assert(
     fc.property(credits, fc.integer({ min: 1, max: 30 }), (lines, size) => {
       const chunks = chunksOf(lines, size);
@@ -38,6 +38,6 @@ test('every line is imported once, and equal lines in one go, so that none is ta
   );
 });
 
-test('a statement without credits has no parts', () => {
+test('returns no chunks for a statement without credits', () => {
   expect(chunksOf([])).toEqual([]);
 });

@@ -1,12 +1,11 @@
 import type { Credit } from './credits';
 
-/** So many lines `import_statement` takes at once. */
+/** Maximum number of lines per call of `import_statement`. */
 const CHUNK = 5_000;
 
 /**
- * Parts of a statement, each small enough to be imported. Equal lines stay together: which of them is which is counted within
- * one part, and in two parts the second half of them would be taken for the first. Null where more of them are equal than one
- * part holds.
+ * Splits a statement into chunks for import. Equal lines stay in one chunk: they are numbered within it, so in two
+ * chunks the later ones would be taken for the earlier ones. Null if more lines are equal than fit in a chunk.
  */
 export function chunksOf(credits: Credit[], size = CHUNK): Credit[][] | null {
   const equal = new Map<string, Credit[]>();

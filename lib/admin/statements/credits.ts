@@ -5,26 +5,26 @@ import type { Mapping } from './schema';
 import { rewrittenCells } from './spreadsheet';
 import type { Table } from './table';
 
-/** Money that came in. Two equal lines of a statement are two credits. */
+/** An incoming payment. Two equal lines of a statement are two credits. */
 export type Credit = {
   /** `2026-01-31` */
   bookedOn: string;
-  /** Above zero, in minor units of the currency that was asked for. */
+  /** Above zero, in minor units of the requested currency. */
   amountMinor: number;
-  /** Up to 300 characters; empty where the bank says nothing. */
+  /** Up to 300 characters; may be empty. */
   description: string;
   /** Up to 100 characters. */
   reference: string | null;
-  /** Of the file, from 1. */
+  /** Line number in the file, from 1. */
   line: number;
 };
 
 export type SkippedLine = {
   line: number;
-  /** What could not be read; `line` where it is not one cell alone. */
+  /** The unreadable part; `line` if it is not a single cell. */
   field: 'date' | 'amount' | 'line';
   reason: SkipReason;
-  /** What stands there, up to 60 characters. */
+  /** The original text, up to 60 characters. */
   value: string;
 };
 
@@ -38,12 +38,12 @@ export type SkipReason =
   | 'too_many_cells'
   | 'broken_quotes';
 
-/** Each line of the table is a credit, is counted among the debits, or is skipped with a reason. */
+/** Each line of the table is a credit, is counted as a debit, or is skipped with a reason. */
 export type Statement = { credits: Credit[]; debits: number; skipped: SkippedLine[] };
 
 /**
- * Reads the money that came in. Nothing is guessed and nothing thrown: what allows two readings is skipped.
- * @param today as `2026-01-31`; a day more than one ahead of it is skipped, since clocks of banks run in other time zones
+ * Reads the incoming payments. It never guesses and never throws: an ambiguous line is skipped.
+ * @param today as `2026-01-31`; later dates than the next day are skipped (banks may be in another time zone)
  */
 export function readCredits(
   table: Table,
@@ -58,7 +58,7 @@ export function readCredits(
     return { refused: 'statement_rewritten' };
   }
   const dates = table.rows.map((row) => row[table.header.indexOf(mapping.date)] ?? '');
-  // Else 03/04 would become the wrong day without a sign of it, and the same line in tomorrow's file another payment.
+  // Otherwise 03/04 would silently become the wrong day, and the same line in tomorrow's file a second payment.
   const proven = provenDateFormat(dates);
   if (proven && proven !== mapping.dateFormat) return { refused: 'wrong_dates' };
 
@@ -88,9 +88,9 @@ function lineReader(table: Table, mapping: Mapping, currency: string, lastDay: s
 
   return (row: string[], line: number): Credit | SkippedLine | 'debit' => {
     const cell = (name?: string) => (name === undefined ? '' : (row[table.header.indexOf(name)] ?? ''));
-    // An amount such as 1,250.00 that is not quoted has become two cells, of which the first alone would be wrong.
-    const beyond = row.slice(table.header.length).find(Boolean);
-    if (beyond) return skip(line, 'line', 'too_many_cells', beyond);
+    // An unquoted amount such as 1,250.00 splits into two cells; the first alone would be wrong.
+    const extra = row.slice(table.header.length).find(Boolean);
+    if (extra) return skip(line, 'line', 'too_many_cells', extra);
     const money = readMoney(cell);
     if (money === 'debit') return money;
     const date = readDate(cell(mapping.date), mapping.dateFormat);
@@ -120,7 +120,7 @@ function moneyReader(
     const isMarked = table.rows.some(
       ({ [column]: value = '' }) => !('problem' in read(value)) && hasDirectionMark(value),
     );
-    // what no mark means where others have one, only a person can say
+    // if other amounts have a mark, only a person can tell what an unmarked one means
     const unmarked = isMarked ? (mapping.unmarked ?? null) : 'in';
     return (cell) => {
       const value = cell(mapping.amount);
@@ -156,6 +156,6 @@ const skip = (line: number, field: SkippedLine['field'], reason: SkipReason, val
   value: cut(value, 60),
 });
 
-/** By characters as Postgres counts them, and never through the middle of one. */
+/** Counts code points like Postgres, and never splits one. */
 const cut = (text: string, length: number) =>
   [...text.replace(/[\s\p{Cc}]+/gu, ' ').trim()].slice(0, length).join('').trim();

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { provenDateFormat, readDate } from './date';
 import { dateFormats } from './schema';
 
-/** Any code points, halves of pairs too. */
+/** Any code points, including lone surrogates. */
 const anything = fc.string({
   unit: fc.integer({ min: 0, max: 0x10ffff }).map((point) => String.fromCodePoint(point)),
 });
@@ -24,7 +24,7 @@ test.each([
   ['3 Januari 2026', 'DMY'],
   ['Jan 3, 2026', 'DMY'],
   ['2026-Jan-03', 'DMY'],
-] as const)('%j as %s is the third of January', (text, format) => {
+] as const)('reads %j as %s as the third of January', (text, format) => {
   expect(readDate(text, format)).toEqual({ day: '2026-01-03' });
 });
 
@@ -37,7 +37,7 @@ test.each([
   ['17 Mei 2026', '2026-05-17'],
   ['17 Sept 2026', '2026-09-17'],
   ['29/02/2028', '2028-02-29'],
-])('%j is %s', (text, day) => {
+])('reads %j as %s', (text, day) => {
   expect(readDate(text, 'DMY')).toEqual({ day });
 });
 
@@ -55,11 +55,11 @@ test.each([
   ['00/01/2026', 'date_impossible'],
   ['01/13/2026', 'date_impossible'],
   ['01/01/1926', 'date_impossible'],
-])('%j is no day: %s', (text, problem) => {
+])('refuses %j: %s', (text, problem) => {
   expect(readDate(text, 'DMY')).toEqual({ problem });
 });
 
-test('every day is read back, in every format', () => {
+test('reads every day back, in every format', () => {
   const days = fc.date({ min: new Date('2000-01-01'), max: new Date('2099-12-31'), noInvalidDate: true });
   const separators = fc.constantFrom('/', '-', '.', ' ');
   fc.assert(
@@ -72,7 +72,7 @@ test('every day is read back, in every format', () => {
   );
 });
 
-test('no text is an error', () => {
+test('never throws', () => {
   fc.assert(
     fc.property(anything, fc.constantFrom(...dateFormats), (text, format) => {
       expect(readDate(text, format)).toHaveProperty('problem');
@@ -88,6 +88,6 @@ test.each([
   [['13/01/2026', '01/13/2026'], null],
   [['03/01/2026', '2026-01-31'], null],
   [['03 Jan 2026', 'Total', ''], null],
-])('%j can only be %s', (cells, format) => {
+])('proves the format of %j as %s', (cells, format) => {
   expect(provenDateFormat(cells)).toBe(format);
 });

@@ -2,7 +2,7 @@ import { type DateFormat, dateFormats } from './schema';
 
 export type DateProblem = 'date_missing' | 'date_unreadable' | 'date_without_year' | 'date_impossible';
 
-/** English, Malay, Indonesian and Afrikaans; what is written is one of these or its first letters, three at least. */
+/** English, Malay, Indonesian and Afrikaans. A date holds the full name or at least its first three letters. */
 const months = [
   ['january', 'januari'],
   ['february', 'februari'],
@@ -19,11 +19,12 @@ const months = [
 ];
 
 /**
- * A day as banks write it, as `2026-01-31`. The time behind it is left out. The format decides where all is in figures; a month
- * by name says by itself what is what. Two figures for a year are of this century; all formats but YMD may have them.
+ * Parses a date in bank notation into `2026-01-31` and ignores a time after it. The format decides the order of an
+ * all-numeric date; a named month needs no format. A two-digit year is in this century; every format but YMD accepts
+ * it.
  */
 export function readDate(text: string, format: DateFormat): { day: string } | { problem: DateProblem } {
-  // Also what keeps the patterns below from running long on a cell made for that.
+  // Also limits how long the patterns below can run on a hostile cell.
   if (text.length > 60) return { problem: 'date_unreadable' };
   const date = text.replace(/(?<=.)(T|[\s,]+)\d{1,2}[:.]\d{2}.*$/is, '').trim();
   if (date === '') return { problem: 'date_missing' };
@@ -57,7 +58,7 @@ function byName(date: string): Parts | null {
   return index >= 0 ? { year, month: index + 1, day } : null;
 }
 
-/** Three groups of figures; eight without any separator are a YMD that computers write. */
+/** Three groups of digits; eight digits without a separator are a YMD. */
 const figures = /^(\d{1,4})[-/. ]+(\d{1,2})[-/. ]+(\d{1,4})$/;
 
 function inFigures(date: string, format: DateFormat): Parts | null {
@@ -70,7 +71,7 @@ function inFigures(date: string, format: DateFormat): Parts | null {
   return format === 'DMY' ? { day: first, month: second, year } : { day: second, month: first, year };
 }
 
-/** The one format in which a column of dates can have been written; null where several fit or none. */
+/** The only format that fits a column of dates; null if several fit, or none. */
 export function provenDateFormat(cells: string[]): DateFormat | null {
   let fitting: readonly DateFormat[] = dateFormats;
   for (const cell of cells) {

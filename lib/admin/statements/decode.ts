@@ -3,10 +3,10 @@ import type { Refusal } from './refusal';
 export const MAX_BYTES = 2 * 1024 ** 2;
 export const MAX_LINES = 20_000;
 
-/** ZIP (so XLSX), PDF, the old XLS, gzip. Banks like to name these `.csv` as well. */
+/** ZIP (hence XLSX), PDF, old XLS, gzip. Banks often name these `.csv` too. */
 const binaries = ['PK\x03\x04', '%PDF', '\xd0\xcf\x11\xe0', '\x1f\x8b'];
 
-/** The text of an uploaded statement, in whichever encoding the bank or the person's Excel wrote it. */
+/** The text of an uploaded statement, in the encoding of the bank or of the user's Excel. */
 export function decodeStatement(bytes: Uint8Array): string | Refusal {
   if (bytes.length > MAX_BYTES) return { refused: 'statement_too_large' };
   const start = String.fromCharCode(...bytes.subarray(0, 4));
@@ -21,7 +21,7 @@ export function decodeStatement(bytes: Uint8Array): string | Refusal {
 function decode(bytes: Uint8Array): string | null {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return decodeAs('utf-16le', bytes);
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return decodeAs('utf-16be', bytes);
-  // In this order, because windows-1252 takes any bytes, and text in it is hardly ever valid UTF-8 by accident.
+  // In this order: windows-1252 accepts any bytes, but its text is hardly ever valid UTF-8.
   return decodeAs('utf-8', bytes) ?? decodeAs('windows-1252', bytes);
 }
 
@@ -33,9 +33,9 @@ function decodeAs(encoding: string, bytes: Uint8Array): string | null {
   }
 }
 
-/** Neither binary (NUL and its like) nor a web page, which is what many banks give as `.xls`. */
+/** Neither binary (control characters) nor a web page, which many banks export as `.xls`. */
 const isPlainText = (text: string) =>
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern looks for them.
   !/[\0-\x08\x0e-\x19]/.test(text) && !/^\s*<(!doctype|html|table|\?xml)/i.test(text);
 
 const countLines = (text: string) => text.trimEnd().split(/\r\n|\r|\n/).length;

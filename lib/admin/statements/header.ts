@@ -1,4 +1,4 @@
-/** What a column holds. `direction`: whether the amount beside it came in or went out, as `CR` and `DR`. */
+/** What a column holds. `direction`: `CR` or `DR` for the amount next to it. */
 export type Role =
   | 'date'
   | 'description'
@@ -10,8 +10,8 @@ export type Role =
   | 'direction';
 
 /**
- * The words of banks, in English, Malay, Indonesian and Afrikaans. The first role that fits is taken, so the order counts:
- * "Value Date" is a date, "Credit Amount" is a credit, "Credit Reference" is a reference.
+ * Column names that banks use, in English, Malay, Indonesian and Afrikaans. The first matching role wins, so the
+ * order matters: "Value Date" is a date, "Credit Amount" a credit, "Credit Reference" a reference.
  */
 const roles: [Role, RegExp][] = [
   ['balance', /\b(balance|bal|baki|saldo)\b/],
@@ -44,10 +44,10 @@ export function roleOf(name: string): Role | null {
   return fitting.values().next().value ?? null;
 }
 
-/** Which of some records is the header, and how many roles it names; null when none can be. */
+/** The header among some records, and how many roles it names; null if there is none. */
 export function findHeader(records: string[][]): { index: number; roles: number } | null {
   const candidates = records.map((cells, index) => ({ index, roles: isHeader(cells) ? rolesOf(cells) : 0 }));
-  // A summary may have a header of its own above ("Opening Balance, Total Credit"), but it names fewer things.
+  // A summary above may have its own header ("Opening Balance, Total Credit"), but with fewer roles.
   const best = candidates.reduce((a, b) => (b.roles > a.roles ? b : a), { index: -1, roles: 1 });
   return best.index >= 0 ? best : headerAboveData(records);
 }
@@ -60,7 +60,7 @@ function rolesOf(cells: string[]): number {
   return named.has('date') ? named.size : 0;
 }
 
-/** For languages that `roles` does not speak: what stands above the first line with both a date and an amount. */
+/** For languages missing in `roles`: the last header-like record above the first line with a date and an amount. */
 function headerAboveData(records: string[][]): { index: number; roles: number } | null {
   const data = records.findIndex(
     (cells) => cells.length >= 3 && cells.some(looksLikeDate) && cells.some(looksLikeAmount),

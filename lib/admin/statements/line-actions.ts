@@ -21,8 +21,8 @@ import { type Candidate, candidate } from './lines';
 import { answerableFields, type Confirmed, unconfirmedText, whyNotApproved } from './words';
 
 /**
- * Confirms the orders whose credits are ticked, as the person who is signed in, each for itself: one that is refused, with the
- * reasons of `verify_payment`, keeps none of the others back.
+ * Confirms the orders of the selected credits as the signed-in user. Each one succeeds or is refused on its own, with
+ * the reasons of `verify_payment`.
  */
 export async function confirmLines(form: FormData): Promise<Confirmed> {
   await requireUser();
@@ -34,7 +34,7 @@ export async function confirmLines(form: FormData): Promise<Confirmed> {
   await moneyMoved();
   const confirmed: Confirmed = { settled: [], unconfirmed: [] };
   for (const { line_id, order_id, ...answer } of answers) {
-    const pick = picks.find((one) => one.line_id === line_id && one.order_id === order_id);
+    const pick = picks.find((candidate) => candidate.line_id === line_id && candidate.order_id === order_id);
     const number = pick?.number ?? '';
     if (answer.ok) confirmed.settled.push({ number, outcome: answer.outcome });
     else confirmed.unconfirmed.push({ number, reason: answer.reason, details: answer.details });
@@ -43,10 +43,10 @@ export async function confirmLines(form: FormData): Promise<Confirmed> {
 }
 
 /**
- * Does to one credit what its row asks for: confirms an order with it, ignores it with a reason, opens it again, moves it to
- * another order, or decides about such a move. Refuses with the reasons of `confirm_statement_lines`, `dismiss_statement_line`,
- * `reassign_statement_line` and `decide_statement_move`, in words; what the same form can answer is a field's. `typed` is the
- * order's id, or the reason where there is no order.
+ * Runs a command on one credit: confirms an order with it, dismisses it with a reason, reopens it, moves it to
+ * another order, or decides such a move. Refuses with the reasons of `confirm_statement_lines`,
+ * `dismiss_statement_line`, `reassign_statement_line` and `decide_statement_move`; a question that the form can
+ * answer goes to its field. `value` is the order's id, or the reason if there is no order.
  */
 export async function commandLine(_last: RowOutcome | null, form: FormData): Promise<RowOutcome> {
   await requireUser();
@@ -57,14 +57,14 @@ export async function commandLine(_last: RowOutcome | null, form: FormData): Pro
   if (!parsed.success) return { ...invalid(parsed.error), ...row };
   const t = await getTranslations({ locale: defaultLocale, namespace: 'admin' });
   const result = await call(t, parsed.data);
-  // Whatever was answered, the list may be older than the credit.
+  // Also after a refusal: the list may show older data than the database has.
   refresh();
   return result.ok ? { ...done(null), ...row, messageKey: result.data, value: '' } : { ...result, ...row };
 }
 
 /**
- * The orders that a credit may pay, the likeliest first: those that wait for money, or with a search those that it finds. Refuses
- * `line_not_found`, `invalid_input`.
+ * The orders that a credit may pay, most likely first: those that wait for payment, or the results of a search.
+ * Refuses `line_not_found`, `invalid_input`.
  */
 export async function findLineOrders(line_id: unknown, search: unknown): Promise<Result<Candidate[]>> {
   await requireUser();
@@ -73,7 +73,7 @@ export async function findLineOrders(line_id: unknown, search: unknown): Promise
   return resultOf(rpc(await sessionClient(), 'list_line_candidates', input.data, z.array(candidate)));
 }
 
-/** Answers under which words it is told. */
+/** Returns the key of the success message. */
 async function call(t: Translator<'admin'>, input: LineCommand): Promise<Result<string>> {
   switch (input.command) {
     case 'assign':
@@ -89,7 +89,7 @@ async function call(t: Translator<'admin'>, input: LineCommand): Promise<Result<
     case 'dismiss':
       return dismiss(input.id, input.reason, input.command);
     case 'restore':
-      // without a reason, it is open again
+      // an empty reason reopens it
       return dismiss(input.id, '', input.command);
   }
 }
@@ -106,7 +106,7 @@ async function assign(
   return {
     ...refuse(reason, { details }),
     message: `${number}: ${unconfirmedText(t, { reason, details }, timeIn(await currentStaff()))}`,
-    // the form that compares the names can be answered; a button in the row has no place for that
+    // only the form that compares names can show fields; a button in a row has no place for them
     fields: names_compared ? answerableFields(t, { reason, details }) : undefined,
   };
 }
@@ -181,13 +181,13 @@ async function confirm(
 
 const currentStaff = async () => requireMembership((await currentPlace()).shop);
 
-/** How a moment is written in a shop. */
+/** Formats times for a shop. */
 const timeIn = ({ shop }: Membership) => {
   const format = new Intl.DateTimeFormat(shop.locale, { timeZone: shop.time_zone, timeStyle: 'short' });
   return (at: string) => format.format(new Date(at));
 };
 
-/** What goes on once money was given to orders: some hold it for nothing now, and what they reserved is sold or free. */
+/** Follow-up after credits were assigned or moved: refunds may be due, and reserved stock may be sold or free again. */
 async function moneyMoved() {
   refresh();
   await updateStock();

@@ -3,26 +3,29 @@ import { hiddenId, hiddenNumber } from '@/lib/hidden-fields';
 import { text } from '@/lib/text';
 import { LINES, tick } from './lines';
 
-/** What the form above the credits sends: those that are ticked. */
+/** Form above the credits: the selected ones. */
 export const confirmSchema = z.object({ picks: z.array(tick).max(LINES) });
 
 const id = hiddenId;
-const ticked = z
+const checkbox = z
   .literal('on')
   .optional()
   .transform((on) => on === 'on');
-/** `number`: as the answer names the order. `another`: beside money that has paid it; `even_if_short`: although goods of it are gone. */
-const order = { order_id: hiddenId, number: hiddenNumber, another: ticked, even_if_short: ticked };
+/**
+ * `number` names the order in the outcome. `another`: in addition to an earlier payment; `even_if_short`: although
+ * items are out of stock.
+ */
+const order = { order_id: hiddenId, number: hiddenNumber, another: checkbox, even_if_short: checkbox };
 const reason = text.min(1, 'Enter a reason.');
 const moveReason = reason.max(300, 'Keep the reason under 300 characters.');
 
 /**
- * What the row of a credit sends: the order that it pays (`names_compared`: a person has seen both names), a reason why it pays
- * none, that it is open again, or the order to which it is moved; and about a move that waits, whose id it is then, what a second
- * person says or that it is withdrawn.
+ * Commands on a credit's row: `assign` it to an order (`names_compared`: a person has compared both names), `dismiss`
+ * it with a reason, `restore` it, or `move` it to another order. For a pending move, `id` is the move's id:
+ * `approve_move`, `decline_move`, `withdraw_move`.
  */
 export const lineCommandSchema = z.discriminatedUnion('command', [
-  z.object({ command: z.literal('assign'), id, ...order, names_compared: ticked }),
+  z.object({ command: z.literal('assign'), id, ...order, names_compared: checkbox }),
   z.object({
     command: z.literal('dismiss'),
     id,
@@ -37,5 +40,5 @@ export const lineCommandSchema = z.discriminatedUnion('command', [
 
 export type LineCommand = z.infer<typeof lineCommandSchema>;
 
-/** Which orders a credit may pay: the likeliest, or those that a search finds. */
+/** Lists orders that a credit may pay: the most likely ones, or those that match a search. */
 export const orderSearchSchema = z.object({ line_id: hiddenId, search: text.max(100) });

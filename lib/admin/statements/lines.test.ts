@@ -35,23 +35,23 @@ function lineOf(match: Partial<Match> | null, more: Partial<ListedLine> = {}): L
 
 const order = { order_id: id(1000), number: '7K3M-Q2XD', owed_minor: 500_000 };
 
-test('a credit can be ticked where this person may confirm its order with it', () => {
+test('can select a credit if this user may confirm its order', () => {
   expect(pickOf(lineOf({ match: 'exact', actions: ['confirm'], ...order }))).not.toBeNull();
   expect(pickOf(lineOf({ match: 'exact', ...order }))).toBeNull();
 });
 
-test('a credit without an order, or one that is decided, has no tick', () => {
+test('cannot select a credit without an order, or a decided one', () => {
   expect(pickOf(lineOf({ match: 'exact', actions: ['confirm'] }))).toBeNull();
   expect(pickOf(lineOf(null))).toBeNull();
 });
 
-test('a tick says which credit pays which order', () => {
+test('reads the credit and its order from a checkbox value', () => {
   const pick = pickOf(lineOf({ match: 'exact', actions: ['confirm'], ...order }));
   expect(pick && tick.parse(tickOf(pick))).toEqual(pick);
   for (const text of ['', 'x', `${id(1)}_x_7K3M-Q2XD`]) expect(tick.safeParse(text).success).toBe(false);
 });
 
-test('what fits is ticked, and of two that name one order neither is', () => {
+test('preselects exact matches, but not two credits that name the same order', () => {
   const fits = lineOf({ match: 'exact', ...order });
   const [first, second] = [0, 1].map(() => lineOf({ match: 'exact', ...order, number: '1111-2222' }));
   const near = lineOf({ match: 'amount_only', ...order });
@@ -63,7 +63,7 @@ test('what fits is ticked, and of two that name one order neither is', () => {
   expect([...twice]).toEqual(['1111-2222']);
 });
 
-test('leafing through the credits shows each of them once, also those of one day', () => {
+test('shows every credit once when paging, even those of one day', () => {
   const byPlace = (a: ListedLine, b: ListedLine) =>
     b.booked_on.localeCompare(a.booked_on) || b.line_id.localeCompare(a.line_id);
   fc.assert(
@@ -86,7 +86,7 @@ test('leafing through the credits shows each of them once, also those of one day
   );
 });
 
-test('the link of a payment leads to the page that begins with its credit', () => {
+test('links a payment to the page that starts with its credit', () => {
   const byPlace = (a: ListedLine, b: ListedLine) =>
     b.booked_on.localeCompare(a.booked_on) || b.line_id.localeCompare(a.line_id);
   fc.assert(
@@ -102,7 +102,7 @@ test('the link of a payment leads to the page that begins with its credit', () =
 });
 
 test.each([undefined, 'x', `2026-02-31_${id(1)}`, '2026-01-31_1', [`2026-01-31_${id(1)}`]])(
-  'a link that was cut off or tampered with (%j) begins at the top',
+  'starts at the top when a link is truncated or tampered with (%j)',
   (text) => {
     expect(placeOf(text)).toBeNull();
   },

@@ -4,7 +4,7 @@ import { words } from '@/lib/refusals';
 import { Constants } from '@/lib/supabase/database.types';
 import { day, text } from '@/lib/text';
 
-/** An order that a credit may pay, as `private.candidate_json` describes it. Money in minor units of the credit's currency. */
+/** An order that a credit may pay, from `private.candidate_json`. Amounts in minor units of the credit's currency. */
 export const candidate = z.object({
   order_id: z.uuid(),
   number: z.string(),
@@ -12,17 +12,17 @@ export const candidate = z.object({
   owed_minor: z.int(),
   status: orderStatus,
   placed_at: z.string(),
-  /** how much of the customer's name the bank wrote, from 0 to 1 */
+  /** how much of the customer's name is in the bank's text, from 0 to 1 */
   name_likeness: z.number(),
   number_fragment: z.boolean(),
   same_amount: z.boolean(),
-  /** the bank's text names it: else a person has to compare two names before it is confirmed */
+  /** the bank's text contains its number; otherwise a person has to compare two names before confirming */
   is_named: z.boolean(),
-  /** what the credit would make of it */
+  /** the effect of the credit on the order */
   effect: z.enum(Constants.public.Enums.payment_effect),
 });
 
-/** Which order a credit pays; see `private.match_line` for what each of them says. */
+/** The order that a credit pays; `private.match_line` defines the kinds of match. */
 const match = z.object({
   match: z.enum([
     'exact',
@@ -35,22 +35,22 @@ const match = z.object({
     'several',
     'none',
   ]),
-  /** the bank's text names an order */
+  /** the bank's text contains an order number */
   names_order: z.boolean(),
-  /** what this person may do with the one order that it pays: confirm by a tick, or record it all the same */
+  /** what this user may do with the matched order: confirm by checkbox, or record anyway */
   actions: z.array(z.enum(['confirm', 'another', 'even_if_short'])),
   order_id: z.uuid().optional(),
   number: z.string().optional(),
   name: z.string().optional(),
   owed_minor: z.int().optional(),
   status: orderStatus.optional(),
-  /** the orders that it may pay, the likeliest first */
+  /** the orders that it may pay, most likely first */
   candidates: z.array(candidate),
-  /** how many waiting orders owe exactly this; 500 stands for all that are more */
+  /** how many waiting orders owe exactly this amount; 500 means 500 or more */
   same_amount_count: z.int(),
 });
 
-/** A credit as `list_statement_lines` answers it. Money in minor units of `currency`. */
+/** A row of `list_statement_lines`. Amounts in minor units of `currency`. */
 export const listedLine = z.object({
   line_id: z.uuid(),
   bank: z.string(),
@@ -65,7 +65,7 @@ export const listedLine = z.object({
   settled_at: z.string().nullable(),
   dismissed_reason: z.string().nullable(),
   decided_by_name: z.string().nullable(),
-  /** somebody wants to give it to another order, and a second person has to say yes */
+  /** a pending request to move it to another order, for a second person to approve */
   move: z
     .object({
       move_id: z.uuid(),
@@ -74,7 +74,7 @@ export const listedLine = z.object({
       reason: z.string(),
       requested_by_name: z.string().nullable(),
       is_mine: z.boolean(),
-      /** what this person may do about it */
+      /** what this user may do with it */
       actions: z.array(z.enum(['approve_move', 'decline_move', 'withdraw_move'])),
     })
     .nullable(),
@@ -86,16 +86,16 @@ export type ListedLine = z.infer<typeof listedLine>;
 export type Match = z.infer<typeof match>;
 export type Candidate = z.infer<typeof candidate>;
 
-/** What can be confirmed by a tick: a credit, and the order that it pays. */
+/** What a checkbox confirms: a credit, and the order that it pays. */
 export type LinePick = { line_id: string; order_id: string; number: string };
 
-/** The order that a tick would confirm; null where a person has to name one. */
+/** The order that a checkbox would confirm; null if a person has to choose one. */
 export function pickOf({ line_id, match }: ListedLine): LinePick | null {
   const { order_id, number, actions } = match ?? {};
   return order_id && number && actions?.includes('confirm') ? { line_id, order_id, number } : null;
 }
 
-/** The value of a credit's tick, and the way back. */
+/** A credit's checkbox value, and its parser. */
 export const tickOf = ({ line_id, order_id, number }: LinePick) => `${line_id}_${order_id}_${number}`;
 
 export const tick = text.transform((ticked, context): LinePick => {
@@ -107,16 +107,16 @@ export const tick = text.transform((ticked, context): LinePick => {
 });
 
 export type LineGroups = {
-  /** They name a waiting order and are what it owes. */
+  /** They name a waiting order and match the amount it owes. */
   ready: ListedLine[];
-  /** They are what somebody has seen on the account already. */
+  /** They match a payment that staff already confirmed manually. */
   known: ListedLine[];
   others: ListedLine[];
-  /** Numbers of the orders that more than one names: somebody has to choose one. */
+  /** Order numbers that more than one credit names: a person has to choose. */
   twice: Set<string>;
 };
 
-/** The credits of a page; `ready` and `known` are ticked from the start. */
+/** Groups the credits of a page; `ready` and `known` are preselected. */
 export function groupLines(lines: ListedLine[]): LineGroups {
   const named = new Map<string, number>();
   for (const { match } of lines) {
@@ -131,27 +131,30 @@ export function groupLines(lines: ListedLine[]): LineGroups {
   return { ready, known, others, twice };
 }
 
-/** So many are shown, and at most confirmed, at once. */
+/** Maximum number shown, and confirmed, at once. */
 export const LINES = 50;
 
-/** The day and the id of the credit below which a page begins. */
+/** The day and id of the credit above the start of a page. */
 export type Place = { booked_on: string; id: string };
 
 const place = z.tuple([day, z.uuid()]);
 
-/** `?after=` as somebody may have typed it; what cannot be read begins at the top. */
+/** Parses the untrusted `?after=`; an unreadable value starts at the top. */
 export function placeOf(text: unknown): Place | null {
   const read = place.safeParse(typeof text === 'string' ? text.split('_') : null);
   return read.success ? { booked_on: read.data[0], id: read.data[1] } : null;
 }
 
-/** `?after=` of the page that begins with a credit. */
+/** `?after=` of the page that starts with this credit. */
 export function pageFrom({ booked_on, line_id }: { booked_on: string; line_id: string }): string {
   const next = (BigInt(`0x${line_id.replaceAll('-', '')}`) + 1n).toString(16).padStart(32, '0');
   return `${booked_on}_${next.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')}`;
 }
 
-/** A page of the credits that were read, one more than it holds so as to know whether there are more, and where the next begins. */
+/**
+ * Turns the credits that were read into a page and the start of the next. `read` holds one more than fits if there
+ * are more.
+ */
 export function pageOf(read: ListedLine[]): { rows: ListedLine[]; after: string | null } {
   const rows = read.slice(0, LINES);
   const last = rows.at(-1);

@@ -30,24 +30,24 @@ test.each([
   ['D/K', 'direction'],
   ['Branch', null],
   ['', null],
-])('%j is the name of a %s', (name, role) => {
+])('recognizes %j as %s', (name, role) => {
   expect(roleOf(name)).toBe(role);
 });
 
-test('a table that says little is not mapped to the end', () => {
+test('leaves a mapping incomplete if the header is unknown', () => {
   const table = { header: ['Tarehe', 'Kiasi'], rows: [], lines: [], broken: [], delimiter: ',' as const };
   const guessed = guessMapping(table);
   expect(guessed).toEqual({ description: [], dateFormat: 'DMY', decimal: '.' });
   expect(mappingSchema.safeParse(guessed).success).toBe(false);
 });
 
-test('the day of booking is taken rather than the value date, which is taken rather than none', () => {
+test('prefers the booking date to the value date', () => {
   const table = { rows: [], lines: [], broken: [], delimiter: ',' as const };
   expect(guessMapping({ ...table, header: ['Value Date', 'Trans Date'] }).date).toBe('Trans Date');
   expect(guessMapping({ ...table, header: ['Value Date', 'Details'] }).date).toBe('Value Date');
 });
 
-test('a mapping has one way of saying which money came in', () => {
+test('accepts exactly one layout for incoming amounts', () => {
   const shared = { date: 'Date', description: ['Details'], dateFormat: 'DMY', decimal: '.' };
   const accepts = (more: object) => mappingSchema.safeParse({ ...shared, ...more }).success;
   expect(accepts({ amount: 'Amount' })).toBe(true);

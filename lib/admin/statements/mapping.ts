@@ -4,7 +4,7 @@ import { type Role, roleOf } from './header';
 import type { DateFormat, Decimal } from './schema';
 import type { Table } from './table';
 
-/** As much of a mapping as a table gives away; whether that is all of one, `mappingSchema` says. */
+/** The part of a mapping that can be guessed from a table; `mappingSchema` tells whether it is complete. */
 export type GuessedMapping = {
   date?: string;
   description: string[];
@@ -18,11 +18,11 @@ export type GuessedMapping = {
   decimal: Decimal;
 };
 
-/** Which column probably holds what, by the words of the header, and how days and amounts are written, by the values. */
+/** Guesses the role of each column from the header, and the date and number formats from the values. */
 export function guessMapping(table: Table): GuessedMapping {
   const named = (role: Role) => table.header.filter((name) => roleOf(name) === role);
   const dates = named('date');
-  // The value date is when interest begins, not when the money was there.
+  // The value date is when interest starts, not when the payment arrived.
   const date = dates.find((name) => !/value|valuta|valuation|efektif|effective/i.test(name)) ?? dates[0];
   const [reference, ...references] = named('reference');
   const [credit] = named('credit');
@@ -30,24 +30,24 @@ export function guessMapping(table: Table): GuessedMapping {
   const [amount] = named('amount');
   const money = credit
     ? { credit, ...(debit && { debit }) }
-    : amount && { amount, ...directionBeside(table) };
+    : amount && { amount, ...directionColumn(table) };
   return {
     ...(date && { date }),
-    // What a payer wrote may be in any of these.
+    // The payer's text may be in any of these.
     description: [...named('description'), ...references].slice(0, 10),
     ...(reference && { reference }),
     ...money,
-    // All the countries that we know statements of write the day first.
+    // Every country with known statement formats writes the day first.
     dateFormat: provenDateFormat(valuesOf(table, date ? [date] : table.header)) ?? 'DMY',
     decimal: guessDecimal(valuesOf(table, money ? [...Object.values(money), ...named('balance')] : [])),
   };
 }
 
 /**
- * The column that says `CR` or `DR` and little else. Without it amounts without a sign would all be taken for money that came
- * in. Its name does not tell: one bank leaves it empty, the next calls it "Type", as others do the kind of a transfer.
+ * The column that holds little but `CR` and `DR`. Without it, all unsigned amounts would count as incoming. Its name
+ * does not help: one bank leaves it empty, another calls it "Type", which elsewhere is the kind of transfer.
  */
-function directionBeside(table: Table): { direction?: string } {
+function directionColumn(table: Table): { direction?: string } {
   const direction = table.header.find((name) => {
     const values = valuesOf(table, [name]);
     return values.length > 0 && values.filter(directionOf).length >= 0.8 * values.length;

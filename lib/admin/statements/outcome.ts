@@ -4,18 +4,18 @@ import type { Credit, SkippedLine } from './credits';
 import type { RewrittenCell } from './spreadsheet';
 import type { Table } from './table';
 
-/** A statement before it is imported: how it looks and how it would be read. */
+/** A statement before import: its content, and how it would be read. */
 export type Preview = {
   step: 'preview';
   account_id: string;
   header: string[];
-  /** the first rows, as far as they are shown */
+  /** the first rows */
   rows: string[][];
   choice: Choice;
   problems: Reading['problems'];
   refused: Reading['refused'];
   missing: string[];
-  /** what a spreadsheet has rewritten: how many cells, and the first of them */
+  /** cells that a spreadsheet has rewritten: their number and the first one */
   rewritten?: { count: number; first: RewrittenCell };
   /** null while it cannot be read */
   read: Read | null;
@@ -27,16 +27,16 @@ type Read = {
   /** the first few */
   examples: Credit[];
   skipped: Skipped;
-  /** how many of the skipped have no mark of direction, although other amounts have one */
+  /** how many of the skipped lines have no direction mark although other amounts have one */
   unmarked?: number;
 };
 
-/** Lines that were not understood: how many, and the first of them. */
+/** Lines that could not be read: their number, and the first ones. */
 export type Skipped = { count: number; first: Omit<SkippedLine, 'field'>[] };
 
 export type Imported = { step: 'imported'; imported: number; known: number; skipped: Skipped };
 
-/** What became of a statement that somebody chose. */
+/** The outcome of the import form. */
 export type ImportOutcome = Result<Preview | Imported>;
 
 export function previewOf(account_id: string, table: Table, reading: Reading): Preview {
@@ -64,13 +64,13 @@ const EXAMPLES = 3;
 
 export const skippedOf = (lines: SkippedLine[]): Skipped => ({
   count: lines.length,
-  first: lines.slice(0, TOLD).map(({ line, reason, value }) => ({ line, reason, value })),
+  first: lines.slice(0, SKIPPED_SHOWN).map(({ line, reason, value }) => ({ line, reason, value })),
 });
 
-const TOLD = 20;
+const SKIPPED_SHOWN = 20;
 
 const short = (cell: string) => (cell.length > 80 ? `${cell.slice(0, 79)}…` : cell);
 
-/** Amounts of which none goes out are probably without signs: money that left would be taken for money that came in. */
+/** If no amount is outgoing, the amounts probably lack signs: outgoing payments would be read as incoming. */
 export const seemsUnsigned = ({ choice, read }: Pick<Preview, 'choice' | 'read'>) =>
   choice.money === 'amount' && !choice.direction && read !== null && read.credits > 0 && read.debits === 0;

@@ -6,7 +6,7 @@ import { expectRefusal, rpc } from '@/lib/supabase/rpc';
 import { sessionClient } from '@/lib/supabase/session';
 import { LINES, listedLine, type Place, pageOf } from './lines';
 
-/** The accounts whose statements are imported, those that shoppers see first: how they are read, and up to which day they were. */
+/** The accounts with statement import, those visible to shoppers first: their mapping, and the last day imported. */
 export async function listAccounts({ shop }: Membership) {
   const accounts = (await listBankAccounts(shop.slug)).filter(({ takes_statements }) => takes_statements);
   const isShown = ({ state }: BankAccount) => Number(state === 'shown');
@@ -19,7 +19,7 @@ export async function listAccounts({ shop }: Membership) {
 
 export type StatementAccount = Awaited<ReturnType<typeof listAccounts>>[number];
 
-/** A page of the shop's credits, newest first, below a place; empty for whoever may not read payments there. */
+/** A page of the shop's credits, newest first, below a place; empty for users who may not read payments there. */
 export async function listLines(shop: string, { decided, below }: { decided: boolean; below: Place | null }) {
   const place = { from_booked_on: below?.booked_on, from_id: below?.id, max_rows: LINES + 1 };
   const lines = await rpc(
@@ -31,7 +31,7 @@ export async function listLines(shop: string, { decided, below }: { decided: boo
   return pageOf(lines ?? []);
 }
 
-/** The moves of credits that wait for a second person, the oldest first; for staff with `payments.read`. */
+/** Pending moves of credits, oldest first, for staff with `payments.read`. */
 export async function listOpenMoves({ shop }: Membership) {
   const { data, error } = await (await sessionClient())
     .from('statement_moves')

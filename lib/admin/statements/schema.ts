@@ -5,12 +5,12 @@ export const dateFormats = ['DMY', 'MDY', 'YMD'] as const;
 export type DateFormat = (typeof dateFormats)[number];
 export type Decimal = '.' | ',';
 
-/** The name of a column, as `readTable` gives it. */
+/** A column name from `readTable`. */
 const column = exactText().min(1).max(110);
 
 const shared = {
   date: column,
-  /** Joined in this order. Payers write order numbers anywhere, so whatever they may have written belongs here. */
+  /** Joined in this order. Payers write order numbers anywhere, so include every column with payer text. */
   description: z.array(column).min(1).max(10),
   reference: column.optional(),
   dateFormat: z.enum(dateFormats),
@@ -18,9 +18,9 @@ const shared = {
 };
 
 /**
- * Which column of a bank's CSV holds what; kept per bank account. Either one column has both directions of money, told apart by
- * a sign, by "CR" and "DR" behind the amount or by a column `direction` of their own; or money that came in has a column to
- * itself. `unmarked`: which way those amounts went that have no mark where others have one, if a person has said so.
+ * The column mapping of a bank's CSV, stored per bank account. Either one column holds both directions, distinguished
+ * by a sign, by "CR" and "DR" after the amount or by a `direction` column; or incoming amounts have their own column.
+ * `unmarked`: the direction that a person chose for amounts without a mark in a file where others have one.
  */
 export const mappingSchema = z.union([
   z.strictObject({

@@ -9,9 +9,9 @@ function cellsOf(...lines: string[]) {
 }
 const line = (reference: string, balance = '71500') => `1/3/2026,TRF,${reference},9000,${balance}`;
 
-describe('that a spreadsheet has saved a bank’s file is seen', () => {
+describe('detects a file saved by a spreadsheet', () => {
   test.each(['1.00004E+29', '1.00004e+29', '"1,00004E+29"', '1E+12', '1.00004E29', '-1.5E+6', '100.004E+27'])(
-    'by the number %s',
+    'from the number %s',
     (reference) => {
       expect(cellsOf(line('FT-1'), line(reference))).toEqual([
         [3, 'Reference', reference.replaceAll('"', '')],
@@ -23,7 +23,7 @@ describe('that a spreadsheet has saved a bank’s file is seen', () => {
     expect(cellsOf(line('FT-1', '1.25E+11'))).toEqual([[2, 'Balance', '1.25E+11']]);
   });
 
-  test('by long numbers of which only fifteen figures are left', () => {
+  test('from long numbers with only fifteen significant digits', () => {
     const short = '100004260103000000000000000000';
     expect(cellsOf(line(short), line(short))).toHaveLength(2);
   });
@@ -37,10 +37,10 @@ test.each([
   '000013260103',
   '100004260103111222333444555666',
   '1234567890123450',
-])('the reference %s is the bank’s own', (reference) => {
+])("keeps the reference %s as the bank's own", (reference) => {
   expect(cellsOf(line(reference))).toEqual([]);
 });
 
-test('a long number that ends in noughts is the bank’s own, where others beside it are whole', () => {
+test('keeps a long number with trailing zeros when others in its column are exact', () => {
   expect(cellsOf(line('100004260103000000000000000000'), line('100004260103111222333444555666'))).toEqual([]);
 });

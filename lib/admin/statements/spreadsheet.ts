@@ -1,32 +1,32 @@
 import type { Table } from './table';
 
-/** A cell that a spreadsheet has written anew. */
+/** A cell that a spreadsheet has rewritten. */
 export type RewrittenCell = {
-  /** of the file, from 1 */
+  /** line number in the file, from 1 */
   line: number;
   column: string;
-  /** what stands there now */
+  /** the current text */
   value: string;
 };
 
-/** `1.00004E+29`, with a decimal comma too, or as programs write it: `1.00004E29`. No bank gives a transfer such a number. */
+/** `1.00004E+29`, also with a decimal comma, or `1.00004E29` as some programs write it. Banks use no such references. */
 const shortened = /^[-+]?\d{1,3}(?:[.,]\d+E[-+]?|E[-+])\d{1,3}$/i;
 
-/** Spreadsheets keep fifteen figures of a number and make noughts of the others. */
+/** Spreadsheets keep fifteen digits of a number and replace the others with zeros. */
 const long = /^[1-9]\d{15,}$/;
 const rounded = /^[1-9]\d{14}0+$/;
 const surelyRounded = /^[1-9]\d{14}0{5,}$/;
 
 /**
- * The cells by which one sees that a spreadsheet has opened and saved a bank's file: long numbers that it has cut short, in any
- * column. What else it may have done cannot be seen: days that have changed places with their months, noughts that are gone.
+ * The cells that prove that a spreadsheet saved the file: truncated long numbers, in any column. Other damage cannot
+ * be detected: swapped days and months, lost leading zeros.
  */
 export function rewrittenCells(table: Table): RewrittenCell[] {
   return table.header
     .flatMap((column, index) => {
       const cells = table.rows.map((row) => row[index] ?? '');
-      // it treats all numbers of a column alike; one of the bank's own may end in noughts
-      const isRounded = cells.some((cell) => surelyRounded.test(cell)) && !cells.some(isWhole);
+      // a spreadsheet rounds all numbers of a column, but a single bank reference may really end in zeros
+      const isRounded = cells.some((cell) => surelyRounded.test(cell)) && !cells.some(isExact);
       return cells.flatMap((value, at) =>
         shortened.test(value) || (isRounded && rounded.test(value))
           ? [{ line: table.lines[at] ?? 0, column, value: value.slice(0, 60) }]
@@ -36,4 +36,4 @@ export function rewrittenCells(table: Table): RewrittenCell[] {
     .sort((a, b) => a.line - b.line);
 }
 
-const isWhole = (cell: string) => long.test(cell) && !rounded.test(cell);
+const isExact = (cell: string) => long.test(cell) && !rounded.test(cell);

@@ -8,12 +8,12 @@ function tableOf(text: string): Table {
   return table;
 }
 
-/** Any code points, halves of pairs too. */
+/** Any code points, including lone surrogates. */
 const anything = fc.string({
   unit: fc.integer({ min: 0, max: 0x10ffff }).map((point) => String.fromCodePoint(point)),
 });
 
-test.each([',', ';', '\t', '|'])('a file with %j between its cells', (delimiter) => {
+test.each([',', ';', '\t', '|'])('reads a file delimited by %j', (delimiter) => {
   const lines = [
     ['Date', 'Narration', 'Amount'],
     ['03/01/2026', '"From Ada, Lagos; or | so"', '5000.00'],
@@ -28,7 +28,7 @@ test.each([',', ';', '\t', '|'])('a file with %j between its cells', (delimiter)
   });
 });
 
-test('what stands above the header is left out, even a summary with a header of its own', () => {
+test('skips everything above the header, even a summary with its own header', () => {
   const table = tableOf(
     `sep=,
 Statement of Account,,,,
@@ -49,7 +49,7 @@ Total,,,"5,000.00",
 test.each([
   'Opening Balance,Total Credit,Total Debit,Amount\n0,5,0,5',
   'Statement date,01/02/2026,Opening balance,0,Total credit,5,Total debit,0,Ref,1',
-])('%j names more than the header, and yet is none', (summary) => {
+])('does not take %j for the header, although it names more roles', (summary) => {
   expect(tableOf(`${summary}\n\nDate,Details,Amount\n1/1/2026,x,5\n`).header).toEqual([
     'Date',
     'Details',
@@ -57,12 +57,12 @@ test.each([
   ]);
 });
 
-test('names that are missing or there twice can still be told apart', () => {
+test('makes missing and duplicate column names unique', () => {
   const { header } = tableOf('Date,Amount,,Amount,Description,Amount (2)\n');
   expect(header).toEqual(['Date', 'Amount', 'Column 3', 'Amount (2)', 'Description', 'Amount (2) (2)']);
 });
 
-test('lines are counted as an editor counts them', () => {
+test('counts lines like an editor', () => {
   const { rows, lines } = tableOf(
     'Date,Details,Amount\n\n1/1/2026,"two\nlines",5\r\n,,\n2/1/2026,one,6\r3/1/2026,,7',
   );
@@ -70,38 +70,41 @@ test('lines are counted as an editor counts them', () => {
   expect(rows[0]).toEqual(['1/1/2026', 'two\nlines', '5']);
 });
 
-test('the header of a second page is no line', () => {
+test('skips a repeated header', () => {
   const table = tableOf('Date,Details,Amount\n1/1/2026,a,5\nDate,Details,Amount\n2/1/2026,b,6\n');
   expect(table.lines).toEqual([2, 4]);
 });
 
-test('what Excel needs to see text is not part of it', () => {
+test("removes Excel's text markers", () => {
   const { rows } = tableOf('Date,Ref,Amount\n\'03/01/2026,"=""00123""",\u200e5\u200e\n');
   expect(rows).toEqual([['03/01/2026', '00123', '5']]);
 });
 
-test('a quotation mark that nobody closes hides no lines', () => {
+test('hides no lines after an unclosed quote', () => {
   const open = 'Date,Details,Amount\n1/1/2026,a,5\n2/1/2026,"b,6\n3/1/2026,c,7\n';
   expect(tableOf(open)).toMatchObject({ lines: [2], broken: [3, 4, 5] });
   const later = 'Date,Details,Amount\n1/1/2026,"a,5\n2/1/2026,"b",6\n3/1/2026,c,7\n';
   expect(tableOf(later)).toMatchObject({ lines: [4], broken: [2, 3] });
 });
 
-describe('a header in a language that we do not speak', () => {
-  test('stands above the first line with a date and an amount', () => {
+describe('a header in an unknown language', () => {
+  test('is found above the first line with a date and an amount', () => {
     const table = tableOf('Akaunti;123\n\nTarehe;Maelezo;Kiasi\n03/01/2026;Kutoka Ada;5000,00\n');
     expect(table).toMatchObject({ header: ['Tarehe', 'Maelezo', 'Kiasi'], lines: [4] });
   });
 
-  test.each(['hello', '1,2,3\n4,5,6', 'Date', '01/01/2026,From Ada,5000.00'])('and %j has none', (text) => {
-    expect(readTable(text)).toEqual({ refused: 'no_header' });
-  });
+  test.each(['hello', '1,2,3\n4,5,6', 'Date', '01/01/2026,From Ada,5000.00'])(
+    'is not found in %j',
+    (text) => {
+      expect(readTable(text)).toEqual({ refused: 'no_header' });
+    },
+  );
 });
 
-describe('as properties', () => {
+describe('for any input', () => {
   const cell = fc.string({ unit: fc.constantFrom(...'ab", ;|\n\t=ü') });
 
-  test('every cell comes back, with the line it stands in', () => {
+  test('returns every cell with its line number', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(cell, cell), { maxLength: 10 }), (rows) => {
         const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
@@ -114,7 +117,7 @@ describe('as properties', () => {
     );
   });
 
-  test('no text is an error', () => {
+  test('never throws', () => {
     const lines = fc.array(fc.oneof(cell, anything));
     fc.assert(
       fc.property(lines, (parts) => {

@@ -3,13 +3,13 @@ import { findHeader } from './header';
 import type { Refusal } from './refusal';
 
 export type Table = {
-  /** The names of the columns, each of them once: a second "Amount" is "Amount (2)", an empty one "Column 4". */
+  /** Unique column names: a second "Amount" is "Amount (2)", an empty one "Column 4". */
   header: string[];
-  /** All that is not blank below the header, its totals too. A row may be shorter or longer than the header. */
+  /** All non-blank rows below the header, including totals. A row may be shorter or longer than the header. */
   rows: string[][];
-  /** At which line of the file each of the `rows` begins, from 1. */
+  /** The line number in the file at which each of the `rows` starts, from 1. */
   lines: number[];
-  /** Lines whose quotation marks do not match, so that nobody can say where their cells end. They are not in `rows`. */
+  /** Lines with unbalanced quotes, whose cells cannot be separated. They are not in `rows`. */
   broken: number[];
   delimiter: Delimiter;
 };
@@ -17,10 +17,10 @@ export type Table = {
 const delimiters = [',', ';', '\t', '|'] as const;
 type Delimiter = (typeof delimiters)[number];
 
-/** How far down a header is looked for. The longest preambles of banks have some thirty lines. */
+/** How many lines to search for the header. The longest known preambles have about thirty lines. */
 const PREVIEW = 100;
 
-/** Reads the CSV of a bank: finds its delimiter and its header, and leaves out what stands above it. Never throws. */
+/** Reads a bank's CSV: finds the delimiter and the header, and drops everything above. Never throws. */
 export function readTable(text: string): Table | Refusal {
   const unified = text.replace(/\r\n?/g, '\n');
   const delimiter = findDelimiter(unified);
@@ -29,7 +29,7 @@ export function readTable(text: string): Table | Refusal {
   const names = records[findHeader(cellsOf(records.slice(0, PREVIEW)))?.index ?? -1];
   if (!names) return { refused: 'no_header' };
   const below = records.slice(records.indexOf(names) + 1).filter(({ cells }) => cells.some(Boolean));
-  // Some banks print the header again on each page.
+  // Some banks repeat the header on each page.
   const rows = below.filter(({ broken, cells }) => !broken && cells.join('\n') !== names.cells.join('\n'));
   return {
     header: uniqueNames(names.cells),
@@ -42,7 +42,7 @@ export function readTable(text: string): Table | Refusal {
   };
 }
 
-/** The delimiter under which the header says most, then the one that gives it most columns. */
+/** The delimiter that gives the header the most roles, then the most columns. */
 function findDelimiter(text: string): Delimiter | null {
   const found = delimiters.flatMap((delimiter) => {
     const records = cellsOf(parse(text, delimiter, PREVIEW));
@@ -53,7 +53,7 @@ function findDelimiter(text: string): Delimiter | null {
   return found[0]?.delimiter ?? null;
 }
 
-/** `length`: how many lines of the file it takes; more than one where a quoted cell has line breaks. */
+/** `length`: number of file lines; more than one if a quoted cell has line breaks. */
 type Parsed = { cells: string[]; line: number; length: number; broken: boolean };
 
 function parse(text: string, delimiter: Delimiter, preview = 0): Parsed[] {
@@ -69,7 +69,7 @@ function parse(text: string, delimiter: Delimiter, preview = 0): Parsed[] {
 
 const cellsOf = (records: Parsed[]) => records.map(({ cells }) => cells);
 
-/** Without invisible marks, and without what keeps Excel from taking text for a number: `'0123` and `="0123"`. */
+/** Removes invisible marks, and the Excel text markers of `'0123` and `="0123"`. */
 function clean(cell: string): string {
   if (cell === '') return cell;
   const visible = cell.replace(/\p{Cf}/gu, '').trim();

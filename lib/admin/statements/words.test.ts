@@ -26,7 +26,7 @@ test.each([
   [{ imported: 1, known: 0 }, '1 new credit.'],
   [{ imported: 0, known: 1200 }, 'Nothing new: 1,200 credits already recorded.'],
   [{ imported: 0, known: 0 }, 'No money came in on this statement.'],
-])('what came of an import is one sentence: %j', (outcome, message) => {
+])('summarizes an import in one sentence: %j', (outcome, message) => {
   expect(importedWords(t, outcome)).toBe(message);
 });
 
@@ -58,7 +58,7 @@ const candidate = (facts: Partial<Candidate> = {}): Candidate => ({
   ...facts,
 });
 
-test('each credit is explained by its match', () => {
+test('explains each kind of match', () => {
   expect(explained({ match: 'exact' }).text).toBe('7K3M-Q2XD owes exactly this amount.');
   expect(explained({ match: 'exact' }, true).text).toContain('more than one credit names this order');
   expect(explained({ match: 'amount_differs' })).toMatchObject({
@@ -83,9 +83,9 @@ test.each([
   ['several', undefined, 500, 'No order number. 500 or more orders have this total.'],
   ['none', undefined, 0, 'No order number, and no waiting order has this total.'],
 ] as const)(
-  'of a credit without a number it is told how many orders it may pay: %s, %s, %d',
+  'states how many orders a credit without a number may pay: %s, %s, %d',
   (match, number, count, text) => {
-    // five of them are shown, however many there are
+    // at most five candidates are listed
     const candidates = Array.from({ length: Math.min(count, 5) }, () => candidate());
     expect(explained({ match, number, candidates, same_amount_count: count }).text).toBe(text);
   },
@@ -96,17 +96,17 @@ test.each([
   [0.8, false, ['nameMatches']],
   [0.7, true, ['namePartlyMatches', 'numberPartlyMatches']],
   [0.33, false, ['namePartlyMatches']],
-  // one initial of two names says nothing
+  // one initial of two names is no evidence
   [0.2, false, []],
   [0, true, ['numberPartlyMatches']],
 ])(
-  'what speaks for an order is shown: a name by %d, a fragment %j',
+  'shows the evidence for an order: name likeness %d, number fragment %j',
   (name_likeness, number_fragment, keys) => {
     expect(marksOf(candidate({ name_likeness, number_fragment })).map(({ key }) => key)).toEqual(keys);
   },
 );
 
-test('whoever compares the names is told what does not agree', () => {
+test('states what differs when names are compared', () => {
   expect(nameDoubts(t, candidate({ name_likeness: 0.9 }))).toBeNull();
   expect(nameDoubts(t, candidate({ name_likeness: 0.5 }))).toBe(
     'Only part of the name Ada Obi is in the bank’s text.',
@@ -120,7 +120,7 @@ test('whoever compares the names is told what does not agree', () => {
   expect(amountDoubts(t, credit, candidate({ owed_minor: 550_000 }), 'en-NG')).toBe(
     'The credit is ₦500 more than is owed.',
   );
-  // it was paid twice already
+  // already overpaid
   expect(amountDoubts(t, credit, candidate({ owed_minor: -100_000 }), 'en-NG')).toBe(
     'The credit is ₦6,000 more than is owed.',
   );
@@ -169,11 +169,11 @@ test.each<[Confirmed, string, string]>([
     'The order is not confirmed. 1 credit linked to an order that was confirmed manually.',
   ],
   [{ settled: [], unconfirmed: [] }, 'bad', 'Select at least one credit.'],
-])('what one press has done is counted: %j', (confirmed, tone, title) => {
+])('counts the results of a bulk confirmation: %j', (confirmed, tone, title) => {
   expect(confirmedWords(inAdmin, confirmed, timeOf)).toMatchObject({ tone, title });
 });
 
-test('of each order that is not simply confirmed it is said why', () => {
+test('gives the reason for each order that was not confirmed', () => {
   const details = [{ sku: 'S', name: 'Serum', requested: 4, available: 1 }];
   const { notes } = confirmedWords(
     inAdmin,
@@ -189,7 +189,7 @@ test('of each order that is not simply confirmed it is said why', () => {
   ]);
 });
 
-test('a reason means what it means at a statement', () => {
+test('words refusals for bank statements', () => {
   expect(unconfirmedText(inAdmin, { reason: 'unknown_payment_method' }, timeOf)).toBe(
     'This order is not paid by bank transfer.',
   );
@@ -199,7 +199,7 @@ test('a reason means what it means at a statement', () => {
   expect(unconfirmedText(inAdmin, { reason: 'claimed', details }, timeOf)).toContain('Ada Obi');
 });
 
-test('what a person can answer is asked at the form, and all else is told', () => {
+test('puts questions that the form can answer at their field, and no others', () => {
   const details = [{ sku: 'S', name: 'Serum', requested: 4, available: 1 }];
   expect(answerableFields(inAdmin, { reason: 'already_paid' })).toEqual({
     another: 'This order has been paid with other money.',
@@ -212,7 +212,7 @@ test('what a person can answer is asked at the form, and all else is told', () =
   }
 });
 
-test('who approves a move is sent back to its asker for what only they can answer', () => {
+test('tells the approver to decline a move when only its requester can answer', () => {
   for (const reason of ['already_paid', 'sold_out'] as const) {
     expect(whyNotApproved(inAdmin, { reason }, timeOf)).toContain('Decline this move.');
   }
@@ -222,7 +222,7 @@ test('who approves a move is sent back to its asker for what only they can answe
   );
 });
 
-test('whatever a move makes of the order that receives it is told', () => {
+test('has a message for every effect of a move on the receiving order', () => {
   // the outcomes of settle_payment
   for (const outcome of ['confirmed', 'replayed', 'revived', 'paid_short', 'overpaid', 'mismatch']) {
     expect(lineDone(inAdmin)[`moved_${outcome}`], outcome).toBeTruthy();

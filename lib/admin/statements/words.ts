@@ -15,7 +15,7 @@ import type { Candidate, ListedLine } from './lines';
 
 type Words = Messages['admin']['statements'];
 
-/** What came of an import: `34 new credits, 12 already recorded.` */
+/** The result of an import: `34 new credits, 12 already recorded.` */
 export function importedWords(
   t: Translator<'admin.statements'>,
   { imported, known }: { imported: number; known: number },
@@ -24,15 +24,15 @@ export function importedWords(
   return imported === 0 ? t('import.nothingNew', { known }) : t('import.imported', { imported, known });
 }
 
-/** What a credit says of an order, and what would follow from confirming the order with it, as keys of the messages. */
+/** How a credit matches an order, and the effect of confirming the order with it, as message keys. */
 export type Explained = {
   match: keyof Words['match'];
   values: Difference & { owed: string; count: number };
-  /** where that is not simply to confirm it */
+  /** set if the effect is more than a plain confirmation */
   follows?: keyof Words['follows'];
 };
 
-/** Why a credit is ticked, or not. `isTwice`: another one on the page names the same order. */
+/** Why a credit is preselected, or why not. `isTwice`: another credit on the page names the same order. */
 export function explain(
   { match, amount_minor, currency }: ListedLine,
   locale: string,
@@ -60,7 +60,7 @@ export function explain(
     case 'amount_only':
     case 'several':
       if (names_order) return { match: 'namesSeveral', values };
-      // `list_statement_lines` counts no further
+      // `list_statement_lines` stops counting there
       return { match: same_amount_count >= 500 ? 'sameTotalMany' : 'sameTotal', values };
     default:
       return { match: match.match, values };
@@ -69,7 +69,7 @@ export function explain(
 
 type Difference = { difference: string; direction: 'less' | 'more' };
 
-/** How an amount stands to what is owed: `₦500`, `less`. */
+/** An amount compared with the amount owed: `₦500`, `less`. */
 const differenceOf = (minor: number, owed: number, currency: string, locale: string): Difference => ({
   difference: formatMoney(Math.abs(minor - owed), currency, locale),
   direction: minor < owed ? 'less' : 'more',
@@ -77,7 +77,7 @@ const differenceOf = (minor: number, owed: number, currency: string, locale: str
 
 type Mark = { key: keyof Words['mark']; tone: Tone };
 
-/** What speaks for an order; see `name_likeness` in the database: initials alone say little. */
+/** The evidence for an order. Initials alone say little; see `name_likeness` in the database. */
 export function marksOf({ name_likeness, number_fragment }: Candidate): Mark[] {
   const marks: Mark[] = [];
   if (name_likeness >= NAME_MATCHES) marks.push({ key: 'nameMatches', tone: 'good' });
@@ -89,7 +89,7 @@ export function marksOf({ name_likeness, number_fragment }: Candidate): Mark[] {
 const NAME_MATCHES = 0.8;
 const NAME_PARTLY = 0.3;
 
-/** What a person should know who compares the payer's name with the customer's; null where the names are the same. */
+/** A hint for comparing the payer's name with the customer's; null if they match. */
 export function nameDoubts(
   t: Translator<'admin.statements'>,
   { name_likeness, name }: Candidate,
@@ -98,7 +98,7 @@ export function nameDoubts(
   return t(name_likeness >= NAME_PARTLY ? 'compare.namePartly' : 'compare.nameMissing', { name });
 }
 
-/** What an order owes: `Owes ₦6,000`. */
+/** The amount that an order owes: `Owes ₦6,000`. */
 export const owedWords = (
   t: Translator<'admin.statements'>,
   owed_minor: number,
@@ -109,7 +109,7 @@ export const owedWords = (
     ? t('candidate.owes', { amount: formatMoney(owed_minor, currency, locale) })
     : t('candidate.owesNothing');
 
-/** How a credit stands to what an order owes, where it is not the same. */
+/** How a credit differs from the amount owed; null if it does not. */
 export function amountDoubts(
   t: Translator<'admin.statements'>,
   { amount_minor, currency }: Pick<ListedLine, 'amount_minor' | 'currency'>,
@@ -121,16 +121,16 @@ export function amountDoubts(
   return t(effect === 'holds' ? 'compare.amountDiffersHolds' : 'compare.amountDiffers', difference);
 }
 
-/** What became of the credits that were ticked, by the numbers of their orders. `outcome` as of verify_payment. */
+/** The result of confirming the selected credits, by order number. `outcome` is that of verify_payment. */
 export type Confirmed = {
   settled: { number: string; outcome: string }[];
   unconfirmed: (Unconfirmed & { number: string })[];
-  /** why none was even tried */
+  /** why no credit was attempted */
   refused?: Reason;
 };
 type Unconfirmed = { reason: Reason; details?: unknown };
 
-/** What became of the credits that were ticked: how many orders are confirmed, and of each other one, why not. */
+/** Summarizes a bulk confirmation: how many orders were confirmed, and why each of the others was not. */
 export function confirmedWords(
   t: Translator<'admin'>,
   { settled, unconfirmed, refused }: Confirmed,
@@ -151,7 +151,7 @@ export function confirmedWords(
     tone: done + linked === total ? 'good' : settled.length > 0 ? 'warn' : 'bad',
     title: title.filter(Boolean).join(' '),
     notes: [
-      ...unconfirmed.map((one) => ({ number: one.number, text: unconfirmedText(t, one, timeOf) })),
+      ...unconfirmed.map((pick) => ({ number: pick.number, text: unconfirmedText(t, pick, timeOf) })),
       ...settled
         .filter(({ outcome }) => outcome !== 'confirmed' && outcome !== 'replayed')
         .map(({ number, outcome }) => ({
@@ -169,7 +169,7 @@ function confirmedTitle(t: Translator<'admin'>, done: number, count: number): st
     : t('statements.confirmed.none', { count });
 }
 
-/** Why an order was not confirmed with a credit. */
+/** Explains why a credit did not confirm an order. */
 export function unconfirmedText(
   t: Translator<'admin'>,
   { reason, details }: Unconfirmed,
@@ -196,11 +196,11 @@ function soldOutWords(t: Translator<'admin'>, details: unknown): string {
   return lines ? t('statements.refusal.soldOutLines', { lines }) : t('statements.refusal.soldOut');
 }
 
-/** What a person may answer to a refusal of `verify_payment`, by the field that says so. */
+/** The fields that can answer a refusal of `verify_payment`. */
 export const answers = ['another', 'even_if_short'] as const;
 export type Answer = (typeof answers)[number];
 
-/** The refusals that the same form can answer, at the field that does; undefined for all others. */
+/** The error at the field that can answer the refusal; undefined if none can. */
 export function answerableFields(
   t: Translator<'admin'>,
   { reason, details }: Unconfirmed,
@@ -209,7 +209,7 @@ export function answerableFields(
   if (reason === 'sold_out') return { even_if_short: soldOutWords(t, details) };
 }
 
-/** Why a move that waits for a second person was not approved. What its asker has to answer is asked of them. */
+/** Explains why the approval of a move failed. Only the requester of the move can answer its questions. */
 export function whyNotApproved(
   t: Translator<'admin'>,
   unconfirmed: Unconfirmed,
@@ -227,7 +227,7 @@ export function whyNotApproved(
   }
 }
 
-/** What was done to one credit: by outcome of its confirmation, or by command. */
+/** Success messages for one credit, by outcome of its confirmation or by command. */
 export function lineDone(t: Translator<'admin'>): Record<string, string> {
   const outcomes = (Object.keys(decisionTones) as DecisionOutcome[]).map(
     (outcome) => [outcome, t(`verifications.done.${outcome}`)] as const,
@@ -241,7 +241,7 @@ export function lineDone(t: Translator<'admin'>): Record<string, string> {
   };
 }
 
-/** Those that are not a decision about an order, or mean something else here. */
+/** Keys that are not a decision about an order, or have another meaning here. */
 const OWN_DONE = [
   ...(['dismiss', 'replayed', 'restore', 'moved_replayed', 'move_requested'] as const),
   ...(['decline_move', 'withdraw_move'] as const),

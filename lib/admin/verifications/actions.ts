@@ -19,14 +19,14 @@ import { findNext } from './queries';
 import { type Decision, decisionSchema, readDecisionForm } from './schema';
 import { refusedAtField } from './seen';
 
-/** Why a decision was not taken, which one, and what its form held, so that nobody types it twice. */
+/** A refused decision: why, which one, and the values that refill its form. */
 export type DecisionRefused = Refused & { decision: string; values: Record<string, string> };
 
 const answer = z.object({ outcome: z.string().optional() });
 
 /**
- * Says what a verifier saw on the account, as the person who is signed in, and goes on to the next order of the queue, where
- * it is told what was done. Refuses with the reasons of `verify_payment`, in words.
+ * Records a verifier's decision as the signed-in user, then opens the next order of the queue with a success message.
+ * Refuses with the reasons of `verify_payment`.
  */
 export async function decideVerification(
   _last: DecisionRefused | null,
@@ -39,7 +39,7 @@ export async function decideVerification(
   if (!parsed.success) return { ...invalid(parsed.error), ...submitted };
 
   const result = await resultOf(call(parsed.data));
-  // Whatever was answered, the page may be older than the order.
+  // Also after a refusal: the page may show older data than the database has.
   refresh();
   if (!result.ok) {
     const t = await getTranslations({ locale: defaultLocale, namespace: 'admin.verifications' });
@@ -48,7 +48,7 @@ export async function decideVerification(
 
   const { order_id, number, expires_at, decision } = parsed.data;
   await updateStock();
-  // most decisions tell the customer something
+  // most decisions email the customer
   afterCommit({ refunds: decision === 'confirm' ? 'due' : [], mail: true });
   const { shop } = await currentPlace();
   const next = await findNext(shop, number, expires_at ? { at: expires_at, id: order_id } : null);

@@ -7,8 +7,8 @@ import { sessionClient } from '@/lib/supabase/session';
 const claim = z.object({ claimed_until: z.string(), seconds_left: z.int() });
 
 /**
- * Takes an order’s money to look for, as the person who is signed in, or takes it for ten minutes more; an owner also takes over what
- * a colleague has. Refuses with the reasons of `claim_verification`.
+ * Claims an order's verification for the signed-in user, or extends their claim by ten minutes; an owner may take
+ * over a colleague's claim. Refuses with the reasons of `claim_verification`.
  */
 export async function takeVerification(
   order_id: string,
@@ -17,7 +17,7 @@ export async function takeVerification(
   return resultOf(rpc(await sessionClient(), 'claim_verification', { order_id, take_over }, claim));
 }
 
-/** Gives it back undecided. What this person has not taken stays as it is. */
+/** Releases this user's claim without a decision; another user's claim stays. */
 export async function releaseVerification(order_id: string): Promise<Result> {
   return resultOf(execute(await sessionClient(), 'release_verification', { order_id }));
 }

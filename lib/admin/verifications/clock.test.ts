@@ -25,16 +25,16 @@ test.each([
   [24 * HOUR - 1, 3],
   [24 * HOUR, 4],
   [26 * HOUR, 4],
-])('of 24 hours, %d ms are level %d', (passed, level) => {
+])('in a 24-hour window, %d ms give level %d', (passed, level) => {
   expect(clock(24, passed)).toEqual({ level, remaining_ms: 24 * HOUR - passed });
 });
 
-test('a shop that verifies within six hours is warned after one, three and five', () => {
+test('a six-hour window reaches its levels after one, three, five and six hours', () => {
   const levels = [0.9, 1, 2.9, 3, 4.9, 5, 5.9, 6].map((hours) => clock(6, hours * HOUR).level);
   expect(levels).toEqual([0, 1, 1, 2, 2, 3, 3, 4]);
 });
 
-test('the clock never runs backwards, and does not mind a proof from the future', () => {
+test('the level never falls, even with a proof from the future', () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 1, max: 720 }),

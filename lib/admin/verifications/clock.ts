@@ -1,12 +1,12 @@
-/** How far a wait has come: 0, then 1, 2 and 3 after a sixth, a half and five sixths of its time, 4 once that is over. */
+/** The urgency of a wait: 0, then 1, 2 and 3 after 1/6, 1/2 and 5/6 of its time, 4 when the time is over. */
 export type ClockLevel = 0 | 1 | 2 | 3 | 4;
 
-/** What of the time to verify has passed when somebody should look, should hurry, must look now: 4, 12 and 20 of 24 hours. */
+/** Shares of the verification window at which the level rises: after 4, 12, 20 and 24 of 24 hours. */
 const alerts = [1 / 6, 1 / 2, 5 / 6, 1];
 
 /**
- * The clock of a transfer that waits for a verifier, since its first proof (`submitted_at`) and until its order is cancelled
- * (`expires_at`): how urgent it is, and how much time is left, less than none once that is over.
+ * The urgency of a transfer and the time left, negative once overdue. It waits from its first proof (`submitted_at`)
+ * until its order is cancelled (`expires_at`).
  */
 export function clockOf(
   { submitted_at, expires_at }: { submitted_at: string; expires_at: string },

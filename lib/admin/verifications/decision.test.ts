@@ -3,7 +3,7 @@ import { translatorFor } from '@/lib/messages/messages';
 import { Constants } from '@/lib/supabase/database.types';
 import { consequenceOf, otherPayments } from './decision';
 
-/** An order of ₦25,500 of which ₦20,000 came before. */
+/** An order of ₦25,500 with ₦20,000 already paid. */
 const order = {
   currency: 'NGN',
   owed_minor: 5_500_00,
@@ -18,8 +18,8 @@ const order = {
 const t = translatorFor('en', 'admin.verifications');
 const of = (minor: number | null) => consequenceOf(t, order, minor, 'en-NG');
 
-describe('before money is confirmed it is said', () => {
-  test('that the rest of a payment in parts makes it whole', () => {
+describe('the preview of a payment', () => {
+  test('states that the rest of a partial payment completes it', () => {
     expect(of(5_500_00)).toEqual({
       tone: 'good',
       text: 'With the earlier payment, the order is paid in full. The order goes to packing, and we notify the customer.',
@@ -31,32 +31,32 @@ describe('before money is confirmed it is said', () => {
     [5_000_00, 'That is ₦500 less than is owed.', 'Record ₦5,000 and ask finance'],
     [5_500_01, 'That is ₦0.01 more than is owed.', 'Record ₦5,500.01 and ask finance'],
     [99_999_00, 'That is ₦94,499 more than is owed.', 'Record ₦99,999 and ask finance'],
-  ])('that %d puts it on hold and asks finance', (amount, why, button) => {
+  ])('states that %d puts the order on hold and asks finance', (amount, why, button) => {
     expect(of(amount)).toMatchObject({ tone: 'warn', button });
     expect(of(amount)?.text).toContain(why);
     expect(of(amount)?.text).toContain('the order goes on hold, and finance decides');
   });
 
-  test('that what came before goes back when all of the price comes again', () => {
+  test('states that the earlier payment is refunded when the full price is paid again', () => {
     expect(of(25_500_00)?.text).toBe(
       'The order goes to packing, and we notify the customer. ₦20,000 that was paid before is refunded.',
     );
   });
 
-  test('whatever follows, in words', () => {
+  test('has a text for every effect', () => {
     for (const effect of Constants.public.Enums.payment_effect) {
       const steps = [{ up_to_minor: null, effect, returns_minor: 0 }];
       expect(consequenceOf(t, { ...order, steps }, 100, 'en-NG')?.button, effect).toContain('₦1');
     }
   });
 
-  test('nothing, while there is no amount', () => {
+  test('is null without an amount', () => {
     expect(of(null)).toBeNull();
     expect(of(0)).toBeNull();
   });
 });
 
-test('a payment can be recorded for an order wherever it stands, but for one that has not begun', () => {
-  const silent = Object.entries(otherPayments).filter(([, other]) => other === null);
-  expect(silent.map(([standing]) => standing)).toEqual(['to_verify', 'not_accepted']);
+test('a further payment can be recorded in every status but two', () => {
+  const closed = Object.entries(otherPayments).filter(([, other]) => other === null);
+  expect(closed.map(([standing]) => standing)).toEqual(['to_verify', 'not_accepted']);
 });

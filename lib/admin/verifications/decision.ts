@@ -5,17 +5,17 @@ import type { PaymentEffect, PaymentSteps } from '@/lib/orders/order-money';
 import { stepAt } from '@/lib/orders/steps';
 import { differenceFrom } from './warnings';
 
-/** What follows from confirming an amount, said before it is done; `button` is what then does it. */
+/** The effect of confirming an amount, shown beforehand; `button` is the label of the button. */
 export type Consequence = { tone: 'good' | 'warn'; text: string; button: string };
 
 type Facts = {
   currency: string;
-  /** what is still owed */
+  /** amount still owed */
   owed_minor: number;
   steps: PaymentSteps;
 };
 
-/** Whether all is well then, and what the button says, a key of `confirmButton`, by the effect of the payment. */
+/** The tone and the button, a key of `confirmButton`, for each effect of a payment. */
 const consequences: Record<
   PaymentEffect,
   { tone: Consequence['tone']; button: 'confirmAmount' | 'recordAndAsk' | 'recordAnother' | 'recordAmount' }
@@ -31,7 +31,7 @@ const consequences: Record<
   asks: { tone: 'warn', button: 'recordAmount' },
 };
 
-/** What becomes of an order once so much money is confirmed for it, as the database has said; null while there is no amount. */
+/** Previews the effect of confirming an amount, as the database computed it; null without an amount. */
 export function consequenceOf(
   t: Translator<'admin.verifications'>,
   { currency, owed_minor, steps }: Facts,
@@ -57,7 +57,10 @@ export function consequenceOf(
 
 type VerificationStatus = NonNullable<Order['verification']>['standing'];
 
-/** What opens the form where no proof waits for a verifier's word: a key of `recordOther`. Null: there is nothing to be recorded. */
+/**
+ * The button that opens the form when no proof waits for verification: a key of `recordOther`. Null: nothing can be
+ * recorded.
+ */
 export const otherPayments = {
   to_verify: null,
   with_finance: 'more',

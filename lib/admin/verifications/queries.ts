@@ -6,8 +6,8 @@ import { sessionClient } from '@/lib/supabase/session';
 import { firstFree, type ListedVerification, listedVerification } from './queue';
 
 /**
- * A page of the transfers that wait for a verifier, oldest promise first, from the top or behind a place; `after` is where the
- * next one begins. Empty for whoever may not read payments in that shop.
+ * A page of the transfers that wait for verification, earliest deadline first, from the top or after a place; `after`
+ * is where the next page starts. Empty for users who may not read payments in that shop.
  */
 export async function listVerifications(shop: string, place: Place | null) {
   const args = { shop, from_expires_at: place?.at, from_id: place?.id, max_rows: PAGE_SIZE + 1 };
@@ -22,7 +22,7 @@ export async function listVerifications(shop: string, place: Place | null) {
 
 const placeOf = ({ expires_at, order_id }: ListedVerification): Place => ({ at: expires_at, id: order_id });
 
-/** What this person decides on after the order at `place`: what is due after it, and then what was passed over. */
+/** The next order for this user to decide: the first one due after `place`, else the first one of the queue. */
 export async function findNext(shop: string, number: string, place: Place | null) {
   if (place) {
     const next = firstFree((await listVerifications(shop, place)).rows, number);

@@ -21,7 +21,7 @@ const row = (number: string, rest: Partial<ListedVerification> = {}): ListedVeri
   ...rest,
 });
 
-test('the next order is the first that waits for a verifier, and for whom this person’s word will do', () => {
+test('the next order is the first that waits for verification and that this user may decide', () => {
   const rows = [
     row('DONE'),
     row('TAKEN', { blocked_by: 'claimed' }),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { orderSchema } from '@/lib/orders/order';
 import { Constants } from '@/lib/supabase/database.types';
 
-/** What may be odd about a transfer, the worst first. */
+/** Warnings about a transfer, worst first. */
 export const warningKind = z.enum([
   'same_picture',
   'same_reference',
@@ -11,7 +11,7 @@ export const warningKind = z.enum([
   'own_order',
 ]);
 
-/** A transfer that waits for a verifier, as `list_verifications` answers it. Money in minor units of `currency`. */
+/** A row of `list_verifications`: a transfer that waits for verification. Amounts in minor units of `currency`. */
 export const listedVerification = z.object({
   order_id: z.uuid(),
   number: z.string(),
@@ -19,13 +19,13 @@ export const listedVerification = z.object({
   owed_minor: z.int(),
   currency: z.string(),
   expires_at: z.string(),
-  /** when the first of its proofs came that nobody has decided on */
+  /** when its first undecided proof was submitted */
   submitted_at: z.string().nullable(),
-  /** how many of those there are */
+  /** number of undecided proofs */
   proofs: z.int(),
-  /** whether a proof waits for a verifier's word, or finance's answer is waited for */
+  /** whether a proof waits for verification, or the order waits for finance */
   standing: z.enum(Constants.public.Enums.verification_status),
-  /** why this person cannot decide on it; null: they can */
+  /** why this user may not decide it; null if they may */
   blocked_by: z.enum(['forbidden', 'separation_of_duties', 'claimed']).nullable(),
   hold_reason: orderSchema.shape.hold_reason,
   hold_note: z.string().nullable(),
@@ -37,7 +37,7 @@ export const listedVerification = z.object({
 
 export type ListedVerification = z.infer<typeof listedVerification>;
 
-/** The first but one that waits for a verifier's word, and for whose this person's will do. */
+/** The first row that waits for verification and that this user may decide, other than `but`. */
 export const firstFree = (rows: ListedVerification[], but: string) =>
   rows.find(
     ({ number, standing, blocked_by }) => number !== but && standing === 'to_verify' && blocked_by === null,

@@ -28,7 +28,7 @@ describe('confirming', () => {
     received_at: '2024-11-20',
   };
 
-  test('takes the amount to the kobo and the day as a day, without an hour', () => {
+  test('reads the amount to the minor unit, and the date without a time', () => {
     expect(read({ ...confirm, amount_minor: '₦25,500.50' }).data).toMatchObject({
       amount_minor: 2_550_050,
       bank_reference: 'FT26-1',
@@ -36,7 +36,7 @@ describe('confirming', () => {
     });
   });
 
-  test('an amount is read as the form shows amounts', () => {
+  test("reads an amount in the form's number format", () => {
     const jakarta = { ...confirm, currency: 'IDR', locale: 'id-ID' };
     expect(read({ ...jakarta, amount_minor: 'Rp 1.250.000' }).data).toMatchObject({
       amount_minor: 125_000_000,
@@ -46,12 +46,12 @@ describe('confirming', () => {
     );
   });
 
-  test('a form that was tampered with is refused, not an error', () => {
+  test('refuses a form that was tampered with, without throwing', () => {
     expect(problem({ ...confirm, locale: 'en_NG' })).toContain('amount_minor.locale');
     expect(problem({ ...confirm, currency: 'NAI' })).toContain('amount_minor.currency');
   });
 
-  test('a reference may be missing where it is ticked that the bank shows none', () => {
+  test('accepts a missing reference if the form says that the bank shows none', () => {
     const none = { ...confirm, no_reference: 'on' };
     expect(read({ ...none, bank_reference: ' ' }).data).toMatchObject({ bank_reference: null });
     const { bank_reference: _, ...unsent } = none;
@@ -66,14 +66,14 @@ describe('confirming', () => {
     [{ received_at: 'yesterday' }, 'received_at: Enter the day on which it arrived.'],
     [{ received_at: '' }, 'received_at: Enter the day on which it arrived.'],
     [{ bank_reference: ' ' }, 'bank_reference: Enter the bank’s reference, or tick that it shows none.'],
-    // one of the two is not true
+    // contradicts the given reference
     [{ no_reference: 'on' }, 'bank_reference: Enter the bank’s reference, or tick that it shows none.'],
     [{ bank_reference: 'x'.repeat(91) }, 'bank_reference: Keep this under 90 characters.'],
-  ])('%j is asked for again', (values, wordsOf) => {
+  ])('refuses %j', (values, wordsOf) => {
     expect(problem({ ...confirm, ...values })).toBe(wordsOf);
   });
 
-  test('a place in the queue that cannot be read leads to the top of it', () => {
+  test('starts at the top of the queue when the place is unreadable', () => {
     expect(read({ ...confirm, expires_at: 'soon' }).data).toMatchObject({ expires_at: null });
   });
 });
@@ -81,7 +81,7 @@ describe('confirming', () => {
 describe('rejecting', () => {
   const reject = { decision: 'reject', proofs: '2' };
 
-  test('a reason that was chosen is enough, and so is one that was written, or both', () => {
+  test('accepts a chosen reason, a written one, or both', () => {
     expect(read({ ...reject, chosen: 'unreadable', words: '' }).data).toMatchObject({
       ...{ chosen: 'unreadable', words: '' },
     });
@@ -93,7 +93,7 @@ describe('rejecting', () => {
     });
   });
 
-  test('nobody is rejected without a reason, nor with a novel', () => {
+  test('refuses a missing reason, and one that is too long', () => {
     expect(problem({ ...reject, words: ' ' })).toBe('words: Choose a reason, or write one.');
     expect(problem({ ...reject, words: 'x'.repeat(301) })).toBe('words: Keep this under 300 characters.');
   });

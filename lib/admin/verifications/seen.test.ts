@@ -6,8 +6,8 @@ import { compareWithClaim, readSeenValues, refusedAtField } from './seen';
 const claim = { amount_minor: 2_550_000, paid_on: '2026-01-05', bank_reference: 'FT26-0105/99' };
 const seen = { amount_minor: 2_550_000, received_on: '2026-01-05', reference: 'FT26-0105/99' };
 
-describe('what a verifier types is told apart from what the customer says', () => {
-  test('where both are the same, however a reference is spaced', () => {
+describe("compares the verifier's values with the customer's claim", () => {
+  test('finds them equal, whatever the spacing of the reference', () => {
     const same = { amount: true, day: true, reference: true };
     expect(compareWithClaim(claim, seen)).toEqual(same);
     expect(compareWithClaim(claim, { ...seen, reference: 'ft26 0105 99' })).toEqual(same);
@@ -17,14 +17,14 @@ describe('what a verifier types is told apart from what the customer says', () =
     [{ amount_minor: 2_549_999 }, 'amount'],
     [{ received_on: '2026-01-06' }, 'day'],
     [{ reference: 'FT26-0105/9' }, 'reference'],
-  ])('where they differ: %j', (values, field) => {
+  ])('finds a difference: %j', (values, field) => {
     expect(compareWithClaim(claim, { ...seen, ...values })).toEqual({
       ...{ amount: true, day: true, reference: true },
       [field]: false,
     });
   });
 
-  test('where one of them says nothing, nothing differs', () => {
+  test('finds no difference where one value is missing', () => {
     const nothing = { amount: null, day: null, reference: null };
     expect(compareWithClaim(claim, readSeenValues({}, 'NGN', 'en-NG'))).toEqual(nothing);
     expect(compareWithClaim({ ...claim, paid_on: null, bank_reference: null }, seen)).toEqual({
@@ -34,7 +34,7 @@ describe('what a verifier types is told apart from what the customer says', () =
   });
 });
 
-test('an empty form has seen nothing, and a reference that is said not to be there is not read', () => {
+test('reads an empty form as null, and no reference when the box for a missing one is checked', () => {
   expect(readSeenValues({}, 'NGN', 'en-NG')).toEqual({
     ...{ amount_minor: null, received_on: null, reference: null },
     hasReference: true,
@@ -49,7 +49,7 @@ test('an empty form has seen nothing, and a reference that is said not to be the
   });
 });
 
-test('what the database refuses is said at the field that can be mended', () => {
+test('reports a database refusal at the matching field', () => {
   const t = translatorFor('en', 'admin.verifications');
   const refused = (field: string) =>
     refusedAtField(t, refuse('invalid_payment', { fields: { [field]: 'The payment could not be read.' } }))

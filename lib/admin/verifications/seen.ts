@@ -3,17 +3,20 @@ import type { Translator } from '@/lib/messages/messages';
 import type { Refused } from '@/lib/result';
 
 /*
- * Evidence is what a person saw on the account. What the customer says of the transfer is a claim: it stands beside the fields, it
- * never fills them.
+ * Evidence is what a person saw on the account. What the customer says about a transfer is a claim: it is shown next to the
+ * fields and never fills them.
  */
 
-/** The fields of a form, with the bank's reference as null where it was ticked that there is none. A reference speaks against that. */
+/**
+ * Form fields with `bank_reference` null if the box for a missing reference is checked. A reference given as well
+ * contradicts the box and becomes invalid.
+ */
 export function withReference({ no_reference, ...fields }: Record<string, unknown>): Record<string, unknown> {
   if (no_reference !== 'on') return fields;
   return { ...fields, bank_reference: String(fields.bank_reference ?? '').trim() === '' ? null : '' };
 }
 
-/** The field of the form that is about a field of the payment, and its words, as a key of `seenProblem`. */
+/** The form field and the message (a key of `seenProblem`) for each field of the payment. */
 const problems: Record<string, [field: string, message: 'checkAmount' | 'checkDay' | 'checkReference']> = {
   amount_minor: ['amount_minor', 'checkAmount'],
   received_at: ['received_at', 'checkDay'],
@@ -21,7 +24,7 @@ const problems: Record<string, [field: string, message: 'checkAmount' | 'checkDa
   transaction_id: ['bank_reference', 'checkReference'],
 };
 
-/** A refusal of the database, said at the field of the form that it is about. */
+/** Moves a database refusal to the matching form fields. */
 export function refusedAtField<R extends Refused>(t: Translator<'admin.verifications'>, refused: R): R {
   if (refused.reason !== 'invalid_payment' || !refused.fields) return refused;
   const fields = Object.keys(refused.fields).flatMap((name) => {
@@ -31,7 +34,7 @@ export function refusedAtField<R extends Refused>(t: Translator<'admin.verificat
   return fields.length > 0 ? { ...refused, fields: Object.fromEntries(fields) } : refused;
 }
 
-/** What stands in the fields while somebody types. `hasReference`: it was not ticked that the bank shows none. */
+/** The current values of the form. `hasReference`: the box for a missing reference is not checked. */
 export type SeenValues = {
   amount_minor: number | null;
   received_on: string | null;
@@ -53,10 +56,10 @@ export const readSeenValues = (
   };
 };
 
-/** What the customer says of a transfer. */
+/** What the customer claims about a transfer. */
 export type Claim = { amount_minor: number; paid_on: string | null; bank_reference: string | null };
 
-/** Whether what was seen is what the customer says: null where one of them says nothing. */
+/** Whether each seen value equals the claimed one; null if one of the two is missing. */
 export type Agreement = { amount: boolean | null; day: boolean | null; reference: boolean | null };
 
 export function compareWithClaim(
@@ -67,9 +70,11 @@ export function compareWithClaim(
     amount: seen.amount_minor === null ? null : seen.amount_minor === claim.amount_minor,
     day: seen.received_on && claim.paid_on ? seen.received_on === claim.paid_on : null,
     reference:
-      seen.reference && claim.bank_reference ? plain(seen.reference) === plain(claim.bank_reference) : null,
+      seen.reference && claim.bank_reference
+        ? normalize(seen.reference) === normalize(claim.bank_reference)
+        : null,
   };
 }
 
-/** Banks and people write one reference with other spaces, strokes and capitals. */
-const plain = (reference: string) => reference.toUpperCase().replace(/[^\p{L}\p{N}]/gu, '');
+/** Banks and people write the same reference with different spaces, slashes and capitals. */
+const normalize = (reference: string) => reference.toUpperCase().replace(/[^\p{L}\p{N}]/gu, '');

@@ -20,7 +20,7 @@ const step = fc.oneof(
 
 type Sizes = { width: number; height: number };
 
-test('whatever is done to a picture, it covers as much of its box as it can', () => {
+test('the picture always covers as much of its box as it can', () => {
   fc.assert(
     fc.property(size, size, fc.array(step, { maxLength: 30 }), (picture, box, steps) => {
       let view: View = fitted;
@@ -41,7 +41,7 @@ test('whatever is done to a picture, it covers as much of its box as it can', ()
   );
 });
 
-test('the digit under the pointer stays there while one zooms in', () => {
+test('zooming keeps the point under the pointer in place', () => {
   const [picture, box]: [Sizes, Sizes] = [
     { width: 1000, height: 1000 },
     { width: 500, height: 500 },
@@ -54,7 +54,7 @@ test('the digit under the pointer stays there while one zooms in', () => {
   expect(under(after)[1]).toBeCloseTo(under(before)[1] ?? 0);
 });
 
-test('a receipt on its side fits again once it is turned', () => {
+test('a rotated receipt fits its box', () => {
   const box = { width: 400, height: 800 };
   expect(fitOf({ width: 800, height: 400 }, box, 0)).toBe(0.5);
   expect(fitOf({ width: 800, height: 400 }, box, 1)).toBe(1);

@@ -8,24 +8,24 @@ const t = translatorFor('en', 'admin.verifications');
 const words = (warning: ProofWarning, isBarred = true) =>
   warningWords(t, warning, order, { locale: 'en-NG', isBarred });
 
-describe('a verifier is warned', () => {
-  test('of a picture that was shown before, and of one that only looks like it', () => {
+describe('warns a verifier', () => {
+  test('of a picture used before, and of one that only looks like it', () => {
     const picture = { kind: 'same_picture', number: '7K3M-Q2XD', file_path: 'a/b/c.webp' } as const;
     expect(words({ ...picture, bits: 0 }).title).toBe('The same picture was sent for 7K3M-Q2XD');
     expect(words({ ...picture, bits: 7 }).title).toContain('looks like one that was sent for 7K3M-Q2XD');
   });
 
-  test('of a reference that belongs to another order', () => {
+  test('of a reference used for another order', () => {
     expect(words({ kind: 'same_reference', number: '7K3M-Q2XD' }).title).toContain('7K3M-Q2XD');
   });
 
-  test('of an amount that is not what is owed, and by how much', () => {
+  test('of an amount that differs from the amount owed, and by how much', () => {
     const differs = (amount_minor: number) => words({ kind: 'amount_differs', amount_minor }).title;
     expect(differs(20_000_00)).toBe('The proof says ₦5,500 less than is owed');
     expect(differs(30_000_00)).toBe('The proof says ₦4,500 more than is owed');
   });
 
-  test('of goods that nobody promises any more, gone or not', () => {
+  test('of items that are no longer reserved, in stock or not', () => {
     const gone = { sku: 'SER-30', name: 'Serum', requested: 2, available: 0 };
     expect(words({ kind: 'promise_gone', lines: null }).text).toContain('still in stock');
     expect(words({ kind: 'promise_gone', lines: [gone] }).title).toBe('Items of this order are out of stock');
@@ -38,7 +38,7 @@ describe('a verifier is warned', () => {
     );
   });
 
-  test('of one’s own order, and told whether that may be decided', () => {
+  test('of their own order, and whether they may decide it', () => {
     expect(words({ kind: 'own_order' }).text).toContain('A colleague has to');
     expect(words({ kind: 'own_order' }, false).text).toContain('Check twice');
   });

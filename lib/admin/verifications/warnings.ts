@@ -6,7 +6,7 @@ import type { ProofWarning } from '@/lib/proofs/proof';
 
 export { owedOf };
 
-/** How grave a warning is. */
+/** The severity of each warning. */
 export const warningTones: Record<ProofWarning['kind'], 'bad' | 'warn'> = {
   same_picture: 'bad',
   same_reference: 'bad',
@@ -17,7 +17,7 @@ export const warningTones: Record<ProofWarning['kind'], 'bad' | 'warn'> = {
 
 type Owing = Pick<Order, 'currency' | 'total_minor' | 'paid_minor' | 'refunded_minor'>;
 
-/** What looks odd, and what follows from it for whoever has to decide. */
+/** A warning, and what it means for the decision. */
 export function warningWords(
   t: Translator<'admin.verifications'>,
   warning: ProofWarning,
@@ -57,7 +57,7 @@ export function warningWords(
   }
 }
 
-/** How an amount stands to what is owed, as arguments of a message: `₦500 less than is owed`. */
+/** An amount compared with the amount owed, as message arguments: `₦500 less than is owed`. */
 export function differenceFrom(owed_minor: number, minor: number, currency: string, locale: string) {
   const difference = minor - owed_minor;
   return {
@@ -68,6 +68,6 @@ export function differenceFrom(owed_minor: number, minor: number, currency: stri
 
 type Short = { name: string; requested: number; available: number };
 
-/** One line that is short, in words: `Vitamin C Serum: 2 ordered, 1 in stock`. */
+/** A line with too little stock: `Vitamin C Serum: 2 ordered, 1 in stock`. */
 export const shortLineWords = (t: Translator<'admin'>, { name, requested, available }: Short) =>
   t('verifications.shortLine', { name, requested, available: Math.max(0, available) });

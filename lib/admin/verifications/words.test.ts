@@ -6,7 +6,7 @@ import { refusalWords, shortLinesOf } from './words';
 const t = translatorFor('en', 'admin');
 const timeOf = (at: string) => at.slice(11, 16);
 
-test('who comes second is told who has the order, and until when', () => {
+test('names the colleague who claimed the order, and until when', () => {
   const claimed = refuse('claimed', {
     details: { name: 'Ada Obi', claimed_until: '2026-11-20T14:32:00+00:00' },
   });
@@ -16,13 +16,13 @@ test('who comes second is told who has the order, and until when', () => {
   expect(refusalWords(t, refuse('claimed'), timeOf)).toContain('A colleague');
 });
 
-test('a refusal that means something of its own here is said so, and any other in the words of all', () => {
+test("uses the review page's own text for a refusal if there is one, else the general text", () => {
   expect(refusalWords(t, refuse('separation_of_duties'), timeOf)).toContain('your own order');
   expect(refusalWords(t, refuse('already_paid'), timeOf)).toContain('a second payment');
   expect(refusalWords(t, refuse('stale'), timeOf)).toContain('Check it again');
 });
 
-test('the goods that are gone are named', () => {
+test('reads the items that are out of stock', () => {
   const lines = [{ sku: 'SER-30', name: 'Serum', option_value: '30 ml', requested: 2, available: 1 }];
   expect(shortLinesOf(refuse('sold_out', { details: lines }))).toEqual([
     { sku: 'SER-30', name: 'Serum', requested: 2, available: 1 },

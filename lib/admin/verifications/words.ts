@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Translator } from '@/lib/messages/messages';
 import type { Refused } from '@/lib/result';
 
-/** Whether all is well after a decision, by `outcome` of `verify_payment`. Its words, about an order that is named before them: `done`. */
+/** The tone of each `outcome` of `verify_payment`. The messages in `done` are shown after the order's number. */
 export const decisionTones = {
   confirmed: 'good',
   revived: 'good',
@@ -25,13 +25,13 @@ const shortLines = z.array(
 );
 export type ShortLine = z.infer<typeof shortLines>[number];
 
-/** The lines that a refusal for want of goods names; empty for any other. */
+/** The lines of a `sold_out` refusal; empty for any other reason. */
 export function shortLinesOf({ reason, details }: Pick<Refused, 'reason' | 'details'>): ShortLine[] {
   const read = shortLines.safeParse(details);
   return reason === 'sold_out' && read.success ? read.data : [];
 }
 
-/** Why a decision was not taken, in words of the review page. `timeOf`: how a moment is written in this shop. */
+/** The refusal text of the review page. `timeOf` formats a time for this shop. */
 export function refusalWords(
   t: Translator<'admin'>,
   { reason, message, details }: Pick<Refused, 'reason' | 'message' | 'details'>,

@@ -15,8 +15,8 @@ import { formValue, formValues } from '@/lib/text';
 const inboxCommandSchema = z.object({ command: z.enum(['replay_webhook', 'resend_mail']), id: hiddenId });
 
 /**
- * Has a webhook worked on, or a mail sent, once more, as the person who is signed in, and begins with it at once.
- * Refuses with the reasons of `replay_webhook_event` and `resend_notification`, in words.
+ * Processes a webhook, or sends an email, again as the signed-in user, starting immediately. Refuses with the reasons
+ * of `replay_webhook_event` and `resend_notification`.
  */
 export async function commandInbox(_last: RowOutcome | null, form: FormData): Promise<RowOutcome> {
   await requireUser();
@@ -34,7 +34,7 @@ export async function commandInbox(_last: RowOutcome | null, form: FormData): Pr
   );
   refresh();
   if (!result.ok) return { ...result, ...row };
-  // it is due now, so it is among the first that a worker takes
+  // it is due now, so a worker takes it among the first
   if (isWebhook) afterWebhook(parsed.data.id);
   else afterCommit({ mail: true });
   return { ...done(null), ...row };

@@ -5,7 +5,7 @@ import { eventName, mailName, outcomeText } from './words';
 
 const t = translatorFor('en', 'admin.webhooks');
 
-test('a webhook is done, or given up, or on its next try', () => {
+test('a webhook is done, dead, failing or waiting', () => {
   const at = '2026-11-25T09:00:00Z';
   const status = (extra = {}) =>
     webhookStatus({ processed_at: null, dead_at: null, attempts: 0, last_error: null, ...extra });
@@ -17,33 +17,33 @@ test('a webhook is done, or given up, or on its next try', () => {
   expect(status({ attempts: 1, processed_at: at })).toBe('done');
 });
 
-test('staff find the order from the reference under which its money was asked for', () => {
+test('finds the order number in a payment reference', () => {
   expect(orderOfReference('7K3M-Q2XD-9ZZZZZZZ')).toBe('7K3M-Q2XD');
   expect(orderOfReference('7K3M-Q2XD-TRANSFER')).toBe('7K3M-Q2XD');
   expect(orderOfReference('some-other-shop-42')).toBeNull();
   expect(orderOfReference(null)).toBeNull();
 });
 
-test('an outcome that is new to us is shown by its own name', () => {
+test('shows an unknown outcome under its own name', () => {
   expect(outcomeText(t, 'confirmed')).toBe('The order was confirmed.');
   expect(outcomeText(t, 'paid_late')).toBe('paid late');
   expect(outcomeText(t, 'toString')).toBe('toString');
   expect(outcomeText(t, null)).toBe('');
 });
 
-test('events and emails are called by what they are about, and new ones by their own names', () => {
+test('labels events and emails, and shows unknown ones under their own names', () => {
   expect(eventName(t, 'charge.dispute.create')).toBe('Dispute opened');
   expect(eventName(t, 'toString')).toBe('toString');
   expect(mailName(t, 'order_rest_due')).toBe('Asked for the rest');
   expect(mailName(t, 'order_lost')).toBe('order lost');
 });
 
-test('a message that nobody could read says so', () => {
+test('says that a message could not be read', () => {
   expect(eventName(t, 'unreadable')).toBe('Unreadable message');
   expect(outcomeText(t, 'unreadable')).toContain('could not be read');
 });
 
-test('a view that there is not shows everything', () => {
+test('shows everything for an unknown view', () => {
   expect(inboxViewOf('dead')).toBe('dead');
   expect(inboxViewOf(['dead'])).toBe('all');
 });

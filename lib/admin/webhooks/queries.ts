@@ -5,17 +5,17 @@ import type { Membership } from '@/lib/admin/staff/queries';
 import { sessionClient } from '@/lib/supabase/session';
 import type { InboxView } from './inbox';
 
-/** More than this are not counted, only said to be more. */
+/** Counts stop here; a higher number is shown as more. */
 export const COUNTED = 9;
 
-/** Whether the signed-in person runs the deployment, and so sees webhooks that belong to no shop. */
+/** Whether the signed-in user operates the deployment, and therefore sees webhooks without a shop. */
 export const isOperator = cache(async (): Promise<boolean> => {
   const { data, error } = await (await sessionClient()).from('platform_operators').select('user_id').limit(1);
   if (error) throw new Error(`platform_operators: ${error.code} ${error.message}`);
   return data.length > 0;
 });
 
-/** A page of what gateways told of a shop, newest first, for staff with `payments.read`; for operators also what is no shop's. */
+/** A page of a shop's webhooks, newest first, for staff with `payments.read`; operators also see webhooks without a shop. */
 export async function listWebhooks(
   { shop }: Membership,
   { view, keyset }: { view: Exclude<InboxView, 'mails'>; keyset: Keyset | null },
@@ -38,7 +38,7 @@ export async function listWebhooks(
 
 export type ListedWebhook = Awaited<ReturnType<typeof listWebhooks>>['rows'][number];
 
-/** A page of a shop's mails that were given up, the last ones first, for staff with `orders.read`. */
+/** A page of a shop's dead emails, most recently failed first, for staff with `orders.read`. */
 export async function listDeadMails({ shop }: Membership, keyset: Keyset | null) {
   const query = (await sessionClient())
     .from('notification_queue')
@@ -52,7 +52,7 @@ export async function listDeadMails({ shop }: Membership, keyset: Keyset | null)
 
 export type DeadMail = Awaited<ReturnType<typeof listDeadMails>>['rows'][number];
 
-/** How many webhooks and mails of a shop were given up; COUNTED + 1 stands for all that are more. */
+/** The numbers of dead webhooks and emails of a shop; COUNTED + 1 means that many or more. */
 export async function countDeadLetters({ shop }: Membership) {
   const supabase = await sessionClient();
   const [webhooks, mails] = await Promise.all(

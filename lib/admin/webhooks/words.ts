@@ -6,7 +6,7 @@ import type { webhookStatus } from './inbox';
 
 type Keys<Group extends 'event' | 'outcome'> = keyof Messages['admin']['webhooks'][Group];
 
-/** What the gateway told us of, by its own name for it. */
+/** Event types under the gateway's own names. */
 const events = new Map<string, Keys<'event'>>([
   ['charge.success', 'payment_succeeded'],
   ['charge.failed', 'payment_failed'],
@@ -22,7 +22,7 @@ const events = new Map<string, Keys<'event'>>([
   ['unreadable', 'unreadable'],
 ]);
 
-/** One that is new to us is called as the gateway calls it. */
+/** An unknown event keeps the gateway's name. */
 export function eventName(t: Translator<'admin.webhooks'>, type: string): string {
   const event = events.get(type);
   return event ? t(`event.${event}`) : type;
@@ -52,15 +52,15 @@ const outcomes: readonly Keys<'outcome'>[] = [
   'failed',
 ];
 
-/** What became of it once the gateway had been asked. */
+/** The outcome of a processed webhook. */
 export function outcomeText(t: Translator<'admin.webhooks'>, name: string | null): string {
-  const outcome = outcomes.find((one) => one === name);
+  const outcome = outcomes.find((known) => known === name);
   return outcome ? t(`outcome.${outcome}`) : (name ?? '').replaceAll('_', ' ');
 }
 
 const templates = [...orderMailTemplate.options, ...ownerMailTemplate.options];
 
 export function mailName(t: Translator<'admin.webhooks'>, name: string): string {
-  const template = templates.find((one) => one === name);
+  const template = templates.find((known) => known === name);
   return template ? t(`mail.${template}`) : name.replaceAll('_', ' ');
 }

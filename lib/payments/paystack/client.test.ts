@@ -46,7 +46,7 @@ async function refusal(promise: Promise<unknown>): Promise<GatewayError> {
 }
 
 describe('starting a checkout', () => {
-  test('the currency, the amount and both ways back arrive as documented, and nothing else does', async () => {
+  test('sends currency, amount and both return URLs as documented, and nothing else', async () => {
     const server = await serve((response, { body }) =>
       answerJson(response, 200, {
         status: true,
@@ -74,13 +74,13 @@ describe('starting a checkout', () => {
     expect(JSON.parse(metadata)).toMatchObject({ cancel_action: 'https://shop.example.com/checkout' });
   });
 
-  test('a base address with a path keeps it', async () => {
+  test('keeps the path of the base URL', async () => {
     const server = await serve((response) => answerJson(response, 400, { status: false, message: 'no' }));
     await refusal(gateway(`${server.url}/proxy`).fetchPayment('KD-1'));
     expect(server.received[0]?.path).toBe('/proxy/transaction/verify/KD-1');
   });
 
-  test('an answer about another reference is not taken for ours', async () => {
+  test('refuses an answer about another reference', async () => {
     const data = {
       authorization_url: 'https://checkout.example.com/x',
       access_code: 'x',
@@ -92,7 +92,7 @@ describe('starting a checkout', () => {
     expect(await refusal(startCheckout(gateway(server.url)))).toMatchObject({ kind: 'unknown_outcome' });
   });
 
-  test('amounts below the minimum and currencies that it does not collect never reach the gateway', async () => {
+  test('does not send amounts below the minimum or unsupported currencies', async () => {
     const server = await serve((response) => answerJson(response, 200, {}));
     const at = gateway(server.url);
     const checkout = (minor: number, currency: string) =>
@@ -113,7 +113,7 @@ describe('starting a checkout', () => {
 
 describe('references', () => {
   test.each(['../refund', '..', '.', 'a/b', 'a?b', 'a#b', 'a%2Fb', 'a b', '', 'x'.repeat(101)])(
-    'a reference like %j never enters a path',
+    'never puts the reference %j into a path',
     async (reference) => {
       const server = await serve((response) => answerJson(response, 200, {}));
       expect(await refusal(gateway(server.url).fetchPayment(reference))).toMatchObject({
@@ -127,20 +127,20 @@ describe('references', () => {
   );
 });
 
-describe('a connection that breaks', () => {
-  test('a reset after the request was sent: one request only, and nobody claims to know', async () => {
+describe('a broken connection', () => {
+  test('sends one request only, and reports an unknown outcome after a reset', async () => {
     const server = await serve((response) => response.destroy());
     expect(await refusal(startCheckout(gateway(server.url)))).toMatchObject({ kind: 'unknown_outcome' });
-    await pause(1_200); // the package repeats after about a second
+    await pause(1_200); // the package would retry after about a second
     expect(server.received).toHaveLength(1);
   });
 
-  test('a question may be asked again', async () => {
+  test('reports a failed read as unavailable', async () => {
     const server = await serve((response) => response.destroy());
     expect(await refusal(gateway(server.url).fetchPayment('KD-1'))).toMatchObject({ kind: 'unavailable' });
   });
 
-  test('nobody listens: certainly not done', async () => {
+  test('reports a refused connection as unavailable', async () => {
     const server = await serve(() => {});
     await server.close();
     expect(await refusal(startCheckout(gateway(server.url)))).toMatchObject({ kind: 'unavailable' });
@@ -163,7 +163,7 @@ describe('a connection that breaks', () => {
         response.write('{"status":true,', () => response.destroy());
       },
     ],
-  ])('%s: given up in time', async (_name, answer) => {
+  ])('%s: gives up in time', async (_name, answer) => {
     const server = await serve(answer);
     const started = performance.now();
     const [checkout, payment] = await Promise.all([
@@ -178,16 +178,19 @@ describe('a connection that breaks', () => {
 });
 
 describe('redirects', () => {
-  test.each([302, 303, 307, 308])('a %i is not followed, and the key stays here', async (status) => {
-    const elsewhere = await serve((response) => answerJson(response, 200, { status: true, message: 'ok' }));
-    const server = await serve((response, { path }) =>
-      response.writeHead(status, { location: `${elsewhere.url}${path}` }).end(),
-    );
-    expect(await refusal(startCheckout(gateway(server.url)))).toMatchObject({ kind: 'unknown_outcome' });
-    expect(await refusal(gateway(server.url).fetchPayment('KD-1'))).toMatchObject({ kind: 'unavailable' });
-    expect(elsewhere.received).toHaveLength(0);
-    expect(server.received).toHaveLength(2);
-  });
+  test.each([302, 303, 307, 308])(
+    'does not follow a %i, and does not send the key elsewhere',
+    async (status) => {
+      const elsewhere = await serve((response) => answerJson(response, 200, { status: true, message: 'ok' }));
+      const server = await serve((response, { path }) =>
+        response.writeHead(status, { location: `${elsewhere.url}${path}` }).end(),
+      );
+      expect(await refusal(startCheckout(gateway(server.url)))).toMatchObject({ kind: 'unknown_outcome' });
+      expect(await refusal(gateway(server.url).fetchPayment('KD-1'))).toMatchObject({ kind: 'unavailable' });
+      expect(elsewhere.received).toHaveLength(0);
+      expect(server.received).toHaveLength(2);
+    },
+  );
 });
 
 describe('refusals', () => {
@@ -211,7 +214,7 @@ describe('refusals', () => {
     ],
     [400, words('Invalid Amount Sent'), 'amount_out_of_range', 'amount_out_of_range'],
     [400, words('Invalid callback url', 'invalid_params'), 'validation', 'validation'],
-    // an answer is one whatever its words are
+    // an unexpected message is still an answer
     [400, '{"status":false,"message":{"text":"no"},"code":7}', 'validation', 'validation'],
     [401, words('Invalid key', 'invalid_Key'), 'auth', 'auth'],
     [403, words('Currency not supported by merchant'), 'currency_not_supported', 'currency_not_supported'],
@@ -238,7 +241,7 @@ describe('refusals', () => {
     expect(server.received).toHaveLength(2);
   });
 
-  test('the status, the code and the time to wait are kept', async () => {
+  test('keeps the status, the code and the retry delay', async () => {
     const server = await serve((response) =>
       response.writeHead(429, { 'x-ratelimit-reset': '30' }).end(words('Slow down', 'rate_limited')),
     );
@@ -246,7 +249,7 @@ describe('refusals', () => {
     expect(info).toEqual({ gateway: 'paystack', http: 429, code: 'rate_limited', retryAfterMs: 30_000 });
   });
 
-  test('whatever goes wrong, the error does not carry the key', async () => {
+  test('errors never contain the key', async () => {
     const server = await serve((response) => response.destroy());
     const error = await refusal(startCheckout(gateway(server.url)));
     expect(inspect(error, { depth: 12, showHidden: true })).not.toContain(SECRET);

@@ -6,21 +6,21 @@ import { z } from 'zod';
 import { GatewayError, type GatewayErrorInfo, type GatewayErrorKind } from '@/lib/payments/gateway';
 import { parseJson } from '@/lib/payments/parse-json';
 
-// The package forwards only the parameters on its list, and `currency` is not on it: a shop in Ghana would charge
-// in its account's default currency. Its defaults belong to splits and subscriptions.
+// The package forwards only listed parameters, and `currency` is missing: a shop in Ghana would charge in its
+// account's default currency. Its defaults are for splits and subscriptions.
 transactions.initializeTransaction.params.currency = String;
 transactions.initializeTransaction.param_defaults = null;
-// It would refund in naira whatever was paid, and lists refunds by a parameter that Paystack does not know.
+// It would refund everything in naira, and lists refunds by a parameter that Paystack does not know.
 refunds.createRefund.param_defaults = null;
 refunds.listRefund.params = { transaction: String, perPage$: Number, page$: Number };
 refunds.listRefund.param_defaults = null;
-// It takes the id of a transaction for a number, and would round it.
+// It treats a transaction id as a number, and would round it.
 disputes.listDisputes.params.transaction = String;
 
 /**
- * `paystack-node` as it comes repeats a POST after a network error (a payer charged twice), follows redirects with the
- * secret key in hand, waits for ever, and hides status and body of a refusal. What undoes this travels with each call,
- * where it outranks every default.
+ * By default, `paystack-node` retries a POST after a network error (charging a payer twice), follows redirects with
+ * the secret key, has no timeout, and hides the status and body of a refusal. The options that fix this are passed
+ * with each call, where they override every default.
  */
 export class HardenedPayStack extends PayStack {
   constructor(secretKey: string, baseUrl: string, timeoutMs: number) {
@@ -38,7 +38,7 @@ export class HardenedPayStack extends PayStack {
             followRedirect: false,
             throwHttpErrors: false,
             timeout: { connect: Math.min(timeoutMs, 5_000) },
-            // Taken before the package reads it as JSON, which it does for good answers only, throwing the text away.
+            // Runs before the package parses JSON, which it does only for successful answers, dropping the text.
             hooks: { afterResponse: [keepText] },
           }),
         );
@@ -47,8 +47,8 @@ export class HardenedPayStack extends PayStack {
 }
 
 /**
- * The HTTP client's own timeout for the whole request is late by seconds in a quiet process, because it waits on an
- * immediate that does not wake the event loop; and it has none for an answer that is cut off in the middle.
+ * The HTTP client's own request timeout fires seconds late in an idle process, because it waits for an immediate that
+ * does not wake the event loop; and it does not cover an answer that stops in the middle.
  */
 function within(timeoutMs: number, request: ReturnType<Send>): ReturnType<Send> {
   return new Promise((resolve, reject) => {
@@ -66,12 +66,12 @@ const keepText = (answer: Answer): AnswerText =>
   Object.assign(answer, { text: String(answer.body), body: '' });
 
 /**
- * Sends one request and gives the `data` of Paystack's envelope, or throws a GatewayError.
- * What is not understood may be repeated when it was a read, and counts as perhaps done when it was a write.
+ * Sends one request and returns the `data` of Paystack's envelope, or throws a GatewayError. An unclear answer to a
+ * read may be retried; to a write it counts as possibly done.
  */
 export async function call(effect: 'read' | 'write', send: () => Promise<AnswerText>): Promise<unknown> {
   const inDoubt = effect === 'write' ? 'unknown_outcome' : 'unavailable';
-  const pending = send(); // the package throws wrong parameters here: a bug of ours, not an answer
+  const pending = send(); // the package throws here on wrong parameters: a bug, not an answer
   const answer = await pending.catch((error: unknown) => {
     throw transportError(error, inDoubt);
   });
@@ -88,18 +88,18 @@ export async function call(effect: 'read' | 'write', send: () => Promise<AnswerT
     });
   }
   if (http >= 400 && http < 500) {
-    // Without the envelope the refusal came from something in front of the API, which therefore saw nothing.
+    // Without an envelope the refusal came from a proxy in front of the API, so the API received nothing.
     const kind = envelope ? refusalKind(http, envelope) : 'unavailable';
     throw paystackError(kind, `Paystack refused with ${http}: ${words}`, info);
   }
   throw paystackError(inDoubt, `Paystack answered ${http}: ${words}`, info);
 }
 
-/** Errors that end a call before the request can have left this machine. */
+/** Errors raised before the request can have left this machine. */
 const NEVER_SENT =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|CERT_|ERR_TLS_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_)/;
 
-/** Made anew rather than wrapped: the HTTP client's error carries the request's headers, and so the secret key. */
+/** Built from scratch instead of wrapped: the HTTP client's error contains the request headers, and so the secret key. */
 function transportError(error: unknown, inDoubt: GatewayErrorKind): GatewayError {
   const { code = '', event = '' } = transportShape.safeParse(error).data ?? {};
   const neverSent = NEVER_SENT.test(code) || ['lookup', 'connect', 'secureConnect'].includes(event);
@@ -108,7 +108,7 @@ function transportError(error: unknown, inDoubt: GatewayErrorKind): GatewayError
 
 const transportShape = z.object({ code: z.string().optional(), event: z.string().optional() });
 
-/** https://paystack.com/docs/api/errors. What the words are does not decide whether an answer is one. */
+/** https://paystack.com/docs/api/errors. An invalid message or code does not invalidate the envelope. */
 const envelopeShape = z.object({
   status: z.boolean(),
   message: z.string().catch(''),
@@ -116,7 +116,7 @@ const envelopeShape = z.object({
   data: z.unknown().optional(),
 });
 
-/** Keyed on codes; on words only where Paystack sends no code, or one that says no more than that something is wrong. */
+/** Based on codes; on message text only if Paystack sends no code or a generic one. */
 function refusalKind(http: number, { code, message }: z.infer<typeof envelopeShape>): GatewayErrorKind {
   if (code === 'duplicate_reference') return 'duplicate_reference';
   if (code === 'transaction_not_found' && (http === 400 || http === 404)) return 'not_found';
@@ -132,7 +132,7 @@ function refusalKind(http: number, { code, message }: z.infer<typeof envelopeSha
   return 'validation';
 }
 
-/** Paystack documents neither header nor numbers; others have seen `x-ratelimit-reset`, as seconds or as an epoch. */
+/** Undocumented by Paystack; `x-ratelimit-reset` has been seen as seconds and as an epoch. */
 function retryAfterMs(headers: Answer['headers']): number | undefined {
   const seconds = Number(headers['retry-after'] ?? headers['x-ratelimit-reset']);
   if (!Number.isFinite(seconds)) return undefined;

@@ -19,7 +19,7 @@ describe('webhooks', () => {
       new Headers(signature === undefined ? {} : { 'x-paystack-signature': signature }),
     );
 
-  test('one that is signed with our key is a hint to look', () => {
+  test('reads a webhook signed with the key', () => {
     expect(verify(BODY, SIGNATURE)).toEqual({
       dedupeKey: '7a59dc717c4080bc23675c2437ba7fcd1f32a9b4c0528baf3da9f29ec68f7d7f',
       type: 'charge.success',
@@ -35,15 +35,15 @@ describe('webhooks', () => {
     ['a changed one', SIGNATURE.replace('fd1b', 'fd1c')],
     ['one that is not hex', 'ö'.repeat(128)],
     ['the right one in capitals', SIGNATURE.toUpperCase()],
-  ])('signature: %s', (_name, signature) => {
+  ])('refuses a webhook whose signature is %s', (_name, signature) => {
     expect(() => verify(BODY, signature)).toThrow(expect.objectContaining({ kind: 'bad_signature' }));
   });
 
-  test('one byte more, and the signature is not for this body', () => {
+  test('refuses a signature of another body', () => {
     expect(() => verify(`${BODY} `, SIGNATURE)).toThrow(expect.objectContaining({ kind: 'bad_signature' }));
   });
 
-  test('one that was signed before the key was changed is still read', () => {
+  test('accepts a signature of the previous key', () => {
     const rotated = (previousSecretKey?: string) =>
       paystack({ secretKey: 'sk_test_thenextone', previousSecretKey, baseUrl: 'https://api.example.com' });
     expect(verify(BODY, SIGNATURE, rotated(SECRET)).type).toBe('charge.success');
@@ -57,17 +57,17 @@ describe('webhooks', () => {
     ['a refund', { transaction_reference: 'KD-2', refund_reference: null, amount: '5000' }, 'KD-2'],
     ['a dispute', { id: 7, transaction: { id: 9, reference: 'KD-3' } }, 'KD-3'],
     ['a rejected transfer', { bank_transfer: { transaction_id: '37900000001', amount: '30000' } }, null],
-    ['a reference that would leave its path', { reference: '../refund' }, null],
-    ['a reference that is no text', { reference: 12 }, null],
-    ['a reference that is none beside one', { reference: {}, transaction_reference: 'KD-4' }, 'KD-4'],
-    ['a transaction that is none', { transaction: 'KD-5', transaction_reference: 'KD-4' }, 'KD-4'],
+    ['a reference with a path in it', { reference: '../refund' }, null],
+    ['a reference that is not text', { reference: 12 }, null],
+    ['an invalid reference next to a valid one', { reference: {}, transaction_reference: 'KD-4' }, 'KD-4'],
+    ['an invalid transaction', { transaction: 'KD-5', transaction_reference: 'KD-4' }, 'KD-4'],
     ['no data', null, null],
-  ])('%s: where its reference is', async (_name, data, reference) => {
+  ])('finds the reference of %s', async (_name, data, reference) => {
     const body = JSON.stringify({ event: 'some.event', data });
     expect(verify(body, await sign(body)).reference).toBe(reference);
   });
 
-  test('what is stored of an event does not say who paid', async () => {
+  test('stores no personal data', async () => {
     const body = JSON.stringify({ event: 'charge.success', data: PAID });
     const { payload } = verify(body, await sign(body));
     expect(payload).toMatchObject({ event: 'charge.success', data: { amount: 1_875_000, currency: 'NGN' } });
@@ -78,10 +78,10 @@ describe('webhooks', () => {
   test.each([
     ['no JSON', 'no JSON'],
     ['a list', '[]'],
-    ['an object of nothing', '{}'],
+    ['an empty object', '{}'],
     ['an event without a name', '{"event":7}'],
-    ['brackets and nothing else', `${'['.repeat(100_000)}${']'.repeat(100_000)}`],
-  ])('a signed body that is no event is kept as text: %s', async (_name, body) => {
+    ['only brackets', `${'['.repeat(100_000)}${']'.repeat(100_000)}`],
+  ])('keeps a signed body that is not an event as text: %s', async (_name, body) => {
     expect(verify(body, await sign(body))).toMatchObject({
       type: 'unreadable',
       reference: null,
@@ -90,18 +90,18 @@ describe('webhooks', () => {
     expect(at.describeEvent('unreadable', { text: body })).toMatchObject({ kind: 'unreadable' });
   });
 
-  test('a signed body that is no JSON, with a NUL in it, can be stored', async () => {
+  test('can store a signed body that is not JSON and contains NUL', async () => {
     const body = '{"event":"charge.success\0';
     expect(verify(body, await sign(body)).payload).toEqual({ text: '{"event":"charge.success\uFFFD' });
   });
 
-  test('an event that is nested to death is still about its payment', async () => {
+  test('reads the reference of an extremely nested event', async () => {
     const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
     const body = `{"event":"charge.success","data":{"message":${deep},"reference":"KD-1","log":${deep}}}`;
     expect(verify(body, await sign(body))).toMatchObject({ type: 'charge.success', reference: 'KD-1' });
   });
 
-  test('whatever an event carries, it is known what it is about, and all that is kept can be stored', async () => {
+  test("reads any event's subject, and stores only storable values", async () => {
     const key = fc.oneof(fc.constantFrom(...Object.keys(PAID), 'transaction', 'bank_transfer'), oddText);
     const data = fc.dictionary(key, oddJson, { maxKeys: 8 });
     await fc.assert(

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import type { EventSubject } from '@/lib/payments/gateway';
 import { gatewayId, LEGAL_REFERENCE, side } from './schema';
 
-/** Paystack's webhooks (https://paystack.com/docs/payments/webhooks), read for what they are about and nothing else. */
+/** Paystack's webhooks (https://paystack.com/docs/payments/webhooks), parsed only for their subject. */
 export const eventBody = z.object({ event: z.string().min(1), data: z.unknown().optional() });
 
 /**
- * Where an event names its payment: a charge its reference, a refund that of its transaction, a dispute the transaction
- * itself, and a rejected transfer nothing but the transaction's id.
+ * Where each kind of event names its payment: a charge by reference, a refund by its transaction's reference, a
+ * dispute by its transaction, a rejected transfer only by transaction id.
  */
 const legalReference = side(z.string().regex(LEGAL_REFERENCE));
 const named = z.object({
@@ -17,7 +17,7 @@ const named = z.object({
   bank_transfer: side(z.object({ transaction_id: gatewayId })),
 });
 
-/** What cannot be read as an event is kept under this name, as text. */
+/** The type under which an unparseable event is stored as text. */
 export const UNREADABLE = 'unreadable';
 
 const KINDS: [RegExp, EventSubject['kind']][] = [
@@ -27,7 +27,7 @@ const KINDS: [RegExp, EventSubject['kind']][] = [
   [/^unreadable$/, 'unreadable'],
 ];
 
-/** `payload` is the event as it came or as it was stored: `{ event, data }`. */
+/** `payload` is the received or stored event: `{ event, data }`. */
 export function subjectOf(type: string, payload: unknown): EventSubject {
   const data = eventBody.safeParse(payload).data?.data;
   const names = named.safeParse(data).data;

@@ -11,7 +11,7 @@ const SECRET = 'sk_test_kedaivector';
 
 let server: ScriptedServer;
 let at: PaymentGateway;
-/** What the gateway says next. */
+/** The gateway's next answer. */
 let answer: { http: number; body: unknown };
 
 beforeAll(async () => {
@@ -32,7 +32,7 @@ const UNPAID = {
   authorization: {},
 };
 
-/** What the adapter makes of a transaction like PAID with these differences. */
+/** Fetches a transaction like PAID with these changes through the adapter. */
 function snapshot(changes: Record<string, unknown>, base: Record<string, unknown> = PAID) {
   answer = {
     http: 200,
@@ -41,8 +41,8 @@ function snapshot(changes: Record<string, unknown>, base: Record<string, unknown
   return at.fetchPayment(PAID.reference);
 }
 
-describe('what became of a payment', () => {
-  test('a paid one says how much, when and how', async () => {
+describe("a payment's state", () => {
+  test('reads amount, time and channel of a paid payment', async () => {
     expect(await snapshot({})).toMatchObject({
       state: 'paid',
       reversal: 'none',
@@ -59,18 +59,18 @@ describe('what became of a payment', () => {
     });
   });
 
-  test('a payer who bears the fee has paid what the shop asked for', async () => {
+  test('counts the requested amount if the payer bears the fee', async () => {
     const paid = await snapshot({ amount: 1_913_125, requested_amount: 1_875_000 });
     expect(paid).toMatchObject({ amountMinor: 1_875_000, chargedMinor: 1_913_125 });
   });
 
-  test('a payer of whom only a part was taken has not paid what the shop asked for', async () => {
+  test('counts a partial debit at its own amount', async () => {
     expect(await snapshot({ amount: 1_000_000, requested_amount: 1_875_000 })).toMatchObject({
       amountMinor: 1_000_000,
     });
   });
 
-  test('an answer without the requested amount counts what was charged', async () => {
+  test('counts the charged amount if the requested one is missing', async () => {
     expect(await snapshot({ requested_amount: undefined })).toMatchObject({ amountMinor: 1_875_000 });
     for (const requested_amount of [null, 0, -1, 'much', {}])
       expect(await snapshot({ requested_amount })).toMatchObject({ amountMinor: 1_875_000 });
@@ -87,11 +87,11 @@ describe('what became of a payment', () => {
     ['reversed', 'paid', 'reversed'],
     ['settling', 'unknown', 'none'],
     ['constructor', 'unknown', 'none'],
-  ])('status %s means %s, reversal %s', async (status, state, reversal) => {
+  ])('reads status %s as %s, reversal %s', async (status, state, reversal) => {
     expect(await snapshot({ status })).toMatchObject({ state, reversal });
   });
 
-  test('one that was never tried names no channel and no time, whatever default the gateway sends', async () => {
+  test('ignores default channel and time of a payment that was never tried', async () => {
     expect(await snapshot({}, UNPAID)).toMatchObject({
       state: 'open',
       channel: null,
@@ -100,7 +100,7 @@ describe('what became of a payment', () => {
     });
   });
 
-  test('a declined one says why', async () => {
+  test('reads the reason of a declined payment', async () => {
     const declined = await snapshot({ status: 'failed', gateway_response: 'Insufficient Funds' }, UNPAID);
     expect(declined).toMatchObject({
       state: 'failed',
@@ -116,17 +116,17 @@ describe('what became of a payment', () => {
     ['no metadata', { metadata: null }],
     ['an authorization of nulls', { authorization: { authorization_code: null, last4: null } }],
     ['only the newer name of the time', { paid_at: undefined }],
-    ['keys that nobody documented', { settlement_hint: { batch: 7 }, risk_score: 0.2 }],
+    ['undocumented keys', { settlement_hint: { batch: 7 }, risk_score: 0.2 }],
     ['amounts in strings', { amount: '1875000', requested_amount: '1875000', fees: '38125' }],
-    ['a fee that is no number', { fees: { total: 38_125 } }],
-    ['a fee beyond all numbers', { fees: 1e30 }],
+    ['a fee that is not a number', { fees: { total: 38_125 } }],
+    ['a fee that is too large', { fees: 1e30 }],
     ['a channel that is an object', { channel: { name: 'card' } }],
-    ['one of its two times that is none', { paid_at: 'soon' }],
-    ['words that are a list', { gateway_response: ['Successful'] }],
-    ['words with a NUL in them', { gateway_response: 'Approved\0' }],
-    ['words that end in half a character', { message: 'cut \ud83d' }],
-    ['a key with a NUL in it', { 'log\0': 1 }],
-  ])('%s makes no difference', async (_name, changes) => {
+    ['an invalid time next to a valid one', { paid_at: 'soon' }],
+    ['a message that is a list', { gateway_response: ['Successful'] }],
+    ['a message with NUL', { gateway_response: 'Approved\0' }],
+    ['a message that ends in a lone surrogate', { message: 'cut \ud83d' }],
+    ['a key with NUL', { 'log\0': 1 }],
+  ])('accepts %s', async (_name, changes) => {
     expect(await snapshot(changes)).toMatchObject({
       state: 'paid',
       amountMinor: 1_875_000,
@@ -134,7 +134,7 @@ describe('what became of a payment', () => {
     });
   });
 
-  test('an id beyond the reach of a double keeps its last digits', async () => {
+  test('keeps all digits of an id that a double would round', async () => {
     const body = JSON.stringify({ status: true, message: 'ok', data: PAID });
     const long = await scriptedServer((response) =>
       response.end(body.replace('37900000001', '18446744073709551557')),
@@ -144,7 +144,7 @@ describe('what became of a payment', () => {
     expect(seen?.transactionId).toBe('18446744073709551557');
   });
 
-  test('what cannot be stored is taken out of what is kept', async () => {
+  test('replaces what cannot be stored', async () => {
     const declined = await snapshot({
       status: 'failed',
       gateway_response: 'Declined\0',
@@ -158,7 +158,7 @@ describe('what became of a payment', () => {
     });
   });
 
-  test('texts and lists that are longer than any we know are cut where they are kept, between characters', async () => {
+  test('truncates extremely long texts and lists, between characters', async () => {
     const declined = await snapshot({
       status: 'failed',
       message: `x${'😀'.repeat(2_000)}`,
@@ -170,7 +170,7 @@ describe('what became of a payment', () => {
     expect([stored.channel.length, stored.bank_transfer.length]).toEqual([2_000, 200]);
   });
 
-  test('an answer that is nested to death brings its money all the same', async () => {
+  test('reads the payment in an extremely nested answer', async () => {
     const depth = 100_000;
     const log = `{"history":${'['.repeat(depth)}${']'.repeat(depth)}}`;
     const body = JSON.stringify({
@@ -184,7 +184,7 @@ describe('what became of a payment', () => {
     expect(seen).toMatchObject({ state: 'paid', amountMinor: 1_875_000, channel: null });
   });
 
-  test('whatever comes beside the money, the money is seen, and all that is kept can be stored', async () => {
+  test('reads the payment whatever else is sent, and stores only storable values', async () => {
     const own = ['id', 'domain', 'status', 'reference', 'amount', 'currency', 'requested_amount'];
     const key = fc.constantFrom(...Object.keys(PAID).filter((name) => !own.includes(name)), '\ud800', '\0');
     await fc.assert(
@@ -199,7 +199,7 @@ describe('what became of a payment', () => {
     );
   }, 60_000);
 
-  test('nothing is kept that identifies the payer or could be charged again', async () => {
+  test('stores nothing that identifies the payer or can be charged again', async () => {
     const raw = JSON.stringify((await snapshot({}))?.raw);
     expect(JSON.parse(raw)).toMatchObject({
       id: 37_900_000_001,
@@ -211,7 +211,7 @@ describe('what became of a payment', () => {
       expect(raw).not.toContain(secret);
   });
 
-  test('a reference that the gateway does not know is null, and nothing else is', async () => {
+  test('returns null only for an unknown reference', async () => {
     const refusal = (http: number, code: string | undefined) => {
       answer = { http, body: { status: false, message: 'Transaction reference not found.', code } };
       return at.fetchPayment('KD-UNKNOWN-1');
@@ -223,7 +223,7 @@ describe('what became of a payment', () => {
     await expect(refusal(500, 'transaction_not_found')).rejects.toMatchObject({ kind: 'unavailable' });
   });
 
-  test("somebody else's payment, or one from the other mode, is not taken for ours", async () => {
+  test('refuses a payment with another reference or from the other mode', async () => {
     await expect(snapshot({ reference: 'KD-OTHER-1' })).rejects.toMatchObject({ kind: 'mismatch' });
     await expect(snapshot({ domain: 'live' })).rejects.toMatchObject({ kind: 'mismatch' });
   });
@@ -232,15 +232,15 @@ describe('what became of a payment', () => {
     ['a fraction', { amount: 1_875_000.5 }],
     ['a negative amount', { amount: -1 }],
     ['no amount', { amount: undefined }],
-    ['an amount that no double holds', { amount: 2 ** 53 }],
+    ['an amount that a double would round', { amount: 2 ** 53 }],
     ['no currency', { currency: null }],
     ['no id', { id: null }],
     ['no status', { status: undefined }],
-  ])('%s is not guessed at', async (_name, changes) => {
+  ])('refuses an answer with %s', async (_name, changes) => {
     await expect(snapshot(changes)).rejects.toMatchObject({ kind: 'unavailable' });
   });
 
-  test('whatever JSON a gateway sends, it is understood or refused, and never half-understood', async () => {
+  test('reads or refuses any JSON, and never reads it halfway', async () => {
     const key = fc.constantFrom(...Object.keys(PAID));
     await fc.assert(
       fc.asyncProperty(fc.dictionary(key, fc.jsonValue(), { maxKeys: 3 }), async (changes) => {
@@ -258,14 +258,14 @@ describe('what became of a payment', () => {
 });
 
 describe('the gateway itself', () => {
-  test('its key says whether money is real', () => {
+  test('derives the mode from the key', () => {
     const modeOf = (secretKey: string) => paystack({ secretKey, baseUrl: 'https://api.example.com' }).mode;
     expect(modeOf('sk_test_a')).toBe('test');
     expect(modeOf('sk_live_a')).toBe('live');
     expect(() => modeOf('pk_test_a')).toThrow('sk_test_');
   });
 
-  test('it collects naira, cedis, rand, shillings and dollars, from their least amounts on', () => {
+  test('lists its currencies and their minimum amounts', () => {
     expect(at.caps.currencies).toEqual(['NGN', 'GHS', 'ZAR', 'KES', 'USD']);
     expect(at.caps.minimumMinor('NGN')).toBe(5_000);
     expect(() => at.caps.minimumMinor('IDR')).toThrow(
@@ -273,7 +273,7 @@ describe('the gateway itself', () => {
     );
   });
 
-  test('it counts every currency in hundredths, so it collects none that we count otherwise', () => {
+  test('supports only currencies with two decimals, because it counts in hundredths', () => {
     expect(at.caps.currencies.map(fractionDigits)).toEqual([2, 2, 2, 2, 2]);
   });
 });

@@ -16,17 +16,17 @@ import { gatewayId, LEGAL_REFERENCE, minor, parse, redact, side, timeOf } from '
 import type { PaystackSettings } from './settings';
 
 export type PaystackOptions = {
-  /** `sk_test_…` or `sk_live_…`: the key, not the address, decides whether money is real. */
+  /** `sk_test_…` or `sk_live_…`: the key, not the URL, decides whether payments are real. */
   secretKey: string;
   baseUrl: string;
-  /** The key before the last rotation: webhooks are signed with the API key, and repeats may carry the old one. */
+  /** The key before the last rotation: webhooks are signed with the API key, and redeliveries may carry the old one. */
   previousSecretKey?: string;
   timeoutMs?: number;
 };
 
 /**
- * Paystack's transactions (https://paystack.com/docs/api/transaction).
- * It has no idempotency keys, no webhook for a failure, and no way to close a checkout: late money is always possible.
+ * Paystack's transactions (https://paystack.com/docs/api/transaction). It has no idempotency keys, no webhook for
+ * failures, and no way to close a checkout, so a late payment is always possible.
  */
 export function paystack(options: PaystackOptions): PaymentGateway {
   const mode = modeOf(options.secretKey);
@@ -53,7 +53,7 @@ export function paystack(options: PaystackOptions): PaymentGateway {
           currency: money.currency,
           email,
           callback_url: returnUrl,
-          // A string, because Paystack turns the numbers in a metadata object into strings.
+          // A string, because Paystack turns numbers in a metadata object into strings.
           metadata: JSON.stringify({
             cancel_action: cancelUrl,
             custom_fields: [{ display_name: 'Order', variable_name: 'order_number', value: orderNumber }],
@@ -98,7 +98,7 @@ export function paystack(options: PaystackOptions): PaymentGateway {
       const dedupeKey = createHash('sha256').update(rawBody).digest('hex');
       const text = new TextDecoder().decode(rawBody);
       const { success, data: body } = eventBody.safeParse(parseJson(text));
-      // The gateway would repeat it for days, and it would read no better. What it is about is found by asking.
+      // Refusing it would only make the gateway resend it for days. Looking up payments finds what it was about.
       if (!success)
         return { dedupeKey, type: UNREADABLE, reference: null, payload: { text: cleanText(text) } };
       const { reference } = subjectOf(body.event, body);
@@ -141,9 +141,9 @@ function modeOf(secretKey: string): GatewayMode {
 }
 
 /**
- * The smallest amounts that Paystack collects (its test mode does not enforce them, so we do).
- * All of these currencies have two decimals, as has Paystack's subunit. The CFA franc is left out: ISO gives it no
- * decimals and Paystack counts it in hundredths.
+ * The smallest amounts that Paystack collects, enforced here because its test mode does not. All these currencies
+ * have two decimals, like Paystack's subunit. The CFA franc is left out: ISO gives it no decimals, but Paystack
+ * counts it in hundredths.
  */
 const MINIMUM_MINOR = new Map([
   ['NGN', 5000],
@@ -177,7 +177,7 @@ const transactionAnswer = z.object({
   reference: z.string(),
   amount: minor,
   currency: z.string().regex(/^[A-Z]{3}$/),
-  // without it, what was charged counts, which is never less
+  // if missing, the charged amount counts, which is never less
   requested_amount: side(minor),
   fees: side(minor),
   channel: side(z.string()),
@@ -196,26 +196,27 @@ function snapshotOf(data: unknown): PaymentSnapshot {
     mode: transaction.domain,
     reference: transaction.reference,
     transactionId: transaction.id,
-    // Merchants may let the payer bear the fee: then `amount` is above what we asked for. A partial debit is below it.
+    // Merchants may let the payer bear the fee: then `amount` is above the requested one. A partial debit is below
+    // it.
     amountMinor: Math.min(transaction.requested_amount || amount, amount),
     chargedMinor: amount,
     feeMinor: transaction.fees ?? null,
     currency: transaction.currency,
     paidAt: state === 'paid' ? (timeOf(transaction.paid_at) ?? timeOf(transaction.paidAt)) : null,
-    // Before the payer has chosen, Paystack names a default here.
+    // Paystack sends a default here until the payer has chosen.
     channel: state === 'open' ? null : (transaction.channel ?? null),
     reason: state === 'failed' ? (transaction.gateway_response ?? null) : null,
     raw: redact(data),
   };
 }
 
-/** https://paystack.com/docs/payments/verify-payments, and `reversal-pending`, which is in the refunds guide only. */
+/** https://paystack.com/docs/payments/verify-payments; `reversal-pending` is only in the refunds guide. */
 const STATES = new Map<string, PaymentState>([
   ['success', 'paid'],
   ['reversed', 'paid'],
   ['reversal-pending', 'paid'],
   ['failed', 'failed'],
-  // The state from the first moment on, and no sign of an end: taking it for one makes people pay twice.
+  // The initial state, not a final one: treating it as final would make people pay twice.
   ['abandoned', 'open'],
   ['ongoing', 'processing'],
   ['pending', 'processing'],
@@ -223,7 +224,7 @@ const STATES = new Map<string, PaymentState>([
   ['queued', 'processing'],
 ]);
 
-/** Compares in constant time, and only what has the length of a signature. */
+/** Compares in constant time, if the length is that of a signature. */
 function isSignedBy(secretKey: string, rawBody: Uint8Array, signature: string): boolean {
   const expected = Buffer.from(createHmac('sha512', secretKey).update(rawBody).digest('hex'));
   const given = Buffer.from(signature);

@@ -1,4 +1,4 @@
-/** A card payment of ₦18,750.00, with all the keys that Paystack documents and some that it only sends. */
+/** A card payment of ₦18,750.00, with all documented keys and some undocumented ones. */
 export const PAID = {
   id: 37_900_000_001,
   domain: 'test',

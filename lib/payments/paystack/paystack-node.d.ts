@@ -1,4 +1,4 @@
-/** The part of the untyped package that is used here. */
+/** Types for the used part of the untyped package. */
 
 declare module 'paystack-node' {
   export type Answer = {
@@ -14,7 +14,7 @@ declare module 'paystack-node' {
   export default class PayStack {
     constructor(secretKey: string);
     httpBaseClient: { get: Send; post: Send };
-    /** Throws (it does not reject) when a parameter is missing or of another type. */
+    /** Throws, not rejects, if a parameter is missing or has another type. */
     initializeTransaction(params: {
       reference: string;
       amount: number;

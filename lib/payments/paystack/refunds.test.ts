@@ -12,9 +12,9 @@ import { paystack } from './index';
 
 let server: ScriptedServer;
 let at: PaymentGateway;
-/** What the gateway says to each request. */
+/** The gateway's answer to each request. */
 let answer: (received: Received) => { http: number; body: unknown };
-/** Said instead, to the letter. */
+/** A literal answer, used instead. */
 let answerText: string | null = null;
 
 beforeAll(async () => {
@@ -29,7 +29,7 @@ afterAll(() => server.close());
 
 const OURS = '0f0c6a44-5a1e-4c1f-9a53-5d0d6b1f3c11';
 
-/** A refund as the list has it, with what Paystack sends beside. */
+/** A listed refund, including the keys that are not used. */
 const listed = (changes: object = {}) => ({
   integration: 417_417,
   transaction: 37_900_000_001,
@@ -48,7 +48,7 @@ const listed = (changes: object = {}) => ({
   ...changes,
 });
 
-const says = (data: unknown, http = 200) => {
+const respondWith = (data: unknown, http = 200) => {
   answer = () => ({ http, body: { status: http === 200, message: 'ok', data } });
 };
 
@@ -59,9 +59,9 @@ const ask = (minor = 250_000) =>
     money: { minor, currency: 'KES' },
   });
 
-describe('sending money back', () => {
-  test('says how much, in which currency and which of our refunds it is, and never asks twice', async () => {
-    says(listed({ transaction: { id: 37_900_000_001, reference: 'KD-1', amount: 900_000 } }));
+describe('creating a refund', () => {
+  test("sends the amount, the currency and the refund's id, once", async () => {
+    respondWith(listed({ transaction: { id: 37_900_000_001, reference: 'KD-1', amount: 900_000 } }));
     const sent = server.received.length;
     expect(await ask()).toMatchObject({
       refundId: '5100201',
@@ -88,8 +88,8 @@ describe('sending money back', () => {
     ['another currency', { currency: 'NGN' }],
     ['another payment', { transaction: 37_900_000_002 }],
     ['no id', { id: null }],
-  ])('an answer about %s leaves the outcome open, so that it is looked up', async (_, changes) => {
-    says(listed(changes));
+  ])('an answer with %s has an unknown outcome', async (_, changes) => {
+    respondWith(listed(changes));
     await expect(ask()).rejects.toMatchObject({ kind: 'unknown_outcome' });
   });
 
@@ -121,12 +121,12 @@ describe('sending money back', () => {
       { status: false, message: 'Transaction currency must match refund currency', code: 'invalid_params' },
       'validation',
     ],
-  ])('a %i (%j) is %s', async (http, body, kind) => {
+  ])('reads a %i (%j) as %s', async (http, body, kind) => {
     answer = () => ({ http, body });
     await expect(ask()).rejects.toMatchObject({ kind });
   });
 
-  test('a fraction is a bug of ours, and is not sent', async () => {
+  test('throws on a fractional amount without sending it', async () => {
     const sent = server.received.length;
     await expect(ask(0.5)).rejects.toThrow(RangeError);
     expect(server.received).toHaveLength(sent);
@@ -141,12 +141,12 @@ describe('the list of refunds', () => {
     ['processed', 'succeeded'],
     ['failed', 'failed'],
     ['a-new-word', 'processing'],
-  ])('%s is %s', async (status, state) => {
-    says([listed({ status })]);
+  ])('reads %s as %s', async (status, state) => {
+    respondWith([listed({ status })]);
     expect(await at.listRefunds('37900000001')).toMatchObject({ rows: [{ state }], unread: [] });
   });
 
-  test('is asked for by the number of the payment, page by page', async () => {
+  test('is requested by transaction id, page by page', async () => {
     const rows = Array.from({ length: 100 }, (_, index) => listed({ id: 6_000_000 + index }));
     answer = ({ path }) => ({
       http: 200,
@@ -161,14 +161,14 @@ describe('the list of refunds', () => {
     ]);
   });
 
-  test('leaves away what is about other payments, should the gateway forget the question', async () => {
-    says([listed(), listed({ id: 5_100_202, transaction: 37_900_000_002 })]);
+  test('ignores refunds of other payments, should the gateway ignore the filter', async () => {
+    respondWith([listed(), listed({ id: 5_100_202, transaction: 37_900_000_002 })]);
     expect((await at.listRefunds('37900000001')).rows).toHaveLength(1);
     expect((await at.listLatestRefunds()).rows).toHaveLength(2);
   });
 
-  test('one that cannot be read keeps no other from being known, and is told of', async () => {
-    says([listed({ id: null }), listed(), null]);
+  test('reports an unreadable row and reads the others', async () => {
+    respondWith([listed({ id: null }), listed(), null]);
     for (const list of [at.listRefunds('37900000001'), at.listLatestRefunds()]) {
       const { rows, unread } = await list;
       expect(rows).toMatchObject([{ refundId: '5100201' }]);
@@ -176,7 +176,7 @@ describe('the list of refunds', () => {
     }
   });
 
-  test('keeps every digit of the ids, of refunds and of their payments', async () => {
+  test('keeps all digits of the ids of refunds and payments', async () => {
     const [id, transaction] = ['18446744073709551557', '9007199254740993'];
     answerText = JSON.stringify({ status: true, message: 'ok', data: [listed()] })
       .replace('5100201', id)
@@ -187,24 +187,26 @@ describe('the list of refunds', () => {
     expect(server.received.at(-1)?.path).toContain(`transaction=${transaction}`);
   });
 
-  test('whatever comes beside one, it is known, and all that is kept can be stored', async () => {
+  test('is read whatever else is sent, and stores only storable values', async () => {
     const own = ['id', 'transaction', 'status', 'amount', 'currency'];
     const key = fc.constantFrom(...Object.keys(listed()).filter((name) => !own.includes(name)), '\0');
     await fc.assert(
       fc.asyncProperty(fc.dictionary(key, oddJson, { minKeys: 1 }), async (changes) => {
-        says([listed(changes)]);
+        respondWith([listed(changes)]);
         const found = await at.listRefunds('37900000001');
         expect(found).toMatchObject({ rows: [{ refundId: '5100201', amountMinor: 250_000 }], unread: [] });
         expect(JSON.stringify(found)).not.toMatch(UNSTORABLE);
-        says({ ...listed(changes), transaction: { ...changes, id: 37_900_000_001 } });
+        respondWith({ ...listed(changes), transaction: { ...changes, id: 37_900_000_001 } });
         expect(await ask()).toMatchObject({ refundId: '5100201', state: 'processing' });
       }),
       { numRuns: 100 },
     );
   }, 60_000);
 
-  test('knows what somebody sent back at the gateway’s own dashboard, and keeps no name', async () => {
-    says([listed({ merchant_note: 'Refund for transaction KD-1 by ada@example.com', amount: '10000' })]);
+  test("reads refunds made in the gateway's dashboard, and stores no names", async () => {
+    respondWith([
+      listed({ merchant_note: 'Refund for transaction KD-1 by ada@example.com', amount: '10000' }),
+    ]);
     const [refund] = (await at.listRefunds('37900000001')).rows;
     expect(refund).toMatchObject({ ourRefundId: null, amountMinor: 10_000 });
     expect(JSON.stringify(refund)).not.toContain('ada@example.com');
@@ -234,8 +236,8 @@ describe('disputes', () => {
     ['resolved', 'merchant-accepted', 'lost'],
     ['resolved', 'auto-accepted', 'lost'],
     ['archived', null, 'withdrawn'],
-  ])('%s with %s is %s', async (status, resolution, state) => {
-    says([dispute({ status, resolution })]);
+  ])('reads %s with %s as %s', async (status, resolution, state) => {
+    respondWith([dispute({ status, resolution })]);
     const [found] = (await at.listDisputes('37900000001')).rows;
     expect(found).toMatchObject({
       disputeId: '358950',
@@ -247,20 +249,20 @@ describe('disputes', () => {
     expect(JSON.stringify(found)).not.toContain('ada@example.com');
   });
 
-  test('of other payments are none of this one, but among the newest of all', async () => {
-    says([dispute({ transaction: { id: 1, reference: 'KD-2' } })]);
+  test('of other payments are ignored, but included in the latest ones', async () => {
+    respondWith([dispute({ transaction: { id: 1, reference: 'KD-2' } })]);
     expect(await at.listDisputes('37900000001')).toEqual({ rows: [], unread: [] });
     expect(await at.listLatestDisputes()).toMatchObject({ rows: [{ reference: 'KD-2' }] });
   });
 
-  test('one that cannot be read keeps no other from being known, and is told of', async () => {
-    says([dispute({ resolution: 7 }), dispute(), 'no dispute']);
+  test('reports an unreadable row and reads the others', async () => {
+    respondWith([dispute({ resolution: 7 }), dispute(), 'no dispute']);
     const { rows, unread } = await at.listLatestDisputes();
     expect(rows).toMatchObject([{ disputeId: '358950' }]);
     expect(unread).toMatchObject([{ kind: 'unavailable' }, { kind: 'unavailable' }]);
   });
 
-  test('are asked for by the whole number of the payment, and keep their own', async () => {
+  test('are requested by the full transaction id, and keep their own', async () => {
     const [id, transaction] = ['18446744073709551557', '9007199254740993'];
     answerText = JSON.stringify({ status: true, message: 'ok', data: [dispute()] })
       .replace('358950', id)
@@ -271,13 +273,13 @@ describe('disputes', () => {
     expect(server.received.at(-1)?.path).toContain(`transaction=${transaction}`);
   });
 
-  test('whatever comes beside one, it is known, and all that is kept can be stored', async () => {
+  test('is read whatever else is sent, and stores only storable values', async () => {
     const own = ['id', 'status', 'resolution', 'transaction'];
     const key = fc.constantFrom(...Object.keys(dispute()).filter((name) => !own.includes(name)), '\0');
     await fc.assert(
       fc.asyncProperty(fc.dictionary(key, oddJson, { minKeys: 1 }), async (changes) => {
         const { transaction } = dispute();
-        says([dispute({ ...changes, transaction: { ...changes, ...transaction } })]);
+        respondWith([dispute({ ...changes, transaction: { ...changes, ...transaction } })]);
         const found = await at.listDisputes('37900000001');
         expect(found).toMatchObject({ rows: [{ disputeId: '358950', state: 'open' }], unread: [] });
         expect(JSON.stringify(found)).not.toMatch(UNSTORABLE);
@@ -287,7 +289,7 @@ describe('disputes', () => {
   }, 60_000);
 });
 
-describe('what an event is about', () => {
+describe('the subject of an event', () => {
   test.each([
     ['charge.success', { reference: 'KD-1' }, { kind: 'payment', reference: 'KD-1', transactionId: null }],
     [
@@ -308,7 +310,7 @@ describe('what an event is about', () => {
     expect(at.describeEvent(event, { event, data })).toMatchObject(subject);
   });
 
-  test('a payment named by its number alone is found', async () => {
+  test('finds the reference of a transaction id', async () => {
     answer = ({ path }) => ({
       http: 200,
       body: {

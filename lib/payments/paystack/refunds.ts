@@ -11,9 +11,9 @@ import { call, type HardenedPayStack, paystackError } from './client';
 import { gatewayId, LEGAL_REFERENCE, minor, parse, parseRows, redact, side, timeOf } from './schema';
 
 /**
- * Money on its way back at Paystack: refunds (https://paystack.com/docs/payments/refunds) and disputes
- * (https://paystack.com/docs/payments/disputes). A refund has no idempotency key; what we write in `merchant_note` comes back
- * in the list, and says which of ours it is.
+ * Refunds (https://paystack.com/docs/payments/refunds) and disputes (https://paystack.com/docs/payments/disputes).
+ * Paystack has no idempotency key for refunds; `merchant_note` comes back in the list and holds Kedai's own refund
+ * id.
  */
 
 const PER_PAGE = 100;
@@ -26,7 +26,7 @@ export async function createRefund(
   const data = await call('write', () =>
     client.createRefund({
       transaction: transactionId,
-      // never left away: that would be the whole payment
+      // never omitted: Paystack would refund the whole payment
       amount: money.minor,
       currency: money.currency,
       customer_note: 'Refund of your order',
@@ -41,7 +41,7 @@ export async function createRefund(
   return refund;
 }
 
-/** Those of a transaction, or the newest hundred of the account. */
+/** The refunds of a transaction, or the account's latest hundred. */
 export async function listRefunds(
   client: HardenedPayStack,
   transactionId?: string,
@@ -52,7 +52,7 @@ export async function listRefunds(
       client.listRefund({ transaction: transactionId, perPage: PER_PAGE, page }),
     );
     const { rows, unread } = parseRows(data, (row) => refundOf(row, 'unavailable'));
-    // an account's list in place of a transaction's would make other orders' refunds this one's
+    // should Paystack ignore the filter, other orders' refunds would be taken for this one's
     found.rows.push(
       ...rows.filter((refund) => transactionId === undefined || refund.transactionId === transactionId),
     );
@@ -61,7 +61,7 @@ export async function listRefunds(
   }
 }
 
-/** Those about a transaction, or the newest hundred of the account. */
+/** The disputes about a transaction, or the account's latest hundred. */
 export async function listDisputes(
   client: HardenedPayStack,
   transactionId?: string,
@@ -81,7 +81,7 @@ const noteOf = (refundId: string) => `${NOTE}${refundId}`;
 
 const refundAnswer = z.object({
   id: gatewayId,
-  // the whole transaction in the answer to a new one, its id in a list
+  // the whole transaction in the answer to a new refund, its id in a list
   transaction: z.union([gatewayId, z.object({ id: gatewayId }).transform(({ id }) => id)]),
   status: z.string(),
   amount: minor,
@@ -96,7 +96,7 @@ function refundOf(data: unknown, otherwise: GatewayErrorKind): GatewayRefund {
     refundId: refund.id,
     ourRefundId: note.startsWith(NOTE) ? note.slice(NOTE.length) : null,
     transactionId: refund.transaction,
-    // a word that nobody has heard of is no end
+    // an unknown status is not treated as final
     state: REFUND_STATES.get(refund.status) ?? 'processing',
     amountMinor: refund.amount,
     currency: refund.currency,
@@ -115,7 +115,7 @@ const REFUND_STATES = new Map<string, GatewayRefundState>([
 const disputeAnswer = z.object({
   id: gatewayId,
   status: z.string(),
-  // says who won
+  // tells who won
   resolution: z.string().nullish(),
   category: side(z.string()),
   refund_amount: side(minor),
@@ -139,7 +139,7 @@ function disputeOf(dispute: z.infer<typeof disputeAnswer>): GatewayDispute {
   };
 }
 
-/** `declined` is the shop's no to the claim, which ended it; an end without a word is a claim that was taken back. */
+/** `declined`: the shop rejected the claim and won. A closed dispute without a resolution was withdrawn. */
 function disputeState(status: string, resolution: string | null): GatewayDispute['state'] {
   if (status !== 'resolved' && status !== 'archived') return 'open';
   if (resolution === 'merchant-accepted' || resolution === 'auto-accepted') return 'lost';

@@ -3,9 +3,9 @@ import { GatewayError, type GatewayErrorKind, type Listed } from '@/lib/payments
 import { cleanText, type Json } from '@/lib/payments/parse-json';
 import { paystackError } from './client';
 
-/** What Paystack's answers and events have in common. */
+/** Shared by the parsers of Paystack's answers and events. */
 
-/** An amount in the subunit, as a number or as text. */
+/** An amount in the subunit, as a number or a string. */
 export const minor = z.union([
   z.int().nonnegative(),
   z
@@ -15,24 +15,24 @@ export const minor = z.union([
 ]);
 
 /**
- * What is sent beside the money: in another shape than this it counts as not sent, and keeps nothing from being recorded.
- * A schema asks without it for what the money itself is known by.
+ * Wraps the schema of a secondary field: an invalid value counts as missing, so that it never prevents a payment from
+ * being recorded. Fields that the payment depends on are parsed without it.
  */
 export const side = <Schema extends z.ZodType>(schema: Schema) => schema.nullish().catch(null);
 
-/** ISO 8601, UTC; null for what is no time. */
+/** ISO 8601, UTC; null if it is not a time. */
 export function timeOf(text: string | null | undefined): string | null {
   const time = new Date(text ?? Number.NaN);
   return Number.isNaN(time.getTime()) ? null : time.toISOString();
 }
 
-/** Numbers up to 64 bits, as text, since a double would round them. */
+/** Ids of up to 64 bits, as text, because a double would round them. */
 export const gatewayId = z.union([z.int().positive(), z.string().regex(/^\d{1,20}$/)]).transform(String);
 
-/** The reference enters paths as it is: `../refund` would call another endpoint, and `..` would list transactions. */
+/** References are put into paths unescaped: `../refund` would call another endpoint, and `..` would list transactions. */
 export const LEGAL_REFERENCE = /^(?!\.{1,2}$)[A-Za-z0-9.=-]{1,100}$/;
 
-/** The value in its shape; what has another shape is an error of the kind that the caller says. */
+/** Parses a value, or throws an error of the given kind. */
 export function parse<T>(schema: z.ZodType<T>, value: unknown, otherwise: GatewayErrorKind): T {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
@@ -40,7 +40,7 @@ export function parse<T>(schema: z.ZodType<T>, value: unknown, otherwise: Gatewa
   throw paystackError(otherwise, `Paystack sent a shape that it does not document (${where})`);
 }
 
-/** Each row by itself: one that cannot be read is told of, and keeps none of the others from being known. */
+/** Parses each row separately: an unreadable row is reported and does not affect the others. */
 export function parseRows<Row>(data: unknown, read: (row: unknown) => Row): Listed<Row> {
   const rows: Row[] = [];
   const unread: GatewayError[] = [];
@@ -55,16 +55,16 @@ export function parseRows<Row>(data: unknown, read: (row: unknown) => Row): List
   return { rows, unread };
 }
 
-/** Who paid, from where and with what stays at Paystack: an authorization code could even be charged again. */
+/** The only keys that are stored. Payer data stays at Paystack: an authorization code could even be charged again. */
 const STORED_KEYS = new Set(
   `event data id domain status reference amount requested_amount currency fees channel message message_type
   gateway_response paid_at created_at transaction transaction_id transaction_reference refund_reference refund_amount
   bank_transfer processor category resolution due_at dueAt`.split(/\s+/),
 );
 
-/** What `parseJson` read, as far as it is stored: texts and lists are cut where they are longer than any that we know. */
+/** Reduces a `parseJson` result to what may be stored, and truncates extremely long texts and lists. */
 export function redact(value: unknown): Json {
-  // a cut may go through a character
+  // truncating may split a character
   if (typeof value === 'string') return cleanText(value.slice(0, 2_000));
   if (typeof value === 'number') return Number.isFinite(value) ? value : null;
   if (typeof value === 'boolean') return value;

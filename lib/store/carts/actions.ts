@@ -18,28 +18,28 @@ export type Added = {
   variant_id: string;
   name: string;
   option_value: string | null;
-  /** of this variant, in the cart now */
+  /** quantity of this variant in the cart */
   quantity: number;
   item_count: number;
   subtotal_minor: number;
   currency: string;
 };
 
-/** What a shopper may have who asked for more than there is: they have to say yes to it. */
+/** A smaller quantity offered when there is too little stock; the shopper has to accept it. */
 export type Offer = {
   variant_id: string;
-  /** how many more can be added */
+  /** how many more units can be added */
   quantity: number;
-  /** how many they asked for */
+  /** the requested quantity */
   asked: number;
-  /** how many the cart holds already */
+  /** the quantity already in the cart */
   held: number;
 };
 
 /**
- * Puts more of a variant into the visitor's cart, and never more than there is: a cart that cannot be ordered helps nobody. Where some
- * are left, but fewer than were asked for, nothing is put in and those are offered.
- * Refuses `insufficient_stock` (with the offer), `sold_out`, `all_in_cart`, `unknown_variant`, `invalid_quantity`, `cart_full`.
+ * Adds units of a variant to the visitor's cart, never more than are in stock, because such a cart could not be
+ * ordered. If there are fewer than requested, nothing is added and the rest is offered. Refuses `insufficient_stock`
+ * (with the offer), `sold_out`, `all_in_cart`, `unknown_variant`, `invalid_quantity`, `cart_full`.
  */
 export async function addToCart(
   _: unknown,
@@ -55,7 +55,7 @@ export async function addToCart(
   if (!held.token && !(await productOf(shop, variant_id))) return refuse('unknown_variant');
   const more = stock.data === null ? quantity : Math.max(stock.data - held.quantity, 0);
   if (more < quantity) {
-    // the catalogue says otherwise, or the visitor would not have asked
+    // the cached page must be outdated, or the visitor could not have asked
     const product = await productOf(shop, variant_id);
     if (shop && product) updateTag(stockTag(shop.slug, product));
     if (more > 0) {
@@ -81,8 +81,8 @@ export async function addToCart(
 }
 
 /**
- * Sets how many of a variant the visitor's cart holds; 0 takes it out, and the cart then offers to put it back.
- * Refuses `unknown_variant`, `invalid_quantity`, `cart_full`, `cart_not_found`.
+ * Sets a variant's quantity in the visitor's cart; 0 removes it, and the cart then offers an undo. Refuses
+ * `unknown_variant`, `invalid_quantity`, `cart_full`, `cart_not_found`.
  */
 export async function setCartItem(_: unknown, form: FormData): Promise<Result> {
   const input = cartItemSchema.safeParse(formValues(form));
@@ -105,7 +105,10 @@ export async function setCartItem(_: unknown, form: FormData): Promise<Result> {
 
 type ShopKey = { id: string; slug: string } | null;
 
-/** The visitor's cart in this shop, and how many of a variant it holds; no token when it is gone, or of another shop. */
+/**
+ * The token of the visitor's cart in this shop and its quantity of a variant; no token if the cart is gone or belongs
+ * to another shop.
+ */
 async function heldQuantity(
   shop: ShopKey,
   variantId: string,
@@ -117,21 +120,21 @@ async function heldQuantity(
   return { token, quantity: line?.quantity ?? 0 };
 }
 
-/** Null when the cart is gone. */
+/** Null if the cart is gone. */
 async function readCart(cart_token: string): Promise<Cart | null> {
   return rpc(await sessionClient(), 'get_cart', { cart_token }, cartSchema).catch((error: unknown) =>
     expectRefusal(error, 'cart_not_found'),
   );
 }
 
-/** How many of a variant can be sold now; null: not counted. Refuses `unknown_variant`. */
+/** The available stock of a variant; null if it is not tracked. Refuses `unknown_variant`. */
 async function availableStock(variant_id: string): Promise<Result<number | null>> {
   return resultOf(rpc(await sessionClient(), 'get_available_stock', { variant_id }, z.int().nullable()));
 }
 
 /**
- * The slug of a variant's product; null where this shop does not have it. A new cart is of the shop whose variant is put into it, so
- * that has to be the shop that the visitor is in.
+ * The slug of a variant's product; null if this shop does not have it. A new cart belongs to the shop of its first
+ * variant, which must be the shop that the visitor is in.
  */
 async function productOf(shop: ShopKey, variantId: string): Promise<string | null> {
   if (!shop) return null;

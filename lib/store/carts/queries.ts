@@ -4,10 +4,10 @@ import { readCartToken } from '@/lib/carts/cookies';
 import { expectRefusal, rpc } from '@/lib/supabase/rpc';
 import { sessionClient } from '@/lib/supabase/session';
 
-/** A cart as pages show it: its token stays on the server, out of reach of scripts. */
+/** A cart for pages: its token stays on the server, out of reach of scripts. */
 export type ShownCart = Omit<Cart, 'token'>;
 
-/** The visitor's cart in this shop; null when there is none, or it has been tidied away. Never cached. */
+/** The visitor's cart in this shop; null if there is none or it was cleaned up. Never cached. */
 export async function getCart(shop: { slug: string }): Promise<ShownCart | null> {
   const client = await sessionClient();
   const cart_token = await readCartToken();

@@ -35,9 +35,9 @@ const createdSchema = z.object({
 });
 
 /**
- * Places the order of the visitor's cart and leads on: to the gateway's page, or to the order's own when nothing is to be
- * paid now or the gateway cannot be reached. The same key with the same form leads to the same order, however often it is
- * sent. Answers only when it refuses; see `create_order` for the reasons.
+ * Places an order from the visitor's cart and redirects: to the gateway's page, or to the order page if nothing has
+ * to be paid now or the gateway cannot be reached. Submitting the same key and form again leads to the same order.
+ * Returns only a refusal; see `create_order` for the reasons.
  */
 export async function createOrder(form: FormData): Promise<CheckoutRefusal> {
   const values = formValues(form);
@@ -77,20 +77,20 @@ export async function createOrder(form: FormData): Promise<CheckoutRefusal> {
   const order = created.data;
 
   await rememberOrderKey(order.number, order.access_token);
-  // The cart is empty now. Its token stays: with it, a second press of the button finds this order and makes no new one.
+  // The cart is empty now. Its token is kept, so that a second click finds this order and creates no new one.
   await rememberCart({ token: cart_token, item_count: 0 });
   afterCommit({ stock: true, mail: true });
   redirect(await nextStep(shop, order, input.data.payment_method));
 }
 
-/** No-JS fallback: the page is loaded again, and says why. */
+/** No-JS fallback: reloads the page with the error. */
 export async function createOrderNoJs(form: FormData): Promise<void> {
   const { values, ...refused } = await createOrder(form);
   await setFlash(checkoutPath, 'checkout', { refused, values: submittedValues(values) });
   redirect(checkoutPath);
 }
 
-/** A form that asks no address says so (`no_delivery`). Whether it is right about that, the database knows. */
+/** A form without an address has `no_delivery`. The database checks whether that is right. */
 function readCheckoutForm(values: Record<string, string>, country: string) {
   if (values.no_delivery) return checkoutWithoutDelivery.safeParse(values);
   return checkoutSchema.safeParse({ ...values, country });
@@ -103,8 +103,8 @@ function orderFields(input: Checkout | z.output<typeof checkoutWithoutDelivery>,
 }
 
 /**
- * What the shopper saw for the delivery that they chose. The form sends the total of each, since without a script it cannot choose.
- * Null where it does not say: then nobody would notice that the price is another one.
+ * The total that the shopper saw for the chosen delivery. The form sends the total of each one, because without
+ * JavaScript it cannot select. Null if it is missing: a price change would go unnoticed.
  */
 function expectedTotal(values: Record<string, string>): number | null {
   const total = hiddenMinor.safeParse(
@@ -114,8 +114,8 @@ function expectedTotal(values: Record<string, string>): number | null {
 }
 
 /**
- * What the shopper saw in the cart: pieces by variant. Undefined where the form says nothing of it, as one of an earlier build; null
- * where it says what nobody can have seen.
+ * The quantities by variant that the shopper saw in the cart. Undefined if the form has none, as in an earlier build;
+ * null if they are invalid.
  */
 function expectedLines(values: Record<string, string>): Record<string, number> | undefined | null {
   const lines = Object.entries(values).filter(([name]) => name.startsWith('line.'));
@@ -128,8 +128,8 @@ function expectedLines(values: Record<string, string>): Record<string, number> |
 }
 
 /**
- * Where the shopper goes with a new order, or with one that was placed by an earlier press. A transfer is made in the bank's own
- * app: the order's page says how.
+ * The page after a new order, or after a repeated submit of the same one. A transfer is made in the bank's own app;
+ * the order page shows how.
  */
 async function nextStep(
   shop: Shop,

@@ -2,12 +2,12 @@ import { foreignPrefix } from '@/lib/checkout/phone';
 import type { Translator } from '@/lib/messages/messages';
 import { suggestEmail } from './email';
 
-/** What a checkout was asked about, in hidden fields of its form: whoever sends the same again has said yes. */
+/** The values that the shopper was already asked about, in hidden fields: submitting the same ones again confirms them. */
 export type Asked = { asked_email?: string | undefined; asked_phone?: string | undefined };
 
 /**
- * Questions about an address or a number that can be right and seldom is, by field; none where they were asked about this very one before.
- * `phone` in E.164, `country` where the parcel goes, `locale` in which a country is named.
+ * Warnings by field about an email or phone number that is possible but unlikely; none for a value that the shopper
+ * has confirmed. `phone` in E.164, `country` of delivery, `locale` for the name of a country.
  */
 export function contactWarnings(
   t: Translator<'store.checkout'>,

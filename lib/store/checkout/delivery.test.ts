@@ -5,7 +5,7 @@ import { countryOf, delivers, deliveryTime, missingToFreeDelivery } from './deli
 const lagosRider = { country: 'NG', regions: ['Lagos'] };
 const nationwide = { country: 'NG', regions: null };
 
-test('a shopper is offered the deliveries that come to their state or city', () => {
+test('offers the deliveries that serve the state or city', () => {
   const lagos = { country: 'NG', region: 'Lagos', city: '' };
   const kano = { country: 'NG', region: 'Kano', city: '' };
   expect([lagosRider, nationwide].map((rate) => delivers(rate, lagos))).toEqual([true, true]);
@@ -18,14 +18,14 @@ test('a shopper is offered the deliveries that come to their state or city', () 
   expect(delivers(bicycle, { ...kano, region: 'Osun', city: 'Osogbo' })).toBe(false);
 });
 
-test('where a shop delivers to one country, that is the country, whatever a form filler wrote', () => {
+test('ignores the submitted country if the shop delivers to only one', () => {
   for (const input of ['NG', 'ng', 'nigeria', 'GH', ''])
     expect(countryOf([lagosRider, nationwide], input)).toBe('NG');
-  expect(countryOf([nationwide, { country: 'GH' }], 'gh'), 'where there is a choice it counts').toBe('gh');
+  expect(countryOf([nationwide, { country: 'GH' }], 'gh'), 'with several countries it counts').toBe('gh');
   expect(countryOf([], 'NG')).toBe('NG');
 });
 
-test('delivery times read as people say them', () => {
+test('writes delivery times naturally', () => {
   const t = translatorFor('en', 'store.checkout');
   const message = (min_days: number, max_days: number) => deliveryTime(t, { min_days, max_days });
   expect([message(0, 0), message(0, 1), message(0, 2), message(1, 1), message(2, 5)]).toEqual([
@@ -37,7 +37,7 @@ test('delivery times read as people say them', () => {
   ]);
 });
 
-test('the cart says how far it is to free delivery, and nothing once it is free', () => {
+test('states the amount missing for free delivery, and nothing once it is free', () => {
   const rates = [
     { name: 'Rider', free_from_minor: 4000000 },
     { name: 'Courier', free_from_minor: null },

@@ -5,15 +5,15 @@ import { isElsewhere, type KnownPlace } from './places';
 type Served = Pick<ShippingOption, 'country' | 'regions'>;
 
 /**
- * Whether a rate delivers there, as far as the address is known: before a region is chosen every rate of the country might.
- * `create_order` has the last word.
+ * Whether a rate serves the address as far as it is known: before a region is chosen, every rate of the country may.
+ * `create_order` makes the final check.
  */
 export const delivers = (rate: Served, place: KnownPlace) =>
   rate.country === place.country && !isElsewhere(rate.regions, place);
 
 /**
- * Where parcels go. A shop that delivers to one country does not ask, and the hidden field that stands for it may hold what a form
- * filler wrote there; where there is a choice, `typed` is it.
+ * The country of delivery. A shop that delivers to one country has a hidden field for it, which a form filler may
+ * overwrite, so `input` counts only if there are several.
  */
 export function countryOf(rates: readonly { country: string }[], input: string): string {
   const [country = input, ...others] = new Set(rates.map((rate) => rate.country));
@@ -31,7 +31,10 @@ export function deliveryTime(
   return t('deliveryTime.between', { min: min_days, max: max_days });
 }
 
-/** What is missing to free delivery, by the cheapest promise that the subtotal has not reached; null: none, or reached. */
+/**
+ * The amount missing for free delivery, for the nearest threshold that the subtotal has not reached; null if there is
+ * none, or it is reached.
+ */
 export function missingToFreeDelivery(
   rates: readonly Pick<ShippingOption, 'name' | 'free_from_minor'>[],
   subtotalMinor: number,

@@ -11,7 +11,7 @@ test.each([
   ['ada@hotmial.com', 'ada@hotmail.com'],
   ['ada@outlok.com', 'ada@outlook.com'],
   ['ada@icloud.co', 'ada@icloud.com'],
-])('%s is asked about: was it %s?', (input, meant) => {
+])('suggests a correction for %s: %s', (input, meant) => {
   expect(suggestEmail(input)).toBe(meant);
 });
 
@@ -27,6 +27,6 @@ test.each([
   ...['ada@proton.me', 'ada@gmx.net', 'ada@mail.com', 'ada@email.com', 'ada@me.com', 'ada@aol.com'],
   ...['ada@itanna.ng', 'ada@unilag.edu.ng', 'ada@company.com.ng', 'ada@mtn.com', 'ada@gtbank.com'],
   ...['siti@maybank.com.my', 'siti@example.com', 'siti@shop.test', 'ada@xn--bcher-kva.example', 'ada@', ''],
-])('%j is asked nothing about', (input) => {
+])('suggests nothing for %j', (input) => {
   expect(suggestEmail(input)).toBeNull();
 });

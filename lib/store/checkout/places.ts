@@ -1,11 +1,14 @@
 import { regionsOf } from '@/lib/checkout/regions';
 
-/** Where an order goes, as far as it is known while its form is filled in: what is empty is still to be typed. */
+/** The address while its form is filled in: empty parts are not known yet. */
 export type KnownPlace = { country: string; region: string; city: string };
 
-/** Names of places as they can be compared: lower case, without accents, with single spaces. As `private.place_name` in the database. */
+/**
+ * Normalizes a place name for comparison: lower case, no accents, single spaces. Same as `private.place_name` in the
+ * database.
+ */
 export const placeName = (input: string) =>
-  // each letter by itself: as a word, Greek would end in another sigma
+  // letter by letter, because lowercasing a whole Greek word would change its last sigma
   [...input.normalize('NFKD').replace(/[\u0300-\u036f]/g, '')]
     .map((letter) => letter.toLowerCase())
     .join('')
@@ -13,13 +16,13 @@ export const placeName = (input: string) =>
     .replace(/^ | $/g, '');
 
 /**
- * Whether an address is outside of all these regions and cities (null: everywhere), whatever is still to be typed. Of a whole address
- * the database says the same (`private.is_in_regions`), and has the last word.
+ * Whether an address is certainly outside of all these regions and cities (null: everywhere), whatever is still
+ * missing. For a complete address the database decides the same (`private.is_in_regions`), and makes the final check.
  */
 export function isElsewhere(regions: string[] | null, { country, region, city }: KnownPlace): boolean {
   const here = [region, city].map(placeName).filter(Boolean);
   if (!regions || here.length === 0 || regions.some((name) => here.includes(placeName(name)))) return false;
-  // what is no region that one chooses may be the city that is typed next
+  // a name that is not a selectable region may be the city, which comes later
   const official = new Set(regionsOf(country)?.names.map(placeName));
   return (
     placeName(city) !== '' ||

@@ -13,7 +13,7 @@ beforeEach(() => {
   });
 });
 
-test('what was typed comes back, without how it is paid and what the server put into the form', () => {
+test("restores the values, without the payment method and the server's fields", () => {
   keepCheckout({
     email: 'ada@example.com',
     city: '',
@@ -25,11 +25,11 @@ test('what was typed comes back, without how it is paid and what the server put 
   expect([...store.values()].join()).not.toMatch(/payment|cod|idempotency|itanna/);
 });
 
-test('it is gone after 30 days, and once it has become an order', () => {
+test('forgets the values after 30 days, and after an order', () => {
   keepCheckout({ email: 'ada@example.com' }, 0);
   expect(readCheckout(30 * DAY - 1)).toEqual({ email: 'ada@example.com' });
   forgetCheckout({ afterOrder: true }, 1);
-  expect(readCheckout(1), 'it was not sent').not.toBeNull();
+  expect(readCheckout(1), 'not submitted').not.toBeNull();
   markCheckoutSubmitted(1);
   forgetCheckout({ afterOrder: false }, 1);
   expect(readCheckout(1)).not.toBeNull();
@@ -41,7 +41,7 @@ test('it is gone after 30 days, and once it has become an order', () => {
   expect(store.size).toBe(0);
 });
 
-test('what was refused is kept, and changes with what is typed next', () => {
+test('keeps and updates the values of a refused form', () => {
   keepCheckout({ email: 'ada@example' });
   markCheckoutSubmitted();
   keepCheckout({ email: 'ada@example.com' });
@@ -49,7 +49,7 @@ test('what was refused is kept, and changes with what is typed next', () => {
   expect(readCheckout()).toEqual({ email: 'ada@example.com' });
 });
 
-test('what another build or another program has kept there is dropped, and does no harm', () => {
+test('ignores and drops data of another build or program', () => {
   for (const text of [
     '',
     '{',

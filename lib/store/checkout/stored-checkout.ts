@@ -1,10 +1,10 @@
 /*
- * What is typed at the checkout, kept on the shopper's device until the order is placed, for 30 days at most: a refresh, a return
- * visit or a tab that was killed loses nothing. Who pays how is none of it. Every page of the shop loads this, so it imports nothing.
+ * Keeps the checkout form on the shopper's device until the order is placed, for 30 days at most, so that a refresh, a return visit or
+ * a killed tab loses nothing. Never stores the payment method. Every page of the shop loads this file, so it imports nothing.
  */
 
 const KEY = 'checkout';
-/** Of the format: what an earlier build has kept in another one is dropped. */
+/** The version of the format; data of an earlier format is dropped. */
 const VERSION = 2;
 const THIRTY_DAYS = 30 * 24 * 3600 * 1000;
 
@@ -14,26 +14,26 @@ const names = [
 ] as const;
 
 type Values = Partial<Record<(typeof names)[number], string>>;
-/** `isSubmitted`: it has become an order, or is about to */
+/** `isSubmitted`: it became an order, or is about to */
 type Stored = { version: typeof VERSION; at: number; isSubmitted: boolean; values: Values };
 
-/** Keeps what the form holds now (`formValues`). */
+/** Stores the form's current values (`formValues`). */
 export function keepCheckout(form: Record<string, string>, now = Date.now()) {
   const values: Values = {};
   for (const name of names) if (form[name]) values[name] = form[name];
   write({ version: VERSION, at: now, isSubmitted: false, values });
 }
 
-/** Notes that what is kept is being sent to the shop: `forgetCheckout` drops it then. */
+/** Marks the stored values as submitted: `forgetCheckout` then drops them. */
 export function markCheckoutSubmitted(now = Date.now()) {
   const stored = read(now);
   if (stored) write({ ...stored, isSubmitted: true });
 }
 
-/** What is kept; null: nothing, or it is too old. */
+/** The stored values; null if there are none, or they are too old. */
 export const readCheckout = (now = Date.now()): Values | null => read(now)?.values ?? null;
 
-/** Drops what is too old, and `afterOrder` what was sent. */
+/** Drops values that are too old and, with `afterOrder`, submitted ones. */
 export function forgetCheckout({ afterOrder }: { afterOrder: boolean }, now = Date.now()) {
   if (read(now)?.isSubmitted && afterOrder) drop();
 }
@@ -44,7 +44,7 @@ function read(now: number): Stored | null {
     if (stored === null) return null;
     if (isStored(stored) && now - stored.at < THIRTY_DAYS) return stored;
   } catch {
-    // somebody else's, or a browser that keeps nothing
+    // foreign data, or storage is unavailable
   }
   drop();
   return null;
@@ -65,7 +65,7 @@ function write(stored: Stored) {
   try {
     localStorage.setItem(KEY, JSON.stringify(stored));
   } catch {
-    // a browser that keeps nothing
+    // storage is unavailable
   }
 }
 

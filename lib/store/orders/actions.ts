@@ -22,12 +22,12 @@ import { sessionClient } from '@/lib/supabase/session';
 import { formValue, formValues } from '@/lib/text';
 import { cancelInput, cancelItemsInput, disputeInput, orderInput, readOrderForm } from './schema';
 
-/** What became of a form of the order page; `typed` is what a refused one held, so that nobody writes it twice. */
+/** The outcome of a form of the order page; `value` refills a refused form. */
 export type OrderOutcome = Result & { value?: string };
 
 /**
- * Sends the shopper to the gateway's page for an order that is not paid yet. Refuses what `startPayment` refuses, such as
- * `sold_out` when the promise of stock has lapsed, or `payment_unavailable`.
+ * Redirects to the gateway's page for an unpaid order. Refuses with the reasons of `startPayment`, such as `sold_out`
+ * if the stock reservation has expired, or `payment_unavailable`.
  */
 export async function payAgain(_: unknown, form: FormData): Promise<Result> {
   const input = orderInput.safeParse(formValues(form));
@@ -36,12 +36,12 @@ export async function payAgain(_: unknown, form: FormData): Promise<Result> {
 
 const correctedOrder = z.object({ access_token: orderKey.optional() });
 
-/** The same rule as where the address was first given. */
+/** The same rule as at the checkout. */
 const emailInput = orderInput.extend({ email: checkoutSchema.shape.email });
 
 /**
- * Corrects the address of an order that waits for its money, and goes on to pay. Refuses `invalid_email`, `email_unchanged`,
- * `email_corrected_too_often`, `not_payable`, `order_expired`, and what `startPayment` refuses.
+ * Corrects the email address of an unpaid order and continues to payment. Refuses `invalid_email`, `email_unchanged`,
+ * `email_corrected_too_often`, `not_payable`, `order_expired`, and with the reasons of `startPayment`.
  */
 export async function correctEmail(_: unknown, form: FormData): Promise<OrderOutcome> {
   const value = formValue(form, 'email');
@@ -58,7 +58,7 @@ export async function correctEmail(_: unknown, form: FormData): Promise<OrderOut
     refresh();
     return { ...corrected, value };
   }
-  // who came by a mail's link has a key in its place: links that were sent to the old address stop working
+  // a visitor who came by an emailed link gets a new key: links sent to the old address stop working
   const { access_token: key } = corrected.data;
   if (key) await rememberOrderKey(number, key);
   return goToPay(input.data);
@@ -75,9 +75,7 @@ async function goToPay({ order_id, number }: { order_id: string; number: string 
   return started;
 }
 
-/**
- * Cancels an order that waits for its payment, puts its items into the cart and shows that. Refuses `not_returnable`, `cart_full`.
- */
+/** Cancels an unpaid order, puts its items into the cart and shows the cart. Refuses `not_returnable`, `cart_full`. */
 async function returnToCart(_: unknown, form: FormData): Promise<Result> {
   const input = orderInput.safeParse(formValues(form));
   if (!input.success) return invalid(input.error);
@@ -91,13 +89,13 @@ async function returnToCart(_: unknown, form: FormData): Promise<Result> {
   const returned = await resultOf(rpc(client, 'return_to_cart', args, cartSchema));
   if (!returned.ok) return returned;
   await rememberCart(returned.data);
-  afterCommit(FREED);
+  afterCommit(AFTER_CHANGE);
   redirect(cartPath);
 }
 
 /**
- * Says yes to an order that waits for the shopper's own. Refuses `confirm_by_mail` (the link of the mail has to be opened
- * first), `order_expired`, `sold_out`, `invalid_transition`.
+ * Confirms an order that waits for the shopper. Refuses `confirm_by_mail` (the emailed link has to be opened first),
+ * `order_expired`, `sold_out`, `invalid_transition`.
  */
 export async function confirmRequest(_: unknown, form: FormData): Promise<OrderOutcome> {
   const input = orderInput.safeParse(formValues(form));
@@ -107,13 +105,13 @@ export async function confirmRequest(_: unknown, form: FormData): Promise<OrderO
   const result = await resultOf(execute(client, 'confirm_request', { order_id, access_token }));
   refresh();
   if (!result.ok) return refusedAt(form, result);
-  afterCommit(FREED);
+  afterCommit(AFTER_CHANGE);
   return done(null);
 }
 
 /**
- * Ends the shopper's own order before it is packed; what was paid goes back. Refuses `invalid_transition`,
- * `partly_shipped`, `dispute_open`.
+ * Cancels the shopper's own order before it is packed and refunds it. Refuses `invalid_transition`, `partly_shipped`,
+ * `dispute_open`.
  */
 export async function cancelOrder(_: unknown, form: FormData): Promise<OrderOutcome> {
   const input = cancelInput.safeParse(readOrderForm(form));
@@ -123,13 +121,13 @@ export async function cancelOrder(_: unknown, form: FormData): Promise<OrderOutc
   const result = await resultOf(execute(client, 'cancel_order', { order_id, reason, access_token }));
   refresh();
   if (!result.ok) return refusedAt(form, result);
-  afterCommit(FREED);
+  afterCommit(AFTER_CHANGE);
   return done(null);
 }
 
 /**
- * Takes pieces off the shopper's own order before it is packed; what was paid for them goes back. Refuses `stale`,
- * `invalid_lines`, `invalid_transition`, `dispute_open`.
+ * Cancels items of the shopper's own order before it is packed and refunds them. Refuses `stale`, `invalid_lines`,
+ * `invalid_transition`, `dispute_open`.
  */
 export async function cancelOrderItems(_: unknown, form: FormData): Promise<OrderOutcome> {
   const input = cancelItemsInput.safeParse(readOrderForm(form));
@@ -143,11 +141,11 @@ export async function cancelOrderItems(_: unknown, form: FormData): Promise<Orde
   const result = await resultOf(execute(client, 'cancel_order_items', args));
   refresh();
   if (!result.ok) return refusedAt(form, result);
-  afterCommit(FREED);
+  afterCommit(AFTER_CHANGE);
   return done(null);
 }
 
-/** Says that an order that has left is not right; it rests until the shop has looked at it. Refuses `invalid_transition`. */
+/** Reports a problem with a shipped order, which then waits for the shop. Refuses `invalid_transition`. */
 export async function openDispute(_: unknown, form: FormData): Promise<OrderOutcome> {
   const input = disputeInput.safeParse(readOrderForm(form));
   if (!input.success) return refusedAt(form, invalid(input.error));
@@ -158,14 +156,14 @@ export async function openDispute(_: unknown, form: FormData): Promise<OrderOutc
   return result.ok ? result : refusedAt(form, result);
 }
 
-/** No-JS fallback of any of these: the page is loaded again and says what came of it; loading it once more sends nothing again. */
+/** No-JS fallback for all of these: reloads the page with the outcome; reloading again submits nothing. */
 export async function changeOrderNoJs(form: FormData): Promise<void> {
   const command = orderCommand.safeParse(formValue(form, 'command'));
   const number = readOrderNumber(formValue(form, 'number'));
   if (!command.success || !number) redirect(ordersPath);
   const outcome: Result = await actions[command.data](null, form);
   await setFlash(orderPath(number), 'order', outcome.ok ? { done: command.data } : { refused: outcome });
-  // or the browser would keep the place of the form that was sent before
+  // otherwise the browser keeps the position of the earlier submitted form
   redirect(orderPartPath(number, 'content'), RedirectType.replace);
 }
 
@@ -192,11 +190,11 @@ const keyOf = async (number: string) => (await readOrderKey(number)) ?? undefine
 
 function refusedAt(form: FormData, refusal: Refused): OrderOutcome {
   return {
-    // a shopper has no role to read of: what only the shop may do by now, the order has moved on from
+    // a shopper has no role to mention: the order has moved on, and only the shop may do this now
     ...(refusal.reason === 'forbidden' ? refuse('invalid_transition') : refusal),
     value: formValue(form, 'reason'),
   };
 }
 
-/** What has come free can be bought, the money sets out, and the mail leaves. */
-const FREED = { refunds: 'due', stock: true, mail: true } as const;
+/** Stock may be free again, a refund may be due, and an email is queued. */
+const AFTER_CHANGE = { refunds: 'due', stock: true, mail: true } as const;

@@ -7,8 +7,8 @@ import { expectRefusal, rpc } from '@/lib/supabase/rpc';
 import { sessionClient } from '@/lib/supabase/session';
 
 /**
- * An order of this shop for whoever holds its key or owns it; null for everybody else, as for an order that does not exist.
- * `key`: to look with another key than the browser's own.
+ * An order of this shop for the holder of its key or its owner; null for everyone else, as for an order that does not
+ * exist. `key` replaces the browser's own key.
  */
 export async function getOrder(shop: { slug: string }, input: string, key?: string): Promise<Order | null> {
   const client = await sessionClient();
@@ -21,7 +21,7 @@ export async function getOrder(shop: { slug: string }, input: string, key?: stri
   return order?.shop === shop.slug ? order : null;
 }
 
-/** What was ordered in this browser and waits to be paid, or was placed in the last hour: newest first. Never cached. */
+/** Orders from this browser that wait for payment or were placed in the last hour, newest first. Never cached. */
 export async function listRecentOrders(shop: { slug: string }): Promise<RecentOrder[]> {
   const client = await sessionClient();
   const access_tokens = await readOrderKeys();

@@ -18,7 +18,7 @@ function form(quantities: Record<string, string>) {
   return data;
 }
 
-test('pieces that stay are no lines, and those that go are counted', () => {
+test('counts the units to cancel, and leaves out lines with quantity 0', () => {
   const input = cancelItemsInput.parse(
     readOrderForm(form({ [quantityField(soap)]: '0', [quantityField(balm)]: '2' })),
   );
@@ -26,7 +26,7 @@ test('pieces that stay are no lines, and those that go are counted', () => {
   expect(input).toMatchObject({ reason: 'Too many', expected_version: 3 });
 });
 
-test('who chooses nothing is asked to choose', () => {
+test('asks to choose at least one item', () => {
   const read = cancelItemsInput.safeParse(readOrderForm(form({ [quantityField(soap)]: '0' })));
   expect(read.error?.issues[0]).toMatchObject({ path: ['lines'], message: 'Choose the items to remove.' });
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { hiddenCount, hiddenId, hiddenNumber } from '@/lib/hidden-fields';
 import { formValues, text } from '@/lib/text';
 
-/** Which order a form is about. What may be done to it is found out from the order itself. */
+/** The order of a form. What is allowed comes with the order itself. */
 export const orderInput = z.object({ order_id: hiddenId, number: hiddenNumber });
 
 const reason = text.max(500, 'Keep this under 500 characters.');
@@ -10,7 +10,7 @@ const reason = text.max(500, 'Keep this under 500 characters.');
 export const cancelInput = orderInput.extend({ reason: reason.default('') });
 
 export const cancelItemsInput = cancelInput.extend({
-  /** What was taken off must not be taken off once more by a page that is sent again. */
+  /** Prevents a resubmitted page from cancelling the items twice. */
   expected_version: hiddenCount,
   lines: z
     .array(z.object({ variant_id: z.uuid(), quantity: z.coerce.number().int().min(1).max(999_999) }))
@@ -19,7 +19,7 @@ export const cancelItemsInput = cancelInput.extend({
 
 export const disputeInput = orderInput.extend({ reason: reason.min(1, 'Tell us what is wrong.') });
 
-/** What a form of the order page holds. Its fields `pieces.<variant_id>` are quantities, of which 0 means none. */
+/** Reads a form of the order page. Its fields `pieces.<variant_id>` are quantities; 0 means none. */
 export function readOrderForm(form: FormData) {
   const fields = formValues(form);
   const lines = Object.entries(fields).flatMap(([name, quantity]) =>

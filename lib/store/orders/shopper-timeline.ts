@@ -11,11 +11,11 @@ type Entry = Pick<
 
 type Words = Translator<'store.orders'>;
 
-/** One entry of the timeline, as a shopper reads it. What is not known here is still told, in general words. */
+/** The label of a timeline entry for the shopper. An unknown action gets a general label. */
 export function timelineWords(t: Words, entry: Entry, locale = 'en'): string {
   const { action, by, note, reason } = entry;
   const isOwn = by === 'shopper';
-  // of a transfer the day: the entry's own hour is when somebody found the money, not when it was sent
+  // for a transfer, the date it was sent: the entry's own time is when it was verified
   const date = entry.paid_on && formatTime(entry.paid_on, 'UTC', locale);
   switch (action) {
     case 'create_order':
@@ -103,7 +103,7 @@ function cancelWords(t: Words, by: string, code: string | null, note: string | n
       ? t('timeline.cancelledAutomaticallyFor', { reason })
       : t('timeline.cancelledAutomatically');
   }
-  // as it was written
+  // without ending it like a sentence
   const reason = note ?? cancelTextOf(t, code, null);
   return reason ? t('timeline.cancelledByShopFor', { reason }) : t('timeline.cancelledByShop');
 }

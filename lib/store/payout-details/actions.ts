@@ -18,12 +18,12 @@ import { sessionClient } from '@/lib/supabase/session';
 import { formValue, formValues } from '@/lib/text';
 import { setPayoutFlash } from './flash';
 
-/** `typed`: what a refused form held, so that nobody types it twice. */
+/** `values` refill a refused form. */
 export type PayoutOutcome = Result & { values?: PayoutDetails };
 
 /**
- * Gives or replaces the bank details to which the order's money is paid by hand. They are encrypted here. Refuses `invalid_input`
- * with its fields, and what `submit_payout_details` refuses.
+ * Saves or replaces the bank details for manual refunds of an order, encrypted. Refuses `invalid_input` with its
+ * fields, and with the reasons of `submit_payout_details`.
  */
 export async function submitPayoutDetails(_: PayoutOutcome | null, form: FormData): Promise<PayoutOutcome> {
   const order = orderInput.safeParse(formValues(form));
@@ -38,7 +38,7 @@ export async function submitPayoutDetails(_: PayoutOutcome | null, form: FormDat
     readOrderKey(number),
     getOwnPayoutDetails({ order_id, number }),
   ]);
-  // the same once more is no change, of which an email would warn
+  // resubmitting the same details must not send an email about a change
   if (own?.details && isSame(own.details, details.data)) return done(null);
   const args = {
     order_id,
@@ -52,7 +52,7 @@ export async function submitPayoutDetails(_: PayoutOutcome | null, form: FormDat
   return done(null);
 }
 
-/** Emails the link by which bank details are taken to the order's own address. Refuses what `send_payout_link` refuses. */
+/** Sends a link for entering bank details to the order's email address. Refuses with the reasons of `send_payout_link`. */
 export async function sendPayoutLink(_: Result | null, form: FormData): Promise<Result> {
   const order = orderInput.safeParse(formValues(form));
   if (!order.success) return invalid(order.error);
@@ -66,7 +66,7 @@ export async function sendPayoutLink(_: Result | null, form: FormData): Promise<
   return done(null);
 }
 
-/** No-JS fallback of both: the page is loaded again, says what came of it, and holds what was typed if a field is wrong. */
+/** No-JS fallback for both: reloads the page with the outcome, and with the form's values if a field is invalid. */
 export async function changePayoutNoJs(form: FormData): Promise<void> {
   const number = readOrderNumber(formValue(form, 'number'));
   if (!number) redirect(ordersPath);

@@ -7,7 +7,7 @@ import type { PayoutDetails } from '@/lib/payout-details/schema';
 import type { Refused } from '@/lib/result';
 import { orderPath } from '@/lib/shops/paths';
 
-/** Why bank details were not taken, with what was typed, so that the form can come back filled in. */
+/** Why bank details were refused, with the values that refill the form. */
 export type PayoutRefusal = Refused & { values: PayoutDetails };
 
 const text = z.string().transform((values) => values.slice(0, 120));
@@ -15,7 +15,7 @@ const valuesSchema = z.object({ bank: text, account_number: text, account_name: 
 
 const contextOf = (number: string) => `payout_refusal:${number}`;
 
-/** As setFlash, but encrypted: a browser may be used by several people. */
+/** Like setFlash, but encrypted: several people may share a browser. */
 export async function setPayoutFlash(number: string, { values, ...refused }: PayoutRefusal) {
   const plain = JSON.stringify(valuesSchema.parse(values));
   const sealed = encrypt(plain, contextOf(number), env().PAYOUT_ENCRYPTION_KEY);

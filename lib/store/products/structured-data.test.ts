@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { productJsonLd, scriptJson } from './structured-data';
 
-test('search engines are told which size can be had', () => {
+test('states the availability of each variant', () => {
   const product = {
     id: 'p',
     slug: 'oil',
@@ -29,6 +29,6 @@ test('search engines are told which size can be had', () => {
   ]);
 });
 
-test('a product named to break out of the page stays text', () => {
+test('escapes a product name that would end the script element', () => {
   expect(scriptJson({ name: '</script><script>alert(1)' })).not.toContain('<');
 });

@@ -2,7 +2,7 @@ import { decimal } from '@/lib/money';
 import { isAvailable, type Stock } from '@/lib/products/product';
 import type { Product } from '@/lib/products/queries';
 
-/** What search engines read about a product: https://schema.org/Product. `url` and pictures are absolute. */
+/** Structured data of a product for search engines: https://schema.org/Product. `url` and image URLs are absolute. */
 export function productJsonLd(
   product: Product,
   stock: Stock,
@@ -27,5 +27,5 @@ export function productJsonLd(
   };
 }
 
-/** JSON for a `<script>` element: nothing in it can end the element. */
+/** JSON for a `<script>` element, which nothing in it can end. */
 export const scriptJson = (data: object) => JSON.stringify(data).replaceAll('<', '\\u003c');

@@ -31,8 +31,8 @@ import {
 } from './storage';
 
 /**
- * The first half of showing a proof: checks what was typed, and answers where the browser may put the file. It goes straight to
- * storage, since a function of ours may be sent 4.5 MB at most. Refuses as `submitProof` does.
+ * Step 1 of submitting a proof: checks the form and returns an upload URL for the file. The browser uploads directly
+ * to storage, because a serverless function accepts at most 4.5 MB. Refuses like `submitProof`.
  */
 export async function startProof(form: FormData): Promise<Result<UploadPlace>> {
   const found = await findWaitingOrder(form);
@@ -46,10 +46,10 @@ export async function startProof(form: FormData): Promise<Result<UploadPlace>> {
 }
 
 /**
- * The second half: looks at the file, and shows its picture with what was typed to the shop. The file is the one at `upload`, or
- * `file` itself where no script has sent it ahead. Whatever comes of it, the upload is gone afterwards; a refusal leaves nothing.
- * Refuses `order_not_found`, `order_expired`, `invalid_transition`, `invalid_input` with its fields, `too_many_requests`, and at
- * the field `file` what `readProof` refuses, `file_required` and `upload_not_found`.
+ * Step 2: reads the file and submits its picture with the form's values. The file is the one at `upload`, or `file`
+ * itself if no script uploaded it. The upload is always removed afterwards, and a refusal stores nothing. Refuses
+ * `order_not_found`, `order_expired`, `invalid_transition`, `invalid_input` with its fields, `too_many_requests`, and
+ * at the field `file` with the reasons of `readProof`, `file_required` and `upload_not_found`.
  */
 export async function submitProof(form: FormData): Promise<Result> {
   const found = await findWaitingOrder(form);
@@ -64,14 +64,14 @@ export async function submitProof(form: FormData): Promise<Result> {
     if ('ok' in file) return file;
     const read = await takeUpload(order, 'proof_read');
     if (!read.ok) return read;
-    return await showProof(order, folder, input.data, file);
+    return await submitPicture(order, folder, input.data, file);
   } finally {
     if (isUploadIn(folder, upload)) await removeUpload(upload);
     refresh();
   }
 }
 
-/** No-JS fallback: the page is loaded again, and says what came of it. */
+/** No-JS fallback: reloads the page with the outcome. */
 export async function submitProofNoJs(form: FormData): Promise<void> {
   const number = readOrderNumber(formValue(form, 'number'));
   if (!number) redirect(ordersPath);
@@ -82,7 +82,7 @@ export async function submitProofNoJs(form: FormData): Promise<void> {
   redirect(orderPartPath(number, outcome.ok ? 'content' : 'proof'), RedirectType.replace);
 }
 
-/** The order, for whoever holds it and while proofs of it may be shown, the folder of its files, and how its shop writes amounts. */
+/** The visitor's order if it accepts proofs, the folder for its files, and the shop's locale. */
 async function findWaitingOrder(
   form: FormData,
 ): Promise<Result<{ order: Order; folder: string; locale: string }>> {
@@ -91,9 +91,9 @@ async function findWaitingOrder(
   const { number } = input.data;
   const { shop: slug } = await currentPlace();
   const [order, shop] = await Promise.all([getOrder({ slug }, number), getOrderShop(slug)]);
-  // to staff, who see the order too, a history is told: proofs are not theirs to show
+  // `history` is only set for staff, who can read the order but may not submit proofs
   if (!order?.transfer || !shop || order.history) return refuse('order_not_found');
-  // the database says so too, but by then a picture would have been drawn
+  // the database checks this too, but only after a picture was rendered
   if (order.transfer.proofs.length >= 20) return refuse('too_many_requests');
   if (order.transfer.can_submit) {
     return done({ order, folder: proofFolder(shop.id, order.order_id), locale: shop.locale });
@@ -103,7 +103,7 @@ async function findWaitingOrder(
   return refuse(isWaiting ? 'order_expired' : 'invalid_transition');
 }
 
-/** A file that came with the form itself; null: none did. */
+/** The file in the form itself; null if there is none. */
 async function fileOf(form: FormData): Promise<Uint8Array | Refused | null> {
   const file = form.get('file');
   if (!(file instanceof File) || file.size === 0) return null;
@@ -111,14 +111,14 @@ async function fileOf(form: FormData): Promise<Uint8Array | Refused | null> {
   return new Uint8Array(await file.arrayBuffer());
 }
 
-/** Thirty files an hour for an order, at the door and when they are opened, which is work: one place can be filled many times. */
+/** Limits an order to thirty uploads and thirty reads an hour: an upload URL can be reused, and reading is expensive. */
 async function takeUpload({ order_id }: Order, bucket: 'proof_upload' | 'proof_read'): Promise<Result> {
   const limit = { bucket, key: order_id, max: 30, window_seconds: 3600 };
-  // Service client: a limit that callers could reset would be none.
+  // Service client: callers must not be able to reset the limit.
   return (await rpc(serviceClient(), 'take_rate_limit', limit)) ? done(null) : refuse('too_many_requests');
 }
 
-async function showProof(
+async function submitPicture(
   { order_id, number }: Order,
   folder: string,
   input: ProofInput,
@@ -127,7 +127,7 @@ async function showProof(
   const picture = await readProof(file, { order: order_id, client: await clientAddress() });
   if ('refused' in picture) return refuseFile(picture.refused);
   const file_path = await keepPicture(folder, picture.bytes);
-  // Service client: only what our server has drawn counts as a picture.
+  // Service client: only pictures that this server rendered are recorded.
   const facts = { sha256: picture.sha256, picture_hash: picture.pictureHash };
   await execute(serviceClient(), 'record_proof_file', { order_id, path: file_path, ...facts }).catch(
     async (error: unknown) => {
@@ -136,9 +136,9 @@ async function showProof(
     },
   );
   const [client, access_token] = await Promise.all([sessionClient(), readOrderKey(number)]);
-  // null for who owns the order by account
+  // null for a signed-in owner of the order
   const args = { order_id, access_token, proof: { ...input, file_path } };
-  // throws where there was no answer: the proof may be there, and then its picture has to be
+  // throws without an answer: the proof may have been stored, so its picture must stay
   const result = await resultOf(execute(client, 'submit_payment_proof', args));
   if (!result.ok) await removePicture(file_path);
   return result;

@@ -1,4 +1,4 @@
-/** Banks and wallets from which people of a country commonly send money, offered while the name is typed; any other will do. */
+/** Common banks and wallets of a country, as suggestions; any other name is accepted too. */
 export const banksOf = (country: string): string[] => banks[country] ?? [];
 
 const banks: Record<string, string[]> = {

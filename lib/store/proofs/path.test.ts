@@ -6,7 +6,7 @@ const order = '5e1f0c9e-5f3c-4c7e-9d52-0f5b4f3f8a10';
 const file = '0c2d9a52-7f0e-4a39-9f5d-2b6a1c0d9e8f';
 const folder = proofFolder(shop, order);
 
-test('an upload is taken from the folder of its own order', () => {
+test("accepts an upload in its own order's folder", () => {
   expect(isUploadIn(folder, `${shop}/${order}/${file}`)).toBe(true);
 });
 
@@ -24,6 +24,6 @@ test.each([
   ['nothing', ''],
   ['no text', null],
   ['a file', new File([], file)],
-])('a path %s is none', (_, path) => {
+])('refuses a path %s', (_, path) => {
   expect(isUploadIn(folder, path)).toBe(false);
 });

@@ -5,7 +5,7 @@ import type { Refused, Result } from '@/lib/result';
 import { startProof, submitProof } from './actions';
 import { UploadEnded, uploadFile } from './upload-file';
 
-/** `stopped`: by the person; `unreachable`, `failed`: the network or we did not do our part, and it can be sent once more. */
+/** `stopped`: by the user; `unreachable`, `failed`: the network or the server failed, and sending again may work. */
 export type SendOutcome = Result | 'stopped' | 'unreachable' | 'failed';
 
 type Watch = {
@@ -14,13 +14,13 @@ type Watch = {
 };
 
 /**
- * Why a file cannot be a proof, as far as its size and its first bytes say, whatever its name: known in the browser before
- * anything is sent. Null: nothing speaks against it; whether it opens is found out by our server.
+ * Why a file cannot be a proof, according to its size and first bytes, whatever its name. Runs in the browser before
+ * the upload. Null if nothing is wrong so far; the server decides whether it can be opened.
  */
 export async function fileProblem(file: File) {
   if (file.size === 0) return 'file_required';
   if (file.size > PROOF_LIMITS.maxBytes) return 'file_too_large';
-  // one that cannot be read any more is told when it is sent
+  // a file that is no longer readable is reported when it is sent
   const first = await file
     .slice(0, SIGNATURE_LENGTH)
     .arrayBuffer()
@@ -28,7 +28,7 @@ export async function fileProblem(file: File) {
   return first && !recogniseFormat(new Uint8Array(first)) ? 'not_a_picture' : null;
 }
 
-/** Sends the form of a proof, in a browser: asks where its `file` may go, puts it there, and has it looked at. */
+/** Sends a proof form from the browser: requests an upload URL, uploads `file`, and submits the form. */
 export async function sendProof(form: FormData, { onStage, signal }: Watch): Promise<SendOutcome> {
   const file = form.get('file');
   if (!(file instanceof File)) return refuseFile('file_required');
@@ -36,7 +36,7 @@ export async function sendProof(form: FormData, { onStage, signal }: Watch): Pro
   if (problem) return refuseFile(problem);
   form.delete('file');
   try {
-    // Android takes files of its gallery away again: read now, or not at all.
+    // Android may revoke access to gallery files later, so read the file now.
     const bytes = await file.arrayBuffer().catch(() => null);
     if (!bytes) return refuseFile('upload_not_found');
     const place = await startProof(form);
@@ -51,9 +51,9 @@ export async function sendProof(form: FormData, { onStage, signal }: Watch): Pro
     return await submitProof(form);
   } catch (error) {
     if (error instanceof UploadEnded) return error.isStopped ? 'stopped' : 'unreachable';
-    // what a failed fetch throws
+    // thrown by a failed fetch
     if (error instanceof TypeError) return 'unreachable';
-    // Our server has logged it. Thrown, it would take the page away, with the file and all that was typed.
+    // The server has logged it. Rethrowing would replace the page and lose the file and the form's values.
     console.error(error);
     return 'failed';
   }

@@ -4,13 +4,13 @@ import { logError } from '@/lib/log';
 import { serviceClient } from '@/lib/supabase/service';
 
 /*
- * The two buckets of proofs. Nobody but our servers writes to either, so this is the service client's: whoever calls has
- * found out by `get_order` that the order is the visitor's.
+ * The two buckets of proofs. Only the server writes to them, so this uses the service client: callers have checked with `get_order`
+ * that the order is the visitor's.
  */
 const uploads = () => serviceClient().storage.from('proof-uploads');
 const pictures = () => serviceClient().storage.from('payment-proofs');
 
-/** Where a browser may put one file, within two hours. The address holds the right to do so. */
+/** A URL where a browser can upload one file within two hours, without further authorization. */
 export type UploadPlace = { url: string; path: string };
 
 export async function makeUploadPlace(folder: string): Promise<UploadPlace> {
@@ -20,18 +20,19 @@ export async function makeUploadPlace(folder: string): Promise<UploadPlace> {
   return { url: data.signedUrl, path };
 }
 
-/** What was uploaded; null: nothing arrived there, or it was taken already. */
+/** The uploaded file; null if nothing arrived, or it was already removed. */
 export async function fetchUpload(path: string): Promise<Uint8Array | null> {
   const { data, error } = await uploads().download(path);
-  // what is not there is refused as the caller's fault; anything else is a fault of ours, though it is sent once more all the same
+  // a missing file is the caller's error; other errors are the server's and are logged, but the user is asked to
+  // send it again either way
   if (error && (error.status ?? 500) >= 500) logError('proof_upload_not_fetched', error, { path });
   return data && new Uint8Array(await data.arrayBuffer());
 }
 
-/** Cron removes what stays behind here. */
+/** Cron removes uploads left behind. */
 export const removeUpload = (path: string) => remove(uploads(), path);
 
-/** Answers the path of the picture. */
+/** Stores a picture and returns its path. */
 export async function keepPicture(folder: string, bytes: Uint8Array): Promise<string> {
   const path = `${folder}/${randomUUID()}.webp`;
   const { error } = await pictures().upload(path, bytes, { contentType: 'image/webp' });
@@ -41,7 +42,7 @@ export async function keepPicture(folder: string, bytes: Uint8Array): Promise<st
 
 export const removePicture = (path: string) => remove(pictures(), path);
 
-/** A link to a picture, good for a minute. */
+/** A link to a picture, valid for a minute. */
 export async function linkPicture(path: string): Promise<string> {
   const { data, error } = await pictures().createSignedUrl(path, 60);
   if (error) throw new Error(`payment-proofs: ${error.message}`);

@@ -1,4 +1,4 @@
-/** Why a file did not get there: the person stopped it, or the network did. */
+/** The upload failed: the user or the network stopped it. */
 export class UploadEnded extends Error {
   isStopped: boolean;
   constructor(isStopped: boolean) {
@@ -7,12 +7,12 @@ export class UploadEnded extends Error {
   }
 }
 
-/** A phone that leaves the network is not told so: after this long without a byte the upload is over. */
-const SILENCE_MS = 45_000;
+/** A phone is not notified when it leaves the network, so the upload fails after this long without progress. */
+const STALL_MS = 45_000;
 
 /**
- * Puts a file at an address that our server has signed. In a browser; by XMLHttpRequest, since fetch tells nothing of how far
- * it is. `onProgress` is told a share from 0 to 1. Throws `UploadEnded`.
+ * Uploads a file to a signed URL from the browser. Uses XMLHttpRequest, because fetch does not report progress.
+ * `onProgress` gets a share from 0 to 1. Throws `UploadEnded`.
  */
 export function uploadFile(
   url: string,
@@ -21,14 +21,14 @@ export function uploadFile(
 ): Promise<void> {
   const request = new XMLHttpRequest();
   const { promise, resolve, reject } = Promise.withResolvers<void>();
-  let silence: ReturnType<typeof setTimeout> | undefined;
-  const listen = () => {
-    clearTimeout(silence);
-    silence = setTimeout(() => request.abort(), SILENCE_MS);
+  let stallTimer: ReturnType<typeof setTimeout> | undefined;
+  const restartTimer = () => {
+    clearTimeout(stallTimer);
+    stallTimer = setTimeout(() => request.abort(), STALL_MS);
   };
   const end = () => reject(new UploadEnded(signal.aborted));
   request.upload.onprogress = ({ loaded, total }) => {
-    listen();
+    restartTimer();
     if (total > 0) onProgress(loaded / total);
   };
   request.onload = () => (request.status < 300 ? resolve() : end());
@@ -36,9 +36,9 @@ export function uploadFile(
   request.onabort = end;
   signal.addEventListener('abort', () => request.abort(), { once: true });
   request.open('PUT', url);
-  // whatever its name and type say: our server judges by what is in it
+  // regardless of its name and type: the server checks only the content
   request.setRequestHeader('Content-Type', 'application/octet-stream');
-  listen();
+  restartTimer();
   request.send(file);
-  return promise.finally(() => clearTimeout(silence));
+  return promise.finally(() => clearTimeout(stallTimer));
 }

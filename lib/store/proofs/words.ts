@@ -2,7 +2,10 @@ import type { OrderState } from '@/lib/orders/order';
 import type { Proof } from '@/lib/proofs/proof';
 import type { Tone } from '@/lib/tone';
 
-/** How a proof stands, for whoever showed it: `store.proofs.status`. A cancelled order's is still looked for: the money may have come. */
+/**
+ * A proof's status for its shopper: `store.proofs.status`. After a cancellation the transfer is still searched for,
+ * because it may have arrived.
+ */
 export function proofWords(
   state: Proof['state'],
   orderState: OrderState,
