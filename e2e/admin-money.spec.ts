@@ -1,19 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { z } from 'zod';
-import { expect, expectAccessible, mailTo, runCron, setting, sql, staff, test } from './fixtures';
+import { expect, expectAccessible, runCron, setting, sql, staff, test, waitForEmail } from './fixtures';
 import { openCheckout, type PlacedOrder, placeOrder, readOrder, rpc, simulator } from './orders';
 import { ownShop } from './shop';
-import { adminUrl, enter, expectNoSidewaysScroll, pay, rpcAs, saveSettings } from './staff';
-
-// its orders are paid by webhooks that have to arrive
+import { adminUrl, expectNoHorizontalScroll, openAs, pay, rpcAs, saveSettings } from './staff';
 
 const money = '/money';
 
 const rowOf = (page: Page, text: string) => page.getByRole('listitem').filter({ hasText: text });
 const feedback = (page: Page) => page.getByRole('status').filter({ hasText: /./ });
 
-/** An order whose money is at the simulated gateway as well as here. */
+/** An order that was paid at the simulated gateway. */
 async function paidOrder(): Promise<PlacedOrder> {
   const order = await placeOrder();
   const reference = await openCheckout(order);
@@ -23,8 +21,8 @@ async function paidOrder(): Promise<PlacedOrder> {
 }
 
 /**
- * A refund of a paid order that waits for a second person's yes, whatever the shop's limit is: that is another one in this
- * transaction only, so that other journeys do not notice.
+ * Requests a refund that waits for a second person's approval. Lowers the shop's limit only in this transaction, so that other
+ * tests are not affected.
  */
 async function refundToApprove(order: PlacedOrder, role: 'admin' | 'finance'): Promise<string> {
   const key = randomUUID();
@@ -50,11 +48,11 @@ const refundState = async (id: string) =>
   (await sql()<{ state: string }[]>`select state from refunds where id = ${id}`)[0]?.state;
 
 test.describe('payment issues', () => {
-  test('money that waits for a decision is what finance sees first @mobile', async ({ page }) => {
+  test('finance starts on the payment issues @mobile', async ({ page }) => {
     const order = await placeOrder();
     await pay(order, order.total_minor - 5000);
     await sql()`update money_exceptions set deadline = now() - interval '100 days' where order_id = ${order.order_id}`;
-    await enter(page, 'finance', '');
+    await openAs(page, 'finance', '');
     await expect(page).toHaveURL(adminUrl(money));
     const row = rowOf(page, order.number);
     await expect(row).toContainText('Amount doesn’t match');
@@ -63,19 +61,19 @@ test.describe('payment issues', () => {
     await expect(row).toContainText('Overdue by 100 d');
     await expect(page.getByRole('link', { name: /^Money\s*\d/ })).toBeVisible();
     await expectAccessible(page);
-    await expectNoSidewaysScroll(page);
+    await expectNoHorizontalScroll(page);
     await row.getByRole('link', { name: order.number }).click();
     await expect(page.getByRole('heading', { name: order.number })).toBeVisible();
     await expect(page.getByText('Amount doesn’t match').first()).toBeVisible();
   });
 
-  test('questions are filtered by their kind, and a verifier is asked only what is a verifier’s', async ({
+  test('are filtered by kind, and a verifier’s first tab shows only those assigned to verifiers', async ({
     page,
   }) => {
     const order = await placeOrder();
     await pay(order, order.total_minor - 5000);
     await sql()`update money_exceptions set deadline = now() - interval '101 days' where order_id = ${order.order_id}`;
-    await enter(page, 'finance', money);
+    await openAs(page, 'finance', money);
     await page.getByLabel('Kind of payment issue').selectOption({ label: 'Amount doesn’t match' });
     await expect(page).toHaveURL(/kind=amount_mismatch/);
     await expect(rowOf(page, order.number)).toBeVisible();
@@ -83,7 +81,7 @@ test.describe('payment issues', () => {
     await expect(page).toHaveURL(/kind=refund_mismatch/);
     await expect(rowOf(page, order.number)).toHaveCount(0);
 
-    await enter(page, 'verifier', money);
+    await openAs(page, 'verifier', money);
     await expect(page.getByRole('link', { name: 'Assigned to me' })).toHaveAttribute('aria-current', 'page');
     await expect(rowOf(page, order.number)).toHaveCount(0);
     await page.getByRole('link', { name: 'All open' }).click();
@@ -91,14 +89,14 @@ test.describe('payment issues', () => {
     await expectAccessible(page);
   });
 
-  test('who works by keyboard goes from question to question without the mouse', async ({ page }) => {
+  test('can be opened with the keyboard alone', async ({ page }) => {
     const orders = [await placeOrder(), await placeOrder()] as const;
     for (const [index, order] of orders.entries()) {
       await pay(order, order.total_minor - 5000);
       await sql()`update money_exceptions set deadline = now() - ${`${300 - index} days`}::interval
         where order_id = ${order.order_id}`;
     }
-    await enter(page, 'finance', money);
+    await openAs(page, 'finance', money);
     await expect(page.getByRole('button', { name: 'Turn keys off' })).toBeVisible();
     const link = ({ number }: PlacedOrder) => page.getByRole('link', { name: number });
     await expect(link(orders[0])).toBeVisible();
@@ -115,16 +113,16 @@ test.describe('payment issues', () => {
 });
 
 test.describe('refunds', () => {
-  test('finance approves a colleague’s refund right in the list, and the gateway gets it @mobile', async ({
+  test('finance approves a colleague’s refund in the list, and it is sent to the gateway @mobile', async ({
     page,
   }) => {
     const order = await paidOrder();
     const refund = await refundToApprove(order, 'admin');
-    await enter(page, 'finance', `${money}/refunds`);
+    await openAs(page, 'finance', `${money}/refunds`);
     await expect(rowOf(page, order.number)).toContainText('Tunde Bello, admin');
     await expect(rowOf(page, order.number).getByRole('button', { name: /^Decline/ })).toBeVisible();
     await expectAccessible(page);
-    await expectNoSidewaysScroll(page);
+    await expectNoHorizontalScroll(page);
     await rowOf(page, order.number)
       .getByRole('button', { name: /^Approve/ })
       .click();
@@ -140,21 +138,22 @@ test.describe('refunds', () => {
     await expect(rowOf(page, order.number)).toContainText(/On its way|Refunded/);
   });
 
-  test('nobody approves their own refund, and a no gives a reason', async ({ page }) => {
+  test('staff cannot approve their own refund, and declining needs a reason', async ({ page }) => {
     const order = await placeOrder();
     await pay(order);
     const refund = await refundToApprove(order, 'finance');
-    await enter(page, 'finance', `${money}/refunds`);
+    await openAs(page, 'finance', `${money}/refunds`);
     const row = rowOf(page, order.number);
     await expect(row).toContainText('You requested this refund, so a colleague has to approve it.');
     await expect(row.getByRole('button', { name: /^Approve/ })).toHaveCount(0);
 
-    await enter(page, 'admin', `${money}/refunds`);
+    await openAs(page, 'admin', `${money}/refunds`);
     await row.getByRole('button', { name: /^Decline/ }).click();
     const dialog = page.getByRole('dialog', { name: /^Decline .* for / });
     await expectAccessible(page);
     await dialog.getByRole('button', { name: 'Decline' }).click();
-    await expect(dialog).toBeVisible(); // a reason is missing
+    // The reason is missing.
+    await expect(dialog).toBeVisible();
     await dialog.getByLabel('Reason').fill('The pictures show another bottle');
     await dialog.getByRole('button', { name: 'Decline' }).click();
     await expect(dialog).toBeHidden();
@@ -162,7 +161,7 @@ test.describe('refunds', () => {
     expect(await refundState(refund)).toBe('declined');
   });
 
-  test('a refund that failed is paid out by hand, and says where that is written', async ({ page }) => {
+  test('a failed refund is paid out by hand with a reference', async ({ page }) => {
     const order = await placeOrder();
     await pay(order);
     const refund = await refundToApprove(order, 'admin');
@@ -176,7 +175,7 @@ test.describe('refunds', () => {
       },
       setting('SUPABASE_SECRET_KEY'),
     );
-    await enter(page, 'finance', `${money}/refunds?view=attention`);
+    await openAs(page, 'finance', `${money}/refunds?view=attention`);
     const row = rowOf(page, order.number);
     await expect(row).toContainText('Account is closed');
     await row.getByRole('button', { name: /^Record payout/ }).click();
@@ -190,7 +189,7 @@ test.describe('refunds', () => {
 });
 
 test.describe('the inbox', () => {
-  test('a webhook that was given up is worked on again, and the order is paid @mobile', async ({ page }) => {
+  test('reprocesses a webhook that was given up, and the order is paid @mobile', async ({ page }) => {
     const order = await placeOrder();
     const reference = await openCheckout(order);
     await simulator('', { webhooks: { drop: { next: 1 } } });
@@ -209,11 +208,11 @@ test.describe('the inbox', () => {
     const { id } = z.object({ id: z.uuid() }).parse(recorded);
     await sql()`update webhook_events set dead_at = now(), attempts = 12, last_error = 'the gateway could not be asked'
       where id = ${id}`;
-    await enter(page, 'finance', `${money}/inbox?view=dead`);
+    await openAs(page, 'finance', `${money}/inbox?view=dead`);
     const row = rowOf(page, reference);
     await expect(row).toContainText('the gateway could not be asked · 12 tries');
     await expectAccessible(page);
-    await expectNoSidewaysScroll(page);
+    await expectNoHorizontalScroll(page);
     await row.getByRole('button', { name: /^Reprocess/ }).click();
     await expect(feedback(page)).toContainText('The webhook is being processed again.');
     await expect.poll(async () => (await readOrder(order)).payment_status).toBe('paid');
@@ -221,32 +220,30 @@ test.describe('the inbox', () => {
     await expect(row.first()).toContainText(/The order was confirmed.|Already recorded./);
   });
 
-  test('a mail that was given up is sent again', async ({ page }) => {
+  test('resends an email that was given up', async ({ page }) => {
     const order = await placeOrder('cod');
     await runCron();
     await rpcAs('admin', 'cancel_order', { order_id: order.order_id, reason: 'The order was placed twice' });
     await sql()`update notification_queue set dead_at = now(), attempts = 8,
       last_error = 'the mailer did not answer' where order_id = ${order.order_id} and template = 'order_cancelled' and sent_at is null`;
-    await enter(page, 'finance', `${money}/inbox?view=mails`);
+    await openAs(page, 'finance', `${money}/inbox?view=mails`);
     const row = rowOf(page, order.number);
     await expect(row).toContainText('the mailer did not answer · 8 tries');
     await expectAccessible(page);
     await row.getByRole('button', { name: /^Send again/ }).click();
     await expect(feedback(page)).toHaveText('The email is on its way again.');
     await expect(row).toHaveCount(0);
-    await mailTo(order.email, /cancel/i);
+    await waitForEmail(order.email, /cancel/i);
   });
 });
 
 test.describe('settings', () => {
-  test('a change takes effect on the next order, and a mistake is said at its field @mobile', async ({
-    page,
-  }) => {
-    await enter(page, 'admin', '/settings');
+  test('a change applies to the next order, and an error appears at its field @mobile', async ({ page }) => {
+    await openAs(page, 'admin', '/settings');
     const method = page.locator('form').filter({ has: page.locator('[name=method][value=paystack]') });
     await expect(method.getByLabel('Set aside for', { exact: true })).toHaveValue('30');
     await expectAccessible(page);
-    await expectNoSidewaysScroll(page);
+    await expectNoHorizontalScroll(page);
     try {
       await method.getByLabel('Set aside for', { exact: true }).fill('8');
       await method.getByLabel('Set aside for: unit').selectOption('days');
@@ -256,10 +253,10 @@ test.describe('settings', () => {
       await method.getByLabel('Set aside for: unit').selectOption('hours');
       await saveSettings(page, 'admin', method);
       const order = await placeOrder();
-      const [promise] = await sql()<{ hours: number }[]>`
+      const [lock] = await sql()<{ hours: number }[]>`
         select round(extract(epoch from l.expires_at - o.placed_at) / 3600)::int as hours
         from inventory_locks l join orders o on o.id = l.order_id where o.id = ${order.order_id}`;
-      expect(promise?.hours).toBe(8);
+      expect(lock?.hours).toBe(8);
 
       await method.getByLabel('Stock').selectOption({ label: 'Taken once it is paid' });
       await expect(method.getByLabel('Set aside for', { exact: true })).toBeHidden();
@@ -269,8 +266,8 @@ test.describe('settings', () => {
     }
   });
 
-  test('the limit of refunds is typed as money and kept to the last unit', async ({ page }) => {
-    await enter(page, 'owner', '/settings');
+  test('the refund limit is entered as money and stored exactly', async ({ page }) => {
+    await openAs(page, 'owner', '/settings');
     const limit = page.getByLabel(/^Refunds above this need a second person/);
     const form = page.locator('form').filter({ has: limit });
     const stored = async () =>
@@ -291,13 +288,13 @@ test.describe('settings', () => {
   });
 });
 
-test.describe('who may enter', () => {
-  test('a fulfiller is not shown the money pages or the settings, and is told so who comes by address', async ({
+test.describe('permissions', () => {
+  test('a fulfiller has no links to the money pages and settings, and cannot open their URLs', async ({
     page,
   }) => {
     const order = await placeOrder();
     await pay(order, order.total_minor - 5000);
-    await enter(page, 'fulfiller', '');
+    await openAs(page, 'fulfiller', '');
     await expect(page).toHaveURL(adminUrl('/fulfilment'));
     const nav = page.getByRole('navigation', { name: 'Admin' });
     await expect(nav.getByRole('link')).toHaveText(['Orders', /^Packing/]);
@@ -311,8 +308,8 @@ test.describe('who may enter', () => {
     await expectAccessible(page);
   });
 
-  test('an auditor sees all of it and can change nothing', async ({ page }) => {
-    await enter(page, 'auditor', money);
+  test('an auditor can read all money pages and change nothing', async ({ page }) => {
+    await openAs(page, 'auditor', money);
     await expect(page.getByRole('navigation', { name: 'Admin' }).getByRole('link')).toHaveText([
       'Orders',
       /^Transfers/,
@@ -332,12 +329,12 @@ test.describe('who may enter', () => {
     await expectAccessible(page);
   });
 
-  test('the owner sees whether every promise of the shop is kept', async ({ page }) => {
-    await enter(page, 'owner', `${money}/health`);
+  test('only the owner sees the results of the health checks', async ({ page }) => {
+    await openAs(page, 'owner', `${money}/health`);
     await expect(page.getByText('No item is sold twice')).toBeVisible();
     await expect(page.getByText('All money belongs to an order, or somebody has to decide')).toBeVisible();
     await expectAccessible(page);
-    await enter(page, 'finance', `${money}/health`);
+    await openAs(page, 'finance', `${money}/health`);
     await expect(page.getByText('Only the owner sees the checks')).toBeVisible();
   });
 });

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { expect, expectAccessible, setting, sql, test } from './fixtures';
 import { openCheckout, placeOrder, readOrder, rpc, simulator } from './orders';
 import { ownShop } from './shop';
-import { enterOrder, expectNoSidewaysScroll, feedback, panel, press } from './staff';
+import { expectNoHorizontalScroll, feedback, openOrderAs, panel, press } from './staff';
 
 test.describe.configure({ mode: 'serial' });
 test.beforeEach(async () => {
@@ -20,7 +20,7 @@ async function paidAtGateway(quantity = 1) {
   return order;
 }
 
-async function giveBack(page: Page, amount: string) {
+async function fillRefund(page: Page, amount: string) {
   await press(page, 'Refund');
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Amount in NGN').fill(amount);
@@ -28,12 +28,10 @@ async function giveBack(page: Page, amount: string) {
   return dialog;
 }
 
-test('more than one person may give back goes once a second one has approved it @mobile', async ({
-  page,
-}) => {
+test('a refund above the limit is sent after a second person approves it @mobile', async ({ page }) => {
   const order = await paidAtGateway(4);
   await simulator('', { pace: { refund_ms: 50 } });
-  await enterOrder(page, 'finance', order);
+  await openOrderAs(page, 'finance', order);
   await press(page, 'Refund');
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('radio', { name: 'The full amount' }).check();
@@ -48,7 +46,7 @@ test('more than one person may give back goes once a second one has approved it 
   await expectAccessible(page);
   expect(await readOrder(order)).toMatchObject({ payment_status: 'paid' });
 
-  await enterOrder(page, 'admin', order);
+  await openOrderAs(page, 'admin', order);
   await expect(page.getByRole('link', { name: /^Money.*to approve$/ })).toBeVisible();
   await press(page, 'Approve');
   await expect(page.getByRole('dialog', { name: /^Approve ₦.* for / })).toContainText('Never arrived');
@@ -62,9 +60,9 @@ test('more than one person may give back goes once a second one has approved it 
   await expect(refunds(page)).toContainText('The money is back with the customer.');
   await expect(page.locator('header').getByText('Refunded').first()).toBeVisible();
   await expectAccessible(page);
-  await expectNoSidewaysScroll(page);
+  await expectNoHorizontalScroll(page);
 
-  // its goods are here still: one act puts them back
+  // The order is not shipped: cancelling it returns its items to stock.
   await expect(page.getByText('The order is fully refunded. Do not ship its items.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Start packing' })).toHaveCount(0);
   await press(page, 'Refund and cancel');
@@ -74,11 +72,11 @@ test('more than one person may give back goes once a second one has approved it 
   expect(await readOrder(order)).toMatchObject({ state: 'cancelled', exceptions: 0 });
 });
 
-test('a small amount goes back at once, to the kobo, and never more than there is', async ({ page }) => {
+test('a small refund is sent right away and cannot exceed the amount paid', async ({ page }) => {
   const order = await paidAtGateway();
   await simulator('', { pace: { refund_ms: 50 } });
-  await enterOrder(page, 'finance', order);
-  let dialog = await giveBack(page, '12,50');
+  await openOrderAs(page, 'finance', order);
+  let dialog = await fillRefund(page, '12,50');
   await dialog.getByRole('button', { name: 'Refund' }).click();
   await expect(dialog.getByText('Enter an amount such as 12,500.50.')).toBeVisible();
   await dialog.getByLabel('Amount in NGN').fill('9,000,000');
@@ -96,15 +94,15 @@ test('a small amount goes back at once, to the kobo, and never more than there i
     .toBe('partially_refunded');
 });
 
-test('a refund is declined by a colleague, and the money stays', async ({ page }) => {
+test('a colleague declines a refund, and the order stays paid', async ({ page }) => {
   const order = await paidAtGateway();
   await sql()`update shop_settings set refund_approval_above_minor = 0
     where shop_id = (select id from shops where slug = ${ownShop()})`;
-  await enterOrder(page, 'finance', order);
-  const asking = await giveBack(page, '100');
-  await asking.getByRole('button', { name: 'Refund' }).click();
+  await openOrderAs(page, 'finance', order);
+  const request = await fillRefund(page, '100');
+  await request.getByRole('button', { name: 'Refund' }).click();
   await expect(feedback(page, 'A second person has to approve it')).toBeVisible();
-  await enterOrder(page, 'admin', order);
+  await openOrderAs(page, 'admin', order);
   await press(page, 'Decline');
   const dialog = page.getByRole('dialog', { name: 'Decline this refund?' });
   await dialog.getByLabel('Reason').fill('Asked for twice');
@@ -113,11 +111,11 @@ test('a refund is declined by a colleague, and the money stays', async ({ page }
   expect(await readOrder(order)).toMatchObject({ payment_status: 'paid' });
 });
 
-test('a payment whose news was lost is found by asking the gateway again', async ({ page }) => {
+test('“Check payment again” finds a payment whose webhook was lost', async ({ page }) => {
   const order = await placeOrder();
   await simulator('', { webhooks: { drop: { share: 100 } } });
   await simulator('/pay', { reference: await openCheckout(order) });
-  await enterOrder(page, 'verifier', order);
+  await openOrderAs(page, 'verifier', order);
   expect(await readOrder(order)).toMatchObject({ state: 'pending_payment' });
   await press(page, 'Check payment again');
   await expect(feedback(page, 'The gateway has the money, and the order is updated.')).toBeVisible();
@@ -125,18 +123,18 @@ test('a payment whose news was lost is found by asking the gateway again', async
   await expect(page.getByRole('button', { name: 'Check payment again' })).toHaveCount(0);
 });
 
-test('who may not look after payments is not offered to ask the gateway', async ({ page }) => {
+test('roles without permission have no button to check a payment', async ({ page }) => {
   const order = await placeOrder();
   await openCheckout(order);
-  await enterOrder(page, 'auditor', order);
+  await openOrderAs(page, 'auditor', order);
   await expect(page.getByText('1 unpaid attempt')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Check payment again' })).toHaveCount(0);
-  await enterOrder(page, 'fulfiller', order);
+  await openOrderAs(page, 'fulfiller', order);
   await expect(page.getByRole('heading', { name: 'Timeline' })).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Payments' })).toHaveCount(0);
 });
 
-test('money for goods that were gone is decided once they are back @mobile', async ({ page }) => {
+test('an order that was paid out of stock is confirmed when the stock is back @mobile', async ({ page }) => {
   const order = await placeOrder();
   const reference = await openCheckout(order);
   await sql()`update inventory_locks set expires_at = now() where order_id = ${order.order_id}`;
@@ -156,7 +154,7 @@ test('money for goods that were gone is decided once they are back @mobile', asy
   } finally {
     await count(stock?.on_hand);
   }
-  await enterOrder(page, 'finance', order);
+  await openOrderAs(page, 'finance', order);
   await expect(page.getByRole('alert').filter({ hasText: 'Paid, out of stock' })).toContainText(/left/);
   await expectAccessible(page);
   await page.getByRole('radio', { name: /^Confirm order/ }).check();
@@ -165,12 +163,12 @@ test('money for goods that were gone is decided once they are back @mobile', asy
   await expect(feedback(page, 'The order is confirmed with the amount received.')).toBeVisible();
   await expect(page.getByText('Paid, out of stock', { exact: true })).toHaveCount(0);
   expect(await readOrder(order)).toMatchObject({ status: 'paid', exceptions: 0 });
-  await expectNoSidewaysScroll(page);
+  await expectNoHorizontalScroll(page);
 });
 
-test('a disputed order waits until the dispute has ended', async ({ page }) => {
+test('a disputed order cannot be refunded until the dispute is closed', async ({ page }) => {
   const order = await paidAtGateway();
-  await enterOrder(page, 'finance', order);
+  await openOrderAs(page, 'finance', order);
   await press(page, 'Open a dispute');
   const opening = page.getByRole('dialog', { name: `Open a dispute about ${order.number}?` });
   await opening.getByLabel('What is not right?').fill('Charged twice');

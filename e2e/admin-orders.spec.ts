@@ -1,28 +1,28 @@
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, type Mail, mailTo, runCron, sql, test } from './fixtures';
+import { type Email, expect, expectAccessible, runCron, sql, test, waitForEmail } from './fixtures';
 import { placeOrder, readOrder, rpc } from './orders';
 import {
   adminUrl,
   commandStatus,
-  enterOrder,
-  expectNoSidewaysScroll,
+  expectNoHorizontalScroll,
   feedback,
+  openOrderAs,
   panel,
   pay,
   press,
 } from './staff';
 
-/** The link in an email that opens its order. */
-function linkIn({ html = '' }: Mail): string {
+/** The link to the order in an email. */
+function linkIn({ html = '' }: Email): string {
   const link = /href="([^"]*\/orders\/[^"]*\/open\/[^"]*)"/.exec(html)?.[1];
   if (!link) throw new Error('no link in the email');
   return link;
 }
 
 test.describe('an order', () => {
-  test('who leaves it and comes back is not told again what was done', async ({ page }) => {
+  test('does not repeat a command’s status message when staff return to the page', async ({ page }) => {
     const order = await placeOrder('cod');
-    await enterOrder(page, 'fulfiller', order);
+    await openOrderAs(page, 'fulfiller', order);
     await press(page, 'Start packing');
     await expect(commandStatus(page)).toHaveText('Packing has begun.');
     await page.getByRole('link', { name: 'Orders', exact: true }).first().click();
@@ -32,10 +32,10 @@ test.describe('an order', () => {
     await expect(commandStatus(page)).toHaveCount(0);
   });
 
-  test('staff take a paid order from confirmed to delivered @mobile', async ({ page }) => {
+  test('a fulfiller takes a paid order from confirmed to delivered @mobile', async ({ page }) => {
     const order = await placeOrder();
     await pay(order);
-    await enterOrder(page, 'fulfiller', order);
+    await openOrderAs(page, 'fulfiller', order);
     await expectAccessible(page);
     await press(page, 'Start packing');
     await expect(commandStatus(page)).toHaveText('Packing has begun.');
@@ -63,12 +63,12 @@ test.describe('an order', () => {
         .getByText(/Musa Ibrahim, fulfiller/),
     ).toBeVisible();
     await expectAccessible(page);
-    await expectNoSidewaysScroll(page);
+    await expectNoHorizontalScroll(page);
   });
 
-  test('an order that is put on hold waits until somebody releases it', async ({ page }) => {
+  test('an order on hold cannot be packed until it is released', async ({ page }) => {
     const order = await placeOrder('cod');
-    await enterOrder(page, 'fulfiller', order);
+    await openOrderAs(page, 'fulfiller', order);
     await press(page, 'Put on hold');
     const dialog = page.getByRole('dialog', { name: `Put ${order.number} on hold?` });
     await expectAccessible(page);
@@ -83,7 +83,7 @@ test.describe('an order', () => {
     expect(await readOrder(order)).toMatchObject({ status: 'confirmed' });
   });
 
-  test('staff cancel an order with a reason, and the goods are back on the shelf', async ({ page }) => {
+  test('cancelling an order needs a reason and returns its items to stock', async ({ page }) => {
     const order = await placeOrder('cod');
     const committed = async () => {
       const [row] = await sql()<{ committed: number }[]>`
@@ -91,14 +91,15 @@ test.describe('an order', () => {
       return row?.committed;
     };
     expect(await committed()).toBe(1);
-    await enterOrder(page, 'verifier', order);
+    await openOrderAs(page, 'verifier', order);
     await press(page, 'Cancel order');
     const dialog = page.getByRole('dialog', { name: `Cancel ${order.number}?` });
     await dialog.getByRole('button', { name: 'Keep the order' }).click();
     await expect(dialog).toBeHidden();
     await press(page, 'Cancel order');
     await dialog.getByRole('button', { name: 'Cancel the order' }).click();
-    await expect(dialog).toBeVisible(); // a reason is missing
+    // The reason is missing.
+    await expect(dialog).toBeVisible();
     await dialog.getByLabel('Reason').fill('You asked us to cancel');
     await dialog.getByRole('button', { name: 'Cancel the order' }).click();
     await expect(page.getByText('Cancelled by the shop: You asked us to cancel')).toBeVisible();
@@ -107,9 +108,9 @@ test.describe('an order', () => {
     expect(await committed()).toBe(0);
   });
 
-  test('what staff note is on the timeline under their name', async ({ page }) => {
+  test('a note appears on the timeline with its author', async ({ page }) => {
     const order = await placeOrder('cod');
-    await enterOrder(page, 'finance', order);
+    await openOrderAs(page, 'finance', order);
     await page.getByLabel('Add a note').fill('Called her:\nshe is at home after six.');
     await press(page, 'Save note');
     await expect(page.getByText('she is at home after six.')).toBeVisible();
@@ -117,20 +118,17 @@ test.describe('an order', () => {
     await expect(page.getByLabel('Add a note')).toHaveValue('');
   });
 
-  test('a link that somebody else has got hold of stops working, and the customer is sent a new one', async ({
-    page,
-    browser,
-  }) => {
+  test('sending a new link to the customer disables all earlier links', async ({ page, browser }) => {
     const order = await placeOrder('bank_transfer');
     await runCron();
-    const old = linkIn(await mailTo(order.email, /How to pay/));
+    const old = linkIn(await waitForEmail(order.email, /How to pay/));
     const stranger = await browser.newPage();
     await stranger.goto(old);
     const isOpen = (on: Page) => expect(on.getByRole('main')).toContainText(order.number);
     const closed = (on: Page) => on.getByRole('heading', { name: 'This order opens with its private link' });
     await isOpen(stranger);
 
-    await enterOrder(page, 'verifier', order);
+    await openOrderAs(page, 'verifier', order);
     await page.getByRole('button', { name: 'Send a new link' }).click();
     const dialog = page.getByRole('dialog', { name: 'Send a new link?' });
     await expect(dialog).toContainText(`We email a new link to ${order.email}.`);
@@ -146,16 +144,16 @@ test.describe('an order', () => {
     await expect(closed(stranger)).toBeVisible();
     await runCron();
     const shopper = await browser.newPage();
-    await shopper.goto(linkIn(await mailTo(order.email, /A new link/)));
+    await shopper.goto(linkIn(await waitForEmail(order.email, /A new link/)));
     await isOpen(shopper);
     await Promise.all([stranger.close(), shopper.close()]);
   });
 
-  test('who decides on an old view of the order is told to look again', async ({ page, browser }) => {
+  test('refuses a command on an outdated view of the order', async ({ page, browser }) => {
     const order = await placeOrder('cod');
-    await enterOrder(page, 'fulfiller', order);
+    await openOrderAs(page, 'fulfiller', order);
     const colleague = await (await browser.newContext()).newPage();
-    await enterOrder(colleague, 'admin', order);
+    await openOrderAs(colleague, 'admin', order);
     await press(colleague, 'Start packing');
     await expect(commandStatus(colleague)).toHaveText('Packing has begun.');
 
@@ -168,10 +166,10 @@ test.describe('an order', () => {
     await colleague.context().close();
   });
 
-  test('money of the wrong amount stands above everything else', async ({ page }) => {
+  test('shows a payment of the wrong amount at the top of the page and in the list', async ({ page }) => {
     const order = await placeOrder();
     const reference = await pay(order, order.total_minor - 5000);
-    await enterOrder(page, 'finance', order);
+    await openOrderAs(page, 'finance', order);
     await expect(page.getByRole('alert').filter({ hasText: 'Amount doesn’t match' })).toContainText(
       'Finance decides by',
     );
@@ -184,11 +182,11 @@ test.describe('an order', () => {
   });
 });
 
-test.describe('pieces of an order', () => {
-  test('a part leaves, and the rest is taken off and paid back @mobile', async ({ page }) => {
+test.describe('items of an order', () => {
+  test('a part is shipped, and the rest is removed and refunded @mobile', async ({ page }) => {
     const order = await placeOrder('paystack', 3);
     await pay(order);
-    await enterOrder(page, 'owner', order);
+    await openOrderAs(page, 'owner', order);
     await press(page, 'Start packing');
     await expect(feedback(page, 'Packing has begun.')).toBeVisible();
     await press(page, 'Mark as packed');
@@ -218,12 +216,12 @@ test.describe('pieces of an order', () => {
     await expect(panel(page, 'Refunds')).toContainText('Items were removed from the order');
     expect(await readOrder(order)).toMatchObject({ state: 'shipped' });
     await expectAccessible(page);
-    await expectNoSidewaysScroll(page);
+    await expectNoHorizontalScroll(page);
   });
 
-  test('a piece comes back, and only what is not written off is on the shelf again', async ({ page }) => {
+  test('returned items go back in stock unless they are written off', async ({ page }) => {
     const order = await placeOrder('cod', 2);
-    await enterOrder(page, 'fulfiller', order);
+    await openOrderAs(page, 'fulfiller', order);
     await press(page, 'Start packing');
     await expect(feedback(page, 'Packing has begun.')).toBeVisible();
     await press(page, 'Mark as packed');
@@ -232,12 +230,12 @@ test.describe('pieces of an order', () => {
     await press(page, 'Mark as shipped');
     await expect(feedback(page, 'Shipped.')).toBeVisible();
     const returns = async () => {
-      const [row] = await sql()<{ pieces: number }[]>`
-        select coalesce(sum(on_hand_delta), 0)::int as pieces from stock_movements
+      const [row] = await sql()<{ units: number }[]>`
+        select coalesce(sum(on_hand_delta), 0)::int as units from stock_movements
         where order_id = ${order.order_id} and reason = 'return'`;
-      return row?.pieces;
+      return row?.units;
     };
-    const comesBack = async (isRestocked: boolean) => {
+    const recordReturn = async (isRestocked: boolean) => {
       await press(page, 'Record return');
       const dialog = page.getByRole('dialog');
       await dialog.getByLabel(isRestocked ? 'Back in stock' : 'Written off').fill('1');
@@ -245,24 +243,24 @@ test.describe('pieces of an order', () => {
       await dialog.getByRole('button', { name: 'Record return' }).click();
       await expect(dialog).toBeHidden();
     };
-    await comesBack(false);
+    await recordReturn(false);
     await expect(page.getByText('1 returned')).toBeVisible();
     expect(await returns()).toBe(0);
-    await comesBack(true);
+    await recordReturn(true);
     await expect(page.getByText('2 returned')).toBeVisible();
     expect(await returns()).toBe(1);
     expect(await readOrder(order)).toMatchObject({ status: 'returned' });
   });
 
-  test('what a customer wants again is placed again, once', async ({ page }) => {
+  test('“Order again” places one copy of a cancelled order', async ({ page }) => {
     const order = await placeOrder('cod', 2);
     await rpc('cancel_order', { order_id: order.order_id, reason: '', access_token: order.access_token });
-    await enterOrder(page, 'verifier', order);
+    await openOrderAs(page, 'verifier', order);
     await press(page, 'Order again');
     await expect(page.getByText('Placed again, at today’s prices.')).toBeVisible();
     await expect(page.getByRole('heading', { level: 1 })).not.toHaveText(order.number);
     await expect(page.getByText('2 items').first()).toBeVisible();
-    const clones = await sql()`select 1 from orders where email = ${order.email}`;
-    expect(clones).toHaveLength(2);
+    const orders = await sql()`select 1 from orders where email = ${order.email}`;
+    expect(orders).toHaveLength(2);
   });
 });

@@ -1,24 +1,24 @@
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, mailTo, setting, test } from './fixtures';
+import { expect, expectAccessible, setting, test, waitForEmail } from './fixtures';
 import { placeOrder, readOrder } from './orders';
 import {
-  expectNoSidewaysScroll,
+  addToCart,
+  expectNoHorizontalScroll,
   fillCheckout,
   ordersOf,
   payWith,
   placeButton,
-  putIntoCart,
   url,
 } from './shopper';
-import { enterOrder } from './staff';
+import { openOrderAs } from './staff';
 
-/* A shopper who leaves the checkout in the middle, and comes back. */
+/* A shopper leaves the checkout and returns. */
 
 test.describe('back from the gateway', () => {
-  test('an unpaid order is found in the cart and at the checkout, and paid from there @mobile', async ({
+  test('the cart and the checkout show an unpaid order, which can be paid from there @mobile', async ({
     page,
   }) => {
-    await putIntoCart(page, 'harmattan-balm');
+    await addToCart(page, 'harmattan-balm');
     const email = await fillCheckout(page);
     await placeButton(page).click();
     await expect(page).toHaveURL((at) => at.href.startsWith(setting('PAYSTACK_BASE_URL')));
@@ -27,10 +27,10 @@ test.describe('back from the gateway', () => {
     const title = page.getByRole('heading', { name: `Order ${order?.number} is not paid yet` });
     await expect(title, 'at the checkout').toBeVisible();
     await expectAccessible(page);
-    await expectNoSidewaysScroll(page);
+    await expectNoHorizontalScroll(page);
     await page.goto(url('/cart'));
     await expect(title, 'in the cart').toBeVisible();
-    const { subject, html = '' } = await mailTo(email);
+    const { subject, html = '' } = await waitForEmail(email);
     expect(subject).toBe(`Order ${order?.number}: complete your payment`);
     expect(html).toMatch(new RegExp(`/orders/${order?.number}/open/[0-9a-f-]{36}`));
     await page.getByRole('button', { name: 'Pay now' }).click();
@@ -39,8 +39,8 @@ test.describe('back from the gateway', () => {
     expect(await ordersOf(email)).toMatchObject([{ status: 'paid' }]);
   });
 
-  test('its items go back into the cart, and are ordered once @mobile', async ({ page }) => {
-    await putIntoCart(page, 'harmattan-balm');
+  test('cancelling an unpaid order puts its items back in the cart @mobile', async ({ page }) => {
+    await addToCart(page, 'harmattan-balm');
     const email = await fillCheckout(page);
     await placeButton(page).click();
     await expect(page).toHaveURL((at) => at.href.startsWith(setting('PAYSTACK_BASE_URL')));
@@ -53,10 +53,10 @@ test.describe('back from the gateway', () => {
     expect(await readOrder({ order_id: order?.order_id ?? '' })).toMatchObject({ state: 'cancelled' });
   });
 
-  test('who cancels at the gateway, or is declined there, is told that nothing was charged', async ({
+  test('the order’s page says that nothing was charged after a cancelled or declined payment', async ({
     page,
   }) => {
-    await putIntoCart(page, 'harmattan-balm');
+    await addToCart(page, 'harmattan-balm');
     await fillCheckout(page);
     await placeButton(page).click();
     await page.getByRole('link', { name: 'Cancel payment' }).click();
@@ -71,8 +71,8 @@ test.describe('back from the gateway', () => {
     await expect(page.getByText('Nothing was charged')).toBeVisible();
   });
 
-  test('a second tab’s empty checkout leads to the order that was just placed', async ({ page, context }) => {
-    await putIntoCart(page, 'harmattan-balm');
+  test('the empty checkout in a second tab links to the order just placed', async ({ page, context }) => {
+    await addToCart(page, 'harmattan-balm');
     const second = await context.newPage();
     await second.goto(url('/checkout'));
     const email = await fillCheckout(page, /Pay on delivery/);
@@ -85,10 +85,10 @@ test.describe('back from the gateway', () => {
     await expect(second.getByRole('heading', { level: 1 })).toHaveText('Thank you, Ada');
   });
 
-  test('a cart that was changed in another tab is named, and not a price', async ({ page, context }) => {
-    await putIntoCart(page, 'harmattan-balm');
+  test('reports a cart that changed in another tab, not a changed price', async ({ page, context }) => {
+    await addToCart(page, 'harmattan-balm');
     const email = await fillCheckout(page, /Pay on delivery/);
-    await putIntoCart(await context.newPage(), 'zobo-glow-serum', /30 ml/);
+    await addToCart(await context.newPage(), 'zobo-glow-serum', /30 ml/);
     await placeButton(page).click();
     await expect(page.getByText('Your cart has changed since you opened this page.')).toBeVisible();
     await expect(page.getByText('price has changed')).toHaveCount(0);
@@ -100,11 +100,11 @@ test.describe('back from the gateway', () => {
   });
 });
 
-test.describe('without a script', () => {
+test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('the unpaid order is found and paid, or put back into the cart', async ({ page }) => {
-    await putIntoCart(page, 'harmattan-balm');
+  test('an unpaid order can be paid or put back in the cart', async ({ page }) => {
+    await addToCart(page, 'harmattan-balm');
     const email = await fillCheckout(page);
     await placeButton(page).click();
     await expect(page).toHaveURL((at) => at.href.startsWith(setting('PAYSTACK_BASE_URL')));
@@ -119,8 +119,8 @@ test.describe('without a script', () => {
   });
 });
 
-/** As pages of an earlier build do: the next form that is sent names an action which the server does not have. */
-async function ageNextForm(page: Page) {
+/** Makes the next submitted form name an unknown server action, like a page of an earlier build. */
+async function outdateNextForm(page: Page) {
   let isDone = false;
   await page.route('**', async (route) => {
     const request = route.request();
@@ -147,12 +147,12 @@ async function expectValues(page: Page, email: string) {
   await expect(page.getByLabel('State', { exact: true })).toHaveValue('Lagos');
 }
 
-test.describe('what was typed at the checkout', () => {
-  test('is still there after a refresh and in another tab, and gone after the order @mobile', async ({
+test.describe('the input of the checkout form', () => {
+  test('survives a reload and a new tab, and is deleted after the order @mobile', async ({
     page,
     context,
   }) => {
-    await putIntoCart(page, 'harmattan-balm');
+    await addToCart(page, 'harmattan-balm');
     const email = await fillCheckout(page);
     await page.reload();
     await expectValues(page, email);
@@ -169,8 +169,8 @@ test.describe('what was typed at the checkout', () => {
     expect(await again.evaluate(() => localStorage.length)).toBe(0);
   });
 
-  test('waits for who puts an unpaid order back into the cart', async ({ page }) => {
-    await putIntoCart(page, 'harmattan-balm');
+  test('is restored after an unpaid order is put back in the cart', async ({ page }) => {
+    await addToCart(page, 'harmattan-balm');
     const email = await fillCheckout(page);
     await placeButton(page).click();
     await page.getByRole('link', { name: 'Cancel payment' }).click();
@@ -182,10 +182,10 @@ test.describe('what was typed at the checkout', () => {
 });
 
 test.describe('a form of an earlier build', () => {
-  test('is filled in again, and makes one order when it is sent once more', async ({ page }) => {
-    await putIntoCart(page, 'harmattan-balm');
+  test('keeps the checkout’s input, and one order is placed when it is sent again', async ({ page }) => {
+    await addToCart(page, 'harmattan-balm');
     const email = await fillCheckout(page, /Pay on delivery/);
-    await ageNextForm(page);
+    await outdateNextForm(page);
     await placeButton(page).click();
     await expect(page.getByText('This page was updated')).toBeVisible();
     await expectValues(page, email);
@@ -196,13 +196,13 @@ test.describe('a form of an earlier build', () => {
     expect(await ordersOf(email)).toHaveLength(1);
   });
 
-  test('of the order’s page keeps what was typed, too', async ({ page }) => {
-    await putIntoCart(page, 'harmattan-balm');
+  test('keeps the input on the order’s page', async ({ page }) => {
+    await addToCart(page, 'harmattan-balm');
     await fillCheckout(page, /Pay on delivery/);
     await placeButton(page).click();
     await page.getByText('Cancel this order').click();
     await page.getByLabel('Why?').fill('Bought it twice');
-    await ageNextForm(page);
+    await outdateNextForm(page);
     await page.getByRole('button', { name: 'Yes, cancel the order' }).click();
     await expect(page.getByText('This page was updated')).toBeVisible();
     await page.getByText('Cancel this order').click();
@@ -212,11 +212,11 @@ test.describe('a form of an earlier build', () => {
   });
 });
 
-test('a form of staff that an earlier build had made keeps what was typed, too', async ({ page }) => {
+test('a staff form of an earlier build keeps its input', async ({ page }) => {
   const order = await placeOrder('cod');
-  await enterOrder(page, 'owner', order);
+  await openOrderAs(page, 'owner', order);
   await page.getByLabel('Add a note').fill('She is at home after six.');
-  await ageNextForm(page);
+  await outdateNextForm(page);
   await page.getByRole('button', { name: 'Save note' }).click();
   await expect(page.getByText('This page was updated')).toBeVisible();
   await expect(page.getByLabel('Add a note')).toHaveValue('She is at home after six.');
@@ -225,11 +225,11 @@ test('a form of staff that an earlier build had made keeps what was typed, too',
 });
 
 test.describe('offline', () => {
-  test('no page goes, nothing typed is lost, and the shop does not blame itself @mobile', async ({
+  test('the page stays, the input is kept, and the message names the connection @mobile', async ({
     page,
     context,
   }) => {
-    await putIntoCart(page, 'harmattan-balm');
+    await addToCart(page, 'harmattan-balm');
     await context.setOffline(true);
     await expect(page.getByText('You’re offline.')).toBeVisible();
     await page.getByRole('button', { name: 'Add to cart' }).click();
@@ -239,7 +239,7 @@ test.describe('offline', () => {
       .or(page.getByRole('link', { name: /^Cart/ }))
       .first()
       .click();
-    // with the place of the answer, when the first press came before the page's scripts
+    // The URL has the fragment if the button was pressed before the page's scripts had loaded.
     await expect(page).toHaveURL(/\/products\/harmattan-balm(#added)?$/);
     await expectAccessible(page);
     await context.setOffline(false);
@@ -264,15 +264,13 @@ test.describe('offline', () => {
   });
 });
 
-test.describe('a form of an earlier build, without a script', () => {
+test.describe('a form of an earlier build, without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('the checkout comes back filled in, and makes one order when it is sent once more', async ({
-    page,
-  }) => {
-    await putIntoCart(page, 'harmattan-balm');
+  test('keeps the checkout’s input, and one order is placed when it is sent again', async ({ page }) => {
+    await addToCart(page, 'harmattan-balm');
     const email = await fillCheckout(page, /Pay on delivery/);
-    await ageNextForm(page);
+    await outdateNextForm(page);
     await placeButton(page).click();
     await expect(page.getByText('We just updated the shop')).toBeVisible();
     await expectValues(page, email);
@@ -282,9 +280,9 @@ test.describe('a form of an earlier build, without a script', () => {
     expect(await ordersOf(email)).toHaveLength(1);
   });
 
-  test('other pages say so, and lead back', async ({ page }) => {
+  test('other pages say that the shop was updated and link back', async ({ page }) => {
     await page.goto(url('/products/harmattan-balm'));
-    await ageNextForm(page);
+    await outdateNextForm(page);
     await page.getByRole('button', { name: 'Add to cart' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('We just updated the shop');
     await page.getByRole('link', { name: 'Back to the page' }).click();

@@ -1,14 +1,14 @@
 import type { Browser, Page } from '@playwright/test';
-import { expect, expectAccessible, mailTo, runCron, sql, test } from './fixtures';
+import { expect, expectAccessible, runCron, sql, test, waitForEmail } from './fixtures';
 import { readOrder } from './orders';
 import { ownShop } from './shop';
-import { fillCheckout, ordersOf, placeButton, putIntoCart, url } from './shopper';
-import { commandStatus, enter, enterOrder, press, typeSeen } from './staff';
+import { addToCart, fillCheckout, ordersOf, placeButton, url } from './shopper';
+import { commandStatus, fillBankEntry, openAs, openOrderAs, press } from './staff';
 import { expectChecking, phonePhoto, placeTransferOrder, type TransferOrder, uploadProof } from './transfer';
 
 /*
- * What a guest and the two layers of staff do with one order, each in their own browser: layer 1 finds the money, layer 2 packs
- * and sends, and the guest sees each step on the order's own page.
+ * A guest and both layers of staff handle one order, each in their own browser: layer 1 verifies the payment, layer 2 packs and
+ * ships, and the guest sees each step on the order's page.
  */
 
 test.describe.configure({ timeout: 180_000 });
@@ -17,33 +17,33 @@ type Order = { order_id: string; number: string };
 
 const title = (page: Page) => page.getByRole('heading', { level: 1 });
 
-/** What the guest's page says once it is looked at again. */
-async function expectSeen(page: Page, { number }: Order, words: RegExp | string) {
+/** Reloads the guest's order page and expects this title. */
+async function expectTitle(page: Page, { number }: Order, text: RegExp | string) {
   await page.goto(url(`/orders/${number}`));
-  await expect(title(page)).toHaveText(words);
+  await expect(title(page)).toHaveText(text);
 }
 
-/** The pieces that an order has promised to it, and those that are its own. */
+/** The units of an order that are reserved, committed and shipped. */
 async function stockOf({ order_id }: Order) {
-  const [stock] = await sql()<{ promised: number; taken: number; left: number }[]>`
-    select (select coalesce(sum(quantity), 0)::int from inventory_locks where order_id = ${order_id} and expires_at > now()) as promised,
-      (select coalesce(sum(committed_quantity), 0)::int from order_items where order_id = ${order_id}) as taken,
-      (select coalesce(-sum(on_hand_delta), 0)::int from stock_movements where order_id = ${order_id}) as left`;
+  const [stock] = await sql()<{ reserved: number; committed: number; shipped: number }[]>`
+    select (select coalesce(sum(quantity), 0)::int from inventory_locks where order_id = ${order_id} and expires_at > now()) as reserved,
+      (select coalesce(sum(committed_quantity), 0)::int from order_items where order_id = ${order_id}) as committed,
+      (select coalesce(-sum(on_hand_delta), 0)::int from stock_movements where order_id = ${order_id}) as shipped`;
   return stock;
 }
 
 const newPage = async (browser: Browser) => (await browser.newContext()).newPage();
 
-/** Layer 1, on the review page. */
+/** Layer 1 decides on the review page. */
 async function verify(staffPage: Page, { number, total_minor }: TransferOrder, decide: 'confirm' | 'reject') {
-  await enter(staffPage, 'verifier', `/verifications?order=${number}`);
+  await openAs(staffPage, 'verifier', `/verifications?order=${number}`);
   await expect(staffPage.getByText(/^Yours until/)).toBeVisible();
   const picture = staffPage.getByRole('img', { name: /^Proof of payment 1 / });
   await expect
     .poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth))
     .toBeGreaterThan(100);
   if (decide === 'confirm') {
-    await typeSeen(staffPage, { amount_minor: total_minor, reference: number });
+    await fillBankEntry(staffPage, { amount_minor: total_minor, reference: number });
     await staffPage.getByRole('button', { name: /^Confirm/ }).click();
   } else {
     await staffPage.getByRole('button', { name: 'Reject proof' }).click();
@@ -54,9 +54,9 @@ async function verify(staffPage: Page, { number, total_minor }: TransferOrder, d
   await expect(staffPage).toHaveURL(new RegExp(`of=${number}`));
 }
 
-/** Layer 2, on the order's page: packed, and given to the courier. */
+/** Layer 2 packs and ships on the order's page. */
 async function pack(staffPage: Page, order: Order, carrier = 'GIG Logistics') {
-  await enterOrder(staffPage, 'fulfiller', order);
+  await openOrderAs(staffPage, 'fulfiller', order);
   await press(staffPage, 'Start packing');
   await expect(commandStatus(staffPage)).toBeVisible();
   await press(staffPage, 'Mark as packed');
@@ -67,36 +67,36 @@ async function pack(staffPage: Page, order: Order, carrier = 'GIG Logistics') {
   await expect(commandStatus(staffPage)).toContainText('Shipped');
 }
 
-test('a transfer: a photo of the proof, a verifier who finds the money, a fulfiller who sends the parcel', async ({
+test('a bank transfer: proof uploaded, payment confirmed, order shipped and delivered', async ({
   page,
   browser,
 }) => {
   const order: TransferOrder = await placeTransferOrder(page);
-  expect(await stockOf(order), 'set aside, and not sold').toEqual({ promised: 1, taken: 0, left: 0 });
+  expect(await stockOf(order), 'reserved, not committed').toEqual({ reserved: 1, committed: 0, shipped: 0 });
   await uploadProof(page, await phonePhoto());
   await expectChecking(page);
-  expect(await stockOf(order)).toEqual({ promised: 1, taken: 0, left: 0 });
+  expect(await stockOf(order)).toEqual({ reserved: 1, committed: 0, shipped: 0 });
 
   const staffPage = await newPage(browser);
   await verify(staffPage, order, 'confirm');
-  expect(await stockOf(order), 'the order’s own').toEqual({ promised: 0, taken: 1, left: 0 });
-  await expectSeen(page, order, 'Thank you, Ada');
+  expect(await stockOf(order), 'committed').toEqual({ reserved: 0, committed: 1, shipped: 0 });
+  await expectTitle(page, order, 'Thank you, Ada');
   await runCron();
-  await mailTo(order.email, /Payment received/);
+  await waitForEmail(order.email, /Payment received/);
 
   await pack(staffPage, order);
-  expect(await stockOf(order), 'off the shelf').toEqual({ promised: 0, taken: 0, left: 1 });
-  await expectSeen(page, order, /way/);
+  expect(await stockOf(order), 'shipped').toEqual({ reserved: 0, committed: 0, shipped: 1 });
+  await expectTitle(page, order, /way/);
   await expect(page.getByText('TRK-7').first()).toBeVisible();
   await press(staffPage, 'Mark as delivered');
   await expect(commandStatus(staffPage)).toContainText('Delivered');
-  await expectSeen(page, order, /arrived|delivered/i);
+  await expectTitle(page, order, /arrived|delivered/i);
   await expectAccessible(page);
   expect(await readOrder(order)).toMatchObject({ state: 'delivered', payments: 1, exceptions: 0 });
   await staffPage.context().close();
 });
 
-test('a transfer that is not found at first: rejected with a reason, proven again, confirmed', async ({
+test('a bank transfer: first proof rejected with a reason, second proof confirmed', async ({
   page,
   browser,
 }) => {
@@ -105,21 +105,21 @@ test('a transfer that is not found at first: rejected with a reason, proven agai
   await expectChecking(page);
   const staffPage = await newPage(browser);
   await verify(staffPage, order, 'reject');
-  await expectSeen(page, order, 'We could not find your transfer');
+  await expectTitle(page, order, 'We could not find your transfer');
   await expect(page.getByText('It went to another account.').first()).toBeVisible();
-  expect(await stockOf(order), 'not reserved any more').toMatchObject({ promised: 0, taken: 0 });
+  expect(await stockOf(order), 'not reserved any more').toMatchObject({ reserved: 0, committed: 0 });
 
   await uploadProof(page, await phonePhoto());
   await expectChecking(page);
   await verify(staffPage, order, 'confirm');
-  await expectSeen(page, order, 'Thank you, Ada');
+  await expectTitle(page, order, 'Thank you, Ada');
   const proofs =
     await sql()`select state from payment_proofs where order_id = ${order.order_id} order by submitted_at`;
   expect(proofs.map(({ state }) => state)).toEqual(['rejected', 'accepted']);
   await staffPage.context().close();
 });
 
-test('where the shop promises nothing before a verifier has confirmed, no stock is touched until then', async ({
+test('with stock deducted on confirmation, no stock is reserved before a verifier confirms', async ({
   page,
   browser,
 }) => {
@@ -127,21 +127,21 @@ test('where the shop promises nothing before a verifier has confirmed, no stock 
     update payment_methods set stock_policy = ${stock_policy}, lock_for = ${lock_for}
     where method = 'bank_transfer' and shop_id = (select id from shops where slug = ${ownShop()})`;
   await policy('deduct_on_confirm', null);
-  // an order keeps the policy of its placement
+  // An order keeps the policy that was set when it was placed.
   const order = await placeTransferOrder(page).finally(() => policy('lock_until_verified', '2 hours'));
-  expect(await stockOf(order)).toEqual({ promised: 0, taken: 0, left: 0 });
+  expect(await stockOf(order)).toEqual({ reserved: 0, committed: 0, shipped: 0 });
   await uploadProof(page, await phonePhoto());
   await expectChecking(page);
-  expect(await stockOf(order)).toEqual({ promised: 0, taken: 0, left: 0 });
+  expect(await stockOf(order)).toEqual({ reserved: 0, committed: 0, shipped: 0 });
   const staffPage = await newPage(browser);
   await verify(staffPage, order, 'confirm');
-  expect(await stockOf(order)).toEqual({ promised: 0, taken: 1, left: 0 });
+  expect(await stockOf(order)).toEqual({ reserved: 0, committed: 1, shipped: 0 });
   await staffPage.context().close();
 });
 
-test.describe('cash at the door', () => {
-  async function buyForCash(page: Page): Promise<Order> {
-    await putIntoCart(page, 'harmattan-balm');
+test.describe('cash on delivery', () => {
+  async function orderForCash(page: Page): Promise<Order> {
+    await addToCart(page, 'harmattan-balm');
     const email = await fillCheckout(page, /Pay on delivery/);
     await placeButton(page).click();
     await expect(title(page)).toHaveText('Thank you, Ada');
@@ -150,18 +150,18 @@ test.describe('cash at the door', () => {
     return order;
   }
 
-  test('is collected: delivered, paid, and with the courier until it is counted', async ({
+  test('is collected: the order is delivered and paid, and the courier holds the cash', async ({
     page,
     browser,
   }) => {
-    const order = await buyForCash(page);
+    const order = await orderForCash(page);
     const staffPage = await newPage(browser);
     await pack(staffPage, order, 'Kwik Delivery');
-    await expectSeen(page, order, /way/);
+    await expectTitle(page, order, /way/);
     await staffPage.getByRole('button', { name: /^Delivered, cash collected/ }).click();
     await staffPage.getByRole('dialog').getByRole('button', { name: 'Record cash' }).click();
     await expect(commandStatus(staffPage)).toContainText('paid in full');
-    await expectSeen(page, order, /arrived|delivered/i);
+    await expectTitle(page, order, /arrived|delivered/i);
     expect(await readOrder(order)).toMatchObject({
       state: 'delivered',
       payment_status: 'paid',
@@ -174,11 +174,8 @@ test.describe('cash at the door', () => {
     await staffPage.context().close();
   });
 
-  test('is refused: the parcel comes back, is looked at, and goes on the shelf', async ({
-    page,
-    browser,
-  }) => {
-    const order = await buyForCash(page);
+  test('is refused: the parcel is returned and its items go back in stock', async ({ page, browser }) => {
+    const order = await orderForCash(page);
     const staffPage = await newPage(browser);
     await pack(staffPage, order);
     await press(staffPage, 'Record refused delivery');
@@ -186,11 +183,11 @@ test.describe('cash at the door', () => {
     await dialog.getByLabel('Reason').fill('Had no cash');
     await dialog.getByRole('button', { name: 'Record refused delivery' }).click();
     await expect(dialog).toBeHidden();
-    expect(await stockOf(order)).toMatchObject({ left: 1 });
+    expect(await stockOf(order)).toMatchObject({ shipped: 1 });
     await page.goto(url(`/orders/${order.number}`));
     await expectAccessible(page);
 
-    await enter(staffPage, 'fulfiller', '/fulfilment?stage=came_back');
+    await openAs(staffPage, 'fulfiller', '/fulfilment?stage=came_back');
     const row = staffPage
       .getByRole('listitem')
       .filter({ has: staffPage.getByRole('link', { name: order.number, exact: true }) });
@@ -199,7 +196,7 @@ test.describe('cash at the door', () => {
     await expect(back.getByLabel('Back in stock')).toHaveValue('1');
     await back.getByRole('button', { name: 'Record return' }).click();
     await expect(row).toHaveCount(0);
-    expect(await stockOf(order)).toMatchObject({ left: 0 });
+    expect(await stockOf(order)).toMatchObject({ shipped: 0 });
     expect(await readOrder(order)).toMatchObject({
       state: 'completed',
       status: 'returned',

@@ -1,13 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, expectNoSidewaysScroll, mailTo, runCron, sql, test } from './fixtures';
-import { anyPhone, type PlacedOrder, placeOrder, readOrder } from './orders';
+import {
+  expect,
+  expectAccessible,
+  expectNoHorizontalScroll,
+  runCron,
+  sql,
+  test,
+  waitForEmail,
+} from './fixtures';
+import { type PlacedOrder, placeOrder, randomPhone, readOrder } from './orders';
 import { ownShop } from './shop';
-import { fillCheckout, ordersOf, placeButton, putIntoCart } from './shopper';
-import { commandStatus, enter, enterOrder, feedback, press, rpcAs, saveSettings, url } from './staff';
+import { addToCart, fillCheckout, ordersOf, placeButton } from './shopper';
+import { commandStatus, feedback, openAs, openOrderAs, press, rpcAs, saveSettings, url } from './staff';
 
-/** An order in cash that a courier is bringing. */
-async function sentOrder({ courier = 'Kwik Delivery', quantity = 1 } = {}): Promise<PlacedOrder> {
+/** A cash order that was shipped. */
+async function shippedOrder({ courier = 'Kwik Delivery', quantity = 1 } = {}): Promise<PlacedOrder> {
   const order = await placeOrder('cod', quantity);
   const { order_id } = order;
   for (const to_state of ['processing', 'ready_for_shipment', 'shipped']) {
@@ -20,16 +28,16 @@ async function sentOrder({ courier = 'Kwik Delivery', quantity = 1 } = {}): Prom
 const collectDialog = (page: Page, { number }: PlacedOrder) =>
   page.getByRole('dialog', { name: new RegExp(`cash .* for ${number}`) });
 
-test.describe('at the door', () => {
-  test('cash that is all that was due makes the order delivered and paid @mobile', async ({ page }) => {
-    const order = await sentOrder();
-    await enterOrder(page, 'fulfiller', order);
+test.describe('on delivery', () => {
+  test('the full amount in cash makes the order delivered and paid @mobile', async ({ page }) => {
+    const order = await shippedOrder();
+    await openOrderAs(page, 'fulfiller', order);
     await page.getByRole('button', { name: /^Delivered, cash collected/ }).click();
     const dialog = collectDialog(page, order);
     await expect(dialog.getByLabel('Who has the money?')).toHaveValue('Kwik Delivery');
     await expect(dialog.getByText('Delivered and paid in full.')).toBeVisible();
     await expectAccessible(page);
-    await expectNoSidewaysScroll(page);
+    await expectNoHorizontalScroll(page);
     await dialog.getByRole('button', { name: 'Record cash' }).click();
     await expect(commandStatus(page)).toContainText('paid in full');
     await expect(dialog).toBeHidden();
@@ -39,10 +47,10 @@ test.describe('at the door', () => {
     });
   });
 
-  test('a sum that is short becomes a question, which the rest answers', async ({ page }) => {
-    const order = await sentOrder();
+  test('a short amount opens an exception, which the rest resolves', async ({ page }) => {
+    const order = await shippedOrder();
     const short = (order.total_minor - 50_000) / 100;
-    await enterOrder(page, 'admin', order);
+    await openOrderAs(page, 'admin', order);
     await page.getByRole('button', { name: /^Delivered, cash collected/ }).click();
     const dialog = collectDialog(page, order);
     await dialog.getByLabel('Cash in NGN').fill('nothing');
@@ -61,11 +69,9 @@ test.describe('at the door', () => {
     expect(await readOrder(order)).toMatchObject({ status: 'delivered', payments: 2, exceptions: 0 });
   });
 
-  test('who comes second with the same money is told, and may still say that it is more', async ({
-    page,
-  }) => {
-    const order = await sentOrder();
-    await enterOrder(page, 'fulfiller', order);
+  test('warns when a colleague already recorded cash, and can record a second payment', async ({ page }) => {
+    const order = await shippedOrder();
+    await openOrderAs(page, 'fulfiller', order);
     await page.getByRole('button', { name: /^Delivered, cash collected/ }).click();
     const dialog = collectDialog(page, order);
     const collected = { amount_minor: 100_000, courier: 'Own rider' };
@@ -78,27 +84,29 @@ test.describe('at the door', () => {
     expect(await readOrder(order)).toMatchObject({ payments: 2, paid_minor: String(order.total_minor) });
   });
 
-  test('what is refused comes back on the shelf, and the shop remembers who refused it', async ({ page }) => {
-    const order = await sentOrder({ quantity: 2 });
-    /** what the order has taken from the shelf; others buy the same goods meanwhile */
-    const taken = async () => {
-      const [row] = await sql()<{ pieces: number }[]>`
-        select -sum(on_hand_delta)::int as pieces from stock_movements where order_id = ${order.order_id}`;
-      return row?.pieces;
+  test('a refused order goes back in stock and counts against the customer’s phone number', async ({
+    page,
+  }) => {
+    const order = await shippedOrder({ quantity: 2 });
+    /** The units that the order took from stock. The stock itself also changes with other orders. */
+    const unitsTaken = async () => {
+      const [row] = await sql()<{ units: number }[]>`
+        select -sum(on_hand_delta)::int as units from stock_movements where order_id = ${order.order_id}`;
+      return row?.units;
     };
-    await enterOrder(page, 'fulfiller', order);
+    await openOrderAs(page, 'fulfiller', order);
     await press(page, 'Record refused delivery');
     const refusal = page.getByRole('dialog');
     await refusal.getByLabel('Reason').fill('Had no cash');
     await refusal.getByRole('button', { name: 'Record refused delivery' }).click();
     await expect(page.getByText('The customer refused the delivery.')).toBeVisible();
-    expect(await taken(), 'nobody has looked at the pieces yet').toBe(2);
+    expect(await unitsTaken(), 'the return is not recorded yet').toBe(2);
 
     const [item] = await sql()<{ variant_id: string }[]>`
       select variant_id from order_items where order_id = ${order.order_id}`;
     const lines = [{ variant_id: item?.variant_id, quantity: 2, restock: true }];
     await rpcAs('fulfiller', 'return_order_items', { order_id: order.order_id, lines, reason: 'As new' });
-    expect(await taken()).toBe(0);
+    expect(await unitsTaken()).toBe(0);
     expect(await readOrder(order)).toMatchObject({ state: 'completed', payments: 0, exceptions: 0 });
 
     await page.goto(url(`/orders/${order.number}/open/${order.access_token}`));
@@ -106,20 +114,20 @@ test.describe('at the door', () => {
 
     const next = await placeOrder('cod');
     await sql()`update orders set phone = ${order.phone} where id = ${next.order_id}`;
-    await enterOrder(page, 'fulfiller', next);
+    await openOrderAs(page, 'fulfiller', next);
     await expect(page.getByText('1 order refused, none delivered.')).toBeVisible();
     await expectAccessible(page);
   });
 });
 
-test('what a courier hands over is counted, and what is missing is on record @mobile', async ({ page }) => {
+test('records a courier’s handover with a missing amount and a note @mobile', async ({ page }) => {
   const courier = `Rider ${randomUUID().slice(0, 8)}`;
-  const orders = [await sentOrder({ courier }), await sentOrder({ courier })];
+  const orders = [await shippedOrder({ courier }), await shippedOrder({ courier })];
   for (const { order_id, total_minor } of orders) {
     await rpcAs('fulfiller', 'collect_cash', { order_id, collected: { amount_minor: total_minor } });
   }
   const expected = orders.reduce((sum, { total_minor }) => sum + total_minor, 0);
-  await enter(page, 'finance', '/money/cash');
+  await openAs(page, 'finance', '/money/cash');
   const row = page
     .getByRole('region', { name: 'To hand over' })
     .getByRole('listitem')
@@ -127,7 +135,7 @@ test('what a courier hands over is counted, and what is missing is on record @mo
   await row.getByText('View 2 orders').click();
   await expect(row.getByRole('link', { name: orders[0]?.number })).toBeVisible();
   await expectAccessible(page);
-  await expectNoSidewaysScroll(page);
+  await expectNoHorizontalScroll(page);
 
   await row.getByRole('button', { name: /^Count/ }).click();
   const dialog = page.getByRole('dialog', { name: `How much does ${courier} hand over?` });
@@ -137,8 +145,8 @@ test('what a courier hands over is counted, and what is missing is on record @mo
   await expect(dialog.getByLabel('Note'), 'a note is missing').toBeFocused();
   await dialog.getByLabel('Note').fill('Paid for a repair');
 
-  // one more comes in while somebody counts
-  const late = await sentOrder({ courier });
+  // More cash is collected while the handover is counted.
+  const late = await shippedOrder({ courier });
   await rpcAs('fulfiller', 'collect_cash', {
     ...{ order_id: late.order_id, collected: { amount_minor: late.total_minor } },
   });
@@ -156,8 +164,8 @@ test('what a courier hands over is counted, and what is missing is on record @mo
   await expect(counted).toContainText('Paid for a repair');
 });
 
-test.describe('the shopper', () => {
-  test('says yes by the link in a mail, and only then the goods are theirs', async ({ page }) => {
+test.describe('a cash order', () => {
+  test('is confirmed by the shopper through the link in the email', async ({ page }) => {
     const order = await orderToConfirm();
     await page.goto(url(`/orders/${order.number}/open/${order.access_token}`));
     await expect(page.getByText('Open the link in the email by')).toBeVisible();
@@ -165,8 +173,8 @@ test.describe('the shopper', () => {
     await expectAccessible(page);
 
     await runCron();
-    const mail = await mailTo(order.email);
-    const link = new RegExp(`/orders/${order.number}/open/[0-9a-f-]+`).exec(mail.html ?? '')?.[0];
+    const { html = '' } = await waitForEmail(order.email);
+    const link = new RegExp(`/orders/${order.number}/open/[0-9a-f-]+`).exec(html)?.[0];
     await page.goto(url(link ?? '/'));
     await page.getByRole('button', { name: 'Confirm my order' }).click();
     await expect(page.getByText('Thank you, your order is confirmed.')).toBeVisible();
@@ -174,9 +182,9 @@ test.describe('the shopper', () => {
     expect(await readOrder(order)).toMatchObject({ state: 'confirmed' });
   });
 
-  test('is called before the order is accepted', async ({ page }) => {
+  test('is accepted by a verifier after a call to the shopper', async ({ page }) => {
     const order = await orderToConfirm();
-    await enterOrder(page, 'verifier', order);
+    await openOrderAs(page, 'verifier', order);
     const call = page.getByRole('region', { name: 'Call to confirm' });
     await expect(call.getByRole('link', { name: `Call ${order.phone}` })).toHaveAttribute(
       'href',
@@ -188,8 +196,8 @@ test.describe('the shopper', () => {
     expect(await readOrder(order)).toMatchObject({ state: 'confirmed' });
   });
 
-  test('sees where cash is not taken, and why @mobile', async ({ page }) => {
-    await putIntoCart(page, 'harmattan-balm');
+  test('is not offered for a state without cash on delivery, with the reason @mobile', async ({ page }) => {
+    await addToCart(page, 'harmattan-balm');
     await fillCheckout(page, /Pay on delivery/);
     await page.getByLabel('State', { exact: true }).selectOption('Kano');
     const cash = page.getByRole('radio', { name: /Pay on delivery/ });
@@ -201,12 +209,12 @@ test.describe('the shopper', () => {
     await expect(cash).toBeChecked();
   });
 
-  test('who sent the courier away twice pays in another way, and keeps what was typed', async ({ page }) => {
-    const phone = anyPhone();
+  test('is refused after two refused deliveries, and the form keeps its input', async ({ page }) => {
+    const phone = randomPhone();
     for (const order of [await placeOrder('cod'), await placeOrder('cod')]) {
       await sql()`update orders set phone = ${phone}, refused_at = now() where id = ${order.order_id}`;
     }
-    await putIntoCart(page, 'harmattan-balm');
+    await addToCart(page, 'harmattan-balm');
     const email = await fillCheckout(page, /Pay on delivery/);
     await page.getByLabel('Phone').fill(phone);
     await placeButton(page).click();
@@ -220,14 +228,14 @@ test.describe('the shopper', () => {
 });
 
 test.describe('settings', () => {
-  test('the limits of cash are typed as people say them, and kept', async ({ page }) => {
+  test('the limits for cash accept common spellings of amounts and regions', async ({ page }) => {
     const stored = async () =>
       (
         await sql()`select max_total_minor, regions, max_open_orders from payment_methods
           where method = 'cod' and shop_id = (select id from shops where slug = ${ownShop()})`
       )[0];
     const before = await stored();
-    await enter(page, 'owner', '/settings');
+    await openAs(page, 'owner', '/settings');
     const cash = page.locator('form').filter({ has: page.locator('[name=method][value=cod]') });
     await expectAccessible(page);
     try {
@@ -249,7 +257,7 @@ test.describe('settings', () => {
   });
 });
 
-/** An order in cash that waits for a yes. */
+/** A cash order that waits for confirmation. */
 async function orderToConfirm(): Promise<PlacedOrder> {
   const require = (isRequired: boolean) => sql()`
     update payment_methods set accept_by_link = true, requires_acceptance = ${isRequired}

@@ -1,23 +1,23 @@
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, mailTo, setting, sql, test } from './fixtures';
+import { expect, expectAccessible, setting, sql, test, waitForEmail } from './fixtures';
 import { placeOrder, readOrder } from './orders';
 import {
-  expectNoSidewaysScroll,
+  addToCart,
+  expectNoHorizontalScroll,
   fillCheckout,
   findVariant,
-  leaveOnShelf,
   ordersOf,
   payWith,
   placeButton,
-  putIntoCart,
+  setAvailableStock,
   url,
 } from './shopper';
 
 test.describe.configure({ mode: 'serial' });
 
 test.describe('filling in the form', () => {
-  test('problems stand at their fields, and the first one gets the focus @mobile', async ({ page }) => {
-    await putIntoCart(page, 'shea-day-cream');
+  test('shows errors at their fields and focuses the first @mobile', async ({ page }) => {
+    await addToCart(page, 'shea-day-cream');
     await page.goto(url('/checkout'));
     await placeButton(page).click();
     await expect(page.getByRole('textbox', { name: 'Email' })).toBeFocused();
@@ -31,10 +31,10 @@ test.describe('filling in the form', () => {
     await expect(page.getByLabel('Full name')).toHaveValue('Ada Obi');
   });
 
-  test('only deliveries that come there are offered, and the total follows', async ({ page }) => {
-    await putIntoCart(page, 'shea-day-cream', /50 g/);
+  test('offers the delivery options of the chosen state and updates the total', async ({ page }) => {
+    await addToCart(page, 'shea-day-cream', /50 g/);
     await page.goto(url('/checkout'));
-    await expect(placeButton(page), 'no total before it is known where to').toHaveText('Place order');
+    await expect(placeButton(page), 'no total before the state is chosen').toHaveText('Place order');
     await expect(page.getByText('Choose your state first')).toBeVisible();
     await expect(page.getByText('Total', { exact: true })).toHaveCount(0);
     await fillCheckout(page);
@@ -46,13 +46,13 @@ test.describe('filling in the form', () => {
   });
 });
 
-test.describe('what needs no delivery', () => {
+test.describe('a product without delivery', () => {
   const sku = 'ITN-GUA-JSP';
   test.beforeAll(() => sql()`update variants set needs_delivery = false where sku = ${sku}`);
   test.afterAll(() => sql()`update variants set needs_delivery = true where sku = ${sku}`);
 
-  async function orderIt(page: Page) {
-    await putIntoCart(page, 'jasper-gua-sha');
+  async function orderWithoutAddress(page: Page) {
+    await addToCart(page, 'jasper-gua-sha');
     await page.goto(url('/checkout'));
     const email = `${crypto.randomUUID()}@example.com`;
     await expect(page.getByLabel('Street and number')).toHaveCount(0);
@@ -70,63 +70,63 @@ test.describe('what needs no delivery', () => {
   }
 
   test('is ordered without an address @mobile', async ({ page }) => {
-    await orderIt(page);
+    await orderWithoutAddress(page);
     await expectAccessible(page);
   });
 
-  test.describe('and without a script', () => {
+  test.describe('and without JavaScript', () => {
     test.use({ javaScriptEnabled: false });
-    test('too', ({ page }) => orderIt(page));
+    test('is ordered without an address', ({ page }) => orderWithoutAddress(page));
   });
 });
 
-test.describe('an address or a number that is seldom right', () => {
-  const asked = (page: Page) => page.getByText(/^Did you mean \S+ Correct your email address/);
+test.describe('an email address or phone number that is probably wrong', () => {
+  const question = (page: Page) => page.getByText(/^Did you mean \S+ Correct your email address/);
 
-  test('is asked about: the suggestion is taken, and a yes is a yes @mobile', async ({ page }) => {
-    await putIntoCart(page, 'harmattan-balm');
+  test('is questioned before the order, and the suggestion can be used @mobile', async ({ page }) => {
+    await addToCart(page, 'harmattan-balm');
     const right = (await fillCheckout(page, /Pay on delivery/)).replace('example.com', 'gmail.com');
     const wrong = right.replace('gmail.com', 'gmial.com');
     await page.getByRole('textbox', { name: 'Email' }).fill(wrong);
     await page.getByLabel('Phone').fill('+233 24 123 4567');
     const use = page.getByRole('button', { name: `Use ${right}` });
-    await expect(use, 'once the field is left').toBeVisible();
+    await expect(use, 'shown when the field loses focus').toBeVisible();
     await placeButton(page).click();
-    await expect(asked(page)).toContainText(right);
+    await expect(question(page)).toContainText(right);
     await expect(page.getByRole('textbox', { name: 'Email' })).toBeFocused();
     await expect(page.getByText('This number is foreign: +233 (Ghana).')).toBeVisible();
     await expectAccessible(page);
-    await expectNoSidewaysScroll(page);
+    await expectNoHorizontalScroll(page);
     expect(await ordersOf(wrong), 'nothing was ordered').toEqual([]);
     await use.click();
     await expect(page.getByRole('textbox', { name: 'Email' })).toHaveValue(right);
-    await expect(asked(page)).toHaveCount(0);
+    await expect(question(page)).toHaveCount(0);
     await placeButton(page).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Thank you, Ada');
     expect(await ordersOf(right)).toMatchObject([{ phone: '+233241234567' }]);
   });
 
-  test('is taken as it is by whoever sends it again', async ({ page }) => {
-    await putIntoCart(page, 'harmattan-balm');
+  test('is accepted when the form is submitted again', async ({ page }) => {
+    await addToCart(page, 'harmattan-balm');
     const wrong = (await fillCheckout(page, /Pay on delivery/)).replace('example.com', 'hotmial.com');
     await page.getByRole('textbox', { name: 'Email' }).fill(wrong);
     await placeButton(page).click();
-    await expect(asked(page)).toBeVisible();
+    await expect(question(page)).toBeVisible();
     await placeButton(page).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Thank you, Ada');
     expect(await ordersOf(wrong)).toHaveLength(1);
   });
 
-  test.describe('without a script', () => {
+  test.describe('without JavaScript', () => {
     test.use({ javaScriptEnabled: false });
 
-    test('is asked about, too', async ({ page }) => {
-      await putIntoCart(page, 'harmattan-balm');
+    test('is questioned once, then accepted', async ({ page }) => {
+      await addToCart(page, 'harmattan-balm');
       const wrong = (await fillCheckout(page, /Pay on delivery/)).replace('example.com', 'yaho.com');
       await page.getByRole('textbox', { name: 'Email' }).fill(wrong);
       await page.getByLabel('Phone').fill('+44 7400 123456');
       await placeButton(page).click();
-      await expect(asked(page)).toBeVisible();
+      await expect(question(page)).toBeVisible();
       await expect(page.getByText('This number is foreign: +44 (United Kingdom).')).toBeVisible();
       expect(await ordersOf(wrong)).toEqual([]);
       await placeButton(page).click();
@@ -137,8 +137,8 @@ test.describe('an address or a number that is seldom right', () => {
 });
 
 test.describe('placing the order', () => {
-  test('a shopper who pays on delivery sees the order at once @mobile', async ({ page }) => {
-    await putIntoCart(page, 'harmattan-balm');
+  test('an order with cash on delivery is confirmed right away @mobile', async ({ page }) => {
+    await addToCart(page, 'harmattan-balm');
     const email = await fillCheckout(page, /Pay on delivery/);
     await placeButton(page).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Thank you, Ada');
@@ -147,8 +147,8 @@ test.describe('placing the order', () => {
     expect(await ordersOf(email)).toMatchObject([{ status: 'confirmed' }]);
   });
 
-  test('two presses, the back button and a reload make one order', async ({ page }) => {
-    await putIntoCart(page, 'harmattan-balm');
+  test('a double click places one order and empties the cart', async ({ page }) => {
+    await addToCart(page, 'harmattan-balm');
     const email = await fillCheckout(page);
     await placeButton(page).dblclick();
     await payWith(page, 'declined');
@@ -157,8 +157,8 @@ test.describe('placing the order', () => {
     expect(await ordersOf(email)).toHaveLength(1);
   });
 
-  test('when the answer gets lost, sending the form again finds the same order', async ({ page }) => {
-    await putIntoCart(page, 'harmattan-balm');
+  test('submitting again after a lost response shows the same order', async ({ page }) => {
+    await addToCart(page, 'harmattan-balm');
     const email = await fillCheckout(page, /Pay on delivery/);
     await page.route(url('/checkout'), async (route) => {
       if (route.request().method() !== 'POST') return route.continue();
@@ -174,14 +174,14 @@ test.describe('placing the order', () => {
     expect(await ordersOf(email)).toHaveLength(1);
   });
 
-  test('when somebody was faster, the product is named with what is left', async ({ page }) => {
-    await leaveOnShelf('ITN-SET-WKND', 3);
-    await putIntoCart(page, 'weekender-set');
+  test('names the product and what is left when it sold out meanwhile', async ({ page }) => {
+    await setAvailableStock('ITN-SET-WKND', 3);
+    await addToCart(page, 'weekender-set');
     await page.getByLabel('Quantity').fill('2');
     await page.getByRole('button', { name: 'Add to cart' }).click();
     await expect(page.getByRole('link', { name: 'Cart, 3 items' })).toBeVisible();
     const email = await fillCheckout(page);
-    await leaveOnShelf('ITN-SET-WKND', 1);
+    await setAvailableStock('ITN-SET-WKND', 1);
     await placeButton(page).click();
     const alert = page.getByRole('alert').filter({ hasText: 'this just sold out' });
     await expect(alert).toContainText('The Weekender: only 1 left');
@@ -191,15 +191,15 @@ test.describe('placing the order', () => {
     await alert.getByRole('link', { name: 'Edit cart' }).click();
     await page.getByRole('button', { name: 'Reduce to 1' }).click();
     await page.getByRole('link', { name: 'Check out' }).click();
-    await expect(page.getByLabel('Full name'), 'what was typed is still there').toHaveValue('Ada Obi');
+    await expect(page.getByLabel('Full name'), 'keeps the input').toHaveValue('Ada Obi');
     await page.getByRole('radio', { name: /Pay on delivery/ }).check();
     await placeButton(page).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Thank you, Ada');
-    await leaveOnShelf('ITN-SET-WKND', 14);
+    await setAvailableStock('ITN-SET-WKND', 14);
   });
 
-  test('a price that has changed is shown before anything is ordered', async ({ page }) => {
-    await putIntoCart(page, 'ofada-rice-polish');
+  test('shows a changed price before the order is placed', async ({ page }) => {
+    await addToCart(page, 'ofada-rice-polish');
     const email = await fillCheckout(page, /Pay on delivery/);
     await expect(placeButton(page)).toHaveText('Place order · ₦11,000');
     const id = await findVariant('ITN-ORP-60');
@@ -219,8 +219,8 @@ test.describe('placing the order', () => {
     }
   });
 
-  test('an old form does not order a new cart', async ({ page, context }) => {
-    await putIntoCart(page, 'harmattan-balm');
+  test('refuses a checkout form that was already used, even with a new cart', async ({ page, context }) => {
+    await addToCart(page, 'harmattan-balm');
     const email = await fillCheckout(page, /Pay on delivery/);
     const second = await context.newPage();
     await page.route(url('/checkout'), async (route) => {
@@ -231,20 +231,23 @@ test.describe('placing the order', () => {
     await placeButton(page).click();
     await expect(page.getByText('We could not reach the shop')).toBeVisible();
     await page.unroute(url('/checkout'));
-    await putIntoCart(second, 'zobo-glow-serum', /30 ml/);
+    await addToCart(second, 'zobo-glow-serum', /30 ml/);
     await placeButton(page).click();
     await expect(page.getByText('This checkout was already used for another order.')).toBeVisible();
     expect(await ordersOf(email)).toHaveLength(1);
   });
 });
 
-test.describe('an order of one’s own', () => {
-  test('nobody else sees it, and the mailed link opens it on another device', async ({ page, browser }) => {
-    await putIntoCart(page, 'harmattan-balm');
+test.describe('a guest’s order', () => {
+  test('is hidden from other visitors, and the email’s link opens it on another device', async ({
+    page,
+    browser,
+  }) => {
+    await addToCart(page, 'harmattan-balm');
     const email = await fillCheckout(page, /Pay on delivery/);
     await placeButton(page).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Thank you, Ada');
-    const { html = '' } = await mailTo(email);
+    const { html = '' } = await waitForEmail(email);
     const link = /href="([^"]+\/open\/[0-9a-f-]{36})"/.exec(html)?.[1] ?? '';
 
     const stranger = await (await browser.newContext()).newPage();
@@ -261,7 +264,7 @@ test.describe('an order of one’s own', () => {
     await stranger.context().close();
   });
 
-  test('a key to one order opens no other', async ({ page, context }) => {
+  test('does not open with the access token of another order', async ({ page, context }) => {
     const order = await placeOrder('cod');
     const other = await placeOrder('cod');
     await context.addCookies([
@@ -274,8 +277,8 @@ test.describe('an order of one’s own', () => {
     await expect(page.getByText(other.email)).toHaveCount(0);
   });
 
-  test('a shopper cancels before it is paid, and the goods go back @mobile', async ({ page }) => {
-    await putIntoCart(page, 'harmattan-balm');
+  test('can be cancelled before it is paid @mobile', async ({ page }) => {
+    await addToCart(page, 'harmattan-balm');
     const email = await fillCheckout(page, /Pay on delivery/);
     await placeButton(page).click();
     await page.getByText('Cancel this order').click();

@@ -1,16 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import { expect, expectAccessible, sql, test } from './fixtures';
 import { type PlacedOrder, placeOrder, readOrder } from './orders';
-import { adminUrl, enter, enterOrder, expectNoSidewaysScroll, feedback, panel, rpcAs } from './staff';
-import { choose, csvOf, open, openAccount, press, rowOf, statements, today } from './statements';
+import { adminUrl, expectNoHorizontalScroll, feedback, openAs, openOrderAs, panel, rpcAs } from './staff';
+import {
+  chooseFile,
+  createAccount,
+  csvOf,
+  openStatements,
+  pressImport,
+  rowOf,
+  statementsPath,
+  today,
+} from './statements';
 
 test.describe('credits', () => {
-  test('those that fit are confirmed with one press, and the others say what they lack', async ({ page }) => {
-    const account = await openAccount();
+  test('confirms all matched credits at once and shows why the others need review', async ({ page }) => {
+    const account = await createAccount();
     const orders = [await placeOrder('bank_transfer'), await placeOrder('bank_transfer')] as const;
     const short = await placeOrder('bank_transfer');
-    await open(page);
-    await choose(
+    await openStatements(page);
+    await chooseFile(
       page,
       account,
       csvOf([
@@ -19,7 +28,7 @@ test.describe('credits', () => {
         [`TRF ${short.number}`, short.total_minor - 50_000],
       ]),
     );
-    await press(page);
+    await pressImport(page);
     await expect(feedback(page, '3 new credits.')).toBeVisible();
     const matched = page.getByRole('region', { name: 'Matched' });
     for (const { number } of orders) {
@@ -48,12 +57,12 @@ test.describe('credits', () => {
     await expect(page.getByRole('heading', { name: orders[1].number })).toBeVisible();
   });
 
-  test('one that pays no order is ignored with a reason, and opened again', async ({ page }) => {
-    const account = await openAccount();
+  test('a credit that pays no order is ignored with a reason, then reopened', async ({ page }) => {
+    const account = await createAccount();
     const rent = `RENT ${randomUUID()}`;
-    await open(page);
-    await choose(page, account, csvOf([[rent, 777_702]]));
-    await press(page);
+    await openStatements(page);
+    await chooseFile(page, account, csvOf([[rent, 777_702]]));
+    await pressImport(page);
     await rowOf(page, rent)
       .getByRole('button', { name: /^Ignore/ })
       .click();
@@ -75,26 +84,26 @@ test.describe('credits', () => {
   });
 });
 
-/** A name that nobody else has, in letters only: banks write nothing else. */
-const anyName = (first: string) =>
+/** A random name of letters only, as in a bank's text. */
+const randomName = (first: string) =>
   `${first} ${Array.from({ length: 8 }, () => String.fromCharCode(97 + Math.floor(Math.random() * 26))).join('')}`;
 
-/** What a bank writes of a person's transfer. */
-const writtenBy = (name: string) => `NIP/${name.toUpperCase().split(' ').reverse().join(' ')}/SOAP`;
+/** A bank's text for a transfer from this person. */
+const bankText = (name: string) => `NIP/${name.toUpperCase().split(' ').reverse().join(' ')}/SOAP`;
 
 test.describe('a credit without an order number', () => {
-  test('is compared by name before it is confirmed, and moved when it was another customer’s @mobile', async ({
+  test('is compared by name before it is confirmed, and can be moved to another order @mobile', async ({
     page,
   }) => {
     test.setTimeout(120_000);
-    const account = await openAccount();
-    const [payer, other] = [anyName('Chidi'), anyName('Bola')];
+    const account = await createAccount();
+    const [payer, other] = [randomName('Chidi'), randomName('Bola')];
     const right = await placeOrder('bank_transfer', 1, payer);
     const wrong = await placeOrder('bank_transfer', 1, other);
-    const text = writtenBy(payer);
-    await open(page);
-    await choose(page, account, csvOf([[text, right.total_minor]]));
-    await press(page);
+    const text = bankText(payer);
+    await openStatements(page);
+    await chooseFile(page, account, csvOf([[text, right.total_minor]]));
+    await pressImport(page);
     const row = rowOf(page, text);
     await expect(row).toContainText(/No order number\. (500 or more|\d+) orders have this total\./);
     await expect(row.getByRole('checkbox')).toHaveCount(0);
@@ -102,9 +111,9 @@ test.describe('a credit without an order number', () => {
     await expect(likeliest).toContainText(right.number);
     await expect(likeliest).toContainText('Name matches');
     await expectAccessible(page);
-    await expectNoSidewaysScroll(page);
+    await expectNoHorizontalScroll(page);
 
-    // somebody takes the wrong one
+    // The verifier chooses the wrong order.
     await row.getByRole('button', { name: /^Find order/ }).click();
     const search = page.getByRole('dialog', { name: 'Which order does it pay?' });
     const first = search.getByRole('listitem').first();
@@ -154,37 +163,37 @@ test.describe('a credit without an order number', () => {
     expect(await readOrder(wrong)).toMatchObject({ status: 'on_hold', payment_status: 'not_paid' });
     expect(await readOrder(right)).toMatchObject({ state: 'confirmed', payment_status: 'paid' });
 
-    await enterOrder(page, 'finance', wrong);
+    await openOrderAs(page, 'finance', wrong);
     await expect(panel(page, 'Payments')).toContainText(`Moved to ${right.number}`);
     await expect(panel(page, 'Refunds')).toContainText(`Moved to order ${right.number}`);
     await expectAccessible(page);
-    await enter(page, 'finance', '/money/refunds?view=all');
+    await openAs(page, 'finance', '/money/refunds?view=all');
     await expect(page.getByRole('region', { name: 'Refunds', exact: true })).toBeVisible();
     await expect(page.getByText(wrong.number)).toHaveCount(0);
-    await enterOrder(page, 'finance', right);
+    await openOrderAs(page, 'finance', right);
     await expect(panel(page, 'Payments')).toContainText(`“${text}”`);
     await expect(panel(page, 'Payments')).toContainText(`Moved from order ${wrong.number}`);
     await panel(page, 'Payments').getByRole('link', { name: 'Bank statement' }).click();
-    // the list begins with it
+    // The credit is first in the list.
     await expect(page.getByRole('region', { name: 'Statements' }).locator('ol > li').first()).toContainText(
       text,
     );
   });
 
-  test('that pays an order a second time says so', async ({ page }) => {
-    const account = await openAccount();
-    const payer = anyName('Ngozi');
+  test('warns before it is recorded as a second payment of an order', async ({ page }) => {
+    const account = await createAccount();
+    const payer = randomName('Ngozi');
     const order = await placeOrder('bank_transfer', 1, payer);
     await rpcAs('verifier', 'verify_payment', {
       order_id: order.order_id,
       decision: 'confirm',
       seen: { amount_minor: order.total_minor, bank_reference: order.number, received_at: today() },
     });
-    // not the amount that was confirmed, or it were that money
-    const text = writtenBy(payer);
-    await open(page);
-    await choose(page, account, csvOf([[text, 123_400]]));
-    await press(page);
+    // Another amount than the confirmed one, because the same amount would count as the same payment.
+    const text = bankText(payer);
+    await openStatements(page);
+    await chooseFile(page, account, csvOf([[text, 123_400]]));
+    await pressImport(page);
     await rowOf(page, text)
       .getByRole('button', { name: /^Find order/ })
       .click();
@@ -203,13 +212,13 @@ test.describe('a credit without an order number', () => {
     expect(await readOrder(order)).toMatchObject({ payments: 2 });
   });
 
-  test('whose order is packed already is moved once a second person has approved it', async ({ page }) => {
+  test('of a packed order is moved only after a second person approves it', async ({ page }) => {
     test.setTimeout(120_000);
-    const account = await openAccount();
-    const [payer, other] = [anyName('Chidi'), anyName('Bola')];
+    const account = await createAccount();
+    const [payer, other] = [randomName('Chidi'), randomName('Bola')];
     const right = await placeOrder('bank_transfer', 1, payer);
     const wrong = await placeOrder('bank_transfer', 1, other);
-    const text = writtenBy(payer);
+    const text = bankText(payer);
     await rpcAs('verifier', 'import_statement', {
       bank_account_id: account,
       lines: [{ booked_on: today(), amount_minor: wrong.total_minor, description: text }],
@@ -217,8 +226,8 @@ test.describe('a credit without an order number', () => {
     await confirmAndPack(text, wrong);
 
     const row = rowOf(page, text);
-    const ask = async () => {
-      await enter(page, 'verifier', `${statements}?view=done`);
+    const requestMove = async () => {
+      await openAs(page, 'verifier', `${statementsPath}?view=done`);
       await row.getByRole('button', { name: /^Move to another order/ }).click();
       await page.getByRole('button', { name: `Choose ${right.number}, ${payer}` }).click();
       const move = page.getByRole('dialog', { name: 'Move the payment?' });
@@ -228,25 +237,25 @@ test.describe('a credit without an order number', () => {
       await expect(feedback(page, 'so a second person has to approve this')).toBeVisible();
       await expect(row).toContainText('“The customer says it is not their payment” · requested by you');
     };
-    await ask();
+    await requestMove();
     await expect(row.getByRole('button', { name: /^Approve/ })).toHaveCount(0);
     await expect(row.getByRole('button', { name: /^Move to another/ })).toHaveCount(0);
     await expectAccessible(page);
     await row.getByRole('button', { name: /^Withdraw/ }).click();
     await expect(feedback(page, 'Request withdrawn.')).toBeVisible();
-    await ask();
+    await requestMove();
 
-    await enter(page, 'owner', `${statements}?view=done`);
+    await openAs(page, 'owner', `${statementsPath}?view=done`);
     await row.getByRole('button', { name: /^Decline/ }).click();
     const dialog = page.getByRole('dialog', { name: /^Decline the move of/ });
     await dialog.getByLabel('Reason').fill('The names are the same');
     await dialog.getByRole('button', { name: 'Decline' }).click();
     await expect(feedback(page, 'Move declined.')).toBeVisible();
     expect(await readOrder(wrong)).toMatchObject({ status: 'ready_for_shipment', payment_status: 'paid' });
-    await ask();
+    await requestMove();
 
-    // the second person finds it from the credits that are open
-    await enter(page, 'owner', statements);
+    // The second person finds it through the list of open credits.
+    await openAs(page, 'owner', statementsPath);
     await feedback(page, 'to be moved').getByRole('link').last().click();
     await expect(row).toContainText(right.number);
     await expectAccessible(page);
@@ -257,7 +266,7 @@ test.describe('a credit without an order number', () => {
   });
 });
 
-/** A verifier confirms an order with a credit, and its goods are packed. */
+/** Confirms an order with a credit as a verifier, and packs it. */
 async function confirmAndPack(description: string, { order_id }: PlacedOrder) {
   const [line] = await sql()<
     { id: string }[]
@@ -270,14 +279,14 @@ async function confirmAndPack(description: string, { order_id }: PlacedOrder) {
   }
 }
 
-test('finance looks at the credits and can change nothing; a fulfiller is told whose they are', async ({
+test('finance can read the credits but not change them, and a fulfiller cannot see them', async ({
   page,
 }) => {
-  await enter(page, 'finance', statements);
+  await openAs(page, 'finance', statementsPath);
   await expect(page.getByRole('region', { name: 'Statements' })).toBeVisible();
   await expect(page.locator('main form')).toHaveCount(0);
   await expectAccessible(page);
-  await enter(page, 'fulfiller', statements);
+  await openAs(page, 'fulfiller', statementsPath);
   await expect(page.getByRole('heading', { name: 'Statements are not part of your role' })).toBeVisible();
-  expect(page.url()).toBe(adminUrl(statements));
+  expect(page.url()).toBe(adminUrl(statementsPath));
 });

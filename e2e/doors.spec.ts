@@ -1,5 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto';
-import { expect, mailsTo, runCron, setting, sql, test } from './fixtures';
+import { emailsTo, expect, runCron, setting, sql, test } from './fixtures';
 import { openCheckout, placeOrder, readOrder, simulator } from './orders';
 
 test.describe.configure({ mode: 'serial' });
@@ -18,27 +18,27 @@ function send(body: string, signature = sign(body), gateway?: string) {
 const sign = (body: string) =>
   createHmac('sha512', setting('PAYSTACK_SECRET_KEY')).update(body).digest('hex');
 
-/** How many webhooks are kept that hold this text. */
-async function stored(text: string): Promise<number> {
+/** The number of stored webhooks that contain this text. */
+async function countStored(text: string): Promise<number> {
   const [row] = await sql()<{ count: number }[]>`
     select count(*)::int as count from webhook_events where strpos(payload::text, ${text}) > 0`;
   return row?.count ?? 0;
 }
 
-test('the load balancer is told that the shop is well', async () => {
+test('the health endpoint reports a healthy shop', async () => {
   const response = await fetch(`${setting('SITE_URL')}/api/health`);
   expect(response.status).toBe(200);
   expect(await response.json()).toEqual({ status: 'ok', database: 'ok' });
 });
 
-test('nobody but cron winds the clock', async () => {
+test('the cron endpoint refuses a wrong or missing secret and allows parallel runs', async () => {
   expect((await runCron('a wrong secret of some length')).status).toBe(401);
   expect((await fetch(`${setting('SITE_URL')}/api/cron/cleanup`)).status).toBe(401);
-  const twoAtOnce = await Promise.all([runCron(), runCron()]);
-  expect(twoAtOnce.map(({ status }) => status)).toEqual([200, 200]);
+  const parallel = await Promise.all([runCron(), runCron()]);
+  expect(parallel.map(({ status }) => status)).toEqual([200, 200]);
 });
 
-test('a stranger cannot tell the shop that money came', async () => {
+test('refuses webhooks that are unsigned, wrongly signed or too large, and stores nothing', async () => {
   const reference = randomUUID();
   const body = JSON.stringify({ event: 'charge.success', data: { reference, status: 'success' } });
   expect((await send(body, 'f'.repeat(128))).status).toBe(401);
@@ -47,10 +47,10 @@ test('a stranger cannot tell the shop that money came', async () => {
   expect((await send(body, sign(body), 'no-such-gateway')).status).toBe(404);
   expect((await send(reference.repeat(30_000))).status).toBe(413);
   expect((await send(`not json ${reference}`, 'f'.repeat(128))).status).toBe(401);
-  expect(await stored(reference)).toBe(0);
+  expect(await countStored(reference)).toBe(0);
 });
 
-test('a signed webhook about a payment that is not ours is kept and does nothing', async () => {
+test('stores a signed webhook about an unknown payment and changes nothing', async () => {
   const body = JSON.stringify({
     event: 'charge.success',
     data: { reference: 'NOT-OURS-1', status: 'success', id: 5 },
@@ -64,7 +64,7 @@ test('a signed webhook about a payment that is not ours is kept and does nothing
     .toBe('unmatched');
 });
 
-test('a signed webhook with text that no database holds is taken once, and worked on like any other', async () => {
+test('accepts a signed webhook with characters that Postgres cannot store once, and processes it', async () => {
   for (const [field, text] of [
     ['gateway_response', 'Approved\\u0000'],
     ['message', 'cut off \\ud83d'],
@@ -90,12 +90,12 @@ test('a signed webhook with text that no database holds is taken once, and worke
   }
 });
 
-test('a signed webhook that nobody can read is kept as text, and taken for done', async () => {
+test('stores an unreadable signed webhook as text and does not retry it', async () => {
   const bodies = ['not json \0', '{"event":7}', `${'['.repeat(50_000)}${']'.repeat(50_000)}`];
   for (const body of bodies) {
     const mark = randomUUID();
     expect((await send(`${body} ${mark}`)).status).toBe(200);
-    expect(await stored(mark)).toBe(1);
+    expect(await countStored(mark)).toBe(1);
   }
   const latest = () => sql()`
     select outcome from webhook_events where event_type = 'unreadable' and payload ? 'text' order by received_at desc limit 3`;
@@ -104,7 +104,7 @@ test('a signed webhook that nobody can read is kept as text, and taken for done'
     .toEqual(Array(3).fill('unreadable'));
 });
 
-test('an order is confirmed by the webhook although the payer never comes back, and mailed about once', async () => {
+test('the webhook confirms an order whose payer does not return, with one email', async () => {
   const order = await placeOrder();
   const reference = await openCheckout(order);
   await simulator('', { webhooks: { duplicate: { next: 3 } } });
@@ -114,13 +114,13 @@ test('an order is confirmed by the webhook although the payer never comes back, 
   await runCron();
   expect(await readOrder(order)).toMatchObject({ state: 'confirmed', payments: 1, exceptions: 0 });
   const receipts = async () =>
-    (await mailsTo(order.email)).filter(({ subject }) => /Payment received/.test(subject)).length;
+    (await emailsTo(order.email)).filter(({ subject }) => /Payment received/.test(subject)).length;
   await expect.poll(receipts).toBe(1);
   await runCron();
   expect(await receipts()).toBe(1);
 });
 
-test('a webhook that claims success for an order that is not paid is not believed', async () => {
+test('a signed webhook that claims success does not confirm an unpaid order', async () => {
   const order = await placeOrder();
   const reference = await openCheckout(order);
   const body = JSON.stringify({
@@ -137,7 +137,7 @@ test('a webhook that claims success for an order that is not paid is not believe
   expect(await readOrder(order)).toMatchObject({ state: 'pending_payment', payments: 0 });
 });
 
-test('money of another amount holds the order and asks staff', async () => {
+test('a payment of another amount puts the order on hold and opens an exception', async () => {
   const order = await placeOrder();
   const reference = await openCheckout(order);
   await simulator('/pay', { reference, amount: order.total_minor - 5000 });
@@ -149,7 +149,7 @@ test('money of another amount holds the order and asks staff', async () => {
   });
 });
 
-test('an overdue order that was paid a moment ago is confirmed, and one that was not is cancelled', async () => {
+test('cron confirms an expired order that was just paid and cancels an unpaid one', async () => {
   const paid = await placeOrder();
   const unpaid = await placeOrder();
   const reference = await openCheckout(paid);
@@ -164,7 +164,7 @@ test('an overdue order that was paid a moment ago is confirmed, and one that was
   expect(await readOrder(unpaid)).toMatchObject({ state: 'cancelled', payments: 0 });
 });
 
-test('while the gateway is down nothing is expired, and the webhook is tried again', async () => {
+test('while the gateway is down, no order expires and the webhook is retried', async () => {
   const order = await placeOrder();
   const reference = await openCheckout(order);
   await simulator('', { endpoints: { verify: { kind: 'error_500', share: 100 } } });
@@ -185,7 +185,7 @@ test('while the gateway is down nothing is expired, and the webhook is tried aga
   expect(await readOrder(order)).toMatchObject({ state: 'confirmed', payments: 1 });
 });
 
-test('the return page settles by asking the gateway, and a made-up reference gets a friendly page', async ({
+test('the return page settles a payment through the gateway and handles an invalid reference', async ({
   page,
 }) => {
   const order = await placeOrder();

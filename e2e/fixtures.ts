@@ -6,7 +6,7 @@ import { ownHost, ownShop } from './shop';
 
 export { expect };
 
-/** A page on which no script may fail unnoticed. */
+/** Fails a test when a script of the page throws an error. */
 export const test = base.extend({
   page: async ({ page }, use) => {
     const errors: string[] = [];
@@ -19,30 +19,30 @@ export const test = base.extend({
 /** A setting of the shop under test, as in .local/env. */
 export function setting(name: string): string {
   const value = process.env[name];
-  if (value === undefined) throw new Error(`${name} is not set: does e2e/global-setup.ts run?`);
+  if (value === undefined) throw new Error(`${name} is not set. Did e2e/global-setup.ts run?`);
   return value;
 }
 
-/** A page of this file's own shop. */
-export const url = (path: string) => at(ownHost(), path);
+/** A URL of this file's shop. */
+export const url = (path: string) => hostUrl(ownHost(), path);
 
-/** A page of a host. */
-export const at = (host: string, path: string) =>
+/** A URL of a host. */
+export const hostUrl = (host: string, path: string) =>
   setting('SITE_URL').replace('//localhost', `//${host}`) + path;
 
-/** The second demo shop, under its own host name. */
+/** The URL of the second demo shop. */
 export function secondShopUrl(): string {
-  return at('canting.localhost', '');
+  return hostUrl('canting.localhost', '');
 }
 
 export type StaffRole = 'owner' | 'admin' | 'verifier' | 'fulfiller' | 'catalog' | 'finance' | 'auditor';
 
-/** Who works in this file’s shop, and how they sign in. */
+/** The credentials of a staff member of this file's shop. */
 export function staff(role: StaffRole): { email: string; password: string } {
   return { email: `${role}@${ownShop()}.example`, password: setting('DEMO_PASSWORD') };
 }
 
-const mailSchema = z.object({
+const emailSchema = z.object({
   id: z.string(),
   from: z.string(),
   to: z.array(z.string()),
@@ -51,57 +51,57 @@ const mailSchema = z.object({
   text: z.string().optional(),
 });
 
-export type Mail = z.infer<typeof mailSchema>;
+export type Email = z.infer<typeof emailSchema>;
 
-/** All mails to an address, newest first. */
-export async function mailsTo(address: string): Promise<Mail[]> {
+/** All emails to an address, newest first. */
+export async function emailsTo(address: string): Promise<Email[]> {
   const response = await fetch(`${setting('MAILBOX_URL')}/api/mails?to=${encodeURIComponent(address)}`);
-  return z.array(mailSchema).parse(await response.json());
+  return z.array(emailSchema).parse(await response.json());
 }
 
-/** Does what the shop's cron does every minute; the answer tells what came of it. */
+/** Runs the shop's cron jobs, which run every minute in production; the response contains the results. */
 export async function runCron(secret = setting('CRON_SECRET')): Promise<Response> {
   return fetch(`${setting('SITE_URL')}/api/cron/cleanup`, { headers: { Authorization: `Bearer ${secret}` } });
 }
 
-/** The newest mail to an address whose subject matches; waits until it is there. What others queued before is left to cron. */
-export async function mailTo(address: string, subject = /./): Promise<Mail> {
-  const find = async () => (await mailsTo(address)).find((mail) => subject.test(mail.subject));
-  let mail: Mail | undefined;
+/** Waits for an email to this address whose subject matches and returns the newest. Runs cron, which sends queued emails. */
+export async function waitForEmail(address: string, subject = /./): Promise<Email> {
+  const find = async () => (await emailsTo(address)).find((candidate) => subject.test(candidate.subject));
+  let email: Email | undefined;
   await expect(async () => {
-    mail = await find();
-    if (!mail) await runCron();
-    expect(mail, `a mail to ${address} with the subject ${subject}`).toBeDefined();
+    email = await find();
+    if (!email) await runCron();
+    expect(email, `an email to ${address} with the subject ${subject}`).toBeDefined();
   }).toPass({ timeout: 20_000, intervals: [500, 500, 1000, 2000] });
-  return mailSchema.parse(mail);
+  return emailSchema.parse(email);
 }
 
-/** Expects axe to find nothing on the page as it stands, once its title and its heading are there (they come with what is streamed). */
+/** Expects axe to find no violation on the current page. First waits for the title and the heading, which may be streamed. */
 export async function expectAccessible(page: Page): Promise<void> {
   await expect(page).toHaveTitle(/\S/);
   await expect(page.getByRole('heading', { level: 1 }).first()).toBeAttached();
-  // Its other mode opens an empty page for each look, to read the frames of other sites; we have none.
+  // Legacy mode: the other mode opens an empty page for each run to check cross-origin frames, which the shop does not have.
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  const words = violations.map(
+  const messages = violations.map(
     ({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map((node) => node.html).join('\n  ')}`,
   );
-  expect(words).toEqual([]);
+  expect(messages).toEqual([]);
 }
 
-/** Expects that the page cannot be pushed sideways. Widths are not compared: on phones the window grows with what is in it. */
-export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+/** Expects that the page does not scroll horizontally. Comparing widths does not work: on phones the window grows with its content. */
+export async function expectNoHorizontalScroll(page: Page): Promise<void> {
   const overflow = await page.evaluate(() => {
     window.scrollTo(1000, 0);
-    const moved = window.scrollX;
+    const scrolled = window.scrollX;
     window.scrollTo(0, 0);
-    return moved;
+    return scrolled;
   });
-  expect(overflow, 'pixels that the page can be pushed sideways').toBe(0);
+  expect(overflow, 'pixels of horizontal scroll').toBe(0);
 }
 
 let connection: postgres.Sql | undefined;
 
-/** The shop's database as the role postgres, for what no page shows. */
+/** The shop's database as the role postgres, for facts that no page shows. */
 export function sql(): postgres.Sql {
   connection ??= postgres(setting('DATABASE_URL'), { max: 2, idle_timeout: 1, onnotice: () => {} });
   return connection;

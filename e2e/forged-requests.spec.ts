@@ -4,17 +4,21 @@ import { expect, secondShopUrl, setting, sql, test } from './fixtures';
 import { placeOrder, rpc } from './orders';
 import { routes } from './routes';
 import { ownShop } from './shop';
-import { enter, saveSettings, url } from './staff';
+import { openAs, saveSettings, url } from './staff';
 
-/** What a program sends that is no browser: our own headers, names of other hosts, addresses that look like files or folders of Next's. */
+/** Requests that no browser sends: internal headers, other hosts, paths that look like files or Next's internal paths. */
 
 const agent = new http.Agent({ keepAlive: true, maxSockets: 8 });
 
-type Sent = { method?: string; headers?: Record<string, string>; form?: FormData };
+type RequestOptions = { method?: string; headers?: Record<string, string>; form?: FormData };
 type Answer = { status: number; headers: http.IncomingHttpHeaders; body: string };
 
-/** Sends just this. `fetch` would tidy the path up first, and has a Host of its own. */
-async function send(host: string, path: string, { method, headers = {}, form }: Sent = {}): Promise<Answer> {
+/** Sends the path and the Host header unchanged; `fetch` would normalize the path and set its own Host. */
+async function send(
+  host: string,
+  path: string,
+  { method, headers = {}, form }: RequestOptions = {},
+): Promise<Answer> {
   const multipart = form && new Response(form);
   const type = multipart?.headers.get('content-type');
   const body = multipart && Buffer.from(await multipart.arrayBuffer());
@@ -36,7 +40,7 @@ async function send(host: string, path: string, { method, headers = {}, form }: 
 }
 
 const hostOf = (site: string) => new URL(site).host;
-/** A copy of the first demo shop, with its name and its pictures. */
+/** This file's copy of the first demo shop, with the same name and images. */
 const itanna = () => ({
   slug: ownShop(),
   host: hostOf(url('')),
@@ -53,7 +57,7 @@ const canting = () => ({
 });
 type Shop = ReturnType<typeof itanna>;
 
-/** Everything by which somebody might say that they are in another shop, or that they are Next itself. */
+/** Headers that claim to come from another shop, or from Next itself. */
 const forgedFor = ({ slug, host }: Shop) => ({
   'x-shop': slug,
   'x-locale': 'ms',
@@ -74,8 +78,8 @@ const forgedFor = ({ slug, host }: Shop) => ({
   'x-middleware-subrequest': 'proxy:proxy:proxy:proxy:proxy',
 });
 
-/** What else makes an answer another one. */
-const kinds: Sent[] = [
+/** Request variants that change the type of the response. */
+const variants: RequestOptions[] = [
   {},
   { headers: { rsc: '1' } },
   { headers: { rsc: '1', 'next-router-prefetch': '1', 'next-router-segment-prefetch': '/_tree' } },
@@ -85,7 +89,7 @@ const kinds: Sent[] = [
   { method: 'POST', headers: { 'next-action': `40${'0'.repeat(40)}` } },
 ];
 
-/** An address as if it were a file's: every page is asked for so. */
+/** The path with file extensions; each page is requested in all of these ways. */
 const asFiles = (path: string) => [
   `${path}.html`,
   `${path}.png`,
@@ -93,8 +97,8 @@ const asFiles = (path: string) => [
   `${path}.segments/_tree.segment.rsc`,
 ];
 
-/** Other ways to write an address that might take it past the proxy. */
-const waysToWrite = (path: string) => [
+/** Other spellings of a path that might bypass the proxy. */
+const pathVariants = (path: string) => [
   `${path}/x.webp`,
   `/_next${path}`,
   `/demo${path}`,
@@ -109,8 +113,8 @@ const waysToWrite = (path: string) => [
   path.replace(/[a-z]/, (letter) => `%${letter.charCodeAt(0).toString(16)}`),
 ];
 
-/** The addresses of a route, as if it were the other shop's: with its segments, with that of the language alone, and as its visitors see it. */
-function addressesIn({ slug, product }: Shop, route: string): string[] {
+/** The paths of a route in this shop: with the shop and locale segments, with the locale only, and the public path. */
+function pathsIn({ slug, product }: Shop, route: string): string[] {
   const address = route
     .replace('[shop]', slug)
     .replace('[locale]', 'en')
@@ -123,12 +127,12 @@ function addressesIn({ slug, product }: Shop, route: string): string[] {
   return [address, prefixed, prefixed.slice('/en'.length) || '/'];
 }
 
-test('whoever forges headers, hosts and addresses sees nothing of another shop on any page, and is sent nowhere', async () => {
+test('forged headers, hosts and paths show nothing of another shop on any page and cause no redirect to another site', async () => {
   test.setTimeout(120_000);
-  const faults: string[] = [];
-  const walk = async (host: string, other: Shop, path: string, kind: Sent) => {
-    const sent = { ...kind, headers: { ...forgedFor(other), ...kind.headers } };
-    const { status, headers, body } = await send(host, path, sent);
+  const failures: string[] = [];
+  const check = async (host: string, other: Shop, path: string, variant: RequestOptions) => {
+    const options = { ...variant, headers: { ...forgedFor(other), ...variant.headers } };
+    const { status, headers, body } = await send(host, path, options);
     const { location = '' } = headers;
     const found = [
       status >= 500 && `${status}`,
@@ -138,7 +142,7 @@ test('whoever forges headers, hosts and addresses sees nothing of another shop o
         /^[/\\]{2}/.test(location)) &&
         `leads to ${location}`,
     ].filter(Boolean);
-    if (found.length > 0) faults.push(`${host} ${path} ${JSON.stringify(kind)}: ${found.join(', ')}`);
+    if (found.length > 0) failures.push(`${host} ${path} ${JSON.stringify(variant)}: ${found.join(', ')}`);
   };
 
   const visits: (() => Promise<void>)[] = [];
@@ -146,36 +150,37 @@ test('whoever forges headers, hosts and addresses sees nothing of another shop o
     [itanna(), canting()],
     [canting(), itanna()],
   ] as const) {
-    for (const [at, path] of routes.flatMap((route) => addressesIn(other, route)).entries()) {
-      const visit = (host: string, written: string, kind: Sent = {}) =>
-        visits.push(() => walk(host, other, written, kind));
-      // a host that nobody has is the first shop’s
+    for (const [at, path] of routes.flatMap((route) => pathsIn(other, route)).entries()) {
+      const visit = (host: string, target: string, variant: RequestOptions = {}) =>
+        visits.push(() => check(host, other, target, variant));
+      // An unknown host shows the first shop.
       if (own.slug === ownShop()) visit('evil.example', path);
       visit(own.host, path);
-      // each page in some of the other ways, and each way on many a page
-      for (const kind of kinds.filter((_, index) => index % 3 === at % 3)) visit(own.host, path, kind);
-      const written = waysToWrite(path).filter((_, index) => index % 4 === at % 4);
-      for (const [index, one] of [...asFiles(path), ...written].entries())
-        visit(own.host, one, kinds[(index + at) % kinds.length]);
+      // Each path gets some of the variants, and each variant is used on many paths.
+      for (const variant of variants.filter((_, index) => index % 3 === at % 3))
+        visit(own.host, path, variant);
+      const spellings = pathVariants(path).filter((_, index) => index % 4 === at % 4);
+      for (const [index, spelling] of [...asFiles(path), ...spellings].entries())
+        visit(own.host, spelling, variants[(index + at) % variants.length]);
     }
   }
   expect(visits.length).toBeGreaterThan(1000);
-  const next = async (): Promise<void> => {
+  const worker = async (): Promise<void> => {
     for (let visit = visits.pop(); visit; visit = visits.pop()) await visit();
   };
-  await Promise.all(Array.from({ length: 8 }, next));
-  expect(faults).toEqual([]);
+  await Promise.all(Array.from({ length: 8 }, worker));
+  expect(failures).toEqual([]);
 });
 
-test('what a stranger calls their request is not in the activity log, wherever they send it', async () => {
-  const places = [
+test('a forged request id never appears in the activity log, on any path', async () => {
+  const forgedPaths = [
     '/orders/x.html',
     `/${ownShop()}/orders/x.html`,
     `/${ownShop()}/orders/x`,
     '/_next/orders/x',
     '',
   ];
-  for (const place of places) {
+  for (const forgedPath of forgedPaths) {
     const order = await placeOrder('cod');
     const cookie = `order_${order.number}=${order.access_token}`;
     const path = `/orders/${order.number}`;
@@ -186,26 +191,26 @@ test('what a stranger calls their request is not in the activity log, wherever t
     const form = new FormData();
     const fields = { command: 'cancel', order_id: order.order_id, number: order.number };
     for (const [name, value] of Object.entries({ [action]: '', ...fields })) form.set(name, value);
-    await send(itanna().host, place || path, { headers: { cookie, 'x-request-id': 'forged-id' }, form });
+    await send(itanna().host, forgedPath || path, { headers: { cookie, 'x-request-id': 'forged-id' }, form });
     const log = await sql()<{ action: string; request_id: string }[]>`
       select action, request_id from activity_logs where entity_id = ${order.order_id}`;
     expect(
       log.map(({ request_id }) => request_id),
-      place,
+      forgedPath,
     ).not.toContain('forged-id');
-    if (!place)
+    if (!forgedPath)
       expect(log.filter(({ request_id }) => /^[0-9a-f-]{36}$/.test(request_id ?? ''))).not.toEqual([]);
   }
 });
 
-test('an action that leads on answers with the page of the visitor’s shop, whatever host they forward', async () => {
+test('a redirect of a server action returns the page of the visitor’s own shop despite a forged host', async () => {
   const [variant] = await sql()<{ id: string }[]>`
     select v.id from variants v join shops s on s.id = v.shop_id where s.slug = 'canting' limit 1`;
   const cart = (await rpc('set_cart_item', { variant_id: variant?.id, quantity: 1 })) as { token: string };
   const cookie = `cart=${cart.token}`;
   const { body } = await send(canting().host, '/checkout', { headers: { cookie } });
   const [, action = ''] = /name="\$ACTION_ID_(\w+)"/.exec(body) ?? [];
-  const press = (host: string, headers: Record<string, string> = {}) => {
+  const submit = (host: string, headers: Record<string, string> = {}) => {
     const form = new FormData();
     form.set('0', '["$K1"]');
     return send(host, '/checkout', { form, headers: { cookie, 'next-action': action, ...headers } });
@@ -214,9 +219,9 @@ test('an action that leads on answers with the page of the visitor’s shop, wha
     [canting(), itanna()],
     [itanna(), canting()],
   ] as const) {
-    const tries: Record<string, string>[] = [{}, { 'x-forwarded-host': other.host }, forgedFor(other)];
-    for (const headers of tries) {
-      const answer = await press(own.host, headers);
+    const attempts: Record<string, string>[] = [{}, { 'x-forwarded-host': other.host }, forgedFor(other)];
+    for (const headers of attempts) {
+      const answer = await submit(own.host, headers);
       expect(answer.headers['x-action-redirect']).toBe('/checkout;push');
       expect(answer.body).toMatch(own.marks);
       expect(answer.body).not.toMatch(other.marks);
@@ -224,9 +229,7 @@ test('an action that leads on answers with the page of the visitor’s shop, wha
   }
 });
 
-test('staff of two shops change the one in the address, whatever else their request says', async ({
-  page,
-}) => {
+test('staff of two shops change the shop in the URL, despite forged headers and fields', async ({ page }) => {
   const read = async () =>
     Object.fromEntries(
       (
@@ -235,14 +238,14 @@ test('staff of two shops change the one in the address, whatever else their requ
       ).map(({ slug, requires_tracking }) => [slug, requires_tracking]),
     );
   const before = await read();
-  await enter(page, 'owner', '/admin/canting/settings');
+  await openAs(page, 'owner', '/admin/canting/settings');
   await page.route('**/admin/canting/settings', async (route) => {
     const request = route.request();
     if (request.method() !== 'POST') return route.fallback();
     await route.continue({ headers: { ...request.headers(), ...forgedFor(itanna()) } });
   });
   const form = page.locator('form').filter({ has: page.locator('[name=requires_tracking]') });
-  // as forms of an earlier build had it
+  // Forms of an earlier build had this field.
   await form.evaluate((element, shop) => {
     element.insertAdjacentHTML('beforeend', `<input type="hidden" name="shop" value="${shop}">`);
   }, ownShop());
@@ -253,7 +256,7 @@ test('staff of two shops change the one in the address, whatever else their requ
     where shop_id = (select id from shops where slug = 'canting')`;
 });
 
-test('files, pictures and what programs read of a shop are served, and kept where they may be', async () => {
+test('serves a shop’s files, images and metadata with the right type and cache headers', async () => {
   for (const own of [itanna(), canting()]) {
     const home = await send(own.host, '/');
     expect(home.headers['cache-control']).toContain('s-maxage');
@@ -280,8 +283,8 @@ test('files, pictures and what programs read of a shop are served, and kept wher
   }
 });
 
-test('an address in a mail leads staff who are signed in nowhere but into their admin', async ({ page }) => {
-  await enter(page, 'finance', '/admin');
+test('a sign-in link with a forged target leads signed-in staff only to their admin', async ({ page }) => {
+  await openAs(page, 'finance', '/admin');
   for (const next of [
     '/..//',
     '/.//',

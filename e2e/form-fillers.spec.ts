@@ -1,16 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { expect, mailTo, test } from './fixtures';
-import { anyPhone, placeOrder, readOrder } from './orders';
-import { addressOf, fillCheckout, ordersOf, placeButton, putIntoCart } from './shopper';
-import { adminUrl, enter, enterOrder, orderUrl, rpcAs } from './staff';
+import { expect, test, waitForEmail } from './fixtures';
+import { placeOrder, randomPhone, readOrder } from './orders';
+import { addressOf, addToCart, fillCheckout, ordersOf, placeButton } from './shopper';
+import { adminUrl, openAs, openOrderAs, orderUrl, rpcAs } from './staff';
 
-/** What form fillers and people who paste write into forms. */
+/** Input from form fillers and the clipboard. */
 
-test('a form filler writes into the hidden country, and the order is placed all the same', async ({
-  page,
-}) => {
+test('a form filler changes the hidden country, and the order is still placed', async ({ page }) => {
   for (const written of ['ng', 'nigeria']) {
-    await putIntoCart(page, 'harmattan-balm');
+    await addToCart(page, 'harmattan-balm');
     const email = await fillCheckout(page, /Pay on delivery/);
     await page.locator('[name=country]').evaluate((field: HTMLInputElement, value) => {
       field.value = value;
@@ -23,8 +21,8 @@ test('a form filler writes into the hidden country, and the order is placed all 
   }
 });
 
-test('a form filler that changes another hidden field is told of above the form', async ({ page }) => {
-  await putIntoCart(page, 'harmattan-balm');
+test('shows a message above the form when a form filler changes another hidden field', async ({ page }) => {
+  await addToCart(page, 'harmattan-balm');
   await fillCheckout(page, /Pay on delivery/);
   await page.locator('[name^="line."]').evaluate((field: HTMLInputElement) => {
     field.value = 'Ada & Sons';
@@ -35,13 +33,13 @@ test('a form filler that changes another hidden field is told of above the form'
   await expect(page.getByLabel('Full name')).toHaveValue('Ada Obi');
 });
 
-test('an amount of money is never read in a currency that a form filler wrote', async ({ page }) => {
+test('refuses an amount whose hidden currency a form filler changed', async ({ page }) => {
   const order = await placeOrder('cod');
   for (const to_state of ['processing', 'ready_for_shipment', 'shipped']) {
     const details = to_state === 'shipped' ? { carrier: 'Kwik', tracking_number: 'KW-1' } : {};
     await rpcAs('fulfiller', 'update_order_status', { order_id: order.order_id, to_state, details });
   }
-  await enterOrder(page, 'admin', order);
+  await openOrderAs(page, 'admin', order);
   await page.getByRole('button', { name: /^Delivered, cash collected/ }).click();
   const dialog = page.getByRole('dialog', { name: new RegExp(`cash .* for ${order.number}`) });
   await dialog.getByLabel('Cash in NGN').fill('45,000');
@@ -53,13 +51,13 @@ test('an amount of money is never read in a currency that a form filler wrote', 
   expect(await readOrder(order)).toMatchObject({ state: 'shipped', payments: 0 });
 });
 
-test('a number and an address that are pasted are taken as they are called, and staff find the order by them', async ({
+test('normalizes a pasted phone number and email address, and staff can search for both forms', async ({
   page,
 }) => {
-  const national = anyPhone().replace('+234', '0');
+  const national = randomPhone().replace('+234', '0');
   const pasted = `\u2068${national.slice(0, 4)}\u00a0${national.slice(4, 7)}‑${national.slice(7)}\u2069`;
   const name = randomUUID();
-  await putIntoCart(page, 'harmattan-balm');
+  await addToCart(page, 'harmattan-balm');
   await fillCheckout(page, /Pay on delivery/);
   await page.getByRole('textbox', { name: 'Email' }).fill(`a&b+${name}@bücher.example`);
   await page.getByLabel('Phone').fill(pasted);
@@ -67,10 +65,10 @@ test('a number and an address that are pasted are taken as they are called, and 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Thank you, Ada');
   const email = `a&b+${name}@xn--bcher-kva.example`;
   expect(await addressOf(email)).toMatchObject({ phone: national.replace('0', '+234') });
-  expect((await mailTo(email)).to).toEqual([email]);
+  expect((await waitForEmail(email)).to).toEqual([email]);
   const [order] = await ordersOf(email);
 
-  await enter(page, 'admin', `/orders?q=${encodeURIComponent(pasted)}`);
+  await openAs(page, 'admin', `/orders?q=${encodeURIComponent(pasted)}`);
   await expect(page.getByText(order?.number ?? '')).toBeVisible();
   await page.goto(adminUrl(`/orders?q=${encodeURIComponent(`${name}@bücher.example`)}`));
   await expect(page.getByText(order?.number ?? '')).toBeVisible();

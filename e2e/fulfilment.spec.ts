@@ -1,15 +1,24 @@
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, sql, test } from './fixtures';
 import { type PlacedOrder, placeOrder, readOrder } from './orders';
-import { adminUrl, commandStatus, enter, expectNoSidewaysScroll, feedback, pay, press, rpcAs } from './staff';
+import {
+  adminUrl,
+  commandStatus,
+  expectNoHorizontalScroll,
+  feedback,
+  openAs,
+  pay,
+  press,
+  rpcAs,
+} from './staff';
 
 test.describe('packing and shipping', () => {
-  test('orders are packed many at once, and shipped by keyboard one after the other', async ({ page }) => {
-    const orders = await placeLongAgo(4);
+  test('packs several orders in bulk and ships them one by one with the keyboard', async ({ page }) => {
+    const orders = await placeOldestOrders(4);
     const [one, two, three, held] = orders as [PlacedOrder, PlacedOrder, PlacedOrder, PlacedOrder];
-    await enter(page, 'fulfiller', '/fulfilment');
+    await openAs(page, 'fulfiller', '/fulfilment');
     await expect(rowOf(page, held)).toBeVisible();
-    // a colleague does so meanwhile
+    // A colleague puts one on hold meanwhile.
     await rpcAs('fulfiller', 'update_order_status', {
       ...{ order_id: held.order_id, to_state: 'hold' },
       details: { reason: 'The customer is away until Monday' },
@@ -69,13 +78,13 @@ test.describe('packing and shipping', () => {
     ]);
   });
 
-  test('an order leaves in two parcels @mobile', async ({ page }) => {
-    const [order] = (await placeLongAgo(1, 3)) as [PlacedOrder];
+  test('ships an order in two parcels @mobile', async ({ page }) => {
+    const [order] = (await placeOldestOrders(1, 3)) as [PlacedOrder];
     await rpcAs('fulfiller', 'update_order_status', {
       order_id: order.order_id,
       to_state: 'ready_for_shipment',
     });
-    await enter(page, 'fulfiller', '/fulfilment?stage=to_ship');
+    await openAs(page, 'fulfiller', '/fulfilment?stage=to_ship');
     await rowOf(page, order).getByRole('button', { name: 'Split shipment' }).click();
     const dialog = page.getByRole('dialog', { name: `Ship items of ${order.number}` });
     await dialog.getByLabel('Carrier').fill('Kwik Delivery');
@@ -93,36 +102,36 @@ test.describe('packing and shipping', () => {
     await tracking(page, order).press('Enter');
     await expect(rowOf(page, order)).toHaveCount(0);
     const parcels = await sql()`
-      select sum(quantity)::int as pieces from shipments join shipment_items on shipment_id = shipments.id
+      select sum(quantity)::int as units from shipments join shipment_items on shipment_id = shipments.id
       where order_id = ${order.order_id} group by shipments.id, shipped_at order by shipped_at`;
-    expect(parcels.map(({ pieces }) => pieces)).toEqual([2, 1]);
+    expect(parcels.map(({ units }) => units)).toEqual([2, 1]);
     expect(await readOrder(order)).toMatchObject({ state: 'shipped' });
-    await expectNoSidewaysScroll(page);
+    await expectNoHorizontalScroll(page);
   });
 
-  test('whoever confirmed the money leaves the parcel to a colleague', async ({ page }) => {
+  test('staff who confirmed a payment cannot ship the order', async ({ page }) => {
     const order = await placeOrder('bank_transfer');
     await rpcAs('owner', 'verify_payment', {
       ...{ order_id: order.order_id, decision: 'confirm' },
       seen: { amount_minor: order.total_minor, bank_reference: order.number, received_at: '2026-01-05' },
     });
     await rpcAs('owner', 'update_order_status', { order_id: order.order_id, to_state: 'ready_for_shipment' });
-    await waitLong([order]);
-    await enter(page, 'owner', '/fulfilment?stage=to_ship');
+    await makeOldest([order]);
+    await openAs(page, 'owner', '/fulfilment?stage=to_ship');
     await expect(rowOf(page, order)).toContainText(
       'You confirmed the payment, so a colleague has to ship this order.',
     );
     await expect(tracking(page, order)).toHaveCount(0);
-    await enter(page, 'fulfiller', '/fulfilment?stage=to_ship');
+    await openAs(page, 'fulfiller', '/fulfilment?stage=to_ship');
     await expect(tracking(page, order)).toBeVisible();
     await expect(rowOf(page, order)).not.toContainText('a colleague has to ship');
   });
 });
 
 test.describe('parcels on the way', () => {
-  test('a parcel that found nobody at home is tried again, and arrives @mobile', async ({ page }) => {
-    const order = await shipLongAgo();
-    await enter(page, 'fulfiller', '/fulfilment?stage=on_the_way');
+  test('a failed delivery is tried again and succeeds @mobile', async ({ page }) => {
+    const order = await shipOldestOrder();
+    await openAs(page, 'fulfiller', '/fulfilment?stage=on_the_way');
     await expect(rowOf(page, order).getByRole('link', { name: 'KW 7' })).toHaveAttribute(
       'href',
       /track\.example/,
@@ -146,14 +155,14 @@ test.describe('parcels on the way', () => {
     await expect(feedback(page, `${order.number}: Delivered.`)).toBeVisible();
     expect(await readOrder(order)).toMatchObject({ state: 'delivered' });
     await expectAccessible(page);
-    await expectNoSidewaysScroll(page);
+    await expectNoHorizontalScroll(page);
   });
 
-  test('of what was refused at the door, the good pieces go on the shelf and the broken one is written off', async ({
+  test('after a refused delivery, undamaged items go back in stock and a damaged one is written off', async ({
     page,
   }) => {
-    const order = await shipLongAgo(3);
-    await enter(page, 'fulfiller', `/orders/${order.number}`);
+    const order = await shipOldestOrder(3);
+    await openAs(page, 'fulfiller', `/orders/${order.number}`);
     await press(page, 'Record refused delivery');
     await page.getByRole('dialog').getByLabel('Reason').fill('Changed their mind');
     await page.getByRole('dialog').getByRole('button', { name: 'Record refused delivery' }).click();
@@ -162,7 +171,7 @@ test.describe('parcels on the way', () => {
     await expectAccessible(page);
 
     expect(await restocked(order)).toBe(0);
-    await enter(page, 'fulfiller', '/fulfilment?stage=came_back');
+    await openAs(page, 'fulfiller', '/fulfilment?stage=came_back');
     await rowOf(page, order).getByRole('button', { name: 'Record return' }).click();
     const dialog = page.getByRole('dialog', { name: `Which items of ${order.number} were returned?` });
     await expect(dialog.getByLabel('Back in stock')).toHaveValue('3');
@@ -177,15 +186,15 @@ test.describe('parcels on the way', () => {
   });
 });
 
-test.describe('on paper', () => {
-  test('there is a slip for each order, with what the courier has to collect, and a list of what to fetch', async ({
+test.describe('printed documents', () => {
+  test('each order has a packing slip with the cash to collect, and the pick list totals their items', async ({
     page,
   }) => {
     const paid = await placeOrder('paystack', 2);
     await pay(paid);
     const cash = await placeOrder('cod', 3);
-    await waitLong([paid, cash]);
-    await enter(page, 'fulfiller', '/fulfilment');
+    await makeOldest([paid, cash]);
+    await openAs(page, 'fulfiller', '/fulfilment');
     await expect(page.getByRole('button', { name: 'Turn keys off' })).toBeVisible();
     for (const { number } of [paid, cash]) await page.getByLabel(`Select ${number}`).check();
 
@@ -203,7 +212,7 @@ test.describe('on paper', () => {
     await expect(slips.getByRole('banner')).toHaveCount(0);
     await expect(slips.getByRole('button', { name: 'Print' })).toBeHidden();
     await expect(slip).toBeVisible();
-    // one sheet each
+    // One sheet for each order.
     const pdf = (await slips.pdf({ format: 'A5' })).toString('latin1');
     expect(/\/Count (\d+)/.exec(pdf)?.[1]).toBe('2');
     await slips.close();
@@ -229,17 +238,17 @@ const tracking = (page: Page, { number }: PlacedOrder) => page.getByLabel(`Track
 const bulk = (page: Page) => page.getByRole('form', { name: 'Selected orders' });
 const inBulk = (page: Page, name: string) => bulk(page).getByRole('button', { name }).click();
 
-/** What a button of the bulk opens in a tab of its own. */
+/** Presses a bulk button and returns the new tab that it opens. */
 async function inTab(page: Page, name: string): Promise<Page> {
   const [tab] = await Promise.all([page.waitForEvent('popup'), inBulk(page, name)]);
   return tab;
 }
 
 /**
- * Other journeys leave their orders in the queue, so those of this one have waited longest: with each second that passes here,
- * the next ones have waited a minute more. A second lies between two.
+ * Makes these orders the oldest in the queue, because other tests leave orders in it. Later calls get earlier times: each second
+ * of the run counts as a minute. The orders are one second apart.
  */
-async function waitLong(orders: PlacedOrder[]) {
+async function makeOldest(orders: PlacedOrder[]) {
   const since = new Date(Date.UTC(2020, 0) - ((Date.now() - Date.UTC(2026, 0)) / 1000) * 60_000);
   for (const [seconds, { order_id }] of orders.entries()) {
     await sql()`
@@ -247,18 +256,18 @@ async function waitLong(orders: PlacedOrder[]) {
   }
 }
 
-async function placeLongAgo(count: number, quantity = 1): Promise<PlacedOrder[]> {
+async function placeOldestOrders(count: number, quantity = 1): Promise<PlacedOrder[]> {
   const orders: PlacedOrder[] = [];
   for (let index = 0; index < count; index++) orders.push(await placeOrder('cod', quantity));
-  await waitLong(orders);
+  await makeOldest(orders);
   return orders;
 }
 
-/** A paid order that has left. */
-async function shipLongAgo(quantity = 1): Promise<PlacedOrder> {
+/** A paid order that was shipped. */
+async function shipOldestOrder(quantity = 1): Promise<PlacedOrder> {
   const order = await placeOrder('paystack', quantity);
   await pay(order);
-  await waitLong([order]);
+  await makeOldest([order]);
   const { order_id } = order;
   await rpcAs('fulfiller', 'update_order_status', { order_id, to_state: 'ready_for_shipment' });
   const details = {
@@ -270,10 +279,10 @@ async function shipLongAgo(quantity = 1): Promise<PlacedOrder> {
   return order;
 }
 
-/** Pieces of this order that went back on the shelf; journeys beside this one sell the same product. */
+/** The units of this order that went back in stock. The stock itself also changes with the orders of other tests. */
 async function restocked({ order_id }: PlacedOrder): Promise<number> {
-  const [row] = await sql()<{ pieces: number }[]>`
-    select coalesce(sum(on_hand_delta), 0)::int as pieces from stock_movements
+  const [row] = await sql()<{ units: number }[]>`
+    select coalesce(sum(on_hand_delta), 0)::int as units from stock_movements
     where order_id = ${order_id} and reason = 'return'`;
-  return row?.pieces ?? 0;
+  return row?.units ?? 0;
 }

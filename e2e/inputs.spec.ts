@@ -2,15 +2,15 @@ import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
 import { placeOrder } from './orders';
-import { addressOf, fillCheckout, ordersOf, putIntoCart, url } from './shopper';
-import { adminUrl, enter, enterOrder, rpcAs } from './staff';
+import { addressOf, addToCart, fillCheckout, ordersOf, url } from './shopper';
+import { adminUrl, openAs, openOrderAs, rpcAs } from './staff';
 import { placeTransferOrder } from './transfer';
 
-/** What people, form fillers and addresses bring: characters that Postgres cannot hold, marks that nobody sees, other ways to write. */
+/** Unusual input from people, form fillers and URLs: characters that Postgres cannot store, invisible characters, other spellings. */
 
 type Fields = [name: string, value: string][];
 
-/** What each form of the page would send as it stands, without a script: they are those that have an action in the page itself. */
+/** The fields that each form would submit now without JavaScript. Only forms whose server action is in the HTML. */
 const formsOf = (page: Page): Promise<Fields[]> =>
   page.evaluate(() =>
     [...document.forms]
@@ -29,16 +29,16 @@ function send(page: Page, fields: Fields, path = page.url()) {
   return page.request.post(path, { multipart, maxRedirects: 0 });
 }
 
-/** The same fields, one of them with a NUL behind what it held. */
-const spoilt = (fields: Fields, field: string): Fields =>
+/** The same fields, with a NUL appended to one of them. */
+const withNul = (fields: Fields, field: string): Fields =>
   fields.map(([name, value]) => [name, name === field ? `${value}\0` : value]);
 
-/** Sends each form of the page once for each of its fields, with a NUL in it. Answers those that were not answered politely. */
-async function spoilEveryField(page: Page, isOurs = (_: Fields) => true): Promise<string[]> {
+/** Submits each form of the page once for each of its fields, with a NUL in that field. Returns the responses with status 5xx. */
+async function postNulInEveryField(page: Page): Promise<string[]> {
   const broken: string[] = [];
-  for (const fields of (await formsOf(page)).filter(isOurs)) {
+  for (const fields of await formsOf(page)) {
     for (const [name] of fields.filter(([name]) => !name.startsWith('$'))) {
-      const status = (await send(page, spoilt(fields, name))).status();
+      const status = (await send(page, withNul(fields, name))).status();
       const command = fields.find(([one]) => one === 'command' || one === 'decision')?.[1] ?? '';
       if (status >= 500) broken.push(`${new URL(page.url()).pathname} ${command} ${name}: ${status}`);
     }
@@ -46,12 +46,12 @@ async function spoilEveryField(page: Page, isOurs = (_: Fields) => true): Promis
   return broken;
 }
 
-test.describe('without a script', () => {
+test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
   for (const field of ['name', 'line1', 'landmark', 'city', 'note']) {
-    test(`a NUL in the checkout’s ${field} is dropped, and the order is made`, async ({ page }) => {
-      await putIntoCart(page, 'harmattan-balm');
+    test(`removes a NUL from the checkout’s ${field} and places the order`, async ({ page }) => {
+      await addToCart(page, 'harmattan-balm');
       const email = await fillCheckout(page, /Pay on delivery/);
       const [fields = []] = (await formsOf(page)).filter((one) => one.some(([name]) => name === 'line1'));
       const input: Fields = fields.map(([name, value]) => [name, name === field ? 'Ada\0Oko' : value]);
@@ -61,8 +61,8 @@ test.describe('without a script', () => {
     });
   }
 
-  test('a checkout with a NUL that is refused for something else comes back filled in', async ({ page }) => {
-    await putIntoCart(page, 'harmattan-balm');
+  test('keeps the input of a checkout with a NUL that is refused for another reason', async ({ page }) => {
+    await addToCart(page, 'harmattan-balm');
     await fillCheckout(page, /Pay on delivery/);
     const [fields = []] = (await formsOf(page)).filter((one) => one.some(([name]) => name === 'line1'));
     const input = fields.map(([name, value]): [string, string] => {
@@ -76,8 +76,8 @@ test.describe('without a script', () => {
     await expect(page.getByLabel('Street and number')).toHaveValue('12 Herbert Macaulay Way');
   });
 
-  test('a form filler’s country counts for nothing where the shop delivers to one', async ({ page }) => {
-    await putIntoCart(page, 'harmattan-balm');
+  test('ignores a form filler’s country when the shop delivers to a single one', async ({ page }) => {
+    await addToCart(page, 'harmattan-balm');
     const email = await fillCheckout(page, /Pay on delivery/);
     const [fields = []] = (await formsOf(page)).filter((one) => one.some(([name]) => name === 'line1'));
     await send(
@@ -87,10 +87,8 @@ test.describe('without a script', () => {
     expect(await addressOf(email)).toMatchObject({ shipping_address: { country: 'NG', region: 'Lagos' } });
   });
 
-  test('what a form filler did to another hidden field of the checkout is said above the form', async ({
-    page,
-  }) => {
-    await putIntoCart(page, 'harmattan-balm');
+  test('shows a message above the form when a form filler changed another hidden field', async ({ page }) => {
+    await addToCart(page, 'harmattan-balm');
     const email = await fillCheckout(page, /Pay on delivery/);
     const [fields = []] = (await formsOf(page)).filter((one) => one.some(([name]) => name === 'line1'));
     for (const hidden of [/^total_minor\./, /^line\./]) {
@@ -105,43 +103,43 @@ test.describe('without a script', () => {
     expect(await ordersOf(email)).toEqual([]);
   });
 
-  test('no field of a shopper’s form breaks on a NUL', async ({ page }) => {
+  test('no shopper’s form fails on a NUL in any field', async ({ page }) => {
     test.setTimeout(180_000);
-    await putIntoCart(page, 'harmattan-balm');
-    const broken = await spoilEveryField(page);
+    await addToCart(page, 'harmattan-balm');
+    const broken = await postNulInEveryField(page);
     await page.goto(url('/cart'));
-    broken.push(...(await spoilEveryField(page)));
-    await putIntoCart(page, 'harmattan-balm');
+    broken.push(...(await postNulInEveryField(page)));
+    await addToCart(page, 'harmattan-balm');
     await fillCheckout(page, /Pay on delivery/);
-    broken.push(...(await spoilEveryField(page)));
+    broken.push(...(await postNulInEveryField(page)));
     await page.goto(url('/sign-in'));
-    broken.push(...(await spoilEveryField(page)));
-    await putIntoCart(page, 'harmattan-balm');
+    broken.push(...(await postNulInEveryField(page)));
+    await addToCart(page, 'harmattan-balm');
     await placeTransferOrder(page);
-    broken.push(...(await spoilEveryField(page)));
+    broken.push(...(await postNulInEveryField(page)));
     expect(broken).toEqual([]);
   });
 });
 
-/** What a form for staff sends by its script: the action's id, and its fields as `1_<name>`. */
-type Sent = { action: string; fields: Fields };
+/** A staff form's request from JavaScript: the action's id, and its fields as `1_<name>`. */
+type ActionRequest = { action: string; fields: Fields };
 
-/** What the forms of a page for staff send, caught on the way; `holding`: only those with this field, or with this in one. */
-async function sentBy(page: Page, holding: string): Promise<Sent[]> {
+/** Submits the page's forms that have a field `text`, or a value with it, and returns their requests instead of sending them. */
+async function captureActions(page: Page, text: string): Promise<ActionRequest[]> {
   const path = page.url();
   await page.waitForLoadState('networkidle');
   const all = await page.evaluate(
-    (text) =>
+    (wanted) =>
       [...document.forms].flatMap((form, index) =>
-        [...new FormData(form)].some(([name, value]) => name === text || String(value).includes(text))
+        [...new FormData(form)].some(([name, value]) => name === wanted || String(value).includes(wanted))
           ? [index]
           : [],
       ),
-    holding,
+    text,
   );
-  const sent: Sent[] = [];
+  const captured: ActionRequest[] = [];
   for (const index of all) {
-    const caught = Promise.withResolvers<Sent>();
+    const request = Promise.withResolvers<ActionRequest>();
     await page.route('**', async (route) => {
       const headers = await route.request().allHeaders();
       if (!headers['next-action']) return route.fallback();
@@ -152,33 +150,33 @@ async function sentBy(page: Page, holding: string): Promise<Sent[]> {
       const fields = [...multipart].flatMap(
         ([name, value]): Fields => (typeof value === 'string' ? [[name, value]] : []),
       );
-      caught.resolve({ action: headers['next-action'], fields });
+      request.resolve({ action: headers['next-action'], fields });
       await route.abort();
     });
     await page.evaluate((at) => {
       const form = document.forms[at];
-      if (!form) throw new Error('the page has other forms by now');
+      if (!form) throw new Error('the page’s forms have changed');
       form.noValidate = true;
       form.requestSubmit(form.querySelector<HTMLButtonElement>('button[name]'));
     }, index);
-    sent.push(await caught.promise);
+    captured.push(await request.promise);
     await page.unroute('**');
-    // what it does with an answer that never came is no matter here
+    // The page after the aborted request does not matter: reload it.
     await page.goto(path);
     await page.waitForLoadState('networkidle');
   }
-  return sent;
+  return captured;
 }
 
-/** As spoilEveryField, for the forms of staff. */
-async function spoilStaffFields(page: Page, holding: string): Promise<string[]> {
+/** Like postNulInEveryField, for staff forms. */
+async function postNulInStaffForms(page: Page, text: string): Promise<string[]> {
   const broken: string[] = [];
-  const forms = await sentBy(page, holding);
+  const forms = await captureActions(page, text);
   expect(forms.length, `forms of ${page.url()}`).toBeGreaterThan(0);
   for (const { action, fields } of forms) {
     for (const [name] of fields.filter(([name]) => name !== '0')) {
       const multipart = new FormData();
-      for (const [one, value] of spoilt(fields, name)) multipart.append(one, value);
+      for (const [one, value] of withNul(fields, name)) multipart.append(one, value);
       const headers = { 'Next-Action': action, Origin: new URL(page.url()).origin };
       const status = (await page.request.post(page.url(), { multipart, headers, maxRedirects: 0 })).status();
       const command = fields.find(([one]) => /_(command|decision)$/.test(one))?.[1] ?? '';
@@ -188,7 +186,7 @@ async function spoilStaffFields(page: Page, holding: string): Promise<string[]> 
   return broken;
 }
 
-test('no field of a form for staff breaks on a NUL', async ({ page }) => {
+test('no staff form fails on a NUL in any field', async ({ page }) => {
   test.setTimeout(300_000);
   const [waiting, cash, sent] = [
     await placeOrder('bank_transfer'),
@@ -200,27 +198,27 @@ test('no field of a form for staff breaks on a NUL', async ({ page }) => {
     await rpcAs('fulfiller', 'update_order_status', { order_id: sent.order_id, to_state, details });
   }
   const broken: string[] = [];
-  await enter(page, 'verifier', `/verifications?order=${waiting.number}`);
-  broken.push(...(await spoilStaffFields(page, waiting.order_id)));
-  await enter(page, 'fulfiller', '/fulfilment?stage=on_the_way');
-  broken.push(...(await spoilStaffFields(page, sent.order_id)));
+  await openAs(page, 'verifier', `/verifications?order=${waiting.number}`);
+  broken.push(...(await postNulInStaffForms(page, waiting.order_id)));
+  await openAs(page, 'fulfiller', '/fulfilment?stage=on_the_way');
+  broken.push(...(await postNulInStaffForms(page, sent.order_id)));
   for (const order of [sent, waiting, cash]) {
-    await enterOrder(page, 'admin', order);
-    broken.push(...(await spoilStaffFields(page, order.order_id)));
+    await openOrderAs(page, 'admin', order);
+    broken.push(...(await postNulInStaffForms(page, order.order_id)));
   }
-  await enter(page, 'admin', '/money/cash');
-  broken.push(...(await spoilStaffFields(page, sent.number)));
-  await enter(page, 'verifier', '/verifications/statements');
-  broken.push(...(await spoilStaffFields(page, 'account_id')));
+  await openAs(page, 'admin', '/money/cash');
+  broken.push(...(await postNulInStaffForms(page, sent.number)));
+  await openAs(page, 'verifier', '/verifications/statements');
+  broken.push(...(await postNulInStaffForms(page, 'account_id')));
   expect(broken).toEqual([]);
 });
 
-test('no address breaks on what cannot be stored', async ({ page }) => {
+test('no URL fails on characters that cannot be stored', async ({ page }) => {
   const nul = encodeURIComponent('\0');
-  const half = '%ED%A0%80';
+  const loneSurrogate = '%ED%A0%80';
   const broken: string[] = [];
   const { number } = await placeOrder('cod');
-  for (const text of [nul, half, `itanna${nul}`]) {
+  for (const text of [nul, loneSurrogate, `itanna${nul}`]) {
     for (const path of [
       `/checkout/return?reference=${text}`,
       `/checkout/return?trxref=${text}`,
@@ -249,8 +247,8 @@ test('no address breaks on what cannot be stored', async ({ page }) => {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Find your order');
 });
 
-test('staff who search for what cannot be stored find nothing, and see their pages', async ({ page }) => {
-  await enter(page, 'admin', '/orders?q=%00');
+test('no admin page fails on characters in its URL that cannot be stored', async ({ page }) => {
+  await openAs(page, 'admin', '/orders?q=%00');
   await expect(page.getByText('No order matches')).toBeVisible();
   await page.goto(adminUrl('/verifications?order=%00'));
   await expect(page.getByText('Transfer not found')).toBeVisible();

@@ -2,55 +2,55 @@ import { randomUUID } from 'node:crypto';
 import type { Browser, Page } from '@playwright/test';
 import { CLIENT_HEADER, signAddress } from '../lib/signed-address';
 import {
-  at,
   expect,
   expectAccessible,
-  expectNoSidewaysScroll,
-  mailTo,
+  expectNoHorizontalScroll,
+  hostUrl,
   runCron,
   setting,
   sql,
   staff,
   test,
+  waitForEmail,
 } from './fixtures';
 import { readOrder } from './orders';
 import { ownShop } from './shop';
 import { fillCheckout, payWith } from './shopper';
-import { openSmallShop, placeAt, type SmallShop } from './small-shop';
-import { enter, enterPassword, forgetPasswords, passwordDialog } from './staff';
+import { createSmallShop, placeOrderAt, type SmallShop } from './small-shop';
+import { enterPassword, expirePasswordChecks, openAs, passwordDialog } from './staff';
 
 test.describe.configure({ timeout: 120_000 });
 
-/** What keeps one buyer from taking a shop off sale, as shoppers and staff meet it. */
+/** The limits that stop one buyer from reserving a shop's whole stock, as shoppers and staff see them. */
 
 const heading = (page: Page) => page.getByRole('heading', { level: 1 });
 const openLink = (shop: SmallShop, order: { number: string; access_token: string }) =>
-  at(shop.host, `/orders/${order.number}/open/${order.access_token}`);
+  hostUrl(shop.host, `/orders/${order.number}/open/${order.access_token}`);
 
-/** The checkout of a cart with one voucher, filled in. Answers the email address. */
+/** Fills in the checkout of a cart with one voucher. Returns the email address. */
 async function fillCheckoutAt(shop: SmallShop, page: Page, payment: RegExp): Promise<string> {
-  await page.goto(at(shop.host, '/products/voucher'));
+  await page.goto(hostUrl(shop.host, '/products/voucher'));
   await page.getByRole('button', { name: 'Add to cart' }).click();
   await expect(page.getByText('Added to your cart')).toBeVisible();
-  return fillCheckout(page, payment, at(shop.host, '/checkout'));
+  return fillCheckout(page, payment, hostUrl(shop.host, '/checkout'));
 }
 const place = (page: Page) => page.getByRole('button', { name: /^Place order/ }).click();
 
-test('who orders more than we hold unpaid is told so, and has it once it is paid @mobile', async ({
+test('an order above the limit for unpaid stock is not reserved until it is paid @mobile', async ({
   page,
 }) => {
-  const shop = await openSmallShop(10);
-  const order = await placeAt(shop, 'paystack', 6);
+  const shop = await createSmallShop(10);
+  const order = await placeOrderAt(shop, 'paystack', 6);
   await page.goto(openLink(shop, order));
   await expect(heading(page)).toHaveText('Complete your payment');
   await expect(page.getByText('your items are not reserved. Pay now to get them.')).toBeVisible();
   await expectAccessible(page);
-  await expectNoSidewaysScroll(page);
+  await expectNoHorizontalScroll(page);
 
-  const other = await placeAt(shop, 'bank_transfer', 5);
+  const other = await placeOrderAt(shop, 'bank_transfer', 5);
   await page.goto(openLink(shop, other));
   await expect(page.getByText(/We’re holding your items/)).toBeVisible();
-  const third = await placeAt(shop, 'bank_transfer', 1);
+  const third = await placeOrderAt(shop, 'bank_transfer', 1);
   await page.goto(openLink(shop, third));
   await expect(page.getByText('You get them once we receive your payment')).toBeVisible();
   await expectAccessible(page);
@@ -63,18 +63,18 @@ test('who orders more than we hold unpaid is told so, and has it once it is paid
   expect(await readOrder(order)).toMatchObject({ state: 'confirmed', payments: 1 });
 });
 
-test('a new customer’s order in cash is confirmed by the link in their email @mobile', async ({ page }) => {
-  const shop = await openSmallShop(10);
+test('a new customer’s cash order is confirmed by the link in the email @mobile', async ({ page }) => {
+  const shop = await createSmallShop(10);
   const email = await fillCheckoutAt(shop, page, /Pay on delivery/);
   await place(page);
   await expect(page.getByText(/Open the link in the email by/)).toBeVisible();
   await expectAccessible(page);
   const [stock] = await sql()`select private.available_stock(${shop.variant}) as left`;
-  expect(stock?.left, 'it holds nothing yet').toBe(10);
+  expect(stock?.left, 'nothing is reserved yet').toBe(10);
 
   await runCron();
-  const mail = await mailTo(email);
-  const link = /href="([^"]+\/open\/[0-9a-f-]{36})"/.exec(mail.html ?? '')?.[1] ?? '';
+  const { html = '' } = await waitForEmail(email);
+  const link = /href="([^"]+\/open\/[0-9a-f-]{36})"/.exec(html)?.[1] ?? '';
   await page.goto(link);
   await page.getByRole('button', { name: 'Confirm my order' }).click();
   await expect(page.getByText('Thank you, your order is confirmed.')).toBeVisible();
@@ -82,9 +82,9 @@ test('a new customer’s order in cash is confirmed by the link in their email @
   expect(left?.left).toBe(9);
 });
 
-test.describe('without a script', () => {
-  /** Somebody who says with each request that they are somewhere else. */
-  async function forger(browser: Browser) {
+test.describe('without JavaScript', () => {
+  /** A page whose requests claim a different IP address each time. */
+  async function pageWithForgedAddress(browser: Browser) {
     const context = await browser.newContext({ javaScriptEnabled: false });
     const page = await context.newPage();
     await page.route('**/*', (route) => {
@@ -107,21 +107,21 @@ test.describe('without a script', () => {
     return email;
   }
 
-  test('one address orders only so often, whatever it says of itself, and others go on', async ({
+  test('limits orders per IP address despite forged headers, and not those from other addresses', async ({
     browser,
   }) => {
-    const shop = await openSmallShop();
+    const shop = await createSmallShop();
     await sql()`update usage_limits set max_count = 2, max_direct = 2 where shop_id = ${shop.id} and action = 'order'`;
     for (let count = 0; count < 2; count++) {
-      const page = await forger(browser);
+      const page = await pageWithForgedAddress(browser);
       await order(shop, page);
       await expect(heading(page)).toHaveText('Make your transfer');
       await page.context().close();
     }
-    const page = await forger(browser);
+    const page = await pageWithForgedAddress(browser);
     const email = await order(shop, page);
     await expect(page.getByText('Too many attempts.')).toBeVisible();
-    await expect(page.getByRole('textbox', { name: 'Email' }), 'what was typed is kept').toHaveValue(email);
+    await expect(page.getByRole('textbox', { name: 'Email' }), 'keeps the input').toHaveValue(email);
     await page.context().close();
 
     const elsewhere = signAddress('198.51.100.9', setting('CLIENT_ADDRESS_SECRET'));
@@ -136,13 +136,13 @@ test.describe('without a script', () => {
   });
 });
 
-test('the owner sets what unpaid orders may hold, with the password', async ({ page }) => {
+test('the owner changes the limits for unpaid orders after entering the password', async ({ page }) => {
   const read = () =>
     sql()`select reserve_share, max_unpaid_orders from shop_settings
       where shop_id = (select id from shops where slug = ${ownShop()})`.then(([row]) => row);
   const before = await read();
-  await enter(page, 'owner', '/settings');
-  await forgetPasswords();
+  await openAs(page, 'owner', '/settings');
+  await expirePasswordChecks();
   const form = page.locator('form').filter({ has: page.locator('[name=reserve_share]') });
   const unpaid = form.getByLabel('Unpaid orders per customer');
   await form.getByLabel('Share of a product’s stock (%)').fill('250');

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { expect, mailsTo, runCron, setting, sql, test } from './fixtures';
+import { emailsTo, expect, runCron, setting, sql, test } from './fixtures';
 import { openCheckout, type PlacedOrder, placeOrder, readOrder, rpc, simulator } from './orders';
 
 test.describe.configure({ mode: 'serial' });
@@ -13,7 +13,7 @@ async function paidOrder(): Promise<PlacedOrder & { reference: string }> {
   return { ...order, reference };
 }
 
-/** Our servers give money back; what staff have to ask for and approve is the admin's journey. */
+/** Issues a refund with the secret key. Tests of the admin cover requests and approvals by staff. */
 async function refund(order: PlacedOrder, amount_minor = order.total_minor): Promise<void> {
   await rpc(
     'issue_refund',
@@ -31,18 +31,18 @@ const refundsOf = ({ order_id }: PlacedOrder) =>
 
 const states = async (order: PlacedOrder) => (await refundsOf(order)).map(({ state }) => state);
 
-/** The refunds that the gateway has of a payment. */
-async function atGateway({ reference }: { reference: string }) {
+/** The gateway's refunds of a payment. */
+async function gatewayRefunds({ reference }: { reference: string }) {
   const response = await fetch(`${setting('PAYSTACK_BASE_URL')}/control/refunds?limit=1000`);
   const refunds: { reference: string; status: string; amount: number }[] = await response.json();
   return refunds.filter((one) => one.reference === reference);
 }
 
-/** Brings the worker's next look at an order's refunds nearer. */
-const waitTwoMinutes = ({ order_id }: PlacedOrder) =>
+/** Makes an order's refunds due for the worker, as if two minutes had passed. */
+const passTwoMinutes = ({ order_id }: PlacedOrder) =>
   sql()`update refunds set sent_at = sent_at - interval '2 minutes', next_attempt_at = now() where order_id = ${order_id}`;
 
-test('money goes back once the gateway says so, and the shopper is told once', async () => {
+test('a refund succeeds when the gateway confirms it, and the shopper gets one email', async () => {
   const order = await paidOrder();
   await simulator('', { pace: { refund_ms: 50 } });
   await refund(order, 100_000);
@@ -53,13 +53,13 @@ test('money goes back once the gateway says so, and the shopper is told once', a
   await expect
     .poll(
       async () =>
-        (await mailsTo(order.email)).filter(({ subject }) => /^Refund of .* sent/.test(subject)).length,
+        (await emailsTo(order.email)).filter(({ subject }) => /^Refund of .* sent/.test(subject)).length,
     )
     .toBe(1);
-  expect(await atGateway(order)).toHaveLength(1);
+  expect(await gatewayRefunds(order)).toHaveLength(1);
 });
 
-test('a refund whose answer was lost is found in the gateway’s list, and not sent again', async () => {
+test('finds a refund in the gateway’s list when its response was lost, and does not send it again', async () => {
   const order = await paidOrder();
   await simulator('', {
     endpoints: { refund_create: { kind: 'reset_after', next: 1 } },
@@ -69,12 +69,12 @@ test('a refund whose answer was lost is found in the gateway’s list, and not s
   await refund(order);
   await runCron();
   expect(await states(order)).toEqual(['submitted']);
-  await waitTwoMinutes(order);
+  await passTwoMinutes(order);
   await runCron();
-  expect(await atGateway(order)).toHaveLength(1);
+  expect(await gatewayRefunds(order)).toHaveLength(1);
   await expect
     .poll(async () => {
-      await waitTwoMinutes(order);
+      await passTwoMinutes(order);
       await runCron();
       return states(order);
     })
@@ -82,19 +82,19 @@ test('a refund whose answer was lost is found in the gateway’s list, and not s
   expect(await readOrder(order)).toMatchObject({ payment_status: 'refunded' });
 });
 
-test('a refund that never reached the gateway is sent again', async () => {
+test('sends a refund again that did not reach the gateway', async () => {
   const order = await paidOrder();
   await simulator('', { endpoints: { refund_create: { kind: 'reset', next: 1 } }, pace: { refund_ms: 50 } });
   await refund(order);
   await runCron();
-  expect([await states(order), (await atGateway(order)).length]).toEqual([['submitted'], 0]);
-  await waitTwoMinutes(order);
+  expect([await states(order), (await gatewayRefunds(order)).length]).toEqual([['submitted'], 0]);
+  await passTwoMinutes(order);
   await runCron();
   await expect.poll(() => states(order)).toEqual(['succeeded']);
-  expect(await atGateway(order)).toHaveLength(1);
+  expect(await gatewayRefunds(order)).toHaveLength(1);
 });
 
-test('a refund that fails is in front of somebody, and the money is still the shop’s', async () => {
+test('a failed refund puts the order on hold and opens an exception', async () => {
   const order = await placeOrder();
   const reference = await openCheckout(order);
   await simulator('', { pace: { refund_ms: 50 } });
@@ -106,7 +106,7 @@ test('a refund that fails is in front of somebody, and the money is still the sh
   expect(await readOrder(order)).toMatchObject({ status: 'on_hold', exceptions: 1 });
 });
 
-test('what somebody sends back at the gateway is found, although no webhook tells of it', async () => {
+test('records a refund made on the gateway’s dashboard even without a webhook', async () => {
   const order = await paidOrder();
   await simulator('', { webhooks: { drop: { share: 100 } }, pace: { refund_ms: 0 } });
   await simulator('/refund', { reference: order.reference, amount: 50_000 });
@@ -119,7 +119,7 @@ test('what somebody sends back at the gateway is found, although no webhook tell
   expect((await refundsOf(order))[0]).toMatchObject({ amount_minor: '50000', requested_by_role: 'system' });
 });
 
-test('a bank that disputes a payment stops its order, until the shop has won', async () => {
+test('a dispute blocks its order until the shop wins', async () => {
   const order = await paidOrder();
   await simulator('/dispute', { reference: order.reference });
   await expect.poll(async () => (await readOrder(order)).status).toBe('disputed');
@@ -130,7 +130,7 @@ test('a bank that disputes a payment stops its order, until the shop has won', a
   expect(await readOrder(order)).toMatchObject({ exceptions: 0 });
 });
 
-test('a dispute is known, and known to be over, although no webhook tells of it', async () => {
+test('records the start and the end of a dispute even without webhooks', async () => {
   const order = await paidOrder();
   await simulator('', { webhooks: { drop: { share: 100 } } });
   await simulator('/dispute', { reference: order.reference });
@@ -141,7 +141,7 @@ test('a dispute is known, and known to be over, although no webhook tells of it'
   expect(await readOrder(order)).toMatchObject({ status: 'paid', exceptions: 0 });
 });
 
-test('a dispute that the shop loses is counted as money that went back, once', async () => {
+test('records a lost dispute as one refund', async () => {
   const order = await paidOrder();
   await simulator('/dispute', { reference: order.reference });
   await expect.poll(async () => (await readOrder(order)).status).toBe('disputed');
@@ -153,7 +153,7 @@ test('a dispute that the shop loses is counted as money that went back, once', a
   ]);
 });
 
-test('a second payment for one order goes back by itself', async () => {
+test('refunds a second payment for one order automatically', async () => {
   const order = await placeOrder();
   const first = await openCheckout(order);
   await sql()`update payment_intents set created_at = now() - interval '31 minutes' where reference = ${first}`;
@@ -167,7 +167,7 @@ test('a second payment for one order goes back by itself', async () => {
   expect(await readOrder(order)).toMatchObject({ status: 'paid', payment_status: 'paid', exceptions: 0 });
 });
 
-test('a transfer that the gateway sends back, of which it tells by its number alone, is looked up', async () => {
+test('looks up a transfer that the gateway rejected with only its transaction id', async () => {
   const order = await placeOrder();
   const reference = await openCheckout(order);
   await simulator('/pay', { reference, method: 'bank_transfer', sent: 'wrong_amount' });

@@ -1,20 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
-import { expect, at as host, setting, sql, test } from './fixtures';
+import { expect, hostUrl, setting, sql, test } from './fixtures';
 import { type PlacedOrder, rpc } from './orders';
 import { pages } from './routes';
 import { ownShop } from './shop';
-import { enter, rpcAs, url } from './staff';
+import { openAs, rpcAs, url } from './staff';
 
 /**
- * Nothing that people write widens a page, nor does text of twice the size: all pages, in a shop where every text is as long as it may be
- * and has no place to break. A page that is new has to be put on the list below.
+ * No text that people enter makes a page scroll horizontally, at normal or double text size. Tests all pages in a shop where every
+ * text has the maximum length and no line break opportunity. Add each new page to the list below.
  */
 test.use({ viewport: { width: 360, height: 800 } });
 
-/** `Wxxxx…`: one word, of so many letters. */
+/** `Wxxxx…`: one word with this number of letters. */
 const word = (length: number) => `W${'x'.repeat(length - 1)}`;
-/** What somebody copies out of a map. */
+/** A long URL, as copied from a map. */
 const link = (length: number) => `https://maps.app.goo.gl/${'9aZ'.repeat(200)}`.slice(0, length);
 const email = () =>
   `${randomUUID().replaceAll('-', '')}${'e'.repeat(32)}@${'m'.repeat(63)}.${'n'.repeat(63)}.example`;
@@ -22,7 +22,7 @@ const secret = () => setting('SUPABASE_SECRET_KEY');
 
 type LongShop = { id: string; slug: string; host: string; variant: string; rate: string; account: string };
 
-async function openLongShop(): Promise<LongShop> {
+async function createLongShop(): Promise<LongShop> {
   const slug = `${'long'.repeat(7)}-${randomUUID().slice(0, 8)}`;
   const host = `${slug}.localhost`;
   const picture = '/demo/itanna/zobo-glow-serum.webp';
@@ -114,7 +114,7 @@ async function place(
 const move = (order: PlacedOrder, to_state: string, details: object = {}) =>
   rpcAs('owner', 'update_order_status', { order_id: order.order_id, to_state, details });
 
-/** Orders in the states that show most: what is unpaid, checked, packed, under way, disputed, overpaid, given back and cancelled. */
+/** Orders in the states that show the most, such as unpaid, being checked, shipped, disputed, overpaid and cancelled. */
 async function placeOrders(shop: LongShop): Promise<PlacedOrder[]> {
   const unpaid = await place(shop, 'paystack');
   const asked = await place(shop, 'bank_transfer');
@@ -181,7 +181,7 @@ async function placeOrders(shop: LongShop): Promise<PlacedOrder[]> {
   return [unpaid, asked, shown, packed, sent, paid, cancelled, held];
 }
 
-/** What stands beyond the right edge of the window, none where the page is as wide as it. */
+/** The elements beyond the right edge of the window; empty when the page is not wider than the window. */
 function overflow(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const { clientWidth, scrollWidth } = document.documentElement;
@@ -195,13 +195,13 @@ function overflow(page: Page): Promise<string[]> {
       const { right, width } = element.getBoundingClientRect();
       return width > 0 && right > clientWidth + 0.5 && !isClipped(element);
     });
-    // what cannot be broken is the likeliest cause, what is in the same row or column only its victim
-    const isStiff = (element: Element) =>
+    // Elements whose text cannot wrap are the likeliest cause; others are often only pushed out by them.
+    const cannotWrap = (element: Element) =>
       getComputedStyle(element).whiteSpaceCollapse !== 'collapse' ||
       getComputedStyle(element).textWrapMode === 'nowrap';
     const causes = beyond
       .filter((element) => !beyond.some((other) => other !== element && element.contains(other)))
-      .sort((one, other) => Number(isStiff(other)) - Number(isStiff(one)))
+      .sort((one, other) => Number(cannotWrap(other)) - Number(cannotWrap(one)))
       .map((element) => {
         const words = `${(element.textContent ?? '').slice(0, 30)} → ${Math.round(element.getBoundingClientRect().right)} px`;
         return `<${element.localName} class="${element.getAttribute('class') ?? ''}"> ${words}`;
@@ -210,11 +210,11 @@ function overflow(page: Page): Promise<string[]> {
   });
 }
 
-/** Opens the page with all that is folded, and says what is wrong with its width, at one and at two times the size of text. */
-async function check(page: Page, at: string, wrong: string[]) {
-  await page.goto(at);
-  await expect(page.locator('main :is(h1, h2)').first(), at).toBeVisible();
-  await expect(page.locator('main .shimmer'), `${at}: all of it is here`).toHaveCount(0);
+/** Opens the page with all its collapsed sections and adds its overflow to `failures`, at normal and double text size. */
+async function check(page: Page, address: string, failures: string[]) {
+  await page.goto(address);
+  await expect(page.locator('main :is(h1, h2)').first(), address).toBeVisible();
+  await expect(page.locator('main .shimmer'), `${address} is fully loaded`).toHaveCount(0);
   await page.evaluate(() => {
     for (const details of document.querySelectorAll('details')) details.open = true;
   });
@@ -222,25 +222,25 @@ async function check(page: Page, at: string, wrong: string[]) {
     await page.evaluate((fontSize) => Object.assign(document.documentElement.style, { fontSize }), size);
     const found = await overflow(page);
     if (found.length > 0)
-      wrong.push(`${new URL(at).pathname} at ${size}:\n  ${found.slice(0, 6).join('\n  ')}`);
+      failures.push(`${new URL(address).pathname} at ${size}:\n  ${found.slice(0, 6).join('\n  ')}`);
   }
 }
 
-test.describe('on a screen of 360 px, unbroken text and text of twice the size', () => {
+test.describe('on a 360 px screen, long unbroken text and double text size', () => {
   let shop: LongShop;
   let orders: PlacedOrder[];
   test.beforeAll(async () => {
-    shop = await openLongShop();
+    shop = await createLongShop();
     orders = await placeOrders(shop);
   });
-  // the owner works in two shops again
+  // Other tests expect that the owner works in two shops only.
   test.afterAll(async () => {
     await sql()`delete from staff where shop_id = ${shop.id}`;
   });
 
-  const store = (path: string) => host(shop.host, path);
+  const store = (path: string) => hostUrl(shop.host, path);
   const admin = (path: string) => url(`/admin/${shop.slug}${path}`);
-  /** Every page that there is, at least once. */
+  /** URLs of every page, by route. */
   const addresses = (numbers: string[]): Record<string, string[]> => ({
     '/[shop]/[locale]': [store('/'), store('/nothing/at/all'), store('/orders/7K3M-Q2XD')],
     '/[shop]/[locale]/products': [store('/products')],
@@ -272,11 +272,11 @@ test.describe('on a screen of 360 px, unbroken text and text of twice the size',
 
   async function checkAll(page: Page, isChosen: (route: string) => boolean) {
     const all = addresses(orders.map(({ number }) => number));
-    expect(Object.keys(all).sort(), 'the pages that there are').toEqual(pages);
-    const wrong: string[] = [];
+    expect(Object.keys(all).sort(), 'the list contains every page').toEqual(pages);
+    const failures: string[] = [];
     for (const route of pages.filter(isChosen))
-      for (const at of all[route] ?? []) await check(page, at, wrong);
-    expect(wrong).toEqual([]);
+      for (const address of all[route] ?? []) await check(page, address, failures);
+    expect(failures).toEqual([]);
   }
 
   const isAdmin = (route: string) => route.startsWith('/admin');
@@ -297,7 +297,7 @@ test.describe('on a screen of 360 px, unbroken text and text of twice the size',
 
   test('widen no page of the admin', async ({ page }) => {
     test.setTimeout(300_000);
-    await enter(page, 'owner', '/admin');
+    await openAs(page, 'owner', '/admin');
     await checkAll(page, isAdmin);
   });
 });

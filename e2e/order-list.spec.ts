@@ -2,16 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { expect, expectAccessible, sql, test } from './fixtures';
 import { type PlacedOrder, placeOrder } from './orders';
 import { ownShop } from './shop';
-import { adminUrl, enter, enterOrder, expectNoSidewaysScroll, pay } from './staff';
+import { adminUrl, expectNoHorizontalScroll, openAs, openOrderAs, pay } from './staff';
 
 test.describe('the list', () => {
   test.afterEach(async () => {
     await sql()`update orders set placed_at = now() where placed_at > now() and shop_id = (select id from shops where slug = ${ownShop()})`;
   });
 
-  test('an order is found by whatever the customer says first @mobile', async ({ page }) => {
+  test('finds an order by number, email, name or phone in different spellings @mobile', async ({ page }) => {
     const order = await placeOrder('cod');
-    await enter(page, 'fulfiller', '/orders');
+    await openAs(page, 'fulfiller', '/orders');
     const row = page.getByRole('listitem').filter({ hasText: order.number });
     const search = page.getByRole('searchbox', { name: 'Search orders' });
     for (const input of [
@@ -32,16 +32,16 @@ test.describe('the list', () => {
     await search.press('Enter');
     await expect(page.getByRole('heading', { name: 'No order matches' })).toBeVisible();
     await expectAccessible(page);
-    await expectNoSidewaysScroll(page);
+    await expectNoHorizontalScroll(page);
     await page.getByRole('link', { name: 'Show all orders' }).click();
     await expect(row).toBeVisible();
     await expectAccessible(page);
   });
 
-  test('orders are in the tab of what is to be done with them', async ({ page }) => {
+  test('shows each order in the tab for its next step', async ({ page }) => {
     const unpaid = await placeOrder();
     const toPack = await placeOrder('cod');
-    await enter(page, 'fulfiller', '/orders');
+    await openAs(page, 'fulfiller', '/orders');
     const row = ({ number }: PlacedOrder) => page.getByRole('listitem').filter({ hasText: number });
     await page.getByRole('link', { name: 'Unpaid' }).click();
     await expect(row(unpaid)).toContainText('Awaiting payment');
@@ -55,11 +55,11 @@ test.describe('the list', () => {
     );
   });
 
-  test('a long list is leafed through in both directions', async ({ page }) => {
+  test('pages through a long list in both directions', async ({ page }) => {
     const orders: PlacedOrder[] = [];
     for (let count = 0; count < 32; count++) orders.unshift(await placeOrder('cod'));
     await keepOnTop(orders);
-    await enter(page, 'fulfiller', '/orders');
+    await openAs(page, 'fulfiller', '/orders');
     const numbers = () => page.locator('[data-row]:visible').allTextContents();
     await expect
       .poll(async () => (await numbers()).slice(0, 3))
@@ -73,7 +73,7 @@ test.describe('the list', () => {
     await page.getByRole('link', { name: 'Newer' }).click();
     await expect.poll(numbers).toEqual(first);
 
-    // by keyboard, too: from the last row on to the next page, and from its first row back
+    // With the keyboard: from the last row to the next page, and from its first row back.
     const isFocused = (number: string | undefined) =>
       expect(page.locator('[data-row]:visible').filter({ hasText: number })).toBeFocused();
     await page.locator('[data-row]:visible').last().focus();
@@ -82,7 +82,7 @@ test.describe('the list', () => {
     await page.keyboard.press('k');
     await isFocused(first[29]);
 
-    // what was on the next page has moved to another tab in the meantime
+    // The orders of this page have moved to another tab meanwhile.
     await page.goto(
       adminUrl(
         `/orders?view=on_the_way&older=${encodeURIComponent('2000-01-01T00:00:00+00:00')}_${orders[0]?.order_id}`,
@@ -92,16 +92,16 @@ test.describe('the list', () => {
     await expect(page.getByRole('link', { name: 'Newer' })).toBeVisible();
   });
 
-  test('who sees money finds an order by what the gateway calls it; who packs does not', async ({ page }) => {
+  test('finance finds an order by its payment reference, a fulfiller does not', async ({ page }) => {
     const order = await placeOrder();
     const reference = await pay(order);
-    await enter(page, 'finance', `/orders?q=${reference.toLowerCase()}`);
+    await openAs(page, 'finance', `/orders?q=${reference.toLowerCase()}`);
     await expect(page.getByRole('link', { name: order.number })).toBeVisible();
-    await enter(page, 'fulfiller', `/orders?q=${reference}`);
+    await openAs(page, 'fulfiller', `/orders?q=${reference}`);
     await expect(page.getByRole('heading', { name: 'No order matches' })).toBeVisible();
   });
 
-  test('an order’s page leads to the orders next to it, and back to the search and the row @mobile', async ({
+  test('an order’s page links to the next and previous order and back to its row in the search @mobile', async ({
     page,
   }) => {
     const word = randomUUID().slice(0, 8);
@@ -111,7 +111,7 @@ test.describe('the list', () => {
       await placeOrder('cod', 1, `Chi ${word}`),
     ];
     await placeOrder('cod');
-    await enter(page, 'fulfiller', `/orders?q=${word}`);
+    await openAs(page, 'fulfiller', `/orders?q=${word}`);
     const row = ({ number }: PlacedOrder) => page.getByRole('link', { name: number, exact: true });
     const isOpen = ({ number }: PlacedOrder) =>
       expect(page.getByRole('heading', { name: number, level: 1 })).toBeVisible();
@@ -129,7 +129,7 @@ test.describe('the list', () => {
     await page.getByRole('link', { name: `Older order ${oldest.number}` }).click();
     await isOpen(oldest);
     await expectAccessible(page);
-    await expectNoSidewaysScroll(page);
+    await expectNoHorizontalScroll(page);
     await expect(page.getByRole('link', { name: `Newer order ${middle.number}` })).toBeVisible();
     await page.keyboard.press('k');
     await isOpen(middle);
@@ -145,20 +145,20 @@ test.describe('the list', () => {
     await expect(row(newest)).toBeVisible();
   });
 
-  test('emails, codes and numbers are shown character by character', async ({ page }) => {
+  test('shows email addresses and order numbers without ligatures', async ({ page }) => {
     const order = await placeOrder('cod');
-    await enterOrder(page, 'fulfiller', order);
+    await openOrderAs(page, 'fulfiller', order);
     for (const exact of [page.getByText(order.email), page.getByRole('heading', { name: order.number })]) {
       await expect(exact.first()).toHaveCSS('font-variant-ligatures', 'none');
     }
   });
 
-  test('who works by keyboard goes from order to order without the mouse', async ({ page }) => {
+  test('can be used with the keyboard alone', async ({ page }) => {
     await placeOrder('cod');
     const order = await placeOrder('cod');
     const before = await placeOrder('cod');
     await keepOnTop([before, order]);
-    await enter(page, 'fulfiller', '/orders');
+    await openAs(page, 'fulfiller', '/orders');
     await expect(page.getByRole('link', { name: before.number })).toBeVisible();
     const isFocused = ({ number }: PlacedOrder) =>
       expect(page.getByRole('link', { name: number })).toBeFocused();
@@ -185,7 +185,7 @@ test.describe('the list', () => {
   });
 });
 
-/** Other journeys place orders meanwhile: those of this one, the newest first, stay above them until it ends. */
+/** Keeps these orders, the first one on top, above those that other tests place meanwhile. */
 async function keepOnTop(orders: PlacedOrder[]) {
   for (const [index, { order_id }] of orders.entries()) {
     await sql()`update orders set placed_at = now() + make_interval(hours => 1, secs => ${orders.length - index})

@@ -13,7 +13,7 @@ const placed = z.object({
 
 export type PlacedOrder = z.infer<typeof placed> & { email: string; phone: string };
 
-/** Calls a function of the public API, as our server does for a visitor, or with our secret key. */
+/** Calls a database function over the API, as our server does for a visitor, or with the secret key. */
 export async function rpc(
   name: string,
   args: object,
@@ -33,10 +33,10 @@ export async function rpc(
   return text ? JSON.parse(text) : null;
 }
 
-/** A phone number of nobody else: the shop counts how many orders in cash are under way to one. */
-export const anyPhone = () => `+234803${String(Math.floor(Math.random() * 1e7)).padStart(7, '0')}`;
+/** A random phone number, because the shop limits the open cash orders of each number. */
+export const randomPhone = () => `+234803${String(Math.floor(Math.random() * 1e7)).padStart(7, '0')}`;
 
-/** A guest's order of one product, placed without a browser. */
+/** Places a guest's order of one product without a browser. */
 export async function placeOrder(
   payment_method: 'paystack' | 'bank_transfer' | 'cod' = 'paystack',
   quantity = 1,
@@ -46,7 +46,7 @@ export async function placeOrder(
     select v.id, (select id from shipping_rates r where r.shop_id = v.shop_id and regions is null limit 1) as rate_id
     from variants v join shops s on s.id = v.shop_id join inventory i on i.variant_id = v.id
     where s.slug = ${ownShop()} and i.on_hand - i.committed > 30 limit 1`;
-  const [email, phone] = [`${randomUUID()}@example.com`, anyPhone()];
+  const [email, phone] = [`${randomUUID()}@example.com`, randomPhone()];
   const cart = z
     .object({ token: z.uuid() })
     .parse(await rpc('set_cart_item', { variant_id: variant?.id, quantity }));
@@ -67,14 +67,14 @@ export async function placeOrder(
   return { ...placed.parse(order), email, phone };
 }
 
-/** Begins an attempt to pay an order, of which the gateway has not heard yet. */
+/** Starts a payment of an order, before the gateway is called. */
 export async function startPayment({ order_id, access_token }: PlacedOrder) {
   return z
     .object({ intent_id: z.uuid(), reference: z.string(), amount_minor: z.int() })
     .parse(await rpc('start_payment', { order_id, access_token }));
 }
 
-/** Opens a checkout page at the gateway for an order, as the app does. Answers the attempt's reference. */
+/** Opens a payment page at the gateway for an order, as the app does. Returns the payment's reference. */
 export async function openCheckout(order: PlacedOrder): Promise<string> {
   const intent = await startPayment(order);
   const response = await fetch(`${setting('PAYSTACK_BASE_URL')}/transaction/initialize`, {
@@ -97,7 +97,7 @@ export async function openCheckout(order: PlacedOrder): Promise<string> {
   return intent.reference;
 }
 
-/** Tells the simulator something: what a payer does or, with a path of nothing or `/calm`, how its world is for this file's shop. */
+/** Posts to the simulator's control API: an action of a payer or, with an empty path or `/calm`, settings for this file's shop. */
 export async function simulator(path: string, body: object = {}): Promise<unknown> {
   const shop = ['', '/calm'].includes(path) ? { shop: ownHost() } : {};
   const response = await fetch(`${setting('PAYSTACK_BASE_URL')}/control${path}`, {
@@ -109,7 +109,7 @@ export async function simulator(path: string, body: object = {}): Promise<unknow
   return response.json();
 }
 
-/** The order as the database has it, with what it was paid. */
+/** The order in the database, with its payments and open exceptions. */
 export async function readOrder({ order_id }: Pick<PlacedOrder, 'order_id'>) {
   const [order] = await sql()<
     {

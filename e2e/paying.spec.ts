@@ -1,22 +1,24 @@
-import { expect, expectAccessible, mailTo, sql, test } from './fixtures';
+import { expect, expectAccessible, sql, test, waitForEmail } from './fixtures';
 import { simulator } from './orders';
 import { ownShop } from './shop';
 import {
-  expectNoSidewaysScroll,
+  addToCart,
+  expectNoHorizontalScroll,
   fillCheckout,
   ordersOf,
   payWith,
   placeButton,
-  putIntoCart,
   url,
 } from './shopper';
-import { enterOrder } from './staff';
+import { openOrderAs } from './staff';
 
 test.describe.configure({ mode: 'serial' });
 
 test.describe('paying', () => {
-  test('a declined card is no order lost: the shopper tries another one @mobile', async ({ page }) => {
-    await putIntoCart(page, 'harmattan-balm');
+  test('a declined card keeps the order, and the shopper pays with another card @mobile', async ({
+    page,
+  }) => {
+    await addToCart(page, 'harmattan-balm');
     const email = await fillCheckout(page);
     await placeButton(page).click();
     await payWith(page, 'declined');
@@ -32,9 +34,9 @@ test.describe('paying', () => {
     expect(await ordersOf(email)).toMatchObject([{ status: 'paid' }]);
   });
 
-  test('the return page settles the payment although the webhook never comes', async ({ page }) => {
+  test('the return page settles the payment when the webhook is lost', async ({ page }) => {
     await simulator('', { webhooks: { drop: { share: 100 } } });
-    await putIntoCart(page, 'harmattan-balm');
+    await addToCart(page, 'harmattan-balm');
     const email = await fillCheckout(page);
     await placeButton(page).click();
     await payWith(page, 'good');
@@ -43,9 +45,9 @@ test.describe('paying', () => {
     await simulator('/calm');
   });
 
-  test('an order is kept when the gateway is down, and paid when it is back', async ({ page }) => {
+  test('keeps the order when the gateway fails, and the shopper pays later', async ({ page }) => {
     await simulator('', { endpoints: { initialize: { kind: 'error_500', next: 1 } } });
-    await putIntoCart(page, 'harmattan-balm');
+    await addToCart(page, 'harmattan-balm');
     const email = await fillCheckout(page);
     await placeButton(page).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Complete your payment');
@@ -55,11 +57,11 @@ test.describe('paying', () => {
     expect(await ordersOf(email)).toMatchObject([{ status: 'paid' }]);
   });
 
-  test('an address that the gateway refuses is corrected on the order’s page, and paid @mobile', async ({
+  test('an email address that the gateway refuses is corrected on the order’s page, then the order is paid @mobile', async ({
     page,
     browser,
   }) => {
-    await putIntoCart(page, 'harmattan-balm');
+    await addToCart(page, 'harmattan-balm');
     const email = await fillCheckout(page);
     const refused = email.replace('example.com', 'shop.test');
     await page.getByRole('textbox', { name: 'Email' }).fill(refused);
@@ -69,7 +71,7 @@ test.describe('paying', () => {
     await expect(page.getByRole('button', { name: /Pay now|Try again/ })).toHaveCount(0);
     await expect(page.getByText('To pay in another way, cancel this order')).toBeVisible();
     await expectAccessible(page);
-    await expectNoSidewaysScroll(page);
+    await expectNoHorizontalScroll(page);
     const save = page.getByRole('button', { name: 'Save and pay' });
     await save.click();
     await expect(page.getByText('This is already the order’s email address.')).toBeVisible();
@@ -87,21 +89,19 @@ test.describe('paying', () => {
     await expect(page.getByText('You corrected your email address').first()).toBeVisible();
     const [order] = await ordersOf(email);
     expect(order).toMatchObject({ status: 'paid' });
-    await mailTo(email);
+    await waitForEmail(email);
 
     const staffPage = await (await browser.newContext()).newPage();
-    await enterOrder(staffPage, 'owner', { number: order?.number ?? '' });
+    await openOrderAs(staffPage, 'owner', { number: order?.number ?? '' });
     await staffPage.getByText('2 unpaid attempts').click();
     await expect(staffPage.getByText(/"email" must be a valid email/).first()).toBeVisible();
     await expect(staffPage.getByText('Email corrected by the customer').first()).toBeVisible();
     await staffPage.context().close();
   });
 
-  test('who meets a gateway that takes no money of this shop is sent to the shop @mobile', async ({
-    page,
-  }) => {
+  test('shows the shop’s contact when the gateway does not accept its payments @mobile', async ({ page }) => {
     await simulator('', { endpoints: { initialize: { kind: 'currency_403', share: 100 } } });
-    await putIntoCart(page, 'harmattan-balm');
+    await addToCart(page, 'harmattan-balm');
     const email = await fillCheckout(page);
     await placeButton(page).click();
     const title = page.getByRole('heading', { level: 1 });
@@ -112,7 +112,7 @@ test.describe('paying', () => {
       page.getByRole('main').getByRole('link', { name: shop?.contact_email }).first(),
     ).toBeVisible();
     await expectAccessible(page);
-    await expectNoSidewaysScroll(page);
+    await expectNoHorizontalScroll(page);
     await page.getByRole('button', { name: 'Try again' }).click();
     await expect(page.getByText('This shop cannot take your payment by card right now.')).toBeVisible();
 
@@ -123,12 +123,12 @@ test.describe('paying', () => {
     expect(await ordersOf(email)).toMatchObject([{ status: 'paid' }]);
   });
 
-  test('while the gateway says nothing the page waits, and then tells', async ({ page }) => {
+  test('the page waits while the gateway does not respond, then shows the result', async ({ page }) => {
     await simulator('', {
       webhooks: { paused: true },
       endpoints: { verify: { kind: 'error_500', share: 100 } },
     });
-    await putIntoCart(page, 'harmattan-balm');
+    await addToCart(page, 'harmattan-balm');
     await fillCheckout(page);
     await placeButton(page).click();
     await payWith(page, 'good');
@@ -138,7 +138,7 @@ test.describe('paying', () => {
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Thank you, Ada', { timeout: 20_000 });
   });
 
-  test('a reference that nobody knows leads to the orders, and does no harm', async ({ page }) => {
+  test('an unknown reference shows the page to find an order', async ({ page }) => {
     for (const path of [
       '/checkout/return',
       '/checkout/return?reference=NOT-OURS',
@@ -150,10 +150,10 @@ test.describe('paying', () => {
   });
 });
 
-test.describe('without a script', () => {
+test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('a shopper comes to the gateway and back all the same', async ({ page }) => {
+  test('a shopper orders and pays by card', async ({ page }) => {
     await page.goto(url('/products/zobo-glow-serum'));
     await page.getByRole('radio', { name: /50 ml/ }).check();
     await page.getByLabel('Quantity').fill('2');
@@ -176,8 +176,8 @@ test.describe('without a script', () => {
     expect(await ordersOf(email)).toMatchObject([{ status: 'paid' }]);
   });
 
-  test('a shopper corrects an address that the gateway refuses, and pays', async ({ page }) => {
-    await putIntoCart(page, 'harmattan-balm');
+  test('a shopper corrects an email address that the gateway refuses, then pays', async ({ page }) => {
+    await addToCart(page, 'harmattan-balm');
     const email = await fillCheckout(page);
     await page.getByRole('textbox', { name: 'Email' }).fill(email.replace('example.com', 'shop.test'));
     await placeButton(page).click();

@@ -2,30 +2,30 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
 import {
+  emailsTo,
   expect,
   expectAccessible,
-  expectNoSidewaysScroll,
-  mailsTo,
-  mailTo,
+  expectNoHorizontalScroll,
   runCron,
   sql,
   test,
+  waitForEmail,
 } from './fixtures';
 import { type PlacedOrder, placeOrder, readOrder } from './orders';
-import { enter, enterOrder, feedback, panel, rpcAs, url } from './staff';
-import { showProof } from './waiting';
+import { feedback, openAs, openOrderAs, panel, rpcAs, url } from './staff';
+import { submitProof } from './waiting';
 
 test.describe.configure({ timeout: 180_000 });
 
-/** Not one of the shop's own, which every order's email shows. */
+/** Not one of the shop's own accounts, which every order's email shows. */
 const ACCOUNT = '3141592653';
 const naira = (minor: number) => `₦${(minor / 100).toLocaleString('en')}`;
 
-/** An order that was paid by transfer and then cancelled by staff, so that its money goes back by hand. */
-async function owedOrder(): Promise<PlacedOrder> {
+/** An order that was paid by transfer and then cancelled by staff, so that its refund is paid out by hand. */
+async function orderToRefund(): Promise<PlacedOrder> {
   const order = await placeOrder('bank_transfer');
   const { order_id, total_minor } = order;
-  await showProof(order);
+  await submitProof(order);
   const seen = { amount_minor: total_minor, bank_reference: order.number, received_at: '2026-01-05' };
   await rpcAs('verifier', 'verify_payment', { order_id, decision: 'confirm', seen });
   await rpcAs('verifier', 'cancel_order', { order_id, reason: 'The last jar broke' });
@@ -44,7 +44,7 @@ async function refundOf({ order_id }: PlacedOrder) {
 /** The link in the newest email to the order's address whose subject matches. */
 async function linkIn(order: PlacedOrder, subject: RegExp): Promise<string> {
   await runCron();
-  const { html = '' } = await mailTo(order.email, subject);
+  const { html = '' } = await waitForEmail(order.email, subject);
   const link = /href="([^"]*\/orders\/[^"]*\/open\/[^"]*)"/.exec(html)?.[1];
   if (!link) throw new Error(`no link in the email ${subject}`);
   return link;
@@ -58,40 +58,41 @@ async function fillDetails(page: Page, details: { bank?: string; number?: string
 }
 
 const title = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 2, name });
-const wanted = /Where should we send your/;
+const requestSubject = /Where should we send your/;
 
-test('money that was paid by transfer goes back to the account that the shopper gives by the email’s link @mobile', async ({
+test('the shopper enters bank details through the email’s link, and finance pays the refund out to them @mobile', async ({
   page,
   context,
 }) => {
-  const order = await owedOrder();
+  const order = await orderToRefund();
   const amount = naira(order.total_minor);
 
-  // whoever placed the order has not shown yet that the address is theirs
+  // The link from the checkout does not prove that the email address belongs to the shopper.
   await page.goto(url(`/orders/${order.number}/open/${order.access_token}`));
   await expect(title(page, `Where should we send your ${amount}?`)).toBeVisible();
   await expect(page.getByText(`Open the link that we sent to ${order.email}`)).toBeVisible();
   await expect(page.getByLabel('Account number')).toHaveCount(0);
-  // before its scripts are here, another page would answer
+  // Without the page's scripts, the form would be answered by another page.
   await page.waitForLoadState('networkidle');
   const again = page.getByRole('button', { name: 'Email me the link again' });
   await again.click();
   await expect(page.getByRole('alert').filter({ hasText: 'a short while ago' })).toBeFocused();
   await expectAccessible(page);
-  await expectNoSidewaysScroll(page);
+  await expectNoHorizontalScroll(page);
   await sql()`update notification_queue set created_at = created_at - interval '6 minutes'
     where order_id = ${order.order_id}`;
   await again.click();
   await expect(page.getByRole('status').filter({ hasText: 'We’ve sent the link' })).toBeFocused();
 
   await runCron();
-  const links = async () => (await mailsTo(order.email)).filter(({ subject }) => wanted.test(subject)).length;
-  // one of the two may still be on its way from the press of the button
+  const links = async () =>
+    (await emailsTo(order.email)).filter(({ subject }) => requestSubject.test(subject)).length;
+  // The email that the button requested may still be being sent.
   await expect.poll(links, { timeout: 20_000 }).toBe(2);
-  await page.goto(await linkIn(order, wanted));
+  await page.goto(await linkIn(order, requestSubject));
   await expect(page.getByText('Tell us below where to send your money.')).toBeVisible();
   await expectAccessible(page);
-  await expectNoSidewaysScroll(page);
+  await expectNoHorizontalScroll(page);
   await fillDetails(page, { bank: 'GTBank', number: '12', name: 'Ada Obi' });
   await expect(page.getByText('Enter the account number: 4 to 40 digits or letters.')).toBeVisible();
   await expect(page.getByLabel('Account number')).toBeFocused();
@@ -103,19 +104,21 @@ test('money that was paid by transfer goes back to the account that the shopper 
   await expect(page.getByText('Account number ending in 3210')).toBeVisible();
   expect(await page.content()).not.toContain('9876543210');
   await expectAccessible(page);
-  await expectNoSidewaysScroll(page);
+  await expectNoHorizontalScroll(page);
 
   await page.locator('summary').filter({ hasText: 'Change bank details' }).click();
   await fillDetails(page, { bank: 'Kuda', number: ACCOUNT, name: 'Ada Obi' });
   await expect(page.getByText('Account number ending in 2653')).toBeVisible();
   await runCron();
-  await mailTo(order.email, /We have your bank details/);
-  expect((await mailTo(order.email, /Your bank details were changed/)).text).toContain('If this wasn’t you');
+  await waitForEmail(order.email, /We have your bank details/);
+  expect((await waitForEmail(order.email, /Your bank details were changed/)).text).toContain(
+    'If this wasn’t you',
+  );
 
-  // finance sees the account where it is paid out, and nowhere else
+  // Finance sees the account only in the payout dialog.
   const [stored] = await sql()`select ciphertext from payout_details where order_id = ${order.order_id}`;
   expect(stored?.ciphertext).not.toContain(ACCOUNT);
-  await enter(page, 'finance', '/money/refunds?view=under_way');
+  await openAs(page, 'finance', '/money/refunds?view=under_way');
   const row = page.getByRole('listitem').filter({ hasText: order.number });
   await expect(row).toContainText(/Bank details given .*, changed /);
   expect(await page.content()).not.toContain(ACCOUNT);
@@ -126,12 +129,12 @@ test('money that was paid by transfer goes back to the account that the shopper 
   await expect(dialog.getByText('Ada Obi')).toBeVisible();
   await expect(dialog.getByRole('alert')).toContainText('These details were changed on');
   await expectAccessible(page);
-  await expectNoSidewaysScroll(page);
+  await expectNoHorizontalScroll(page);
   await dialog.getByRole('button', { name: 'Copy the account number' }).click();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(ACCOUNT);
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
-  await expect.poll(() => page.content(), 'gone with the dialog').not.toContain(ACCOUNT);
+  await expect.poll(() => page.content(), 'removed with the dialog').not.toContain(ACCOUNT);
 
   await row.getByRole('button', { name: /^Record payout/ }).click();
   await dialog.getByLabel('Reference').fill('GTB 20261125-18');
@@ -140,7 +143,7 @@ test('money that was paid by transfer goes back to the account that the shopper 
   expect(await page.content()).not.toContain(ACCOUNT);
   expect(await readOrder(order)).toMatchObject({ payment_status: 'refunded', exceptions: 0 });
 
-  await enterOrder(page, 'auditor', order);
+  await openOrderAs(page, 'auditor', order);
   await expect(page.getByText('Bank details viewed')).toHaveCount(2);
   await expect(page.getByText('Bank details changed')).toBeVisible();
   expect(await page.content()).not.toContain(ACCOUNT);
@@ -149,22 +152,24 @@ test('money that was paid by transfer goes back to the account that the shopper 
   await page.goto(await linkIn(order, /^Refund of .* sent/));
   await expect(page.getByText(`Refund sent: ${amount}`).first()).toBeVisible();
   await expect(page.getByLabel('Account number')).toHaveCount(0);
-  for (const { subject, html, text } of await mailsTo(order.email)) {
+  for (const { subject, html, text } of await emailsTo(order.email)) {
     expect(`${html} ${text}`, subject).not.toMatch(/3141592653|9876543210|ending in/);
   }
 });
 
-test('who does not pay refunds out sees that details came, and never what they say', async ({ page }) => {
-  const order = await owedOrder();
-  await page.goto(await linkIn(order, wanted));
+test('staff who cannot pay out refunds see that bank details exist, but not the details', async ({
+  page,
+}) => {
+  const order = await orderToRefund();
+  await page.goto(await linkIn(order, requestSubject));
   await fillDetails(page, { bank: 'GTBank', number: ACCOUNT, name: 'Ada Obi' });
   await expect(page.getByText('Account number ending in 2653')).toBeVisible();
   for (const role of ['auditor', 'verifier'] as const) {
-    await enterOrder(page, role, order);
+    await openOrderAs(page, role, order);
     await expect(panel(page, 'Refunds')).toContainText('Bank details given');
     await expect(page.getByRole('button', { name: 'Record payout' })).toHaveCount(0);
     expect(await page.content()).not.toContain(ACCOUNT);
-    await enter(page, role, '/money/refunds?view=under_way');
+    await openAs(page, role, '/money/refunds?view=under_way');
     await expect(page.getByRole('listitem').filter({ hasText: order.number })).toContainText(
       'Bank details given',
     );
@@ -172,30 +177,30 @@ test('who does not pay refunds out sees that details came, and never what they s
   }
 });
 
-test('while details are waited for, staff are told so and may pay out in another way @mobile', async ({
+test('while bank details are missing, staff see that and can pay out in another way @mobile', async ({
   page,
 }) => {
-  const order = await owedOrder();
-  await enterOrder(page, 'finance', order);
+  const order = await orderToRefund();
+  await openOrderAs(page, 'finance', order);
   await expect(panel(page, 'Refunds')).toContainText('Waiting for the customer’s bank details');
   await page.getByRole('button', { name: 'Record payout' }).click();
   const dialog = page.getByRole('dialog', { name: 'Paid out by hand?' });
   await expect(dialog.getByText('We have asked for them by email.')).toBeVisible();
   await expectAccessible(page);
-  await expectNoSidewaysScroll(page);
+  await expectNoHorizontalScroll(page);
   await dialog.getByLabel('Reference').fill('Cash, handed over in the shop');
   await dialog.getByRole('button', { name: 'Record payout' }).click();
   await expect(feedback(page, 'the money is back')).toBeVisible();
-  await expect(page.getByText('Bank details viewed'), 'nobody saw any').toHaveCount(0);
+  await expect(page.getByText('Bank details viewed'), 'no details were viewed').toHaveCount(0);
 });
 
-test('the doctor finds bank details whose key is gone', async ({ page }) => {
-  const order = await owedOrder();
-  await page.goto(await linkIn(order, wanted));
+test('the doctor reports bank details whose encryption key is missing', async ({ page }) => {
+  const order = await orderToRefund();
+  await page.goto(await linkIn(order, requestSubject));
   await fillDetails(page, { bank: 'GTBank', number: ACCOUNT, name: 'Ada Obi' });
   await expect(page.getByText('Account number ending in 2653')).toBeVisible();
   const key = process.env.PAYOUT_ENCRYPTION_KEY;
-  const another = 'ab'.repeat(32);
+  const otherKey = 'ab'.repeat(32);
   const examine = async (PAYOUT_ENCRYPTION_KEY: string) => {
     const env = { ...process.env, PAYOUT_ENCRYPTION_KEY };
     const { stdout } = await promisify(execFile)('npm', ['run', '--silent', 'doctor'], { env }).catch(
@@ -203,20 +208,20 @@ test('the doctor finds bank details whose key is gone', async ({ page }) => {
     );
     return stdout;
   };
-  expect(await examine(another)).toContain('✗ All bank details can be read');
-  expect(await examine(`${another},${key}`)).toContain('✓ All bank details can be read');
+  expect(await examine(otherKey)).toContain('✗ All bank details can be read');
+  expect(await examine(`${otherKey},${key}`)).toContain('✓ All bank details can be read');
 });
 
-test.describe('without scripts', () => {
+test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('a shopper gives the account, and finds what was typed when it was refused', async ({ page }) => {
-    const order = await owedOrder();
+  test('a shopper enters bank details, and invalid input is kept in the form', async ({ page }) => {
+    const order = await orderToRefund();
     await page.goto(url(`/orders/${order.number}/open/${order.access_token}`));
     await page.getByRole('button', { name: 'Email me the link again' }).click();
     await expect(page.getByText('We sent you the link a short while ago.')).toBeVisible();
 
-    await page.goto(await linkIn(order, wanted));
+    await page.goto(await linkIn(order, requestSubject));
     await fillDetails(page, { bank: 'GTBank', number: 'ask my sister!', name: 'Ada Obi' });
     await expect(page.getByText('Enter the account number: 4 to 40 digits or letters.')).toBeVisible();
     await expect(page.getByLabel('Bank or wallet')).toHaveValue('GTBank');
@@ -227,13 +232,13 @@ test.describe('without scripts', () => {
     await fillDetails(page, { number: ACCOUNT });
     await expect(page.getByText('Thank you, we’ve received your bank details.')).toBeVisible();
     await expect(page.getByText('Account number ending in 2653')).toBeVisible();
-    await expect(page.getByLabel('Account number'), 'folded, and empty').toHaveValue('');
+    await expect(page.getByLabel('Account number'), 'collapsed and empty').toHaveValue('');
 
     await page.locator('summary').filter({ hasText: 'Change bank details' }).click();
     await fillDetails(page, { bank: 'Kuda', number: '1111222233', name: 'Ada Obi' });
     await expect(page.getByText('Account number ending in 2233')).toBeVisible();
 
-    // the money leaves while the shopper types
+    // The refund is paid out while the shopper fills in the form.
     await page.locator('summary').filter({ hasText: 'Change bank details' }).click();
     const { refund_id } = await refundOf(order);
     await rpcAs('finance', 'pay_out_refund', { refund_id, reference: 'GTB 20261125-19' });

@@ -1,6 +1,6 @@
 import { globSync } from 'node:fs';
 
-/** The path of every page and route handler, from the file system: `/[shop]/[locale]/orders/[number]`. A new one is found by its file. */
+/** The paths of all pages and route handlers, such as `/[shop]/[locale]/orders/[number]`, read from the files: new ones are included. */
 const pathsOf = (pattern: string) =>
   globSync(pattern, { cwd: `${import.meta.dirname}/..` })
     .map((file) => `/${file.split('/').slice(1, -1).join('/')}`.replace(/\/\([^/]+\)/g, ''))

@@ -3,31 +3,31 @@ import type { Browser, Page } from '@playwright/test';
 import {
   expect,
   expectAccessible,
-  expectNoSidewaysScroll,
-  mailTo,
+  expectNoHorizontalScroll,
   setting,
   sql,
   staff,
   test,
+  waitForEmail,
 } from './fixtures';
-import { anyPhone, placeOrder } from './orders';
+import { placeOrder, randomPhone } from './orders';
 import { ownShop } from './shop';
 import {
   adminUrl,
-  enter,
   enterPassword,
-  forgetPasswords,
+  expirePasswordChecks,
+  openAs,
   passwordDialog,
-  typeCredentials,
+  submitCredentials,
   url,
 } from './staff';
-import { showProof } from './waiting';
+import { submitProof } from './waiting';
 
 test.describe.configure({ timeout: 120_000 });
 
 const anyNumber = () => String(Math.floor(Math.random() * 1e10)).padStart(10, '0');
 
-/** Somebody else who works in the shop as owner or admin, and how they sign in. */
+/** Creates another staff member. Returns their credentials and a function that removes them from the shop. */
 async function hire(role: 'owner' | 'admin') {
   const [email, password] = [`${randomUUID()}@${ownShop()}.example`, setting('DEMO_PASSWORD')];
   await sql().begin(async (tx) => {
@@ -46,16 +46,16 @@ async function hire(role: 'owner' | 'admin') {
   return { email, password, leave };
 }
 
-/** The settings, as somebody who was hired sees them. */
+/** Opens the settings as this staff member. */
 async function openSettings(browser: Browser, person: { email: string; password: string }): Promise<Page> {
   const page = await (await browser.newContext()).newPage();
   await page.goto(adminUrl('/settings'));
-  await typeCredentials(page, person);
+  await submitCredentials(page, person);
   await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
   return page;
 }
 
-/** The page of such an order, as the guest sees it. */
+/** Opens the page of a new order by bank transfer as its guest. */
 async function openTransfer(browser: Browser) {
   const order = await placeOrder('bank_transfer');
   const page = await (await browser.newContext()).newPage();
@@ -64,8 +64,8 @@ async function openTransfer(browser: Browser) {
   return page;
 }
 
-/** An account that customers are shown beside the others. */
-async function openAccount(bank: string): Promise<string> {
+/** Creates a bank account that customers see beside the others. Returns its number. */
+async function createAccount(bank: string): Promise<string> {
   const number = anyNumber();
   await sql()`insert into bank_accounts (shop_id, bank, account_name, account_number, position)
     select id, ${bank}, 'Itanna Skincare Limited', ${number}, 50 from shops where slug = ${ownShop()}`;
@@ -75,7 +75,7 @@ async function openAccount(bank: string): Promise<string> {
 const closeAccounts = (bank: string) =>
   sql()`update bank_accounts set shown_until = now() where bank like ${`${bank}%`} and coalesce(shown_until, now()) >= now()`;
 
-/** A button of an account. */
+/** A button for a bank account. */
 const button = (page: Page, name: string, number: string) =>
   page.getByRole('button', { name: new RegExp(`^${name} ?, .* ${number}$`) });
 const feedback = (page: Page, hasText: string) => page.getByRole('status').filter({ hasText });
@@ -85,20 +85,20 @@ const card = (page: Page, number: string) =>
     .filter({ hasText: number })
     .locator('xpath=ancestor::div[contains(@class,"rounded-lg")][1]');
 
-test('an account that is changed is shown to customers once a second owner has approved it', async ({
+test('a changed bank account is shown to customers after a second owner approves it', async ({
   page,
   browser,
 }) => {
   const bank = `CIMB ${randomUUID().slice(0, 8)}`;
-  const [before, after] = [await openAccount(bank), anyNumber()];
+  const [before, after] = [await createAccount(bank), anyNumber()];
   const second = await hire('owner');
   const shopper = await openTransfer(browser);
   await expect(shopper.getByText(before)).toBeVisible();
 
-  await enter(page, 'owner', '/settings');
+  await openAs(page, 'owner', '/settings');
   const session = async () => (await page.context().cookies()).filter(({ name }) => name.startsWith('sb-'));
   const signedIn = await session();
-  await forgetPasswords();
+  await expirePasswordChecks();
   await page.getByText(`Change… ${bank} ${before}`).click();
   const form = page.locator('form').filter({ has: page.locator(`[name=account_number][value="${before}"]`) });
   await form.getByLabel('Account number').fill(after);
@@ -110,7 +110,7 @@ test('an account that is changed is shown to customers once a second owner has a
   await enterPassword(page, 'not the password');
   await expect(passwordDialog(page).getByText('The password is wrong.')).toBeVisible();
   await passwordDialog(page).getByRole('button', { name: 'Cancel' }).click();
-  await expect(form.getByLabel('Account number'), 'what was typed is kept').toHaveValue(after);
+  await expect(form.getByLabel('Account number'), 'keeps the input').toHaveValue(after);
   await form.getByRole('button', { name: 'Save' }).click();
   await enterPassword(page, staff('owner').password);
   await expect(feedback(page, 'Saved.')).toBeFocused();
@@ -124,11 +124,11 @@ test('an account that is changed is shown to customers once a second owner has a
   await expect(shopper.getByText(before)).toBeVisible();
   await expect(shopper.getByText(after)).toHaveCount(0);
   for (const { email } of [staff('owner'), second]) {
-    const mail = await mailTo(email, /^Bank account changed for Ìtànná$/);
+    const message = await waitForEmail(email, /^Bank account changed for Ìtànná$/);
     for (const fact of ['Adaeze Okoro (owner)', after, before, 'withdraw the change under Settings']) {
-      expect(mail.text).toContain(fact);
+      expect(message.text).toContain(fact);
     }
-    expect(mail.html).toContain(`${setting('SITE_URL')}/admin/${ownShop()}/settings`);
+    expect(message.html).toContain(`${setting('SITE_URL')}/admin/${ownShop()}/settings`);
   }
 
   const other = await openSettings(browser, second);
@@ -145,7 +145,7 @@ test('an account that is changed is shown to customers once a second owner has a
   await expect(shopper.getByText(/If you’ve already sent the money to the previous account/)).toBeVisible();
   await expectAccessible(shopper);
   for (const { email } of [staff('owner'), second]) {
-    expect((await mailTo(email, /^New bank account of Ìtànná is shown$/)).text).toContain(
+    expect((await waitForEmail(email, /^New bank account of Ìtànná is shown$/)).text).toContain(
       'Siti Aminah (owner)',
     );
   }
@@ -153,15 +153,15 @@ test('an account that is changed is shown to customers once a second owner has a
   await second.leave();
 });
 
-test('an account is added, withdrawn, hidden and shown again, with the password once @mobile', async ({
+test('a bank account is added, withdrawn, hidden and shown again with one password prompt @mobile', async ({
   page,
 }) => {
   const bank = `RHB ${randomUUID().slice(0, 8)}`;
-  const [shown, added] = [await openAccount(bank), anyNumber()];
-  // before the first order nothing has to wait
+  const [shown, added] = [await createAccount(bank), anyNumber()];
+  // Before a shop's first order, a new account needs no waiting time.
   await placeOrder('bank_transfer');
-  await enter(page, 'owner', '/settings');
-  await forgetPasswords();
+  await openAs(page, 'owner', '/settings');
+  await expirePasswordChecks();
   await page.getByText('Add an account…').click();
   const form = page
     .locator('form')
@@ -177,7 +177,7 @@ test('an account is added, withdrawn, hidden and shown again, with the password 
   await enterPassword(page, staff('owner').password);
   await expect(feedback(page, 'Saved.')).toBeVisible();
   await expect(form.getByLabel('Account number')).toHaveValue('');
-  await expectNoSidewaysScroll(page);
+  await expectNoHorizontalScroll(page);
 
   await button(page, 'Withdraw', added).click();
   await expect(feedback(page, 'Withdrawn. Customers will not see this account.')).toBeFocused();
@@ -188,19 +188,19 @@ test('an account is added, withdrawn, hidden and shown again, with the password 
   await page.getByText(/^No longer shown/).click();
   await page.getByText(`Show again… ${bank} ${shown}`).click();
   await expectAccessible(page);
-  await expectNoSidewaysScroll(page);
+  await expectNoHorizontalScroll(page);
   const again = page.locator('form').filter({ has: page.locator(`[name=account_number][value="${shown}"]`) });
   await again.getByRole('button', { name: 'Save' }).click();
   await expect(card(page, shown).getByText(/Shown to customers from/)).toBeVisible();
   await closeAccounts(bank);
 });
 
-test('an account gets the picture of its code, drawn anew; what is none is refused', async ({ page }) => {
+test('a bank account’s QR code picture is re-encoded, and an invalid file is refused', async ({ page }) => {
   const number = anyNumber();
   await sql()`insert into bank_accounts (shop_id, bank, account_name, account_number, shown_from, shown_until, position)
     select id, 'Kuda', 'Itanna Skincare Limited', ${number}, now() - interval '1 day', now(), 99 from shops where slug = ${ownShop()}`;
-  await enter(page, 'admin', '/settings');
-  await forgetPasswords();
+  await openAs(page, 'admin', '/settings');
+  await expirePasswordChecks();
   await page.getByText(/^No longer shown/).click();
   await page.getByText(`Show again… Kuda ${number}`).click();
   const form = page.locator('form').filter({ has: page.locator(`[name=account_number][value="${number}"]`) });
@@ -230,9 +230,7 @@ test('an account gets the picture of its code, drawn anew; what is none is refus
   await closeAccounts('Kuda');
 });
 
-test('who guesses passwords in a session that is not theirs has to wait, and nothing was changed', async ({
-  browser,
-}) => {
+test('limits wrong passwords in the password prompt and changes nothing', async ({ browser }) => {
   const second = await hire('admin');
   const page = await openSettings(browser, second);
   const limit = page.getByLabel(/^Refunds above this need a second person/);
@@ -252,11 +250,11 @@ test('who guesses passwords in a session that is not theirs has to wait, and not
   await second.leave();
 });
 
-test('a verifier says which phone number is theirs, and leaves the transfer of an order with it to others @mobile', async ({
+test('a verifier who saved their phone number cannot confirm the transfer of an order with it @mobile', async ({
   page,
 }) => {
-  const phone = anyPhone();
-  await enter(page, 'verifier', '/verifications');
+  const phone = randomPhone();
+  await openAs(page, 'verifier', '/verifications');
   await page.getByRole('button', { name: /Ngozi Eze/ }).click();
   await page.getByRole('link', { name: 'Your profile' }).click();
   await expect(page.getByRole('heading', { name: 'Your profile' })).toBeVisible();
@@ -270,11 +268,11 @@ test('a verifier says which phone number is theirs, and leaves the transfer of a
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Saved.')).toBeVisible();
   await expectAccessible(page);
-  await expectNoSidewaysScroll(page);
+  await expectNoHorizontalScroll(page);
   try {
     const order = await placeOrder('bank_transfer');
     await sql()`update orders set phone = ${phone} where id = ${order.order_id}`;
-    await showProof(order);
+    await submitProof(order);
     await page.goto(adminUrl(`/verifications?order=${order.number}`));
     await expect(page.getByText('This is your own order', { exact: true })).toBeVisible();
     await expect(page.getByRole('button', { name: /Confirm/ })).toHaveCount(0);

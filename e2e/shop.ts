@@ -5,18 +5,18 @@ import type { Sql } from 'postgres';
 import { DEMO_STAFF } from '../scripts/shop/staff.ts';
 
 /**
- * Each file of journeys works in a shop of its own, a copy of the first demo shop, so that none meets the orders, the stock or
- * the settings of another: carts.spec.ts in `carts-shop` at carts-shop.localhost, whose staff are <role>@carts-shop.example.
+ * Each spec file has its own shop, a copy of the first demo shop, so that files do not share orders, stock or settings:
+ * carts.spec.ts uses `carts-shop` at carts-shop.localhost, whose staff are <role>@carts-shop.example.
  */
 const slugOf = (file: string) => path.basename(file).replace('.spec.ts', '-shop');
 
-/** The shop of the file whose journey calls this. */
+/** The slug of the current spec file's shop. */
 export const ownShop = () => slugOf(test.info().file);
 
 /** Its host, without the port. */
 export const ownHost = () => `${ownShop()}.localhost`;
 
-// Every name below `localhost` is this machine (RFC 6761): browsers know that, the resolver that Node and Playwright ask does not.
+// Subdomains of `localhost` are this machine (RFC 6761). Browsers know that; the resolver of Node and Playwright does not.
 const asLocal = <Lookup extends object>(lookup: Lookup): Lookup =>
   new Proxy(lookup, {
     apply: (target, _, [name, ...rest]) =>
@@ -28,24 +28,24 @@ const asLocal = <Lookup extends object>(lookup: Lookup): Lookup =>
 dns.lookup = asLocal(dns.lookup);
 dns.promises.lookup = asLocal(dns.promises.lookup);
 
-/** Opens the shops that are not there yet. `sql` is the superuser's. */
+/** Creates the missing shops. `sql` must be the superuser's connection. */
 export async function openShops(sql: Sql, files: string[]): Promise<void> {
   for (const slug of files.map(slugOf)) {
-    const [known] = await sql`select from shops where slug = ${slug}`;
-    if (!known) await copyDemoShop(sql, slug);
+    const [existing] = await sql`select from shops where slug = ${slug}`;
+    if (!existing) await copyDemoShop(sql, slug);
   }
 }
 
-/** What a shop begins with. */
+/** The tables that are copied for a new shop. */
 const TABLES = [
   ...['shops', 'shop_settings', 'usage_limits', 'payment_methods', 'bank_accounts', 'shipping_rates'],
   ...['categories', 'products', 'variants', 'product_images'],
 ];
 
-/** The rows of the first demo shop under other ids: each of those begins with eight digits of its shop's (supabase/seed.sql). */
+/** Copies the rows of the first demo shop with new ids: its ids begin with the same eight digits as the shop's (supabase/seed.sql). */
 async function copyDemoShop(sql: Sql, slug: string) {
   await sql.begin(async (tx) => {
-    // The rows fit each other already, in whatever order they come.
+    // The copied rows are consistent, so foreign keys need no check while the tables are filled.
     await tx`set local session_replication_role = replica`;
     for (const table of TABLES) {
       await tx.unsafe(
@@ -71,7 +71,7 @@ async function copyDemoShop(sql: Sql, slug: string) {
   });
 }
 
-/** Who works there: one of each role, and the owner in the second demo shop, too. */
+/** The staff of these shops: one login per role. The owner also owns the second demo shop. */
 export const staffOf = (files: string[]) =>
   files.map(slugOf).flatMap((slug) =>
     DEMO_STAFF.map(({ name, email, roles: { itanna = '', ...roles } }) => ({

@@ -1,21 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { expect, setting, sql, url } from './fixtures';
-import { anyPhone, rpc } from './orders';
+import { randomPhone, rpc } from './orders';
 import { ownShop } from './shop';
 
-export { expectNoSidewaysScroll, url } from './fixtures';
+export { expectNoHorizontalScroll, url } from './fixtures';
 
-/** What a shopper does, in a browser. */
+/** A shopper's actions in a browser. */
 
-export async function putIntoCart(page: Page, product: string, variant?: string | RegExp): Promise<void> {
+export async function addToCart(page: Page, product: string, variant?: string | RegExp): Promise<void> {
   await page.goto(url(`/products/${product}`));
   if (variant) await page.getByRole('radio', { name: variant }).check();
   await page.getByRole('button', { name: 'Add to cart' }).click();
   await expect(page.getByText('Added to your cart')).toBeVisible();
 }
 
-/** Fills in the checkout as Ada, who lives in Yaba. Answers her address, under which the mails come. */
+/** Fills in the checkout as Ada, who lives in Yaba. Returns her email address. */
 export async function fillCheckout(
   page: Page,
   payment: RegExp = /Card/,
@@ -24,7 +24,7 @@ export async function fillCheckout(
   const email = `${randomUUID()}@example.com`;
   await page.goto(checkout);
   await page.getByRole('textbox', { name: 'Email' }).fill(email);
-  await page.getByLabel('Phone').fill(anyPhone().replace('+234', '0'));
+  await page.getByLabel('Phone').fill(randomPhone().replace('+234', '0'));
   await page.getByLabel('Full name').fill('Ada Obi');
   await page.getByLabel('Street and number').fill('12 Herbert Macaulay Way');
   await page.getByLabel('Town or city').fill('Yaba');
@@ -35,19 +35,19 @@ export async function fillCheckout(
 
 export const placeButton = (page: Page) => page.getByRole('button', { name: /^Place order/ });
 
-/** The gateway's page, with one of its test cards. */
+/** Pays on the gateway's page with one of its test cards. */
 export async function payWith(page: Page, card: 'good' | 'declined'): Promise<void> {
   await expect(page).toHaveURL((at) => at.href.startsWith(setting('PAYSTACK_BASE_URL')));
   await page.getByRole('button', { name: card === 'good' ? /4084 0840/ : /5060 6666/ }).click();
 }
 
-/** The orders of an address, as the database has them. */
+/** The orders with this email address, from the database. */
 export async function ordersOf(email: string) {
   return sql()<{ order_id: string; number: string; status: string; total_minor: string; phone: string }[]>`
     select id as order_id, number, status, total_minor, phone from orders where email = ${email} order by placed_at`;
 }
 
-/** Who placed the order of an address, and where it goes, as the database has it. */
+/** The customer's details and delivery address of the order with this email address, from the database. */
 export const addressOf = async (email: string) =>
   (
     await sql()<
@@ -64,8 +64,8 @@ export async function findVariant(sku: string): Promise<string> {
   return variant.id;
 }
 
-/** Somebody counts the shelf, so that so many pieces can be sold now. */
-export async function leaveOnShelf(sku: string, quantity: number): Promise<void> {
+/** Corrects the stock so that exactly `quantity` units can be sold. */
+export async function setAvailableStock(sku: string, quantity: number): Promise<void> {
   const id = await findVariant(sku);
   const [stock] = await sql()<{ taken: number }[]>`
     select committed + coalesce((select sum(quantity)::int from inventory_locks l

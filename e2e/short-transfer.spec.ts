@@ -1,14 +1,14 @@
 import { type Browser, devices, type Page } from '@playwright/test';
-import { expect, expectAccessible, mailTo, sql, test } from './fixtures';
+import { expect, expectAccessible, sql, test, waitForEmail } from './fixtures';
 import { type PlacedOrder, placeOrder, readOrder, rpc } from './orders';
 import { ownShop } from './shop';
-import { expectNoSidewaysScroll, payWith, url } from './shopper';
-import { adminUrl, enter, enterOrder, feedback, panel, pay, press, rpcAs } from './staff';
+import { expectNoHorizontalScroll, payWith, url } from './shopper';
+import { adminUrl, feedback, openAs, openOrderAs, panel, pay, press, rpcAs } from './staff';
 import { expectChecking, phonePhoto, placeTransferOrder, uploadProof } from './transfer';
-import { showProof } from './waiting';
+import { submitProof } from './waiting';
 
 /*
- * Less comes than an order costs: a verifier sees it, finance decides to ask for the rest, and the shopper sends it.
+ * An underpaid order: a verifier records the amount, finance decides to ask for the rest, and the shopper sends it.
  */
 
 test.describe.configure({ timeout: 180_000 });
@@ -22,24 +22,24 @@ const rowOf = (page: Page, { number }: Order) => page.getByRole('listitem').filt
 const newPage = async (browser: Browser) => (await browser.newContext()).newPage();
 const today = () => new Date().toISOString().slice(0, 10);
 
-/** A verifier types what the account shows, and says so. */
-async function seeOnAccount(staffPage: Page, { number }: Order, minor: number, reference: string) {
-  await enter(staffPage, 'verifier', `/verifications?order=${number}`);
+/** Opens the review page as a verifier and fills in the payment seen on the account. */
+async function fillSeenPayment(staffPage: Page, { number }: Order, minor: number, reference: string) {
+  await openAs(staffPage, 'verifier', `/verifications?order=${number}`);
   await expect(staffPage.getByText(/^Yours until/)).toBeVisible();
   await staffPage.getByLabel(/^Seen on the account/).fill(String(minor / 100));
   await staffPage.getByLabel(/^Arrived on/).fill(today());
   await staffPage.getByLabel(/^(Bank’s r|R)eference/).fill(reference);
 }
 
-/** What became of the last decision, said above the next order of the queue. */
-const decided = (staffPage: Page, hasText: string) =>
+/** The result of the last decision, shown above the next order of the queue. */
+const decisionStatus = (staffPage: Page, hasText: string) =>
   staffPage.locator('[role=status], [role=alert]').filter({ hasText });
 
-/** It is the most urgent of all, whatever other journeys have left in the queue. */
-const hurry = ({ order_id }: Order) =>
+/** Moves the order's payment issues to the top of the queue, above those of other tests. */
+const makeMostUrgent = ({ order_id }: Order) =>
   sql()`update money_exceptions set deadline = now() - interval '200 days' where order_id = ${order_id} and resolved_at is null`;
 
-/** Staff decide, without a browser. */
+/** Resolves an exception as finance, without a browser. */
 async function decide({ order_id }: Order, decision: string, kind = 'amount_mismatch') {
   const [exception] = await sql()<{ id: string }[]>`
     select id from money_exceptions where order_id = ${order_id} and kind = ${kind} and resolved_at is null`;
@@ -48,10 +48,10 @@ async function decide({ order_id }: Order, decision: string, kind = 'amount_mism
   });
 }
 
-/** An order by transfer of which ₦1,000 is missing and asked for. */
-async function askedForRest(): Promise<PlacedOrder> {
+/** An order by bank transfer with ₦1,000 missing, which finance asked for. */
+async function orderWithRestRequested(): Promise<PlacedOrder> {
   const order = await placeOrder('bank_transfer');
-  await showProof(order, { picture: null });
+  await submitProof(order, { picture: null });
   await rpcAs('verifier', 'verify_payment', {
     ...{ order_id: order.order_id, decision: 'confirm' },
     seen: {
@@ -64,7 +64,7 @@ async function askedForRest(): Promise<PlacedOrder> {
   return order;
 }
 
-test('less than an order costs is seen by a verifier, asked for by finance, and the rest confirms the order @mobile', async ({
+test('a verifier records a short transfer, finance asks for the rest, and the rest confirms the order @mobile', async ({
   page,
   browser,
   isMobile,
@@ -75,20 +75,20 @@ test('less than an order costs is seen by a verifier, asked for by finance, and 
   await expectChecking(page);
 
   const staffPage = await (await browser.newContext(isMobile ? devices['Pixel 5'] : {})).newPage();
-  await seeOnAccount(staffPage, order, part, `FT-${order.number}-1`);
+  await fillSeenPayment(staffPage, order, part, `FT-${order.number}-1`);
   await staffPage.getByRole('button', { name: `Record ${naira(part)} and ask finance` }).click();
-  await expect(decided(staffPage, 'It is not what was owed')).toContainText(order.number);
+  await expect(decisionStatus(staffPage, 'It is not what was owed')).toContainText(order.number);
   expect(await readOrder(order)).toMatchObject({ status: 'on_hold', payments: 1, exceptions: 1 });
 
-  await hurry(order);
-  await enter(staffPage, 'finance', money);
+  await makeMostUrgent(order);
+  await openAs(staffPage, 'finance', money);
   await expect(rowOf(staffPage, order)).toContainText('₦1,000 short');
   await expect(rowOf(staffPage, order)).toContainText(
     `${naira(order.total_minor)} owed, ${naira(part)} received`,
   );
   await expect(rowOf(staffPage, order)).toContainText('For finance');
   await expectAccessible(staffPage);
-  await expectNoSidewaysScroll(staffPage);
+  await expectNoHorizontalScroll(staffPage);
   await staffPage.getByRole('link', { name: order.number }).click();
   const issue = staffPage.getByRole('alert').filter({ hasText: 'Amount doesn’t match' });
   await expect(issue).toContainText('₦1,000 short');
@@ -109,9 +109,9 @@ test('less than an order costs is seen by a verifier, asked for by finance, and 
   await expect(staffPage.getByText('We asked the customer for what is missing.')).toBeVisible();
   await expect(staffPage.getByText(/Pick and pack/)).toHaveCount(0);
   await expectAccessible(staffPage);
-  await expectNoSidewaysScroll(staffPage);
+  await expectNoHorizontalScroll(staffPage);
 
-  // it is nobody's work while they may pay
+  // While the customer can still pay, the issue is not assigned to staff.
   await staffPage.goto(adminUrl(money));
   await expect(staffPage.getByRole('link', { name: 'Assigned to me' })).toHaveAttribute(
     'aria-current',
@@ -124,14 +124,14 @@ test('less than an order costs is seen by a verifier, asked for by finance, and 
   await staffPage.goto(adminUrl(`${money}?view=open&kind=amount_mismatch`));
   await expect(rowOf(staffPage, order)).toContainText('Waiting for customer');
 
-  const mail = await mailTo(order.email, /is missing for order/);
-  expect(mail.subject).toContain('₦1,000');
+  const message = await waitForEmail(order.email, /is missing for order/);
+  expect(message.subject).toContain('₦1,000');
   for (const fact of [
     '0123456789',
     order.number,
     `We’ve received ${naira(part)} of ${naira(order.total_minor)}`,
   ])
-    expect(mail.text).toContain(fact);
+    expect(message.text).toContain(fact);
 
   await page.goto(url(`/orders/${order.number}`));
   await expect(title(page)).toHaveText('Part of your payment is missing');
@@ -151,23 +151,23 @@ test('less than an order costs is seen by a verifier, asked for by finance, and 
   ).toBeVisible();
   await expect(page.getByLabel('Amount sent, in NGN')).toHaveValue('1000');
   await expectAccessible(page);
-  await expectNoSidewaysScroll(page);
+  await expectNoHorizontalScroll(page);
   await uploadProof(page, await phonePhoto());
   await expectChecking(page);
 
-  await seeOnAccount(staffPage, order, rest, `FT-${order.number}-2`);
+  await fillSeenPayment(staffPage, order, rest, `FT-${order.number}-2`);
   await expect(staffPage.getByText('With the earlier payment, the order is paid in full.')).toBeVisible();
   await staffPage.getByRole('button', { name: 'Confirm ₦1,000' }).click();
-  await expect(decided(staffPage, 'The money is confirmed.')).toContainText(order.number);
+  await expect(decisionStatus(staffPage, 'The money is confirmed.')).toContainText(order.number);
   expect(await readOrder(order)).toMatchObject({ status: 'paid', payments: 2, exceptions: 0 });
   await page.goto(url(`/orders/${order.number}`));
   await expect(title(page)).toHaveText('Thank you, Ada');
-  await enterOrder(staffPage, 'fulfiller', order);
+  await openOrderAs(staffPage, 'fulfiller', order);
   await expect(staffPage.getByText('The money is here. Pick and pack the order.')).toBeVisible();
   await staffPage.context().close();
 });
 
-test('the rest of a payment by card is paid by card', async ({ page }) => {
+test('the rest of a card payment is paid by card', async ({ page }) => {
   const order = await placeOrder();
   await pay(order, order.total_minor - 100_000);
   await decide(order, 'ask_rest');
@@ -181,7 +181,7 @@ test('the rest of a payment by card is paid by card', async ({ page }) => {
   expect(await readOrder(order)).toMatchObject({ status: 'paid', payments: 2, exceptions: 0 });
 });
 
-test('an order whose payment was another’s is not packed before it is decided on, and asks for all of its price', async ({
+test('an order whose payment was moved to another order cannot be packed and asks for its full total', async ({
   page,
   browser,
 }) => {
@@ -207,7 +207,7 @@ test('an order whose payment was another’s is not packed before it is decided 
   expect(await readOrder(wrong)).toMatchObject({ status: 'on_hold', payment_status: 'not_paid' });
 
   const staffPage = await newPage(browser);
-  await enterOrder(staffPage, 'fulfiller', wrong);
+  await openOrderAs(staffPage, 'fulfiller', wrong);
   await expect(
     staffPage.getByText(
       /^On hold: Payment moved to another order\. A payment issue needs a decision first\. ₦.* is not paid\.$/,
@@ -218,10 +218,10 @@ test('an order whose payment was another’s is not packed before it is decided 
   ).toHaveCount(0);
   await expect(staffPage.getByText(/Pick and pack/)).toHaveCount(0);
   await expectAccessible(staffPage);
-  await hurry(wrong);
-  await enter(staffPage, 'finance', money);
+  await makeMostUrgent(wrong);
+  await openAs(staffPage, 'finance', money);
   await expect(rowOf(staffPage, wrong)).toContainText(`${naira(wrong.total_minor)} short`);
-  await enterOrder(staffPage, 'finance', wrong);
+  await openOrderAs(staffPage, 'finance', wrong);
   await expect(staffPage.getByRole('radio')).toHaveCount(2);
   await expect(staffPage.getByRole('radio', { name: /^Cancel order/ })).toBeVisible();
   await staffPage.getByRole('radio', { name: /^Ask for the money/ }).check();
@@ -241,11 +241,11 @@ test('an order whose payment was another’s is not packed before it is decided 
   await expectAccessible(page);
 });
 
-test.describe('without a script', () => {
+test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('the rest is asked for, and its proof is shown', async ({ page, browser }) => {
-    const order = await askedForRest();
+  test('the page asks for the rest and accepts a proof of it', async ({ page, browser }) => {
+    const order = await orderWithRestRequested();
     await page.goto(url(`/orders/${order.number}/open/${order.access_token}`));
     await expect(title(page)).toHaveText('Part of your payment is missing');
     await expect(page.getByText(/Please send the remaining ₦1,000 by /)).toBeVisible();
@@ -253,20 +253,20 @@ test.describe('without a script', () => {
     await uploadProof(page, await phonePhoto());
     await expect(title(page)).toHaveText('We are checking your transfer');
     const staffPage = await browser.newPage({ javaScriptEnabled: true });
-    await enterOrder(staffPage, 'finance', order);
+    await openOrderAs(staffPage, 'finance', order);
     await expect(staffPage.getByText(/^Waiting for a verifier: ₦1,000 by /)).toBeVisible();
     await expect(panel(staffPage, 'Payments').getByText('Amount doesn’t match')).toBeVisible();
     await staffPage.close();
   });
 });
 
-test('a rest that did not come in time is for finance to decide again', async ({ page }) => {
-  const order = await askedForRest();
+test('a rest that is not paid in time goes back to finance for a decision', async ({ page }) => {
+  const order = await orderWithRestRequested();
   await sql()`update money_exceptions set deadline = now() - interval '300 days' where order_id = ${order.order_id}`;
-  await enter(page, 'finance', money);
+  await openAs(page, 'finance', money);
   await expect(rowOf(page, order)).toContainText('Overdue by 300 d');
   await expect(rowOf(page, order)).toContainText('For finance');
-  await enterOrder(page, 'finance', order);
+  await openOrderAs(page, 'finance', order);
   await expect(page.getByText(/^Not paid in time: ₦1,000 was due by /)).toBeVisible();
   await rpc('cancel_order', {
     ...{ order_id: order.order_id, reason: null, access_token: order.access_token },

@@ -1,21 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from './fixtures';
-import { anyPhone, type PlacedOrder, rpc } from './orders';
+import { type PlacedOrder, randomPhone, rpc } from './orders';
 
-/** A shop of one journey alone, with one product, under two host names and with what every new shop begins with. */
+/** A shop for a single test, with one product, two host names and the default settings of a new shop. */
 export type SmallShop = {
   id: string;
   name: string;
   host: string;
-  other: string;
+  otherHost: string;
   variant: string;
   rate: string;
 };
 
-/** `on_hand`: how much of the product there is; by default it has no stock to run out of. */
-export async function openSmallShop(on_hand: number | null = null): Promise<SmallShop> {
+/** `on_hand`: the product's stock; null means that its stock is not tracked. */
+export async function createSmallShop(on_hand: number | null = null): Promise<SmallShop> {
   const slug = `voucher-${randomUUID().slice(0, 8)}`;
-  const [name, host, other] = ['Vouchers, “Lagos” & $&', `${slug}.localhost`, `old.${slug}.localhost`];
+  const [name, host, otherHost] = ['Vouchers, “Lagos” & $&', `${slug}.localhost`, `old.${slug}.localhost`];
   return sql().begin(async (tx) => {
     const [shop] = await tx<{ id: string }[]>`insert into shops ${tx({
       ...{
@@ -29,7 +29,7 @@ export async function openSmallShop(on_hand: number | null = null): Promise<Smal
       published_at: new Date(),
     })} returning id`;
     const id = shop?.id ?? '';
-    await tx`insert into shop_domains (host, shop_id, is_primary) values (${other}, ${id}, false), (${host}, ${id}, true)`;
+    await tx`insert into shop_domains (host, shop_id, is_primary) values (${otherHost}, ${id}, false), (${host}, ${id}, true)`;
     await tx`insert into payment_methods (shop_id, method, stock_policy, lock_for, label) values
       (${id}, 'paystack', 'lock_then_deduct', '30 minutes', 'Card'),
       (${id}, 'bank_transfer', 'lock_until_verified', '2 hours', 'Transfer'),
@@ -44,12 +44,12 @@ export async function openSmallShop(on_hand: number | null = null): Promise<Smal
     const [variant] = await tx`insert into variants (shop_id, product_id, sku, price_minor, is_tracked)
       values (${id}, ${product?.id}, ${slug}, 500000, ${on_hand !== null}) returning id`;
     if (on_hand !== null) await tx`select adjust_stock(${variant?.id}, ${on_hand}, 'opening count')`;
-    return { id, name, host, other, variant: variant?.id, rate: rate?.id };
+    return { id, name, host, otherHost, variant: variant?.id, rate: rate?.id };
   });
 }
 
-/** A guest's order, placed without a browser. */
-export async function placeAt(
+/** Places a guest's order without a browser. */
+export async function placeOrderAt(
   shop: SmallShop,
   payment_method: 'paystack' | 'bank_transfer' | 'cod',
   quantity = 1,
@@ -61,7 +61,7 @@ export async function placeAt(
   const order = await rpc('create_order', {
     ...{ cart_token: token, idempotency_key: randomUUID() },
     checkout: {
-      ...{ email, phone: anyPhone(), name: 'Ada Obi', payment_method, shipping_rate_id: shop.rate },
+      ...{ email, phone: randomPhone(), name: 'Ada Obi', payment_method, shipping_rate_id: shop.rate },
       shipping_address: { line1: '12 Herbert Macaulay Way', city: 'Yaba', region: 'Lagos', country: 'NG' },
     },
   });

@@ -4,52 +4,55 @@ import { expect, type StaffRole, setting, sql, staff, url } from './fixtures';
 import { type PlacedOrder, rpc, startPayment } from './orders';
 import { ownShop } from './shop';
 
-export { expectNoSidewaysScroll, url } from './fixtures';
+export { expectNoHorizontalScroll, url } from './fixtures';
 
 type Session = Awaited<ReturnType<BrowserContext['storageState']>>;
 
-/** By email address: each shop has staff of its own. */
+/** Browser sessions by email address: each shop has its own staff. */
 const sessions = new Map<string, Session>();
 
-/** A page of staff: of this file's shop, or as it is under /admin. */
+/** The URL of an admin page in this file's shop; a path that begins with /admin is used as it is. */
 export const adminUrl = (path: string) =>
   url(path.startsWith('/admin') ? path : `/admin/${ownShop()}${path}`);
 export const orderUrl = (order: Pick<PlacedOrder, 'number'>) => adminUrl(`/orders/${order.number}`);
 
-/** Fills in the sign-in and sends it. */
-export async function typeCredentials(page: Page, { email, password }: { email: string; password: string }) {
+/** Fills in the sign-in form and submits it. */
+export async function submitCredentials(
+  page: Page,
+  { email, password }: { email: string; password: string },
+) {
   await page.getByLabel('Email address').fill(email);
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
 }
 
-/** The page of a member of staff, who signs in the first time only. */
-export async function enter(page: Page, role: StaffRole, path: string) {
+/** Opens an admin page as this staff member. Signs in only the first time and reuses the session afterwards. */
+export async function openAs(page: Page, role: StaffRole, path: string) {
   const { email } = staff(role);
-  const known = sessions.get(email);
+  const session = sessions.get(email);
   await page.context().clearCookies();
-  if (known) await page.context().addCookies(known.cookies);
+  if (session) await page.context().addCookies(session.cookies);
   await page.goto(adminUrl(path));
-  if (known) return;
-  await typeCredentials(page, staff(role));
+  if (session) return;
+  await submitCredentials(page, staff(role));
   await expect(page).not.toHaveURL(/sign-in/);
   sessions.set(email, await page.context().storageState());
 }
 
-/** No session of this shop's staff counts as just proven by its password. */
-export const forgetPasswords = () =>
+/** Makes every session of this shop's staff ask for the password again. */
+export const expirePasswordChecks = () =>
   sql()`delete from staff_sessions where user_id in (select id from auth.users where email like ${`%@${ownShop()}.example`})`;
 
-/** The dialog that asks for the password before something is changed that decides where money goes. */
+/** The dialog that asks for the password before a change of settings that affect where money goes. */
 export const passwordDialog = (page: Page) => page.getByRole('dialog', { name: 'Enter your password' });
 
-/** Enters the password in that dialog. */
+/** Enters the password in that dialog and continues. */
 export async function enterPassword(page: Page, password: string) {
   await passwordDialog(page).getByLabel('Password').fill(password);
   await passwordDialog(page).getByRole('button', { name: 'Continue' }).click();
 }
 
-/** Saves a form of the settings, with the password where the session is asked for it. */
+/** Saves a settings form and enters the password if the dialog asks for it. */
 export async function saveSettings(page: Page, role: StaffRole, form: Locator) {
   await form.getByRole('button', { name: 'Save' }).click();
   const saved = form.getByRole('status').filter({ hasText: 'Saved.' });
@@ -58,12 +61,12 @@ export async function saveSettings(page: Page, role: StaffRole, form: Locator) {
   await expect(saved).toBeVisible();
 }
 
-export const enterOrder = (page: Page, role: StaffRole, order: Pick<PlacedOrder, 'number'>) =>
-  enter(page, role, `/orders/${order.number}`);
+export const openOrderAs = (page: Page, role: StaffRole, order: Pick<PlacedOrder, 'number'>) =>
+  openAs(page, role, `/orders/${order.number}`);
 
 const tokens = new Map<string, string>();
 
-/** Calls a function of the public API as a member of staff, without a browser. */
+/** Calls a database function over the API as a staff member, without a browser. */
 export async function rpcAs(role: StaffRole, name: string, args: object): Promise<unknown> {
   const headers = { apikey: setting('SUPABASE_PUBLISHABLE_KEY'), 'Content-Type': 'application/json' };
   const { email } = staff(role);
@@ -84,7 +87,7 @@ export async function rpcAs(role: StaffRole, name: string, args: object): Promis
   return text ? JSON.parse(text) : null;
 }
 
-/** The money for an order arrives: as much as it costs, or another amount. Answers the reference of the attempt. */
+/** Settles a card payment for an order: its total, or another amount. Returns the payment's reference. */
 export async function pay(order: PlacedOrder, amount_minor = order.total_minor): Promise<string> {
   const { reference } = await startPayment(order);
   const payment = {
@@ -98,8 +101,8 @@ export async function pay(order: PlacedOrder, amount_minor = order.total_minor):
   return reference;
 }
 
-/** What a verifier saw on the account, typed into the form that asks for it. */
-export async function typeSeen(
+/** Fills in the payment that a verifier sees on the bank account. */
+export async function fillBankEntry(
   where: Page | Locator,
   { amount_minor, day = '2026-01-05', reference }: { amount_minor: number; day?: string; reference?: string },
 ) {
@@ -109,13 +112,13 @@ export async function typeSeen(
   else await where.getByLabel('The bank shows no reference').check();
 }
 
-/** What the page says about the last command. */
+/** The page's status message for the last command. */
 export const commandStatus = (page: Page) =>
   page.getByRole('region', { name: 'Next step' }).getByRole('status');
-/** A part of the page, by its heading. */
+/** A region of the page, by its heading. */
 export const panel = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
 
-/** What was done, wherever it is said. */
+/** A status message with this text, anywhere on the page. */
 export const feedback = (where: Page | Locator, hasText: string) =>
   where.getByRole('status').filter({ hasText });
 

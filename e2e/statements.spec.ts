@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { expect, expectAccessible, sql, test } from './fixtures';
-import { expectNoSidewaysScroll, feedback } from './staff';
-import { choose, csvOf, open, openAccount, press, rowOf, today } from './statements';
+import { expectNoHorizontalScroll, feedback } from './staff';
+import { chooseFile, createAccount, csvOf, openStatements, pressImport, rowOf, today } from './statements';
 
 test.describe('a statement', () => {
-  test('the first of an account is shown before it is imported, the next ones are imported at once @mobile', async ({
+  test('an account’s first statement is previewed, later ones are imported directly @mobile', async ({
     page,
   }) => {
-    const account = await openAccount({ isKnown: false });
-    const who = `ZAINAB ${randomUUID().slice(0, 8)}`;
+    const account = await createAccount({ isKnown: false });
+    const payer = `ZAINAB ${randomUUID().slice(0, 8)}`;
     const [year, month, day] = today().split('-');
     const booked = `${day}.${month}.${year}`;
     const csv = [
@@ -16,36 +16,36 @@ test.describe('a statement', () => {
       'Account;0123456789;;',
       '',
       'Booking date;Details;Branch;Amount',
-      `${booked};${who} ONE;Ikeja;1.250,50`,
-      `${booked};${who} TWO;Ikeja;99,00`,
+      `${booked};${payer} ONE;Ikeja;1.250,50`,
+      `${booked};${payer} TWO;Ikeja;99,00`,
       `${booked};AIRTIME;Ikeja;-500,00`,
       'Total;;;849,50',
     ].join('\r\n');
-    await open(page);
-    await choose(page, account, csv);
-    await press(page);
+    await openStatements(page);
+    await chooseFile(page, account, csv);
+    await pressImport(page);
     const heading = page.getByRole('heading', { name: 'Check how the file is read' });
     await expect(heading).toBeFocused();
     await expect(feedback(page, '2 credits, 1 debit, 1 line skipped')).toBeVisible();
     const examples = page.getByRole('form', { name: 'Import a statement' }).getByRole('listitem');
-    await expect(examples.filter({ hasText: '₦1,250.50' })).toContainText(`${who} ONE`);
+    await expect(examples.filter({ hasText: '₦1,250.50' })).toContainText(`${payer} ONE`);
     await expectAccessible(page);
-    await expectNoSidewaysScroll(page);
+    await expectNoHorizontalScroll(page);
 
     await page.getByLabel('Amount format').selectOption('.');
     await expect(feedback(page, '0 credits')).toBeVisible();
     await expect(page.getByRole('button', { name: /^Import \d/ })).toHaveCount(0);
     await page.getByLabel('Amount format').selectOption(',');
     await page.getByLabel('Branch').check();
-    await expect(examples.filter({ hasText: '₦99' })).toContainText(`${who} TWO Ikeja`);
+    await expect(examples.filter({ hasText: '₦99' })).toContainText(`${payer} TWO Ikeja`);
     await page.getByRole('button', { name: 'Import 2 credits' }).click();
     await expect(feedback(page, '2 new credits.')).toBeFocused();
-    await expect(rowOf(page, `${who} TWO Ikeja`)).toContainText('No order number');
+    await expect(rowOf(page, `${payer} TWO Ikeja`)).toContainText('No order number');
     await expectAccessible(page);
-    await expectNoSidewaysScroll(page);
+    await expectNoHorizontalScroll(page);
 
-    await choose(page, account, csv);
-    await press(page);
+    await chooseFile(page, account, csv);
+    await pressImport(page);
     await expect(feedback(page, 'Nothing new: 2 credits already recorded.')).toContainText(
       '1 line could not be read and was skipped',
     );
@@ -54,24 +54,24 @@ test.describe('a statement', () => {
     expect(stored).toEqual({ lines: 2 });
   });
 
-  test('one that is no statement, or another than before, is refused and says why', async ({ page }) => {
-    const account = await openAccount();
-    await open(page);
+  test('refuses a file that is not a statement, and previews one whose columns changed', async ({ page }) => {
+    const account = await createAccount();
+    await openStatements(page);
     const refused: [string | Buffer, string][] = [
       [Buffer.from('PK\x03\x04 a workbook'), 'This is not a CSV file.'],
       ['', 'This file is empty.'],
       ['hello', 'We found no line that names the columns'],
     ];
-    for (const [csv, words] of refused) {
-      await choose(page, account, csv);
-      await press(page);
-      await expect(page.getByText(words)).toBeVisible();
+    for (const [csv, message] of refused) {
+      await chooseFile(page, account, csv);
+      await pressImport(page);
+      await expect(page.getByText(message)).toBeVisible();
       await expect(page.getByLabel('CSV file')).toBeFocused();
     }
     await expectAccessible(page);
 
-    await choose(page, account, csvOf([['ADA', 500_000]]).replace('Ref,Amount', 'Ref,Sum Amount'));
-    await press(page);
+    await chooseFile(page, account, csvOf([['ADA', 500_000]]).replace('Ref,Amount', 'Ref,Sum Amount'));
+    await pressImport(page);
     await expect(page.getByRole('alert').filter({ hasText: 'Columns are missing' })).toContainText(
       'Missing: Amount.',
     );
@@ -84,29 +84,25 @@ test.describe('a statement', () => {
   });
 });
 
-test.describe('a file that does not say all', () => {
-  test('one that a spreadsheet has saved is not imported, and the bank’s own is asked for @mobile', async ({
-    page,
-  }) => {
-    const account = await openAccount();
+test.describe('an incomplete file', () => {
+  test('refuses a file that a spreadsheet has rewritten @mobile', async ({ page }) => {
+    const account = await createAccount();
     const csv = csvOf([['CHIDI EZE', 900_000]]).replace(/,[0-9a-f]{8},/, ',1.00004E+29,');
-    await open(page);
-    await choose(page, account, csv);
-    await press(page);
+    await openStatements(page);
+    await chooseFile(page, account, csv);
+    await pressImport(page);
     const alert = page.getByRole('alert').filter({ hasText: 'A spreadsheet has rewritten this file' });
     await expect(alert).toContainText('Line 2 says 1.00004E+29 under “Ref”');
     await expect(alert).toContainText('Day and month may have been swapped');
     await expect(page.getByRole('button', { name: /^Import/ })).toHaveCount(0);
     await expectAccessible(page);
-    await expectNoSidewaysScroll(page);
+    await expectNoHorizontalScroll(page);
     const stored = await sql()`select 1 from statement_lines where bank_account_id = ${account}`;
     expect(stored).toHaveLength(0);
   });
 
-  test('an amount without a mark where others have one is left out, until somebody says what that means', async ({
-    page,
-  }) => {
-    const account = await openAccount({ isKnown: false });
+  test('skips an amount without a direction until the user chooses what that means', async ({ page }) => {
+    const account = await createAccount({ isKnown: false });
     const row = (text: string, amount: string) => `${today()},${text},${amount}`;
     const csv = [
       'Date,Narration,Amount',
@@ -114,9 +110,9 @@ test.describe('a file that does not say all', () => {
       row('FEE', '20.00 DR'),
       row('BOLA', '70.00'),
     ];
-    await open(page);
-    await choose(page, account, csv.join('\n'));
-    await press(page);
+    await openStatements(page);
+    await chooseFile(page, account, csv.join('\n'));
+    await pressImport(page);
     await expect(feedback(page, '1 credit, 1 debit, 1 line skipped')).toBeVisible();
     await expect(page.getByText('1 line does not say whether the money came in or went out')).toBeVisible();
     await expectAccessible(page);

@@ -2,20 +2,20 @@ import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { expect, sql } from './fixtures';
 import { ownShop } from './shop';
-import { enter } from './staff';
+import { openAs } from './staff';
 
-/** What finance does with a bank's statement, in a browser. */
+/** Actions with bank statements, in a browser. */
 
-export const statements = '/verifications/statements';
+export const statementsPath = '/verifications/statements';
 
-/** How the statements of `csvOf` are read. */
+/** The column mapping for the files of `csvOf`. */
 const mapping = {
   ...{ date: 'Date', description: ['Narration'], reference: 'Ref', amount: 'Amount' },
   ...{ dateFormat: 'YMD', decimal: '.' },
 };
 
-/** An account that customers are no longer shown; with `isKnown` one of which a statement was imported before. */
-export async function openAccount({ isKnown = true } = {}): Promise<string> {
+/** Creates a bank account that is no longer shown to customers. With `isKnown` it has a mapping, as after a first import. */
+export async function createAccount({ isKnown = true } = {}): Promise<string> {
   const number = String(Math.floor(Math.random() * 1e10)).padStart(10, '0');
   const [account] = await sql()<{ id: string }[]>`
     insert into bank_accounts (shop_id, bank, account_name, account_number, shown_from, shown_until, statement_mapping)
@@ -33,8 +33,8 @@ export const csvOf = (rows: Row[]) =>
     .concat(rows.map(([text, minor]) => `${today()},${text},${randomUUID().slice(0, 8)},${minor / 100}`))
     .join('\n');
 
-/** Chooses an account and its file. */
-export async function choose(page: Page, account: string, csv: string | Buffer) {
+/** Chooses an account and a file in the import form. */
+export async function chooseFile(page: Page, account: string, csv: string | Buffer) {
   const form = page.getByRole('form', { name: 'Import a statement' });
   await form.getByLabel('Account').selectOption(account);
   await form
@@ -42,11 +42,11 @@ export async function choose(page: Page, account: string, csv: string | Buffer) 
     .setInputFiles({ name: 'statement.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
 }
 
-export const press = (page: Page) => page.getByRole('button', { name: 'Import', exact: true }).click();
+export const pressImport = (page: Page) => page.getByRole('button', { name: 'Import', exact: true }).click();
 
-/** The page of a verifier, once its scripts have arrived. */
-export async function open(page: Page) {
-  await enter(page, 'verifier', statements);
+/** Opens the statements as a verifier and waits for the page's scripts. */
+export async function openStatements(page: Page) {
+  await openAs(page, 'verifier', statementsPath);
   await expect(page.getByRole('button', { name: 'Import', exact: true })).toBeVisible();
   await page.waitForLoadState('networkidle');
 }

@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { expect, expectAccessible, mailTo, secondShopUrl, sql, test } from './fixtures';
+import { expect, expectAccessible, secondShopUrl, sql, test, waitForEmail } from './fixtures';
 import { placeOrder } from './orders';
 import {
-  expectNoSidewaysScroll,
+  addToCart,
+  expectNoHorizontalScroll,
   fillCheckout,
   findVariant,
-  leaveOnShelf,
   ordersOf,
   payWith,
   placeButton,
-  putIntoCart,
+  setAvailableStock,
   url,
 } from './shopper';
 
-test('a guest finds a product, pays with a card, and is thanked @mobile', async ({ page }) => {
+test('a guest finds a product and pays by card @mobile', async ({ page }) => {
   await page.goto(url('/'));
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Soft skin, the slow way');
   await expectAccessible(page);
@@ -29,12 +29,12 @@ test('a guest finds a product, pays with a card, and is thanked @mobile', async 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your cart');
   await expect(page.getByText('₦43,000').first()).toBeVisible();
   await expectAccessible(page);
-  await expectNoSidewaysScroll(page);
+  await expectNoHorizontalScroll(page);
 
   await page.getByRole('link', { name: 'Check out' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Checkout');
   await expectAccessible(page);
-  await expectNoSidewaysScroll(page);
+  await expectNoHorizontalScroll(page);
   const email = await fillCheckout(page);
   await placeButton(page).click();
   await payWith(page, 'good');
@@ -42,15 +42,15 @@ test('a guest finds a product, pays with a card, and is thanked @mobile', async 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Thank you, Ada');
   await expect(page.getByText('Payment received')).toBeVisible();
   await expectAccessible(page);
-  await expectNoSidewaysScroll(page);
+  await expectNoHorizontalScroll(page);
   await expect(page.getByRole('link', { name: 'Cart', exact: true })).toBeVisible();
   expect(await ordersOf(email)).toMatchObject([
     { status: 'paid', total_minor: '4300000', phone: expect.stringMatching(/^\+234803\d{7}$/) },
   ]);
-  await mailTo(email, /Payment received/);
+  await waitForEmail(email, /Payment received/);
 });
 
-test('every page can be read by everybody, in light and dark @mobile', async ({ page }) => {
+test('catalogue, cart and order pages are accessible in light and dark mode @mobile', async ({ page }) => {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     for (const path of [
@@ -64,14 +64,12 @@ test('every page can be read by everybody, in light and dark @mobile', async ({ 
       await page.goto(url(path));
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       await expectAccessible(page);
-      await expectNoSidewaysScroll(page);
+      await expectNoHorizontalScroll(page);
     }
   }
 });
 
-test('with the keyboard alone one comes past the header, to a variant, and into the cart', async ({
-  page,
-}) => {
+test('the keyboard alone skips the header, chooses a variant and adds it to the cart', async ({ page }) => {
   await page.goto(url('/products/shea-lip-balm-spf-20'));
   await page.keyboard.press('Tab');
   await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused();
@@ -86,17 +84,17 @@ test('with the keyboard alone one comes past the header, to a variant, and into 
   await expect(page.getByText('Shea Lip Balm SPF 20, Zobo')).toBeVisible();
 });
 
-test('with the keyboard alone a shopper goes on where the next page begins', async ({ page }) => {
-  // again while the script is not here yet: a link then opens a new document, which begins at its top anyway
+test('moves the keyboard focus to the start of the next page', async ({ page }) => {
+  // Retries until the page's scripts have loaded: before that, a link opens a new document, which starts at its top anyway.
   await expect(async () => {
     await page.goto(url('/'));
-    await expect(page.locator('body'), 'a page that opens takes no focus').toBeFocused();
+    await expect(page.locator('body'), 'a new page moves no focus').toBeFocused();
     await page.getByRole('link', { name: /Zobo Glow Serum/ }).focus();
     await page.keyboard.press('Enter');
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Zobo Glow Serum');
     await expect(page.getByRole('main')).toBeFocused({ timeout: 1000 });
   }).toPass();
-  expect(await page.evaluate(() => window.scrollY), 'the page shows from its top').toBe(0);
+  expect(await page.evaluate(() => window.scrollY), 'the page is at its top').toBe(0);
   const crumbs = page.getByRole('navigation', { name: 'Breadcrumb' }).getByRole('link');
   while (!(await crumbs.last().evaluate((link) => link === document.activeElement))) {
     await page.keyboard.press('Tab');
@@ -107,8 +105,8 @@ test('with the keyboard alone a shopper goes on where the next page begins', asy
   await expect(page.getByRole('main')).toBeFocused();
 });
 
-test('price, former price and stock follow the choice of the variant', async ({ page }) => {
-  await leaveOnShelf('ITN-SDC-100', 3);
+test('price, former price and stock change with the variant', async ({ page }) => {
+  await setAvailableStock('ITN-SDC-100', 3);
   await page.goto(url('/products/shea-day-cream'));
   await expect(page.getByText('₦12,500').first()).toBeVisible();
   await page.getByRole('radio', { name: /100 g/ }).check();
@@ -119,20 +117,20 @@ test('price, former price and stock follow the choice of the variant', async ({ 
   await expect(page.getByRole('radio', { name: /100 g/ }), 'the choice stays').toBeChecked();
 });
 
-test.describe('before a script is here', () => {
+test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('what is not there is a 404 that can be read, under the shop’s header @mobile', async ({
+  test('a missing page is a 404 with a message under the shop’s header @mobile', async ({
     page,
     context,
   }) => {
     const order = await placeOrder();
     const [nothing, secret] = ['Page not found', 'This order opens with its private link'];
-    const expectNotFound = async (path: string, words: string) => {
+    const expectNotFound = async (path: string, heading: string) => {
       const response = await page.goto(url(path));
       expect(response?.status(), path).toBe(404);
-      await expect(page.getByRole('heading', { level: 1 }), path).toHaveText(words);
-      await expect(page, path).toHaveTitle(`${words} · Ìtànná`);
+      await expect(page.getByRole('heading', { level: 1 }), path).toHaveText(heading);
+      await expect(page, path).toHaveTitle(`${heading} · Ìtànná`);
       await expect(page.getByRole('banner').getByRole('link', { name: 'Ìtànná, home' }), path).toBeVisible();
       await expect(page.getByRole('contentinfo'), path).toBeVisible();
     };
@@ -142,22 +140,22 @@ test.describe('before a script is here', () => {
     await expectNotFound('/orders/7K3M-Q2XD', secret);
     await expectNotFound(`/orders/${order.number}`, secret);
     await expectNotFound(`/orders/${order.number}/open/${randomUUID()}`, secret);
-    const keepKey = (value: string) =>
+    const setKey = (value: string) =>
       context.addCookies([{ name: `order_${order.number}`, value, url: url('/') }]);
     for (const key of [randomUUID(), 'no-key']) {
-      await keepKey(key);
+      await setKey(key);
       await expectNotFound(`/orders/${order.number}`, secret);
     }
     await context.addCookies([{ name: 'sb-signed-in', value: 'as somebody else', url: url('/') }]);
     await expectNotFound('/orders/7K3M-Q2XD', secret);
-    await keepKey(order.access_token);
+    await setKey(order.access_token);
     expect((await page.goto(url(`/orders/${order.number}`)))?.status()).toBe(200);
   });
 });
 
-test('when the last piece is sold, the catalogue says so', async ({ page }) => {
-  await leaveOnShelf('ITN-LBT-300', 1);
-  await putIntoCart(page, 'lagoon-bath-salt');
+test('the catalogue shows a product as sold out after its last unit is sold', async ({ page }) => {
+  await setAvailableStock('ITN-LBT-300', 1);
+  await addToCart(page, 'lagoon-bath-salt');
   await fillCheckout(page, /Pay on delivery/);
   await placeButton(page).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Thank you, Ada');
@@ -165,17 +163,17 @@ test('when the last piece is sold, the catalogue says so', async ({ page }) => {
     await page.goto(url('/products/lagoon-bath-salt'));
     await expect(page.getByRole('button', { name: 'Sold out' })).toBeDisabled({ timeout: 1000 });
   }).toPass();
-  await leaveOnShelf('ITN-LBT-300', 1);
+  await setAvailableStock('ITN-LBT-300', 1);
 });
 
-test('pages for one visitor are documents of their own, and Back leads to the catalogue as it is now @mobile', async ({
+test('links between catalogue and cart load a new document, so that Back shows the current catalogue @mobile', async ({
   page,
 }) => {
   const markDocument = () => page.evaluate(() => Object.assign(window, { isMarked: true }).isMarked);
   const isSameDocument = () => page.evaluate(() => 'isMarked' in window);
-  const asked: string[] = [];
+  const rscPaths: string[] = [];
   page.on('request', (request) => {
-    if (request.headers().rsc) asked.push(new URL(request.url()).pathname);
+    if (request.headers().rsc) rscPaths.push(new URL(request.url()).pathname);
   });
   const heading = page.getByRole('heading', { level: 1 });
 
@@ -188,7 +186,7 @@ test('pages for one visitor are documents of their own, and Back leads to the ca
   await page.getByRole('link', { name: 'View cart' }).click();
   await expect(heading).toHaveText('Your cart');
   expect(await isSameDocument(), 'to the cart').toBe(false);
-  expect(asked, 'its data was not asked for beside it').not.toContain('/cart');
+  expect(rscPaths, 'no RSC request for the cart').not.toContain('/cart');
 
   await markDocument();
   await page.getByRole('link', { name: 'Check out' }).click();
@@ -208,10 +206,10 @@ test('pages for one visitor are documents of their own, and Back leads to the ca
   await expect(heading).toHaveText('Shop all');
   await page.getByRole('link', { name: 'Find my order' }).click();
   await expect(page).toHaveTitle(/^Find your order/);
-  expect(asked).not.toContain('/orders');
+  expect(rscPaths).not.toContain('/orders');
 });
 
-test('what is not there is a 404 in the shop’s own colours', async ({ page }) => {
+test('a missing page is a 404 in the shop’s design', async ({ page }) => {
   for (const path of ['/products/nothing', '/categories/nothing', '/nothing/at/all']) {
     const response = await page.goto(url(path));
     expect(response?.status(), path).toBe(404);
@@ -221,7 +219,7 @@ test('what is not there is a 404 in the shop’s own colours', async ({ page }) 
   await expectAccessible(page);
 });
 
-test('a product that came after the build has its page, in a shop of more than a thousand', async ({
+test('a product added after the build has a page, in a shop with more than a thousand products', async ({
   page,
 }) => {
   try {
@@ -237,8 +235,8 @@ test('a product that came after the build has its page, in a shop of more than a
   }
 });
 
-test('the second shop is another shop: its name, its goods, its money, its carts', async ({ page }) => {
-  await putIntoCart(page, 'zobo-glow-serum', /30 ml/);
+test('the second shop has its own name, products, currency and carts', async ({ page }) => {
+  await addToCart(page, 'zobo-glow-serum', /30 ml/);
   await page.goto(secondShopUrl());
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('One line of wax at a time');
   await expect(page.getByRole('link', { name: 'Cart', exact: true })).toBeVisible();
@@ -271,7 +269,10 @@ test('the second shop is another shop: its name, its goods, its money, its carts
   await expectAccessible(page);
 });
 
-test('search engines find every product once, and nobody’s cart', async ({ page, request }) => {
+test('search engines get each product once under its canonical URL, and no checkout', async ({
+  page,
+  request,
+}) => {
   const sitemap = await (await request.get(url('/sitemap.xml'))).text();
   expect(sitemap).toContain(`<loc>${url('/products/zobo-glow-serum')}</loc>`);
   expect(sitemap).not.toContain('canting');

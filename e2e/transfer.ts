@@ -2,16 +2,16 @@ import { randomBytes } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import sharp from 'sharp';
 import { expect, sql } from './fixtures';
-import { fillCheckout, placeButton, putIntoCart } from './shopper';
+import { addToCart, fillCheckout, placeButton } from './shopper';
 
-/** What a guest does who pays by bank transfer, in a browser. */
+/** A guest's actions in a browser to pay by bank transfer. */
 
 export type TransferOrder = { order_id: string; number: string; email: string; total_minor: number };
 export type ProofFile = { name: string; mimeType: string; buffer: Buffer };
 
-/** Places an order by transfer as a guest, and stays on its page. */
+/** Places a guest's order by bank transfer and stays on the order's page. */
 export async function placeTransferOrder(page: Page, product = 'harmattan-balm'): Promise<TransferOrder> {
-  await putIntoCart(page, product);
+  await addToCart(page, product);
   const email = await fillCheckout(page, /Bank transfer/);
   await placeButton(page).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Make your transfer');
@@ -21,7 +21,7 @@ export async function placeTransferOrder(page: Page, product = 'harmattan-balm')
   return { ...order, email, total_minor: Number(order.total_minor) };
 }
 
-/** A photo as phones take it, lying on its side and with the place where it was taken; no two look alike. */
+/** A photo like a phone's: rotated, with its GPS position, and different each time. */
 export async function phonePhoto(): Promise<ProofFile> {
   const patches = await sharp(randomBytes(9 * 12 * 3), { raw: { width: 9, height: 12, channels: 3 } })
     .resize(1200, 1600, { kernel: 'nearest' })
@@ -37,7 +37,7 @@ export async function phonePhoto(): Promise<ProofFile> {
 
 export const sendButton = (page: Page) => page.getByRole('button', { name: /^(Send the proof|Try again)$/ });
 
-/** Fills in the form of a proof and sends it. What comes of it is for the caller to see. */
+/** Fills in the proof form and submits it. The caller checks the result. */
 export async function uploadProof(page: Page, file: ProofFile, { bank = 'OPay', reference = '' } = {}) {
   await page.getByLabel(/Screenshot, photo or PDF/).setInputFiles(file);
   await page.getByLabel('From which bank or wallet').fill(bank);
@@ -45,7 +45,7 @@ export async function uploadProof(page: Page, file: ProofFile, { bank = 'OPay', 
   await sendButton(page).click();
 }
 
-/** The page says that the shop looks for the money. */
+/** Expects the page that says that the shop checks the transfer. */
 export async function expectChecking(page: Page) {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('We are checking your transfer', {
     timeout: 30_000,

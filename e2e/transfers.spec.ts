@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import sharp from 'sharp';
-import { expect, expectAccessible, mailTo, runCron, setting, sql, staff, test } from './fixtures';
+import { expect, expectAccessible, runCron, setting, sql, staff, test, waitForEmail } from './fixtures';
 import { readOrder, rpc } from './orders';
-import { expectNoSidewaysScroll, url } from './shopper';
+import { expectNoHorizontalScroll, url } from './shopper';
 import {
   expectChecking,
   phonePhoto,
@@ -19,7 +19,7 @@ const title = (page: Page) => page.getByRole('heading', { level: 1 });
 const thanks = (page: Page) => page.getByRole('status').filter({ hasText: 'received your proof' });
 const naira = (minor: number) => `₦${(minor / 100).toLocaleString('en')}`;
 
-/** A verifier's word, without their browser. */
+/** A verifier's decision, without a browser. */
 async function verify({ order_id }: TransferOrder, decision: 'confirm' | 'reject', seen: object) {
   await sql().begin(async (tx) => {
     await tx`select set_config('request.jwt.claims',
@@ -30,12 +30,12 @@ async function verify({ order_id }: TransferOrder, decision: 'confirm' | 'reject
   });
 }
 
-/** What lies in a bucket of this order. */
+/** The files of this order in a bucket. */
 const filesOf = ({ order_id }: TransferOrder, bucket: 'proof-uploads' | 'payment-proofs') =>
   sql()<{ name: string }[]>`
     select name from storage.objects where bucket_id = ${bucket} and name like ${`%/${order_id}/%`}`;
 
-test('a guest sees where to send the money, shows a photo of the proof, and is told what follows @mobile', async ({
+test('a guest sees the bank account, uploads a photo as proof and sees that it is being checked @mobile', async ({
   page,
   context,
 }) => {
@@ -47,8 +47,8 @@ test('a guest sees where to send the money, shows a photo of the proof, and is t
   await expect(page.getByText('Amount copied.')).toBeAttached();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(String(order.total_minor / 100));
   await expectAccessible(page);
-  await expectNoSidewaysScroll(page);
-  const { text } = await mailTo(order.email, /How to pay/);
+  await expectNoHorizontalScroll(page);
+  const { text } = await waitForEmail(order.email, /How to pay/);
   for (const fact of ['0123456789', order.number, naira(order.total_minor)]) expect(text).toContain(fact);
 
   await uploadProof(page, await phonePhoto(), { reference: 'NIP-0001' });
@@ -57,7 +57,7 @@ test('a guest sees where to send the money, shows a photo of the proof, and is t
   await expect(page.getByText(/You’ll hear from us by/)).toBeVisible();
   await expect(page.getByText('Being checked')).toBeVisible();
   await expectAccessible(page);
-  await expectNoSidewaysScroll(page);
+  await expectNoHorizontalScroll(page);
   expect(await filesOf(order, 'proof-uploads')).toEqual([]);
 
   const picture = page.getByRole('img', { name: /proof that you sent/ });
@@ -65,10 +65,10 @@ test('a guest sees where to send the money, shows a photo of the proof, and is t
   const src = new URL((await picture.getAttribute('src')) ?? '', page.url()).href;
   const stored = await sharp(await (await context.request.get(src)).body()).metadata();
   expect({ format: stored.format, exif: stored.exif }).toEqual({ format: 'webp', exif: undefined });
-  expect((await fetch(src)).status, 'without the key there is no picture').toBe(404);
+  expect((await fetch(src)).status, 'no picture without the access token').toBe(404);
 });
 
-test('a proof that was not found is told with its reason, a second one may follow, and the page says when it is found', async ({
+test('a rejected proof shows its reason, and a second proof is accepted without a page reload', async ({
   page,
 }) => {
   const order = await placeTransferOrder(page);
@@ -80,7 +80,9 @@ test('a proof that was not found is told with its reason, a second one may follo
   await expect(page.getByText('It went to another account').first()).toBeVisible();
   await expectAccessible(page);
   await runCron();
-  expect((await mailTo(order.email, /new proof of payment/)).text).toContain('It went to another account');
+  expect((await waitForEmail(order.email, /new proof of payment/)).text).toContain(
+    'It went to another account',
+  );
 
   const heic = readFileSync(new URL('../lib/proofs/fixtures/receipt.heic', import.meta.url));
   await uploadProof(page, { name: 'IMG_0001.HEIC', mimeType: 'image/heic', buffer: heic });
@@ -92,13 +94,11 @@ test('a proof that was not found is told with its reason, a second one may follo
   await expect(title(page), 'without a reload').toHaveText('Thank you, Ada', { timeout: 40_000 });
 });
 
-test('what is no proof is refused at its field, what was typed stays, and nothing is kept', async ({
-  page,
-}) => {
+test('refuses an invalid proof at its field, keeps the input and stores nothing', async ({ page }) => {
   const order = await placeTransferOrder(page);
   const bank = page.getByLabel('From which bank or wallet');
   const file = page.getByLabel(/Screenshot, photo or PDF/);
-  const problem = (words: string) => page.locator('p').filter({ hasText: words });
+  const problem = (text: string) => page.locator('p').filter({ hasText: text });
 
   await sendButton(page).click();
   await expect(problem('Choose a picture or a PDF')).toBeVisible();
@@ -126,7 +126,7 @@ test('what is no proof is refused at its field, what was typed stays, and nothin
   }
 });
 
-test('a file that is no picture is told of as soon as it is chosen, before anything is sent', async ({
+test('reports a file of the wrong type as soon as it is chosen, before a request is sent', async ({
   page,
 }) => {
   await placeTransferOrder(page);
@@ -171,10 +171,11 @@ test('a file that is no picture is told of as soon as it is chosen, before anyth
   await expectChecking(page);
 });
 
-test('an upload can be stopped, and one that the network broke can be sent again', async ({ page }) => {
+test('an upload can be stopped, and a failed one can be retried', async ({ page }) => {
   await placeTransferOrder(page);
   const uploads = '**/object/upload/sign/**';
-  await page.route(uploads, () => {}); // no answer comes
+  // The upload gets no response.
+  await page.route(uploads, () => {});
   await uploadProof(page, await phonePhoto());
   await expect(page.getByRole('progressbar')).toBeVisible();
   await page.getByRole('button', { name: 'Stop' }).click();
@@ -189,7 +190,7 @@ test('an upload can be stopped, and one that the network broke can be sent again
   await expectChecking(page);
 });
 
-test('a file is put nowhere but into the folder of its order, and cron takes away what nobody took', async ({
+test('an upload URL is valid only for its order, and cron deletes unused uploads after a day', async ({
   page,
 }) => {
   const order = await placeTransferOrder(page);
@@ -211,10 +212,10 @@ test('a file is put nowhere but into the folder of its order, and cron takes awa
   expect(await filesOf(order, 'proof-uploads')).toEqual([]);
 });
 
-test.describe('without a script', () => {
+test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('a guest shows a proof, after one that was none', async ({ page }) => {
+  test('a guest uploads a proof after an invalid file was refused', async ({ page }) => {
     const order = await placeTransferOrder(page);
     const text = { name: 'receipt.png', mimeType: 'image/png', buffer: Buffer.from('paid, I swear') };
     await uploadProof(page, text, { bank: 'Kuda', reference: 'NIP-0002' });
@@ -229,7 +230,7 @@ test.describe('without a script', () => {
   });
 });
 
-test('nobody shows a proof for an order that has ended, and its buyer reads that the money is looked for', async ({
+test('refuses a proof for a cancelled order and tells the customer that the shop looks for the payment', async ({
   page,
 }) => {
   const order = await placeTransferOrder(page);

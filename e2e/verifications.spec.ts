@@ -1,20 +1,29 @@
 import type { Locator, Page } from '@playwright/test';
-import { expect, expectAccessible, mailTo, setting, sql, test } from './fixtures';
+import { expect, expectAccessible, setting, sql, test, waitForEmail } from './fixtures';
 import { type PlacedOrder, readOrder, rpc } from './orders';
-import { adminUrl, enter, enterOrder, expectNoSidewaysScroll, panel, press, typeSeen, url } from './staff';
-import { anyPicture, placeWaitingOrder, showProof } from './waiting';
+import {
+  adminUrl,
+  expectNoHorizontalScroll,
+  fillBankEntry,
+  openAs,
+  openOrderAs,
+  panel,
+  press,
+  url,
+} from './staff';
+import { placeOrderWithProof, randomPictureHash, submitProof } from './waiting';
 
 const queuePath = '/verifications';
 
-/** Puts an order at the top of the queue: its first proof came long ago, and its time is nearly over. */
-async function hurry({ order_id }: PlacedOrder, minutes = 20) {
+/** Puts an order at the top of the queue: its proof is old and its deadline is near. */
+async function makeUrgent({ order_id }: PlacedOrder, minutes = 20) {
   await sql()`update payment_proofs set submitted_at = now() - interval '23 hours' where order_id = ${order_id}`;
   await sql()`update orders set expires_at = now() + make_interval(mins => ${minutes}) where id = ${order_id}`;
 }
 
-async function waiting(...shown: Parameters<typeof placeWaitingOrder>): Promise<PlacedOrder> {
-  const order = await placeWaitingOrder(...shown);
-  await hurry(order);
+async function urgentOrder(...proof: Parameters<typeof placeOrderWithProof>): Promise<PlacedOrder> {
+  const order = await placeOrderWithProof(...proof);
+  await makeUrgent(order);
   return order;
 }
 
@@ -22,26 +31,24 @@ const row = (page: Page, { number }: PlacedOrder) => page.getByRole('listitem').
 const picture = (page: Page, number = 1) =>
   page.getByRole('img', { name: new RegExp(`^Proof of payment ${number} `) });
 
-/** The review page of an order, once this person has claimed it. */
-async function open(page: Page, { number }: PlacedOrder) {
-  await enter(page, 'verifier', `${queuePath}?order=${number}`);
+/** Opens the review page of an order as a verifier and waits until it is claimed. */
+async function openReview(page: Page, { number }: PlacedOrder) {
+  await openAs(page, 'verifier', `${queuePath}?order=${number}`);
   await expect(page.getByText(/^Yours until/)).toBeVisible();
 }
 
-/** The feedback once the next order is shown, or the queue is empty. */
-async function expectDecided(page: Page, { number }: PlacedOrder, outcome: string, words: string) {
+/** Expects the status message of a decision, shown with the next order or the empty queue. */
+async function expectDecided(page: Page, { number }: PlacedOrder, outcome: string, text: string) {
   await expect(page).toHaveURL(new RegExp(`done=${outcome}&of=${number}$`));
-  const feedback = page.locator('[role=status], [role=alert]').filter({ hasText: words });
+  const feedback = page.locator('[role=status], [role=alert]').filter({ hasText: text });
   await expect(feedback).toContainText(number);
   await expect(feedback).toBeFocused();
 }
 
-test('who works by keyboard alone takes a transfer, looks at its proofs and confirms it', async ({
-  page,
-}) => {
-  const order = await waiting();
-  await showProof(order, { picture: null, bank_reference: 'FT-0105 99' });
-  await enter(page, 'verifier', queuePath);
+test('a transfer can be reviewed and confirmed with the keyboard alone', async ({ page }) => {
+  const order = await urgentOrder();
+  await submitProof(order, { picture: null, bank_reference: 'FT-0105 99' });
+  await openAs(page, 'verifier', queuePath);
   await expect(row(page, order)).toContainText(/\d+ min left · almost over/);
   await expect(row(page, order)).toContainText('waiting 23 h');
   await expect(row(page, order)).toContainText('2 proofs');
@@ -54,15 +61,15 @@ test('who works by keyboard alone takes a transfer, looks at its proofs and conf
   await expect(page.getByRole('heading', { level: 2, name: order.number })).toBeFocused();
   await expect(page.getByText(/^Yours until/)).toBeVisible();
 
-  // the newest proof has no picture, the older one has
+  // The newest proof has no picture, the older one has.
   await expect(page.getByText('Proof without a picture')).toBeVisible();
   await page.keyboard.press(']');
   await expect(picture(page, 2)).toBeVisible();
   await expect.poll(() => picture(page, 2).evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(900);
   await expectAccessible(page);
-  const turned = () => picture(page, 2).evaluate(({ style }) => style.rotate);
+  const rotation = () => picture(page, 2).evaluate(({ style }) => style.rotate);
   await page.keyboard.press('r');
-  await expect.poll(turned).toBe('90deg');
+  await expect.poll(rotation).toBe('90deg');
   await page.keyboard.press('+');
   await expect(page.getByText('140%', { exact: true })).toBeVisible();
   await page.keyboard.press('0');
@@ -72,13 +79,13 @@ test('who works by keyboard alone takes a transfer, looks at its proofs and conf
   await page.keyboard.press('c');
   const [amount, day, reference] = seenFields(page);
   await expect(amount).toBeFocused();
-  // what is typed into a field is no command
+  // Keys typed into a field are not shortcuts.
   await page.keyboard.type('x');
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await page.keyboard.press('ControlOrMeta+a');
   await page.keyboard.type(String(order.total_minor / 100));
   await expect(page.getByText('The order goes to packing, and we notify the customer.')).toBeVisible();
-  // day and reference are still to be seen
+  // Date and reference are still missing.
   await page.keyboard.press('Enter');
   await expect(day).toBeFocused();
   await page.keyboard.type('06062026');
@@ -98,10 +105,10 @@ test('who works by keyboard alone takes a transfer, looks at its proofs and conf
   await page.goBack();
   await expect(page).toHaveURL(/done=confirmed/);
   await expect(page.getByRole('heading', { name: 'Bank transfers', level: 1 })).toBeVisible();
-  await expect(page.getByText('The money is confirmed.'), 'told once').toBeHidden();
+  await expect(page.getByText('The money is confirmed.'), 'shown once').toBeHidden();
 });
 
-/** What has to be typed before a transfer is confirmed. */
+/** The fields that a verifier must fill in to confirm a transfer. */
 const seenFields = (where: Page | Locator) =>
   [
     where.getByLabel(/^Seen on the account/),
@@ -114,11 +121,11 @@ async function expectUnconfirmed(page: Page, order: PlacedOrder) {
   expect(await readOrder(order)).toMatchObject({ state: 'awaiting_verification', payments: 0 });
 }
 
-test('what the customer says fills no field: nobody confirms it who has not looked at the account @mobile', async ({
+test('the customer’s claims do not prefill the fields, so a transfer cannot be confirmed without the account @mobile', async ({
   page,
 }) => {
-  const order = await waiting({ bank_reference: 'FT-0105' });
-  await open(page, order);
+  const order = await urgentOrder({ bank_reference: 'FT-0105' });
+  await openReview(page, order);
   const form = page.getByRole('region', { name: 'Is the money on the account?' });
   for (const field of seenFields(form)) await expect(field).toHaveValue('');
   const claims = form.locator('div:has(> span:text-is("Customer says"))');
@@ -131,35 +138,37 @@ test('what the customer says fills no field: nobody confirms it who has not look
   for (const key of ['c', 'Enter', 'Enter']) await page.keyboard.press(key);
   await expectUnconfirmed(page, order);
 
-  await typeSeen(form, { amount_minor: order.total_minor - 100, day: '2026-01-06', reference: 'FT-9999' });
+  await fillBankEntry(form, {
+    amount_minor: order.total_minor - 100,
+    day: '2026-01-06',
+    reference: 'FT-9999',
+  });
   await expect(claims).toHaveText([/differs$/, /differs$/, /differs$/]);
   await expect(form.getByText('₦1 less than is owed').first()).toBeVisible();
   await expectAccessible(page);
-  await expectNoSidewaysScroll(page);
-  await typeSeen(form, { amount_minor: order.total_minor, day: '2026-01-05', reference: 'ft 0105' });
+  await expectNoHorizontalScroll(page);
+  await fillBankEntry(form, { amount_minor: order.total_minor, day: '2026-01-05', reference: 'ft 0105' });
   await expect(claims).toHaveText([/same$/, /same$/, /same$/]);
   await form.getByLabel('The bank shows no reference').check();
   await expect(seenFields(form)[2]).toBeDisabled();
   await form.getByRole('button', { name: /^Confirm ₦/ }).click();
   await expectDecided(page, order, 'confirmed', 'The money is confirmed.');
-  await enterOrder(page, 'verifier', order);
+  await openOrderAs(page, 'verifier', order);
   await expect(panel(page, 'Proof of payment').getByRole('region', { name: 'The bank shows' })).toContainText(
     /Referencenone/,
   );
 });
 
-test('on the order’s page, too, money is confirmed by what was seen, and its card and its buyer are told that', async ({
-  page,
-}) => {
-  const order = await waiting({ bank_reference: 'FT-0105' });
-  await enterOrder(page, 'verifier', order);
+test('a payment confirmed on the order’s page is shown to staff and the customer', async ({ page }) => {
+  const order = await urgentOrder({ bank_reference: 'FT-0105' });
+  await openOrderAs(page, 'verifier', order);
   await press(page, 'Confirm payment');
   const dialog = page.getByRole('dialog');
   for (const field of seenFields(dialog)) await expect(field).toHaveValue('');
   await expect(seenFields(dialog)[0]).toBeFocused();
   await page.keyboard.press('Enter');
   await expectUnconfirmed(page, order);
-  await typeSeen(dialog, { amount_minor: order.total_minor, day: '2026-01-06', reference: 'NIP-77' });
+  await fillBankEntry(dialog, { amount_minor: order.total_minor, day: '2026-01-06', reference: 'NIP-77' });
   await expect(dialog.locator('div:has(> span:text-is("Customer says"))')).toHaveText([
     /same$/,
     /5 Jan 2026differs$/,
@@ -173,7 +182,7 @@ test('on the order’s page, too, money is confirmed by what was seen, and its c
   await expect(card.getByRole('region', { name: 'Customer says' })).toContainText('5 Jan 2026');
   const shown = card.getByRole('region', { name: 'The bank shows' });
   for (const fact of ['6 Jan 2026', 'NIP-77', 'Seen by Ngozi Eze']) await expect(shown).toContainText(fact);
-  // of the money only the day is known
+  // A bank transfer has a date but no time.
   const money = panel(page, 'Payments').getByText('6 Jan 2026');
   await expect(money).toHaveText('6 Jan 2026');
   await expect(panel(page, 'Timeline')).toContainText('Payment received · transfer of 6 Jan 2026');
@@ -186,14 +195,14 @@ test('on the order’s page, too, money is confirmed by what was seen, and its c
   await expect(page.getByText(/^We received ₦.* on 6 Jan 2026, reference NIP-77\.$/)).toBeVisible();
 });
 
-test('a proof that cannot be read is rejected, and the customer reads why @mobile', async ({ page }) => {
-  const order = await waiting();
-  await enter(page, 'verifier', queuePath);
-  await expectNoSidewaysScroll(page);
+test('rejecting an unreadable proof sends the reason to the customer @mobile', async ({ page }) => {
+  const order = await urgentOrder();
+  await openAs(page, 'verifier', queuePath);
+  await expectNoHorizontalScroll(page);
   await page.getByRole('link', { name: order.number }).click();
   await expect(page.getByText(/^Yours until/)).toBeVisible();
   await expect(picture(page)).toBeVisible();
-  await expectNoSidewaysScroll(page);
+  await expectNoHorizontalScroll(page);
   await page.getByRole('button', { name: 'Reject proof' }).click();
   const dialog = page.getByRole('dialog', { name: `Why can ${order.number} not be confirmed?` });
   await dialog.getByRole('button', { name: 'Reject proof' }).click();
@@ -204,19 +213,19 @@ test('a proof that cannot be read is rejected, and the customer reads why @mobil
   await dialog.getByRole('button', { name: 'Reject proof' }).click();
   await expectDecided(page, order, 'rejected', 'The proof is rejected.');
   expect(await readOrder(order)).toMatchObject({ state: 'pending_payment', payments: 0 });
-  const mail = await mailTo(order.email, /proof|transfer/i);
-  expect(mail.text ?? mail.html).toContain('The date is cut off.');
+  const message = await waitForEmail(order.email, /proof|transfer/i);
+  expect(message.text ?? message.html).toContain('The date is cut off.');
 });
 
-test('nobody decides on what a colleague has taken, and it is free once that one leaves', async ({
+test('a claimed transfer cannot be decided by a colleague until it is released', async ({
   page,
   browser,
 }) => {
-  const order = await waiting();
-  await open(page, order);
+  const order = await urgentOrder();
+  await openReview(page, order);
   const context = await browser.newContext();
   const colleague = await context.newPage();
-  await enter(colleague, 'admin', queuePath);
+  await openAs(colleague, 'admin', queuePath);
   await expect(row(colleague, order)).toContainText('Ngozi Eze is verifying');
   await colleague.goto(adminUrl(`${queuePath}?order=${order.number}`));
   await expect(colleague.getByText(/^Ngozi Eze is verifying this transfer until/)).toBeVisible();
@@ -231,24 +240,24 @@ test('nobody decides on what a colleague has taken, and it is free once that one
   await colleague.reload();
   await expect(colleague.getByText(/^Yours until/)).toBeVisible();
   await expect(colleague.getByRole('button', { name: /^Confirm/ })).toBeVisible();
-  // a window that is closed lets go, too
+  // Closing the window also releases the claim.
   await colleague.close({ runBeforeUnload: false });
   await context.close();
 });
 
-test('an owner takes over what a closed browser has, with a clock that is an hour ahead', async ({
+test('an owner takes over the claim of a crashed browser, even with a clock that is an hour ahead', async ({
   page,
   browser,
 }) => {
-  const order = await waiting();
-  await open(page, order);
+  const order = await urgentOrder();
+  await openReview(page, order);
   await expect(page.getByText(/^Yours until/)).toBeVisible();
-  // a browser that crashes gives nothing back
+  // A crashed browser releases no claim.
   await page.route('**/verifications/claims/**', (route) => route.abort());
   const context = await browser.newContext();
   const owner = await context.newPage();
   await owner.clock.setSystemTime(Date.now() + 3600_000);
-  await enter(owner, 'owner', `${queuePath}?order=${order.number}`);
+  await openAs(owner, 'owner', `${queuePath}?order=${order.number}`);
   await expect(owner.getByText(/^Ngozi Eze is verifying this transfer until/)).toBeVisible();
   await owner.getByRole('button', { name: 'Take over from Ngozi Eze' }).click();
   await expect(owner.getByText(/^Yours until/)).toBeVisible();
@@ -259,12 +268,10 @@ test('an owner takes over what a closed browser has, with a clock that is an hou
   await context.close();
 });
 
-test('another amount than what is owed is a question for finance, and is said to be one', async ({
-  page,
-}) => {
-  const order = await waiting({ quantity: 2 });
-  await open(page, order);
-  await typeSeen(page, { amount_minor: order.total_minor - 500_00, reference: 'FT-1' });
+test('a payment of another amount is recorded and goes to finance', async ({ page }) => {
+  const order = await urgentOrder({ quantity: 2 });
+  await openReview(page, order);
+  await fillBankEntry(page, { amount_minor: order.total_minor - 500_00, reference: 'FT-1' });
   await expect(page.getByText('That is ₦500 less than is owed.')).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('button', { name: /^Record ₦.* and ask finance$/ }).click();
@@ -274,8 +281,8 @@ test('another amount than what is owed is a question for finance, and is said to
   await expect(row(page, order)).toContainText('Waiting for finance');
 });
 
-test('money for goods that are gone names them and asks what is to be done', async ({ page }) => {
-  const order = await waiting();
+test('asks before recording a transfer for items that are out of stock', async ({ page }) => {
+  const order = await urgentOrder();
   await sql()`update inventory_locks set expires_at = now() where order_id = ${order.order_id}`;
   const [stock] = await sql()<{ variant_id: string; on_hand: number; committed: number; name: string }[]>`
     select i.variant_id, on_hand, committed, items.name
@@ -286,11 +293,11 @@ test('money for goods that are gone names them and asks what is to be done', asy
       { variant_id: stock?.variant_id, on_hand, reason: 'Counted again' },
       setting('SUPABASE_SECRET_KEY'),
     );
-  await open(page, order);
+  await openReview(page, order);
   await expect(page.getByText('Items are no longer reserved')).toBeVisible();
   try {
     await count(stock?.committed);
-    await typeSeen(page, { amount_minor: order.total_minor, reference: 'FT-1' });
+    await fillBankEntry(page, { amount_minor: order.total_minor, reference: 'FT-1' });
     await page.getByRole('button', { name: /^Confirm ₦/ }).click();
     const alert = page.getByRole('alert').filter({ hasText: 'Items of this order are out of stock' });
     await expect(alert).toContainText(`${stock?.name}: 1 ordered, none in stock`);
@@ -304,11 +311,11 @@ test('money for goods that are gone names them and asks what is to be done', asy
   expect(await readOrder(order)).toMatchObject({ status: 'on_hold', payments: 1, exceptions: 1 });
 });
 
-test('a picture that was shown before is put beside the other one @mobile', async ({ page }) => {
-  const seen = anyPicture();
-  const first = await placeWaitingOrder({ picture: seen });
-  const order = await waiting({ picture: seen });
-  await enter(page, 'verifier', queuePath);
+test('a picture that was used for another order is shown beside it @mobile', async ({ page }) => {
+  const hash = randomPictureHash();
+  const first = await placeOrderWithProof({ picture: hash });
+  const order = await urgentOrder({ picture: hash });
+  await openAs(page, 'verifier', queuePath);
   await expect(row(page, order)).toContainText('Same picture');
   await page.getByRole('link', { name: order.number }).click();
   await expect(page.getByText(`The same picture was sent for ${first.number}`)).toBeVisible();
@@ -322,11 +329,9 @@ test('a picture that was shown before is put beside the other one @mobile', asyn
   await expectAccessible(page);
 });
 
-test('who may not see money sees neither the queue nor a picture, and an auditor decides nothing', async ({
-  page,
-}) => {
-  const order = await waiting();
-  await enter(page, 'fulfiller', queuePath);
+test('a fulfiller sees neither the queue nor a picture, and an auditor cannot decide', async ({ page }) => {
+  const order = await urgentOrder();
+  await openAs(page, 'fulfiller', queuePath);
   await expect(page.getByRole('heading', { name: 'Transfers are not part of your role' })).toBeVisible();
   const [file] = await sql()<{ path: string }[]>`
     select path from proof_files where order_id = ${order.order_id}`;
@@ -335,7 +340,7 @@ test('who may not see money sees neither the queue nor a picture, and an auditor
   });
   expect(answer.status()).toBe(404);
 
-  await enter(page, 'auditor', `${queuePath}?order=${order.number}`);
+  await openAs(page, 'auditor', `${queuePath}?order=${order.number}`);
   await expect(picture(page)).toBeVisible();
   await expect(page.getByText('Your role (Auditor) can’t decide on transfers.')).toBeVisible();
   await expect(page.locator('main form')).toHaveCount(0);

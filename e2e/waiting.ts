@@ -3,37 +3,39 @@ import sharp from 'sharp';
 import { expect, setting, sql } from './fixtures';
 import { type PlacedOrder, placeOrder, rpc } from './orders';
 
-type Shown = {
+type ProofInput = {
   quantity?: number;
-  /** what the customer says that was sent; all of it */
+  /** The amount that the customer claims to have sent; defaults to the total. */
   amount_minor?: number;
   bank_reference?: string | null;
-  /** the digits of its picture's hash; another picture each time. Null: shown without a picture */
+  /** The bits of the picture's perceptual hash; random by default. Null: a proof without a picture. */
   picture?: string | null;
 };
 
-/** An order by transfer of which a proof was shown: it waits for a verifier. Made without a browser. */
-export async function placeWaitingOrder(shown: Shown = {}): Promise<PlacedOrder> {
-  const order = await placeOrder('bank_transfer', shown.quantity ?? 1);
-  await showProof(order, shown);
+/** Places an order by bank transfer and submits a proof, without a browser: the order waits for a verifier. */
+export async function placeOrderWithProof(proof: ProofInput = {}): Promise<PlacedOrder> {
+  const order = await placeOrder('bank_transfer', proof.quantity ?? 1);
+  await submitProof(order, proof);
   return order;
 }
 
-/** The customer shows a proof, or one more. */
-export async function showProof(order: PlacedOrder, shown: Shown = {}): Promise<void> {
-  const { amount_minor = order.total_minor, bank_reference = `FT${randomUUID().slice(0, 8)}` } = shown;
-  const file_path = shown.picture === null ? null : await keepPicture(order, shown.picture ?? anyPicture());
+/** Submits a proof as the customer; an order can have several. */
+export async function submitProof(order: PlacedOrder, input: ProofInput = {}): Promise<void> {
+  const { amount_minor = order.total_minor, bank_reference = `FT${randomUUID().slice(0, 8)}` } = input;
+  const file_path =
+    input.picture === null ? null : await storePicture(order, input.picture ?? randomPictureHash());
   await rpc('submit_payment_proof', {
     ...{ order_id: order.order_id, access_token: order.access_token },
     proof: { amount_minor, bank: 'First Bank', bank_reference, paid_on: '2026-01-05', file_path },
   });
 }
 
-/** 256 digits that no other picture has. */
-export const anyPicture = () => Array.from({ length: 256 }, () => (Math.random() < 0.5 ? '0' : '1')).join('');
+/** 256 random bits. */
+export const randomPictureHash = () =>
+  Array.from({ length: 256 }, () => (Math.random() < 0.5 ? '0' : '1')).join('');
 
-/** Puts a real picture where a checked one would lie, as our server does. */
-async function keepPicture(order: PlacedOrder, picture_hash: string): Promise<string> {
+/** Stores a picture where our server stores checked ones. */
+async function storePicture(order: PlacedOrder, picture_hash: string): Promise<string> {
   const [row] = await sql()<{ shop_id: string }[]>`select shop_id from orders where id = ${order.order_id}`;
   const path = `${row?.shop_id}/${order.order_id}/${randomUUID()}.webp`;
   const key = setting('SUPABASE_SECRET_KEY');
@@ -48,7 +50,7 @@ async function keepPicture(order: PlacedOrder, picture_hash: string): Promise<st
   return path;
 }
 
-/** A receipt as phones show it: higher than wide, with small print. */
+/** A receipt like a phone's screenshot: portrait format, with small print. */
 function drawReceipt({ number, total_minor }: PlacedOrder): Promise<Buffer> {
   const line = (y: number, text: string, size = 36) =>
     `<text x="60" y="${y}" font-size="${size}">${text}</text>`;

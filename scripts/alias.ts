@@ -4,8 +4,8 @@ import { pathToFileURL } from 'node:url';
 import { root } from './part.ts';
 
 /**
- * Lets node load modules of the app, which name each other by `@/` and leave endings away. A script that asks the app itself imports
- * this, and then what it asks dynamically.
+ * Lets node load the app's modules, which import each other by the alias `@/` and without file extensions. A script that uses
+ * them imports this module first and then the app's modules dynamically.
  */
 registerHooks({
   resolve(specifier, context, nextResolve) {
@@ -13,9 +13,9 @@ registerHooks({
       ? pathToFileURL(path.join(root, specifier.slice(2))).href
       : specifier;
     if (!/^(file:|\.)/.test(target)) return nextResolve(target, context);
-    for (const ending of ['', '.ts']) {
+    for (const extension of ['', '.ts']) {
       try {
-        return nextResolve(target + ending, context);
+        return nextResolve(target + extension, context);
       } catch (error) {
         if (!['ERR_MODULE_NOT_FOUND', 'ERR_UNSUPPORTED_DIR_IMPORT'].includes(codeOf(error))) throw error;
       }

@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { createSupabase } from './api/supabase.ts';
 
 /**
- * What a hosted Supabase project answers to supabase-js (PostgREST, Auth, Storage), on our own Postgres.
- * It keeps nothing that matters in memory, so several may stand before one database.
+ * Serves the API of a hosted Supabase project to supabase-js (PostgREST, Auth, Storage) from a local Postgres.
+ * It keeps no state in memory, so several may run on one database.
  */
 const env = z
   .object({
@@ -40,7 +40,7 @@ server.listen(env.PORT, '127.0.0.1', () => {
   console.log(`Supabase API on http://127.0.0.1:${(server.address() as AddressInfo).port}`);
 });
 
-/** 200 once the database answers and Lite has read what tables and functions there are. */
+/** 200 once the database answers and Lite has read the list of tables and functions. */
 async function health(): Promise<Response> {
   const { connection } = supabase.app;
   const isReady = (await connection.ping()) === true && (await connection.introspect()).tables.length > 0;

@@ -14,15 +14,15 @@ import { openShop } from './shop/open.ts';
 import { choosePorts, clearShop } from './shop/settings.ts';
 
 /**
- * The worst day of a shop, over HTTP and with nothing of ours simulated: two app processes before one database, and a gateway
- * that loses, repeats, delays and reorders its webhooks and cuts one call in five off after it has done what was asked.
+ * Tests a shop under a faulty gateway, over HTTP and with none of Kedai simulated: two app processes on one database, and a
+ * gateway that loses, repeats, delays and reorders webhooks and drops one connection in five after it has done the work.
  *
  *   npm run chaos                    500 orders
  *   npm run chaos -- --orders 50
  *
- * Shoppers pay, pay again, never come back or change their mind; staff give money back here and at the gateway. A minute of
- * the shop passes in a second. When all is quiet the gateway's books and ours have to agree to the last unit, and the doctor
- * has to find nothing. Exits with 1 when they do not.
+ * Shoppers pay, do not return, or reload; staff refund in the shop and on the gateway's dashboard. One second is a minute of
+ * shop time. When nothing is pending any more, the gateway's records and the database must match to the last kobo and the
+ * doctor must find no problem. Exits with 1 otherwise.
  */
 const SPEED = 60;
 
@@ -31,7 +31,7 @@ const FAULTS = {
     drop: { share: 30 },
     duplicate: { share: 30 },
     reorder: true,
-    // up to ten minutes of the shop's time
+    // up to ten minutes of shop time
     jitter_ms: (10 * 60_000) / SPEED,
     speed: SPEED,
   },
@@ -73,9 +73,9 @@ async function main(orders: number): Promise<boolean> {
   try {
     await request(world, `${shop.env.PAYSTACK_BASE_URL}/control`, FAULTS);
     const clock = startClock(world, SPEED);
-    const lives = await step(`${orders} shoppers order, pay and go`, () => live(world, orders));
-    const refunds = await step('Staff give money back, here and at the gateway', () => refundSome(world));
-    await step('Wait until all is quiet', clock.untilQuiet);
+    const lives = await step(`${orders} shoppers order and pay`, () => live(world, orders));
+    const refunds = await step('Refund in the shop and at the gateway', () => refundSome(world));
+    await step('Wait until nothing is pending', clock.untilQuiet);
     await clock.stop();
     return await audit(world, { orders, lives, refunds, crons: clock.runs() });
   } finally {

@@ -6,8 +6,8 @@ import postgres from 'postgres';
 import { root } from './part.ts';
 
 /**
- * Makes an empty database look as a hosted project's does before its first migration. Safe to repeat.
- * `url` is the superuser's; the role `postgres`, which migrations run as, gets the same password.
+ * Makes an empty database look like a hosted project's before its first migration. Idempotent.
+ * `url` is the superuser's; the role `postgres`, which runs the migrations, gets the same password.
  */
 export async function prepareDatabase(url: string): Promise<void> {
   const sql = postgres(url, { max: 1, onnotice: () => {} });
@@ -23,8 +23,8 @@ export async function prepareDatabase(url: string): Promise<void> {
 }
 
 /**
- * Applies what is new in supabase/migrations with the command that also deploys to a hosted project.
- * `url` is the role postgres', which is no superuser. Throws with what the command said.
+ * Applies new files of supabase/migrations with the same command that deploys to a hosted project.
+ * `url` is that of the role `postgres`, which is not a superuser. Throws with the command's output.
  */
 export async function migrate(url: string, { seed }: { seed: boolean }): Promise<void> {
   const flags = ['db', 'push', '--db-url', url, '--yes', ...(seed ? ['--include-seed'] : [])];
@@ -39,7 +39,7 @@ export async function migrate(url: string, { seed }: { seed: boolean }): Promise
   }
 }
 
-/** Tells the database the secret with which the app vouches for its visitors' addresses (private.client_address). */
+/** Stores the secret with which the app signs its visitors' IP addresses (private.client_address). */
 export async function storeClientSecret(url: string, secret: string): Promise<void> {
   const sql = postgres(url, { max: 1 });
   await sql`insert into private.secrets (name, value) values ('client_address', ${secret})
@@ -49,5 +49,5 @@ export async function storeClientSecret(url: string, secret: string): Promise<vo
 
 const run = promisify(execFile);
 
-/** Our server speaks no TLS; and a demo needs no telemetry. */
+/** The local server has no TLS, and a demo needs no telemetry. */
 export const CLI_ENV = { PGSSLMODE: 'disable', SUPABASE_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1' };

@@ -6,11 +6,11 @@ import { root } from './part.ts';
 import { openThrowaway } from './throwaway.ts';
 
 /**
- * What the migrations say, asked of a database that was made from them:
+ * Generates files from a database with all migrations applied:
  *
- *   npm run db:types   writes lib/supabase/database.types.ts, and what docs/model.md and docs/diagrams.md say of database and code
- *   npm run db:check   fails when these are not up to date, or when Supabase's advisors find anything: a table without
- *                      row level security, a foreign key without index, a definer function without search path …
+ *   npm run db:types   writes lib/supabase/database.types.ts and the generated sections of docs/model.md and docs/diagrams.md
+ *   npm run db:check   fails when these are out of date, or when Supabase's advisors report a problem: a table without row
+ *                      level security, a foreign key without an index, a definer function without a search path …
  */
 const typesFile = path.join(root, 'lib', 'supabase', 'database.types.ts');
 
@@ -20,11 +20,11 @@ async function main(task: string | undefined) {
   try {
     await prepareDatabase(cluster.url());
     await migrate(url, { seed: false });
-    const say = task === 'types' ? write : compare;
-    say({ [typesFile]: generateTypes(url) });
-    // the pages tell of the code, too, which reads the types
+    const handle = task === 'types' ? write : compare;
+    handle({ [typesFile]: generateTypes(url) });
+    // Imported after the types are written: the pages also describe app code, which imports the types.
     const { describe } = await import('./db/docs.ts');
-    say(await describe(url));
+    handle(await describe(url));
     if (task !== 'types') advise(url);
   } finally {
     await close();
@@ -42,15 +42,15 @@ function generateTypes(url: string): string {
   });
 }
 
-function write(made: Record<string, string>) {
-  for (const [file, text] of Object.entries(made)) fs.writeFileSync(file, text);
+function write(generated: Record<string, string>) {
+  for (const [file, text] of Object.entries(generated)) fs.writeFileSync(file, text);
 }
 
-function compare(made: Record<string, string>) {
-  for (const [file, text] of Object.entries(made)) {
+function compare(generated: Record<string, string>) {
+  for (const [file, text] of Object.entries(generated)) {
     const isCurrent = fs.readFileSync(file, 'utf8') === text;
     const name = path.relative(root, file);
-    console.log(isCurrent ? `✓ ${name} is up to date` : `✗ ${name} is not up to date: npm run db:types`);
+    console.log(isCurrent ? `✓ ${name} is up to date` : `✗ ${name} is out of date: run npm run db:types`);
     if (!isCurrent) process.exitCode = 1;
   }
 }
@@ -63,9 +63,9 @@ function advise(url: string) {
       env: { ...process.env, ...CLI_ENV },
       stdio: 'inherit',
     });
-    console.log('✓ the advisors find nothing');
+    console.log('✓ Supabase’s advisors report no problem');
   } catch {
-    console.log('✗ the advisors found something');
+    console.log('✗ Supabase’s advisors report problems');
     process.exitCode = 1;
   }
 }

@@ -14,14 +14,14 @@ import { root } from './part.ts';
 import { bold, dim } from './progress.mjs';
 
 /**
- * Whether a shop keeps its promises, and whether its deployment is in order:
+ * Checks a shop's invariants and its deployment:
  *
- *   npm run doctor                    the shop that is open here (.local/env), or that of the environment
- *   npm run doctor -- --env FILE      the one whose settings are in a dotenv file, such as `vercel env pull` writes
+ *   npm run doctor                    the shop of the environment's settings, else the local one (.local/env)
+ *   npm run doctor -- --env FILE      the shop whose settings are in a dotenv file, such as the one from `vercel env pull`
  *
- * It only reads, each check within 20 seconds, so it may be run on production at any time. Exits with 1 on any ✗.
+ * It only reads and each check takes at most 20 seconds, so it is safe on production. Exits with 1 on any ✗.
  */
-const PATIENCE_MS = 20_000;
+const TIMEOUT_MS = 20_000;
 const SKEW_MS = 5_000;
 
 type Finding = { promise: string; ok: boolean; details: string; remedy: string };
@@ -38,7 +38,7 @@ async function main(): Promise<boolean> {
     if (!ok) console.log(`    ${details}\n    → ${remedy}`);
   }
   const broken = findings.filter(({ ok }) => !ok).length;
-  console.log(broken === 0 ? '\nAll is well.' : `\n${broken} of ${findings.length} checks found something.`);
+  console.log(broken === 0 ? '\nAll checks passed.' : `\n${broken} of ${findings.length} checks failed.`);
   return broken === 0;
 }
 
@@ -47,14 +47,14 @@ function readSettings(file: string | undefined) {
   const chosen = file ?? (process.env.SUPABASE_URL ? undefined : local);
   if (chosen === undefined) return;
   if (!fs.existsSync(chosen)) {
-    console.error(`${chosen} is not there. Open the shop first (npm run shop), or name a file: --env FILE`);
+    console.error(`${chosen} does not exist. Start the shop first (npm run shop) or pass a file: --env FILE`);
     process.exit(1);
   }
   Object.assign(process.env, parseEnv(fs.readFileSync(chosen, 'utf8')));
 }
 
 function readEnvironment(): { ok: true; env: Env; finding: Finding } | { ok: false; finding: Finding } {
-  const words = { promise: 'The settings are complete', remedy: 'docs/deploy.md lists them.' };
+  const words = { promise: 'The settings are complete', remedy: 'See docs/deploy.md for the list.' };
   try {
     return { ok: true, env: env(), finding: { ...words, ok: true, details: '' } };
   } catch (error) {
@@ -63,7 +63,7 @@ function readEnvironment(): { ok: true; env: Env; finding: Finding } | { ok: fal
   }
 }
 
-/** All checks at once; one that cannot be made is a finding, and stops no other. */
+/** Runs all checks in parallel. One that cannot run becomes a finding and does not stop the others. */
 async function examine(settings: Env): Promise<Finding[]> {
   const client = createClient<Database>(settings.SUPABASE_URL, settings.SUPABASE_SECRET_KEY, {
     auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
@@ -72,9 +72,9 @@ async function examine(settings: Env): Promise<Finding[]> {
   const gateways = gatewayIds.flatMap((id) => gatewayById(id) ?? []);
   const checks = await Promise.all([
     guarded('The database answers', () => describe(client, settings, gateways)),
-    guarded('The shop answers', () => knock(settings)),
-    ...gateways.map((gateway) => guarded(takesOurKey(gateway), () => askGateway(gateway))),
-    guarded('The promises can be checked', () => promises(client, settings)),
+    guarded('The shop answers', () => checkEndpoints(settings)),
+    ...gateways.map((gateway) => guarded(acceptsKey(gateway), () => checkKey(gateway))),
+    guarded('The database checks can run', () => checkInvariants(client, settings)),
   ]);
   return checks.flat();
 }
@@ -85,7 +85,7 @@ async function guarded(promise: string, check: () => Promise<Finding[]>): Promis
       promise,
       ok: false,
       details: error instanceof Error ? error.message : String(error),
-      remedy: 'It could not be asked. Check its address and its keys in the settings.',
+      remedy: 'The check could not run. Check the address and the keys in the settings.',
     },
   ]);
 }
@@ -100,53 +100,53 @@ const described = z.object({
 type Client = ReturnType<typeof createClient<Database>>;
 
 async function describe(client: Client, settings: Env, gateways: PaymentGateway[]): Promise<Finding[]> {
-  const asked = Date.now();
+  const sentAt = Date.now();
   const { data, error } = await client
     .rpc('describe_deployment')
-    .abortSignal(AbortSignal.timeout(PATIENCE_MS));
+    .abortSignal(AbortSignal.timeout(TIMEOUT_MS));
   if (error) throw new Error(`${error.code} ${error.message}`);
   const { now, migrations, last_mode, payout_keys } = described.parse(data);
-  // half of the way there and back
-  const skew = Math.round(Date.parse(now) - (asked + Date.now()) / 2);
-  const ours = fs
+  // Compares with the middle of the round trip.
+  const skew = Math.round(Date.parse(now) - (sentAt + Date.now()) / 2);
+  const expected = fs
     .readdirSync(path.join(root, 'supabase', 'migrations'))
     .map((name) => name.split('_')[0] ?? '')
     .sort();
-  const missing = ours.filter((version) => !migrations?.includes(version));
-  const foreign = (migrations ?? []).filter((version) => !ours.includes(version));
+  const missing = expected.filter((version) => !migrations?.includes(version));
+  const unknown = (migrations ?? []).filter((version) => !expected.includes(version));
   return [
     {
       promise: 'The clocks agree',
       ok: Math.abs(skew) <= SKEW_MS,
-      details: `the database is ${skew} ms ahead of here`,
-      remedy: 'Set this computer’s clock, or ask whoever runs the database.',
+      details: `the database is ${skew} ms ahead of this computer`,
+      remedy: 'Set this computer’s clock, or contact the database’s operator.',
     },
     {
       promise: 'The migrations are applied',
-      ok: missing.length + foreign.length === 0,
+      ok: missing.length + unknown.length === 0,
       details: [
-        `${ours.length} in all`,
+        `${expected.length} in total`,
         missing.length > 0 && `missing: ${missing.join(', ')}`,
-        foreign.length > 0 && `not of this version: ${foreign.join(', ')}`,
+        unknown.length > 0 && `not in this version: ${unknown.join(', ')}`,
       ]
         .filter(Boolean)
         .join('; '),
-      remedy: 'npx supabase db push --db-url "<connection string>", with the version that is deployed.',
+      remedy: 'Run npx supabase db push --db-url "<connection string>" from the deployed version.',
     },
     {
-      promise: 'The keys are of the mode in which the shop takes money',
+      promise: 'The gateway keys match the mode of the last payment',
       ok: last_mode === null || gateways.every(({ mode }) => mode === last_mode),
       details: [
-        ...gateways.map(({ id, mode }) => `the key for ${GATEWAYS[id]} is for ${mode} money`),
+        ...gateways.map(({ id, mode }) => `the key for ${GATEWAYS[id]} is a ${mode} key`),
         last_mode && `the last payment was started in ${last_mode} mode`,
       ]
         .filter(Boolean)
         .join(', '),
-      remedy: 'Set the secret key of the right mode. A live shop that changes to a test key takes no money.',
+      remedy: 'Set the secret key of the right mode. A live shop with a test key receives no money.',
     },
-    payoutKeys(settings.PAYOUT_ENCRYPTION_KEY.map(keyId), payout_keys),
+    checkPayoutKeys(settings.PAYOUT_ENCRYPTION_KEY.map(keyId), payout_keys),
     {
-      promise: 'Live money goes over HTTPS',
+      promise: 'Live payments use HTTPS',
       ok: gateways.every(({ mode }) => mode === 'test') || settings.SITE_URL.startsWith('https://'),
       details: settings.SITE_URL,
       remedy: 'Set SITE_URL to the shop’s https:// address.',
@@ -154,36 +154,36 @@ async function describe(client: Client, settings: Env, gateways: PaymentGateway[
   ];
 }
 
-/** Whether the bank details in the database can be read with the keys that are set, and which of these nobody needs any more. */
-function payoutKeys([newest, ...older]: string[], used: string[]): Finding {
+/** Whether the configured keys can decrypt all bank details in the database, and which keys are no longer needed. */
+function checkPayoutKeys([newest, ...older]: string[], used: string[]): Finding {
   const missing = used.filter((id) => id !== newest && !older.includes(id));
   const unused = older.filter((id) => !used.includes(id));
   return {
     promise: 'All bank details can be read',
     ok: missing.length === 0,
     details: [
-      missing.length > 0 && `keys that are not set: ${missing.join(', ')}`,
-      unused.length > 0 && `old keys that can be taken away: ${unused.join(', ')}`,
+      missing.length > 0 && `missing keys: ${missing.join(', ')}`,
+      unused.length > 0 && `old keys that can be removed: ${unused.join(', ')}`,
     ]
       .filter(Boolean)
       .join('; '),
-    remedy: 'Add the missing key behind the newest one in PAYOUT_ENCRYPTION_KEY, or ask the customers again.',
+    remedy: 'Add the missing key after the newest one in PAYOUT_ENCRYPTION_KEY, or ask the customers again.',
   };
 }
 
-/** The health page, and the doors of the webhooks without a signature: each has to refuse, and stores nothing. */
-async function knock({ SITE_URL }: Env): Promise<Finding[]> {
-  const signal = AbortSignal.timeout(PATIENCE_MS);
+/** Calls the health endpoint, and each webhook endpoint without a signature: it must answer 401 and stores nothing. */
+async function checkEndpoints({ SITE_URL }: Env): Promise<Finding[]> {
+  const signal = AbortSignal.timeout(TIMEOUT_MS);
   const health = await fetch(`${SITE_URL}/api/health`, { signal });
-  const doors = await Promise.all(
+  const webhooks = await Promise.all(
     gatewayIds.map(async (id): Promise<Finding> => {
-      const asked = { method: 'POST', body: '{}', redirect: 'manual', signal } as const;
-      const { status } = await fetch(`${SITE_URL}/api/webhooks/${id}`, asked);
+      const unsigned = { method: 'POST', body: '{}', redirect: 'manual', signal } as const;
+      const { status } = await fetch(`${SITE_URL}/api/webhooks/${id}`, unsigned);
       return {
-        promise: `The door for webhooks of ${GATEWAYS[id]} is open, and lets in what is signed only`,
+        promise: `The ${GATEWAYS[id]} webhook endpoint is reachable and refuses unsigned requests`,
         ok: status === 401,
-        details: `no signature was answered ${status}`,
-        remedy: 'The address must lead to the shop without a redirect, and past any login wall.',
+        details: `an unsigned request got ${status}`,
+        remedy: 'The URL must reach the shop without a redirect and without a login page in front of it.',
       };
     }),
   );
@@ -192,16 +192,16 @@ async function knock({ SITE_URL }: Env): Promise<Finding[]> {
       promise: 'The shop answers',
       ok: health.status === 200,
       details: `${health.status} ${await health.text()}`,
-      remedy: 'Look at the deployment’s log.',
+      remedy: 'Check the deployment’s log.',
     },
-    ...doors,
+    ...webhooks,
   ];
 }
 
-const takesOurKey = ({ id }: PaymentGateway) => `${GATEWAYS[id]} takes our key`;
+const acceptsKey = ({ id }: PaymentGateway) => `${GATEWAYS[id]} accepts the secret key`;
 
-/** Asks about a reference that nobody has: that it is not known there says that the key is good. */
-async function askGateway(gateway: PaymentGateway): Promise<Finding[]> {
+/** Fetches a payment that does not exist: the answer "not found" proves that the key works. */
+async function checkKey(gateway: PaymentGateway): Promise<Finding[]> {
   const failure = await gateway.fetchPayment('KEDAI-DOCTOR').then(
     () => null,
     (error: unknown) => {
@@ -211,20 +211,20 @@ async function askGateway(gateway: PaymentGateway): Promise<Finding[]> {
   );
   return [
     {
-      promise: takesOurKey(gateway),
+      promise: acceptsKey(gateway),
       ok: failure === null,
       details: failure?.message ?? '',
-      remedy: failure?.kind === 'auth' ? 'Set its key anew.' : 'Look at the gateway’s status page.',
+      remedy: failure?.kind === 'auth' ? 'Set the correct secret key.' : 'Check the gateway’s status page.',
     },
   ];
 }
 
-async function promises(client: Client, { DEFAULT_SHOP }: Env): Promise<Finding[]> {
+async function checkInvariants(client: Client, { DEFAULT_SHOP }: Env): Promise<Finding[]> {
   const { data, error } = await client
     .rpc('doctor', { default_shop: DEFAULT_SHOP })
-    .abortSignal(AbortSignal.timeout(PATIENCE_MS));
+    .abortSignal(AbortSignal.timeout(TIMEOUT_MS));
   if (error) throw new Error(`${error.code} ${error.message}`);
-  // as the admin says it: these messages have no arguments
+  // The same texts as in the admin; they take no arguments.
   const words = messages.doctor;
   return data.map(({ check: name, ok, details }) => {
     const check = checkOf(name);

@@ -1,5 +1,5 @@
-// Runs before `npm run shop` and `npm test` and sees to the packages, so that a fresh clone needs no other command.
-// It works under any Node since 20; what comes after it runs under the Node that is among the packages.
+// Runs before `npm run shop` and `npm test` and installs the packages, so that a fresh clone needs no other command.
+// It works with any Node from 20 on; the commands after it run with the Node from the packages.
 
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
@@ -23,13 +23,13 @@ if (!isInstalled()) {
   });
 }
 
-/** Whether every package of the lock file is there in its version; those for other computers may be missing. */
+/** Whether every package of the lock file is installed in its version; those for other platforms may be missing. */
 function isInstalled() {
   if (!existsSync(path.join(root, 'node_modules/node/bin/node'))) return false;
   const wanted = packagesOf('package-lock.json');
-  const present = packagesOf('node_modules/.package-lock.json');
+  const installed = packagesOf('node_modules/.package-lock.json');
   return Object.entries(wanted).every(
-    ([folder, { version, optional }]) => folder === '' || optional || present[folder]?.version === version,
+    ([folder, { version, optional }]) => folder === '' || optional || installed[folder]?.version === version,
   );
 }
 
@@ -38,17 +38,17 @@ function packagesOf(lockFile) {
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).packages : {};
 }
 
-/** npm's own words are shown only when it fails: it warns about many things that do not matter here. */
+/** Shows npm's output only when it fails: its warnings do not matter here. */
 async function install() {
   const npm = spawn('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     shell: process.platform === 'win32',
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  let words = '';
-  for (const stream of [npm.stdout, npm.stderr]) stream.on('data', (text) => (words += text));
+  let output = '';
+  for (const stream of [npm.stdout, npm.stderr]) stream.on('data', (text) => (output += text));
   const code = await new Promise((resolve) => npm.once('close', resolve).once('error', resolve));
-  if (code !== 0) throw new Error(`The packages could not be installed.\n${words}`);
+  if (code !== 0) throw new Error(`The packages could not be installed.\n${output}`);
   if (!isInstalled())
     throw new Error('npm did not install everything. Does it run install scripts (ignore-scripts)?');
 }

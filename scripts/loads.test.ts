@@ -4,10 +4,10 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { root } from './part.ts';
 
-/** Vitest finds these all the same: that a script has stopped running would only be seen by whoever runs it. */
-test('node finds all that a script loads: it knows neither the app’s alias nor an ending that is left away', () => {
+/** Vitest resolves imports that plain node cannot, so no other test would notice a script that no longer starts. */
+test('scripts import static modules without the app’s alias and with a file extension, as node requires', () => {
   const loaded = new Set(globSync('scripts/*.ts', { cwd: root }).filter((file) => !file.includes('.test.')));
-  const lost: string[] = [];
+  const unresolved: string[] = [];
   for (const file of loaded) {
     const source = readFileSync(path.join(root, file), 'utf8');
     for (const [, from = ''] of source.matchAll(
@@ -15,16 +15,16 @@ test('node finds all that a script loads: it knows neither the app’s alias nor
     )) {
       if (!from.startsWith('@/') && !from.startsWith('.')) continue;
       if (/^\..*\.(ts|mjs)$/.test(from)) loaded.add(path.join(path.dirname(file), from));
-      else lost.push(`${file}: ${from}`);
+      else unresolved.push(`${file}: ${from}`);
     }
   }
   expect(loaded.size).toBeGreaterThan(100);
-  expect(lost).toEqual([]);
+  expect(unresolved).toEqual([]);
 });
 
-test('node loads what a script asks of the app itself', () => {
-  const asked = ['lib/payments/registry.ts', 'lib/admin/orders/commands.ts'];
-  const imports = asked.map((file) => `await import('./${file}');`).join(' ');
+test('node loads the app’s modules that scripts use through alias.ts', () => {
+  const modules = ['lib/payments/registry.ts', 'lib/admin/orders/commands.ts'];
+  const imports = modules.map((file) => `await import('./${file}');`).join(' ');
   const program = `await import('./scripts/alias.ts'); ${imports} console.log('loaded');`;
   const args = ['--conditions=react-server', '--input-type=module', '--eval', program];
   expect(execFileSync(process.execPath, args, { cwd: root, encoding: 'utf8' })).toBe('loaded\n');

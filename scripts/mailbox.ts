@@ -7,8 +7,8 @@ import { mailboxPage } from './mailbox/page.ts';
 import { resend } from './mailbox/resend.ts';
 
 /**
- * Where the mails of a local shop arrive: it takes them as Resend does, and shows them at `/`.
- * For tests: `GET /api/mails?to=` answers them as JSON, newest first; `DELETE /api/mails` throws them away.
+ * Receives the emails of a local shop through Resend's API and shows them at `/`.
+ * For tests: `GET /api/mails?to=` returns them as JSON, newest first; `DELETE /api/mails` deletes them.
  */
 const env = z.object({ PORT: z.coerce.number().int(), MAIL_DIR: z.string() }).parse(process.env);
 

@@ -9,10 +9,10 @@ const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'parts-'));
 afterAll(() => fs.rmSync(folder, { recursive: true }));
 
 const WORK = 'console.log("working"); setInterval(() => {}, 1000);';
-const STOP = 'process.on("SIGTERM", () => { console.log("put away"); process.exit(); });';
+const STOP = 'process.on("SIGTERM", () => { console.log("stopped"); process.exit(); });';
 const output = (log: string) => (fs.existsSync(log) ? fs.readFileSync(log, 'utf8') : '');
 
-test('a part stops as by hand when the program that started it is killed', async () => {
+test('a part gets SIGTERM when its parent is killed', async () => {
   const log = path.join(folder, 'orphan.log');
   const options = JSON.stringify({ name: 'orphan', script: ['-e', WORK + STOP], env: {}, log });
   const module = new URL('part.ts', import.meta.url).href;
@@ -23,10 +23,10 @@ test('a part stops as by hand when the program that started it is killed', async
   ]);
   await expect.poll(() => output(log), { timeout: 5000 }).toContain('working');
   parent.kill('SIGKILL');
-  await expect.poll(() => output(log), { timeout: 5000 }).toContain('put away');
+  await expect.poll(() => output(log), { timeout: 5000 }).toContain('stopped');
 });
 
-test('a program that a part starts with the same options, and without a stdin, is left alone', async () => {
+test('a child of a part, with the same Node options and no stdin, keeps running', async () => {
   const log = path.join(folder, 'nested.log');
   const nested = `
     const { spawn } = require('node:child_process');
@@ -38,14 +38,14 @@ test('a program that a part starts with the same options, and without a stdin, i
   expect(output(log)).toBe('done\nended by 0\n');
 });
 
-test('a part that ends while it starts is reported with its last words', async () => {
+test('reports a part that exits during its start with its last output', async () => {
   const part = startPart({
-    name: 'clumsy part',
+    name: 'broken part',
     script: ['-e', 'console.error("the port is taken"); process.exit(3)'],
     env: {},
-    log: path.join(folder, 'clumsy.log'),
+    log: path.join(folder, 'broken.log'),
   });
   await expect(untilReady(part, async () => false)).rejects.toThrow(
-    'The clumsy part ended while it was starting.\nthe port is taken',
+    'The broken part exited during its start.\nthe port is taken',
   );
 });

@@ -3,29 +3,29 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** One program of the local stack, running as a child of this one. */
+/** One program of the local stack, running as a child process. */
 export type Part = {
   name: string;
   /** Resolves when the program has ended, with its exit code; null when a signal ended it. */
   ended: Promise<number | null>;
-  /** Asks it to stop, and insists after ten seconds. */
+  /** Sends SIGTERM, and SIGKILL after ten seconds. */
   stop: () => Promise<void>;
-  /** What it said last, for the person who wants to know why it ended. */
+  /** The last lines of its log, which show why it ended. */
   lastWords: () => string;
 };
 
 export type PartOptions = {
   name: string;
-  /** A script for this Node, with its arguments. */
+  /** A script to run with this Node, with its arguments. */
   script: string[];
   env: Record<string, string>;
-  /** Everything that it prints goes here, begun anew at each start; without it, to our own terminal. */
+  /** The file for its output, emptied at each start; without it, the output goes to this terminal. */
   log?: string | undefined;
 };
 
 export const root = path.resolve(import.meta.dirname, '..');
 
-/** Starts a part. It is in a process group of its own, so that a Ctrl-C reaches us alone and we decide the order of stopping. */
+/** Starts a part in a process group of its own, so that Ctrl-C reaches only this process, which stops the parts in order. */
 export function startPart({ name, script, env, log }: PartOptions): Part {
   const output = log === undefined ? 'inherit' : openLog(log);
   const child = spawn(process.execPath, ['--import', EXIT_WITH_PARENT, ...script], {
@@ -50,21 +50,21 @@ function openLog(log: string): number {
   return fs.openSync(log, 'w');
 }
 
-const PATIENCE_MS = 10_000;
+const STOP_TIMEOUT_MS = 10_000;
 
 async function stop(child: ChildProcess, ended: Promise<unknown>) {
   if (child.exitCode !== null || child.signalCode !== null) return;
   child.kill('SIGTERM');
-  const insist = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
+  const killTimer = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MS);
   await ended;
-  clearTimeout(insist);
+  clearTimeout(killTimer);
 }
 
 function lastLines(log: string): string {
   return fs.readFileSync(log, 'utf8').trimEnd().split('\n').slice(-20).join('\n');
 }
 
-/** Waits until `isReady` says yes. Throws with the part's last words when it ends before, or takes longer than `seconds`. */
+/** Waits until `isReady` returns true. Throws with the part's last output when it exits first or takes longer than `seconds`. */
 export async function untilReady(part: Part, isReady: () => Promise<boolean>, seconds = 30): Promise<void> {
   let hasEnded = false;
   part.ended.then(() => {
@@ -72,13 +72,13 @@ export async function untilReady(part: Part, isReady: () => Promise<boolean>, se
   });
   const deadline = Date.now() + seconds * 1000;
   while (!(await isReady())) {
-    if (hasEnded) throw new Error(`The ${part.name} ended while it was starting.\n${part.lastWords()}`);
+    if (hasEnded) throw new Error(`The ${part.name} exited during its start.\n${part.lastWords()}`);
     if (Date.now() > deadline) throw new Error(`The ${part.name} does not answer.\n${part.lastWords()}`);
     await sleep(40);
   }
 }
 
-/** Whether a GET of `url` is answered with 200. */
+/** Whether GET `url` returns 200. */
 export async function answers(url: string): Promise<boolean> {
   const response = await fetch(url, { signal: AbortSignal.timeout(30_000) }).catch(() => null);
   await response?.body?.cancel();

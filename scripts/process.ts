@@ -7,12 +7,12 @@ export function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // Somebody else's process is alive, too.
+    // EPERM: the process exists but belongs to another user.
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }
 
-/** What tells a process from a later one with the same id: when it began. Null when there is none. */
+/** The start time of a process, which tells it from a later one with the same id. Null when there is no such process. */
 export function birthOf(pid: number): string | null {
   if (!isAlive(pid)) return null;
   try {
@@ -20,7 +20,7 @@ export function birthOf(pid: number): string | null {
       return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).trim();
     }
     const stat = fs.readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The second field is the program's name in brackets, and may hold spaces; the start time is the 22nd.
+    // The second field is the program's name in parentheses and may contain spaces; the start time is the 22nd.
     return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null;
   } catch {
     return null;

@@ -1,4 +1,4 @@
-// Plain JavaScript: the first thing that a fresh clone runs, under whatever Node there is.
+// Plain JavaScript: a fresh clone runs this first, with any version of Node.
 
 const isTerminal = process.stdout.isTTY === true && !process.env.CI;
 const colour = (code, text) =>
@@ -9,7 +9,7 @@ export const dim = (/** @type {string} */ text) => colour(2, text);
 export const underline = (/** @type {string} */ text) => colour(4, text);
 
 /**
- * Says what is being done while `work` does it, and how long it took.
+ * Shows the step's name while `work` runs, then its duration.
  * @template T
  * @param {string} what
  * @param {() => T | Promise<T>} work

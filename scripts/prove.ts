@@ -12,10 +12,10 @@ import { root } from './part.ts';
 import { openThrowaway } from './throwaway.ts';
 
 /**
- * npm run prove: random stories of shoppers, staff, the gateway, workers and the clock against a real database, every promise
- * looked at after every moment. `--runs` commands (10,000), `--seed` to play the same again, `--lanes` side by side (3).
- * `--mutation <name>` puts a bug in first, which has to be found; `--mutations` does so with each, and fails if one is not
- * (`--write`: and brings the table of docs/proof.md up to date).
+ * npm run prove: runs random stories of shoppers, staff, the gateway, workers and the clock against a real database and checks
+ * every invariant after every step. `--runs` is the number of commands (10,000), `--seed` repeats a run, `--lanes` is the number
+ * of parallel databases (3). `--mutation <name>` first adds a bug, which the run must find; `--mutations` does so for each bug
+ * and fails if one is not found (`--write` also updates the table in docs/proof.md).
  */
 const { values } = parseArgs({
   options: {
@@ -28,10 +28,10 @@ const { values } = parseArgs({
   },
 });
 const [runs, seed] = [Number(values.runs), Number(values.seed)];
-// one story needs one lane
+// A single command needs only one lane.
 const lanes = runs === 1 ? 1 : Number(values.lanes);
 
-/** A throwaway server with a migrated template, and clones of it. */
+/** Starts a throwaway server with a migrated template database, and returns a function that clones it. */
 async function openServer() {
   const { cluster, close } = await openThrowaway();
   const admin = postgres(cluster.url(), { max: 1, onnotice: () => {} });
@@ -82,31 +82,27 @@ async function prove(server: Server, mutation: string | null) {
 }
 
 async function proveOnce(server: Server, mutation: string | null): Promise<boolean> {
-  console.log(
-    `${runs} commands, seed ${seed}, ${lanes} lanes${mutation ? `, with the bug ${mutation}` : ''}`,
-  );
+  console.log(`${runs} commands, seed ${seed}, ${lanes} lanes${mutation ? `, with bug ${mutation}` : ''}`);
   const { tally, failure, seconds } = await prove(server, mutation);
   console.log(`\n${tableOf(tally)}\n`);
-  console.log(
-    `Looked at after each moment: ${Object.keys(invariants).length} invariants, ${tally.looks} times`,
-  );
+  console.log(`Checked after each step: ${Object.keys(invariants).length} invariants, ${tally.looks} times`);
   const rate = Math.round(tally.commands / seconds);
   console.log(
-    `${tally.commands} commands in ${tally.stories} stories, ${seconds.toFixed(0)} s, ${rate} a second`,
+    `${tally.commands} commands in ${tally.stories} stories, ${seconds.toFixed(0)} s, ${rate} per second`,
   );
   if (failure) console.error(`\n${reportFailure(failure)}${mutation ? ` --mutation ${mutation}` : ''}`);
-  else console.log('Every promise was kept.');
+  else console.log('No invariant was violated.');
   return failure === null;
 }
 
 async function proveAll(server: Server): Promise<boolean> {
   const lines = ['| bug | found after | by | story | again |', '|---|---|---|---|---|'];
   console.log(lines.join('\n'));
-  let isWell = true;
+  let allFound = true;
   for (const [name, { what }] of Object.entries(mutations)) {
     const { failure } = await prove(server, name);
-    isWell &&= failure !== null;
-    // the rows and ids that show it are of this run only
+    allFound &&= failure !== null;
+    // Removes rows and ids, which differ in every run.
     const reason = failure?.reason
       .split('\n')[0]
       ?.split(': {')[0]
@@ -122,27 +118,27 @@ async function proveAll(server: Server): Promise<boolean> {
     console.log(line);
   }
   if (values.write) writeTable(lines.join('\n'));
-  return isWell;
+  return allFound;
 }
 
-/** Puts the table between its two marks in the page about all this. */
+/** Writes the table between its two markers in docs/proof.md. */
 function writeTable(table: string) {
   const page = path.join(root, 'docs/proof.md');
-  const written = fs.readFileSync(page, 'utf8');
+  const text = fs.readFileSync(page, 'utf8');
   const [start, end] = ['<!-- mutations -->\n', '<!-- /mutations -->'];
-  const head = written.slice(0, written.indexOf(start) + start.length);
-  fs.writeFileSync(page, `${head}${table}\n${written.slice(written.indexOf(end))}`);
+  const head = text.slice(0, text.indexOf(start) + start.length);
+  fs.writeFileSync(page, `${head}${table}\n${text.slice(text.indexOf(end))}`);
 }
 
 async function main() {
   if (values.mutation && !mutations[values.mutation])
-    throw new Error(`no bug is called ${values.mutation}: ${Object.keys(mutations).join(', ')}`);
+    throw new Error(`Unknown bug ${values.mutation}. Known: ${Object.keys(mutations).join(', ')}`);
   const server = await openServer();
   try {
-    const isWell = values.mutations
+    const hasPassed = values.mutations
       ? await proveAll(server)
       : await proveOnce(server, values.mutation ?? null);
-    if (!isWell) process.exitCode = 1;
+    if (!hasPassed) process.exitCode = 1;
   } finally {
     await server.end();
   }

@@ -8,14 +8,14 @@ import { screenOf } from './shop/screen.ts';
 import { choosePorts, clearShop } from './shop/settings.ts';
 
 /**
- * A whole shop on this computer, from nothing but Node.js:
+ * Runs a whole shop on this computer, with nothing but Node.js:
  *
  *   npm run shop              serves the production build
  *   npm run shop -- --dev     with hot reload
  *   npm run shop -- --port N  the shop's port (or PORT=N)
- *   npm run shop -- --reset   throws away this folder's orders, mails and uploads first
+ *   npm run shop -- --reset   deletes this folder's orders, emails and uploads first
  *
- * Everything it keeps is in .local (or LOCAL_DIR). docs/local-stack.md says more.
+ * It stores everything in .local (or LOCAL_DIR). See docs/local-stack.md.
  */
 const HELP = 'npm run shop -- [--dev] [--port N] [--reset]';
 
@@ -24,7 +24,7 @@ const dir = path.resolve(root, process.env.LOCAL_DIR ?? '.local');
 async function main() {
   const startedAt = Date.now();
   const { isDev, isReset, port } = readFlags();
-  const lock = takeLockOrSay(isReset);
+  const lock = takeLockOrExit(isReset);
   process.once('exit', lock.release);
   const stopping = stopSignal();
   if (isReset) clearShop(dir);
@@ -45,15 +45,17 @@ async function main() {
   );
   const screen = screenOf(shop);
   lock.show(screen);
-  console.log(`\nOpen after ${((Date.now() - startedAt) / 1000).toFixed(1)} s.\n${screen}`);
+  console.log(`\nReady after ${((Date.now() - startedAt) / 1000).toFixed(1)} s.\n${screen}`);
 
   const stopped = new Promise<null>((resolve) => stopping.addEventListener('abort', () => resolve(null)));
   const broken = await Promise.race([stopped, shop.broken]);
   if (broken && !stopping.aborted) {
     await shop.close();
-    throw new Error(`The ${broken.name} ended by itself, so everything was stopped.\n${broken.lastWords()}`);
+    throw new Error(
+      `The ${broken.name} exited unexpectedly, so everything was stopped.\n${broken.lastWords()}`,
+    );
   }
-  await step('Stop, and keep everything', shop.close);
+  await step('Stop (all data is kept)', shop.close);
   process.exit(0);
 }
 
@@ -62,7 +64,7 @@ function readFlags(): { isDev: boolean; isReset: boolean; port: number | undefin
     const flags = { dev: { type: 'boolean' }, reset: { type: 'boolean' }, port: { type: 'string' } } as const;
     const { dev = false, reset = false, port = process.env.PORT } = parseArgs({ options: flags }).values;
     if (port !== undefined && !(/^\d+$/.test(port) && Number(port) > 0 && Number(port) < 65_536)) {
-      throw new Error(`"${port}" is not a port.`);
+      throw new Error(`"${port}" is not a valid port.`);
     }
     return { isDev: dev, isReset: reset, port: port === undefined ? undefined : Number(port) };
   } catch (error) {
@@ -71,7 +73,7 @@ function readFlags(): { isDev: boolean; isReset: boolean; port: number | undefin
   }
 }
 
-function takeLockOrSay(isReset: boolean): Lock {
+function takeLockOrExit(isReset: boolean): Lock {
   try {
     return takeLock(dir);
   } catch (error) {
@@ -80,13 +82,13 @@ function takeLockOrSay(isReset: boolean): Lock {
     console.log(
       `${error.message} It was started at ${new Date(since).toLocaleTimeString()} (process ${pid}).`,
     );
-    console.log(screen ?? 'It is not open yet.');
-    // Whoever asked for a reset did not get it.
+    console.log(screen ?? 'It is still starting.');
+    // The reset did not happen, so the command failed.
     process.exit(isReset ? 1 : 0);
   }
 }
 
-/** Aborted by Ctrl-C, by a polite kill, and when npm, which started us, was killed and could not pass that on. */
+/** Aborts on Ctrl-C, SIGTERM and SIGHUP, and when npm, our parent, was killed and could not forward the signal. */
 function stopSignal(): AbortSignal {
   const stopping = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopping.abort());

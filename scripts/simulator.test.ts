@@ -22,10 +22,10 @@ describe('the program', () => {
     });
   }
 
-  /** Its address, once it says so. */
+  /** Resolves with the program's URL once it prints it. */
   function address(child: ChildProcess): Promise<string> {
     return new Promise((resolve, reject) => {
-      child.once('exit', () => reject(new Error('It ended instead of starting')));
+      child.once('exit', () => reject(new Error('It exited instead of starting')));
       child.stdout?.on('data', (data) => {
         const url = /http:\S+/.exec(String(data))?.[0];
         if (url) resolve(url);
@@ -37,12 +37,14 @@ describe('the program', () => {
     return new Promise((resolve) => child.once('exit', resolve));
   }
 
-  test('takes no live key and does not start on Vercel', { timeout: 20_000 }, async () => {
+  test('refuses a live key and does not start on Vercel', { timeout: 20_000 }, async () => {
     expect(await ended(start({ PAYSTACK_SECRET_KEY: 'sk_live_real' }))).toBe(1);
     expect(await ended(start({ PAYSTACK_SECRET_KEY: SECRET, VERCEL: '1' }))).toBe(1);
   });
 
-  test('is killed in the middle, starts again, and has forgotten nothing', { timeout: 20_000 }, async () => {
+  test('keeps transactions and pending webhooks when it is killed and started again', {
+    timeout: 20_000,
+  }, async () => {
     const dir = await mkdtemp(path.join(tmpdir(), 'paystack '));
     const env = {
       PAYSTACK_SECRET_KEY: SECRET,

@@ -9,15 +9,15 @@ import { root } from './part.ts';
 import { openThrowaway } from './throwaway.ts';
 
 /**
- * Fails when a page of the demo's catalogue is not static in the build of the last end-to-end tests, that is, when it is
- * not listed there or waits for a request: somebody has read a cookie, a header or a search parameter on the way to it.
- * And when one loads more scripts than a cheap phone should have to: somebody has imported a library into a leaf.
+ * Fails when a catalogue page of the demo is not static in the build of the last end-to-end tests: it is missing from the
+ * manifest or waits for a request, because some code on it reads a cookie, a header or a search parameter. Also fails when
+ * a page loads more JavaScript than a cheap phone should have to, usually because a client component imports a library.
  */
 const build = path.join(root, '.local', 'test', 'next');
 const manifest = path.join(build, 'prerender-manifest.json');
 
-/** Of one page's scripts, compressed. Raise it only for what visitors get in return. */
-const MOST_BYTES = 170_000;
+/** The limit for one page's scripts, compressed. Raise it only for a feature that is worth it to visitors. */
+const MAX_BYTES = 170_000;
 
 const manifestSchema = z.object({
   routes: z.record(z.string(), z.object({ response: z.string().optional(), compute: z.string().optional() })),
@@ -32,17 +32,17 @@ const missing = expected.filter(
 );
 console.log(
   missing.length === 0
-    ? `✓ all ${expected.length} pages of the catalogue are static`
-    : `✗ ${missing.length} of ${expected.length} pages of the catalogue are not static:\n  ${missing.join('\n  ')}`,
+    ? `✓ all ${expected.length} catalogue pages are static`
+    : `✗ ${missing.length} of ${expected.length} catalogue pages are not static:\n  ${missing.join('\n  ')}`,
 );
 const heaviest = Math.max(...expected.filter((page) => !missing.includes(page)).map(scriptBytes));
-const isLight = heaviest <= MOST_BYTES;
+const isLight = heaviest <= MAX_BYTES;
 console.log(
-  `${isLight ? '✓' : '✗'} none of them may load more than ${MOST_BYTES} bytes of scripts; the heaviest loads ${heaviest}`,
+  `${isLight ? '✓' : '✗'} the heaviest page loads ${heaviest} bytes of scripts (at most ${MAX_BYTES})`,
 );
 process.exit(missing.length === 0 && isLight ? 0 : 1);
 
-/** What a browser of today loads: those for old ones are marked `noModule`. */
+/** The scripts that a modern browser loads: those for old browsers are marked `noModule`. */
 function scriptBytes(page: string): number {
   const html = fs.readFileSync(path.join(build, 'server', 'app', `${page}.html`), 'utf8');
   const tags = [...html.matchAll(/<script\b[^>]*>/g)].filter(([tag]) => !/\bnomodule\b/i.test(tag));

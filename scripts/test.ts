@@ -5,8 +5,8 @@ import { z } from 'zod';
 import { root } from './part.ts';
 
 /**
- * npm test: all of it. npm run check: what is quick (types, lint and unit tests). Ends with one line, `N passed, N failed`:
- * the tests of Vitest and Playwright; a step that fails without a failed test counts as one.
+ * npm test runs everything; npm run check runs the quick part (types, lint and unit tests). The last line is
+ * `N passed, N failed`, which counts the Vitest and Playwright tests; a step that fails without a failed test counts as one.
  */
 const results = path.join(root, '.local', 'test');
 
@@ -47,7 +47,7 @@ async function main(names: string[]) {
       total.passed += passed;
       total.failed += failed;
       console.log(
-        `── ${name}: ${failed === 0 ? 'well' : 'failed'} after ${((Date.now() - startedAt) / 1000).toFixed(1)} s`,
+        `── ${name}: ${failed === 0 ? 'passed' : 'failed'} after ${((Date.now() - startedAt) / 1000).toFixed(1)} s`,
       );
     }
   }
@@ -68,7 +68,7 @@ async function run({ command: [program = '', ...args], report }: Step): Promise<
     child.once('error', () => resolve(1));
   });
   const { passed, failed } = report ? read(report) : { passed: 0, failed: 0 };
-  // No test of it failed, and yet it did.
+  // The step itself failed, although none of its tests did.
   return { passed, failed: code !== 0 && failed === 0 ? 1 : failed };
 }
 

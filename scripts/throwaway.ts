@@ -8,13 +8,13 @@ import { isAlive } from './process.ts';
 
 export type Throwaway = { cluster: Cluster; dir: string; close: () => Promise<void> };
 
-/** A Postgres for one run of something, in a folder of its own; both are gone when it is closed. Several do not meet. */
+/** A Postgres server for one run, in a folder of its own. `close` removes both. Several can run at once. */
 export async function openThrowaway(): Promise<Throwaway> {
   const runs = path.join(root, '.local', 'test');
   fs.mkdirSync(runs, { recursive: true });
   removeDeadRuns(runs);
   const dir = fs.mkdtempSync(path.join(runs, `database-${process.pid}-`));
-  // The server may run under another account, which has to walk through here.
+  // The server may run under another account, which has to traverse this folder.
   fs.chmodSync(dir, 0o755);
   const cluster = await startPostgres({
     dir: path.join(dir, 'postgres'),
@@ -30,7 +30,7 @@ export async function openThrowaway(): Promise<Throwaway> {
   return { cluster, dir, close };
 }
 
-/** A run that was killed could not tidy up. */
+/** A run that was killed could not clean up. */
 function removeDeadRuns(runs: string) {
   for (const name of fs.readdirSync(runs)) {
     const pid = /^database-(\d+)-/.exec(name)?.[1];

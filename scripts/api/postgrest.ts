@@ -12,20 +12,20 @@ export class HostedConnection extends PostgresConnection {
 
   constructor(url: string, connections: number) {
     super({ url, postgresOptions: { max: connections, onnotice: () => {}, types: postgrestTypes } });
-    // Left to itself, Lite answers its first request with GRANT ALL ON ALL TABLES … TO anon, authenticated, which undoes
-    // every grant of the migrations. It does not when it believes to have done so already.
+    // On its first request Lite runs GRANT ALL ON ALL TABLES … TO anon, authenticated, which would undo every grant of the
+    // migrations. This state makes it believe that it has done so already.
     Object.assign(this, { rlsState: 'active' });
   }
 
   /**
-   * What tables and functions there are; read once, however many requests come before the answer is known.
+   * The tables and functions; read once, however many requests wait for them.
    *
-   * Lite takes a partial unique index for a unique key, and would embed one row where there are many. To PostgREST only
-   * primary keys and unique constraints count.
+   * Lite takes a partial unique index for a unique key and would embed one row where there are many. PostgREST considers
+   * primary keys and unique constraints only.
    */
   override introspect(): Promise<IntrospectResult> {
     this.found ??= super.introspect().then((found) => {
-      // That is how Lite says that it could not read them.
+      // Lite returns no tables when it could not read them.
       if (found.tables.length === 0) this.found = undefined;
       const constraints = new Set(found.unique_constraints?.map(({ schema, name }) => `${schema}.${name}`));
       const indexes = found.indexes.filter(({ schema, name }) => constraints.has(`${schema}.${name}`));
@@ -34,7 +34,7 @@ export class HostedConnection extends PostgresConnection {
     return this.found;
   }
 
-  /** Lite tells Postgres who is calling in ten statements, one after the other. One does. */
+  /** Lite sets the caller's role and claims in ten consecutive statements. One is enough. */
   override async withContext<T>(
     vars: VarsContext | undefined,
     work: (db: PostgresConnection['kysely']) => Promise<T>,
@@ -60,7 +60,7 @@ export class HostedConnection extends PostgresConnection {
     });
   }
 
-  /** Lite turns SQLSTATEs that it does not know into a 500 without a code; PostgREST passes them on. */
+  /** Lite turns unknown SQLSTATEs into a 500 without a code; PostgREST passes them on. */
   override normalizeDbError(cause: unknown): unknown {
     const error = super.normalizeDbError(cause);
     if (!isDatabaseError(error)) return error;
@@ -86,7 +86,7 @@ const callerSchema = z.object({
 function settingsOfCall(call: NonNullable<ConnectionContextOptions['rpc']>): Record<string, string> {
   return {
     transaction_read_only: call.readOnly ? 'on' : 'off',
-    // what the function may say about its answer
+    // the function may set these to change its response
     'response.status': '',
     'response.headers': '',
     'request.method': call.method,
@@ -115,7 +115,7 @@ function statusOf(code: string): number {
   return 400;
 }
 
-/** Lite prints each error with its stack and details, in which there may be what a shopper typed. One line is enough. */
+/** Lite prints each error with its stack and details, which may contain a shopper's input. Prints one line instead. */
 function brief<E extends object>(error: E, line: string): E {
   Object.defineProperty(error, Symbol.for('nodejs.util.inspect.custom'), { value: () => line });
   return error;
@@ -126,7 +126,7 @@ function jsonType(oid: number) {
     to: oid,
     from: [oid],
     parse: (text: string): unknown => JSON.parse(text),
-    // Lite hands over JSON as text; the driver would encode it a second time, and Postgres would see a string.
+    // Lite passes JSON as text; the driver would encode it again, and Postgres would see a string.
     serialize: (value: unknown) =>
       typeof value === 'string' && isJson(value) ? value : JSON.stringify(value),
   };

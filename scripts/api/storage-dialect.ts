@@ -1,11 +1,11 @@
 /**
- * storage-js 2.119 and Lite 0.10 disagree in five places. Each is translated here, so that the shop's code is what it
- * would be with a hosted project:
- * 1. an upload of a Blob is multipart with a part without name (Lite looks for one called "file");
- * 2. a signed URL is answered as { signedURL: "/object/sign/…" } (Lite: { signedUrl: "/storage/v1/object/sign/…" });
- * 3. a signed upload is answered as { url: "/object/upload/sign/…?token=…" } (Lite: { signedUrl, token, path });
- * 4. ?download[=name] asks for a Content-Disposition (Lite ignores it);
- * 5. a list is of one folder, its names without the folder's and its own folders without an id (Lite lists all that is below).
+ * storage-js 2.119 and Lite 0.10 disagree in five places. This module translates them, so that the shop's code works
+ * unchanged with a hosted project. What storage-js sends or expects:
+ * 1. a Blob is uploaded as multipart with an unnamed part (Lite looks for one called "file");
+ * 2. a signed URL is returned as { signedURL: "/object/sign/…" } (Lite: { signedUrl: "/storage/v1/object/sign/…" });
+ * 3. a signed upload is returned as { url: "/object/upload/sign/…?token=…" } (Lite: { signedUrl, token, path });
+ * 4. ?download[=name] sets a Content-Disposition header (Lite ignores it);
+ * 5. a list covers one folder: names without the folder's path, subfolders without an id (Lite lists all levels below).
  */
 export type Handler = (request: Request) => Promise<Response>;
 
@@ -30,7 +30,7 @@ const LISTING = /^\/storage\/v1\/object\/list\//;
 
 type Listed = { name: string; id: string | null };
 
-/** By name; what else can be asked for, the shop does not ask for. */
+/** Sorts by name and supports prefix, limit and offset: the shop uses nothing else. */
 async function listFolder(lite: Handler, request: Request): Promise<Response> {
   const { prefix = '', limit = 100, offset = 0 } = (await request.json()) as Record<string, never>;
   const folder = String(prefix).replace(/\/*$/, '/').replace(/^\//, '');
@@ -70,10 +70,10 @@ async function withPlainBody(request: Request): Promise<Request> {
 type Signed = { signedUrl?: string; token?: string; [key: string]: unknown };
 
 async function withHostedUrls(response: Response): Promise<Response> {
-  const answer = (await response.json()) as Signed | Signed[];
+  const signed = (await response.json()) as Signed | Signed[];
   const headers = new Headers(response.headers);
   headers.delete('content-length');
-  return Response.json(Array.isArray(answer) ? answer.map(asHosted) : asHosted(answer), {
+  return Response.json(Array.isArray(signed) ? signed.map(asHosted) : asHosted(signed), {
     status: response.status,
     headers,
   });

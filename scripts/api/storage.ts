@@ -9,7 +9,7 @@ import { z } from 'zod';
 type Adapter = NonNullable<App['_storageAdapter']>;
 type Metadata = Awaited<ReturnType<Adapter['headObject']>>;
 
-/** Uploaded files in a folder: `bucket/key`, and beside each a small file with its type. (Lite's own is not exported.) */
+/** Stores uploads in a folder as `bucket/key`, each with a small metadata file. (Lite does not export its own adapter.) */
 export class FolderStorage implements Adapter {
   driver = fs;
   private readonly folder: string;
@@ -31,7 +31,7 @@ export class FolderStorage implements Adapter {
     const eTag = `"${createHash('md5').update(data).digest('hex')}"`;
     await fs.mkdir(path.dirname(file), { recursive: true });
     await fs.writeFile(file, data);
-    await fs.writeFile(labelOf(file), JSON.stringify({ mimetype, cacheControl, eTag }));
+    await fs.writeFile(metadataFileOf(file), JSON.stringify({ mimetype, cacheControl, eTag }));
     return this.metadata(file);
   }
 
@@ -53,7 +53,7 @@ export class FolderStorage implements Adapter {
 
   async deleteObject(bucket: string, key: string) {
     const file = this.fileOf(bucket, key);
-    await Promise.all([fs.rm(file, { force: true }), fs.rm(labelOf(file), { force: true })]);
+    await Promise.all([fs.rm(file, { force: true }), fs.rm(metadataFileOf(file), { force: true })]);
   }
 
   async deleteObjects(bucket: string, keys: string[]) {
@@ -70,7 +70,7 @@ export class FolderStorage implements Adapter {
     const from = this.fileOf(fromBucket, fromKey);
     const to = this.fileOf(toBucket, toKey);
     await fs.mkdir(path.dirname(to), { recursive: true });
-    await Promise.all([fs.copyFile(from, to), fs.copyFile(labelOf(from), labelOf(to))]);
+    await Promise.all([fs.copyFile(from, to), fs.copyFile(metadataFileOf(from), metadataFileOf(to))]);
     const { eTag, lastModified } = await this.metadata(to);
     return { httpStatusCode: 200, eTag, lastModified };
   }
@@ -82,20 +82,20 @@ export class FolderStorage implements Adapter {
   private fileOf(bucket: string, key: string): string {
     const file = path.resolve(this.folder, bucket, key);
     if (!file.startsWith(this.folder + path.sep))
-      throw new Error('The name of the file leads out of the storage folder.');
+      throw new Error('The file name points outside the storage folder.');
     return file;
   }
 
   private async metadata(file: string): Promise<Metadata> {
-    const label = labelSchema.parse(JSON.parse(await fs.readFile(labelOf(file), 'utf8')));
+    const stored = metadataSchema.parse(JSON.parse(await fs.readFile(metadataFileOf(file), 'utf8')));
     const { size, mtime } = await fs.stat(file);
-    return { ...label, size, contentLength: size, lastModified: mtime };
+    return { ...stored, size, contentLength: size, lastModified: mtime };
   }
 }
 
-const labelSchema = z.object({ mimetype: z.string(), cacheControl: z.string(), eTag: z.string() });
+const metadataSchema = z.object({ mimetype: z.string(), cacheControl: z.string(), eTag: z.string() });
 
-function labelOf(file: string): string {
+function metadataFileOf(file: string): string {
   return `${file}.meta.json`;
 }
 

@@ -7,26 +7,26 @@ import { FolderStorage } from './storage.ts';
 import { type Handler, speakStorageDialect } from './storage-dialect.ts';
 
 export type SupabaseOptions = {
-  /** Of the role postgres, which takes on the callers' roles. */
+  /** Connects as the role postgres, which switches to the caller's role. */
   databaseUrl: string;
   publishableKey?: string;
   secretKey?: string;
   jwtSecret?: string;
-  /** Where people see the shop: the links in mails lead there. */
+  /** The shop's public URL, used in email links. */
   siteUrl?: string;
-  /** This API as others see it. */
+  /** This API's public URL. */
   url?: string;
   storageDir?: string;
-  /** Base URL of the mailbox, which takes mails as Resend does. */
+  /** Base URL of the mailbox, which accepts emails like Resend. */
   mailboxUrl?: string;
 };
 
 export type Supabase = { app: App; handle: Handler; close: () => Promise<void> };
 
-// Read when an App is made; without it there is no schema `storage`, which migrations expect.
+// Must be set before an App is created; without it there is no schema `storage`, which the migrations need.
 setExperimental('storage', true);
 
-/** PostgREST, Auth and Storage as a hosted project has them, on our own Postgres. */
+/** PostgREST, Auth and Storage like a hosted project's, on a local Postgres. */
 export function createSupabase(options: SupabaseOptions): Supabase {
   const { siteUrl = 'http://localhost', mailboxUrl = 'http://localhost' } = options;
   const connection = new HostedConnection(options.databaseUrl, 20);
@@ -41,7 +41,7 @@ export function createSupabase(options: SupabaseOptions): Supabase {
       secret_key: options.secretKey,
       jwt_secret: options.jwtSecret,
       jwt_expiry: 3600,
-      email: { enable_signup: true, enable_confirmations: true, otp_expiry: 3600, template: mailTemplates },
+      email: { enable_signup: true, enable_confirmations: true, otp_expiry: 3600, template: emailTemplates },
     },
     storage: { enabled: true, file_size_limit: '5MiB' },
     studio: { enabled: false },
@@ -64,8 +64,8 @@ export function createSupabase(options: SupabaseOptions): Supabase {
   };
 }
 
-/** As in supabase/config.toml, which says the same to a hosted project. */
-const mailTemplates = {
+/** Must match supabase/config.toml, which configures a hosted project. */
+const emailTemplates = {
   confirmation: template('confirmation', 'Confirm your e-mail address'),
   recovery: template('recovery', 'Choose a new password'),
   magic_link: template('magic_link', 'Your link to sign in'),

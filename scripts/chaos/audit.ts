@@ -1,14 +1,14 @@
 import type { Tally, World } from './http.ts';
 
-type Story = { orders: number; lives: Tally; refunds: Tally; crons: number };
+type Results = { orders: number; lives: Tally; refunds: Tally; crons: number };
 
 type Transaction = { reference: string; amount: number; status: string };
 type GatewayRefund = { id: number; amount: number; status: string };
 
-/** Compares the gateway's books with ours, asks the doctor, and prints what happened. True when everything agrees. */
-export async function audit(world: World, { orders, lives, refunds, crons }: Story): Promise<boolean> {
+/** Compares the gateway's records with the database, runs the doctor and prints the results. True when everything matches. */
+export async function audit(world: World, { orders, lives, refunds, crons }: Results): Promise<boolean> {
   const { sql, env } = world;
-  const [transactions, sentBack, deliveries] = await Promise.all([
+  const [transactions, gatewayRefunds, deliveries] = await Promise.all([
     read<Transaction[]>(env.PAYSTACK_BASE_URL, 'transactions'),
     read<GatewayRefund[]>(env.PAYSTACK_BASE_URL, 'refunds'),
     read<{ state: string; attempts: unknown[] }[]>(env.PAYSTACK_BASE_URL, 'deliveries'),
@@ -16,29 +16,29 @@ export async function audit(world: World, { orders, lives, refunds, crons }: Sto
   const paid = transactions.filter(({ status }) =>
     ['success', 'reversal-pending', 'reversed'].includes(status),
   );
-  const returned = sentBack.filter(({ status }) => status === 'processed');
+  const processed = gatewayRefunds.filter(({ status }) => status === 'processed');
   const payments = await sql<{ reference: string; amount: number }[]>`
     select i.reference, p.amount_minor::int as amount from payments p join payment_intents i on i.id = p.intent_id`;
-  const ours = await sql<{ id: string; amount: number }[]>`
+  const succeeded = await sql<{ id: string; amount: number }[]>`
     select gateway_refund_id as id, amount_minor::int as amount from refunds where state = 'succeeded'`;
-  const [book] = await sql<
+  const [counts] = await sql<
     [
       {
         paid: number;
         confirmed: number;
-        twice: number;
-        mails: number;
+        confirmed_twice: number;
+        emails: number;
         states: Record<string, number>;
-        failed: number;
+        unfinished: number;
       },
     ]
   >`
     select (select count(*)::int from orders where paid_minor > 0) as paid,
       (select count(*)::int from activity_logs where action = 'settle') as confirmed,
       (select count(*)::int from (select entity_id from activity_logs where action = 'settle' group by entity_id
-        having count(*) > 1) as twice) as twice,
-      (select count(*)::int from notification_queue where template = 'order_confirmed' and sent_at is not null) as mails,
-      (select count(*)::int from refunds where state not in ('succeeded', 'declined')) as failed,
+        having count(*) > 1) as repeated) as confirmed_twice,
+      (select count(*)::int from notification_queue where template = 'order_confirmed' and sent_at is not null) as emails,
+      (select count(*)::int from refunds where state not in ('succeeded', 'declined')) as unfinished,
       (select jsonb_object_agg(status, count) from (
         select status, count(*) from orders group by status) as counted) as states`;
   const doctor = await sql<
@@ -47,54 +47,58 @@ export async function audit(world: World, { orders, lives, refunds, crons }: Sto
 
   const sum = (rows: readonly { amount: number }[]) => rows.reduce((total, { amount }) => total + amount, 0);
   const checks: [string, boolean, string][] = [
-    ['every order was paid', book.paid === orders, `${book.paid} of ${orders}`],
+    ['every order was paid', counts.paid === orders, `${counts.paid} of ${orders}`],
     [
       'every order was confirmed once',
-      book.confirmed === orders && book.twice === 0,
-      `${book.confirmed}, ${book.twice} twice`,
+      counts.confirmed === orders && counts.confirmed_twice === 0,
+      `${counts.confirmed}, ${counts.confirmed_twice} twice`,
     ],
-    ['every confirmation was mailed once', book.mails === orders, `${book.mails}`],
+    ['every confirmation was emailed once', counts.emails === orders, `${counts.emails}`],
     [
-      'the gateway’s payments are ours',
+      'payments match the gateway’s',
       isSame(
         paid.map(({ reference, amount }) => [reference, amount]),
         payments.map(({ reference, amount }) => [reference, amount]),
       ),
-      `${paid.length} there, ${payments.length} here, ${sum(paid)} and ${sum(payments)} kobo`,
+      `gateway ${paid.length}, shop ${payments.length}; ${sum(paid)} and ${sum(payments)} kobo`,
     ],
     [
-      'the gateway’s refunds are ours',
+      'refunds match the gateway’s',
       isSame(
-        returned.map(({ id, amount }) => [String(id), amount]),
-        ours.map(({ id, amount }) => [id, amount]),
+        processed.map(({ id, amount }) => [String(id), amount]),
+        succeeded.map(({ id, amount }) => [id, amount]),
       ),
-      `${returned.length} there, ${ours.length} here, ${sum(returned)} and ${sum(ours)} kobo`,
+      `gateway ${processed.length}, shop ${succeeded.length}; ${sum(processed)} and ${sum(succeeded)} kobo`,
     ],
-    ['no refund is unfinished', book.failed === 0 && returned.length === sentBack.length, `${book.failed}`],
     [
-      'the doctor finds nothing',
+      'no refund is unfinished',
+      counts.unfinished === 0 && processed.length === gatewayRefunds.length,
+      `${counts.unfinished}`,
+    ],
+    [
+      'the doctor finds no problem',
       doctor.length === 0,
       doctor.map(({ check, details }) => `${check}: ${details}`).join('; '),
     ],
   ];
 
-  console.log('\nWhat happened');
-  for (const [word, count] of lives.entries()) console.log(`  ${String(count).padStart(5)}  ${word}`);
-  for (const [word, count] of refunds.entries())
-    console.log(`  ${String(count).padStart(5)}  refunded: ${word}`);
+  console.log('\nEvents');
+  for (const [outcome, count] of lives.entries()) console.log(`  ${String(count).padStart(5)}  ${outcome}`);
+  for (const [outcome, count] of refunds.entries())
+    console.log(`  ${String(count).padStart(5)}  refunds: ${outcome}`);
   console.log(
-    `  ${String(transactions.length).padStart(5)}  payment pages at the gateway, ${transactions.length - paid.length} of them never seen by anybody`,
+    `  ${String(transactions.length).padStart(5)}  payment pages at the gateway, ${transactions.length - paid.length} of them unpaid`,
   );
   console.log(
     `  ${String(deliveries.filter(({ state }) => state === 'dropped').length).padStart(5)}  of ${deliveries.length} webhooks lost`,
   );
-  console.log(`  ${String(crons).padStart(5)}  runs of cron, two at a time`);
+  console.log(`  ${String(crons).padStart(5)}  cron runs, two at a time`);
   console.log(
-    `  orders by status: ${Object.entries(book.states)
+    `  orders by status: ${Object.entries(counts.states)
       .map(([status, count]) => `${status} ${count}`)
       .join(', ')}`,
   );
-  console.log('\nWhat is true');
+  console.log('\nChecks');
   for (const [name, holds, figures] of checks)
     console.log(`  ${holds ? '✓' : '✗'} ${name.padEnd(38)} ${figures}`);
   return checks.every(([, holds]) => holds);

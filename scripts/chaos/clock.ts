@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { World } from './http.ts';
 
 /**
- * Lets a shop's time pass `speed` times as fast as ours, by bringing nearer whatever waits for a time, and calls cron twice
- * at once, once a minute of that time, one call before each app process.
+ * Lets the shop's time pass `speed` times as fast as real time, by moving stored deadlines closer. Calls cron about once a
+ * minute of that time, on both app processes at once.
  */
 export function startClock(world: World, speed: number) {
   let stopped = false;
@@ -24,11 +24,11 @@ export function startClock(world: World, speed: number) {
     const answer = await fetch(`${door}/api/cron/cleanup`, {
       headers: { authorization: `Bearer ${world.env.CRON_SECRET}` },
     });
-    // a step that fails while the gateway is unwell is tried again; what it left undone is what this is about
+    // A step that fails because of the gateway's faults is retried; the audit checks that nothing stays undone.
     await answer.body?.cancel();
   }
 
-  /** Until nothing waits to be done but what waits for people. Gives up after ten minutes, which the audit will show. */
+  /** Waits until nothing is pending except what waits for people. Gives up after ten minutes; the audit then fails. */
   async function untilQuiet() {
     for (let calm = 0, second = 0; calm < 5 && second < 600; second++) {
       calm = (await countWaiting(world)) === 0 ? calm + 1 : 0;
@@ -43,7 +43,7 @@ export function startClock(world: World, speed: number) {
   return { untilQuiet, stop, runs: () => runs };
 }
 
-/** Rows that somebody works on at this moment are left for the next time, so that the clock stands in nobody's way. */
+/** Skips rows that are locked at this moment until the next tick, so that the clock blocks no transaction. */
 async function letPass({ sql }: World, seconds: number) {
   const time = `${seconds} seconds`;
   const tables: Record<string, string[]> = {
@@ -63,7 +63,7 @@ async function letPass({ sql }: World, seconds: number) {
 }
 
 async function countWaiting({ sql, env }: World): Promise<number> {
-  const [ours] = await sql<[{ count: number }]>`
+  const [pending] = await sql<[{ count: number }]>`
     select (select count(*) from webhook_events where processed_at is null and dead_at is null)
       + (select count(*) from refunds where state in ('approved', 'submitted', 'processing'))
       + (select count(*) from orders where state = 'pending_payment')
@@ -77,7 +77,7 @@ async function countWaiting({ sql, env }: World): Promise<number> {
   const [known] = await sql<[{ count: number }]>`
     select count(*) from refunds where gateway_refund_id is not null and state = 'succeeded'`;
   return (
-    Number(ours.count) +
+    Number(pending.count) +
     deliveries.filter(({ state }) => state === 'waiting' || state === 'sending').length +
     refunds.filter(({ status }) => status !== 'processed').length +
     Math.abs(refunds.length - Number(known.count))

@@ -3,19 +3,19 @@ import type postgres from 'postgres';
 import { CLIENT_HEADER, signAddress } from '../../lib/signed-address.ts';
 import type { LocalEnv } from '../shop/open.ts';
 
-/** What everybody in the story shares. */
+/** What all simulated shoppers and staff share. */
 export type World = {
   sql: postgres.Sql;
   env: LocalEnv;
-  /** Of the demo's staff. */
+  /** The demo staff's password. */
   password: string;
-  /** The app processes; whoever comes takes one of them by chance. */
+  /** The origins of the two app processes; each request goes to a random one. */
   doors: readonly [string, string];
 };
 
 export const doorOf = ({ doors }: World) => doors[Math.random() < 0.5 ? 0 : 1];
 
-/** Posts JSON and gives what came back; throws with its words when it was refused. */
+/** Posts JSON and returns the parsed response; throws with the response's text on an error status. */
 export async function request(_: World, url: string, body: object, headers: Record<string, string> = {}) {
   const response = await fetch(url, {
     method: 'POST',
@@ -27,7 +27,7 @@ export async function request(_: World, url: string, body: object, headers: Reco
   return text ? JSON.parse(text) : null;
 }
 
-/** Somebody at home: the headers of their calls, in which our server vouches for an address of their own. */
+/** A visitor with an IP address of their own: returns the headers of a call, which hold that address signed by our server. */
 export type Visitor = () => Record<string, string>;
 
 export function anyVisitor(world: World): Visitor {
@@ -35,14 +35,14 @@ export function anyVisitor(world: World): Visitor {
   return () => ({ [CLIENT_HEADER]: signAddress(address, world.env.CLIENT_ADDRESS_SECRET) });
 }
 
-/** Calls a function of the public API with the publishable key, or as somebody who is signed in. */
+/** Calls a database function over the API with the publishable key, or as a signed-in user. */
 export const rpc = (world: World, name: string, args: object, headers: Record<string, string>) =>
   request(world, `${world.env.SUPABASE_URL}/rest/v1/rpc/${name}`, args, {
     apikey: world.env.SUPABASE_PUBLISHABLE_KEY,
     ...headers,
   });
 
-/** Does things with so many at once. */
+/** Runs `act` on all items, `width` at a time. */
 export async function inParallel<T>(width: number, items: readonly T[], act: (item: T) => Promise<void>) {
   const queue = items.values();
   const lane = async () => {
@@ -51,11 +51,11 @@ export async function inParallel<T>(width: number, items: readonly T[], act: (it
   await Promise.all(Array.from({ length: width }, lane));
 }
 
-/** How often each word was said. */
+/** Counts how often each outcome occurred. */
 export class Tally {
   readonly #counts = new Map<string, number>();
-  add(word: string) {
-    this.#counts.set(word, (this.#counts.get(word) ?? 0) + 1);
+  add(outcome: string) {
+    this.#counts.set(outcome, (this.#counts.get(outcome) ?? 0) + 1);
   }
   entries(): [string, number][] {
     return [...this.#counts].sort((one, other) => other[1] - one[1]);

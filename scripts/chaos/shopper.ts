@@ -4,35 +4,35 @@ import { anyVisitor, doorOf, inParallel, request, rpc, Tally, type Visitor, type
 
 type Placed = { order_id: string; number: string; access_token: string };
 
-/** So many shoppers, sixteen at a time, each with one order that gets paid whatever the gateway does. */
+/** Simulates `count` shoppers, sixteen at a time. Each pays one order, whatever the gateway does. */
 export async function live(world: World, count: number): Promise<Tally> {
   const tally = new Tally();
   const [variant] = await world.sql<{ id: string; rate_id: string }[]>`
     select v.id, (select id from shipping_rates r where r.shop_id = v.shop_id and regions is null limit 1) as rate_id
     from variants v join shops s on s.id = v.shop_id join inventory i on i.variant_id = v.id
     where s.slug = 'itanna' limit 1`;
-  if (!variant) throw new Error('the demo shop sells nothing');
-  // enough for all: what this is about is money
+  if (!variant) throw new Error('the demo shop has no variant with stock');
+  // Enough for all orders: this test is about money.
   await world.sql`select adjust_stock(${variant.id}, ${count * 4}, 'Chaos')`;
   await inParallel(16, Array.from({ length: count }), async () => {
-    tally.add(await liveOne(world, variant));
+    tally.add(await orderAndPay(world, variant));
   });
   return tally;
 }
 
-async function liveOne(world: World, variant: { id: string; rate_id: string }): Promise<string> {
+async function orderAndPay(world: World, variant: { id: string; rate_id: string }): Promise<string> {
   const visitor = anyVisitor(world);
   const order = await placeOrder(world, visitor, variant);
   const reference = await openPaymentPage(world, visitor, order);
   await request(world, `${world.env.PAYSTACK_BASE_URL}/control/pay`, { reference });
   const chance = Math.random();
-  if (chance < 0.4) return 'paid, and never came back';
-  await comeBack(world, visitor, reference);
+  if (chance < 0.4) return 'paid, and did not return to the shop';
+  await returnToShop(world, visitor, reference);
   if (chance < 0.5) {
-    await Promise.all([comeBack(world, visitor, reference), comeBack(world, visitor, reference)]);
-    return 'paid, and reloaded the page three times';
+    await Promise.all([returnToShop(world, visitor, reference), returnToShop(world, visitor, reference)]);
+    return 'paid, and opened the return page three times';
   }
-  return 'paid, and came back';
+  return 'paid, and returned to the shop';
 }
 
 async function placeOrder(
@@ -56,16 +56,16 @@ async function placeOrder(
       shipping_address: { line1: '12 Herbert Macaulay Way', city: 'Yaba', region: 'Lagos', country: 'NG' },
     },
   };
-  // a nervous finger: the same form twice makes one order
+  // A double click: the same form sent twice creates one order.
   const [order, again] = await Promise.all([
     rpc(world, 'create_order', checkout, visitor()),
     rpc(world, 'create_order', checkout, visitor()),
   ]);
-  if (order.order_id !== again.order_id) throw new Error('one key made two orders');
+  if (order.order_id !== again.order_id) throw new Error('one idempotency key created two orders');
   return order;
 }
 
-/** Presses "pay" on the order's own page, without scripts, until the gateway's page opens. Answers the attempt's reference. */
+/** Submits the pay form on the order's page, without JavaScript, until the gateway's page opens. Returns the payment's reference. */
 async function openPaymentPage(world: World, visitor: Visitor, order: Placed): Promise<string> {
   for (let press = 0; press < 20; press++) {
     const door = doorOf(world);
@@ -97,7 +97,7 @@ async function openPaymentPage(world: World, visitor: Visitor, order: Placed): P
   throw new Error(`${order.number} could not be paid`);
 }
 
-/** The fields of the page's form that holds a field and a button. */
+/** The input values of the page's form that contains this field and this button. */
 function formAround(page: string, field: string, button: RegExp): FormData | null {
   const html = page.split('<form').find((part) => {
     const inside = part.split('</form>')[0] ?? '';
@@ -121,7 +121,7 @@ async function referenceOf(world: World, { order_id }: Placed): Promise<string> 
   return intent.reference;
 }
 
-async function comeBack(world: World, visitor: Visitor, reference: string): Promise<void> {
+async function returnToShop(world: World, visitor: Visitor, reference: string): Promise<void> {
   const url = `${doorOf(world)}/checkout/return?trxref=${reference}&reference=${reference}`;
   const answer = await fetch(url, { headers: visitor(), redirect: 'manual' });
   await answer.body?.cancel();

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { inParallel, request, rpc, Tally, type World } from './http.ts';
 
 /**
- * Of the paid orders, a third get money back: asked for twice by finance, in part or in whole; cancelled; or sent back at the
- * gateway's own dashboard, which tells us by a webhook that may never come.
+ * Refunds a third of the paid orders: by finance staff, in full or in part, each request sent twice; by cancelling the
+ * order; or on the gateway's dashboard, which reports it by a webhook that may get lost.
  */
 export async function refundSome(world: World): Promise<Tally> {
   const tally = new Tally();
@@ -13,19 +13,19 @@ export async function refundSome(world: World): Promise<Tally> {
     join payment_intents i on i.id = p.intent_id where o.state = 'confirmed' order by random()`;
   const share = Math.floor(orders.length / 12);
   await inParallel(8, orders.slice(0, share * 4), async (order) => {
-    const place = Math.floor(orders.indexOf(order) / share);
-    if (place === 3) {
+    const group = Math.floor(orders.indexOf(order) / share);
+    if (group === 3) {
       await request(world, `${world.env.PAYSTACK_BASE_URL}/control/refund`, {
         reference: order.reference,
         amount: 100_000,
       });
-      tally.add('at the gateway’s dashboard');
-    } else if (place === 2) {
+      tally.add('on the gateway’s dashboard');
+    } else if (group === 2) {
       await rpc(world, 'cancel_order', { order_id: order.id, reason: 'An item broke' }, admin);
-      tally.add('cancelled after it was paid');
+      tally.add('by cancelling a paid order');
     } else {
-      const amount_minor = place === 0 ? order.total_minor : Math.floor(order.total_minor / 3);
-      const asked = {
+      const amount_minor = group === 0 ? order.total_minor : Math.floor(order.total_minor / 3);
+      const input = {
         order_id: order.id,
         amount_minor,
         reason: 'Came late',
@@ -33,20 +33,20 @@ export async function refundSome(world: World): Promise<Tally> {
         lines: null,
       };
       const [refund] = await Promise.all([
-        rpc(world, 'issue_refund', asked, finance),
-        rpc(world, 'issue_refund', asked, finance),
+        rpc(world, 'issue_refund', input, finance),
+        rpc(world, 'issue_refund', input, finance),
       ]);
       if (refund.state === 'requested') {
         for (const { refund_id } of refund.refunds)
           await rpc(world, 'decide_refund', { refund_id, approve: true }, admin);
       }
-      tally.add(place === 0 ? 'all of it' : 'a part of it');
+      tally.add(group === 0 ? 'in full' : 'in part');
     }
   });
   return tally;
 }
 
-/** The headers of somebody's calls. */
+/** Signs in as the demo staff member with this role and returns the headers of their calls. */
 async function signIn(world: World, role: string) {
   const url = `${world.env.SUPABASE_URL}/auth/v1/token?grant_type=password`;
   const credentials = { email: `${role}@kedai.example`, password: world.password };

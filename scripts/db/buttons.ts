@@ -3,10 +3,10 @@ import path from 'node:path';
 import '../alias.ts';
 import { root } from '../part.ts';
 
-/** By which button of the admin staff give a command, and which function it calls. */
+/** The admin button for a command, and the function that it calls. */
 export type Button = { label: string; runs: string };
 
-/** The button of each command of an order; of one that comes with another, such as a decision, the other's. */
+/** The button of each order command. A command without one, such as a decision, has the button of the command it belongs to. */
 export async function readButtons(): Promise<Map<string, Button>> {
   const { commands, otherCommands } = await import('../../lib/admin/orders/commands.ts');
   const file = path.join(root, 'lib', 'messages', 'admin.en.json');

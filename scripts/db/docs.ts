@@ -10,7 +10,7 @@ import { withSection } from './sections.ts';
 import { describeTables } from './tables.ts';
 import { drawMoves, listMoves, readMoves } from './transitions.ts';
 
-/** The pages of docs/ with what they say of the database and of the code as these are now, by file. */
+/** The pages of docs/ with their generated sections up to date with the database and the code, keyed by file. */
 export async function describe(url: string): Promise<Record<string, string>> {
   const sql = postgres(url, { max: 1, onnotice: () => {} });
   try {
@@ -40,7 +40,7 @@ export async function describe(url: string): Promise<Record<string, string>> {
 function fill(name: string, sections: Record<string, string>): Record<string, string> {
   const file = path.join(root, 'docs', name);
   const page = Object.entries(sections).reduce(
-    (text, [section, made]) => withSection(text, section, made),
+    (text, [section, content]) => withSection(text, section, content),
     fs.readFileSync(file, 'utf8'),
   );
   return { [file]: page };

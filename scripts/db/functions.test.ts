@@ -10,7 +10,7 @@ const functionOf = (name: string, parameters: string[], source = ''): DatabaseFu
   ...{ name, parameters, callers: [], body: source, calls: callsIn(source) },
 });
 
-test('calls are found with their arguments, whatever is nested or said in them, and none is in a text', () => {
+test('finds calls with nested arguments and with commas in strings, and ignores calls inside strings', () => {
   expect(callsIn(body)).toEqual([
     { name: 'private.guard_move', args: ['v_order', `'cancel'`, `'cancelled'`, 'v_caller'] },
     {
@@ -24,27 +24,27 @@ test('calls are found with their arguments, whatever is nested or said in them, 
   ]);
 });
 
-test('an argument is found by its place or by its name', () => {
+test('finds an argument by position or by name', () => {
   const move = functionOf('private.move_order', ['orders', 'command', 'to_state', 'note']);
   const [, call] = callsIn(body);
-  const asked = (parameter: string) => call && argumentOf(call, move, parameter);
-  expect(asked('orders')).toBe('orders');
-  expect(asked('to_state')).toBe(`'done'`);
-  expect(asked('note')).toBeUndefined();
+  const argument = (parameter: string) => call && argumentOf(call, move, parameter);
+  expect(argument('orders')).toBe('orders');
+  expect(argument('to_state')).toBe(`'done'`);
+  expect(argument('note')).toBeUndefined();
 });
 
-test('a variable is what was assigned to it, or what the function says that was asked for it', () => {
+test('finds the values of a variable in its assignments and in the functions called there', () => {
   const source = `declare v_command public.order_command := private.command_for_target(to_state);
     begin v_other := case when x then 'cancel' else 'hold' end; perform private.note('ship');`;
-  const asking = functionOf('public.move', ['to_state'], source);
+  const caller = functionOf('public.move', ['to_state'], source);
   const simple = functionOf('private.command_for_target', ['to_state'], `select array['accept', 'revive']`);
-  const functions = new Map([asking, simple].map((one) => [one.name, one]));
-  expect(valuesOf('v_command', asking, functions)).toEqual(['accept', 'revive']);
-  expect(valuesOf('v_other', asking, functions)).toEqual(['cancel', 'hold']);
-  expect(valuesOf(`'deliver'`, asking, functions)).toEqual(['deliver']);
+  const functions = new Map([caller, simple].map((one) => [one.name, one]));
+  expect(valuesOf('v_command', caller, functions)).toEqual(['accept', 'revive']);
+  expect(valuesOf('v_other', caller, functions)).toEqual(['cancel', 'hold']);
+  expect(valuesOf(`'deliver'`, caller, functions)).toEqual(['deliver']);
 });
 
-test('one gets to a private function by the public ones that lead to it, and not by those that call these', () => {
+test('finds the nearest public functions that reach a private one, and not the callers of those', () => {
   const all = [
     functionOf('private.cancel_order_internal', []),
     functionOf('private.end_all', [], 'perform private.cancel_order_internal(a);'),

@@ -11,10 +11,10 @@ export type DatabaseFunction = {
   calls: Call[];
 };
 
-/** A call of one of our functions: its arguments as they are written. */
+/** A call of one of the project's functions, with its arguments as source text. */
 type Call = { name: string; args: string[] };
 
-/** All functions of ours, by name. No two share one: a test keeps the API free of overloads. */
+/** All of the project's database functions, by name. Names are unique: a test forbids overloads. */
 export async function readFunctions(sql: Sql): Promise<Map<string, DatabaseFunction>> {
   const rows = await sql<{ name: string; parameters: string[]; callers: string[]; source: string }[]>`
     select namespaces.nspname || '.' || procs.proname as name, coalesce(procs.proargnames, '{}') as parameters,
@@ -36,7 +36,7 @@ export async function readFunctions(sql: Sql): Promise<Map<string, DatabaseFunct
   );
 }
 
-/** Text literals with what is between their quotes blanked, so that words and commas in them are none; as long as before. */
+/** Blanks the content of string literals, so that words and commas in them do not count. Keeps the length. */
 const blanked = (body: string) =>
   body.replace(/'(?:[^']|'')*'/g, (literal) => `'${'·'.repeat(literal.length - 2)}'`);
 
@@ -58,7 +58,7 @@ export function callsIn(body: string): Call[] {
   });
 }
 
-/** What a call passes for the parameter, by its place or by its name (`note => …`); undefined: its default. */
+/** The argument that a call passes for the parameter, by position or by name (`note => …`); undefined when omitted. */
 export function argumentOf({ args }: Call, { parameters }: DatabaseFunction, parameter: string) {
   const named = args.find((arg) => arg.startsWith(`${parameter} =>`));
   return named?.slice(parameter.length + 3).trim() ?? args[parameters.indexOf(parameter)];
@@ -68,8 +68,8 @@ export const literalsIn = (text: string) =>
   [...text.matchAll(/'((?:[^']|'')*)'/g)].map(([, inner = '']) => inner);
 
 /**
- * The literals that an argument may be: those in it; of a variable, those in what is assigned to it, and in the functions that are
- * called for that.
+ * The literals that an argument may have as its value: those in the argument itself or, for a variable, those in its assignments
+ * and in the functions called there.
  */
 export function valuesOf(
   argument: string,
@@ -80,11 +80,11 @@ export function valuesOf(
   const assigned = [...body.matchAll(new RegExp(`\\b${argument}\\b[\\w. ]*:=([^;]*);`, 'g'))].map(
     ([, text = '']) => text,
   );
-  const asked = assigned.flatMap(callsIn).flatMap(({ name }) => functions.get(name)?.body ?? []);
-  return [...assigned, ...asked].flatMap(literalsIn);
+  const called = assigned.flatMap(callsIn).flatMap(({ name }) => functions.get(name)?.body ?? []);
+  return [...assigned, ...called].flatMap(literalsIn);
 }
 
-/** The functions that one leads to; without `throughPublic` none that a public one stands before. */
+/** All functions that `from` calls, directly or not. Without `throughPublic`, stops at public functions. */
 export function below(
   from: DatabaseFunction,
   functions: Map<string, DatabaseFunction>,
@@ -103,7 +103,7 @@ export function below(
   return found;
 }
 
-/** The names of the public functions from which a private one is reached without passing another public one. */
+/** The names of the public functions that reach a private one without going through another public one. */
 export function doorsTo(name: string, functions: Map<string, DatabaseFunction>): string[] {
   const doors = new Set<string>();
   const seen = new Set<string>();

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { root } from '../part.ts';
 import { code, mermaid, sorted } from './sections.ts';
 
-/** The areas of the house and how their files' paths begin; a path that begins like several is the first one's. */
+/** The areas of the code and their path prefixes. A path that matches several belongs to the first. */
 const AREAS: Record<string, string[]> = {
   'app/admin': ['app/admin/', 'app/(auth)/'],
   'app/api': ['app/api/'],
@@ -24,16 +24,18 @@ const AREAS: Record<string, string[]> = {
   'lib/<noun>': ['lib/'],
 };
 
-/** What nearly everything imports: arrows to it would hide all others, so a list says whose there are. */
+/** Nearly every area imports these: arrows to them would hide all others, so they are listed as text. */
 const GROUND = ['components/ui', 'lib/<noun>', 'lib/supabase'];
 
 type Import = { from: string; to: string };
 
-/** The house from its imports: which area imports which, and within the kernel which noun. Tests are left out. */
+/** Draws the architecture from the imports: which area imports which and, within the kernel, which noun. Leaves out tests. */
 export function describeImports(): string {
   const imports = readImports();
   const areas = between(imports, (file) => {
-    return Object.entries(AREAS).find(([, begins]) => begins.some((begin) => file.startsWith(begin)))?.[0];
+    return Object.entries(AREAS).find(([, prefixes]) =>
+      prefixes.some((prefix) => file.startsWith(prefix)),
+    )?.[0];
   });
   const nouns = between(imports, (file) => {
     const noun = /^lib\/([^/]+)\//.exec(file)?.[1];
@@ -44,10 +46,10 @@ export function describeImports(): string {
     return `- ${code(area)} is imported by ${importers.join(', ')}.`;
   });
   return [
-    picture(areas.filter(({ to }) => !GROUND.includes(to))),
+    diagram(areas.filter(({ to }) => !GROUND.includes(to))),
     list.join('\n'),
     'Within the kernel, which noun imports which (all may import `lib/supabase` and the files of `lib` itself):',
-    picture(nouns),
+    diagram(nouns),
   ].join('\n\n');
 }
 
@@ -58,13 +60,13 @@ function readImports(): Import[] {
   });
   return sources.flatMap((from) => {
     const source = readFileSync(path.join(root, from), 'utf8');
-    // no path leads out of a folder but by `@/` (biome.jsonc)
+    // Imports from other folders always use `@/` (biome.jsonc).
     const found = source.matchAll(/'@\/((?:app|components|lib)\/[^']+)(?<!\.css)'/g);
     return [...found].map(([, to = '']) => ({ from, to }));
   });
 }
 
-/** Each pair of areas once of which the one imports the other. */
+/** The pairs of areas of which one imports the other, each once. */
 function between(imports: Import[], areaOf: (file: string) => string | undefined): Import[] {
   const pairs = imports.flatMap(({ from, to }) => {
     const [here, there] = [areaOf(from), areaOf(to)];
@@ -76,10 +78,10 @@ function between(imports: Import[], areaOf: (file: string) => string | undefined
   });
 }
 
-function picture(arrows: Import[]): string {
+function diagram(arrows: Import[]): string {
   const id = (area: string) => area.replaceAll(/\W+/g, '_');
   const areas = sorted(arrows.flatMap(({ from, to }) => [from, to]));
-  // mermaid would take angle brackets for tags
+  // Mermaid would read angle brackets as tags.
   const nodes = areas.map((area) => `  ${id(area)}["${area.replace('<', '#lt;').replace('>', '#gt;')}"]`);
   return mermaid('flowchart TD', ...nodes, ...arrows.map(({ from, to }) => `  ${id(from)} --> ${id(to)}`));
 }

@@ -7,8 +7,8 @@ type Permission = { permission: string; holders: string[]; commands: string[] };
 type Row = { who: string; roles?: string[]; sees?: string[]; may?: string[] };
 
 /**
- * Who sees and does what: a row for each permission, with the roles that have it, the tables whose rows it shows (the policies), and
- * what it lets somebody do (the policies for writing, and the functions that ask for it); beside them those who need none.
+ * A table of who may read and do what. Each permission has a row: the roles that have it, the tables it lets them read (policies),
+ * and what it lets them do (write policies, and the functions that check it). Other rows are for callers without a permission.
  */
 export async function describePermissions(
   sql: Sql,
@@ -28,9 +28,9 @@ export async function describePermissions(
   const roles = await sql<{ role: string }[]>`select unnest(enum_range(null::staff_role))::text as role`;
 
   const open = [...functions.values()].filter(({ name }) => name.startsWith('public.'));
-  const asked = new Map(open.map((one) => [one, permissionsOf(one, functions, permissions)]));
+  const required = new Map(open.map((one) => [one, permissionsOf(one, functions, permissions)]));
   const called = (test: (one: DatabaseFunction) => boolean) => open.filter(test).map(nameOf);
-  const isFree = (one: DatabaseFunction) => asked.get(one)?.size === 0 && !one.callers.includes('anon');
+  const needsNone = (one: DatabaseFunction) => required.get(one)?.size === 0 && !one.callers.includes('anon');
 
   const rows: Row[] = [
     {
@@ -46,7 +46,7 @@ export async function describePermissions(
       ],
       may: [
         ...written(policies, isOwn).map((writes) => writes.replace(' `', ' their own `')),
-        ...called((one) => isFree(one) && one.callers.includes('authenticated') && !isOwners(one)),
+        ...called((one) => needsNone(one) && one.callers.includes('authenticated') && !isOwners(one)),
       ],
     },
     {
@@ -54,19 +54,19 @@ export async function describePermissions(
       roles: roles.map(({ role }) => role),
       sees: seen(policies, ({ rule }) => rule.includes('my_shops()')),
     },
-    { who: 'the owner', roles: ['owner'], may: called((one) => isFree(one) && isOwners(one)) },
+    { who: 'the owner', roles: ['owner'], may: called((one) => needsNone(one) && isOwners(one)) },
     ...permissions.map(({ permission, holders }) => {
-      const asks = ({ rule }: Policy) => rule.includes(`'${permission}'`);
-      const functionsThatAsk = open.flatMap((one) => {
-        const commands = asked.get(one)?.get(permission);
+      const checks = ({ rule }: Policy) => rule.includes(`'${permission}'`);
+      const checkingFunctions = open.flatMap((one) => {
+        const commands = required.get(one)?.get(permission);
         if (!commands) return [];
         return [nameOf(one) + (commands.length > 0 ? ` (${commands.map(code).join(', ')})` : '')];
       });
       return {
         who: code(permission),
         roles: holders,
-        sees: seen(policies, asks),
-        may: [...written(policies, asks), ...functionsThatAsk],
+        sees: seen(policies, checks),
+        may: [...written(policies, checks), ...checkingFunctions],
       };
     }),
     {
@@ -81,7 +81,7 @@ export async function describePermissions(
       may: called(({ callers }) => callers.join() === 'service_role'),
     },
   ];
-  const cell = (words: string[] = []) => words.join(', ') || '–';
+  const cell = (entries: string[] = []) => entries.join(', ') || '–';
   const lines = rows.map(
     (row) => `| ${row.who} | ${cell(row.roles)} | ${cell(row.sees)} | ${cell(row.may)} |`,
   );
@@ -104,36 +104,36 @@ const nameOf = ({ name }: DatabaseFunction) => code(name.slice('public.'.length)
 const isOwn = ({ rule }: Policy) => rule.includes('auth.uid()');
 const isOwners = ({ body }: DatabaseFunction) => /\brole = 'owner'/.test(body);
 
-/** The tables whose rows such policies show. */
+/** The tables that the matching policies let a caller read. */
 const seen = (policies: Policy[], test: (policy: Policy) => boolean) =>
   sorted(
     policies.filter((policy) => policy.action === 'select' && test(policy)).map(({ table }) => table),
   ).map(code);
 
-/** What such policies let somebody write: ``delete, insert, update `categories`, `products` ``. */
+/** What the matching policies let a caller write: ``delete, insert, update `categories`, `products` ``. */
 function written(policies: Policy[], test: (policy: Policy) => boolean): string[] {
   const writing = policies.filter((policy) => policy.action !== 'select' && test(policy));
   const actions = Map.groupBy(writing, ({ table }) => table);
   const tables = Map.groupBy(actions.keys(), (table) =>
     sorted((actions.get(table) ?? []).map(({ action }) => action)).join(', '),
   );
-  return [...tables].map(([words, several]) => `${words} ${sorted(several).map(code).join(', ')}`);
+  return [...tables].map(([actions, names]) => `${actions} ${sorted(names).map(code).join(', ')}`);
 }
 
 /**
- * The permissions that a function asks for itself, or by a private one that it leads to and that refuses on its behalf, each with
- * the commands for which it is asked: a command asks for the permission of its moves.
+ * The permissions that a function checks, itself or in a private function that it calls, each with the commands for which it is
+ * checked: a command needs the permission of its transitions.
  */
 function permissionsOf(
-  asking: DatabaseFunction,
+  checking: DatabaseFunction,
   functions: Map<string, DatabaseFunction>,
   permissions: Permission[],
 ): Map<string, string[]> {
-  const led = [...below(asking, functions, { throughPublic: false })];
-  const refusing = led.filter(({ body }) => body.includes('has_permission(') && body.includes('refuse('));
-  const literals = new Set([asking, ...refusing].flatMap(({ body }) => literalsIn(body)));
-  const guarded = new Set([asking, ...led].flatMap((one) => commandsGuarded(one, functions)));
-  // of a function that runs one command its name is enough
+  const called = [...below(checking, functions, { throughPublic: false })];
+  const refusing = called.filter(({ body }) => body.includes('has_permission(') && body.includes('refuse('));
+  const literals = new Set([checking, ...refusing].flatMap(({ body }) => literalsIn(body)));
+  const guarded = new Set([checking, ...called].flatMap((one) => commandsGuarded(one, functions)));
+  // A function that runs a single command needs only its own name.
   const named = (commands: string[]) => (guarded.size > 1 ? commands : []);
   return new Map(
     permissions.flatMap(({ permission, commands }) => {
@@ -143,11 +143,11 @@ function permissionsOf(
   );
 }
 
-/** The commands that a function asks about before it does anything. */
-function commandsGuarded(asking: DatabaseFunction, functions: Map<string, DatabaseFunction>): string[] {
-  return asking.calls.flatMap((call) => {
+/** The commands that a function guards with `guard_command`. */
+function commandsGuarded(guarding: DatabaseFunction, functions: Map<string, DatabaseFunction>): string[] {
+  return guarding.calls.flatMap((call) => {
     const guard = functions.get(call.name);
     const argument = guard?.name === 'private.guard_command' && argumentOf(call, guard, 'command');
-    return argument ? valuesOf(argument, asking, functions) : [];
+    return argument ? valuesOf(argument, guarding, functions) : [];
   });
 }

@@ -1,6 +1,6 @@
 /**
- * The page with `text` between the two marks of a section, `<!-- name: npm run db:types -->` and `<!-- /name -->`, in place of what
- * stood there. Throws when a mark is missing.
+ * Replaces the text between the two markers of a section, `<!-- name: npm run db:types -->` and `<!-- /name -->`, with `text`.
+ * Throws when a marker is missing.
  */
 export function withSection(page: string, name: string, text: string): string {
   const [open, close] = [`<!-- ${name}: npm run db:types -->`, `<!-- /${name} -->`];
@@ -12,7 +12,7 @@ export function withSection(page: string, name: string, text: string): string {
 
 export const code = (name: string) => `\`${name}\``;
 
-/** In the order of the alphabet, each once. */
+/** Sorted, without duplicates. */
 export const sorted = (names: Iterable<string>) => [...new Set(names)].sort();
 
 export const mermaid = (...lines: string[]) => ['```mermaid', ...lines, '```'].join('\n');

@@ -7,8 +7,8 @@ import { mermaid, sorted } from './sections.ts';
 type Link = { from: string; to: string; columns: string[]; is_optional: boolean; is_unique: boolean };
 
 /**
- * The data model from the foreign keys: a picture of which area refers to which, then one of each area's tables and of what these
- * refer to. A table's area is the migration that makes it. That every row names its shop is said once and not drawn.
+ * Draws the data model from the foreign keys: one diagram of which area references which, then one per area with its tables and
+ * the tables they reference. A table's area is the migration that creates it. References to shops are left out: every row has one.
  */
 export async function describeTables(sql: Sql): Promise<string> {
   const links = await sql<Link[]>`
@@ -36,16 +36,16 @@ export async function describeTables(sql: Sql): Promise<string> {
       return here && there && here !== there ? [`  ${here} --> ${there}`] : [];
     }),
   );
-  const pictures = [...areas].map(([area, tables]) => {
+  const diagrams = [...areas].map(([area, tables]) => {
     const own = links.filter(({ from }) => tables.includes(from));
-    const alone = tables.filter((table) => !own.some(({ from, to }) => from === table || to === table));
-    const lines = [...own.map(arrow), ...alone.map((table) => `  ${entity(table)}`)];
+    const unlinked = tables.filter((table) => !own.some(({ from, to }) => from === table || to === table));
+    const lines = [...own.map(arrow), ...unlinked.map((table) => `  ${entity(table)}`)];
     return `### ${area.replaceAll('_', ' ')}\n\n${mermaid('erDiagram', ...lines)}`;
   });
-  return [mermaid('flowchart LR', ...between), ...pictures].join('\n\n');
+  return [mermaid('flowchart LR', ...between), ...diagrams].join('\n\n');
 }
 
-/** Of a database that was made from them, so each table stands in one of them. */
+/** The database was made from these files, so each of its tables is created in one of them. */
 const readMigrations = () =>
   globSync('supabase/migrations/*.sql', { cwd: root })
     .sort()
@@ -56,10 +56,10 @@ const readMigrations = () =>
 
 function areasOf(migrations: { area: string; source: string }[]): Map<string, string[]> {
   const areas = migrations.map(({ area, source }) => {
-    const made = [...source.matchAll(/^create table (public|private)\.(\w+)/gm)];
+    const created = [...source.matchAll(/^create table (public|private)\.(\w+)/gm)];
     return [
       area,
-      made.map(([, schema, name]) => (schema === 'public' ? `${name}` : `private.${name}`)),
+      created.map(([, schema, name]) => (schema === 'public' ? `${name}` : `private.${name}`)),
     ] as const;
   });
   return new Map(
@@ -67,7 +67,7 @@ function areasOf(migrations: { area: string; source: string }[]): Map<string, st
   );
 }
 
-/** `orders ||--o{ order_items : order_id`: an order has any number of items, each of exactly one order. */
+/** `orders ||--o{ order_items : order_id`: an order has any number of items, and each item belongs to one order. */
 function arrow({ from, to, columns, is_optional, is_unique }: Link): string {
   const ends = `${is_optional ? '|o' : '||'}--${is_unique ? 'o|' : 'o{'}`;
   return `  ${entity(to)} ${ends} ${entity(from)} : "${columns.join(', ')}"`;

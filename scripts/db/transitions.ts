@@ -19,10 +19,10 @@ export const readMoves = (sql: Sql) => sql<Move[]>`
     where roles.permission = moves.permission) as roles
   from order_transitions as moves order by command::text, from_state, to_state`;
 
-/** Where an order may begin. */
+/** The states in which an order can be created. */
 const BEGINNINGS = ['requested', 'pending_payment', 'confirmed'];
 
-/** Arrows between states; one for each pair, with its commands. */
+/** Draws one arrow for each pair of states, labelled with its commands. */
 export function drawMoves(moves: Move[]): string {
   const arrows = Map.groupBy(
     moves.filter(({ from_state, to_state }) => from_state !== to_state),
@@ -35,7 +35,7 @@ export function drawMoves(moves: Move[]): string {
   return mermaid('stateDiagram-v2', ...begins, ...lines);
 }
 
-/** What changes an order by a command that it is given, by the parameter that names the command. */
+/** The functions that change an order by a command, each with the name of the parameter that holds the command. */
 const MOVERS: Record<string, string> = {
   'private.move_order': 'command',
   'private.set_order_flag': 'command',
@@ -43,8 +43,8 @@ const MOVERS: Record<string, string> = {
 };
 
 /**
- * The functions that run each command: those that pass it to a function by which orders change. A function that passes on a
- * parameter of its own changes orders, too, in its caller's name; of one that passes a variable, what it assigns says which commands.
+ * The functions that run each command: those that pass it to a mover. A function that passes its own parameter on is a mover
+ * too, so its callers run the command. For a variable, the values assigned to it are the commands.
  */
 function runnersOf(commands: string[], functions: Map<string, DatabaseFunction>): Map<string, string[]> {
   const movers = new Map(Object.entries(MOVERS));
@@ -67,9 +67,9 @@ function runnersOf(commands: string[], functions: Map<string, DatabaseFunction>)
     }
     return isMover;
   };
-  // until nothing new turns out to pass commands on
+  // Repeats until no new mover is found.
   while ([...functions.values()].map(visit).some(Boolean));
-  // public ones first
+  // Public functions first.
   return new Map([...runners].map(([command, names]) => [command, [...names].sort().reverse()]));
 }
 
@@ -80,10 +80,10 @@ function leadsTo(door: string, runners: string[], functions: Map<string, Databas
   return reached.some(({ name }) => runners.includes(name));
 }
 
-/** More doors than these lead to what happens whenever an order's money or goods change. */
+/** Above this number the public functions are counted, not listed: they reach code that runs on every change of money or goods. */
 const MANY = 6;
 
-/** `cancel_order`, or for a private one how one gets there: `cancel_order_internal` (by `cancel_order`, `cancel_expired_orders`). */
+/** `cancel_order`; for a private function with its public callers: `cancel_order_internal` (by `cancel_order`, `cancel_expired_orders`). */
 function nameRunner(name: string, functions: Map<string, DatabaseFunction>): string {
   const bare = (one: string) => code(one.replace(/^\w+\./, ''));
   if (name.startsWith('public.')) return bare(name);
@@ -91,7 +91,7 @@ function nameRunner(name: string, functions: Map<string, DatabaseFunction>): str
   return `${bare(name)} (by ${doors.length > MANY ? `${doors.length} functions` : doors.map(bare).join(', ')})`;
 }
 
-/** Whether somebody who may give the command gets to the function that runs it; only the system needs no door. */
+/** Whether a caller who may give the command can reach the function that runs it. The system needs no public function. */
 function isFor(runner: string, { by_system }: Move, functions: Map<string, DatabaseFunction>): boolean {
   const doors = runner.startsWith('public.')
     ? [runner]
@@ -102,7 +102,7 @@ function isFor(runner: string, { by_system }: Move, functions: Map<string, Datab
   );
 }
 
-/** A row a command and whoever may give it: from where to where, the functions that run it, and staff's button. */
+/** One row for each command and group of callers: its transitions, the functions that run it, and the staff's button. */
 export function listMoves(
   moves: Move[],
   states: string[],
@@ -117,13 +117,13 @@ export function listMoves(
   const lines = [...rows.values()].map((same) => {
     const [first] = same as [Move];
     const { command, permission, roles, by_shopper, by_system } = first;
-    const ways = states.flatMap((from) => {
+    const transitions = states.flatMap((from) => {
       const to = same.filter(({ from_state }) => from_state === from).map(({ to_state }) => to_state);
       const targets = to.map((state) => (state === from ? 'stays' : `→ ${state}`)).join(', ');
       return to.length > 0 ? [`${from} ${targets}`] : [];
     });
-    const isMark = same.every(({ from_state, to_state }) => from_state === to_state);
-    const words = isMark ? same.map(({ from_state }) => from_state).join(', ') : ways.join('; ');
+    const keepsState = same.every(({ from_state, to_state }) => from_state === to_state);
+    const where = keepsState ? same.map(({ from_state }) => from_state).join(', ') : transitions.join('; ');
     const who = [
       permission && `${code(permission)} (${roles})`,
       by_shopper && 'shopper',
@@ -135,8 +135,8 @@ export function listMoves(
       .map((name) => nameRunner(name, functions));
     const button = buttons.get(command);
     if (button && !leadsTo(button.runs, names, functions))
-      throw new Error(`the button of ${command} calls ${button.runs}, which does not run it`);
-    return `| ${code(command)} | ${isMark ? 'in ' : ''}${words} | ${who.join('; ')} | ${run.join('; ')} | ${button?.label ?? '–'} |`;
+      throw new Error(`The button for ${command} calls ${button.runs}, which does not run the command.`);
+    return `| ${code(command)} | ${keepsState ? 'in ' : ''}${where} | ${who.join('; ')} | ${run.join('; ')} | ${button?.label ?? '–'} |`;
   });
   const placed = `| – | ${BEGINNINGS.map((state) => `→ ${state}`).join(', ')} | shopper | ${code('create_order')} | – |`;
   return [

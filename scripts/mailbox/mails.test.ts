@@ -12,7 +12,7 @@ beforeEach(() => {
   return () => fs.rmSync(folder, { recursive: true });
 });
 
-test('a mail is found by part of its address, newest first, also after a restart', () => {
+test('finds emails by a part of the address, newest first, also after a restart', () => {
   new Mails(folder).add([
     hello,
     { ...hello, to: ['bola@example.com'], cc: ['Ada@Example.com'], subject: 'Later' },
@@ -23,21 +23,21 @@ test('a mail is found by part of its address, newest first, also after a restart
   expect(subjects('bola@')).toEqual(['Later']);
 });
 
-test('a sender that repeats itself after a restart gets the same id, and there is one mail', () => {
+test('returns the same id and stores one email when a request is repeated after a restart', () => {
   const [id] = new Mails(folder).add([hello], 'order-1');
   const mails = new Mails(folder);
   expect(mails.add([hello], 'order-1')).toEqual([id]);
   expect(mails.list()).toHaveLength(1);
 });
 
-test('a key that came with another mail is refused', () => {
+test('refuses an idempotency key that was used for another email', () => {
   const mails = new Mails(folder);
   mails.add([hello], 'order-1');
   expect(() => mails.add([{ ...hello, subject: 'Other' }], 'order-1')).toThrow(KeyReused);
   expect(mails.list()).toHaveLength(1);
 });
 
-test('half a line, left by a program that was killed while it wrote, costs no other mail', () => {
+test('loses no other email when the program is killed while it writes a line', () => {
   new Mails(folder).add([hello]);
   fs.appendFileSync(path.join(folder, 'mails.jsonl'), '\n{"mails":[{"from":"sho');
   const mails = new Mails(folder);

@@ -7,7 +7,7 @@ const addresses = z
   .union([z.string().min(1), z.array(z.string().min(1)).min(1).max(50)])
   .transform((value) => [value].flat());
 
-/** A mail as Resend's API takes it: https://resend.com/docs/api-reference/emails/send-email */
+/** An email in the format of Resend's API: https://resend.com/docs/api-reference/emails/send-email */
 export const newMailSchema = z
   .object({
     from: z.string().min(1),
@@ -31,15 +31,15 @@ export type Mail = z.infer<typeof mailSchema>;
 
 const entrySchema = z.object({
   mails: z.array(mailSchema),
-  /** The sender's idempotency key, and what it came with. */
+  /** The sender's idempotency key and the hash of its request. */
   key: z.string().optional(),
   request: z.string().optional(),
 });
 
-/** The key was used before, for other mails. */
+/** The idempotency key was already used for other emails. */
 export class KeyReused extends Error {}
 
-/** All mails that were ever sent here, in one file: a line for each request, so that a batch is kept as a whole or not at all. */
+/** Stores all received emails in one file, one line per request, so that a batch is stored as a whole or not at all. */
 export class Mails {
   private readonly file: string;
   private mails: Mail[] = [];
@@ -54,7 +54,7 @@ export class Mails {
     for (const line of lines) this.remember(line);
   }
 
-  /** Answers the ids. The same key with the same mails keeps nothing twice; with others it throws KeyReused. */
+  /** Returns the ids. The same key with the same emails stores nothing again; with other emails it throws KeyReused. */
   add(mails: NewMail[], key?: string): string[] {
     const request = createHash('sha256').update(JSON.stringify(mails)).digest('hex');
     const earlier = key === undefined ? undefined : this.keys.get(key);
@@ -63,13 +63,13 @@ export class Mails {
     const created_at = new Date().toISOString();
     const stored = mails.map((mail) => ({ ...mail, id: randomUUID(), created_at }));
     const line = JSON.stringify({ mails: stored, key, request });
-    // The line break comes first: were the last line cut short, this one would otherwise become part of it.
+    // The line break comes first, because the last line may be incomplete.
     fs.appendFileSync(this.file, `\n${line}`, { mode: 0o600 });
     this.remember(line);
     return stored.map((mail) => mail.id);
   }
 
-  /** Newest first; only those that reach `address` when one is given. */
+  /** Newest first; only emails sent to `address` if given. */
   list(address?: string): Mail[] {
     const wanted = address?.trim().toLowerCase();
     const mails = wanted ? this.mails.filter((mail) => reaches(mail, wanted)) : this.mails;
@@ -95,7 +95,7 @@ export class Mails {
   }
 }
 
-/** Null for half a line: what was being written when the program was killed, and whose sender never got an answer. */
+/** Null for an incomplete line: the program was killed while writing it, and the sender got no response. */
 function parse(line: string): z.infer<typeof entrySchema> | null {
   try {
     return entrySchema.parse(JSON.parse(line));
@@ -105,6 +105,6 @@ function parse(line: string): z.infer<typeof entrySchema> | null {
 }
 
 function reaches(mail: Mail, wanted: string): boolean {
-  const everybody = [...mail.to, ...(mail.cc ?? []), ...(mail.bcc ?? [])];
-  return everybody.some((address) => address.toLowerCase().includes(wanted));
+  const recipients = [...mail.to, ...(mail.cc ?? []), ...(mail.bcc ?? [])];
+  return recipients.some((address) => address.toLowerCase().includes(wanted));
 }

@@ -5,13 +5,13 @@ type Html = ReturnType<typeof html>;
 
 export type View = {
   mails: Mail[];
-  /** Only mails to this address are listed. */
+  /** Lists only emails to this address. */
   to: string;
   open?: Mail | undefined;
   as: 'html' | 'text';
 };
 
-/** The list of mails and, when one is open, that mail beside it; on a narrow screen one or the other. */
+/** The list of emails with the open email beside it; on a narrow screen only one of the two. */
 export function mailboxPage({ mails, to, open, as }: View): Html {
   return html`<!doctype html>
 <html lang="en">
@@ -33,14 +33,14 @@ export function mailboxPage({ mails, to, open, as }: View): Html {
   </form>
 </header>
 <nav id="mails" aria-label="Mails">
-  ${mails.length === 0 ? nothing(to) : html`<ol>${mails.map((mail) => row(mail, mail.id === open?.id, to))}</ol>`}
+  ${mails.length === 0 ? emptyState(to) : html`<ol>${mails.map((mail) => row(mail, mail.id === open?.id, to))}</ol>`}
 </nav>
-<main>${open ? letter(open, as, to) : html`<p class="empty wide">Choose a mail to read it.</p>`}</main>
+<main>${open ? email(open, as, to) : html`<p class="empty wide">Choose a mail to read it.</p>`}</main>
 </body>
 </html>`;
 }
 
-function nothing(to: string): Html {
+function emptyState(to: string): Html {
   if (to) return html`<p class="empty">No mail to <strong>${to}</strong>.</p>`;
   return html`<p class="empty">No mail yet. Place an order, and its confirmation lands here within a minute.</p>`;
 }
@@ -55,7 +55,7 @@ function row(mail: Mail, isOpen: boolean, to: string): Html {
 </li>`;
 }
 
-function letter(mail: Mail, as: View['as'], to: string): Html {
+function email(mail: Mail, as: View['as'], to: string): Html {
   const shown = mail.html === undefined ? 'text' : as;
   return html`<article>
   <a class="back" href="/${to ? `?to=${encodeURIComponent(to)}` : ''}">All mails</a>
@@ -79,7 +79,7 @@ function letter(mail: Mail, as: View['as'], to: string): Html {
 </article>`;
 }
 
-/** Links of a mail open in a new tab: inside the frame nothing may run. */
+/** Links in an email open in a new tab, because the sandboxed frame must not run anything. */
 const BASE = '<base target="_blank">';
 
 function tab(name: string, href: string, isCurrent: boolean): Html {
@@ -91,12 +91,12 @@ function link(mail: Mail, to: string, as?: 'text'): string {
   return `/mails/${mail.id}${query && `?${query}`}`;
 }
 
-/** In the computer's own time zone: this page never leaves it. */
+/** In the computer's time zone: only this computer shows the page. */
 function time(mail: Mail): Html {
-  const words = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' }).format(
+  const text = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' }).format(
     new Date(mail.created_at),
   );
-  return html`<time datetime="${mail.created_at}">${words}</time>`;
+  return html`<time datetime="${mail.created_at}">${text}</time>`;
 }
 
 const ICON = encodeURIComponent(

@@ -1,4 +1,4 @@
-// New mails appear by themselves; without a script, on the next reload.
+// Shows new emails automatically; without JavaScript they appear on the next reload.
 setInterval(async () => {
   if (document.hidden) return;
   const response = await fetch(location.href).catch(() => null);

@@ -3,7 +3,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { z } from 'zod';
 import { KeyReused, type Mails, type NewMail, newMailSchema } from './mails.ts';
 
-/** The doors of Resend's API through which the shop and the local Auth send. Errors have Resend's names and statuses. */
+/** The endpoints of Resend's API that the shop and the local Auth use. Errors have Resend's names and statuses. */
 export function resend(mails: Mails): Hono {
   const app = new Hono();
 
@@ -18,7 +18,7 @@ export function resend(mails: Mails): Hono {
   });
 
   app.post('/emails', async (c) =>
-    take(
+    receive(
       c,
       mails,
       newMailSchema.transform((mail) => [mail]),
@@ -27,7 +27,7 @@ export function resend(mails: Mails): Hono {
   );
 
   app.post('/emails/batch', async (c) =>
-    take(c, mails, z.array(newMailSchema).min(1).max(100), (ids) => ({ data: ids.map((id) => ({ id })) })),
+    receive(c, mails, z.array(newMailSchema).min(1).max(100), (ids) => ({ data: ids.map((id) => ({ id })) })),
   );
 
   app.get('/emails/:id', (c) => {
@@ -39,7 +39,7 @@ export function resend(mails: Mails): Hono {
   return app;
 }
 
-async function take(
+async function receive(
   c: Context,
   mails: Mails,
   schema: z.ZodType<NewMail[]>,

@@ -4,20 +4,20 @@ import path from 'node:path';
 import { type Part, root } from '../part.ts';
 
 /**
- * Whether the build in `distDir` was made from the same sources, settings and data. `circumstances` are the last two.
- * `next build` empties the folder before anything else, so half a build is never taken for a whole one.
+ * Whether the build in `distDir` was made from the same sources, settings and data. `circumstances` holds the last two.
+ * `next build` empties the folder first, so an incomplete build never counts.
  */
 export function isBuilt(distDir: string, circumstances: unknown): boolean {
   const stamp = stampOf(distDir);
   return fs.existsSync(stamp) && fs.readFileSync(stamp, 'utf8') === fingerprint(circumstances);
 }
 
-/** Runs `next build`, and leaves the fingerprint of what it was made from. Throws with the build's last words. */
+/** Runs `next build` and stores the fingerprint of its inputs. Throws with the build's last output. */
 export async function build(distDir: string, circumstances: unknown, startNext: () => Part): Promise<void> {
-  const print = fingerprint(circumstances);
+  const inputs = fingerprint(circumstances);
   const part = startNext();
   if ((await part.ended) !== 0) throw new Error(`The shop could not be built.\n${part.lastWords()}`);
-  fs.writeFileSync(stampOf(distDir), print);
+  fs.writeFileSync(stampOf(distDir), inputs);
 }
 
 function stampOf(distDir: string): string {
@@ -30,7 +30,7 @@ function fingerprint(circumstances: unknown): string {
   return hash.digest('hex');
 }
 
-/** What `next build` does not look at: writing a test or a page of documentation costs no build. */
+/** Files that `next build` does not read: a change of a test or a page of documentation needs no new build. */
 const IRRELEVANT =
   /^\.|^(node_modules|docs|e2e|scripts|test-results|playwright-report|supabase\/(tests|\.temp))$|\.(md|test\.tsx?|tsbuildinfo)$|^next-env\.d\.ts$/;
 

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const EVERY_MS = 60_000;
 
-/** What Vercel's cron does for a deployed shop (vercel.json), every minute. Ends when `signal` says so. */
+/** Calls the cron endpoint every minute, as Vercel's cron does for a deployed shop (vercel.json), until `signal` aborts. */
 export async function runCron(
   origin: string,
   secret: string,

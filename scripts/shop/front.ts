@@ -2,8 +2,8 @@ import { subscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage } from 'node:http';
 
 /**
- * Loaded into the app's process before Next. Does what the proxy in front of a deployed shop does: writes into X-Forwarded-For from
- * where a request really comes, whatever it says itself. All of this computer's own addresses are one.
+ * Loaded into the app's process before Next. Replaces X-Forwarded-For with the address of the connection, as the proxy in front
+ * of a deployed shop does, so that a client cannot forge it. All loopback addresses become 127.0.0.1.
  */
 subscribe('http.server.request.start', (message) => {
   const { request } = message as { request: IncomingMessage };

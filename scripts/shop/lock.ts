@@ -7,13 +7,13 @@ const runningSchema = z.object({
   pid: z.int(),
   birth: z.string().nullable(),
   since: z.string(),
-  /** What people see once everything answers; null while it is starting. */
+  /** The text shown in the terminal once everything is ready; null while it is starting. */
   screen: z.string().nullable(),
 });
 
 export type Running = z.infer<typeof runningSchema>;
 
-/** This folder's shop is open already. */
+/** This folder's shop is already running. */
 export class AlreadyRunning extends Error {
   readonly running: Running;
   constructor(running: Running) {
@@ -23,13 +23,13 @@ export class AlreadyRunning extends Error {
 }
 
 export type Lock = {
-  /** The last run was killed, and its parts may still be on their way out. */
+  /** The last run was killed, and its parts may still be stopping. */
   isAfterCrash: boolean;
   show: (screen: string) => void;
   release: () => void;
 };
 
-/** Makes sure that one shop at a time uses `dir`. Throws AlreadyRunning. */
+/** Makes sure that only one shop uses `dir` at a time. Throws AlreadyRunning. */
 export function takeLock(dir: string): Lock {
   fs.mkdirSync(dir, { recursive: true });
   const file = path.join(dir, 'running.json');

@@ -7,23 +7,23 @@ import { root } from '../part.ts';
 const migrations = path.join(root, 'supabase', 'migrations');
 
 /**
- * Until the first release migrations are edited in place, and `db push` applies each file once: a database that was made
- * from an older text would quietly stay behind. Throws then, because starting over loses the demo's orders, which is for
- * a person to decide.
+ * Until the first release migrations are edited in place, but `db push` applies each file only once: a database made from an
+ * older version would stay outdated without a warning. Throws in that case instead of resetting, which would delete the
+ * demo's orders: the developer decides.
  */
 export function refuseEditedMigrations(dir: string) {
   const file = noteOf(dir);
   if (!fs.existsSync(file)) return;
   const applied = z.record(z.string(), z.string()).parse(JSON.parse(fs.readFileSync(file, 'utf8')));
-  const now = hashes();
-  const edited = Object.keys(applied).filter((name) => applied[name] !== now[name]);
+  const current = hashes();
+  const edited = Object.keys(applied).filter((name) => applied[name] !== current[name]);
   if (edited.length === 0) return;
   throw new Error(
     `Edited after they were applied to this folder's database:\n  ${edited.join('\n  ')}\nStart over with: npm run shop -- --reset`,
   );
 }
 
-/** To be called when all migrations are applied. */
+/** Call it when all migrations are applied. */
 export function noteMigrations(dir: string) {
   fs.writeFileSync(noteOf(dir), `${JSON.stringify(hashes(), null, 2)}\n`);
 }

@@ -10,28 +10,28 @@ import { type Ports, readSecrets, removeEnv, type Secrets, writeEnv } from './se
 import { hireDemoStaff } from './staff.ts';
 
 export type OpenOptions = {
-  /** Everything that this shop keeps. */
+  /** The folder for all data of this shop. */
   dir: string;
-  /** Where Next keeps its build, from the project's root. */
+  /** The folder of Next's build, relative to the project's root. */
   distDir: string;
   ports: Ports;
-  /** Of a second app process before the same database, where one is wanted. */
+  /** The port of a second app process on the same database, if there is to be one. */
   twinPort?: number;
-  /** With hot reload, and Next's words in the terminal. */
+  /** With hot reload, and Next's output in the terminal. */
   isDev: boolean;
-  /** Survives a power cut; tests do without. */
+  /** Whether the database survives a power cut; tests turn it off. */
   isDurable: boolean;
   step: <T>(what: string, work: () => Promise<T>) => Promise<T>;
-  /** Aborted, it closes what is open already. */
+  /** Stops all started parts when it aborts. */
   signal: AbortSignal;
 };
 
 export type OpenShop = {
-  /** What the file `env` holds. */
+  /** The content of the file `env`. */
   env: LocalEnv;
   secrets: Secrets;
   shops: DemoShop[];
-  /** Resolves with the first part that ends by itself. */
+  /** Resolves with the first part that exits. */
   broken: Promise<Part>;
   close: () => Promise<void>;
 };
@@ -41,7 +41,7 @@ type DemoShop = { name: string; host: string };
 
 type Start = typeof startPart;
 
-/** Opens a whole shop: database, API, simulator, mailbox and the app. Throws when a part fails, and leaves none behind. */
+/** Starts a whole shop: database, API, simulator, mailbox and app. When a part fails, it stops the others and throws. */
 export async function openShop(options: OpenOptions): Promise<OpenShop> {
   const running = new Set<Part>();
   const closing = new AbortController();
@@ -55,7 +55,7 @@ export async function openShop(options: OpenOptions): Promise<OpenShop> {
   const stopAll = async () => {
     closing.abort();
     removeEnv(options.dir);
-    // Each depends on those before it.
+    // In reverse order: each part depends on those before it.
     for (const part of [...running].toReversed()) await part.stop();
   };
   let closed: Promise<void> | undefined;
@@ -119,19 +119,19 @@ async function openParts(options: OpenOptions, start: Start) {
   const next = (log: string, ...args: string[]) => ({
     name: 'app',
     script: ['--dns-result-order=ipv4first', 'node_modules/next/dist/bin/next', ...args],
-    // not an argument: `next dev` serves from a process of its own
+    // NODE_OPTIONS, not an argument: `next dev` serves from a child process.
     env: { ...appEnv, NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --import ${FRONT}`.trim() },
     log: isDev ? undefined : logOf(dir, log),
   });
-  // Pages are prerendered from the database's rows, so another database means another build.
+  // Pages are prerendered from database rows, so another database needs another build.
   const circumstances = { appEnv, databaseId };
   if (!isDev && !isBuilt(options.distDir, circumstances)) {
     await step('Build the shop', () =>
       build(options.distDir, circumstances, () => start(next('build', 'build'))),
     );
   }
-  await step(isDev ? 'Start the app' : 'Open the shop', async () => {
-    // By this name it listens on 127.0.0.1; given the number, Next takes the proxy's rewrites for another server's pages.
+  await step('Start the app', async () => {
+    // `localhost` makes it listen on 127.0.0.1. With the address itself, Next treats the proxy's rewrites as external URLs.
     const app = start(next('app', isDev ? 'dev' : 'start', '-H', 'localhost', '-p', String(ports.shop)));
     await untilReady(app, () => answers(`${originOf(ports.shop)}/api/health`), 120);
     if (options.twinPort) {
@@ -142,7 +142,7 @@ async function openParts(options: OpenOptions, start: Start) {
   return { env, secrets, shops };
 }
 
-/** Says from where each request comes. */
+/** Sets X-Forwarded-For. */
 const FRONT = new URL('front.ts', import.meta.url).href;
 
 async function startServices(
@@ -188,7 +188,7 @@ async function startServices(
 
 function environment(ports: Ports, secrets: Secrets, databaseUrl: string) {
   return {
-    // Not 127.0.0.1: the second shop's host is a name below this one.
+    // Not 127.0.0.1: the second shop's host is a subdomain of localhost.
     SITE_URL: `http://localhost:${ports.shop}`,
     SUPABASE_URL: originOf(ports.api),
     SUPABASE_PUBLISHABLE_KEY: secrets.publishableKey,

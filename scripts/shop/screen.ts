@@ -2,7 +2,7 @@ import { bold, dim, underline } from '../progress.mjs';
 import type { OpenShop } from './open.ts';
 import { DEMO_STAFF } from './staff.ts';
 
-/** What a person wants to know once everything answers, on one screen. */
+/** The addresses and the password, printed once everything is ready. */
 export function screenOf({ env, secrets, shops }: OpenShop): string {
   const { port } = new URL(env.SITE_URL);
   const rows = [
@@ -14,10 +14,10 @@ export function screenOf({ env, secrets, shops }: OpenShop): string {
     ]),
     [
       'Payments',
-      `${underline(env.PAYSTACK_BASE_URL)}   ${dim('the simulator: test cards, and what goes wrong with them')}`,
+      `${underline(env.PAYSTACK_BASE_URL)}   ${dim('payment simulator: test cards and failures')}`,
     ],
-    ['Mailbox', `${underline(env.MAILBOX_URL)}   ${dim('every mail that the shop sends')}`],
+    ['Mailbox', `${underline(env.MAILBOX_URL)}   ${dim('every email that the shop sends')}`],
   ];
   const lines = rows.map(([name = '', value]) => `  ${bold(name.padEnd(16))} ${value}`);
-  return `\n${lines.join('\n')}\n\n  ${dim('Ctrl-C stops it and keeps everything; --reset starts over.')}\n`;
+  return `\n${lines.join('\n')}\n\n  ${dim('Ctrl-C stops the shop and keeps all data; --reset deletes it.')}\n`;
 }

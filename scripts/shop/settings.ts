@@ -16,13 +16,13 @@ const secretsSchema = z.object({
   clientAddressSecret: z.string().default(() => random(32)),
   cronSecret: z.string().default(() => random(24)),
   payoutEncryptionKey: z.string().default(() => random(32)),
-  /** Typed by hand, so it is short; it opens nothing but this demo. */
+  /** Short, because people type it; it only protects this demo. */
   demoPassword: z.string().default(() => `demo-${random(3)}`),
 });
 
 export type Secrets = z.infer<typeof secretsSchema>;
 
-/** This clone's own secrets: made once, known to nobody else. */
+/** This clone's own secrets, created at the first start. */
 export function readSecrets(dir: string): Secrets {
   const file = path.join(dir, 'secrets.json');
   const secrets = secretsSchema.parse(readJson(file));
@@ -40,34 +40,40 @@ const portsSchema = z.object({
 
 export type Ports = z.infer<typeof portsSchema>;
 
-const SPOKEN = { shop: 'shop', api: 'API', paystack: 'simulator', mailbox: 'mailbox', database: 'database' };
+const PART_NAMES = {
+  shop: 'shop',
+  api: 'API',
+  paystack: 'simulator',
+  mailbox: 'mailbox',
+  database: 'database',
+};
 
 type PortOptions = {
   dir: string;
-  /** Where to look the first time: the shop here, the others each a hundred further. */
+  /** The shop's default port; each other part's is a hundred higher than the last. */
   first: number;
-  /** The shop's port, when the person asked for one. */
+  /** The shop's port, if the developer chose one. */
   shop?: number | undefined;
-  /** A killed shop's parts give their ports back within a moment. */
+  /** Waits for ports in use: the parts of a killed shop release them within seconds. */
   isAfterCrash: boolean;
-  /** Gets a sentence for each port that had to move. */
+  /** Called with a sentence for each port that had to change. */
   say: (words: string) => void;
 };
 
-/** The ports of the last time, or the next free ones. */
+/** The ports of the last run, or the next free ones. */
 export async function choosePorts({ dir, first, shop, isAfterCrash, say }: PortOptions): Promise<Ports> {
   const file = path.join(dir, 'ports.json');
-  const usual = {
+  const defaults = {
     shop: first,
     api: first + 100,
     paystack: first + 200,
     mailbox: first + 300,
     database: first + 400,
   };
-  const ports = portsSchema.parse({ ...usual, ...readJson(file), ...(shop !== undefined && { shop }) });
+  const ports = portsSchema.parse({ ...defaults, ...readJson(file), ...(shop !== undefined && { shop }) });
   for (const name of portsSchema.keyof().options) {
     const port = await claimPort(ports[name], isAfterCrash ? 10_000 : 0);
-    if (port !== ports[name]) say(`Port ${ports[name]} is taken: the ${SPOKEN[name]} uses ${port}.`);
+    if (port !== ports[name]) say(`Port ${ports[name]} is taken: the ${PART_NAMES[name]} uses ${port}.`);
     ports[name] = port;
   }
   fs.writeFileSync(file, `${JSON.stringify(ports, null, 2)}\n`);
@@ -78,9 +84,9 @@ function readJson(file: string): object {
   return fs.existsSync(file) ? z.looseObject({}).parse(JSON.parse(fs.readFileSync(file, 'utf8'))) : {};
 }
 
-/** dotenv, for scripts, tests and benchmarks that talk to the running shop. Read by its owner alone. */
+/** Writes a dotenv file for scripts, tests and benchmarks that use the running shop. Only its owner can read it. */
 export function writeEnv(dir: string, env: Record<string, string>) {
-  // quoted where a shell that reads the file would take a character for more than itself
+  // Quotes values with characters that are special to a shell, because shells read the file too.
   const quoted = (value: string) => (/^[\w./:@-]*$/.test(value) ? value : `"${value}"`);
   const lines = Object.entries(env).map(([name, value]) => `${name}=${quoted(value)}\n`);
   const file = path.join(dir, 'env');
@@ -92,7 +98,7 @@ export function removeEnv(dir: string) {
   fs.rmSync(path.join(dir, 'env'), { force: true });
 }
 
-/** Throws away what was ordered, mailed and uploaded; secrets and ports stay. */
+/** Deletes orders, emails and uploads; secrets and ports stay. */
 export function clearShop(dir: string) {
   removeCluster(path.join(dir, 'postgres'));
   for (const name of ['mail', 'paystack', 'storage', 'migrations.json']) {

@@ -1,9 +1,9 @@
 import postgres from 'postgres';
 
-/** `roles`: by the shop's slug. */
+/** `roles` is keyed by the shop's slug. */
 export type Employee = { name: string; email: string; roles: Record<string, string> };
 
-/** Who works in the demo: one login per role of the first shop; the owner runs the second one, too. */
+/** The demo's staff: one login per role of the first shop. The owner also owns the second shop. */
 export const DEMO_STAFF: Employee[] = [
   { name: 'Adaeze Okoro', email: 'owner@kedai.example', roles: { itanna: 'owner', canting: 'owner' } },
   { name: 'Tunde Bello', email: 'admin@kedai.example', roles: { itanna: 'admin' } },
@@ -15,8 +15,8 @@ export const DEMO_STAFF: Employee[] = [
 ];
 
 /**
- * Lets the demo's staff, or others, in with `password`. Safe to repeat: who is there keeps id and history, and gets this password.
- * `url` is the superuser's: the schema `auth` belongs to the API.
+ * Creates the logins of the demo's staff, or of `people`. Idempotent: an existing login keeps its id and history and gets this
+ * password. `url` is the superuser's, because the API owns the schema `auth`.
  */
 export async function hireDemoStaff(
   url: string,

@@ -37,7 +37,7 @@ describe('the API refuses', () => {
     });
   });
 
-  test('a reference that was used before, whatever became of it', async () => {
+  test('a reference that was used before, even if it was paid', async () => {
     const { reference } = await shop.begin();
     await shop.control('/pay', { reference });
     expect(await initialize({ reference })).toMatchObject({
@@ -46,20 +46,20 @@ describe('the API refuses', () => {
     });
   });
 
-  test('a stranger, and a key that is not ours', async () => {
+  test('a request without a key or with another key', async () => {
     const url = `${shop.url}/transaction/verify/KD-1`;
     expect((await fetch(url)).status).toBe(401);
     expect((await fetch(url, { headers: { authorization: 'Bearer sk_test_other' } })).status).toBe(401);
   });
 
-  test('references that it has never seen', async () => {
+  test('an unknown reference or id', async () => {
     expect(await shop.gateway.fetchPayment('KD-NEVER-SEEN')).toBeNull();
     expect((await request('GET', `${shop.url}/transaction/7`)).status).toBe(404);
   });
 });
 
-describe('endpoints that fail', () => {
-  test('an attempt whose answer is lost exists, and is never opened a second time', async () => {
+describe('faults of endpoints', () => {
+  test('a lost response of initialize leaves one transaction, and the next attempt gets its own', async () => {
     await shop.control('', { endpoints: { initialize: { kind: 'reset_after', next: 1 } } });
     const lost = await shop.begin().catch((error: unknown) => error);
     expect(lost).toMatchObject({ kind: 'unknown_outcome' });
@@ -76,14 +76,14 @@ describe('endpoints that fail', () => {
     ['false_200', 'unknown_outcome'],
     ['reset', 'unknown_outcome'],
     ['slow', 'unknown_outcome'],
-  ])('%s on initialize is %s', async (kind, expected) => {
+  ])('%s on initialize becomes %s', async (kind, expected) => {
     await shop.control('', { endpoints: { initialize: { kind, next: 1 } }, pace: { slow_ms: 1_500 } });
     const error = await shop.begin().catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(GatewayError);
     expect(error).toMatchObject({ kind: expected });
   });
 
-  test('a share of zero never hits, and one of a hundred always does', async () => {
+  test('a share of 0 never applies and a share of 100 always does', async () => {
     const { reference } = await shop.begin();
     await shop.control('', { endpoints: { verify: { kind: 'error_500', share: 0 } } });
     await expect(shop.gateway.fetchPayment(reference)).resolves.toMatchObject({ state: 'open' });
@@ -91,7 +91,7 @@ describe('endpoints that fail', () => {
     await expect(shop.gateway.fetchPayment(reference)).rejects.toMatchObject({ kind: 'unavailable' });
   });
 
-  test('settings that make no sense are refused and change nothing', async () => {
+  test('refuses invalid settings and changes nothing', async () => {
     for (const patch of [
       { webhooks: { delay_ms: -1 } },
       { wobhooks: {} },
@@ -103,8 +103,8 @@ describe('endpoints that fail', () => {
   });
 });
 
-describe('variations that a client must bear', () => {
-  test('fees on top, another mode, unknown words, and extra keys', async () => {
+describe('variations that a client must handle', () => {
+  test('fees paid by the payer, another mode, an unknown status and extra keys', async () => {
     const { reference } = await shop.begin();
     await shop.control('', { answers: { fee_pass_through: true, extra_keys: true, metadata: 'zero' } });
     await shop.control('/pay', { reference });
@@ -121,7 +121,7 @@ describe('variations that a client must bear', () => {
     await expect(shop.gateway.fetchPayment(reference)).rejects.toMatchObject({ kind: 'mismatch' });
   });
 
-  test('another amount and another currency than was asked for', async () => {
+  test('another amount and another currency than requested', async () => {
     const { reference } = await shop.begin();
     await shop.control('/pay', { reference, amount: 1_000_000, currency: 'GHS' });
     expect(await shop.gateway.fetchPayment(reference)).toMatchObject({

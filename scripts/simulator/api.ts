@@ -9,7 +9,7 @@ import { createRefund, refundData, retryRefund } from './refunds.ts';
 import type { Simulator } from './simulator.ts';
 import { transactionData } from './transaction.ts';
 
-/** Paystack's API (https://paystack.com/docs/api) as far as the shop uses it, with its status codes and its words. */
+/** The part of Paystack's API (https://paystack.com/docs/api) that the shop uses, with its status codes and messages. */
 export function api(sim: Simulator): Hono<Bindings> {
   const app = new Hono<Bindings>();
 
@@ -22,7 +22,7 @@ export function api(sim: Simulator): Hono<Bindings> {
     });
   }
 
-  // Which transaction a request is about; of one that is initialized there is its body alone.
+  // Each finds the transaction of a request, for faulty(). An initialize request has none yet, only its body.
   const byId = (c: Context) => sim.store.transactions.get(Number(c.req.param('id')));
   const byReference = (c: Context) =>
     sim.store.transactions.where('reference', c.req.param('reference') ?? '')[0];
@@ -62,7 +62,7 @@ export function api(sim: Simulator): Hono<Bindings> {
       .filter((transaction) => !to || transaction.created_at <= new Date(to).toISOString())
       .filter((transaction) => !amount || transaction.amount === Number(amount))
       .map((transaction) => transactionData(sim, transaction))
-      // By numeric id only: a CUS_ code finds nothing, and says nothing.
+      // By numeric id only: like Paystack, a CUS_ code finds nothing and causes no error.
       .filter((data) => !customer || String(Object(data.customer).id) === customer);
     return paged(c, 'Transactions retrieved', found);
   });
@@ -94,7 +94,7 @@ export function api(sim: Simulator): Hono<Bindings> {
 
   app.get('/refund', faulty(sim, 'refund_list', byQuery), (c) => {
     const id = c.req.query('transaction');
-    // A reference in place of the id finds nothing, and says nothing.
+    // Like Paystack, a reference instead of the id finds nothing and causes no error.
     const refunds =
       id === undefined
         ? sim.store.refunds.latest(10_000)
@@ -129,8 +129,8 @@ export function api(sim: Simulator): Hono<Bindings> {
     const refund = sim.store.refunds.get(Number(c.req.param('id')) || 0);
     if (!refund) return refuse(c, 404, 'Refund not found', 'not_found');
     if (refund.status !== 'needs-attention') {
-      const words = 'Invalid Refund state, refund status should be "needs-attention"';
-      return refuse(c, 422, words, 'invalid_params');
+      const message = 'Invalid Refund state, refund status should be "needs-attention"';
+      return refuse(c, 422, message, 'invalid_params');
     }
     const data = refundData(sim, retryRefund(sim, refund));
     return c.json({ status: true, message: 'Refund retried and has been queued for processing', data });
@@ -160,13 +160,13 @@ function refuse(
   message: string,
   code: string | undefined,
 ): Response {
-  // The refusal of a currency is of the old kind, without a code.
+  // The error for a currency has Paystack's older format, without a code.
   if (code === undefined) return c.json({ status: false, message }, http);
   const nextStep = NEXT_STEPS[code] ?? "Ensure that the value(s) you're passing are valid.";
   return c.json({ status: false, message, meta: { nextStep }, type: 'validation_error', code }, http);
 }
 
-/** JSON or a form, as Paystack takes both. */
+/** JSON or a form: Paystack accepts both. */
 async function readBody(c: Context): Promise<Record<string, unknown>> {
   if (c.req.header('content-type')?.startsWith('application/x-www-form-urlencoded')) return c.req.parseBody();
   const body: unknown = await c.req.json().catch(() => ({}));

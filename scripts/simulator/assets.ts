@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Hono } from 'hono';
 
-/** Styles, script and typeface, straight from the disk: an edited style shows on the next reload. */
+/** Styles, scripts and the font, read from disk for each request: an edited style shows on the next reload. */
 const ASSETS: Record<string, { url: URL; type: string }> = {
   'base.css': { url: new URL('base.css', import.meta.url), type: 'text/css; charset=utf-8' },
   'checkout.css': { url: new URL('checkout.css', import.meta.url), type: 'text/css; charset=utf-8' },
@@ -9,7 +9,7 @@ const ASSETS: Record<string, { url: URL; type: string }> = {
   'panel.js': { url: new URL('panel.js', import.meta.url), type: 'text/javascript; charset=utf-8' },
   'waiting.js': { url: new URL('waiting.js', import.meta.url), type: 'text/javascript; charset=utf-8' },
   'inter.woff2': { url: inter('latin'), type: 'font/woff2' },
-  // ₦, ₵ and their like
+  // For currency symbols such as ₦ and ₵.
   'inter-ext.woff2': { url: inter('latin-ext'), type: 'font/woff2' },
 };
 

@@ -1,21 +1,21 @@
-/** Paystack's test cards (https://paystack.com/docs/payments/test-payments), the second of which declines here, and one of our own. */
+/** Paystack's test cards (https://paystack.com/docs/payments/test-payments), except that the second declines here, and one more. */
 
-/** What the payer is asked for after the card's number, in this order. */
+/** What the payer must enter after the card number, in this order. */
 export type CardStep = 'pin' | 'phone' | 'otp' | 'bank';
 
 export type TestCard = {
   number: string;
-  /** What it does, for the list on the payment page. */
+  /** Its outcome, for the list on the payment page. */
   does: string;
   brand: 'visa' | 'verve' | 'mastercard';
   cvv: string;
   steps?: readonly CardStep[];
   pin?: string;
-  /** The gateway's words of refusal; a card without them pays. */
+  /** The gateway's decline message; a card without one pays. */
   refusal?: string;
-  /** The bank never answers: the transaction stays pending. */
+  /** The bank never responds: the transaction stays pending. */
   silent?: boolean;
-  /** How its refunds end; processed when not said. */
+  /** The final status of its refunds; processed by default. */
   refund?: 'failed' | 'needs-attention';
 };
 
@@ -79,7 +79,7 @@ export const CARDS: readonly TestCard[] = [
     refund: 'needs-attention',
   },
   { number: '4084080000005408', does: 'Declined', brand: 'visa', cvv: '001', refusal: 'Declined' },
-  // Ours: Paystack has no card for a bank that never answers.
+  // Not one of Paystack's, which has no card for a bank that never responds.
   { number: '4084080000009999', does: 'The bank never answers', brand: 'visa', cvv: '999', silent: true },
 ];
 

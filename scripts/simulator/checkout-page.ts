@@ -6,7 +6,7 @@ import { isPaid } from './transaction.ts';
 
 const RIBBON = html`<header class="ribbon"><strong>Simulator</strong> – no real money</header>`;
 
-/** The payment page in each of its moments: forms and links only, so that it works without a script. */
+/** The payment page in each of its steps: only forms and links, so that it works without JavaScript. */
 export function checkoutPage(transaction: Transaction, method: Channel, shopUrl: string | null): Html {
   const amount = money(transaction.requested_amount, transaction.currency);
   const { step } = transaction;
@@ -14,7 +14,7 @@ export function checkoutPage(transaction: Transaction, method: Channel, shopUrl:
   return page({
     title: `Pay ${amount}`,
     style: 'checkout',
-    ...(waiting && { head: goingOn(transaction) }),
+    ...(waiting && { head: autoContinue(transaction) }),
     body: html`
 ${RIBBON}
 <main>
@@ -28,15 +28,15 @@ ${RIBBON}
     <p class="secured">${icon('lock')} Test mode. Nothing that you type here leaves this computer.</p>
   </section>
   <section class="pay">
-    ${isPaid(transaction) ? paid(shopUrl) : moment(transaction, method, amount)}
+    ${isPaid(transaction) ? paid(shopUrl) : currentStep(transaction, method, amount)}
     ${isPaid(transaction) ? '' : html`<a class="cancel" href="/checkout/${transaction.access_code}/cancel">Cancel payment</a>`}
   </section>
 </main>`,
   });
 }
 
-/** With a script the page moves when the payment does; without one it looks again every two seconds. */
-function goingOn({ access_code, status }: Transaction): Html {
+/** With JavaScript the page continues when the status changes; without it, it reloads every two seconds. */
+function autoContinue({ access_code, status }: Transaction): Html {
   const next = `/checkout/${access_code}?waiting=1`;
   return html`
 <script type="module" src="/assets/waiting.js" data-next="${next}" data-status="${status}"></script>
@@ -67,12 +67,12 @@ ${RIBBON}
   });
 }
 
-/** The simulator does not know its merchant's name, but it knows where the payer came from. */
+/** The simulator does not know the merchant's name, so it shows the shop's host. */
 function payeeOf({ callback_url }: Transaction): string {
   return callback_url === null ? 'Demo merchant' : new URL(callback_url).host;
 }
 
-/** What the shop put into `metadata.custom_fields`. */
+/** The shop's `metadata.custom_fields`. */
 function orderLines({ metadata }: Transaction): Html[] {
   const fields: unknown = Object(metadata).custom_fields;
   if (!Array.isArray(fields)) return [];
@@ -88,26 +88,26 @@ function paid(shopUrl: string | null): Html {
 ${shopUrl === null ? '' : html`<a class="button" href="${shopUrl}">Back to the shop ${icon('arrow')}</a>`}`;
 }
 
-function moment(transaction: Transaction, method: Channel, amount: string): Html {
+function currentStep(transaction: Transaction, method: Channel, amount: string): Html {
   const { step, access_code } = transaction;
   const action = (name: string) => `/checkout/${access_code}/${name}`;
-  const another = html`<form method="post" action="${action('restart')}"><button class="link">Pay another way</button></form>`;
-  if (step?.kind === 'card') return html`${cardStep(transaction, step.wants, action('step'))}${another}`;
+  const restart = html`<form method="post" action="${action('restart')}"><button class="link">Pay another way</button></form>`;
+  if (step?.kind === 'card') return html`${cardStep(transaction, step.wants, action('step'))}${restart}`;
   if (step?.kind === 'silent')
-    return html`${asking('Waiting for your bank', 'It has not answered yet.')}${another}`;
-  if (step?.kind === 'prompt') return html`${prompt(step, action('prompt/answer'))}${another}`;
+    return html`${waitingFor('Waiting for your bank', 'It has not answered yet.')}${restart}`;
+  if (step?.kind === 'prompt') return html`${prompt(step, action('prompt/answer'))}${restart}`;
   if (step?.promised)
-    return asking('Waiting for your transfer', 'This page goes on by itself when the money arrives.');
+    return waitingFor('Waiting for your transfer', 'This page goes on by itself when the money arrives.');
   return html`
 ${methods(transaction, method)}
-${trouble(transaction)}
+${errorMessage(transaction)}
 ${method === 'card' ? cardForm(action('card'), amount) : ''}
 ${method === 'bank_transfer' ? transferForm(transaction, action('transfer'), amount) : ''}
 ${method === 'mobile_money' ? phoneForm(action('prompt'), amount) : ''}`;
 }
 
-function asking(title: string, words: string): Html {
-  return html`<div class="moment" role="status"><span class="pulse">${icon('clock')}</span><h2>${title}</h2><p>${words}</p></div>`;
+function waitingFor(title: string, text: string): Html {
+  return html`<div class="moment" role="status"><span class="pulse">${icon('clock')}</span><h2>${title}</h2><p>${text}</p></div>`;
 }
 
 const METHODS = {
@@ -124,8 +124,8 @@ function methods({ channels, access_code }: Transaction, chosen: Channel): Html 
   })}</nav>`;
 }
 
-/** What was typed wrongly, or else how the last try ended. */
-function trouble({ problem, errors, gateway_response, step }: Transaction): Html | string {
+/** The error in the payer's input or, without one, the result of the last attempt. */
+function errorMessage({ problem, errors, gateway_response, step }: Transaction): Html | string {
   if (problem !== null)
     return html`<p class="trouble" role="alert">${icon('alert')}<span>${problem}</span></p>`;
   if (errors === 0 || step !== null) return '';
@@ -196,7 +196,7 @@ function cardStep(transaction: Transaction, wants: CardStep, action: string): Ht
   const { title, words, label, length } = STEP_FORMS[wants];
   return html`
 <div class="moment">${icon('lock')}<h2>${title}</h2><p>${words}</p></div>
-${trouble({ ...transaction, errors: 0 })}
+${errorMessage({ ...transaction, errors: 0 })}
 <form method="post" action="${action}" class="fields">
   <label class="wide">${label}
     <input name="answer" class="code" inputmode="numeric" autocomplete="${wants === 'otp' ? 'one-time-code' : 'off'}" maxlength="${length}" required autofocus>
@@ -233,7 +233,7 @@ function phoneForm(action: string, amount: string): Html {
 
 function prompt(step: { phone: string; ignored: boolean }, action: string): Html {
   return html`
-${asking('Approve it on your phone', `We sent a prompt to ${step.phone}.`)}
+${waitingFor('Approve it on your phone', `We sent a prompt to ${step.phone}.`)}
 <form method="post" action="${action}" class="handset" aria-label="The phone of ${step.phone}">
   <p>${step.ignored ? 'You looked away. The prompt is still there.' : 'Do you approve this payment?'}</p>
   <button class="button" name="answer" value="approve">Approve</button>

@@ -8,7 +8,7 @@ beforeAll(async () => {
 afterEach(() => shop.control('/calm', {}));
 afterAll(() => shop.close());
 
-/** Sends a form of the payment page and gives where it leads. */
+/** Submits a form of the payment page and returns the redirect's target. */
 async function submit(url: string, action: string, fields: Record<string, string>): Promise<string> {
   const answer = await fetch(`${url}/${action}`, {
     method: 'POST',
@@ -23,8 +23,8 @@ function card(number: string) {
   return { number, expiry: '12/30', cvv: '408' };
 }
 
-describe('paying on the page', () => {
-  test('a shopper pays by card, comes back with both names of the reference, and the shop hears of it', async () => {
+describe('the payment page', () => {
+  test('a card payment redirects with both reference parameters and sends a signed webhook', async () => {
     const { reference, url } = await shop.begin();
     expect(await shop.gateway.fetchPayment(reference)).toMatchObject({
       state: 'open',
@@ -52,7 +52,7 @@ describe('paying on the page', () => {
     ['5060666666666666666', 'Declined'],
     ['4084080000005408', 'Declined'],
     ['4084080000670037', 'Insufficient Funds'],
-  ])('card %s is refused, and the shopper stays to pay with another one', async (number, reason) => {
+  ])('card %s is declined with “%s”, and the shopper can pay with another card', async (number, reason) => {
     const { reference, url } = await shop.begin();
     const here = await submit(url, 'card', card(number));
     expect(await (await fetch(new URL(here, url))).text()).toContain(reason);
@@ -64,7 +64,7 @@ describe('paying on the page', () => {
     ]);
   });
 
-  test('a card that wants PIN, phone and code gets them, and a wrong PIN is no payment', async () => {
+  test('a card with PIN, phone and code steps fails on a wrong PIN and pays with correct input', async () => {
     const { reference, url } = await shop.begin();
     await submit(url, 'card', card('507850785078507804'));
     expect(await shop.gateway.fetchPayment(reference)).toMatchObject({ state: 'processing' });
@@ -79,17 +79,17 @@ describe('paying on the page', () => {
   });
 
   test.each([
-    ['a number that is none', { ...card('12') }, 'Enter the number on the card.'],
-    ['a date that has passed', { ...card('4084084084084081'), expiry: '01/20' }, 'This card has expired.'],
-    ['a code that is none', { ...card('4084084084084081'), cvv: 'abc' }, 'Enter the three digits'],
-  ])('%s is said and is no attempt', async (_name, fields, words) => {
+    ['an invalid card number', { ...card('12') }, 'Enter the number on the card.'],
+    ['an expired card', { ...card('4084084084084081'), expiry: '01/20' }, 'This card has expired.'],
+    ['an invalid CVV', { ...card('4084084084084081'), cvv: 'abc' }, 'Enter the three digits'],
+  ])('%s shows an error and does not count as an attempt', async (_name, fields, words) => {
     const { reference, url } = await shop.begin();
     const here = await submit(url, 'card', fields);
     expect(await (await fetch(new URL(here, url))).text()).toContain(words);
     expect(await shop.gateway.fetchPayment(reference)).toMatchObject({ state: 'open' });
   });
 
-  test('a transfer that takes a while arrives by itself', async () => {
+  test('a delayed transfer arrives automatically', async () => {
     await shop.control('', { pace: { transfer_ms: 300 } });
     const { reference, url } = await shop.begin();
     await submit(url, 'transfer', { sent: 'later' });
@@ -101,11 +101,11 @@ describe('paying on the page', () => {
       { event: 'charge.success', data: { channel: 'bank_transfer' } },
     ]);
     expect(await shop.gateway.fetchPayment(reference)).toMatchObject({ state: 'paid' });
-    const leads = await fetch(`${url}?waiting=1`, { redirect: 'manual' });
-    expect(leads.headers.get('location')).toContain(`reference=${reference}`);
+    const answer = await fetch(`${url}?waiting=1`, { redirect: 'manual' });
+    expect(answer.headers.get('location')).toContain(`reference=${reference}`);
   });
 
-  test('a transfer of a wrong amount is sent back, and told without a reference', async () => {
+  test('a transfer of a wrong amount is rejected with an event that has no reference', async () => {
     const { reference, url } = await shop.begin();
     await submit(url, 'transfer', { sent: 'wrong_amount' });
     expect(await shop.gateway.fetchPayment(reference)).toMatchObject({ state: 'processing' });
@@ -118,7 +118,7 @@ describe('paying on the page', () => {
     expect(JSON.stringify(rejected)).not.toContain(reference);
   });
 
-  test('a prompt on the phone is ignored, then approved', async () => {
+  test('a mobile money prompt can be approved after it was ignored', async () => {
     const { reference, url } = await shop.begin('GHS');
     await submit(url, 'prompt', { phone: '024 123 4567' });
     await submit(url, 'prompt/answer', { answer: 'ignore' });
@@ -130,7 +130,7 @@ describe('paying on the page', () => {
     expect(await shop.gateway.fetchPayment(reference)).toMatchObject({ state: 'paid', currency: 'GHS' });
   });
 
-  test('a prompt that nobody answers runs out', async () => {
+  test('an unanswered prompt expires and the payment fails', async () => {
     await shop.control('', { pace: { prompt_ms: 100 } });
     const { reference, url } = await shop.begin('KES');
     await submit(url, 'prompt', { phone: '0712345678' });
@@ -139,14 +139,14 @@ describe('paying on the page', () => {
     expect(await shop.webhooks(reference, 0)).toEqual([]);
   });
 
-  test('giving up leads back to the shop and changes nothing', async () => {
+  test('cancelling leads back to the shop and changes nothing', async () => {
     const { reference, url } = await shop.begin();
     const answer = await fetch(`${url}/cancel`, { redirect: 'manual' });
     expect(answer.headers.get('location')).toBe(`${shop.door.url}/checkout`);
     expect(await shop.gateway.fetchPayment(reference)).toMatchObject({ state: 'open' });
   });
 
-  test('what a shop writes is shown, not run', async () => {
+  test('escapes HTML in the shop’s metadata', async () => {
     const body = {
       email: 'adaeze@example.com',
       amount: 5_000,

@@ -6,7 +6,7 @@ import type { Simulator } from './simulator.ts';
 import { isPaid } from './transaction.ts';
 import { deliverDue } from './webhooks.ts';
 
-/** The page on which the payer pays, at the address that initialize gave. */
+/** The payment page, at the URL that initialize returned. */
 export function checkout(sim: Simulator): Hono {
   const app = new Hono();
   const find = (c: Context) => sim.store.transactions.where('access_code', c.req.param('code') ?? '')[0];
@@ -15,11 +15,11 @@ export function checkout(sim: Simulator): Hono {
     const transaction = find(c);
     if (!transaction) return c.html(unknownPage(), 404);
     const shopUrl = returnUrl(transaction);
-    const asked = CHANNELS.find((channel) => channel === c.req.query('method'));
-    const method = [asked, transaction.channel].find(
+    const chosen = CHANNELS.find((channel) => channel === c.req.query('method'));
+    const method = [chosen, transaction.channel].find(
       (channel) => channel && transaction.channels.includes(channel),
     );
-    // A page that was waiting goes on by itself; one that is opened again says that it is paid.
+    // A waiting page redirects to the shop; a page that is opened again shows that the payment succeeded.
     if (isPaid(transaction) && shopUrl && c.req.query('waiting')) return c.redirect(shopUrl, 303);
     return c.html(checkoutPage(transaction, method ?? transaction.channels[0] ?? 'card', shopUrl));
   });
@@ -67,7 +67,7 @@ export function checkout(sim: Simulator): Hono {
   return app;
 }
 
-/** Where a payer goes who has paid; both names of the reference are in use. Null when the shop gave no address. */
+/** The shop's URL for a payer who has paid, with both reference parameters. Null when the shop gave no callback URL. */
 export function returnUrl({ callback_url, reference }: Transaction): string | null {
   if (callback_url === null) return null;
   const url = new URL(callback_url);
@@ -76,7 +76,7 @@ export function returnUrl({ callback_url, reference }: Transaction): string | nu
   return url.href;
 }
 
-/** With `timing: before` the receiver has answered (or 10 s are over) when the payer goes back. */
+/** With `timing: before`, waits for the receiver's response (at most 10 s) before the payer is redirected. */
 export async function webhookBeforeRedirect(sim: Simulator, transaction: Transaction): Promise<void> {
   if (sim.settingsOf(transaction).webhooks.timing !== 'before') return;
   await Promise.race([deliverDue(sim), new Promise((resolve) => setTimeout(resolve, 10_000))]);

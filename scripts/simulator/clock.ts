@@ -3,7 +3,7 @@ import { refundsDue } from './refunds.ts';
 import type { Simulator } from './simulator.ts';
 import { deliverDue, resumeDeliveries } from './webhooks.ts';
 
-/** Lets time pass: promised transfers arrive, refunds move on, webhooks go out. Gives the way to stop it. */
+/** Processes what is due: delayed transfers, steps of refunds, webhooks. Returns a function that stops the clock. */
 export function startClock(sim: Simulator): () => void {
   resumeDeliveries(sim);
   const timer = setInterval(() => {

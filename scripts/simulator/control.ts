@@ -11,29 +11,29 @@ import { isPaid, transactionData } from './transaction.ts';
 import { announce, deliver } from './webhooks.ts';
 
 /**
- * For scripts and tests, what the panel and the payment page are for people. JSON in, JSON out; what is wrong is said
- * with status 400 or 404.
+ * The control API: lets scripts and tests do what people do on the panel and the payment page. It reads and returns JSON;
+ * errors have status 400 or 404.
  *
  *   GET  /control                          the settings (settings.ts)
  *   POST /control                          changes settings: { "webhooks": { "delay_ms": 500, "drop": { "next": 1 } },
  *                                          "endpoints": { "initialize": { "kind": "reset_after", "next": 1 } } }
  *   POST /control/calm                     all faults off
- *   POST /control/pay                      does what a payer would do; see `payment` below
+ *   POST /control/pay                      pays like a payer; see `payment` below
  *                                          → { reference, status, gateway_response, redirect_url }
- *   POST /control/arrive    { reference }  the money that a transfer, a prompt or a bank still owes comes now
- *   POST /control/announce  { reference }  sends charge.success for it (again), whatever its state
+ *   POST /control/arrive    { reference }  the pending money of a transfer, a prompt or a bank arrives now
+ *   POST /control/announce  { reference }  sends charge.success for it (again), in any state
  *                           { event, data, reference? }  signs and sends any event
- *   POST /control/refund    { reference, amount? }  the merchant gives money back at Paystack's own dashboard
- *   POST /control/dispute   { reference, act? }  the payer's bank asks for the money back (`open`), the shop is reminded
- *                           (`remind`), or it ends: `declined`, `merchant-accepted`, `auto-accepted`
+ *   POST /control/refund    { reference, amount? }  the merchant refunds on Paystack's dashboard
+ *   POST /control/dispute   { reference, act? }  the payer's bank opens a dispute (`open`), Paystack reminds the shop
+ *                           (`remind`), or the dispute ends: `declined`, `merchant-accepted`, `auto-accepted`
  *   GET  /control/transactions, /control/refunds, /control/deliveries   the latest hundred, or ?limit=, newest first
- *   POST /control/deliveries/:id/send      sends a webhook again, the same bytes
+ *   POST /control/deliveries/:id/send      sends a webhook again, with the same bytes
  *
- * The first three take a shop, GET as ?shop=, the others in the body: { "shop": "paying.localhost", "webhooks": … }.
- * Then they are about the transactions of that shop alone, which are known by the host of their callback_url, whatever
- * its port. A shop has settings of its own from the first such POST on. They begin calm, with the common webhook address,
- * and the common ones no longer reach it, until somebody chooses a preset on the panel or the program ends. What is
- * about no transaction (GET /transaction, lists of all refunds or disputes) follows the common settings.
+ * The first three accept a shop: GET as ?shop=, POST in the body: { "shop": "paying.localhost", "webhooks": … }.
+ * They then apply only to that shop's transactions, which are recognized by the host of their callback_url, on any port.
+ * The first such POST gives the shop its own settings: no faults, and the common webhook URL. The common settings no longer
+ * apply to it until a preset is chosen on the panel or the program ends. Requests that concern no transaction
+ * (GET /transaction, lists of all refunds or disputes) follow the common settings.
  */
 export function control(sim: Simulator): Hono {
   const app = new Hono();
@@ -150,7 +150,7 @@ const anyEvent = z.strictObject({
 const payment = z
   .object({
     reference: z.string(),
-    /** Pays this many (subunit) instead of what was asked, as if that had been asked: for amounts that do not match. */
+    /** Pays this amount (subunit) instead, as if it had been requested: for amounts that do not match the order. */
     amount: z.int().positive().optional(),
     currency: z.string().length(3).optional(),
   })
@@ -159,7 +159,7 @@ const payment = z
       z.object({
         method: z.literal('card'),
         card: z.string().default('4084084084084081'),
-        /** The right one when not said. */
+        /** Defaults to the correct PIN. */
         pin: z.string().optional(),
         otp: z.string().default(OTP),
         phone: z.string().default('08031234567'),
@@ -177,9 +177,9 @@ const payment = z
     ]),
   );
 
-function pay(sim: Simulator, asked: Transaction, input: z.infer<typeof payment>): Transaction {
-  const { amount = asked.amount, currency = asked.currency } = input;
-  const transaction = { ...asked, amount, requested_amount: amount, currency };
+function pay(sim: Simulator, requested: Transaction, input: z.infer<typeof payment>): Transaction {
+  const { amount = requested.amount, currency = requested.currency } = input;
+  const transaction = { ...requested, amount, requested_amount: amount, currency };
   switch (input.method) {
     case 'bank_transfer':
       return sendTransfer(sim, transaction, input.sent);

@@ -15,7 +15,7 @@ describe('disputes', () => {
     return { reference, transactionId: snapshot?.transactionId ?? '' };
   }
 
-  test('a payer asks the bank for the money, and the shop has until a certain time to answer', async () => {
+  test('an open dispute sends an event and has a deadline', async () => {
     const { reference, transactionId } = await disputed();
     const [event] = (await shop.webhooks(reference, 2)).filter(
       ({ event }) => event === 'charge.dispute.create',
@@ -28,7 +28,7 @@ describe('disputes', () => {
     });
   });
 
-  test('one that the shop wins leaves the money where it is', async () => {
+  test('a dispute that the shop wins changes no money', async () => {
     const { reference, transactionId } = await disputed();
     await shop.control('/dispute', { reference, act: 'declined' });
     expect(await shop.gateway.listDisputes(transactionId)).toMatchObject({ rows: [{ state: 'won' }] });
@@ -36,7 +36,7 @@ describe('disputes', () => {
     expect(await shop.gateway.fetchPayment(reference)).toMatchObject({ reversal: 'none' });
   });
 
-  test('one that the shop loses becomes a refund that nobody asked for', async () => {
+  test('a dispute that the shop loses creates a refund that the shop did not request', async () => {
     const { reference, transactionId } = await disputed();
     await shop.control('/dispute', { reference, act: 'merchant-accepted' });
     expect(await shop.gateway.listDisputes(transactionId)).toMatchObject({ rows: [{ state: 'lost' }] });
@@ -46,7 +46,7 @@ describe('disputes', () => {
     expect(await shop.gateway.fetchPayment(reference)).toMatchObject({ state: 'paid', reversal: 'reversed' });
   });
 
-  test('what was not paid cannot be disputed', async () => {
+  test('refuses a dispute of an unpaid transaction', async () => {
     const { reference } = await shop.begin();
     await expect(shop.control('/dispute', { reference })).rejects.toThrow('nothing to dispute');
   });

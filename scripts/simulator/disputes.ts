@@ -3,12 +3,12 @@ import type { Simulator } from './simulator.ts';
 import { customerOf, isPaid, transactionData } from './transaction.ts';
 import { announce } from './webhooks.ts';
 
-/** Disputes (https://paystack.com/docs/payments/disputes): a payer's bank asks for the money back. */
+/** Disputes (https://paystack.com/docs/payments/disputes): a payer's bank demands the money back. */
 
-/** Nigerian cards leave a shop 16 hours. */
+/** For Nigerian cards a shop has 16 hours to respond. */
 const HOURS_TO_ANSWER = 16;
 
-/** The payer goes to the bank; null when nothing was paid that could be asked back. */
+/** Opens a dispute; null when the transaction was not paid. */
 export function openDispute(
   sim: Simulator,
   transaction: Transaction,
@@ -32,32 +32,32 @@ export function openDispute(
   return dispute;
 }
 
-/** The reminder that comes every four hours while the shop has not answered. */
+/** Sends the reminder that Paystack sends every four hours until the shop responds. */
 export function remindOfDispute(sim: Simulator, dispute: Dispute): void {
   announceDispute(sim, dispute, 'remind');
 }
 
-/** Ends a dispute. One that was accepted becomes a refund of what is left of the payment, which nobody asked us for. */
+/** Ends a dispute. An accepted one becomes a refund of the rest of the payment, which the shop did not request. */
 export function resolveDispute(sim: Simulator, dispute: Dispute, resolution: Resolution): Dispute {
   if (dispute.status === 'resolved') return dispute;
   const now = new Date().toISOString();
   const resolved = sim.store.disputes.save({ ...dispute, status: 'resolved', resolution, resolved_at: now });
   const transaction = sim.store.transactions.get(dispute.transaction_id);
-  if (transaction && resolution !== 'declined') takeBack(sim, transaction, now);
+  if (transaction && resolution !== 'declined') refundRest(sim, transaction, now);
   announceDispute(sim, resolved, 'resolve');
   return resolved;
 }
 
-function takeBack(sim: Simulator, transaction: Transaction, now: string): void {
-  const returned = sim.store.refunds
+function refundRest(sim: Simulator, transaction: Transaction, now: string): void {
+  const refunded = sim.store.refunds
     .where('transaction_id', transaction.id)
     .filter(({ status }) => status !== 'failed')
     .reduce((sum, { amount }) => sum + amount, 0);
-  if (returned >= transaction.amount) return;
+  if (refunded >= transaction.amount) return;
   sim.store.refunds.add({
     transaction_id: transaction.id,
     reference: transaction.reference,
-    amount: transaction.amount - returned,
+    amount: transaction.amount - refunded,
     currency: transaction.currency,
     status: 'processed',
     customer_note: `Dispute of transaction ${transaction.reference}`,
@@ -69,14 +69,14 @@ function takeBack(sim: Simulator, transaction: Transaction, now: string): void {
   sim.store.transactions.save({ ...transaction, status: 'reversed' });
 }
 
-/** The newest dispute of a transaction that still waits for an answer. */
+/** The newest open dispute of a transaction. */
 export function openDisputeOf(sim: Simulator, transaction: Transaction): Dispute | undefined {
   return sim.store.disputes
     .where('transaction_id', transaction.id)
     .findLast(({ status }) => status !== 'resolved');
 }
 
-/** What the API and the webhooks say about a dispute. */
+/** A dispute as the API and the webhooks return it. */
 export function disputeData(sim: Simulator, dispute: Dispute): Record<string, unknown> {
   const transaction = sim.store.transactions.get(dispute.transaction_id);
   return {

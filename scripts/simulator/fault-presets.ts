@@ -1,6 +1,6 @@
 import { changed, type Settings, settingsSchema } from './settings.ts';
 
-/** Settings of several faults at once, from none to the worst day. */
+/** Presets for several faults at once, from none to many. */
 export const FAULT_PRESETS: Record<string, { name: string; words: string; patch: unknown }> = {
   calm: { name: 'Calm', words: 'Everything works', patch: {} },
   slow: { name: 'Slow', words: 'Webhooks come 8 s late', patch: { webhooks: { delay_ms: 8_000 } } },
@@ -35,15 +35,15 @@ export const FAULT_PRESETS: Record<string, { name: string; words: string; patch:
   },
 };
 
-/** All faults off and the usual pace; the address of the receiver stays. */
+/** All faults off and the default pace; keeps the webhook URL. */
 export function calm({ webhooks: { url } }: Settings): Settings {
   return settingsSchema.parse({ webhooks: { url } });
 }
 
-/** The name of the preset that these settings equal, if there is one. */
+/** The key of the preset that equals these settings, if there is one. */
 export function presetOf(settings: Settings): string | undefined {
-  const same = JSON.stringify(settings);
+  const current = JSON.stringify(settings);
   return Object.keys(FAULT_PRESETS).find(
-    (key) => same === JSON.stringify(changed(calm(settings), FAULT_PRESETS[key]?.patch)),
+    (key) => current === JSON.stringify(changed(calm(settings), FAULT_PRESETS[key]?.patch)),
   );
 }

@@ -7,16 +7,16 @@ import type { Simulator } from './simulator.ts';
 
 export type Bindings = { Bindings: HttpBindings };
 
-type About = Parameters<Simulator['settingsOf']>[0];
+type Subject = Parameters<Simulator['settingsOf']>[0];
 
 /**
- * Makes an endpoint fail as the settings say; see FAULTS in settings.ts for what each kind leaves done or undone.
- * `find` gives the transaction that a request is about, and so the shop whose settings count.
+ * Makes an endpoint fail according to the settings; FAULTS in settings.ts says which kinds still do the work.
+ * `find` returns the transaction of a request, which decides whose shop's settings apply.
  */
 export function faulty(
   sim: Simulator,
   endpoint: Endpoint,
-  find: (c: Context<Bindings>) => About | Promise<About>,
+  find: (c: Context<Bindings>) => Subject | Promise<Subject>,
 ) {
   return createMiddleware<Bindings>(async (c, next) => {
     const transaction = await find(c);
@@ -62,7 +62,7 @@ export function faulty(
   });
 }
 
-/** Uses one up when faults are counted; the last one heals the endpoint. */
+/** Counts a fault down if it is counted; after the last one the endpoint works again. */
 function nextFault(sim: Simulator, fault: Settings['endpoints'][Endpoint]): string {
   const { kind } = fault;
   if (fault.next === 1) fault.kind = 'none';

@@ -2,7 +2,7 @@ import { html, raw } from 'hono/html';
 
 export type Html = ReturnType<typeof html>;
 
-/** A whole page. `head` is what this one needs besides its style. */
+/** A whole page. `head` holds extra elements for this page. */
 export function page(options: { title: string; style: 'checkout' | 'panel'; head?: Html; body: Html }): Html {
   const { title, style, head, body } = options;
   return html`<!doctype html>
@@ -25,7 +25,7 @@ const ICON = encodeURIComponent(
   `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="9" fill="#0b5563"/><rect x="8" y="9" width="16" height="4" rx="2" fill="#fff"/><rect x="8" y="17" width="10" height="4" rx="2" fill="#7fd8be"/></svg>`,
 );
 
-/** ₦12,500.00 for 1250000 kobo: Paystack counts every currency in hundredths. The only place where an amount is divided, and only for people's eyes. */
+/** ₦12,500.00 for 1250000 kobo: Paystack counts every currency in hundredths. Amounts are divided only here, for display. */
 export function money(minor: number, currency: string): string {
   const format = new Intl.NumberFormat('en', {
     style: 'currency',
@@ -37,7 +37,7 @@ export function money(minor: number, currency: string): string {
   return format.format(minor / 100);
 }
 
-/** Outlined icons of 24 by 24, drawn in the colour of the text. */
+/** Outlined 24 × 24 icons in the text's colour. */
 const PATHS = {
   card: '<rect x="3" y="5.5" width="18" height="13" rx="2.5"/><path d="M3 10h18M7 15h4"/>',
   bank: '<path d="M4 10h16L12 4.5 4 10ZM6 10v7M10 10v7M14 10v7M18 10v7M4 19.5h16"/>',

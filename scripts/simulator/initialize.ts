@@ -4,14 +4,14 @@ import { CHANNELS, type Transaction } from './records.ts';
 
 type Refused = { refused: string; code: string | undefined; http: 400 | 403 };
 
-/** The rules of https://paystack.com/docs/api/transaction/#initialize, in order: the first that is broken answers. */
+/** The rules of https://paystack.com/docs/api/transaction/#initialize, in order: returns the first violation. */
 export function readInitialize(body: Record<string, unknown>): Omit<Transaction, 'id'> | Refused {
   const refused = (
-    words: string,
+    message: string,
     code: string | undefined = 'invalid_params',
     http: 400 | 403 = 400,
   ): Refused => ({
-    refused: words,
+    refused: message,
     code,
     http,
   });
@@ -35,7 +35,7 @@ export function readInitialize(body: Record<string, unknown>): Omit<Transaction,
     return { refused: 'Currency not supported by merchant', code: undefined, http: 403 };
   }
   const reference = body.reference ?? randomBytes(8).toString('hex').slice(0, 10);
-  // Stricter than Paystack, which lets an underscore pass without promising it.
+  // Stricter than Paystack, which accepts an underscore although its documentation does not list it.
   if (typeof reference !== 'string' || !/^[A-Za-z0-9.=-]{1,100}$/.test(reference)) {
     return refused('Invalid character in transaction reference', 'invalid_reference');
   }
@@ -76,7 +76,7 @@ const CURRENCIES = ['NGN', 'GHS', 'ZAR', 'KES', 'USD', 'XOF'];
 
 const channelsBody = z.array(z.enum(CHANNELS)).min(1);
 
-/** JSON in a string becomes what it says; any other text stays text. */
+/** Parses JSON in a string; other text stays text. */
 function fromText(value: unknown): unknown {
   if (typeof value !== 'string') return value;
   try {
@@ -86,7 +86,7 @@ function fromText(value: unknown): unknown {
   }
 }
 
-/** Numbers in metadata that was sent as an object come back as strings. */
+/** Paystack returns numbers as strings in metadata that was sent as an object. */
 function textNumbers(value: unknown): unknown {
   if (typeof value === 'number') return String(value);
   if (Array.isArray(value)) return value.map(textNumbers);

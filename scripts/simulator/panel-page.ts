@@ -7,9 +7,9 @@ import type { Delivery, Transaction } from './records.ts';
 import type { Simulator } from './simulator.ts';
 import { isPaid } from './transaction.ts';
 
-/** `said` is what the last form did. */
+/** `message` is the result of the last form. */
 export function panelPage(sim: Simulator, message: string | undefined): Html {
-  const now = presetOf(sim.settings);
+  const current = presetOf(sim.settings);
   return page({
     title: 'Paystack simulator',
     style: 'panel',
@@ -30,7 +30,7 @@ ${message ? html`<p class="said" role="status">${icon('check')}${message}</p>` :
     <h2 id="preset">Weather</h2>
     <form method="post" action="/panel/preset">${Object.entries(FAULT_PRESETS).map(
       ([key, { name, words }]) =>
-        html`<button name="preset" value="${key}" aria-pressed="${String(key === now)}"><strong>${name}</strong><span>${words}</span></button>`,
+        html`<button name="preset" value="${key}" aria-pressed="${String(key === current)}"><strong>${name}</strong><span>${words}</span></button>`,
     )}</form>
   </section>
   <div class="columns">
@@ -45,7 +45,7 @@ ${message ? html`<p class="said" role="status">${icon('check')}${message}</p>` :
   });
 }
 
-/** The part of the page that changes by itself. */
+/** The part of the page that refreshes automatically. */
 export function activity(sim: Simulator): Html {
   const transactions = sim.store.transactions.latest(12);
   const deliveries = sim.store.deliveries.latest(12);
@@ -63,11 +63,11 @@ ${abnormal(sim)}
 </section>`;
 }
 
-/** Whatever is not as on a quiet day, so that nobody wonders for an hour. */
+/** Lists all settings that differ from the defaults, so that a forgotten fault is easy to see. */
 function abnormal(sim: Simulator): Html | string {
-  const usual = new Map(leaves(calm(sim.settings)));
+  const defaults = new Map(leaves(calm(sim.settings)));
   const changes = leaves(sim.settings).filter(
-    ([path, value]) => path !== 'webhooks.url' && usual.get(path) !== value,
+    ([path, value]) => path !== 'webhooks.url' && defaults.get(path) !== value,
   );
   const shops = [...sim.shops.keys()];
   if (changes.length === 0 && shops.length === 0) return '';

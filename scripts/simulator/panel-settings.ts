@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import type { Html } from './html.ts';
 import { FAULTS, type Settings } from './settings.ts';
 
-/** The forms of the settings. A field is named by the path of its setting. */
+/** The forms for the settings. Each field is named by its setting's path. */
 export function settingsForms(settings: Settings): Html {
   const { webhooks, answers, pace } = settings;
   return html`

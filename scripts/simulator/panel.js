@@ -1,4 +1,4 @@
-/** Keeps the lists fresh without taking anything out of the reader's hands. The page works without it. */
+/** Refreshes the lists, but not while the reader uses them. The page works without it. */
 const live = document.querySelector('#live');
 
 async function refresh() {
@@ -14,9 +14,9 @@ async function refresh() {
 
 setInterval(() => refresh().catch(() => {}), 1_000);
 
-/** Groups of settings stay open over a save. */
+/** Groups of settings stay open after a save. */
 for (const group of document.querySelectorAll('details.group')) {
-  const kept = sessionStorage.getItem(group.id);
-  if (kept) group.open = kept === 'open';
+  const stored = sessionStorage.getItem(group.id);
+  if (stored) group.open = stored === 'open';
   group.addEventListener('toggle', () => sessionStorage.setItem(group.id, group.open ? 'open' : 'closed'));
 }

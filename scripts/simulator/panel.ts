@@ -11,7 +11,7 @@ import type { Simulator } from './simulator.ts';
 import { transactionData } from './transaction.ts';
 import { announce, deliver } from './webhooks.ts';
 
-/** The control panel: plain forms, each of which comes back to the page and says what it did. */
+/** The control panel: plain forms, each of which redirects to the page with a message about its result. */
 export function panel(sim: Simulator): Hono {
   const app = new Hono();
   const back = (message: string) => `/?${new URLSearchParams({ message })}`;
@@ -22,7 +22,8 @@ export function panel(sim: Simulator): Hono {
   app.post('/panel/preset', async (c) => {
     const preset = FAULT_PRESETS[String((await c.req.parseBody()).preset)];
     if (!preset) return c.redirect(back('There is no such weather.'), 303);
-    sim.shops.clear(); // A preset applies to all shops.
+    // A preset applies to all shops.
+    sim.shops.clear();
     sim.calm();
     sim.change(preset.patch);
     return c.redirect(back(`${preset.name}: ${preset.words.toLowerCase()}.`), 303);
@@ -78,7 +79,7 @@ export function panel(sim: Simulator): Hono {
   return app;
 }
 
-/** Fields are named by their path (`webhooks.delay_ms`) and have the type that the setting has now. */
+/** Fields are named by their path (`webhooks.delay_ms`) and get the type of the current setting. */
 function patchFromForm(settings: Settings, form: Record<string, unknown>): unknown {
   const read = (current: unknown, path: string): unknown => {
     if (typeof current === 'object' && current !== null) {
@@ -88,11 +89,11 @@ function patchFromForm(settings: Settings, form: Record<string, unknown>): unkno
       ]);
       return Object.fromEntries(inner.filter(([, value]) => value !== undefined));
     }
-    // A switch sends `off` from a hidden field, and `on` after it when it is on.
-    const sent = [form[path]].flat().at(-1);
-    if (sent === undefined) return undefined;
-    if (typeof current === 'boolean') return sent === 'on';
-    return typeof current === 'number' ? Number(sent) : sent;
+    // A checkbox submits `off` from a hidden field, followed by `on` when it is checked.
+    const submitted = [form[path]].flat().at(-1);
+    if (submitted === undefined) return undefined;
+    if (typeof current === 'boolean') return submitted === 'on';
+    return typeof current === 'number' ? Number(submitted) : submitted;
   };
   return read(settings, '');
 }

@@ -6,8 +6,8 @@ import { isPaid, transactionData } from './transaction.ts';
 import { announce } from './webhooks.ts';
 
 /**
- * What a payer can do, whether with a browser or by POST /control/pay. Each function gives the transaction as it is
- * afterwards. A declined payer stays where they are and may try again, with the same reference.
+ * The actions of a payer, in a browser or through POST /control/pay. Each function returns the transaction after the action.
+ * A declined payer stays on the page and can try again with the same reference.
  */
 
 export type CardInput = { number: string; expiry: string; cvv: string };
@@ -15,18 +15,18 @@ export type CardInput = { number: string; expiry: string; cvv: string };
 export function payByCard(sim: Simulator, transaction: Transaction, input: CardInput): Transaction {
   if (isPaid(transaction)) return transaction;
   const digits = input.number.replace(/\s/g, '');
-  const problem = problemWith({ ...input, number: digits });
+  const problem = validateCard({ ...input, number: digits });
   if (problem) return save(sim, { ...transaction, channel: 'card', problem });
   const card = findCard(digits);
   const attempt = attempted(transaction, 'card', 'Attempted to pay with card');
   if (!card) {
-    const words = 'Transaction declined. Please use the test card.';
-    return failed(sim, { ...attempt, status: 'abandoned' }, words);
+    const message = 'Transaction declined. Please use the test card.';
+    return failed(sim, { ...attempt, status: 'abandoned' }, message);
   }
   return afterStep(sim, attempt, card, undefined);
 }
 
-function problemWith({ number, expiry, cvv }: CardInput): string | null {
+function validateCard({ number, expiry, cvv }: CardInput): string | null {
   if (!/^\d{12,19}$/.test(number)) return 'Enter the number on the card.';
   const [, month, year] = /^(0[1-9]|1[0-2])\s*\/?\s*(?:20)?(\d{2})$/.exec(expiry.trim()) ?? [];
   if (!month || !year) return 'Enter the expiry date as month and year, like 09/30.';
@@ -35,7 +35,7 @@ function problemWith({ number, expiry, cvv }: CardInput): string | null {
   return null;
 }
 
-/** What the page asked for: PIN, phone number, one-time code, or the bank's yes (`approve`). */
+/** The payer's input for the current step: PIN, phone number, one-time code, or `approve` for the bank's confirmation. */
 export function answerCardStep(sim: Simulator, transaction: Transaction, answer: string): Transaction {
   const { step } = transaction;
   if (isPaid(transaction) || step?.kind !== 'card') return transaction;
@@ -44,9 +44,14 @@ export function answerCardStep(sim: Simulator, transaction: Transaction, answer:
   if (step.wants === 'phone' && answer.replace(/\D/g, '').length < 10) {
     return save(sim, { ...transaction, problem: 'Enter a phone number of at least ten digits.' });
   }
-  const right = { pin: answer === card.pin, phone: true, otp: answer === OTP, bank: answer === 'approve' };
+  const isCorrect = {
+    pin: answer === card.pin,
+    phone: true,
+    otp: answer === OTP,
+    bank: answer === 'approve',
+  };
   const refusals = { pin: 'Incorrect PIN', phone: '', otp: 'Incorrect OTP', bank: 'Declined' };
-  if (!right[step.wants]) return failed(sim, transaction, refusals[step.wants]);
+  if (!isCorrect[step.wants]) return failed(sim, transaction, refusals[step.wants]);
   return afterStep(sim, transaction, card, step.wants);
 }
 
@@ -69,13 +74,13 @@ function afterStep(
   return succeeded(sim, { ...transaction, card: card.number });
 }
 
-/** Back to the choice of ways to pay; the state stays what it was. A transfer under way cannot be called back. */
+/** Goes back to the choice of payment methods and keeps the status. A transfer that was sent cannot be recalled. */
 export function startAgain(sim: Simulator, transaction: Transaction): Transaction {
   if (isPaid(transaction) || transaction.step?.kind === 'transfer') return transaction;
   return save(sim, { ...transaction, step: null, problem: null, due_at: null });
 }
 
-/** `now` is money that came; `later` is money that comes by itself after `pace.transfer_ms`. */
+/** `now`: the money has arrived. `later`: it arrives automatically after `pace.transfer_ms`. */
 export function sendTransfer(
   sim: Simulator,
   transaction: Transaction,
@@ -97,7 +102,7 @@ export function sendTransfer(
   });
 }
 
-/** This event names no reference, only the transaction's id, and its amount is a string. */
+/** This event contains no reference, only the transaction's id, and its amount is a string. */
 function rejectTransfer(sim: Simulator, transaction: Transaction): void {
   const data = {
     bank_transfer: {
@@ -134,7 +139,7 @@ export function startPrompt(sim: Simulator, transaction: Transaction, phone: str
   });
 }
 
-/** An ignored prompt stays open until its time is up, and may still be approved until then. */
+/** An ignored prompt can still be approved until it expires. */
 export function answerPrompt(
   sim: Simulator,
   transaction: Transaction,
@@ -146,7 +151,7 @@ export function answerPrompt(
   return save(sim, { ...transaction, step: { ...transaction.step, ignored: true } });
 }
 
-/** The time that was set has come: money arrives, or a prompt runs out. */
+/** Processes transactions that are due: a transfer arrives, or a prompt expires. */
 export function payersDue(sim: Simulator): void {
   for (const transaction of sim.store.transactions.due(Date.now())) {
     if (transaction.step?.kind === 'transfer') succeeded(sim, transaction);
@@ -154,7 +159,7 @@ export function payersDue(sim: Simulator): void {
   }
 }
 
-/** The money arrives now, whatever the page was waiting for. */
+/** The money arrives now, in any step. */
 export function succeeded(sim: Simulator, transaction: Transaction): Transaction {
   if (isPaid(transaction)) return transaction;
   const fees = feeOf(transaction.requested_amount, transaction.currency);
@@ -176,12 +181,12 @@ export function succeeded(sim: Simulator, transaction: Transaction): Transaction
   return paid;
 }
 
-/** No webhook tells of it: Paystack sends none for a payment that failed. */
-function failed(sim: Simulator, transaction: Transaction, words: string): Transaction {
+/** Sends no webhook: Paystack sends none for a failed payment. */
+function failed(sim: Simulator, transaction: Transaction, message: string): Transaction {
   return save(sim, {
-    ...logged(transaction, { type: 'error', message: `Error: ${words}` }),
+    ...logged(transaction, { type: 'error', message: `Error: ${message}` }),
     status: transaction.status === 'abandoned' ? 'abandoned' : 'failed',
-    gateway_response: words,
+    gateway_response: message,
     errors: transaction.errors + 1,
     step: null,
     problem: null,
@@ -200,7 +205,7 @@ function waiting(sim: Simulator, transaction: Transaction, changes: Waiting): Tr
   });
 }
 
-/** A try of its own: what an earlier one was waiting for is over. */
+/** A new attempt, which ends the step of an earlier one. */
 function attempted(transaction: Transaction, channel: Channel, message: string): Transaction {
   const begun = logged(transaction, { type: 'action', message });
   return {
@@ -222,7 +227,7 @@ function save(sim: Simulator, transaction: Transaction): Transaction {
   return sim.store.transactions.save(transaction);
 }
 
-/** Paystack's list prices: a share in ten-thousandths and a flat part in the subunit (https://paystack.com/pricing). */
+/** Paystack's prices: a share in ten-thousandths and a flat fee in the subunit (https://paystack.com/pricing). */
 const FEES: Record<string, { share: number; flat: number; cap: number }> = {
   NGN: { share: 150, flat: 10_000, cap: 200_000 },
   GHS: { share: 195, flat: 0, cap: Number.POSITIVE_INFINITY },
@@ -231,7 +236,7 @@ const FEES: Record<string, { share: number; flat: number; cap: number }> = {
 };
 const OTHER_FEES = { share: 390, flat: 0, cap: Number.POSITIVE_INFINITY };
 
-/** The flat part of a naira payment is waived below ₦2,500. */
+/** The flat fee of a naira payment is waived below ₦2,500. */
 function feeOf(amount: number, currency: string): number {
   const { share, flat, cap } = FEES[currency] ?? OTHER_FEES;
   const waived = currency === 'NGN' && amount < 250_000;

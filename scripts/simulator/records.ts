@@ -1,11 +1,11 @@
 import type { CardStep } from './cards.ts';
 
-/** What the simulator remembers: the documents of the store. This file is below all others, which change them. */
+/** The documents of the simulator's store. Imports no other module but the card types. */
 
 export const CHANNELS = ['card', 'bank_transfer', 'mobile_money'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
-/** `abandoned` is the state from the first moment on: nothing has been paid yet. */
+/** `abandoned` is the initial state: nothing has been paid yet. */
 type TransactionStatus =
   | 'abandoned'
   | 'ongoing'
@@ -15,7 +15,7 @@ type TransactionStatus =
   | 'reversal-pending'
   | 'reversed';
 
-/** What the payment page waits for. */
+/** What the payment page is waiting for. */
 type Step =
   | { kind: 'card'; number: string; wants: CardStep }
   | { kind: 'silent' }
@@ -28,7 +28,7 @@ export type Transaction = {
   access_code: string;
   status: TransactionStatus;
   email: string;
-  /** In the subunit. Above `requested_amount` when the payer bears the fee. */
+  /** In the subunit. More than `requested_amount` when the payer pays the fee. */
   amount: number;
   requested_amount: number;
   currency: string;
@@ -40,7 +40,7 @@ export type Transaction = {
   message: string | null;
   gateway_response: string;
   authorization: Record<string, unknown>;
-  /** The test card that paid decides how refunds end. */
+  /** The test card that paid. It decides the final status of refunds. */
   card: string | null;
   created_at: string;
   paid_at: string | null;
@@ -48,9 +48,9 @@ export type Transaction = {
   errors: number;
   history: { type: string; message: string; time: number }[];
   step: Step | null;
-  /** What is wrong with what the payer typed; said once on the page, not part of the API. */
+  /** The error in the payer's input. Shown on the page; not part of the API. */
   problem: string | null;
-  /** When something happens by itself: the promised transfer arrives, the prompt on the phone runs out. */
+  /** When the delayed transfer arrives or the prompt on the phone expires. */
   due_at: number | null;
 };
 
@@ -81,25 +81,25 @@ export type Dispute = {
   category: string;
   refund_amount: number;
   currency: string;
-  /** Until when the shop has to answer. */
+  /** The shop's deadline to respond. */
   answer_by: string;
   created_at: string;
   resolved_at: string | null;
   due_at: null;
 };
 
-/** A webhook on its way, or at its end. */
+/** A webhook, before or after it was sent. */
 export type Delivery = {
   id: number;
   event: string;
   reference: string | null;
-  /** Of the transaction that it is about: whose settings it follows. */
+  /** Of its transaction: decides which shop's settings apply. */
   callback_url: string | null;
-  /** The very bytes that are signed and sent, each time the same. */
+  /** The text that is signed and sent, byte for byte the same each time. */
   body: string;
   signature: 'good' | 'bad';
   state: 'waiting' | 'sending' | 'delivered' | 'given_up' | 'dropped';
-  /** Lets the next event overtake it. */
+  /** Waits for the next event, which is sent first. */
   held: boolean;
   attempts: { at: string; status: number | null; ms: number; error: string | null }[];
   created_at: string;

@@ -18,7 +18,7 @@ describe('refunds', () => {
     return reference;
   }
 
-  test('part of the money goes back, step by step, in events that do not say which refund they mean', async () => {
+  test('a partial refund goes through its states, with events that do not contain its id', async () => {
     const reference = await paid();
     const { body } = await refund({
       transaction: reference,
@@ -45,7 +45,7 @@ describe('refunds', () => {
     expect(byReference).toMatchObject({ status: 200, body: { data: [] } });
   });
 
-  test('never more goes back than came', async () => {
+  test('refuses to refund more than was paid', async () => {
     const transaction = await paid();
     expect((await refund({ transaction, amount: 1_875_001 })).body.code).toBe(
       'refund_amount_exceeds_transaction_amount',
@@ -60,7 +60,7 @@ describe('refunds', () => {
     );
   });
 
-  test('a refund that fails leaves the payment as it was', async () => {
+  test('a failed refund leaves the payment unchanged', async () => {
     const reference = await paid('4084080000671803');
     await refund({ transaction: reference, amount: 500_000 });
     expect((await shop.webhooks(reference, 4)).at(-1)).toMatchObject({
@@ -70,7 +70,7 @@ describe('refunds', () => {
     expect(await shop.gateway.fetchPayment(reference)).toMatchObject({ state: 'paid', reversal: 'none' });
   });
 
-  test('a refund that needs attention goes through once the bank is known', async () => {
+  test('a refund that needs attention succeeds after a retry with bank details', async () => {
     const reference = await paid('4084080000671902');
     const { id } = (await refund({ transaction: reference, amount: 500_000 })).body.data;
     expect((await shop.webhooks(reference, 4)).at(-1)).toMatchObject({

@@ -4,7 +4,7 @@ import type { Simulator } from './simulator.ts';
 import { customerOf, isPaid } from './transaction.ts';
 import { announce } from './webhooks.ts';
 
-/** Refunds (https://paystack.com/docs/payments/refunds): slow, without idempotency key, and guarded by totals only. */
+/** Refunds (https://paystack.com/docs/payments/refunds): slow, without an idempotency key, limited only by the totals. */
 
 export type RefundRequest = {
   amount?: number;
@@ -13,10 +13,10 @@ export type RefundRequest = {
   merchant_note?: string;
 };
 
-/** One major unit of any currency is the least that is sent back. */
+/** The smallest refund is one major unit of any currency. */
 const MINIMUM = 100;
 
-/** The refund that was queued, or Paystack's words and code of refusal. */
+/** Returns the queued refund, or Paystack's error message and code. */
 export function createRefund(
   sim: Simulator,
   transaction: Transaction,
@@ -26,7 +26,7 @@ export function createRefund(
   const earlier = sim.store.refunds
     .where('transaction_id', transaction.id)
     .filter(({ status }) => status !== 'failed');
-  const returned = earlier.reduce((sum, refund) => sum + refund.amount, 0);
+  const refunded = earlier.reduce((sum, refund) => sum + refund.amount, 0);
   const { currency, reference } = transaction;
 
   if (!isPaid(transaction)) return refuse('Transaction has not been successful', 'invalid_transaction');
@@ -36,15 +36,15 @@ export function createRefund(
   if (amount > transaction.amount) {
     return refuse('Refund amount exceeds transaction amount', 'refund_amount_exceeds_transaction_amount');
   }
-  if (returned >= transaction.amount)
+  if (refunded >= transaction.amount)
     return refuse('Transaction has been fully reversed', 'transaction_reversed');
-  if (returned + amount > transaction.amount) {
-    const words = 'Total refund amount cannot exceed original transaction amount';
-    return refuse(words, 'refund_amount_exceeds_transaction_amount');
+  if (refunded + amount > transaction.amount) {
+    const message = 'Total refund amount cannot exceed original transaction amount';
+    return refuse(message, 'refund_amount_exceeds_transaction_amount');
   }
   if (amount < MINIMUM) {
-    const words = `The minimum amount you may send in a single refund at this time is: ${currency}1.00`;
-    return refuse(words, 'invalid_params');
+    const message = `The minimum amount you may send in a single refund at this time is: ${currency}1.00`;
+    return refuse(message, 'invalid_params');
   }
   if (sim.settingsOf(transaction).answers.insufficient_balance) {
     return refuse('Insufficient balance to fulfill this refund. Please top up.', 'insufficient_balance');
@@ -74,16 +74,16 @@ function refuse(refused: string, code: string): { refused: string; code: string 
 export function refundsDue(sim: Simulator): void {
   for (const refund of sim.store.refunds.due(Date.now())) {
     if (refund.status === 'pending') move(sim, refund, 'processing');
-    else move(sim, refund, endOf(sim, refund));
+    else move(sim, refund, finalStatusOf(sim, refund));
   }
 }
 
-/** Bank details were given for a refund that needed attention; it is sent once more, and now goes through. */
+/** Retries a refund that needed attention, after bank details were given. It then succeeds. */
 export function retryRefund(sim: Simulator, refund: Refund): Refund {
   return move(sim, refund, 'processing', 'retried');
 }
 
-function endOf(sim: Simulator, { transaction_id, customer_note }: Refund): RefundStatus {
+function finalStatusOf(sim: Simulator, { transaction_id, customer_note }: Refund): RefundStatus {
   if (customer_note.endsWith(RETRIED)) return 'processed';
   const card = sim.store.transactions.get(transaction_id)?.card;
   return (card && findCard(card)?.refund) || 'processed';
@@ -106,7 +106,7 @@ function move(sim: Simulator, refund: Refund, status: RefundStatus, retried?: 'r
   return moved;
 }
 
-/** Money on its way back outweighs money that is back; a failed refund leaves no trace. */
+/** A pending refund outweighs a processed one; a failed refund does not count. */
 function reversalOf(sim: Simulator, transaction: Transaction): Transaction['status'] {
   const states = sim.store.refunds.where('transaction_id', transaction.id).map(({ status }) => status);
   if (states.some((status) => ['pending', 'processing', 'needs-attention'].includes(status)))
@@ -114,7 +114,7 @@ function reversalOf(sim: Simulator, transaction: Transaction): Transaction['stat
   return states.includes('processed') ? 'reversed' : 'success';
 }
 
-/** Amounts are strings here, except when a refund fails; and until lately no event said which refund it meant. */
+/** Amounts are strings here, except when a refund fails. Older events do not contain the refund's id. */
 function announceRefund(sim: Simulator, refund: Refund): void {
   const transaction = sim.store.transactions.get(refund.transaction_id);
   const { id, ...customer } = customerOf(transaction?.email ?? '');
@@ -145,7 +145,7 @@ function announceRefund(sim: Simulator, refund: Refund): void {
 
 const INTEGRATION = 417_417;
 
-/** What the API says about a refund. */
+/** A refund as the API returns it. */
 export function refundData(sim: Simulator, refund: Refund): Record<string, unknown> {
   const transaction = sim.store.transactions.get(refund.transaction_id);
   return {

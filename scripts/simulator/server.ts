@@ -10,15 +10,15 @@ import { panel } from './panel.ts';
 import { Simulator, type SimulatorOptions } from './simulator.ts';
 
 export type ServerOptions = Omit<SimulatorOptions, 'publicUrl'> & {
-  /** 0 takes any free port. */
+  /** 0 means any free port. */
   port: number;
-  /** Where the payer's browser finds this program; its own address when not said. */
+  /** The URL for the payer's browser; by default the program's own address. */
   publicUrl?: string | undefined;
 };
 
 export type PaystackServer = { url: string; close: () => Promise<void> };
 
-/** Starts the simulator on 127.0.0.1. Rejects when the port is taken or the key is not a test key. */
+/** Starts the simulator on 127.0.0.1. Rejects when the port is in use or the key is not a test key. */
 export async function startPaystack(options: ServerOptions): Promise<PaystackServer> {
   const app = new Hono();
   const server = createAdaptorServer({ fetch: app.fetch });

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 
 /**
- * What can be made to go wrong, and how fast time passes. Changed on the panel and by POST /control, and kept
- * over restarts; or by POST /control for one shop, until the program ends.
+ * The faults that can be set, and how fast time passes. The panel and POST /control change them; they survive a restart.
+ * Settings that POST /control sets for one shop last until the program ends.
  */
 
-/** Hits the next `next` occasions for certain; after that, `share` percent of them by chance. */
+/** Applies to the next `next` occasions, then to `share` percent of them at random. */
 const chance = z
   .strictObject({ next: z.int().min(0).max(10_000).default(0), share: z.int().min(0).max(100).default(0) })
   .prefault({});
@@ -22,7 +22,7 @@ export const FAULTS = {
   slow: 'done, but answers late',
 } as const;
 
-/** `next` > 0: the next so many requests, then healthy again. Otherwise `share` percent, until switched off. */
+/** `next` > 0: applies to that many requests, then stops. Otherwise to `share` percent of them, until switched off. */
 const fault = z
   .strictObject({
     kind: z.enum(Object.keys(FAULTS) as (keyof typeof FAULTS)[]).default('none'),
@@ -40,18 +40,18 @@ export const settingsSchema = z.strictObject({
         .default(''),
       paused: z.boolean().default(false),
       delay_ms: z.int().min(0).max(600_000).default(0),
-      /** Each is later still by chance, up to this. */
+      /** The maximum of a random extra delay. */
       jitter_ms: z.int().min(0).max(600_000).default(0),
-      /** `before`: the payer waits for our receiver's answer; `after`: sent 2 s after the payer has left. */
+      /** `before`: the payer waits for the receiver's response; `after`: sent 2 s after the payer has left. */
       timing: z.enum(['with', 'before', 'after']).default('with'),
       drop: chance,
       duplicate: chance,
       corrupt: chance,
-      /** Each event lets the next one overtake it, and waits at most 10 s for that. */
+      /** Each event waits up to 10 s for the next one, which is sent first. */
       reorder: z.boolean().default(false),
-      /** Paystack's own: live 4 × 3 min, then hourly for 72 h; test hourly for 10 h. */
+      /** Paystack's retries: live 4 × 3 min, then hourly for 72 h; test hourly for 10 h. */
       schedule: z.enum(['live', 'test']).default('live'),
-      /** How many times faster than Paystack's the repeats come. */
+      /** How many times faster than Paystack's the retries are. */
       speed: z.int().min(1).max(100_000).default(60),
     })
     .prefault({}),
@@ -69,26 +69,26 @@ export const settingsSchema = z.strictObject({
     .prefault({}),
   answers: z
     .strictObject({
-      /** The payer bears the fee: `amount` is more than `requested_amount`. */
+      /** The payer pays the fee: `amount` is more than `requested_amount`. */
       fee_pass_through: z.boolean().default(false),
-      /** Transactions have a status that nobody has heard of. */
+      /** Transactions have an undocumented status. */
       unknown_status: z.boolean().default(false),
-      /** With every event comes one that nobody has heard of. */
+      /** Every event is followed by one of an undocumented type. */
       unknown_event: z.boolean().default(false),
       extra_keys: z.boolean().default(false),
-      /** All of these were seen in the wild. */
+      /** All of these occur in production. */
       metadata: z.enum(['as_sent', 'text', 'empty', 'zero', 'null']).default('as_sent'),
       domain: z.enum(['test', 'live']).default('test'),
-      /** Refund events carry their refund's id, which older ones do not. */
+      /** Refund events contain the refund's id, which older events do not. */
       refund_event_id: z.boolean().default(false),
       insufficient_balance: z.boolean().default(false),
     })
     .prefault({}),
   pace: z
     .strictObject({
-      /** How long a promised transfer takes to arrive. */
+      /** How long a delayed transfer takes to arrive. */
       transfer_ms: z.int().min(0).max(86_400_000).default(20_000),
-      /** How long a mobile money prompt waits for its answer. */
+      /** How long a mobile money prompt stays open. */
       prompt_ms: z.int().min(0).max(86_400_000).default(180_000),
       /** How long a refund stays in each of its states. */
       refund_ms: z.int().min(0).max(86_400_000).default(3_000),
@@ -101,7 +101,7 @@ export type Settings = z.infer<typeof settingsSchema>;
 export type Endpoint = keyof Settings['endpoints'];
 export type Chance = z.infer<typeof chance>;
 
-/** `patch` names only what changes, as deep as it likes. Throws a ZodError that names what is wrong. */
+/** Merges `patch` deeply into the settings: it holds only the changes. Throws a ZodError that names the invalid fields. */
 export function changed(settings: Settings, patch: unknown): Settings {
   return settingsSchema.parse(merge(settings, patch));
 }

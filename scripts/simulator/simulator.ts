@@ -3,41 +3,42 @@ import { type Chance, changed, type Settings, settingsSchema } from './settings.
 import { Store } from './store.ts';
 
 export type SimulatorOptions = {
-  /** `sk_test_…`; it guards the API and signs the webhooks, as at Paystack. */
+  /** `sk_test_…`; it authenticates the API and signs the webhooks, as at Paystack. */
   secretKey: string;
   stateDir: string;
-  /** Where the payer's browser finds this program. */
+  /** The URL for the payer's browser. */
   publicUrl: string;
   webhookUrl?: string | undefined;
 };
 
-/** What every part of the program shares. */
+/** The state that all modules of the simulator share. */
 export class Simulator {
   readonly secretKey: string;
   readonly publicUrl: string;
   readonly store: Store;
-  /** Of all transactions but those of `shops`. */
+  /** The common settings: for all transactions except those of `shops`. */
   settings: Settings;
   /**
-   * Settings of one shop each, by its host. They end with the program: whoever makes them (a journey of the browser
-   * tests) makes them anew, and the address of the receiver that they were given may be another by then.
+   * Settings of single shops, by host. They are not stored: the browser tests that set them set them again after a restart,
+   * and the webhook URL in them may have changed by then.
    */
   readonly shops = new Map<string, Settings>();
-  /** Webhooks on their way: waited for, and cut short, when the program ends. */
+  /** Webhooks that are being sent. `close` aborts them and waits for them. */
   readonly inFlight = new Set<Promise<void>>();
   readonly closing = new AbortController();
 
   constructor({ secretKey, stateDir, publicUrl, webhookUrl }: SimulatorOptions) {
-    if (!secretKey.startsWith('sk_test_')) throw new Error('The simulator takes test keys only (sk_test_…).');
+    if (!secretKey.startsWith('sk_test_'))
+      throw new Error('The simulator accepts test keys only (sk_test_…).');
     this.secretKey = secretKey;
     this.publicUrl = publicUrl;
     this.store = new Store(stateDir);
-    // A file from another version may hold settings that are no longer known: better the defaults than no start.
+    // A file from another version may contain unknown settings: then start with the defaults instead of failing.
     this.settings = settingsSchema.catch(settingsSchema.parse({})).parse(this.store.readSettings());
     if (webhookUrl) this.change({ webhooks: { url: webhookUrl } });
   }
 
-  /** What holds for a transaction, or for what is about one: the settings of its shop, if that has any of its own. */
+  /** The settings for a transaction, or for a record of one: those of its shop if it has its own, else the common ones. */
   settingsOf(about: { callback_url?: unknown } | undefined): Settings {
     return this.at(hostOf(about?.callback_url));
   }
@@ -46,7 +47,7 @@ export class Simulator {
     return (shop !== undefined && this.shops.get(shop)) || this.settings;
   }
 
-  /** For one shop alone when it is named; its settings begin as a calm day. */
+  /** Changes the common settings, or only those of `shop`, which start without faults. */
   change(patch: unknown, shop?: string): void {
     if (shop !== undefined) {
       this.shops.set(shop, changed(this.shops.get(shop) ?? calm(this.settings), patch));
@@ -65,7 +66,7 @@ export class Simulator {
     this.store.writeSettings(this.settings);
   }
 
-  /** Whether this occasion is hit; uses one up when occasions are counted. */
+  /** Whether the fault applies this time; counts `next` down if it is set. */
   hits(chance: Chance): boolean {
     if (chance.next > 0) {
       chance.next -= 1;
@@ -82,7 +83,7 @@ export class Simulator {
   }
 }
 
-/** A shop is known by the host to which its payers go back, whatever the port. */
+/** A shop is identified by the host of its return URL, on any port. */
 export function hostOf(url: unknown): string | undefined {
   return typeof url === 'string' ? URL.parse(url)?.hostname : undefined;
 }

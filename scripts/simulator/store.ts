@@ -4,8 +4,8 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import type { Delivery, Dispute, Refund, Transaction } from './records.ts';
 
 /**
- * What the simulator remembers, in one SQLite file: a reference once used stays used over restarts, and a SIGKILL at any
- * moment loses nothing that was answered. Rows are JSON documents; the columns that are searched are generated from them.
+ * The simulator's data in one SQLite file: a used reference stays used after a restart, and a SIGKILL loses nothing that was
+ * confirmed. Rows are JSON documents; the indexed columns are generated from them.
  */
 export class Store {
   readonly transactions: Rows<Transaction>;
@@ -70,7 +70,7 @@ class Rows<Row extends Document> {
     );
   }
 
-  /** Eleven digits, beyond 32 bits as the real ones are, and never used again after the state was thrown away. */
+  /** Ids have eleven digits, more than 32 bits like the real ones, and are not reused after the state was deleted. */
   add(row: Omit<Row, 'id'>): Row {
     const last = this.#db.prepare(`select max(id) as id from ${this.#name}`).get();
     const id = Math.max(Number(last?.id ?? 0) + 1, 20_000_000_000 + Math.floor(Date.now() / 100));
@@ -90,7 +90,7 @@ class Rows<Row extends Document> {
     return this.#select(`where ${column} = ? order by id`, value);
   }
 
-  /** Rows whose time has come, oldest first. */
+  /** Rows that are due, oldest first. */
   due(now: number): Row[] {
     return this.#select('where due_at <= ? order by due_at, id', now);
   }

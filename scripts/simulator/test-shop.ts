@@ -9,12 +9,12 @@ import { startPaystack } from './server.ts';
 export const SECRET = 'sk_test_simulatedmerchant';
 
 /**
- * For tests: a shop that has nothing but Kedai's own adapter and a webhook door, with a simulator of its own.
- * Everything goes over HTTP, as in production.
+ * For tests: a minimal shop of Kedai's gateway adapter and a webhook receiver, with its own simulator.
+ * All calls go over HTTP, as in production.
  */
 export async function testShop() {
   const stateDir = await mkdtemp(path.join(tmpdir(), 'paystack '));
-  /** What the door answers to the next webhooks; 200 when there is nothing left to say. */
+  /** The statuses with which the receiver answers the next webhooks; 200 once the list is empty. */
   const answers: number[] = [];
   const door = await scriptedServer((response) => response.writeHead(answers.shift() ?? 200).end());
   const simulator = await startPaystack({
@@ -26,7 +26,7 @@ export async function testShop() {
   const gateway = paystack({ secretKey: SECRET, baseUrl: simulator.url, timeoutMs: 1_000 });
   let references = 0;
 
-  /** Starts a checkout of 18,750.00 and gives its reference and its page. */
+  /** Starts a checkout of 18,750.00 and returns its reference and the page's URL. */
   async function begin(currency = 'NGN') {
     references += 1;
     const reference = `KD-${Date.now()}-${references}`;
@@ -41,21 +41,21 @@ export async function testShop() {
     return { reference, url };
   }
 
-  /** Begins and pays by card, and gives the reference. */
+  /** Starts a checkout, pays it by card and returns the reference. */
   async function payment(card = '4084084084084081'): Promise<string> {
     const { reference } = await begin();
     await control('/pay', { reference, card });
     return reference;
   }
 
-  function control(where: string, body: unknown) {
-    return request('POST', `${simulator.url}/control${where}`, body).then(({ status, body: answer }) => {
-      if (status !== 200) throw new Error(`/control${where} answered ${status}: ${JSON.stringify(answer)}`);
+  function control(path: string, body: unknown) {
+    return request('POST', `${simulator.url}/control${path}`, body).then(({ status, body: answer }) => {
+      if (status !== 200) throw new Error(`/control${path} answered ${status}: ${JSON.stringify(answer)}`);
       return answer;
     });
   }
 
-  /** Waits until so many webhooks that mention `text` have come, and gives them in the order in which they came. */
+  /** Waits for `count` webhooks that contain `text` and returns all that have arrived, in order of arrival. */
   async function webhooks(text: string, count: number) {
     const about = () => door.received.filter(({ body }) => body.includes(text));
     const deadline = Date.now() + 4_000;

@@ -6,7 +6,7 @@ export function isPaid(transaction: Transaction): boolean {
   return ['success', 'reversal-pending', 'reversed'].includes(transaction.status);
 }
 
-/** What the API and the webhooks say about a transaction. */
+/** A transaction as the API and the webhooks return it. */
 export function transactionData(sim: Simulator, transaction: Transaction): Record<string, unknown> {
   const { answers } = sim.settingsOf(transaction);
   const paid = isPaid(transaction);
@@ -49,7 +49,7 @@ export function transactionData(sim: Simulator, transaction: Transaction): Recor
   };
 }
 
-/** Paystack gives metadata back in any of these types, and adds the page the payer came from. */
+/** Paystack returns metadata in any of these types and adds the payer's previous page. */
 function metadataVariant(sim: Simulator, transaction: Transaction): unknown {
   const { metadata, access_code, attempts } = transaction;
   const referrer = attempts > 0 ? { referrer: `${sim.publicUrl}/checkout/${access_code}` } : {};
@@ -82,7 +82,7 @@ function logOf({ created_at, status, attempts, errors, history }: Transaction): 
   };
 }
 
-/** One customer per address, as at Paystack; the numbers come from the address, so that nothing need be stored. */
+/** One customer per email address, as at Paystack. Ids are derived from the address, so they need no storage. */
 export function customerOf(email: string): Record<string, unknown> {
   const hash = createHash('sha256').update(email.toLowerCase()).digest();
   return {

@@ -1,4 +1,4 @@
-/** Goes on as soon as the payment does. A browser without scripts reloads the page instead. */
+/** Continues as soon as the payment's status changes. Without JavaScript the page reloads instead. */
 const { next, status } = document.querySelector('script[data-next]').dataset;
 
 setInterval(async () => {

@@ -8,8 +8,8 @@ beforeAll(async () => {
 afterEach(() => shop.control('/calm', {}));
 afterAll(() => shop.close());
 
-describe('webhooks that go astray', () => {
-  test('one is lost, and can be sent by hand', async () => {
+describe('faults of webhooks', () => {
+  test('a dropped one can be sent by hand', async () => {
     await shop.control('', { webhooks: { drop: { next: 1 } } });
     const reference = await shop.payment();
     expect(await shop.webhooks(reference, 0)).toEqual([]);
@@ -19,20 +19,20 @@ describe('webhooks that go astray', () => {
     expect(await shop.webhooks(reference, 1)).toMatchObject([{ event: 'charge.success', genuine: true }]);
   });
 
-  test('one comes twice, byte by byte the same', async () => {
+  test('a duplicate has the same bytes', async () => {
     await shop.control('', { webhooks: { duplicate: { next: 1 } } });
     const [first, second, ...more] = await shop.webhooks(await shop.payment(), 2);
     expect(first.body).toBe(second.body);
     expect(more).toEqual([]);
   });
 
-  test('one carries a wrong signature', async () => {
+  test('a corrupt one has a wrong signature of the right length', async () => {
     await shop.control('', { webhooks: { corrupt: { next: 1 } } });
     const [forged] = await shop.webhooks(await shop.payment(), 1);
     expect(forged).toMatchObject({ genuine: false, signature: expect.stringMatching(/^[0-9a-f]{128}$/) });
   });
 
-  test('one is overtaken by the next', async () => {
+  test('a reordered one arrives after the next', async () => {
     await shop.control('', { webhooks: { reorder: true } });
     const first = await shop.payment();
     const second = await shop.payment();
@@ -41,14 +41,14 @@ describe('webhooks that go astray', () => {
     expect(order.filter((reference) => reference === first || reference === second)).toEqual([second, first]);
   });
 
-  test('one comes late', async () => {
+  test('a delayed one arrives late', async () => {
     await shop.control('', { webhooks: { delay_ms: 500 } });
     const reference = await shop.payment();
     expect(await shop.webhooks(reference, 0)).toEqual([]);
     expect(await shop.webhooks(reference, 1)).toHaveLength(1);
   });
 
-  test('all are held back until they are let go', async () => {
+  test('paused ones are sent when the pause ends', async () => {
     await shop.control('', { webhooks: { paused: true } });
     const reference = await shop.payment();
     expect(await shop.webhooks(reference, 0)).toEqual([]);
@@ -56,13 +56,13 @@ describe('webhooks that go astray', () => {
     expect(await shop.webhooks(reference, 1)).toHaveLength(1);
   });
 
-  test('the shop has heard of it before the shopper is back, when that is wanted', async () => {
+  test('with timing “before”, the webhook arrives before the shopper returns', async () => {
     await shop.control('', { webhooks: { timing: 'before' } });
     const reference = await shop.payment();
     expect(shop.door.received.filter(({ body }) => body.includes(reference))).toHaveLength(1);
   });
 
-  test('a shop that stumbles is asked again, until it says yes', async () => {
+  test('retries until the shop responds with 200', async () => {
     await shop.control('', { webhooks: { speed: 3_600 } }); // three minutes in 50 ms
     shop.answers.push(500, 302, 200);
     const reference = await shop.payment();
@@ -74,7 +74,7 @@ describe('webhooks that go astray', () => {
     });
   });
 
-  test('an event that nobody knows comes along', async () => {
+  test('sends an extra event of an unknown type', async () => {
     await shop.control('', { answers: { unknown_event: true } });
     const events = await shop.webhooks(await shop.payment(), 2);
     expect(events.map(({ event }) => event).toSorted()).toEqual(['charge.success', 'harvest.moon']);

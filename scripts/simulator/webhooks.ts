@@ -2,12 +2,12 @@ import { createHmac } from 'node:crypto';
 import type { Delivery } from './records.ts';
 import type { Simulator } from './simulator.ts';
 
-/** Webhooks as Paystack sends them (https://paystack.com/docs/payments/webhooks), and every way in which they go wrong. */
+/** Webhooks as Paystack sends them (https://paystack.com/docs/payments/webhooks), with all their faults. */
 
 const MINUTE = 60_000;
 const OVERTAKING_MS = 10_000;
 
-/** Queues an event about a transaction. What is dropped is kept for the list, so that it can be sent by hand. */
+/** Queues an event about a transaction. A dropped event stays in the list, so that it can be sent by hand. */
 export function announce(
   sim: Simulator,
   event: string,
@@ -49,11 +49,11 @@ export function announce(
   }
 }
 
-/** Sends whatever is due, all at once; resolves when each has its answer. */
+/** Sends all due webhooks in parallel; resolves when each has its response. */
 export async function deliverDue(sim: Simulator): Promise<void> {
   const due = sim.store.deliveries.due(Date.now());
-  const free = due.filter((delivery) => !sim.settingsOf(delivery).webhooks.paused);
-  await Promise.all(free.map((delivery) => deliver(sim, delivery)));
+  const ready = due.filter((delivery) => !sim.settingsOf(delivery).webhooks.paused);
+  await Promise.all(ready.map((delivery) => deliver(sim, delivery)));
 }
 
 export function deliver(sim: Simulator, delivery: Delivery): Promise<void> {
@@ -79,7 +79,7 @@ async function attempt(sim: Simulator, delivery: Delivery): Promise<void> {
   });
 }
 
-/** What was on its way when the program was killed is sent again: at least once, as at Paystack. */
+/** Sends webhooks again that were being sent when the program was killed: delivery is at least once, as at Paystack. */
 export function resumeDeliveries(sim: Simulator): void {
   for (const delivery of sim.store.deliveries.latest(1_000)) {
     if (delivery.state === 'sending')
@@ -87,9 +87,9 @@ export function resumeDeliveries(sim: Simulator): void {
   }
 }
 
-/** Hex HMAC-SHA512 of the body with the API key; a bad one has the right length and looks like any other. */
+/** Hex HMAC-SHA512 of the body with the API key. A bad one uses another key, so it has the right length. */
 function signature(sim: Simulator, { body, signature }: Delivery): string {
-  const key = signature === 'good' ? sim.secretKey : `${sim.secretKey}-of-somebody-else`;
+  const key = signature === 'good' ? sim.secretKey : `${sim.secretKey}-wrong`;
   return createHmac('sha512', key).update(body).digest('hex');
 }
 
