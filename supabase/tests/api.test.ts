@@ -19,7 +19,7 @@ const checkOut = <T = Refused>(
   idempotency_key: unknown = randomUUID(),
 ) => rpc<T>(api, 'create_order', { cart_token, idempotency_key, checkout: checkoutAt(shop, overrides) });
 
-test('a shopper buys with nothing but the publishable key', async () => {
+test('a shopper can order with only the publishable key', async () => {
   const { status, body } = await checkOut<PlacedOrder>(await newCart(), { expected_total_minor: 600_000 });
   expect(status).toBe(200);
   expect(body).toMatchObject({
@@ -43,7 +43,7 @@ test('a shopper buys with nothing but the publishable key', async () => {
 const cart = await newCart();
 const otherShop = await openShop(sql);
 
-describe('bad input is answered with a status and a reason, and leaves nothing behind', () => {
+describe('refuses bad input with a status and a reason, and writes nothing', () => {
   test.each([
     ['an unknown variant', () => add(1, randomUUID()), 404, 'unknown_variant'],
     [
@@ -52,22 +52,22 @@ describe('bad input is answered with a status and a reason, and leaves nothing b
       404,
       'unknown_variant',
     ],
-    ['nothing of something', () => add(0), 422, 'invalid_quantity'],
-    ['less than nothing', () => add(-1), 422, 'invalid_quantity'],
+    ['a quantity of zero', () => add(0), 422, 'invalid_quantity'],
+    ['a negative quantity', () => add(-1), 422, 'invalid_quantity'],
     ['a huge quantity', () => add(1_000_000), 422, 'invalid_quantity'],
-    ['somebody else’s cart token', () => add(1, serum, randomUUID()), 404, 'cart_not_found'],
+    ['an unknown cart token', () => add(1, serum, randomUUID()), 404, 'cart_not_found'],
     ['a checkout with a guessed cart', () => checkOut(randomUUID()), 404, 'cart_not_found'],
     ['a tampered total', () => checkOut(cart, { expected_total_minor: 1 }), 409, 'price_changed'],
-    ['an invalid e-mail', () => checkOut(cart, { email: 'ada' }), 422, 'invalid_email'],
+    ['an invalid email', () => checkOut(cart, { email: 'ada' }), 422, 'invalid_email'],
     ['an invalid phone number', () => checkOut(cart, { phone: 'none' }), 422, 'invalid_phone'],
     [
-      'an unknown way of paying',
+      'an unknown payment method',
       () => checkOut(cart, { payment_method: 'barter' }),
       422,
       'unknown_payment_method',
     ],
     [
-      'an order that is not mine',
+      'an unknown order',
       () => rpc(api, 'get_order', { number: '0000-0000', access_token: randomUUID() }),
       404,
       'order_not_found',
@@ -84,10 +84,10 @@ describe('bad input is answered with a status and a reason, and leaves nothing b
   });
 
   test.each([
-    ['a part of a piece', 1.5],
-    ['a text', 'two'],
-    ['a list', [1, 2]],
-    ['beyond all numbers', 1e12],
+    ['a fractional quantity', 1.5],
+    ['a quantity in words', 'two'],
+    ['a list of quantities', [1, 2]],
+    ['a quantity beyond the integer range', 1e12],
   ])('%s', async (_, quantity) => {
     const before = await fingerprint(sql);
     const { status } = await add(quantity);
@@ -99,20 +99,20 @@ describe('bad input is answered with a status and a reason, and leaves nothing b
     ['a variant', () => add(1, 'serum')],
     ['a cart token', () => add(1, serum, 'mine')],
     ['a key', () => checkOut(cart, {}, 'again')],
-  ])('%s that is no uuid', async (_, request) => {
+  ])('%s that is not a UUID', async (_, request) => {
     const before = await fingerprint(sql);
     expect((await request()).status).toBe(400);
     expect(await fingerprint(sql)).toEqual(before);
   });
 
-  test('sold out names what is short, and what is left', async () => {
+  test('a sold-out refusal lists the short items', async () => {
     const { body } = await add<{ token: string }>(999);
     const answer = await checkOut(body.token);
     expect(answer).toMatchObject({ status: 409, body: { code: 'PT409', message: 'sold_out' } });
     expect(JSON.parse(answer.body.details as string)).toMatchObject([{ sku: 'serum', requested: 999 }]);
   });
 
-  test('the same key with another cart', async () => {
+  test('the same idempotency key with another cart', async () => {
     const key = randomUUID();
     await checkOut(await newCart(), {}, key);
     expect(await checkOut(await newCart(), {}, key)).toMatchObject({
@@ -123,7 +123,7 @@ describe('bad input is answered with a status and a reason, and leaves nothing b
 });
 
 describe('the publishable key', () => {
-  test('opens no command of our servers', async () => {
+  test('cannot call server functions', async () => {
     const { intent } = await waitingOrder(sql, shop);
     const payment = { transaction_id: 'free', amount_minor: intent.amount_minor, currency: 'NGN' };
     const before = await fingerprint(sql);
@@ -140,7 +140,7 @@ describe('the publishable key', () => {
     expect(await fingerprint(sql)).toEqual(before);
   });
 
-  test('reads the catalogue and nothing else', async () => {
+  test('reads only the catalogue', async () => {
     const { status, body } = await rest<unknown[]>(api, `products?select=slug&shop_id=eq.${shop.id}`);
     expect({ status, body }).toEqual({ status: 200, body: [{ slug: 'care' }] });
     for (const table of [

@@ -1,10 +1,10 @@
-/** An answer of the HTTP API. */
+/** A response of the HTTP API. */
 export interface Answer<T = unknown> {
   status: number;
   body: T;
 }
 
-/** What the API says when it refuses, as PostgREST writes it. */
+/** The body of a refusal, in PostgREST's format. */
 export interface Refused {
   code: string;
   message: string;
@@ -17,7 +17,7 @@ export interface Api {
   publishableKey: string;
 }
 
-/** Calls a function over HTTP with the publishable key; `headers` say more of who calls. */
+/** Calls a function over HTTP with the publishable key; `headers` are sent along. */
 export async function rpc<T = Refused>(
   api: Api,
   name: string,

@@ -14,10 +14,10 @@ import {
 } from './fixtures.ts';
 import { submitProof } from './transfers.ts';
 
-/** Everybody who may try something with an order: staff, its shopper with the link or the account, and our servers. */
+/** Every kind of caller: the staff roles, the shopper with a link or an account, and our servers. */
 export type Who = StaffRole | 'guest' | 'account' | 'server';
 
-/** Where an order can stand, and how it is to be paid; `money` came for it by transfer, and is what was owed. */
+/** Every state of an order with its payment methods. A confirmed transfer order is paid in full. */
 export const places = [
   { name: 'requested, by transfer', state: 'requested', method: 'bank_transfer' },
   { name: 'requested, cash on delivery', state: 'requested', method: 'cod' },
@@ -39,16 +39,16 @@ export const places = [
 ] as const;
 export type Place = (typeof places)[number];
 
-const way = ['confirmed', 'processing', 'ready_for_shipment', 'shipped', 'delivered', 'completed'];
-export const isConfirmed = (place: Place) => way.includes(place.state);
+const path = ['confirmed', 'processing', 'ready_for_shipment', 'shipped', 'delivered', 'completed'];
+export const isConfirmed = (place: Place) => path.includes(place.state);
 
-/** An order at its place, and what a command on it has to name. */
+/** An order in its state, with the ids that commands need. */
 export interface Subject extends PlacedOrder {
   version: number;
   intent: Intent | null;
   dispute: string | null;
   exception: string | null;
-  /** from the link of a mail */
+  /** from the link in an email */
   mailed_token: string | null;
 }
 
@@ -58,7 +58,7 @@ const seen = (amount_minor = 600_000) => ({
   received_at: '2026-03-01',
 });
 
-/** How each command of the table is given, and how an order comes to where it can be given. */
+/** A call for each command of order_transitions, and helpers that bring an order to where the command applies. */
 export function attemptsOn(sql: Sql, shop: Shop<'soap'>, ada: Caller) {
   const admin = person(shop.staff.admin);
   const as = (who: Who): Caller =>
@@ -77,16 +77,16 @@ export function attemptsOn(sql: Sql, shop: Shop<'soap'>, ada: Caller) {
   const dispute = (caller: Caller, order_id: string, access_token: string | null = null) =>
     call<{ dispute_id: string }>(sql, caller, 'open_dispute', { order_id, reason: 'Broken', access_token });
 
-  /** An order of three soaps of Ada's, 6,000.00 with delivery, brought to its place by real commands. */
+  /** Ada's order of three soaps, 6,000.00 with delivery, brought into its state by real commands. */
   async function bring(place: Place): Promise<Subject> {
-    const place_it = place.state === 'requested' ? requestedOrder : placeOrder;
-    const order = await place_it(sql, shop, [[shop.variants.soap, 3]], { payment_method: place.method }, ada);
+    const placeIt = place.state === 'requested' ? requestedOrder : placeOrder;
+    const order = await placeIt(sql, shop, [[shop.variants.soap, 3]], { payment_method: place.method }, ada);
     const intent: Intent | null =
       place.method === 'paystack' ? await call(sql, visitor, 'start_payment', keyOf(order)) : null;
     if (place.state === 'awaiting_verification') await submitProof(sql, order);
     if (isConfirmed(place) && place.method === 'bank_transfer')
       await verify(person(shop.staff.verifier), order.order_id, 'confirm', seen());
-    for (const next of way.slice(1, way.indexOf(place.state) + 1)) await move(admin, order.order_id, next);
+    for (const next of path.slice(1, path.indexOf(place.state) + 1)) await move(admin, order.order_id, next);
     if (place.state === 'cancelled') await cancel(admin, order.order_id);
     const { version } = await readOrder(sql, order.order_id);
     return { ...order, version, intent, dispute: null, exception: null, mailed_token: null };
@@ -164,7 +164,7 @@ export function attemptsOn(sql: Sql, shop: Shop<'soap'>, ada: Caller) {
       }),
   } satisfies Record<string, (who: Who, subject: Subject) => Promise<unknown>>;
 
-  /** Gives a command something to do: a hold to release, a dispute to close, a question to answer. */
+  /** Gives a command something to do: a hold to release, a dispute to close, an exception to resolve. */
   async function prepare(command: Command, place: Place, subject: Subject): Promise<Subject> {
     const { order_id, intent } = subject;
     if (command === 'release' && isHoldable(place)) await move(admin, order_id, 'hold');
@@ -178,14 +178,14 @@ export function attemptsOn(sql: Sql, shop: Shop<'soap'>, ada: Caller) {
     const [exception] = await sql<{ id: string }[]>`
       select id from money_exceptions where order_id = ${order_id} and resolved_at is null`;
     const { version } = await readOrder(sql, order_id);
-    const [mail] = await sql<{ token: string }[]>`
+    const [email] = await sql<{ token: string }[]>`
       select payload ->> 'access_token' as token from notification_queue where order_id = ${order_id} limit 1`;
     return {
       ...subject,
       version,
       dispute: opened?.dispute_id ?? null,
       exception: exception?.id ?? null,
-      mailed_token: mail?.token ?? null,
+      mailed_token: email?.token ?? null,
     };
   }
 
@@ -195,7 +195,7 @@ export function attemptsOn(sql: Sql, shop: Shop<'soap'>, ada: Caller) {
 export type Command = keyof ReturnType<typeof attemptsOn>['attempts'];
 
 export const isHoldable = ({ state }: Place) => state !== 'completed' && state !== 'cancelled';
-/** Where money that is not what was owed leaves a question whose answer may confirm the order. */
+/** Where a wrong amount opens an exception whose resolution can confirm the order. */
 export const isUnconfirmed = (place: Place) =>
   place.state === 'pending_payment' ||
   place.state === 'awaiting_verification' ||

@@ -8,8 +8,8 @@ import { behindGate, split } from './gate.ts';
 
 const { sql } = await testDatabase();
 
-describe('a second person', () => {
-  test('owner or admin, approves: it is shown at once, and what it replaces is not', async () => {
+describe('approval by a second person', () => {
+  test('by an owner or admin shows the new account at once and hides the old one', async () => {
     for (const role of ['owner', 'admin'] as const) {
       const { shop, save, first, order, approve, one } = await openBankAccounts(sql);
       const other = await withPassword(sql, await signUp(sql));
@@ -24,12 +24,12 @@ describe('a second person', () => {
     }
   });
 
-  test('is not who asked for it, not even for a change of their own, and not of another role', async () => {
+  test('is refused to the requester and to other roles', async () => {
     const { save, first, staff, approve, one } = await openBankAccounts(sql);
     await sql`update profiles set name = 'Adaeze' where user_id = ${staff.owner.userId}`;
     const { account_id } = await save(zenith, first);
-    const itself = { status: 403, reason: 'separation_of_duties' };
-    await expectRefusal(sql, () => approve(account_id, staff.owner), itself);
+    const ownRequest = { status: 403, reason: 'separation_of_duties' };
+    await expectRefusal(sql, () => approve(account_id, staff.owner), ownRequest);
     for (const role of ['verifier', 'finance', 'auditor'] as const) {
       await expectRefusal(sql, () => approve(account_id, staff[role]), { status: 403, reason: 'forbidden' });
     }
@@ -47,7 +47,7 @@ describe('a second person', () => {
     expect(await seenBy(staff.auditor)).toBe(false);
   });
 
-  test('has to be one, although the shop does not separate duties otherwise', async () => {
+  test('is required even when separation of duties is off', async () => {
     const { shop, save, staff, approve } = await openBankAccounts(sql);
     await sql`update shop_settings set separation_of_duties = false where shop_id = ${shop.id}`;
     const { account_id } = await save(zenith);
@@ -57,7 +57,7 @@ describe('a second person', () => {
     });
   });
 
-  test('approves no more what was withdrawn or hidden', async () => {
+  test('is refused for a withdrawn or hidden account', async () => {
     const { save, first, approve, withdraw, hide } = await openBankAccounts(sql);
     const { account_id } = await save(zenith);
     await withdraw(account_id);
@@ -68,8 +68,8 @@ describe('a second person', () => {
   });
 });
 
-describe('whoever withdraws a change', () => {
-  test('before it is shown leaves the old account where it was', async () => {
+describe('withdrawing a change', () => {
+  test('before it takes effect keeps the old account', async () => {
     const { shop, save, first, order, withdraw, one, staff } = await openBankAccounts(sql);
     const { account_id } = await save(zenith, first);
     await withdraw(account_id, staff.admin);
@@ -79,7 +79,7 @@ describe('whoever withdraws a change', () => {
     expect(await save({ ...gtbank, bank: 'GTB' }, first), 'and it can be edited again').toBeDefined();
   });
 
-  test('too late is told so, and hides nothing', async () => {
+  test('after its approval is refused and hides nothing', async () => {
     const { save, first, order, approve, withdraw } = await openBankAccounts(sql);
     const { account_id } = await save(zenith, first);
     await approve(account_id);
@@ -87,7 +87,7 @@ describe('whoever withdraws a change', () => {
     expect(await shownBanks(sql, order as PlacedOrder)).toEqual(['Zenith']);
   });
 
-  test('brings nothing back that was hidden meanwhile', async () => {
+  test('does not restore an account that was hidden meanwhile', async () => {
     const { save, first, hide, withdraw, states } = await openBankAccounts(sql);
     const { account_id } = await save(zenith, first);
     await hide(first);
@@ -95,7 +95,7 @@ describe('whoever withdraws a change', () => {
     expect(await states()).toEqual({ GTBank: 'hidden', Zenith: 'withdrawn' });
   });
 
-  test('hides only what is shown', async () => {
+  test('is not possible by hiding the pending account', async () => {
     const { save, hide } = await openBankAccounts(sql);
     const { account_id } = await save(zenith);
     await expectRefusal(sql, () => hide(account_id), { status: 409, reason: 'account_changed' });
@@ -105,19 +105,19 @@ describe('whoever withdraws a change', () => {
 describe('two people at once', () => {
   const gate = (shop: Shop) => `select from shops where id = '${shop.id}' for update`;
 
-  test('approve one change: it is approved once, and mailed once', async () => {
-    const { shop, save, first, approve, staff, mails } = await openBankAccounts(sql);
+  test('who approve one change approve it once and send one email', async () => {
+    const { shop, save, first, approve, staff, emails } = await openBankAccounts(sql);
     const second = await withPassword(sql, await signUp(sql));
     await sql`insert into staff (shop_id, user_id, role) values (${shop.id}, ${second.userId}, 'admin')`;
     const { account_id } = await save(zenith, first);
     const race = [staff.admin, second, staff.admin].map((caller) => () => approve(account_id, caller));
     expect(split(await behindGate(sql, gate(shop), race))).toMatchObject({ reasons: [] });
-    expect((await mails()).filter((mail) => mail.startsWith('account_approved'))).toHaveLength(1);
+    expect((await emails()).filter((email) => email.startsWith('account_approved'))).toHaveLength(1);
     const [account] = await sql`select approved_by from bank_accounts where id = ${account_id}`;
     expect(account?.approved_by).toBe(staff.admin.userId);
   });
 
-  test('approve and withdraw it: whoever is first has it, and customers always see one account', async () => {
+  test('who approve and withdraw it: the first wins, and customers always see one account', async () => {
     for (const isApprovedFirst of [true, false]) {
       const { shop, save, first, order, approve, withdraw } = await openBankAccounts(sql);
       const { account_id } = await save(zenith, first);
@@ -130,7 +130,7 @@ describe('two people at once', () => {
     }
   });
 
-  test('edit it, or add the same one: one of them does', async () => {
+  test('who edit one account or add the same one: only one succeeds', async () => {
     const { shop, save, first, staff, list } = await openBankAccounts(sql);
     const edits = [
       () => save(zenith, first),
@@ -144,8 +144,8 @@ describe('two people at once', () => {
   });
 });
 
-describe('what is asked of an account', () => {
-  test('is on the log with whoever did it', async () => {
+describe('a change of a bank account', () => {
+  test('is logged with its actor', async () => {
     const { shop, save, first, approve, staff } = await openBankAccounts(sql);
     const { account_id } = await save(zenith, first);
     await approve(account_id);
@@ -166,18 +166,18 @@ describe('what is asked of an account', () => {
     expect(await call(sql, server, 'verify_activity_chain', chain)).toBe(true);
   });
 
-  test('is mailed to every owner: at once, when it is approved, withdrawn, hidden and moved', async () => {
-    const { shop, save, first, approve, withdraw, hide, mails } = await openBankAccounts(sql);
+  test('is emailed to every owner when requested, approved, withdrawn, hidden or moved', async () => {
+    const { shop, save, first, approve, withdraw, hide, emails } = await openBankAccounts(sql);
     const second = await signUp(sql);
     await sql`insert into staff (shop_id, user_id, role) values (${shop.id}, ${second.userId}, 'owner')`;
-    const seen = (await mails()).length;
+    const seen = (await emails()).length;
     const { account_id } = await save(zenith, first);
     await approve(account_id);
     const { account_id: third } = await save({ ...gtbank, bank: 'Kuda', account_number: '3333333333' });
     await withdraw(third);
     await save({ ...zenith, position: 4 }, account_id);
     await hide(account_id);
-    expect((await mails()).slice(seen)).toEqual(
+    expect((await emails()).slice(seen)).toEqual(
       [
         'account_replaced Zenith',
         'account_approved Zenith',
@@ -185,11 +185,11 @@ describe('what is asked of an account', () => {
         'account_withdrawn Kuda',
         'settings_changed Zenith',
         'account_hidden Zenith',
-      ].flatMap((mail) => [mail, mail]),
+      ].flatMap((email) => [email, email]),
     );
-    const [mail] = await sql<{ payload: Args }[]>`select payload from notification_queue
+    const [email] = await sql<{ payload: Args }[]>`select payload from notification_queue
       where shop_id = ${shop.id} and template = 'account_replaced' limit 1`;
-    expect(mail?.payload).toMatchObject({
+    expect(email?.payload).toMatchObject({
       account: { account_number: '9876543210' },
       before: { account_number: '0123456789' },
       by_role: 'owner',

@@ -8,22 +8,22 @@ import { openSession, type PlacedOrder, placeOrder, signUp, staffRoles } from '.
 
 const { sql } = await testDatabase();
 
-/** Notes a picture as our server does that has drawn it. */
+/** Records a picture, as our server does after drawing it. */
 const draw = ({ id }: { id: string }, src: string) =>
   call(sql, server, 'record_shop_picture', { shop_id: id, src });
 
 const changedAt = async (order: PlacedOrder) => (await transferOf(sql, order)).accounts_changed_at;
 
-describe('an account that is edited', () => {
+describe('an edited account', () => {
   test.each([
     ['number', { account_number: '1111111111' }],
     ['name', { account_name: 'Somebody Else' }],
     ['bank', { bank: 'Kuda' }],
-    ['hint', { instructions: 'From wallets, send it to 1111111111' }],
-    ['code', { qr_src: `/${randomUUID()}.webp` }],
-    ['code’s name', { qr_label: 'Scan me' }],
+    ['instructions', { instructions: 'From wallets, send it to 1111111111' }],
+    ['QR code', { qr_src: `/${randomUUID()}.webp` }],
+    ['QR code label', { qr_label: 'Scan me' }],
   ])(
-    'in its %s is a new one; customers see the old one for 24 hours, then the new one alone',
+    'becomes a new one when its %s changes; customers see the old one for 24 hours, then only the new one',
     async (_, edit) => {
       const { shop, save, first, order, one } = await openBankAccounts(sql);
       if ('qr_src' in edit) await draw(shop, edit.qr_src);
@@ -42,7 +42,7 @@ describe('an account that is edited', () => {
     },
   );
 
-  test('in its place alone stays what it is', async () => {
+  test('stays the same one when only its position changes', async () => {
     const { save, first, list } = await openBankAccounts(sql);
     expect(await save({ ...gtbank, position: 7 }, first)).toMatchObject({ account_id: first });
     expect(await list()).toMatchObject([{ account_id: first, position: 7, state: 'shown' }]);
@@ -51,7 +51,7 @@ describe('an account that is edited', () => {
     });
   });
 
-  test('can be edited once at a time, and only while it is shown', async () => {
+  test('can have one pending edit at a time, and only while it is shown', async () => {
     const { save, first, withdraw, hide } = await openBankAccounts(sql);
     const refusal = { status: 409, reason: 'account_changed' };
     const { account_id } = await save(zenith, first);
@@ -62,13 +62,13 @@ describe('an account that is edited', () => {
     await expectRefusal(sql, () => save(zenith, first), refusal);
   });
 
-  test('is never rewritten, whoever tries', async () => {
+  test('is never rewritten in the table', async () => {
     const { first } = await openBankAccounts(sql);
     const rewrite = sql`update bank_accounts set account_number = '6666666666' where id = ${first}`;
     await expect(rewrite).rejects.toMatchObject({ message: 'log_is_append_only' });
   });
 
-  test('tells who had ordered before that the accounts changed, and nobody who ordered later', async () => {
+  test('is announced on earlier orders and not on later ones', async () => {
     const { shop, save, first, order, approve } = await openBankAccounts(sql);
     const before = order as PlacedOrder;
     const { account_id } = await save(zenith, first);
@@ -84,7 +84,7 @@ describe('an account that is edited', () => {
 });
 
 describe('a new account', () => {
-  test('waits for 24 hours beside those that are shown', async () => {
+  test('is shown after 24 hours, next to the others', async () => {
     const { shop, save, order } = await openBankAccounts(sql);
     await save({ ...zenith, position: 2 });
     expect(await shownBanks(sql, order as PlacedOrder)).toEqual(['GTBank']);
@@ -92,14 +92,14 @@ describe('a new account', () => {
     expect(await shownBanks(sql, order as PlacedOrder)).toEqual(['GTBank', 'Zenith']);
   });
 
-  test('is shown at once in a shop that nobody has ordered from, and so is an edited one', async () => {
+  test('is shown at once in a shop without orders, and so is an edited one', async () => {
     const { save, first, states } = await openBankAccounts(sql, { hasOrders: false });
     expect(await states()).toEqual({ GTBank: 'shown' });
     await save(zenith, first);
     expect(await states()).toEqual({ GTBank: 'hidden', Zenith: 'shown' });
   });
 
-  test('that was hidden waits once more when it is added again', async () => {
+  test('that was hidden before waits again', async () => {
     const { save, first, hide, order, list } = await openBankAccounts(sql);
     await hide(first);
     expect(await shownBanks(sql, order as PlacedOrder)).toEqual([]);
@@ -108,24 +108,21 @@ describe('a new account', () => {
     expect((await list()).map(({ state }) => state).sort()).toEqual(['hidden', 'pending']);
   });
 
-  test.each(['0123456789', ' 0123 456-789 '])(
-    'of a number that is there already (%s) is refused',
-    async (input) => {
-      const { save, first } = await openBankAccounts(sql);
-      const refusal = { status: 422, reason: 'account_exists', field: 'account_number' };
-      await expectRefusal(sql, () => save({ ...gtbank, account_number: input }), refusal);
-      // on its way out it is still there
-      const { account_id } = await save(zenith, first);
-      await expectRefusal(sql, () => save({ ...gtbank, account_number: input }), refusal);
-      await expectRefusal(sql, () => save(zenith), refusal);
-      expect(account_id).not.toBe(first);
-    },
-  );
+  test.each(['0123456789', ' 0123 456-789 '])('with an existing number (%s) is refused', async (input) => {
+    const { save, first } = await openBankAccounts(sql);
+    const refusal = { status: 422, reason: 'account_exists', field: 'account_number' };
+    await expectRefusal(sql, () => save({ ...gtbank, account_number: input }), refusal);
+    // a number that is being replaced is still taken
+    const { account_id } = await save(zenith, first);
+    await expectRefusal(sql, () => save({ ...gtbank, account_number: input }), refusal);
+    await expectRefusal(sql, () => save(zenith), refusal);
+    expect(account_id).not.toBe(first);
+  });
 
   test.each([
     ['without a bank', { bank: ' ' }],
     ['without a name', { account_name: null }],
-    ['with a number that is none', { account_number: '12/34' }],
+    ['with an invalid number', { account_number: '12/34' }],
   ])('%s is refused by the table', async (_, edit) => {
     const { save, list } = await openBankAccounts(sql);
     await expect(save({ ...zenith, ...edit })).rejects.toMatchObject({ code: '23514' });
@@ -133,19 +130,19 @@ describe('a new account', () => {
   });
 });
 
-describe('the picture of a code', () => {
+describe('the picture of a QR code', () => {
   test.each([
-    ['an address that is none', 'javascript:alert(1)'],
-    ['a page of somebody else', 'https://evil.example/qr.svg'],
-    ['a file that lies here, but was not drawn by us', '/favicon.ico'],
-  ])('is none that our server has not drawn: not %s', async (_, qr_src) => {
+    ['an invalid address', 'javascript:alert(1)'],
+    ['an external page', 'https://evil.example/qr.svg'],
+    ['a local file that our server did not draw', '/favicon.ico'],
+  ])('must be drawn by our server: refuses %s', async (_, qr_src) => {
     const { save, first } = await openBankAccounts(sql);
     const refusal = { status: 422, reason: 'unknown_picture', field: 'qr' };
     await expectRefusal(sql, () => save({ ...zenith, qr_src }), refusal);
     await expectRefusal(sql, () => save({ ...gtbank, qr_src }, first), refusal);
   });
 
-  test('is of one shop, and may be shown again', async () => {
+  test('belongs to one shop and can be reused', async () => {
     const [workspace, elsewhere] = [await openBankAccounts(sql), await openBankAccounts(sql)];
     const qr_src = `https://files.example/${workspace.shop.id}/${randomUUID()}.webp`;
     await draw(workspace.shop, qr_src);
@@ -156,7 +153,7 @@ describe('the picture of a code', () => {
     await workspace.save({ ...zenith, qr_src, bank: 'Kuda' }, account_id);
   });
 
-  test('is a picture because our server says so, and nobody else', async () => {
+  test('is recorded only by our server', async () => {
     const { shop, staff } = await openBankAccounts(sql);
     const args = { shop_id: shop.id, src: '/mine.svg' };
     await expect(call(sql, staff.owner, 'record_shop_picture', args)).rejects.toMatchObject({
@@ -166,8 +163,8 @@ describe('the picture of a code', () => {
   });
 });
 
-describe('nobody', () => {
-  test('changes an account without the password', async () => {
+describe('changing bank accounts', () => {
+  test('requires a recently entered password', async () => {
     const { save, first, approve, withdraw, hide, staff } = await openBankAccounts(sql);
     const { account_id } = await save(zenith, first);
     const [owner, admin] = [await openSession(sql, staff.owner), await openSession(sql, staff.admin)];
@@ -181,7 +178,7 @@ describe('nobody', () => {
     }
   });
 
-  test('moves one without it, either', async () => {
+  test('requires it for the position, too', async () => {
     const { save, first, staff } = await openBankAccounts(sql);
     const owner = await openSession(sql, staff.owner);
     await expectRefusal(sql, () => save({ ...gtbank, position: 5 }, first, owner), {
@@ -190,32 +187,35 @@ describe('nobody', () => {
     });
   });
 
-  test('but owner and admin changes any, password or not, and no owner those of another shop', async () => {
+  test('is for owners and admins of the same shop', async () => {
     const { save, first, staff, hide } = await openBankAccounts(sql);
     for (const role of staffRoles.filter((role) => role !== 'owner' && role !== 'admin')) {
       await expectRefusal(sql, () => save(zenith, null, staff[role]), { status: 403, reason: 'forbidden' });
     }
-    const { staff: strangers, first: theirs, shop: elsewhere } = await openBankAccounts(sql);
+    const { staff: otherStaff, first: otherAccount, shop: elsewhere } = await openBankAccounts(sql);
     const refusal = { status: 404, reason: 'account_not_found' };
-    await expectRefusal(sql, () => hide(first, strangers.owner), refusal);
-    await expectRefusal(sql, () => save(zenith, null, strangers.owner), { status: 403, reason: 'forbidden' });
-    // an account of one shop in place of one of another
+    await expectRefusal(sql, () => hide(first, otherStaff.owner), refusal);
+    await expectRefusal(sql, () => save(zenith, null, otherStaff.owner), {
+      status: 403,
+      reason: 'forbidden',
+    });
+    // replacing an account of another shop
     const across = (caller: Caller, shop_id: string, replaces_id: string) =>
       call(sql, caller, 'save_bank_account', { shop_id, account: zenith, replaces_id });
-    await expectRefusal(sql, () => across(strangers.owner, elsewhere.id, first), refusal);
-    const both = strangers.owner;
+    await expectRefusal(sql, () => across(otherStaff.owner, elsewhere.id, first), refusal);
+    const both = otherStaff.owner;
     await sql`insert into staff (shop_id, user_id, role)
       select shop_id, ${both.userId as string}, 'owner' from bank_accounts where id = ${first}`;
     await expectRefusal(sql, () => across(both, elsewhere.id, first), refusal);
-    expect(theirs).not.toBe(first);
+    expect(otherAccount).not.toBe(first);
   });
 });
 
-describe('statements of an account that was edited', () => {
+describe('statements of an edited account', () => {
   const day = '2026-03-01';
   const credit = { booked_on: day, amount_minor: 600_000, description: 'From Ada', reference: 'R-1' };
 
-  test('are of the same account as long as its number is the same: a credit is never imported twice', async () => {
+  test('belong to the same account while its number is unchanged, so no credit is imported twice', async () => {
     const { shop, save, first, approve, staff, list, one } = await openBankAccounts(sql);
     const bring = (bank_account_id: string, mapping: Args | null = null) =>
       call(sql, staff.verifier, 'import_statement', { bank_account_id, lines: [credit], mapping });
@@ -235,7 +235,7 @@ describe('statements of an account that was edited', () => {
     expect(await sql`select from statement_lines where shop_id = ${shop.id}`).toHaveLength(1);
   });
 
-  test('are still imported once it is hidden, and confirm orders of before', async () => {
+  test('are still imported once it is hidden, and confirm earlier orders', async () => {
     const { save, first, approve, staff, order, one } = await openBankAccounts(sql);
     const { account_id } = await save(zenith, first);
     await approve(account_id);
@@ -255,7 +255,7 @@ describe('statements of an account that was edited', () => {
   const today = () => new Date().toISOString().slice(0, 10);
 });
 
-test('a shop’s accounts are told to staff who see payments, and to nobody else', async () => {
+test('only staff who can read payments list a shop’s accounts', async () => {
   const { shop, staff } = await openBankAccounts(sql);
   const look = (caller: Caller) => call(sql, caller, 'list_bank_accounts', { shop: shop.slug });
   for (const role of ['owner', 'admin', 'verifier', 'finance', 'auditor'] as const) {

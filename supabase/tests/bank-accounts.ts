@@ -34,7 +34,7 @@ export const gtbank = {
 };
 export const zenith = { ...gtbank, bank: 'Zenith', account_number: '9876543210' };
 
-/** A shop with one account that customers are shown, and an order that waits for its transfer; staff have entered their passwords. */
+/** A shop with one account shown to customers and an order that waits for its transfer; staff have entered their passwords. */
 export async function openBankAccounts(sql: Sql, { hasOrders = true } = {}) {
   const shop = await openShop(sql);
   const staff = Object.fromEntries(
@@ -57,24 +57,24 @@ export async function openBankAccounts(sql: Sql, { hasOrders = true } = {}) {
     call(sql, caller, 'withdraw_bank_account', { account_id: id });
   const hide = (id: string, caller = staff.owner) =>
     call(sql, caller, 'hide_bank_account', { account_id: id });
-  const mails = async () => {
+  const emails = async () => {
     const rows = await sql<{ template: string; to: string; account: string }[]>`
       select template, recipient as to, payload -> 'account' ->> 'bank' as account from notification_queue
       where shop_id = ${shop.id} and order_id is null order by created_at, recipient`;
     return rows.map(({ template, account }) => `${template} ${account}`);
   };
-  return { shop, staff, save, first: account_id, order, list, one, states, approve, withdraw, hide, mails };
+  return { shop, staff, save, first: account_id, order, list, one, states, approve, withdraw, hide, emails };
 }
 
 interface Transfer {
   accounts: { bank: string; account_number: string }[];
   accounts_changed_at: string | null;
 }
-/** What a shopper is told of their transfer. */
+/** The transfer details that a shopper sees. */
 export async function transferOf(sql: Sql, { number, access_token }: PlacedOrder) {
   const keys = { number, access_token };
   return (await call<{ transfer: Transfer }>(sql, visitor, 'get_order', keys)).transfer;
 }
-/** The banks to which a shopper is told to send the money. */
+/** The banks that a shopper sees for the transfer. */
 export const shownBanks = async (sql: Sql, order: PlacedOrder) =>
   (await transferOf(sql, order)).accounts.map(({ bank }) => bank);

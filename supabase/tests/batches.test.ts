@@ -11,11 +11,11 @@ const { sql, url } = await testDatabase();
 const api = await startApi(url);
 const shop = await openShop(sql, { serum: { price_minor: 450_000, on_hand: 100_000 } });
 
-/** What the gateway says of a path, as the `data` of its envelope, or whatever `answer` does with the response. */
-type Says = (path: string, response: ServerResponse) => unknown;
-let gatewaySays: Says = () => [];
+/** Returns the `data` that the gateway answers for a path, or writes the response itself. */
+type GatewayAnswer = (path: string, response: ServerResponse) => unknown;
+let gatewayAnswer: GatewayAnswer = () => [];
 const gateway = await scriptedServer((response, { path }) => {
-  const data = gatewaySays(path, response);
+  const data = gatewayAnswer(path, response);
   if (!response.headersSent) answerJson(response, 200, { status: true, message: 'ok', data });
 });
 /** Addresses that the mailer refuses. */
@@ -43,7 +43,7 @@ Object.assign(process.env, {
   RESEND_BASE_URL: mailer.url,
   MAIL_FROM: 'Kedai <shop@example.com>',
 });
-/** What Next.js is told about its cache, which is not here. */
+/** Cache tags passed to Next.js, whose cache does not exist here. */
 const expired: unknown[][] = [];
 vi.mock('next/cache', () => ({
   revalidateTag: (...reported: unknown[]) => expired.push(reported),
@@ -61,9 +61,9 @@ async function runCron() {
 beforeEach(async () => {
   vi.spyOn(console, 'error').mockImplementation(() => {});
   vi.spyOn(console, 'log').mockImplementation(() => {});
-  gatewaySays = () => [];
+  gatewayAnswer = () => [];
   refusedAddresses.clear();
-  // nothing that an earlier test left behind is due
+  // nothing of an earlier test stays due
   await sql`update payment_intents set next_check_at = null`;
   await sql`update notification_queue set sent_at = now()`;
   await sql`update webhook_events set processed_at = now()`;
@@ -73,7 +73,7 @@ beforeEach(async () => {
 const referenceOf = (path: string) => decodeURIComponent(path.split('/').at(-1) ?? '');
 let transactions = 41_000_000_000;
 
-/** Money for an attempt, under an id of its own unless said otherwise. */
+/** A successful transaction for an attempt, with a new id by default. */
 const success = (intent: Intent, id: number = ++transactions) => ({
   ...{ id, domain: 'test', status: 'success', reference: intent.reference },
   ...{ amount: intent.amount_minor, currency: 'NGN', paid_at: new Date().toISOString() },
@@ -85,7 +85,7 @@ async function attempts(count: number) {
   return made;
 }
 
-/** An order whose money came under a transaction that the gateway knows. */
+/** An order paid by a transaction that the gateway knows. */
 async function paid() {
   const order = await paidOrder(sql, shop, [[shop.variants.serum, 2]]);
   const transaction_id = String(++transactions);
@@ -99,13 +99,13 @@ async function paid() {
   return { order, transaction: Number(transaction_id), reference: intent.reference };
 }
 
-test('payments that cannot be settled keep no other from being taken, and are tried again', async () => {
+test('payments that cannot be settled do not block others, and are retried', async () => {
   const waiting = await attempts(8);
   const byReference = new Map(waiting.map(({ intent }) => [intent.reference, intent]));
   const [first, second] = waiting.slice(0, 2) as [(typeof waiting)[0], (typeof waiting)[0]];
   const { transaction: taken } = await paid();
   let isMended = false;
-  gatewaySays = (path) => {
+  gatewayAnswer = (path) => {
     const intent = byReference.get(referenceOf(path));
     if (!path.startsWith('/transaction/verify/') || !intent) return [];
     // one transaction cannot have paid two references
@@ -127,7 +127,7 @@ test('payments that cannot be settled keep no other from being taken, and are tr
   expect(await states()).toEqual(Array(8).fill('confirmed'));
 }, 60_000);
 
-test('what comes beside the money is cleaned where it cannot be stored, and keeps no payment from being taken', async () => {
+test('extra fields that cannot be stored are cleaned and do not block the payment', async () => {
   const [one] = await attempts(1);
   if (!one) throw new Error('no attempt');
   const odd = {
@@ -136,7 +136,7 @@ test('what comes beside the money is cleaned where it cannot be stored, and keep
     channel: { 'card\0': 1 },
     fees: 'none',
   };
-  gatewaySays = (path) =>
+  gatewayAnswer = (path) =>
     path.startsWith('/transaction/verify/') ? { ...success(one.intent), ...odd, paid_at: 'infinity' } : [];
   await sql`update payment_intents set next_check_at = now() where reference = ${one.intent.reference}`;
   expect(await runCron()).toMatchObject({ status: 200, body: { looked_up: 1 } });
@@ -148,10 +148,10 @@ test('what comes beside the money is cleaned where it cannot be stored, and keep
   ]);
 });
 
-test('a gateway that cannot be asked about one payment is no news about the others', async () => {
+test('a gateway error about one payment does not affect the others', async () => {
   const waiting = await attempts(3);
   const byReference = new Map(waiting.map(({ intent }) => [intent.reference, intent]));
-  gatewaySays = (path, response) => {
+  gatewayAnswer = (path, response) => {
     const intent = byReference.get(referenceOf(path));
     if (!intent) return [];
     return intent === waiting[0]?.intent ? response.writeHead(502).end() : success(intent);
@@ -160,14 +160,14 @@ test('a gateway that cannot be asked about one payment is no news about the othe
   expect(await runCron()).toMatchObject({ status: 500, body: { looked_up: 2, failed: { looked_up: 1 } } });
 });
 
-test('refunds that cannot be read or noted keep no other from being known', async () => {
+test('refunds that cannot be read or recorded do not block others', async () => {
   const one = await paid();
   const row = (id: number, changes: object = {}) => ({
     ...{ id, transaction: one.transaction, status: 'processed', amount: 100, currency: 'NGN' },
     ...changes,
   });
-  // of no id, of no money, and of some
-  gatewaySays = (path) =>
+  // without an id, without an amount, and valid
+  gatewayAnswer = (path) =>
     path.startsWith('/refund') ? [row(1, { id: {} }), row(2, { amount: 0 }), row(3)] : [];
   expect(await runCron()).toMatchObject({
     status: 500,
@@ -178,15 +178,15 @@ test('refunds that cannot be read or noted keep no other from being known', asyn
   ]);
 });
 
-test('a refund is not sent while one in the gateway’s list cannot be read: it may be this one', async () => {
+test('a refund is not sent while an unreadable one in the gateway’s list could be the same', async () => {
   const one = await paid();
   const { refund_id } = await call<{ refund_id: string }>(sql, server, 'issue_refund', {
     ...{ order_id: one.order.order_id, amount_minor: 100, reason: 'Broken', idempotency_key: randomUUID() },
   });
-  // handed over once, and the answer was lost
+  // sent once, and the answer was lost
   await sql`update refunds set state = 'submitted', sent_at = now() - interval '1 hour', next_attempt_at = now()
     where id = ${refund_id}`;
-  gatewaySays = (path, response) => {
+  gatewayAnswer = (path, response) => {
     if (path === '/refund') return response.writeHead(500).end();
     const isList = path.includes(`transaction=${one.transaction}`);
     return isList
@@ -198,12 +198,12 @@ test('a refund is not sent while one in the gateway’s list cannot be read: it 
   expect(gateway.received.slice(sent).filter(({ method }) => method === 'POST')).toEqual([]);
 });
 
-test('disputes that cannot be read keep no other from being known', async () => {
+test('disputes that cannot be read do not block others', async () => {
   const [bad, good] = [await paid(), await paid()];
   const row = (id: number, { transaction, reference }: typeof good, changes: object = {}) => ({
     ...{ id, status: 'awaiting-merchant-feedback', transaction: { id: transaction, reference }, ...changes },
   });
-  gatewaySays = (path, response) => {
+  gatewayAnswer = (path, response) => {
     if (!path.startsWith('/dispute')) return [];
     if (path.includes(`transaction=${bad.transaction}`)) return response.writeHead(500).end();
     if (path.includes(`transaction=${good.transaction}`)) return [row(12, good)];
@@ -217,10 +217,10 @@ test('disputes that cannot be read keep no other from being known', async () => 
   expect(await readOrder(sql, bad.order.order_id)).toMatchObject({ dispute_open: false });
 });
 
-test('webhooks that fail keep none of those behind them waiting', async () => {
+test('failing webhooks do not block those behind them', async () => {
   const [failing] = await attempts(1);
   const { transaction: taken } = await paid();
-  gatewaySays = (path) =>
+  gatewayAnswer = (path) =>
     path.startsWith('/transaction/verify/') && failing ? success(failing.intent, taken) : [];
   const record = (reference: string) =>
     call(sql, server, 'record_webhook_event', {
@@ -242,7 +242,7 @@ test('webhooks that fail keep none of those behind them waiting', async () => {
   ]);
 });
 
-test('mails that are refused keep none of those behind them waiting', async () => {
+test('refused emails do not block those behind them', async () => {
   const transfer = (email: string) =>
     placeOrder(sql, shop, [[shop.variants.serum, 1]], { payment_method: 'bank_transfer', email });
   for (let index = 0; index < 12; index++) {
@@ -260,7 +260,7 @@ test('mails that are refused keep none of those behind them waiting', async () =
 
 describe('a gateway that does not open a checkout', () => {
   const checkOut = async (http: number, answer: object) => {
-    gatewaySays = (_, response) => answerJson(response, http, { status: false, message: 'No', ...answer });
+    gatewayAnswer = (_, response) => answerJson(response, http, { status: false, message: 'No', ...answer });
     const { order, intent } = await waitingOrder(sql, shop);
     const full = { ...intent, number: order.number, email: 'ada@example.com' };
     const back = { returnUrl: 'http://localhost/return', cancelUrl: 'http://localhost/order' };
@@ -279,14 +279,14 @@ describe('a gateway that does not open a checkout', () => {
     [400, { code: 'duplicate_reference' }, 'payment_unavailable', null],
     [429, {}, 'payment_unavailable', null],
     [500, {}, 'payment_unavailable', null],
-  ])('with %i %j: the shopper is told %s, and staff why', async (http, answer, reason, refusal) => {
+  ])('with %i %j: the shopper sees %s, and staff see the cause', async (http, answer, reason, refusal) => {
     const { result, attempt } = await checkOut(http, answer);
     expect(result).toMatchObject({ ok: false, reason });
     expect(attempt).toMatchObject({ state: 'abandoned', refusal });
     expect(attempt?.failure_reason).toContain('message' in answer ? answer.message : 'No');
   });
 
-  test('leaves nothing unsaid when not even that can be noted', async () => {
+  test('throws when even the failure cannot be recorded', async () => {
     const { full, back } = await checkOut(500, {});
     await expect(openCheckout({ ...full, reference: 'ZZZZ-ZZZZ-ZZZZZZZZ' }, back)).rejects.toThrow(
       'mark_intent',
@@ -294,7 +294,7 @@ describe('a gateway that does not open a checkout', () => {
   });
 });
 
-test('what sold out while nobody looked is shown so by the next run: that product, and no other', async () => {
+test('the next run refreshes the cached stock of a product that sold out, and of no other', async () => {
   const rare = await openShop(sql, { candle: { price_minor: 1000, on_hand: 1 } });
   const plenty = await openShop(sql, { candle: { price_minor: 1000, on_hand: 9 } });
   const products = await sql<{ slug: string }[]>`select slug from products where shop_id = ${rare.id}`;
@@ -302,7 +302,7 @@ test('what sold out while nobody looked is shown so by the next run: that produc
   expired.length = 0;
   for (const shop of [rare, plenty]) await placeOrder(sql, shop, [[shop.variants.candle, 1]]);
   expect((await runCron()).body).toMatchObject({ renewed_stock: 1 });
-  // at once: nobody is shown an old page while the new one is made
+  // at once, so that no visitor gets the old page while the new one is built
   expect(expired).toEqual(products.map(({ slug }) => [`stock:${rare.slug}:${slug}`, { expire: 0 }]));
   expect((await runCron()).body).toMatchObject({ renewed_stock: 0 });
 });

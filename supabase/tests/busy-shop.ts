@@ -25,32 +25,32 @@ export interface BusyShop extends Shop<'serum' | 'soap' | 'voucher'> {
   /** a shopper with an account, who has bought */
   ada: Caller;
   cart: string;
-  /** waits for its money; ada's */
+  /** Ada's order, waiting for payment */
   waiting: PlacedOrder;
-  /** is paid, shipped, in part refunded, and disputed; a guest's */
+  /** a guest's order: paid, shipped, partly refunded and disputed */
   shipped: PlacedOrder;
-  /** a transfer whose proof a verifier is looking at; a guest's */
+  /** a guest's transfer whose proof a verifier has claimed */
   proven: PlacedOrder;
-  /** ids of what the orders have brought with them */
+  /** ids that belong to these orders */
   refund: string;
   dispute: string;
   exception: string;
   event: string;
-  mail: string;
+  notification: string;
   account: string;
-  /** one in place of it that nobody has approved yet */
+  /** its replacement, not approved yet */
   pendingAccount: string;
   /** a credit of the account's statement */
   credit: string;
-  /** another, that is to be given to another order once a second person has said yes */
+  /** a requested move of a credit to another order, not approved yet */
   move: string;
-  /** cash on delivery, under way with GIG; a guest's */
+  /** a guest's cash-on-delivery order, shipped with GIG */
   cash: PlacedOrder;
-  /** paid by transfer, and to be paid back by hand; a guest's, who has given bank details by an email's link */
+  /** a guest's transfer with a manual refund and bank details, given by an email's link */
   payout: PlacedOrder & { refund: string; mailed_key: string };
 }
 
-/** A shop with a row in every table that can have one, some of them not for the public. */
+/** A shop with a row in every table that can have one, some of them not public. */
 export async function openBusyShop(sql: Sql): Promise<BusyShop> {
   const shop = await openShop(sql);
   const ada = await signUp(sql, `ada@${shop.slug}.example`);
@@ -87,13 +87,13 @@ export async function openBusyShop(sql: Sql): Promise<BusyShop> {
   });
   await call(sql, server, 'note_heartbeat', { name: 'cron' });
   const trouble = await addTrouble(sql, shop, shipped);
-  const till = await addTill(sql, shop);
+  const money = await addAccountAndCash(sql, shop);
   const payout = await addPayout(sql, shop);
   await addMore(sql, shop, waiting);
-  return { ...shop, ada, cart, waiting, shipped, event: event.id, ...trouble, ...till, payout };
+  return { ...shop, ada, cart, waiting, shipped, event: event.id, ...trouble, ...money, payout };
 }
 
-/** A refund by line, a dispute with its question, a proof that somebody looks at, and a mail. */
+/** A refund by line, a dispute with its exception, a claimed proof, and an email. */
 async function addTrouble(sql: Sql, shop: Shop<'serum'>, shipped: PlacedOrder) {
   const finance = person(shop.staff.finance);
   const lines = [{ variant_id: shop.variants.serum, quantity: 1 }];
@@ -109,19 +109,19 @@ async function addTrouble(sql: Sql, shop: Shop<'serum'>, shipped: PlacedOrder) {
   await recordPicture(sql, shop, copied, bits);
   await call(sql, person(shop.staff.verifier), 'claim_verification', { order_id: proven.order_id });
   const [exception] = await rowsOf(sql, 'money_exceptions', shipped.order_id);
-  const [mail] = await sql<{ id: string }[]>`
+  const [email] = await sql<{ id: string }[]>`
     select id from notification_queue where order_id = ${shipped.order_id} limit 1`;
   return {
     proven,
     refund: refund_id,
     dispute: dispute.dispute_id,
     exception: exception?.id as string,
-    mail: mail?.id as string,
+    notification: email?.id as string,
   };
 }
 
-/** An account with a credit on it, cash that a courier has handed over, and cash that is to be collected. */
-async function addTill(sql: Sql, shop: Shop<'serum' | 'voucher'>) {
+/** An account with a credit, cash that a courier has handed over, and cash to be collected. */
+async function addAccountAndCash(sql: Sql, shop: Shop<'serum' | 'voucher'>) {
   const account = await openAccount(sql, shop);
   const lines = [{ booked_on: '2026-03-01', amount_minor: 5, description: 'From Ada' }];
   await call(sql, person(shop.staff.verifier), 'import_statement', { bank_account_id: account, lines });
@@ -146,7 +146,7 @@ async function addTill(sql: Sql, shop: Shop<'serum' | 'voucher'>) {
   return { account, pendingAccount, credit: credit.id, move: await addMove(sql, shop, account), cash };
 }
 
-/** A credit that was confirmed for an order which is packed, and is said to be another's. */
+/** A credit confirmed for a packed order, with a request to move it to another order. */
 async function addMove(sql: Sql, shop: Shop<'voucher'>, account: string): Promise<string> {
   const transfer = () =>
     placeOrder(sql, shop, [[shop.variants.voucher, 1]], { payment_method: 'bank_transfer' });
@@ -168,7 +168,7 @@ async function addMove(sql: Sql, shop: Shop<'voucher'>, account: string): Promis
   return move_id;
 }
 
-/** A refund that is paid by hand, and the bank details for it. */
+/** A manual refund with its bank details. */
 async function addPayout(sql: Sql, shop: Shop<'voucher'>) {
   const order = await transferredOrder(sql, shop, [[shop.variants.voucher, 1]]);
   const { refund_id } = await issueRefund(sql, person(shop.staff.finance), order.order_id);
@@ -179,7 +179,7 @@ async function addPayout(sql: Sql, shop: Shop<'voucher'>) {
   return { ...order, refund: refund_id, mailed_key };
 }
 
-/** An order that is paid in cash at the door, and has left with GIG. */
+/** A cash-on-delivery order, shipped with GIG. */
 export async function shippedForCash(sql: Sql, shop: Shop<'serum'>, quantity = 1): Promise<PlacedOrder> {
   const order = await placeOrder(sql, shop, [[shop.variants.serum, quantity]], { payment_method: 'cod' });
   for (const to_state of ['processing', 'shipped']) {
@@ -192,7 +192,7 @@ export async function shippedForCash(sql: Sql, shop: Shop<'serum'>, quantity = 1
   return order;
 }
 
-/** An address book, a category, a picture, and things that the shop does not show. */
+/** An address book, a category, a picture, and things that the shop hides. */
 async function addMore(sql: Sql, shop: Shop, order: PlacedOrder) {
   const [hidden, unsold, id] = [randomUUID(), randomUUID(), shop.id];
   await sql.begin(async (tx) => {
@@ -203,7 +203,7 @@ async function addMore(sql: Sql, shop: Shop, order: PlacedOrder) {
     await tx`insert into addresses (shop_id, customer_id, line1, city, country)
       select shop_id, customer_id, '3 Allen Avenue', 'Ikeja', 'NG' from orders where id = ${order.order_id}`;
 
-    // nothing but the policies keeps this one from being removed
+    // was never ordered, so only the policies prevent its removal
     await tx`insert into products (id, shop_id, slug, name, published_at) values (${unsold}, ${id}, 'new', 'New', now())`;
     await tx`insert into products (id, shop_id, slug, name) values (${hidden}, ${id}, 'secret', 'Secret')`;
     await tx`insert into variants (shop_id, product_id, sku, price_minor) values (${id}, ${hidden}, 'secret', 1)`;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
-import { buyersOn, type Placed, type Somebody } from './buyers.ts';
+import { type Buyer, buyersOn, type Placed } from './buyers.ts';
 import { call, expectRefusal, person, server, visitor } from './caller.ts';
 import { letPass } from './clock.ts';
 import { testDatabase } from './database.ts';
@@ -20,7 +20,7 @@ import { brokenInvariants } from './invariants.ts';
 import { recordPicture, submitProof } from './transfers.ts';
 
 const { sql } = await testDatabase();
-const { somebody, buy } = buyersOn(sql);
+const { newBuyer, buy } = buyersOn(sql);
 
 afterEach(async () => {
   for (const { id } of await sql<{ id: string }[]>`select id from shops`) {
@@ -29,7 +29,7 @@ afterEach(async () => {
 });
 
 describe('what one buyer may hold unpaid', () => {
-  test('is half of a variant, or three: a wholesale buyer of ten of twenty is promised them', async () => {
+  test('is half of a variant’s stock, and at least three units', async () => {
     const shop = await openGuardedShop(sql, {
       many: { price_minor: 450_000, on_hand: 20 },
       few: { price_minor: 450_000, on_hand: 3 },
@@ -43,7 +43,7 @@ describe('what one buyer may hold unpaid', () => {
     expect(await readStock(sql, shop.variants.few)).toMatchObject({ promised: 3 });
   });
 
-  test('beyond it an order is placed, holds nothing, says so, and is confirmed once it is paid', async () => {
+  test('leaves a larger order unreserved, which is confirmed once paid', async () => {
     const shop = await openGuardedShop(sql, { serum: { price_minor: 450_000, on_hand: 20 } });
     const order = await buy(shop, shop.variants.serum, 11);
     expect(order).toMatchObject({ state: 'pending_payment', is_unreserved: true });
@@ -60,11 +60,11 @@ describe('what one buyer may hold unpaid', () => {
     expect(await readStock(sql, shop.variants.serum)).toMatchObject({ committed: 11 });
   });
 
-  test.each(['email', 'phone', 'cart', 'address'] as const)('counts by %s', async (sameness) => {
+  test.each(['email', 'phone', 'cart', 'address'] as const)('is counted by %s', async (sameness) => {
     const shop = await openGuardedShop(sql, { serum: { price_minor: 450_000, on_hand: 20 } });
-    const [first, second] = [somebody(), somebody()];
+    const [first, second] = [newBuyer(), newBuyer()];
     let cart_token: string | null = null;
-    const place = async (who: Somebody) => {
+    const place = async (who: Buyer) => {
       const cart: { token: string } = await call(sql, who.caller, 'set_cart_item', {
         cart_token: sameness === 'cart' ? cart_token : null,
         variant_id: shop.variants.serum,
@@ -77,21 +77,21 @@ describe('what one buyer may hold unpaid', () => {
         checkout: checkoutAt(shop, who.contact),
       });
     };
-    const third = somebody();
+    const third = newBuyer();
     if (sameness === 'email') second.contact.email = first.contact.email.toUpperCase();
     if (sameness === 'phone') second.contact.phone = first.contact.phone.replace('+234', '0');
     if (sameness === 'address') second.caller = first.caller;
     expect(await place(first)).toMatchObject({ is_unreserved: false });
     expect(await place(second)).toMatchObject({ is_unreserved: true });
     if (sameness === 'cart') cart_token = null;
-    expect(await place(third), 'a stranger').toMatchObject({ is_unreserved: false });
+    expect(await place(third), 'another buyer').toMatchObject({ is_unreserved: false });
     await letPass(sql, shop.id, '31 minutes');
-    expect(await place(second), 'the promise of the first is over').toMatchObject({ is_unreserved: false });
+    expect(await place(second), 'the first reservation has expired').toMatchObject({ is_unreserved: false });
   });
 
-  test('is nothing for whom nobody vouches, who may hold a share under an address, unless the shop limits nobody', async () => {
+  test('is nothing for a caller without a signed address, unless the shop has no limit', async () => {
     const shop = await openGuardedShop(sql, { serum: { price_minor: 450_000, on_hand: 20 } });
-    const direct = () => ({ ...somebody(), caller: visitor });
+    const direct = () => ({ ...newBuyer(), caller: visitor });
     const order = await buy(shop, shop.variants.serum, 1, direct());
     expect(order).toMatchObject({ state: 'pending_payment', is_unreserved: true });
     const cash = await buy(shop, shop.variants.serum, 1, direct(), 'cod');
@@ -108,10 +108,10 @@ describe('what one buyer may hold unpaid', () => {
     expect(await buy(shop, shop.variants.serum, 2, direct())).toMatchObject({ is_unreserved: false });
   });
 
-  test('a sixth order of one customer holds nothing, and what was paid does not count', async () => {
+  test('excludes a customer’s sixth unpaid order; paid orders do not count', async () => {
     const shop = await openGuardedShop(sql, { serum: { price_minor: 450_000, on_hand: 1000 } });
-    const { contact } = somebody();
-    const place = () => buy(shop, shop.variants.serum, 1, { caller: somebody().caller, contact });
+    const { contact } = newBuyer();
+    const place = () => buy(shop, shop.variants.serum, 1, { caller: newBuyer().caller, contact });
     const orders: Placed[] = [];
     for (let count = 0; count < 5; count++) orders.push(await place());
     expect(orders.map((order) => order.is_unreserved)).toEqual(Array(5).fill(false));
@@ -120,11 +120,11 @@ describe('what one buyer may hold unpaid', () => {
     expect(await place()).toMatchObject({ is_unreserved: false });
   });
 
-  test('is not exceeded by ten checkouts at once', async () => {
+  test('is not exceeded by ten simultaneous checkouts', async () => {
     const shop = await openGuardedShop(sql, { serum: { price_minor: 450_000, on_hand: 20 } });
     const carts = await Promise.all(
       Array.from({ length: 10 }, async () => {
-        const who = somebody('203.0.113.5');
+        const who = newBuyer('203.0.113.5');
         return { who, cart_token: await fillCart(sql, [[shop.variants.serum, 3]], who.caller) };
       }),
     );
@@ -150,16 +150,16 @@ describe('what one buyer may hold unpaid', () => {
     expect(await readStock(sql, shop.variants.serum)).toMatchObject({ promised: 9 });
   });
 
-  test('bound by no limit: what the shop’s own staff place', async () => {
+  test('does not apply to orders by the shop’s own staff', async () => {
     const shop = await openGuardedShop(sql, { serum: { price_minor: 450_000, on_hand: 20 } });
-    const owner = { ...somebody(), caller: person(shop.staff.owner) };
+    const owner = { ...newBuyer(), caller: person(shop.staff.owner) };
     expect(await buy(shop, shop.variants.serum, 20, owner)).toMatchObject({ is_unreserved: false });
   });
 
-  test('whatever a visitor tries from one address, for no longer than a promise', {
+  test('is never exceeded by random orders from one address, and ends with the reservations', {
     timeout: 120_000,
   }, async () => {
-    const thing = fc.record({
+    const step = fc.record({
       variant: fc.nat({ max: 3 }),
       quantity: fc.constantFrom(1, 2, 3, 5, 10, 40, 999),
       method: fc.constantFrom('paystack', 'bank_transfer', 'bank_transfer', 'cod'),
@@ -168,7 +168,7 @@ describe('what one buyer may hold unpaid', () => {
       minutes: fc.constantFrom(0, 0, 0, 20, 45),
     });
     await fc.assert(
-      fc.asyncProperty(fc.array(thing, { minLength: 5, maxLength: 25 }), async (things) => {
+      fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 25 }), async (steps) => {
         const shop = await openGuardedShop(sql, {
           a: { price_minor: 450_000, on_hand: 100 },
           b: { price_minor: 100_000, on_hand: 7 },
@@ -177,8 +177,8 @@ describe('what one buyer may hold unpaid', () => {
         });
         const stock = { a: 100, b: 7, c: 2, d: 50 };
         const names = ['a', 'b', 'c', 'd'] as const;
-        for (const { variant, quantity, method, proof, reject, minutes } of things) {
-          const who = somebody('203.0.113.66');
+        for (const { variant, quantity, method, proof, reject, minutes } of steps) {
+          const who = newBuyer('203.0.113.66');
           const name = names[variant] as 'a';
           const order = await buy(shop, shop.variants[name], quantity, who, method).catch((error) => {
             if (!/^PT/.test(error.code)) throw error;
@@ -213,7 +213,7 @@ describe('what one buyer may hold unpaid', () => {
 });
 
 describe('cash', () => {
-  const mailsOf = async ({ order_id }: Placed) =>
+  const emailOf = async ({ order_id }: Placed) =>
     (
       await sql<{ template: string; token: string }[]>`
         select template, payload ->> 'access_token' as token from notification_queue where order_id = ${order_id}`
@@ -221,17 +221,17 @@ describe('cash', () => {
   const confirm = async (order: Placed) =>
     call<{ state: string }>(sql, visitor, 'confirm_request', {
       order_id: order.order_id,
-      access_token: (await mailsOf(order))?.token,
+      access_token: (await emailOf(order))?.token,
     });
 
-  test('of somebody new waits for their yes by the link of the email, holds nothing, and expires', async () => {
+  test('of a new buyer waits for confirmation by the link in the email, reserves nothing, and expires', async () => {
     const shop = await openGuardedShop(sql);
     const [order, other] = [
-      await buy(shop, shop.variants.serum, 2, somebody(), 'cod'),
-      await buy(shop, shop.variants.serum, 2, somebody(), 'cod'),
+      await buy(shop, shop.variants.serum, 2, newBuyer(), 'cod'),
+      await buy(shop, shop.variants.serum, 2, newBuyer(), 'cod'),
     ];
     expect(order).toMatchObject({ state: 'requested', is_unreserved: false });
-    expect(await mailsOf(order)).toMatchObject({ template: 'order_to_confirm' });
+    expect(await emailOf(order)).toMatchObject({ template: 'order_to_confirm' });
     expect(await readStock(sql, shop.variants.serum)).toMatchObject({ committed: 0, promised: 0 });
     expect(await confirm(order)).toMatchObject({ state: 'confirmed' });
     expect(await readStock(sql, shop.variants.serum)).toMatchObject({ committed: 2 });
@@ -241,20 +241,20 @@ describe('cash', () => {
     expect(await readOrder(sql, order.order_id)).toMatchObject({ state: 'confirmed' });
   });
 
-  test('is confirmed at once up to the shop’s sum, for who is signed in under the address, and for who has had a parcel', async () => {
+  test('is confirmed at once up to the shop’s limit, for the signed-in owner of the email, and after a delivered order', async () => {
     const shop = await openGuardedShop(sql);
     await sql`update shop_settings set cash_link_above_minor = 600000 where shop_id = ${shop.id}`;
-    const known = somebody();
+    const known = newBuyer();
     const small = await buy(shop, shop.variants.serum, 1, known, 'cod');
-    expect(small.state, '6,000 are not more than 6,000').toBe('confirmed');
-    expect((await buy(shop, shop.variants.serum, 2, somebody(), 'cod')).state).toBe('requested');
+    expect(small.state, '6,000 is not above 6,000').toBe('confirmed');
+    expect((await buy(shop, shop.variants.serum, 2, newBuyer(), 'cod')).state).toBe('requested');
     const email = 'signed-in@example.com';
     const own = {
-      contact: { ...somebody().contact, email },
+      contact: { ...newBuyer().contact, email },
       caller: { ...(await signUp(sql, email)), address: '203.0.113.41' },
     };
     expect((await buy(shop, shop.variants.serum, 2, own, 'cod')).state).toBe('confirmed');
-    expect((await buy(shop, shop.variants.serum, 2, known, 'cod')).state, 'nothing has arrived').toBe(
+    expect((await buy(shop, shop.variants.serum, 2, known, 'cod')).state, 'nothing was delivered yet').toBe(
       'requested',
     );
     const staff = person(shop.staff.owner);
@@ -270,18 +270,18 @@ describe('cash', () => {
       collected: { amount_minor: small.total_minor },
     });
     expect((await buy(shop, shop.variants.serum, 2, known, 'cod')).state).toBe('confirmed');
-    const stranger = { ...somebody(), contact: { ...somebody().contact, email: known.contact.email } };
-    expect((await buy(shop, shop.variants.serum, 2, stranger, 'cod')).state, 'who knows only the email').toBe(
+    const impostor = { ...newBuyer(), contact: { ...newBuyer().contact, email: known.contact.email } };
+    expect((await buy(shop, shop.variants.serum, 2, impostor, 'cod')).state, 'knows only the email').toBe(
       'requested',
     );
     await sql`update shop_settings set cash_link_above_minor = null where shop_id = ${shop.id}`;
-    expect((await buy(shop, shop.variants.soap, 2, somebody(), 'cod')).state).toBe('confirmed');
+    expect((await buy(shop, shop.variants.soap, 2, newBuyer(), 'cod')).state).toBe('confirmed');
   });
 
-  test('beyond what one buyer may hold waits for their yes, too', async () => {
+  test('above what one buyer may hold also waits for confirmation', async () => {
     const shop = await openGuardedShop(sql, { serum: { price_minor: 450_000, on_hand: 20 } });
     await sql`update shop_settings set cash_link_above_minor = null where shop_id = ${shop.id}`;
-    const who = somebody();
+    const who = newBuyer();
     expect(await buy(shop, shop.variants.serum, 10, who, 'cod')).toMatchObject({ state: 'confirmed' });
     const order = await buy(shop, shop.variants.serum, 1, who, 'cod');
     expect(order).toMatchObject({ state: 'requested', is_unreserved: true });
@@ -291,11 +291,11 @@ describe('cash', () => {
 });
 
 describe('an order that costs nothing', () => {
-  test('waits for the shop’s yes, unless the shop gives things away', async () => {
+  test('waits for acceptance, unless the shop accepts free orders', async () => {
     const shop = await openGuardedShop(sql, { sample: { price_minor: 0, on_hand: 10 } });
     await sql`update shipping_rates set price_minor = 0 where shop_id = ${shop.id}`;
     for (const method of ['paystack', 'bank_transfer', 'cod']) {
-      const order = await buy(shop, shop.variants.sample, 1, somebody(), method);
+      const order = await buy(shop, shop.variants.sample, 1, newBuyer(), method);
       expect(order).toMatchObject({ state: 'requested', total_minor: 0 });
       const { order_id, access_token } = order;
       await expectRefusal(sql, () => call(sql, visitor, 'confirm_request', { order_id, access_token }), {

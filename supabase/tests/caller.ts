@@ -4,14 +4,14 @@ import type { Database } from '@/lib/supabase/database.types';
 import { CLIENT_HEADER, signAddress } from '../../lib/signed-address.ts';
 import { clientSecret } from './client-secret.ts';
 
-/** Who knocks, as PostgREST lets them in: a database role and, when somebody is signed in, that person. */
+/** A caller as PostgREST sees it: a database role and, when signed in, a user. */
 export interface Caller {
   role: 'anon' | 'authenticated' | 'service_role';
   userId: string | null;
   requestId?: string;
   /** the session of their access token */
   sessionId?: string;
-  /** the network address for which our server vouches; without one they count among the direct callers */
+  /** the network address that our server signs; without one the caller counts as direct */
   address?: string;
 }
 
@@ -19,7 +19,7 @@ export const visitor: Caller = { role: 'anon', userId: null };
 export const server: Caller = { role: 'service_role', userId: null };
 export const person = (userId: string): Caller => ({ role: 'authenticated', userId });
 
-/** Runs `work` in one transaction under the caller's role and claims, which is what PostgREST does with a request. */
+/** Runs `work` in one transaction under the caller's role and claims, as PostgREST runs a request. */
 export function as<T>(sql: Sql, caller: Caller, work: (tx: TransactionSql) => Promise<T>): Promise<T> {
   const claims = JSON.stringify({
     role: caller.role,
@@ -40,7 +40,7 @@ export function as<T>(sql: Sql, caller: Caller, work: (tx: TransactionSql) => Pr
 export type FunctionName = keyof Database['public']['Functions'];
 export type Args = Record<string, unknown>;
 
-/** Calls a function by its parameters' names, as an RPC does, and answers what it returns. */
+/** Calls a function with named parameters, as an RPC does, and returns its result. */
 export async function call<T = unknown>(
   sql: Sql,
   caller: Caller,
@@ -51,7 +51,7 @@ export async function call<T = unknown>(
   return (rows[0] as { answer: T }).answer;
 }
 
-/** Calls a function that answers rows. */
+/** Calls a function that returns rows. */
 export function list<T>(
   sql: Sql,
   caller: Caller,
@@ -73,7 +73,7 @@ export interface Refusal {
   field: string | null;
 }
 
-/** What the database refused, and why; any other failure is thrown on, since it is a bug. */
+/** The refusal that an error stands for; any other error is a bug and is rethrown. */
 export function refusalOf(error: unknown): Refusal {
   if (!(error instanceof postgres.PostgresError) || !/^PT\d{3}$/.test(error.code)) throw error;
   return {
@@ -84,7 +84,7 @@ export function refusalOf(error: unknown): Refusal {
   };
 }
 
-/** Expects a refusal, and that it left every row of every table as it was. Answers the refusal's details. */
+/** Expects a refusal that leaves every row of every table unchanged. Returns the refusal's details. */
 export async function expectRefusal<T = unknown>(
   sql: Sql,
   request: () => Promise<unknown>,
@@ -99,7 +99,7 @@ export async function expectRefusal<T = unknown>(
   return refusal.details as T;
 }
 
-/** Whether all rows of all tables are the same as at another time. */
+/** A hash of all rows of each table: equal hashes mean that nothing has changed. */
 export async function fingerprint(sql: Sql): Promise<Record<string, string>> {
   const tables = await sql<{ name: string }[]>`
     select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'`;

@@ -18,7 +18,7 @@ interface Buyer {
   email: string;
   phone: string;
   cart: string | null;
-  /** what our server says of their address */
+  /** the network address, signed by our server */
   headers: Record<string, string>;
 }
 
@@ -33,12 +33,12 @@ const crowd = (): Buyer[] =>
 const openSale = () => openGuardedShop(sql, { bottle: { price_minor: 100, on_hand: 20 } });
 type Sale = Awaited<ReturnType<typeof openSale>>;
 
-/** Everybody puts the bottle into a cart and checks out, all at once, over HTTP. Answers how it went, and how long it took. */
-async function rush(shop: Sale, buyers: Buyer[], doors: readonly Api[]) {
+/** All buyers add the bottle to a cart and check out, at once, over HTTP. Returns the outcomes and the duration. */
+async function rush(shop: Sale, buyers: Buyer[], servers: readonly Api[]) {
   const start = performance.now();
   const answers = await Promise.all(
     buyers.map(async (buyer, index) => {
-      const api = doors[index % doors.length] as Api;
+      const api = servers[index % servers.length] as Api;
       const item = { cart_token: buyer.cart, variant_id: shop.variants.bottle, quantity: 1 };
       const cart = await rpc<{ token: string }>(api, 'set_cart_item', item, buyer.headers);
       buyer.cart = cart.body.token;
@@ -51,8 +51,8 @@ async function rush(shop: Sale, buyers: Buyer[], doors: readonly Api[]) {
   const seconds = (performance.now() - start) / 1000;
   const count: Record<string, number> = {};
   for (const { status, body } of answers) {
-    const word = body.message ?? (body.replayed ? 'replayed' : 'ordered');
-    count[`${status} ${word}`] = (count[`${status} ${word}`] ?? 0) + 1;
+    const outcome = `${status} ${body.message ?? (body.replayed ? 'replayed' : 'ordered')}`;
+    count[outcome] = (count[outcome] ?? 0) + 1;
   }
   const [orders] = await sql<
     [{ count: number }]
@@ -61,8 +61,8 @@ async function rush(shop: Sale, buyers: Buyer[], doors: readonly Api[]) {
 }
 
 /**
- * What of this machine is ours at this moment, at most 1: less where others are at work on it, but never taken for less than half. Each
- * core is given something to count, and says how much of that time it was counting.
+ * The share of this machine that the test gets right now, from 0.5 to 1: less than 1 when other processes use it. Each core runs a
+ * fixed computation and reports for which share of the time it had the CPU.
  */
 async function shareOfMachine(): Promise<number> {
   const count = `
@@ -88,14 +88,14 @@ test.each([
   ['one API process', apis.slice(0, 1)],
   ['two API processes', apis],
 ])(
-  'two hundred buyers of twenty bottles before %s: twenty orders, 180 times sold out, nothing else, within 3 s of the whole machine',
-  async (name, doors) => {
-    // the first requests of a process are not what a rush meets
-    await rush(await openSale(), crowd().slice(0, 20), doors);
+  '200 buyers of 20 bottles through %s get 20 orders and 180 sold-out refusals within 3 s of the whole machine',
+  async (name, servers) => {
+    // warm up: the first requests of a process are slower
+    await rush(await openSale(), crowd().slice(0, 20), servers);
     const shop = await openSale();
     const buyers = crowd();
     const before = await shareOfMachine();
-    const first = await rush(shop, buyers, doors);
+    const first = await rush(shop, buyers, servers);
     const share = Math.min(before, await shareOfMachine());
     console.log(
       `200 buyers, 20 bottles, ${name}: ${first.seconds.toFixed(2)} s with ${Math.round(share * 100)} % of the machine`,
@@ -108,13 +108,13 @@ test.each([
       available: 0,
     });
 
-    const again = await rush(shop, buyers, doors);
+    const again = await rush(shop, buyers, servers);
     expect(again, 'the same requests again').toMatchObject({
       count: { '200 replayed': 20, '409 sold_out': 180 },
       orders: 20,
     });
     const carts = buyers.map((buyer) => ({ ...buyer, cart: null }));
-    const anew = await rush(shop, carts, doors);
+    const anew = await rush(shop, carts, servers);
     expect(anew, 'the same keys with new carts').toMatchObject({
       count: { '422 idempotency_mismatch': 20, '409 sold_out': 180 },
       orders: 20,
@@ -124,12 +124,12 @@ test.each([
   },
 );
 
-/** How long the attack lasts; ATTACK_SECONDS asks for more. */
+/** How long the attack lasts; ATTACK_SECONDS overrides it. */
 const attackSeconds = Number(process.env.ATTACK_SECONDS ?? 5);
 
-// signed for each call, as our server does: a signature counts for a minute
-const vouched = () => ({ [CLIENT_HEADER]: signAddress('203.0.113.66', clientSecret) });
-const invented = () => {
+// signed for each call, as our server does: a signature is valid for a minute
+const signed = () => ({ [CLIENT_HEADER]: signAddress('203.0.113.66', clientSecret) });
+const forged = () => {
   const address = `198.51.${randomInt(256)}.${randomInt(256)}`;
   return {
     'x-forwarded-for': address,
@@ -139,26 +139,26 @@ const invented = () => {
 };
 
 test.each([
-  ['whose address our server vouches for', [vouched], true],
-  ['who calls the API with addresses that they invent', [invented], false],
-  ['who does both at once', [vouched, invented], true],
+  ['with an address that our server signs', [signed], true],
+  ['with forged addresses', [forged], false],
+  ['with both at once', [signed, forged], true],
 ])(
-  'a visitor %s, trying with all their might, holds at most half of each variant',
+  'an attacker %s holds at most half of each variant',
   {
     timeout: (attackSeconds + 60) * 1000,
   },
-  async (_, heads, holds) => {
+  async (_, headerSources, holds) => {
     const goods = Object.fromEntries(
       Array.from({ length: 50 }, (_, index) => [`v${index}`, { price_minor: 100, on_hand: 2 + 2 * index }]),
     );
     const shop = await openGuardedShop(sql, goods);
-    // the limits of what one address may do are tested by themselves: here only what one buyer may hold stands in the way
+    // the limits per address are off in this shop: only the limit on what one buyer may hold applies
     const counts: Record<string, number> = {};
     const attack = async <T extends object>(name: string, args: object) => {
-      const head = heads[randomInt(heads.length)] as (typeof heads)[number];
-      const { status, body } = await rpc<T & { message?: string }>(apis[0], name, args, head());
-      const word = `${name} ${body.message ?? status}`;
-      counts[word] = (counts[word] ?? 0) + 1;
+      const headers = headerSources[randomInt(headerSources.length)] as (typeof headerSources)[number];
+      const { status, body } = await rpc<T & { message?: string }>(apis[0], name, args, headers());
+      const outcome = `${name} ${body.message ?? status}`;
+      counts[outcome] = (counts[outcome] ?? 0) + 1;
       return status === 200 ? body : null;
     };
     const held = async () => {
@@ -200,7 +200,7 @@ test.each([
     console.log(`${attackSeconds} s of attack:`, counts);
     expect(await heldTooMuch()).toEqual([]);
     expect(counts['create_order 200']).toBeGreaterThan(0);
-    expect((await held()).length > 0, 'some of what an address asks for is theirs').toBe(holds);
+    expect((await held()).length > 0, 'only a signed address can hold stock').toBe(holds);
     expect(await brokenInvariants(sql, shop.id)).toEqual([]);
 
     await letPass(sql, shop.id, '24 hours');
@@ -208,7 +208,7 @@ test.each([
   },
 );
 
-test('a change of a whole catalogue costs what its rows and their log cost: eight times as many take no more than some ten times as long', async () => {
+test('the time of a bulk price change grows about linearly with its rows', async () => {
   const stockOf = async (rows: number) => {
     const shop = await openShop(sql);
     await sql`insert into variants (shop_id, product_id, sku, price_minor)
@@ -227,7 +227,7 @@ test('a change of a whole catalogue costs what its rows and their log cost: eigh
   const share = Math.min(before, await shareOfMachine());
   console.log('price changes of 500 and of 4,000 variants, in seconds:', seconds);
   expect(seconds.many).toBeLessThan(20 * seconds.few);
-  // what a hosted database gives a statement of somebody who is signed in
+  // the statement timeout of a hosted database for a signed-in caller
   expect(seconds.many * share).toBeLessThan(8);
   const [logs] = await sql<[{ count: number }]>`
     select count(*)::int from activity_logs where shop_id in ${sql([few.id, many.id])} and action = 'edit_variants'`;

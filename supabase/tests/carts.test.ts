@@ -16,7 +16,7 @@ const setItem = (cart_token: string | null, variant_id: unknown, quantity: unkno
   call<Cart>(sql, visitor, 'set_cart_item', { cart_token, variant_id, quantity });
 const quantities = (cart: Cart) => Object.fromEntries(cart.lines.map((line) => [line.sku, line.quantity]));
 
-test('the first item makes a cart, with prices, stock and the total of each delivery', async () => {
+test('the first item creates a cart, with prices, stock and a total per shipping rate', async () => {
   const cart = cartSchema.parse(await setItem(null, serum, 2));
   expect(cart).toMatchObject({ shop: shop.slug, currency: 'NGN', item_count: 2, subtotal_minor: 900_000 });
   expect(cart.lines).toEqual([
@@ -40,7 +40,7 @@ test('the first item makes a cart, with prices, stock and the total of each deli
   expect(await getCart(cart.token)).toEqual(cart);
 });
 
-test('a shopper adds, changes and removes lines, and they keep their order', async () => {
+test('lines keep their order when they are added, changed and removed', async () => {
   const token = await fillCart(sql, [
     [serum, 1],
     [soap, 2],
@@ -54,20 +54,20 @@ test('a shopper adds, changes and removes lines, and they keep their order', asy
     ['voucher', 1],
   ]);
   expect(quantities(await setItem(token, soap, 0))).toEqual({ serum: 5, voucher: 1 });
-  expect(quantities(await setItem(token, soap, 0)), 'removing twice removes once').toEqual({
+  expect(quantities(await setItem(token, soap, 0)), 'removing again changes nothing').toEqual({
     serum: 5,
     voucher: 1,
   });
 });
 
-test('delivery is free from the amount that the shop promises', async () => {
+test('delivery is free from the threshold of the rate', async () => {
   const below = await getCart(await fillCart(sql, [[voucher, 9]]));
   const reached = await getCart(await fillCart(sql, [[voucher, 10]]));
   expect(below.shipping_rates[0]).toMatchObject({ price_minor: 150_000, total_minor: 4_650_000 });
   expect(reached.shipping_rates[0]).toMatchObject({ price_minor: 0, total_minor: 5_000_000 });
 });
 
-test('a cart shows the price of now, and the picture of the variant before that of the product', async () => {
+test('a cart shows the current price, and prefers the variant’s picture to the product’s', async () => {
   const other = await openShop(sql);
   const token = await fillCart(sql, [
     [other.variants.serum, 1],
@@ -82,7 +82,7 @@ test('a cart shows the price of now, and the picture of the variant before that 
   expect(cart.lines.map((line) => line.image?.src)).toEqual(['/product.webp', '/soap.webp']);
 });
 
-test('a line that cannot be bought as it stands stays in the cart and says why', async () => {
+test('a line that cannot be bought stays in the cart with its problem', async () => {
   const other = await openShop(sql);
   const token = await fillCart(sql, [
     [other.variants.serum, 10],
@@ -113,7 +113,7 @@ test.each([[-1], [1000], [2_000_000_000], [null]])('a quantity of %s is refused'
 });
 
 test.each([[1.5], ['two'], [3_000_000_000]])(
-  'a quantity of %s is no whole number and never reaches the cart',
+  'a quantity of %s is not an integer and is refused',
   async (quantity) => {
     const token = await fillCart(sql, [[soap, 1]]);
     await expect(setItem(token, serum, quantity)).rejects.toMatchObject({
@@ -123,11 +123,11 @@ test.each([[1.5], ['two'], [3_000_000_000]])(
   },
 );
 
-test('nothing of something makes no cart', async () => {
+test('a quantity of zero creates no cart', async () => {
   await expectRefusal(sql, () => setItem(null, serum, 0), { status: 422, reason: 'invalid_quantity' });
 });
 
-test('what the shop does not sell is refused, for whatever cause, and from whichever cart', async () => {
+test('a variant that is not for sale is refused, with and without a cart', async () => {
   const other = await openShop(sql);
   const unpublished = await openShop(sql);
   const inactive = await openShop(sql);
@@ -154,7 +154,7 @@ test('a line that is no longer sold can still be removed', async () => {
   expect((await setItem(token, other.variants.serum, 0)).lines).toEqual([]);
 });
 
-test('a token that nobody was given opens no cart', async () => {
+test('an unknown token opens no cart', async () => {
   const refusal = { status: 404, reason: 'cart_not_found', field: 'cart_token' };
   for (const cart_token of [randomUUID(), null]) {
     await expectRefusal(sql, () => call(sql, visitor, 'get_cart', { cart_token }), refusal);
@@ -163,7 +163,7 @@ test('a token that nobody was given opens no cart', async () => {
   await expectRefusal(sql, () => setItem(randomUUID(), serum, 1), refusal);
 });
 
-test('the database keeps the hash of a token, never the token', async () => {
+test('the database stores the hash of a token, never the token', async () => {
   const token = await fillCart(sql, [[soap, 1]]);
   const stored = await sql`select from carts where token_hash = sha256(convert_to(${token}, 'UTF8'))`;
   expect(stored).toHaveLength(1);
@@ -187,20 +187,20 @@ test('a cart holds at most a hundred different products', async () => {
   expect((await setItem(token, first[0], 7)).item_count).toBe(106);
 });
 
-test('emptying a cart keeps the cart', async () => {
+test('clearing a cart keeps its token', async () => {
   const token = await fillCart(sql, [[serum, 1]]);
   const cleared = await call<Cart>(sql, visitor, 'clear_cart', { cart_token: token });
   expect(cleared).toMatchObject({ token, item_count: 0, subtotal_minor: 0, lines: [] });
   expect(quantities(await setItem(token, soap, 1))).toEqual({ soap: 1 });
 });
 
-test('two tabs that add to one cart at once lose neither line', async () => {
+test('two tabs that change one cart at once lose no line', async () => {
   const token = await fillCart(sql, [[serum, 1]]);
   await Promise.all([setItem(token, soap, 1), setItem(token, voucher, 2), setItem(token, serum, 3)]);
   expect(quantities(await getCart(token))).toEqual({ serum: 3, soap: 1, voucher: 2 });
 });
 
-test("a cart is its holder's, whoever is signed in meanwhile", async () => {
+test('a cart belongs to the holder of its token, signed in or not', async () => {
   const token = await fillCart(sql, [[serum, 1]]);
   const cart = await call<Cart>(sql, person(shop.staff.owner), 'set_cart_item', {
     cart_token: token,

@@ -8,10 +8,10 @@ import { openExceptions, type PlacedOrder, readOrder, readStock, rowsOf, signUp 
 import { behindGate, shelfOf } from './gate.ts';
 
 const { sql } = await testDatabase();
-const { open, buy, limit, move, collect, inOrder } = cashOn(sql);
+const { open, buy, limit, move, collect, expectInvariants } = cashOn(sql);
 
-describe('cash is offered', () => {
-  test('up to a total', async () => {
+describe('cash on delivery is offered', () => {
+  test('up to the maximum total', async () => {
     const shop = await open();
     await limit(shop, { max_total_minor: 600_000 });
     await buy(shop);
@@ -28,7 +28,7 @@ describe('cash is offered', () => {
     ['Ikeja', 'lagos', true],
     ['Kano', 'Kano', false],
     ['Kano', null, false],
-  ])('in its area: %s, %s', async (city, region, isIn) => {
+  ])('only in its regions: %s, %s', async (city, region, isIn) => {
     const shop = await open();
     await limit(shop, { regions: ['Lagos', 'FCT'] });
     const order = buy(shop, { shipping_address: { line1: '1 Road', city, region, country: 'NG' } });
@@ -36,10 +36,10 @@ describe('cash is offered', () => {
     else await expect(order).rejects.toMatchObject({ message: 'cod_not_there' });
   });
 
-  test('while not too many are under way, by address or by phone, also when they come at once', async () => {
+  test('until the customer, by email or phone, has too many open orders, even in a race', async () => {
     const shop = await open();
     await limit(shop, { max_open_orders: 2 });
-    // all of them stand before the shelf, which comes after the limits
+    // the lock on stock comes after the check of the limits
     const race = await behindGate(
       sql,
       shelfOf(shop),
@@ -53,11 +53,11 @@ describe('cash is offered', () => {
       if (result.status === 'rejected') expect(result.reason.message).toBe('cod_too_many_open');
     }
     await buy(shop, { email: 'bola@example.com', phone: '+234 803 999 9999' });
-    // another way of paying stays open
+    // another payment method is still accepted
     expect(await buy(shop, { payment_method: 'paystack' })).toMatchObject({ state: 'pending_payment' });
   });
 
-  test('to who took their parcels before', async () => {
+  test('unless the customer has refused too many parcels', async () => {
     const shop = await open();
     await limit(shop, { max_refusals: 1 });
     const refused = await shippedForCash(sql, shop);
@@ -71,7 +71,7 @@ describe('cash is offered', () => {
     await buy(shop, { email: 'new@example.com', phone: '+234 1 000 0000' });
   });
 
-  test('under limits that make sense', async () => {
+  test('only under valid limits', async () => {
     const shop = await open();
     await expect(limit(shop, { max_total_minor: 0 })).rejects.toMatchObject({ code: '23514' });
     await expect(limit(shop, { regions: [] })).rejects.toMatchObject({ code: '23514' });
@@ -81,44 +81,44 @@ describe('cash is offered', () => {
   });
 });
 
-describe('an order that waits for the shopper’s yes', () => {
+describe('an order that waits for the shopper’s confirmation', () => {
   const requested = async () => {
     const shop = await open();
     await limit(shop, { requires_acceptance: true, accept_by_link: true });
     const order = await buy(shop);
-    const [mail] = await sql<[{ template: string; token: string }]>`
+    const [email] = await sql<[{ template: string; token: string }]>`
       select template, payload ->> 'access_token' as token from notification_queue where order_id = ${order.order_id}`;
     const confirm = (access_token: string | null, caller: Caller = visitor) =>
       call<{ state: string }>(sql, caller, 'confirm_request', { order_id: order.order_id, access_token });
-    return { shop, order, mail, confirm };
+    return { shop, order, email, confirm };
   };
 
-  test('takes no stock before, and takes it by the link of the mail', async () => {
-    const { shop, order, mail, confirm } = await requested();
+  test('takes stock only when confirmed by the link in the email', async () => {
+    const { shop, order, email, confirm } = await requested();
     expect(order.state).toBe('requested');
-    expect(mail.template).toBe('order_to_confirm');
+    expect(email.template).toBe('order_to_confirm');
     expect(await readStock(sql, shop.variants.serum)).toMatchObject({ committed: 0, promised: 0 });
     await expectRefusal(sql, () => confirm(order.access_token), { status: 403, reason: 'confirm_by_mail' });
-    expect(await confirm(mail.token)).toMatchObject({ state: 'confirmed' });
-    expect(await confirm(mail.token)).toMatchObject({ state: 'confirmed' });
+    expect(await confirm(email.token)).toMatchObject({ state: 'confirmed' });
+    expect(await confirm(email.token)).toMatchObject({ state: 'confirmed' });
     expect(await readStock(sql, shop.variants.serum)).toMatchObject({ committed: 1 });
-    await inOrder(shop);
+    await expectInvariants(shop);
   });
 
-  test('is told on its page that the mail has to be opened', async () => {
-    const { order, mail } = await requested();
+  test('says on its page that the email must be opened', async () => {
+    const { order, email } = await requested();
     const page = (access_token: string) =>
       call<{ must_open_mail: boolean; actions: { command: string }[] }>(sql, visitor, 'get_order', {
         number: order.number,
         access_token,
       });
     expect(await page(order.access_token)).toMatchObject({ must_open_mail: true });
-    const opened = await page(mail.token);
+    const opened = await page(email.token);
     expect(opened.must_open_mail).toBe(false);
     expect(opened.actions.map(({ command }) => command)).toContain('confirm_request');
   });
 
-  test('is confirmed by an account whose address it has, and by no other', async () => {
+  test('can be confirmed by an account with the same email, and by no other', async () => {
     const { shop } = await requested();
     const ada = await signUp(sql);
     const [user] = await sql<
@@ -131,15 +131,15 @@ describe('an order that waits for the shopper’s yes', () => {
     await expectRefusal(sql, () => confirm(other), { status: 403, reason: 'confirm_by_mail' });
   });
 
-  test('finds out when somebody was faster, or it is too late', async () => {
-    const { shop, mail, confirm } = await requested();
+  test('is refused when its stock is gone or its time is over', async () => {
+    const { shop, email, confirm } = await requested();
     await buy(shop, { payment_method: 'paystack' }, 10);
-    await expectRefusal(sql, () => confirm(mail.token), { status: 409, reason: 'sold_out' });
+    await expectRefusal(sql, () => confirm(email.token), { status: 409, reason: 'sold_out' });
     await letPass(sql, shop.id, '25 hours');
-    await expectRefusal(sql, () => confirm(mail.token), { status: 422, reason: 'order_expired' });
+    await expectRefusal(sql, () => confirm(email.token), { status: 422, reason: 'order_expired' });
   });
 
-  test('is for the shop to accept where the shop calls', async () => {
+  test('is accepted by staff where the link is off', async () => {
     const shop = await open();
     await limit(shop, { requires_acceptance: true });
     const order = await buy(shop);
@@ -156,8 +156,8 @@ describe('an order that waits for the shopper’s yes', () => {
   });
 });
 
-describe('cash at the door', () => {
-  test('that is what is owed makes the order delivered and paid, once', async () => {
+describe('collected cash', () => {
+  test('of the exact amount marks the order delivered and paid, once', async () => {
     const shop = await open();
     const order = await shippedForCash(sql, shop);
     expect(await collect(shop, order)).toMatchObject({
@@ -173,19 +173,19 @@ describe('cash at the door', () => {
     expect(await rowsOf(sql, 'payments', order.order_id)).toMatchObject([
       { gateway: 'cash', channel: 'cash', amount_minor: 600_000, outcome: 'confirmed' },
     ]);
-    await inOrder(shop);
+    await expectInvariants(shop);
   });
 
-  test('that is pressed for by many at once is recorded once', async () => {
+  test('entered by several people at once is recorded once', async () => {
     const shop = await open();
     const order = await shippedForCash(sql, shop);
     const callers = [person(shop.staff.fulfiller), person(shop.staff.admin), person(shop.staff.owner)];
     const outcomes = await Promise.all(callers.map((caller) => collect(shop, order, {}, caller)));
     expect(outcomes.map(({ outcome }) => outcome).sort()).toEqual(['confirmed', 'replayed', 'replayed']);
-    await inOrder(shop);
+    await expectInvariants(shop);
   });
 
-  test('that is too little is a question, which the rest answers', async () => {
+  test('that is too little opens an exception, which the rest resolves', async () => {
     const shop = await open();
     const order = await shippedForCash(sql, shop);
     expect(await collect(shop, order, { amount_minor: 500_000 })).toMatchObject({
@@ -205,10 +205,10 @@ describe('cash at the door', () => {
       payment_status: 'paid',
     });
     expect(await openExceptions(sql, order.order_id)).toEqual([]);
-    await inOrder(shop);
+    await expectInvariants(shop);
   });
 
-  test('that is too much goes back, by hand', async () => {
+  test('that is too much opens a manual refund', async () => {
     const shop = await open();
     const order = await shippedForCash(sql, shop);
     expect(await collect(shop, order, { amount_minor: 650_000 })).toMatchObject({
@@ -219,14 +219,14 @@ describe('cash at the door', () => {
       { amount_minor: 50_000, state: 'approved', gateway: 'cash' },
     ]);
     expect(await list(sql, server, 'claim_refunds', { max_rows: 10 })).toEqual([]);
-    await inOrder(shop);
+    await expectInvariants(shop);
   });
 
   test.each([
-    ['nothing', 0],
-    ['less than nothing', -1],
-    ['no number', 'much'],
-    ['no amount', null],
+    ['zero', 0],
+    ['negative', -1],
+    ['not a number', 'much'],
+    ['missing', null],
   ])('that is %s is refused', async (_, amount_minor) => {
     const shop = await open();
     const order = await shippedForCash(sql, shop);
@@ -237,7 +237,7 @@ describe('cash at the door', () => {
     });
   });
 
-  test('is recorded for what has left, and for what is paid so', async () => {
+  test('is refused for an unshipped order, another method, a bad courier or another role', async () => {
     const shop = await open();
     const here = await buy(shop);
     await expectRefusal(sql, () => collect(shop, here), { status: 422, reason: 'invalid_transition' });

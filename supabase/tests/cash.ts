@@ -7,9 +7,9 @@ import { brokenChains, brokenInvariants } from './invariants.ts';
 
 export type Store = Shop<'serum'>;
 
-/** Orders of a shop's serums that are paid in cash at the door: 4,500.00 a piece, 1,500.00 of delivery. */
+/** Helpers for cash-on-delivery orders of serums. */
 export function cashOn(sql: Sql) {
-  /** 4,500.00 a piece, 1,500.00 of delivery: one costs 6,000.00. */
+  /** 4,500.00 a unit and 1,500.00 for delivery: an order of one costs 6,000.00. */
   const open = () => openShop(sql, { serum: { price_minor: 450_000, on_hand: 10 } });
   const buy = (shop: Store, overrides: Args = {}, quantity = 1, caller: Caller = visitor) =>
     placeOrder(sql, shop, [[shop.variants.serum, quantity]], { payment_method: 'cod', ...overrides }, caller);
@@ -47,9 +47,9 @@ export function cashOn(sql: Sql) {
       lines: [{ variant_id: shop.variants.serum, quantity, restock }],
       reason: 'Came back',
     });
-  const inOrder = async (shop: Store) => {
+  const expectInvariants = async (shop: Store) => {
     expect(await brokenInvariants(sql, shop.id)).toEqual([]);
     expect(await brokenChains(sql, shop.id)).toEqual([]);
   };
-  return { open, buy, limit, move, collect, back, inOrder };
+  return { open, buy, limit, move, collect, back, expectInvariants };
 }

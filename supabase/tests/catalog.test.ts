@@ -15,7 +15,7 @@ const run = (caller: Caller, text: string): Promise<number | 'denied'> =>
     },
   );
 
-test('staff of the catalogue make a product, show it, hide it and remove it', async () => {
+test('catalogue staff create, publish, hide and delete a product', async () => {
   const shop = await openShop(sql);
   const staff = person(shop.staff.catalog);
   const [category, product, variant] = [randomUUID(), randomUUID(), randomUUID()];
@@ -40,7 +40,7 @@ test('staff of the catalogue make a product, show it, hide it and remove it', as
   expect(await sql`select from variants where id = ${variant}`).toHaveLength(0);
 });
 
-test('a product that is to come is seen when its time has come', async () => {
+test('a product is visible from its publication time', async () => {
   const shop = await openShop(sql);
   const look = () => run(visitor, `select from products where id = '${shop.product}'`);
   await sql`update products set published_at = now() + interval '1 hour' where id = ${shop.product}`;
@@ -49,7 +49,7 @@ test('a product that is to come is seen when its time has come', async () => {
   expect(await look()).toBe(1);
 });
 
-test('a way of delivery is taken out of service and put back by the same hands', async () => {
+test('catalogue staff deactivate and reactivate a shipping rate', async () => {
   const shop = await openShop(sql);
   const staff = person(shop.staff.catalog);
   expect(await run(staff, `update shipping_rates set is_active = false where id = '${shop.rate}'`)).toBe(1);
@@ -58,7 +58,7 @@ test('a way of delivery is taken out of service and put back by the same hands',
   expect(await run(staff, `update shipping_rates set is_active = true where id = '${shop.rate}'`)).toBe(1);
 });
 
-test('owner, admin and catalogue edit the catalogue; the other roles and shoppers do not', async () => {
+test('owner, admin and catalogue edit the catalogue; other roles and shoppers cannot', async () => {
   const shop = await openShop(sql);
   for (const role of staffRoles) {
     const canWrite = ['owner', 'admin', 'catalog'].includes(role);
@@ -75,7 +75,7 @@ test('owner, admin and catalogue edit the catalogue; the other roles and shopper
   expect(await run(visitor, `update products set position = 1 where shop_id = '${shop.id}'`)).toBe('denied');
 });
 
-test('what was sold cannot be removed, only retired', async () => {
+test('a sold variant can be deactivated but not deleted', async () => {
   const shop = await openShop(sql);
   await placeOrder(sql, shop, [[shop.variants.voucher, 1]]);
   const staff = person(shop.staff.catalog);
@@ -88,19 +88,19 @@ test('what was sold cannot be removed, only retired', async () => {
 });
 
 test.each([
-  ['a price below nothing', 'variants', 'price_minor = -1'],
-  ['a former price that is lower', 'variants', 'compare_at_minor = 1'],
+  ['a negative price', 'variants', 'price_minor = -1'],
+  ['a compare-at price below the price', 'variants', 'compare_at_minor = 1'],
   ['a slug with spaces', 'products', `slug = 'A b'`],
-  ['details that are no list', 'products', `details = '{}'`],
-  ['delivery that arrives before it starts', 'shipping_rates', 'min_days = 9'],
-  ['delivery to a country by name', 'shipping_rates', `country = 'Nigeria'`],
+  ['details that are not a list', 'products', `details = '{}'`],
+  ['a minimum of days above the maximum', 'shipping_rates', 'min_days = 9'],
+  ['a country by name', 'shipping_rates', `country = 'Nigeria'`],
 ])('%s is refused', async (_, table, change) => {
   const shop = await openShop(sql);
   const update = sql.unsafe(`update ${table} set ${change} where shop_id = '${shop.id}'`);
   await expect(update).rejects.toMatchObject({ code: '23514' });
 });
 
-test('a picture says what a blind shopper should know of it, and comes from here or from the web', async () => {
+test('a picture needs an alt text and a safe address', async () => {
   const shop = await openShop(sql);
   const insert = (src: string, alt: string) =>
     sql`insert into product_images (shop_id, product_id, src, alt, width, height)
@@ -110,7 +110,7 @@ test('a picture says what a blind shopper should know of it, and comes from here
   await expect(insert('javascript:alert(1)', 'A jar')).rejects.toMatchObject({ code: '23514' });
 });
 
-test('two products of a shop differ in their address, and two variants in their number', async () => {
+test('slugs of products and SKUs of variants are unique within a shop', async () => {
   const shop = await openShop(sql);
   const other = await openShop(sql);
   await expect(

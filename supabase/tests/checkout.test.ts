@@ -23,7 +23,7 @@ const shop = await openShop(sql, {
 });
 const { serum, soap, voucher, sample } = shop.variants;
 
-test('a checkout becomes an order at the prices and with the delivery of the database', async () => {
+test('a checkout creates an order with the prices and delivery fees of the database', async () => {
   const token = await fillCart(sql, [
     [serum, 2],
     [voucher, 1],
@@ -41,7 +41,7 @@ test('a checkout becomes an order at the prices and with the delivery of the dat
     replayed: false,
   });
   expect(answer.number).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/);
-  expect(answer.access_token, 'a UUID by the letter, since others check it').toMatch(
+  expect(answer.access_token, 'a strictly valid UUID, since clients validate it').toMatch(
     /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
   );
 
@@ -91,7 +91,7 @@ test('a checkout becomes an order at the prices and with the delivery of the dat
   expect(cart.lines, 'the cart is empty afterwards').toEqual([]);
 });
 
-test('a later edit of the catalogue rewrites no order', async () => {
+test('later catalogue edits change no order', async () => {
   const other = await openShop(sql);
   const { order_id } = await placeOrder(sql, other, [[other.variants.serum, 1]]);
   await sql`update variants set price_minor = 1, sku = 'renamed' where id = ${other.variants.serum}`;
@@ -104,7 +104,7 @@ test('a later edit of the catalogue rewrites no order', async () => {
   expect({ ...item }).toEqual({ sku: 'serum', unit_price_minor: 450_000 });
 });
 
-test('a card order is promised its stock for half an hour and can be paid for a day', async () => {
+test('a card order reserves stock for 30 minutes and can be paid for 24 hours', async () => {
   const other = await openShop(sql);
   const { order_id, expires_at } = await placeOrder(sql, other, [[other.variants.serum, 3]]);
   const stock = () => readStock(sql, other.variants.serum);
@@ -117,7 +117,7 @@ test('a card order is promised its stock for half an hour and can be paid for a 
   expect(await readOrder(sql, order_id)).toMatchObject({ state: 'pending_payment' });
 });
 
-test('a transfer order is promised its stock for two hours', async () => {
+test('a transfer order reserves stock for two hours', async () => {
   const other = await openShop(sql);
   await placeOrder(sql, other, [[other.variants.serum, 3]], { payment_method: 'bank_transfer' });
   await letPass(sql, other.id, '119 minutes');
@@ -126,7 +126,7 @@ test('a transfer order is promised its stock for two hours', async () => {
   expect(await readStock(sql, other.variants.serum)).toMatchObject({ promised: 0 });
 });
 
-test('an order that is paid on delivery is confirmed at once, takes its stock and is mailed about', async () => {
+test('a cash-on-delivery order is confirmed at once, takes its stock and sends an email', async () => {
   const other = await openShop(sql);
   const answer = await placeOrder(sql, other, [[other.variants.serum, 3]], { payment_method: 'cod' });
   expect(answer).toMatchObject({ state: 'confirmed', status: 'confirmed', expires_at: null });
@@ -137,14 +137,14 @@ test('an order that is paid on delivery is confirmed at once, takes its stock an
     available: 7,
   });
   expect(await readOrder(sql, answer.order_id)).toMatchObject({ payment_status: 'not_paid', paid_minor: 0 });
-  const mails =
+  const emails =
     await sql`select template, recipient from notification_queue where order_id = ${answer.order_id}`;
-  expect(mails.map((mail) => ({ ...mail }))).toEqual([
+  expect(emails.map((email) => ({ ...email }))).toEqual([
     { template: 'order_confirmed', recipient: 'ada@example.com' },
   ]);
 });
 
-test('an order that costs nothing is confirmed without a payment', async () => {
+test('a free order is confirmed without a payment', async () => {
   await sql`insert into shipping_rates (id, shop_id, name, price_minor, country, min_days, max_days)
     values ('00000000-0000-4000-8000-00000000f4ee', ${shop.id}, 'Pick up', 0, 'NG', 0, 0)`;
   const answer = await placeOrder(sql, shop, [[sample, 2]], {
@@ -155,7 +155,7 @@ test('an order that costs nothing is confirmed without a payment', async () => {
   expect(await readStock(sql, sample)).toMatchObject({ committed: 2, promised: 0 });
 });
 
-test('goods that the shop does not count are promised to everybody', async () => {
+test('untracked goods are never reserved and never sold out', async () => {
   await sql`update payment_methods set stock_policy = 'untracked', lock_for = null
     where shop_id = ${shop.id} and method = 'bank_transfer'`;
   const { order_id } = await placeOrder(sql, shop, [[serum, 999]], { payment_method: 'bank_transfer' });
@@ -164,7 +164,7 @@ test('goods that the shop does not count are promised to everybody', async () =>
   await placeOrder(sql, shop, [[voucher, 999]]);
 });
 
-test('a rate for some regions delivers to the region, or to a city of its name, however they are written', async () => {
+test('a regional rate matches the region or a city of that name, in any spelling', async () => {
   const other = await openShop(sql);
   await sql`update shipping_rates set regions = '{Lagos,FCT}' where id = ${other.rate}`;
   const buyFrom = (place: Record<string, unknown>) =>
@@ -177,11 +177,11 @@ test('a rate for some regions delivers to the region, or to a city of its name, 
   await expectRefusal(sql, () => createOrder(sql, token, kano), { reason: 'not_delivered_there' });
 });
 
-describe('a checkout that is sent again', () => {
+describe('a repeated checkout', () => {
   const key = randomUUID();
   const checkout = checkoutAt(shop, { expected_total_minor: 300_000 });
 
-  test('answers the same order with the same key to it, and buys nothing', async () => {
+  test('returns the same order and access token, and buys nothing', async () => {
     const token = await fillCart(sql, [[soap, 1]]);
     const first = await createOrder(sql, token, checkout, key);
     const again = await createOrder(sql, token, checkout, key);
@@ -198,7 +198,7 @@ describe('a checkout that is sent again', () => {
     expect(await createOrder(sql, token, checkout, key), 'with the same goods in the cart').toEqual(again);
   });
 
-  test('is refused with another cart, another checkout or other goods', async () => {
+  test('is refused with another cart, other details or other goods', async () => {
     const token = await fillCart(sql, [[soap, 1]]);
     const refusal = { status: 422, reason: 'idempotency_mismatch', field: 'idempotency_key' };
     const fresh = randomUUID();
@@ -215,7 +215,7 @@ describe('a checkout that is sent again', () => {
     }
   });
 
-  test('may be corrected after a refusal, under the same key', async () => {
+  test('can be corrected after a refusal under the same key', async () => {
     const token = await fillCart(sql, [[soap, 1]]);
     const fresh = randomUUID();
     await expectRefusal(sql, () => createOrder(sql, token, { ...checkout, email: 'ada' }, fresh), {
@@ -230,7 +230,7 @@ describe('a checkout that is sent again', () => {
     await expectRefusal(sql, () => createOrder(sql, token, checkout), { reason: 'cart_empty' });
   });
 
-  test('in another shop under the same key is another order', async () => {
+  test('in another shop under the same key creates another order', async () => {
     const other = await openShop(sql);
     const fresh = randomUUID();
     const here = await createOrder(sql, await fillCart(sql, [[soap, 1]]), checkout, fresh);

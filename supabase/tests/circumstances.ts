@@ -3,7 +3,7 @@ import type { attemptsOn, Place, Subject } from './attempts.ts';
 import { call, person, server } from './caller.ts';
 import { type Shop, type StaffRole, settle } from './fixtures.ts';
 
-/** What can have happened to an order beside its state, by real commands. It is refused where it cannot happen. */
+/** What can have happened to an order besides its state, by real commands. Refused where it cannot happen. */
 export function circumstancesOn(
   sql: Sql,
   shop: Shop<'soap'>,
@@ -31,17 +31,17 @@ export function circumstancesOn(
     'on hold': (subject) => attempts.hold('admin', subject),
     disputed: (subject) => attempts.open_dispute('admin', subject),
     'disputed at the bank': gatewayDispute,
-    'refunded in part': async (subject) => {
+    'partly refunded': async (subject) => {
       await limit(null);
       await refund(subject, 100_000);
     },
-    'waiting for the approval of a full refund': async (subject) => {
+    'with a full refund that waits for approval': async (subject) => {
       await limit(0);
       await refund(subject);
       await limit(null);
     },
-    'with all of its money on its way back': (subject) => refund(subject),
-    'refunded in full': async (subject) => {
+    'with a full refund under way': (subject) => refund(subject),
+    'fully refunded': async (subject) => {
       const { refund_id } = await refund(subject);
       await call(sql, as('finance'), 'pay_out_refund', { refund_id, reference: 'Bank' });
     },
@@ -49,29 +49,29 @@ export function circumstancesOn(
       const { refund_id } = await refund(subject);
       await call(sql, server, 'settle_refund', { refund_id, state: 'failed' });
     },
-    'sent in part': (subject) =>
+    'partly shipped': (subject) =>
       call(sql, as('admin'), 'update_order_status', {
         order_id: subject.order_id,
         to_state: 'shipped',
         details: { carrier: 'GIG', tracking_number: '1', lines: [{ variant_id: soap, quantity: 1 }] },
       }),
-    'sent in part, and refunded': async (subject, place) => {
-      await circumstances['sent in part']?.(subject, place);
+    'partly shipped and refunded': async (subject, place) => {
+      await circumstances['partly shipped']?.(subject, place);
       await refund(subject);
     },
     backordered: (subject) =>
       sql`update orders set backordered = true where id = ${subject.order_id}`.then(
         () => sql`update order_items set committed_quantity = 0 where order_id = ${subject.order_id}`,
       ),
-    'refused at the door': (subject) => attempts.refuse_delivery('admin', subject),
-    'not handed over': (subject) => attempts.fail_delivery('admin', subject),
-    'back as a whole': (subject) =>
+    'refused on delivery': (subject) => attempts.refuse_delivery('admin', subject),
+    'with a failed delivery': (subject) => attempts.fail_delivery('admin', subject),
+    'fully returned': (subject) =>
       call(sql, as('admin'), 'return_order_items', {
         order_id: subject.order_id,
         lines: [{ variant_id: soap, quantity: 3, restock: true }],
         reason: 'Unopened',
       }),
-    'paid too little': async (subject) =>
+    underpaid: async (subject) =>
       subject.intent
         ? settle(sql, subject.intent, { amount_minor: 1 })
         : call(sql, as('verifier'), 'verify_payment', {
@@ -79,9 +79,9 @@ export function circumstancesOn(
             decision: 'confirm',
             seen: { amount_minor: 1, bank_reference: 'FT-2', received_at: '2026-03-01' },
           }),
-    'out of time': (subject) =>
+    overdue: (subject) =>
       sql`update orders set expires_at = now() - interval '1 minute' where id = ${subject.order_id} and expires_at is not null`,
-    'claimed by a colleague': (subject) =>
+    'claimed by another verifier': (subject) =>
       call(sql, as('verifier'), 'claim_verification', { order_id: subject.order_id }),
   };
   return circumstances;

@@ -1,6 +1,6 @@
 import postgres, { type Sql, type TransactionSql } from 'postgres';
 
-/** The times that something waits for, or that say how old it is. */
+/** The columns per table that hold a deadline or show an age. */
 const clocks: Record<string, string[]> = {
   carts: ['created_at', 'updated_at'],
   orders: [
@@ -30,9 +30,9 @@ const clocks: Record<string, string[]> = {
   bank_accounts: ['shown_from', 'shown_until', 'created_at'],
 };
 
-/** Lets time pass for one shop: whatever waits for a time there comes that much nearer. */
+/** Lets time pass for one shop by moving all of its times into the past. */
 export function letPass(sql: Sql, shopId: string, time: string): Promise<void> {
-  // some of these times can never be rewritten
+  // triggers protect some of these columns
   return unguarded(sql, async (tx) => {
     for (const [table, columns] of Object.entries(clocks)) {
       const earlier = columns.map((column) => `${column} = ${column} - $2::text::interval`);
@@ -46,8 +46,8 @@ export function letPass(sql: Sql, shopId: string, time: string): Promise<void> {
 const connections = new WeakMap<Sql, Sql>();
 
 /**
- * Writes what no trigger would let through, as only the cluster's superuser may. On a connection of its own, since Postgres
- * forgets all plans of the one that does this.
+ * Writes with triggers off, as only the cluster's superuser can. Uses a separate connection, since Postgres drops all cached plans
+ * of one that does this.
  */
 export async function unguarded(sql: Sql, work: (tx: TransactionSql) => Promise<unknown>): Promise<void> {
   const connection = connections.get(sql) ?? postgres({ ...sql.options, max: 1, idle_timeout: 1 } as object);

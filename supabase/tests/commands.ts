@@ -15,7 +15,7 @@ export const parcel = {
   tracking_url: 'https://track.example/1',
 };
 
-/** The two commands that people give, and a way to any state, for the orders of a shop that has serums. */
+/** Moving and cancelling orders, and bringing them into any state, in a shop with serums. */
 export function commandsOn(sql: Sql, shop: Shop<'serum'>) {
   const move = (caller: Caller, order_id: string, to_state: unknown, args: Args = {}) =>
     call<Moved>(sql, caller, 'update_order_status', { order_id, to_state, ...args });
@@ -29,7 +29,7 @@ export function commandsOn(sql: Sql, shop: Shop<'serum'>) {
 
   const path = ['confirmed', 'processing', 'ready_for_shipment', 'shipped', 'delivered', 'completed'];
 
-  /** An order that holds no money and stands in the state, brought there by those whose work that is. */
+  /** An order without money in the given state, brought there by callers with the permission. */
   async function orderIn(state: string, caller: Caller = visitor): Promise<PlacedOrder> {
     const admin = person(shop.staff.admin);
     const onTheWay = path.indexOf(state);

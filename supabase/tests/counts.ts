@@ -1,7 +1,7 @@
 import type { Sql } from 'postgres';
 import { type Caller, call, visitor } from './caller.ts';
 
-/** How stock is counted by staff, and how many pieces a visitor is told that there are. */
+/** Counting stock as staff, and reading the available quantity as a visitor. */
 export function countsOn(sql: Sql) {
   const count = (
     caller: Caller,

@@ -7,10 +7,10 @@ import { openExceptions, paidOrder, readOrder, readStock } from './fixtures.ts';
 import { issueRefund } from './refunds.ts';
 
 const { sql } = await testDatabase();
-const { open, buy, move, collect, back, inOrder } = cashOn(sql);
+const { open, buy, move, collect, back, expectInvariants } = cashOn(sql);
 
-describe('a parcel that was not taken', () => {
-  test('is tried again, and delivered', async () => {
+describe('an undelivered parcel', () => {
+  test('is delivered at a second attempt', async () => {
     const shop = await open();
     const order = await shippedForCash(sql, shop);
     await move(shop, order, 'mark_in_transit');
@@ -29,14 +29,14 @@ describe('a parcel that was not taken', () => {
       delivery_failed_at: null,
     });
     await collect(shop, order);
-    await inOrder(shop);
+    await expectInvariants(shop);
   });
 
   test.each([
-    ['back to the shelf', true, 10],
+    ['restocked', true, 10],
     ['written off', false, 9],
   ])(
-    'at the door comes back, and is %s; the order is closed, and nothing is owed',
+    'refused on delivery is returned and %s; the order completes and nothing is owed',
     async (_, restock, on_hand) => {
       const shop = await open();
       const order = await shippedForCash(sql, shop);
@@ -45,21 +45,21 @@ describe('a parcel that was not taken', () => {
       expect(await back(shop, order, restock)).toMatchObject({ state: 'completed', status: 'returned' });
       expect(await readStock(sql, shop.variants.serum)).toMatchObject({ on_hand, committed: 0 });
       expect(await openExceptions(sql, order.order_id)).toEqual([]);
-      await inOrder(shop);
+      await expectInvariants(shop);
     },
   );
 
-  test('in part stays under way for the rest', async () => {
+  test('returned in part stays shipped until the rest is returned', async () => {
     const shop = await open();
     const order = await shippedForCash(sql, shop, 3);
     await move(shop, order, 'refuse_delivery');
     expect(await back(shop, order, true)).toMatchObject({ state: 'shipped' });
     expect(await back(shop, order, false, 2)).toMatchObject({ state: 'completed', status: 'returned' });
     expect(await readStock(sql, shop.variants.serum)).toMatchObject({ on_hand: 8 });
-    await inOrder(shop);
+    await expectInvariants(shop);
   });
 
-  test('that was paid for already is closed once its money is back', async () => {
+  test('that was paid for completes once it is refunded', async () => {
     const shop = await open();
     const order = await paidOrder(sql, shop, [[shop.variants.serum, 1]]);
     for (const to_state of ['processing', 'shipped', 'fail_delivery']) await move(shop, order, to_state);
@@ -70,10 +70,10 @@ describe('a parcel that was not taken', () => {
       ...{ refund_id, state: 'succeeded', gateway_refund_id: 'R-1', raw: {} },
     });
     expect(await readOrder(sql, order.order_id)).toMatchObject({ state: 'completed', status: 'refunded' });
-    await inOrder(shop);
+    await expectInvariants(shop);
   });
 
-  test('is no longer paid for', async () => {
+  test('that was returned takes no cash', async () => {
     const shop = await open();
     const order = await shippedForCash(sql, shop);
     await move(shop, order, 'refuse_delivery');
@@ -81,7 +81,7 @@ describe('a parcel that was not taken', () => {
     await expectRefusal(sql, () => collect(shop, order), { status: 422, reason: 'invalid_transition' });
   });
 
-  test('is remembered with the customer', async () => {
+  test('counts in the history of the customer', async () => {
     const shop = await open();
     const refused = await shippedForCash(sql, shop);
     await move(shop, refused, 'refuse_delivery');
@@ -98,15 +98,15 @@ describe('a parcel that was not taken', () => {
 });
 
 describe('the cash of a courier', () => {
-  interface Road {
+  interface CourierCash {
     courier: string;
     expected_minor: number;
     orders: { number: string }[];
     to_collect: number;
     to_collect_minor: number;
   }
-  const road = (shop: Store) =>
-    call<Road[]>(sql, person(shop.staff.finance), 'list_courier_cash', { shop: shop.slug });
+  const listCash = (shop: Store) =>
+    call<CourierCash[]>(sql, person(shop.staff.finance), 'list_courier_cash', { shop: shop.slug });
   const count = (shop: Store, args: Args, caller = person(shop.staff.finance)) =>
     call<{ handover_id: string }>(sql, caller, 'count_cash', {
       shop: shop.slug,
@@ -115,7 +115,7 @@ describe('the cash of a courier', () => {
       ...args,
     });
 
-  test('is known while it is on the road, and counted once', async () => {
+  test('is listed until it is counted, and counted once', async () => {
     const shop = await open();
     const [one, two, three] = [
       await shippedForCash(sql, shop),
@@ -126,14 +126,14 @@ describe('the cash of a courier', () => {
     await collect(shop, two);
     await collect(shop, three, { courier: 'Bola' });
     await shippedForCash(sql, shop);
-    expect(await road(shop)).toMatchObject([
+    expect(await listCash(shop)).toMatchObject([
       { courier: 'GIG', expected_minor: 1_200_000, to_collect: 1, to_collect_minor: 600_000 },
       { courier: 'Bola', expected_minor: 600_000, to_collect: 0 },
     ]);
-    // a parcel that was only said to be delivered still owes its cash
-    const silent = await shippedForCash(sql, shop);
-    await move(shop, silent, 'delivered');
-    expect((await road(shop))[0]).toMatchObject({
+    // a parcel that was marked as delivered without a collection still owes its cash
+    const uncollected = await shippedForCash(sql, shop);
+    await move(shop, uncollected, 'delivered');
+    expect((await listCash(shop))[0]).toMatchObject({
       courier: 'GIG',
       to_collect: 2,
       to_collect_minor: 1_200_000,
@@ -141,14 +141,14 @@ describe('the cash of a courier', () => {
     const seen = { counted_minor: 1_200_000, expected_minor: 1_200_000 };
     const twice = await Promise.allSettled([count(shop, seen), count(shop, seen, person(shop.staff.owner))]);
     expect(twice.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
-    expect((await road(shop)).find(({ courier }) => courier === 'GIG')).toMatchObject({
+    expect((await listCash(shop)).find(({ courier }) => courier === 'GIG')).toMatchObject({
       expected_minor: 0,
       to_collect: 2,
     });
     await expectRefusal(sql, () => count(shop, seen), { status: 422, reason: 'nothing_to_count' });
   });
 
-  test('that is not what it should be has an explanation, and is on the record', async () => {
+  test('that differs from the expected amount needs a note and is logged', async () => {
     const shop = await open();
     await collect(shop, await shippedForCash(sql, shop));
     const seen = { counted_minor: 590_000, expected_minor: 600_000 };
@@ -166,7 +166,7 @@ describe('the cash of a courier', () => {
     });
   });
 
-  test('is counted as it was seen, by who may', async () => {
+  test('is counted only against the current amount, and by permitted staff', async () => {
     const shop = await open();
     await collect(shop, await shippedForCash(sql, shop));
     const details = await expectRefusal(sql, () => count(shop, { counted_minor: 1, expected_minor: 1 }), {

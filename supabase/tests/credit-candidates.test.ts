@@ -14,8 +14,8 @@ interface Candidate {
   same_amount: boolean;
 }
 
-describe('who a credit may be of', () => {
-  test('the payer’s name comes before all else, then a fragment of the number, then the amount', async () => {
+describe('the candidates for a credit', () => {
+  test('are ranked by the payer’s name, then a fragment of the number, then the amount', async () => {
     const at = await openMoves(sql);
     const chidi = await at.order('Chidi Ezé');
     const ada = await at.order('Ada Oko', 2);
@@ -38,13 +38,13 @@ describe('who a credit may be of', () => {
     ['ADA', 'A. Oko', 0.2],
     ['POS PURCHASE LAGOS', 'Adaeze Okonkwo', 0],
     ['12345', '李 小龍', 0],
-  ])('a bank that wrote %s means %s by %d', async (text, name, likeness) => {
+  ])('match the text %s to the name %s with likeness %d', async (text, name, likeness) => {
     const [row] = await sql<[{ found: number }]>`
       select private.name_likeness(private.split_words(${text}), private.split_words(${name}))::float as found`;
     expect(row.found).toBe(likeness);
   });
 
-  test('how many orders owe the amount is told as it is, and five of them are shown', async () => {
+  test('show five orders with the same amount, and count all of them', async () => {
     const at = await openMoves(sql, 100);
     for (let i = 0; i < 14; i++) await at.order(`Customer ${i}`);
     await at.bring('CASH DEPOSIT');
@@ -55,7 +55,7 @@ describe('who a credit may be of', () => {
     expect(line?.match.candidates).toHaveLength(5);
   });
 
-  test('an order is found by its number, its customer’s name, email or phone, whatever its state', async () => {
+  test('can be searched by number, name, email or phone, in any state', async () => {
     const at = await openMoves(sql);
     const found = await at.order('Zainab Sule', 1, {
       email: 'zainab@example.com',
@@ -80,7 +80,7 @@ describe('who a credit may be of', () => {
     ).toEqual([]);
   });
 
-  test('nobody else asks who may have paid', async () => {
+  test('are only for staff who verify payments in the shop', async () => {
     const at = await openMoves(sql);
     const other = await openMoves(sql);
     const line = await at.bring('SOMETHING');
@@ -92,7 +92,7 @@ describe('who a credit may be of', () => {
   });
 });
 
-test('a credit that names no order confirms one only when somebody has compared the names', async () => {
+test('a credit that names no order confirms one only after the names were compared', async () => {
   const at = await openMoves(sql);
   const order = await at.order('Ada Obi');
   const line = await at.bring('TRF BOLA ADE');
@@ -106,10 +106,10 @@ test('a credit that names no order confirms one only when somebody has compared 
   const named = await at.order('Ada Obi');
   const naming = await at.bring(`TRF ${named.number}`);
   expect(await at.confirm(naming, named)).toMatchObject({ ok: true, outcome: 'confirmed' });
-  await at.allIsWell();
+  await at.expectInvariants();
 });
 
-test('the order shows what the bank itself wrote of its money', async () => {
+test('an order shows the bank’s own text of its credit', async () => {
   const at = await openMoves(sql);
   const order = await at.order();
   const line = await at.bring(`TRF ADA ${order.number}`, { reference: 'FT-77' });

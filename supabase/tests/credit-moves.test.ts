@@ -8,8 +8,8 @@ import { behindGate } from './gate.ts';
 
 const { sql } = await testDatabase();
 
-describe('a credit that was confirmed for the wrong order', () => {
-  test('is given to the right one: it is counted once, and the wrong one is held and asked about', async () => {
+describe('a credit confirmed for the wrong order', () => {
+  test('moves to the right one and counts once; the wrong one goes on hold with an exception', async () => {
     const at = await openMoves(sql);
     const { wrong, right, line } = await at.mistaken();
     expect(await at.move(line, right)).toMatchObject({ state: 'done', outcome: 'confirmed' });
@@ -33,8 +33,8 @@ describe('a credit that was confirmed for the wrong order', () => {
       { kind: 'moved', state: 'succeeded', amount_minor: 600_000, gateway_refund_id: null },
     ]);
     expect(await openExceptions(sql, wrong.order_id)).toEqual(['payment_moved']);
-    // nobody is told that money went back to them
-    expect(await at.mails(wrong)).toEqual(['order_placed', 'order_confirmed']);
+    // no email says that money was refunded
+    expect(await at.emails(wrong)).toEqual(['order_placed', 'order_confirmed']);
     const seen = await call(sql, at.verifier, 'get_order', { number: wrong.number });
     expect(seen).toMatchObject({
       paid_minor: 0,
@@ -42,13 +42,13 @@ describe('a credit that was confirmed for the wrong order', () => {
       refunds: [{ kind: 'moved', moved_to: right.number }],
       exceptions: [{ kind: 'payment_moved', owed_minor: 600_000, choices: ['ask_rest', 'cancel'] }],
     });
-    // and the right one says where its money came from
+    // and the right one shows where its money came from
     expect(await call(sql, at.verifier, 'get_order', { number: right.number })).toMatchObject({
       payments: [{ moved_from: wrong.number, credit: { line_id: line } }],
     });
     // it cannot be packed
     await expectRefusal(sql, () => at.to(wrong, 'processing'), { status: 422, reason: 'on_hold' });
-    // nor released by who packs: what it owes is decided first
+    // nor released by a fulfiller: the exception is resolved first
     await expectRefusal(sql, () => at.to(wrong, 'release'), { status: 422, reason: 'payment_undecided' });
     const queue = (stage: string) =>
       call<{ number: string; payment_status: string; held_minor: number }[]>(
@@ -61,9 +61,9 @@ describe('a credit that was confirmed for the wrong order', () => {
     expect(await queue('on_hold')).toMatchObject([
       { number: wrong.number, payment_status: 'not_paid', held_minor: 0 },
     ]);
-    await at.allIsWell();
+    await at.expectInvariants();
 
-    // again changes nothing, and it can go back the way it came
+    // a repeat changes nothing, and the credit can be moved back
     expect(await at.move(line, right)).toMatchObject({ outcome: 'replayed' });
     expect(await at.move(line, wrong)).toMatchObject({ state: 'done', outcome: 'confirmed' });
     expect((await rowsOf(sql, 'payments', wrong.order_id)).map((one) => one.transaction_id)).toEqual([
@@ -73,10 +73,10 @@ describe('a credit that was confirmed for the wrong order', () => {
     expect(await readOrder(sql, wrong.order_id)).toMatchObject({ hold_reason: null, payment_status: 'paid' });
     expect(await openExceptions(sql, wrong.order_id)).toEqual([]);
     expect(await openExceptions(sql, right.order_id)).toEqual(['payment_moved']);
-    await at.allIsWell();
+    await at.expectInvariants();
   });
 
-  test('is asked for: the order waits again, its stock is promised, and its own money confirms it', async () => {
+  test('can be asked for again: the wrong order waits with reserved stock, and its own payment confirms it', async () => {
     const at = await openMoves(sql, 2);
     const { wrong, right, line } = await at.mistaken();
     await at.move(line, right);
@@ -87,14 +87,14 @@ describe('a credit that was confirmed for the wrong order', () => {
       confirmed_at: null,
     });
     expect(await readStock(sql, at.shop.variants.serum)).toMatchObject({ committed: 1, promised: 1 });
-    expect(await at.mails(wrong)).toContain('order_rest_due');
+    expect(await at.emails(wrong)).toContain('order_rest_due');
     const own = await at.bring(`TRF ADA ${wrong.number}`);
     expect(await at.confirm(own, wrong)).toMatchObject({ ok: true, outcome: 'confirmed' });
     expect(await openExceptions(sql, wrong.order_id)).toEqual([]);
-    await at.allIsWell();
+    await at.expectInvariants();
   });
 
-  test('and is not paid after all: the order ends, owing and holding nothing', async () => {
+  test('and asked for in vain lets the wrong order expire, without debt or stock', async () => {
     const at = await openMoves(sql);
     const { wrong, right, line } = await at.mistaken();
     await at.move(line, right);
@@ -103,10 +103,10 @@ describe('a credit that was confirmed for the wrong order', () => {
     await call(sql, server, 'cancel_expired_orders');
     expect(await readOrder(sql, wrong.order_id)).toMatchObject({ state: 'cancelled', status: 'cancelled' });
     expect(await openExceptions(sql, wrong.order_id)).toEqual([]);
-    await at.allIsWell();
+    await at.expectInvariants();
   });
 
-  test('is cancelled when staff say so, and gives its stock back', async () => {
+  test('lets staff cancel the wrong order, which releases its stock', async () => {
     const at = await openMoves(sql);
     const { wrong, right, line } = await at.mistaken();
     await at.move(line, right);
@@ -114,10 +114,10 @@ describe('a credit that was confirmed for the wrong order', () => {
     expect(await readOrder(sql, wrong.order_id)).toMatchObject({ state: 'cancelled', status: 'cancelled' });
     expect(await readStock(sql, at.shop.variants.serum)).toMatchObject({ committed: 1 });
     expect(await openExceptions(sql, wrong.order_id)).toEqual([]);
-    await at.allIsWell();
+    await at.expectInvariants();
   });
 
-  test('and whose goods have left: a second person says yes, and the money is asked for where it is', async () => {
+  test('needs a second person when the goods were shipped; the payment is then asked for without a hold', async () => {
     const at = await openMoves(sql);
     const { wrong, right, line } = await at.mistaken();
     await at.to(wrong, 'processing', 'ready_for_shipment', 'shipped');
@@ -139,11 +139,11 @@ describe('a credit that was confirmed for the wrong order', () => {
       outcome: 'confirmed',
     });
     expect(await at.decide(asked.move_id, true, at.owner)).toMatchObject({ outcome: 'replayed' });
-    await at.allIsWell();
+    await at.expectInvariants();
 
     await at.answer(wrong, 'payment_moved', 'ask_rest');
     expect(await readOrder(sql, wrong.order_id)).toMatchObject({ state: 'shipped', hold_reason: null });
-    // the shopper, whose proof nobody waits for, reads where to send it and by when
+    // the shopper sees where and by when to pay, and cannot submit a proof
     const seen = await call<{ rest_until: string; transfer: { can_submit: boolean; accounts: unknown[] } }>(
       sql,
       visitor,
@@ -152,7 +152,7 @@ describe('a credit that was confirmed for the wrong order', () => {
     );
     expect(Date.parse(seen.rest_until)).toBeGreaterThan(Date.now());
     expect(seen.transfer).toMatchObject({ can_submit: false, accounts: [{ bank: 'GTBank' }] });
-    // goods that left cannot be ended by the clock, so their unpaid rest comes back to staff
+    // a shipped order cannot expire, so its unpaid rest goes back to staff
     await letPass(sql, at.shop.id, '25 hours');
     expect(
       await sql`select ok, details from doctor() where "check" = 'exceptions_are_decided_in_time'`,
@@ -161,10 +161,10 @@ describe('a credit that was confirmed for the wrong order', () => {
     expect(await at.confirm(own, wrong)).toMatchObject({ ok: true, outcome: 'confirmed' });
     expect(await readOrder(sql, wrong.order_id)).toMatchObject({ state: 'shipped', payment_status: 'paid' });
     expect(await openExceptions(sql, wrong.order_id)).toEqual([]);
-    await at.allIsWell();
+    await at.expectInvariants();
   });
 
-  test('and of which a part has left: the rest stays on hold until the money is here, or was let go', async () => {
+  test('keeps the rest of a partly shipped order on hold until it is paid or dismissed', async () => {
     const at = await openMoves(sql);
     const { wrong, right, line } = await at.mistaken(2);
     await at.to(wrong, 'processing');
@@ -184,13 +184,13 @@ describe('a credit that was confirmed for the wrong order', () => {
     expect(await readOrder(sql, wrong.order_id)).toMatchObject(isHeld);
     await expectRefusal(sql, () => at.to(wrong, 'release'), { status: 422, reason: 'payment_undecided' });
     await expectRefusal(sql, () => at.to(wrong, 'ready_for_shipment'), { status: 422, reason: 'on_hold' });
-    await at.allIsWell();
+    await at.expectInvariants();
     await at.answer(wrong, 'payment_moved', 'dismiss');
     expect(await readOrder(sql, wrong.order_id)).toMatchObject({ state: 'processing', hold_reason: null });
     await at.to(wrong, 'ready_for_shipment', 'shipped');
   });
 
-  test('a no gives a reason and leaves everything where it is, and the next request may come', async () => {
+  test('stays where it is when the move is declined with a reason, and can be requested again', async () => {
     const at = await openMoves(sql);
     const { wrong, right, line } = await at.mistaken();
     await at.to(wrong, 'processing', 'ready_for_shipment');
@@ -204,10 +204,10 @@ describe('a credit that was confirmed for the wrong order', () => {
     });
     expect(await readOrder(sql, wrong.order_id)).toMatchObject({ paid_minor: 600_000, refunded_minor: 0 });
     expect(await at.move(line, right)).toMatchObject({ state: 'requested' });
-    await at.allIsWell();
+    await at.expectInvariants();
   });
 
-  test('is not given away once some of it went back, nor while a dispute is open', async () => {
+  test('cannot move after a partial refund or during a dispute', async () => {
     const at = await openMoves(sql);
     const { wrong, right, line } = await at.mistaken();
     await call(sql, at.owner, 'open_dispute', { order_id: wrong.order_id, reason: 'Broken' });
@@ -226,10 +226,10 @@ describe('a credit that was confirmed for the wrong order', () => {
     });
     await call(sql, at.finance, 'pay_out_refund', { refund_id: refund.refund_id, reference: 'T-1' });
     await expectRefusal(sql, () => at.move(line, right), { status: 422, reason: 'credit_refunded' });
-    await at.allIsWell();
+    await at.expectInvariants();
   });
 
-  test('takes back what was only promised to go back', async () => {
+  test('withdraws a refund that is only approved', async () => {
     const at = await openMoves(sql);
     const { wrong, right, line } = await at.mistaken();
     await call(sql, at.owner, 'cancel_order', { order_id: wrong.order_id, reason: 'Gave up' });
@@ -240,30 +240,30 @@ describe('a credit that was confirmed for the wrong order', () => {
       ['moved', 'succeeded'],
     ]);
     expect(await openExceptions(sql, wrong.order_id)).toEqual([]);
-    await at.allIsWell();
+    await at.expectInvariants();
   });
 
-  test('two people who give it to two orders at once give it to one', async () => {
+  test('moves to one order when two people move it at once', async () => {
     const at = await openMoves(sql);
     const { wrong, right, line } = await at.mistaken();
     const other = await at.order('Chidi Eze');
     const lock = `select from orders where id = '${wrong.order_id}' for update`;
-    const came = await behindGate(sql, lock, [
+    const results = await behindGate(sql, lock, [
       () => at.move(line, right),
       () => at.move(line, other, {}, at.owner),
       () => at.move(line, right, {}, at.owner),
     ]);
-    expect(came.filter((one) => one.status === 'fulfilled')).toHaveLength(1);
+    expect(results.filter((one) => one.status === 'fulfilled')).toHaveLength(1);
     const paid = await Promise.all([wrong, right, other].map(({ order_id }) => readOrder(sql, order_id)));
     expect(paid.reduce((sum, order) => sum + order.paid_minor - order.refunded_minor, 0)).toBe(600_000);
-    await at.allIsWell();
+    await at.expectInvariants();
   });
 
-  test('is for verifiers of the shop, with a reason, and never to a foreign order', async () => {
+  test('is moved only by verifiers of the shop, with a reason, and to an order of the shop', async () => {
     const at = await openMoves(sql);
     const { right, line } = await at.mistaken();
     const foreign = await openMoves(sql);
-    const there = await foreign.order();
+    const foreignOrder = await foreign.order();
     await expectRefusal(sql, () => at.move(line, right, {}, at.finance), {
       status: 403,
       reason: 'forbidden',
@@ -272,7 +272,7 @@ describe('a credit that was confirmed for the wrong order', () => {
       status: 404,
       reason: 'line_not_found',
     });
-    await expectRefusal(sql, () => at.move(line, there), { status: 404, reason: 'order_not_found' });
+    await expectRefusal(sql, () => at.move(line, foreignOrder), { status: 404, reason: 'order_not_found' });
     await expectRefusal(sql, () => at.move(line, right, { reason: ' ' }), {
       status: 422,
       reason: 'reason_required',
@@ -281,7 +281,7 @@ describe('a credit that was confirmed for the wrong order', () => {
     await expectRefusal(sql, () => at.move(openLine, right), { status: 422, reason: 'line_open' });
   });
 
-  test('a move is on both the record and the log, and never rewritten', async () => {
+  test('leaves a record and a log entry that are never rewritten', async () => {
     const at = await openMoves(sql);
     const { wrong, right, line } = await at.mistaken();
     const { move_id } = await at.move(line, right);

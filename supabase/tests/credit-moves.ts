@@ -18,7 +18,7 @@ interface Answer {
   details?: unknown;
 }
 
-/** A shop with an account, whose credits are confirmed for orders, and given to others. */
+/** A shop with a bank account, whose credits are confirmed for orders and moved to others. */
 export async function openMoves(sql: Sql, on_hand = 20) {
   const shop = await openShop(sql, { serum: { price_minor: 450_000, on_hand } });
   const account = await openAccount(sql, shop);
@@ -31,7 +31,7 @@ export async function openMoves(sql: Sql, on_hand = 20) {
       name,
       ...args,
     });
-  /** A credit of the account's statement, of today and 6,000.00 unless said otherwise; answers its id. */
+  /** Imports a credit, by default of 6,000.00 and today; returns its id. */
   const bring = async (description: string, args: Args = {}) => {
     const [{ day }] = await sql<[{ day: string }]>`select current_date::text as day`;
     const line = { booked_on: day, amount_minor: 600_000, description, ...args };
@@ -79,7 +79,7 @@ export async function openMoves(sql: Sql, on_hand = 20) {
         ),
       Promise.resolve<unknown>(null),
     );
-  /** A credit that was confirmed for the wrong order, and the order whose it is. */
+  /** A credit confirmed for the wrong order, and the right order. */
   const mistaken = async (quantity = 1) => {
     const wrong = await order('Ada Obi', quantity);
     const right = await order('Bola Ade', quantity);
@@ -88,13 +88,13 @@ export async function openMoves(sql: Sql, on_hand = 20) {
     expect(await confirm(line, wrong, compared)).toMatchObject({ ok: true, outcome: 'confirmed' });
     return { wrong, right, line };
   };
-  const allIsWell = async () => {
+  const expectInvariants = async () => {
     expect(await brokenInvariants(sql, shop.id)).toEqual([]);
     const checks = await sql<{ check: string; details: string }[]>`
       select "check", details from doctor() where not ok and "check" not in ('cron_is_alive', 'webhooks_arrive')`;
     expect(checks).toEqual([]);
   };
-  const mails = async ({ order_id }: PlacedOrder) =>
+  const emails = async ({ order_id }: PlacedOrder) =>
     (
       await sql<{ template: string }[]>`
         select template from notification_queue where order_id = ${order_id} order by created_at, template`
@@ -114,7 +114,7 @@ export async function openMoves(sql: Sql, on_hand = 20) {
     answer,
     to,
     mistaken,
-    allIsWell,
-    mails,
+    expectInvariants,
+    emails,
   };
 }

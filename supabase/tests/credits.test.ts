@@ -11,7 +11,7 @@ const { sql } = await testDatabase();
 
 type Workspace = Awaited<ReturnType<typeof openStatements>>;
 
-/** A credit that says what a bank would, and how it is matched. */
+/** Imports a credit and returns its match. */
 async function matchOf({ bring, only, credit }: Workspace, args: Args) {
   await bring([credit(args)]);
   return (await only()).match;
@@ -22,9 +22,9 @@ describe('a credit', () => {
     ['as it is shown', (number) => `TRF ${number} ADA OBI`],
     ['without its hyphen, in small letters', (number) => `trf/${number.replace('-', '').toLowerCase()}/ada`],
     ['with O for 0 and I for 1', (number) => `Payment ${number.replaceAll('0', 'O').replaceAll('1', 'I')}`],
-    ['torn apart by spaces', (number) => [...number].join(' ')],
+    ['split by spaces', (number) => [...number].join(' ')],
   ];
-  test.each(spellings)('that names its order %s, and is what is owed, is exact', async (_, write) => {
+  test.each(spellings)('of the owed amount that names its order %s is an exact match', async (_, write) => {
     const workspace = await openStatements(sql);
     const placed = await workspace.order();
     await workspace.order();
@@ -36,7 +36,7 @@ describe('a credit', () => {
     });
   });
 
-  test('that carries the reference which the shopper showed is exact, too', async () => {
+  test('with the reference of the shopper’s proof is an exact match', async () => {
     const workspace = await openStatements(sql);
     const placed = await workspace.order();
     await submitProof(sql, placed, { bank_reference: 'FT-90001' });
@@ -46,7 +46,7 @@ describe('a credit', () => {
     });
   });
 
-  test('whose reference is on other lines, too, or is a mere word, says nothing by it', async () => {
+  test('is not matched by a reference that is repeated or a mere word', async () => {
     const workspace = await openStatements(sql);
     const [one, two] = [await workspace.order(), await workspace.order()];
     await submitProof(sql, one, { bank_reference: 'TRANSFER' });
@@ -63,44 +63,47 @@ describe('a credit', () => {
     ]);
   });
 
-  test('is explained when it cannot be', async () => {
+  test('has a reason when it is not an exact match', async () => {
     const workspace = await openStatements(sql);
     const [placed, other] = [await workspace.order(), await workspace.order(2)];
     let line = 0;
-    const say = async (args: Args) => {
-      // no two of them are the same line of the statement
+    const importOne = async (args: Args) => {
+      // a different reference makes each a different line
       const match = await matchOf(workspace, { reference: `R-${line++}`, ...args });
       await sql`update statement_lines set dismissed_reason = 'seen' where shop_id = ${workspace.shop.id}`;
       return match;
     };
-    expect(await say({ description: placed.number, amount_minor: 599_999 })).toMatchObject({
+    expect(await importOne({ description: placed.number, amount_minor: 599_999 })).toMatchObject({
       match: 'amount_differs',
     });
-    expect(await say({ description: placed.number, booked_on: '2020-01-01' })).toMatchObject({
+    expect(await importOne({ description: placed.number, booked_on: '2020-01-01' })).toMatchObject({
       match: 'too_early',
     });
-    expect(await say({ description: 'Rent', amount_minor: 7 })).toMatchObject({
+    expect(await importOne({ description: 'Rent', amount_minor: 7 })).toMatchObject({
       match: 'none',
       candidates: [],
     });
-    expect(await say({ description: 'Ada' })).toMatchObject({ match: 'amount_only', number: placed.number });
+    expect(await importOne({ description: 'Ada' })).toMatchObject({
+      match: 'amount_only',
+      number: placed.number,
+    });
     const third = await workspace.order();
-    const several = await say({ description: 'Ada' });
+    const several = await importOne({ description: 'Ada' });
     expect(several).toMatchObject({ match: 'several' });
     expect(several?.candidates.map(({ number }) => number).sort()).toEqual(
       [placed.number, third.number].sort(),
     );
-    expect(await say({ description: `${placed.number} ${other.number}` })).toMatchObject({
+    expect(await importOne({ description: `${placed.number} ${other.number}` })).toMatchObject({
       match: 'several',
     });
     await call(sql, person(workspace.shop.staff.admin), 'cancel_order', {
       order_id: placed.order_id,
       reason: 'Because',
     });
-    expect(await say({ description: placed.number })).toMatchObject({ match: 'cancelled' });
+    expect(await importOne({ description: placed.number })).toMatchObject({ match: 'cancelled' });
   });
 
-  test('confirms its order: paid once, its stock deducted, the credit the order’s', async () => {
+  test('confirms its order once and deducts the stock', async () => {
     const workspace = await openStatements(sql);
     const placed = await workspace.order();
     await workspace.bring([workspace.credit({ description: placed.number })]);
@@ -115,7 +118,7 @@ describe('a credit', () => {
     expect(await rowsOf(sql, 'payments', placed.order_id)).toHaveLength(1);
   });
 
-  test('is what was seen of the transfer: its amount, its day and the reference that the bank wrote', async () => {
+  test('adds its amount, day and reference to the proof and the payment', async () => {
     const workspace = await openStatements(sql);
     const placed = await workspace.order();
     await submitProof(sql, placed, { bank_reference: 'FT-5', paid_on: '2026-03-01' });
@@ -132,7 +135,7 @@ describe('a credit', () => {
     ]);
   });
 
-  test('of a bank whose clock is ahead of the shop’s is confirmed as money of the shop’s own day', async () => {
+  test('dated ahead of the shop’s time zone is recorded on the shop’s own day', async () => {
     const workspace = await openStatements(sql);
     await sql`update shops set time_zone = 'Pacific/Pago_Pago' where id = ${workspace.shop.id}`;
     const [day] = await sql<[{ ahead: string; here: string }]>`
@@ -144,7 +147,7 @@ describe('a credit', () => {
     expect(await rowsOf(sql, 'payments', placed.order_id)).toMatchObject([{ paid_on: day.here }]);
   });
 
-  test('pays one order and no second one', async () => {
+  test('pays only one order', async () => {
     const workspace = await openStatements(sql);
     const [first, second] = [await workspace.order(), await workspace.order()];
     await workspace.bring([workspace.credit({ description: first.number })]);
@@ -161,7 +164,7 @@ describe('a credit', () => {
     expect(states.sort()).toEqual(['confirmed', 'pending_payment']);
   });
 
-  test('of an order that was confirmed by hand in the meantime makes no second payment of it', async () => {
+  test('of an order that was confirmed by hand meanwhile makes no second payment', async () => {
     const workspace = await openStatements(sql);
     const placed = await workspace.order();
     await workspace.bring([workspace.credit({ description: placed.number })]);
@@ -180,7 +183,7 @@ describe('a credit', () => {
     ]);
     expect(await rowsOf(sql, 'payments', order_id)).toHaveLength(1);
 
-    // the same words once more are a second transfer, which is the shopper's
+    // the same line twice in one statement is a second transfer, to be refunded
     const twice = workspace.credit({ description: placed.number });
     expect(await workspace.bring([twice, twice])).toMatchObject({ imported: 1 });
     const second = await workspace.only();
@@ -195,7 +198,7 @@ describe('a credit', () => {
     ]);
   });
 
-  test('of another amount is recorded, never taken for the right one', async () => {
+  test('of another amount is recorded as a mismatch', async () => {
     const workspace = await openStatements(sql);
     const placed = await workspace.order();
     await workspace.bring([workspace.credit({ description: placed.number, amount_minor: 1 })]);
@@ -206,7 +209,7 @@ describe('a credit', () => {
     expect(await openExceptions(sql, placed.order_id)).toEqual(['amount_mismatch']);
   });
 
-  test('takes up again an order that was cancelled before it came', async () => {
+  test('reinstates an order that was cancelled before it arrived', async () => {
     const workspace = await openStatements(sql);
     const placed = await workspace.order();
     await letPass(sql, workspace.shop.id, '25 hours');

@@ -23,7 +23,7 @@ const shop = await openShop(sql, {
 const { soap, voucher } = shop.variants;
 
 describe('customers', () => {
-  test('are one per address and shop, however they write it', async () => {
+  test('are unique per email and shop, in any letter case', async () => {
     const other = await openShop(sql);
     const orders = [
       await placeOrder(sql, shop, [[voucher, 1]], { email: 'Zainab@Example.com' }),
@@ -33,13 +33,13 @@ describe('customers', () => {
     const rows = await Promise.all(orders.map(({ order_id }) => readOrder(sql, order_id)));
     expect(rows[1]?.customer_id).toBe(rows[0]?.customer_id);
     expect(rows[2]?.customer_id).not.toBe(rows[0]?.customer_id);
-    expect(rows[1], 'the order keeps what was typed').toMatchObject({
+    expect(rows[1], 'the order keeps the email as entered').toMatchObject({
       email: 'zainab@example.COM',
       name: 'Z.',
     });
   });
 
-  test('are linked to the account that has proved the address, and to no other', async () => {
+  test('are linked only to the account that has confirmed the email', async () => {
     const guest = await placeOrder(sql, shop, [[voucher, 1]], { email: 'chidi@example.com' });
     const { customer_id } = await readOrder(sql, guest.order_id);
     const account = async () =>
@@ -48,17 +48,17 @@ describe('customers', () => {
       placeOrder(sql, shop, [[voucher, 1]], { email: 'chidi@example.com' }, caller);
 
     await buyAs(await signUp(sql, 'mallory@example.com'));
-    const unproved = await signUp(sql, 'CHIDI@example.com');
-    await sql`update auth.users set email_confirmed_at = null where id = ${unproved.userId}`;
-    await buyAs(unproved);
+    const unconfirmed = await signUp(sql, 'CHIDI@example.com');
+    await sql`update auth.users set email_confirmed_at = null where id = ${unconfirmed.userId}`;
+    await buyAs(unconfirmed);
     expect(await account()).toBeNull();
 
-    await sql`update auth.users set email_confirmed_at = now() where id = ${unproved.userId}`;
-    await buyAs(unproved);
-    expect(await account()).toBe(unproved.userId);
+    await sql`update auth.users set email_confirmed_at = now() where id = ${unconfirmed.userId}`;
+    await buyAs(unconfirmed);
+    expect(await account()).toBe(unconfirmed.userId);
   });
 
-  test("with an account send to an address of their own book, and to nobody else's", async () => {
+  test('with an account can use only addresses of their own address book', async () => {
     const ada = await signUp(sql, 'ada.book@example.com');
     const bo = await signUp(sql);
     const { order_id } = await placeOrder(sql, shop, [[voucher, 1]], { email: 'Ada.Book@example.com' }, ada);
@@ -91,9 +91,9 @@ describe('customers', () => {
   });
 });
 
-describe('what people are called by', () => {
-  /** Whether the database takes an address. */
-  const takes = (address: string) =>
+describe('contact details', () => {
+  /** Whether the database accepts an email. */
+  const accepts = (address: string) =>
     sql`select private.check_contact(${sql.json({ email: address, phone: '+2348031234567', name: 'Ada' })})`.then(
       () => true,
       (error: Error) => {
@@ -109,29 +109,29 @@ describe('what people are called by', () => {
     ['ada@xn--e1afmkfd.xn--p1ai', 'ada@xn--e1afmkfd.xn--p1ai'],
     ['ada@bücher.example', 'ada@xn--bcher-kva.example'],
     ['\u2068ada@example.com\u2069 ', 'ada@example.com'],
-  ])('a shopper whose address is %s gets their order', async (input, stored) => {
+  ])('an order with the email %s is stored with the email %s', async (input, stored) => {
     const token = await fillCart(sql, [[soap, 1]]);
     const { order_id } = await createOrder(sql, token, checkoutAt(shop, { email: email.parse(input) }));
     expect((await readOrder(sql, order_id)).email).toBe(stored);
   });
 
-  test('an address that the form takes is taken by the database, and the other way round', async () => {
-    const piece = fc.string({
+  test('the form and the database accept the same emails', async () => {
+    const part = fc.string({
       unit: fc.constantFrom(...'aZ09.-_+&!#$%\'*/=?^`{|}~@,;<>"() \\ü例\u200b\u00a0\n'),
       maxLength: 8,
     });
-    const address = fc.tuple(piece, piece, piece).map(([local, host, end]) => `${local}@${host}.${end}`);
+    const address = fc.tuple(part, part, part).map(([local, host, end]) => `${local}@${host}.${end}`);
     await fc.assert(
-      fc.asyncProperty(fc.oneof(address, piece), async (input) => {
+      fc.asyncProperty(fc.oneof(address, part), async (input) => {
         const read = email.safeParse(input);
-        if (read.success) expect(await takes(read.data)).toBe(true);
-        else expect(await takes(input)).toBe(false);
+        if (read.success) expect(await accepts(read.data)).toBe(true);
+        else expect(await accepts(input)).toBe(false);
       }),
       { numRuns: 300 },
     );
   });
 
-  test('the code of a country is read in either case', async () => {
+  test('the country code is accepted in either case', async () => {
     const token = await fillCart(sql, [[soap, 1]]);
     const { order_id } = await createOrder(
       sql,

@@ -6,9 +6,9 @@ import { answers, startPart, untilReady } from '../../scripts/part.ts';
 import { anyPort } from '../../scripts/ports.ts';
 
 /**
- * A migrated database of this file's own, without the demo's seed: a test makes the shop that it needs.
- * - `sql`: a pool of the superuser, for making and inspecting; up to 50 connections, so races are real ones
- * - `url`: the superuser's, for `startApi`
+ * A migrated database for one test file, without the demo seed: tests create the shops that they need.
+ * - `sql`: a superuser pool for setup and inspection; up to 50 connections, so that races are real
+ * - `url`: the superuser's URL, for `startApi`
  */
 export async function testDatabase() {
   const name = `test_${randomBytes(6).toString('hex')}`;
@@ -26,8 +26,8 @@ export async function testDatabase() {
 }
 
 /**
- * Starts the API before a database, for what only its HTTP answers can show. Call it twice to have two processes before
- * one database. Ends with the test file. `mailboxUrl`: where its mails go; by default nobody takes them.
+ * Starts the API on a database, for tests of its HTTP responses. Call it twice for two processes on one database. Stops with
+ * the test file. `mailboxUrl`: receives its emails; by default they are lost.
  */
 export async function startApi(databaseUrl: string, mailboxUrl = 'http://localhost') {
   const port = await anyPort();

@@ -25,7 +25,7 @@ afterEach(async () => {
   }
 });
 
-test('two people who ship one order at once send one parcel', async () => {
+test('two people who ship one order at once create one shipment', async () => {
   const shop = await openShop(sql);
   const order = await paidOrder(sql, shop, [[shop.variants.serum, 3]]);
   const move = (role: 'fulfiller' | 'admin', to_state: string, expected_version?: number) =>
@@ -43,7 +43,7 @@ test('two people who ship one order at once send one parcel', async () => {
   expect(await readStock(sql, shop.variants.serum)).toMatchObject({ on_hand: 7, committed: 0 });
 });
 
-test('two decisions on one view of an order: the second is told that it is stale', async () => {
+test('of two decisions on the same version of an order, the second is refused as stale', async () => {
   const shop = await openShop(sql);
   const order = await paidOrder(sql, shop, [[shop.variants.serum, 3]]);
   const { version } = await readOrder(sql, order.order_id);
@@ -61,7 +61,7 @@ test('two decisions on one view of an order: the second is told that it is stale
   expect(reasons).toEqual(['stale']);
 });
 
-test('fifty verifiers confirm twenty transfers of a variant of which there are ten', async () => {
+test('fifty verifiers confirm twenty transfers for ten units: exactly ten succeed', async () => {
   const shop = await openShop(sql, { bottle: { price_minor: 450_000, on_hand: 10 } });
   await sql`update payment_methods set stock_policy = 'deduct_on_confirm', lock_for = null
     where shop_id = ${shop.id} and method = 'bank_transfer'`;
@@ -82,8 +82,8 @@ test('fifty verifiers confirm twenty transfers of a variant of which there are t
       return caller;
     }),
   );
-  // each order by two or three of them, all at once
-  const presses = verifiers.map((caller, index) => () => {
+  // two or three verifiers per order, all at once
+  const confirmations = verifiers.map((caller, index) => () => {
     const { order_id } = orders[index % 20] as PlacedOrder;
     return call<{ order_id: string; outcome: string }>(sql, caller, 'verify_payment', {
       order_id,
@@ -91,7 +91,7 @@ test('fifty verifiers confirm twenty transfers of a variant of which there are t
       seen: { amount_minor: 600_000, bank_reference: `FT-${index % 20}`, received_at: '2026-03-01' },
     });
   });
-  const results = await Promise.allSettled(presses.map((press) => press()));
+  const results = await Promise.allSettled(confirmations.map((confirm) => confirm()));
   const { answers, reasons } = split(results);
   const confirmed = answers.filter(({ outcome }) => outcome === 'confirmed');
   expect(confirmed).toHaveLength(10);
@@ -115,7 +115,7 @@ test('fifty verifiers confirm twenty transfers of a variant of which there are t
   });
 });
 
-test('a verifier confirms while the shopper cancels: one of them is first, and the money is explained', async () => {
+test('a confirmation and a cancellation at once leave the money explained in either order', async () => {
   const shop = await openShop(sql);
   for (const first of ['confirm', 'cancel'] as const) {
     const order = await placeOrder(sql, shop, [[shop.variants.serum, 1]], {
@@ -139,7 +139,7 @@ test('a verifier confirms while the shopper cancels: one of them is first, and t
     expect(reasons).toEqual([]);
     expect(answers).toHaveLength(2);
     const after = await readOrder(sql, order.order_id);
-    // cancelled last: its money is on its way back · confirmed last: the money took the order up again
+    // cancelled last: its money is being refunded · confirmed last: the payment reinstated the order
     expect(after.state).toBe(first === 'confirm' ? 'cancelled' : 'confirmed');
     expect(after.paid_minor).toBe(order.total_minor);
   }

@@ -27,8 +27,8 @@ const close = (
 ) => call<Disputed>(sql, finance, 'close_dispute', { dispute_id, outcome, resolution });
 const admin = person(shop.staff.admin);
 
-describe('a shopper says that an order is not right', () => {
-  test('once it has left, with the link or the account, and says why', async () => {
+describe('a dispute by a shopper', () => {
+  test('can be opened after shipment, by link or account, with a reason', async () => {
     const ada = await signUp(sql);
     const guest = await orderIn('shipped');
     const own = await orderIn('delivered', ada);
@@ -49,14 +49,14 @@ describe('a shopper says that an order is not right', () => {
     expect(await readOrder(sql, own.order_id)).toMatchObject({ payment_status: 'disputed' });
   });
 
-  test('and again: it is the same dispute', async () => {
+  test('is the same one when opened again', async () => {
     const order = await orderIn('shipped');
     const first = await open(order.order_id, { access_token: order.access_token }, visitor);
     expect(await open(order.order_id, { reason: 'Still leaks' }, finance)).toEqual(first);
     expect(await rowsOf(sql, 'disputes', order.order_id)).toMatchObject([{ reason: 'Leaks', gateway: null }]);
   });
 
-  test('who was right is not packed before somebody refunds the order, or releases it', async () => {
+  test('that the shop loses puts an unshipped order on hold until staff release it', async () => {
     const lost = await orderIn('confirmed');
     await close((await open(lost.order_id)).dispute_id, 'lost');
     expect(await readOrder(sql, lost.order_id)).toMatchObject({
@@ -79,7 +79,7 @@ describe('a shopper says that an order is not right', () => {
     }
   });
 
-  test('not before: then it can be cancelled', async () => {
+  test('is refused before shipment, when the order can be cancelled', async () => {
     const { order_id, access_token } = await orderIn('processing');
     await expectRefusal(sql, () => open(order_id, { access_token }, visitor), {
       status: 403,
@@ -88,7 +88,7 @@ describe('a shopper says that an order is not right', () => {
   });
 });
 
-test('while one is open nothing moves on but what is on its way', async () => {
+test('an open dispute blocks every move except delivery', async () => {
   const refusal = { status: 422, reason: 'dispute_open' };
   const refused: [string, string][] = [
     ['confirmed', 'processing'],
@@ -118,9 +118,9 @@ test('while one is open nothing moves on but what is on its way', async () => {
   });
 });
 
-describe('a dispute that was opened here', () => {
+describe('a dispute opened in the shop', () => {
   test.each([['won'], ['lost'], ['withdrawn']])(
-    'ends as %s, which answers its question, and the order goes on',
+    'ends as %s, which resolves its exception, and the order continues',
     async (outcome) => {
       const { order_id } = await orderIn('delivered');
       const { dispute_id } = await open(order_id);
@@ -135,7 +135,7 @@ describe('a dispute that was opened here', () => {
     },
   );
 
-  test('wants an outcome and a word about it', async () => {
+  test('needs an outcome and a resolution', async () => {
     const { dispute_id } = await open((await orderIn('shipped')).order_id);
     for (const outcome of ['open', 'settled', '', null]) {
       await expectRefusal(sql, () => close(dispute_id, outcome), {
@@ -155,7 +155,7 @@ describe('a dispute that was opened here', () => {
   });
 });
 
-describe('a dispute of a bank', () => {
+describe('a dispute reported by the gateway', () => {
   const paid = async () => {
     const order = await paidOrder(sql, shop, [[shop.variants.serum, 1]]);
     const [intent] = await sql<[{ reference: string }]>`
@@ -177,7 +177,7 @@ describe('a dispute of a bank', () => {
     return { ...order, report };
   };
 
-  test('is opened, updated and closed by what the gateway says, however often it says it', async () => {
+  test('is opened, updated and closed by reports, repeated or not', async () => {
     const { order_id, report } = await paid();
     const due_at = '2030-01-01T00:00:00+00:00';
     const first = await report({ due_at });
@@ -197,7 +197,7 @@ describe('a dispute of a bank', () => {
       ...first,
       outcome: 'closed',
     });
-    expect(await report({ state: 'open' }), 'older news').toMatchObject({ outcome: 'known' });
+    expect(await report({ state: 'open' }), 'an outdated report').toMatchObject({ outcome: 'known' });
     expect(await report({ state: 'won' }), 'it ends once').toMatchObject({ outcome: 'known' });
     expect(await rowsOf(sql, 'disputes', order_id)).toMatchObject([
       { state: 'lost', resolution: 'Charged back' },
@@ -206,7 +206,7 @@ describe('a dispute of a bank', () => {
     expect(await readOrder(sql, order_id)).toMatchObject({ status: 'paid' });
   });
 
-  test('that we first hear of when it is over is kept with its end', async () => {
+  test('first reported when it is over is recorded as closed', async () => {
     const { order_id, report } = await paid();
     expect(await report({ state: 'won' })).toMatchObject({ outcome: 'closed' });
     expect(await rowsOf(sql, 'disputes', order_id)).toMatchObject([{ state: 'won' }]);
@@ -215,20 +215,20 @@ describe('a dispute of a bank', () => {
     expect(logs.map((log) => log.action)).toEqual(['open_dispute', 'close_dispute']);
   });
 
-  test('told ten times at once is one', async () => {
+  test('reported ten times at once is recorded once', async () => {
     const { order_id, report } = await paid();
     const outcomes = await Promise.all(Array.from({ length: 10 }, () => report()));
     expect(outcomes.filter(({ outcome }) => outcome === 'opened')).toHaveLength(1);
     expect(await rowsOf(sql, 'disputes', order_id)).toHaveLength(1);
   });
 
-  test('is not closed by hand', async () => {
+  test('cannot be closed by hand', async () => {
     const { report } = await paid();
     const { dispute_id } = await report();
     await expectRefusal(sql, () => close(dispute_id), { status: 422, reason: 'dispute_of_gateway' });
   });
 
-  test("beside a shopper's keeps the order disputed until both have ended", async () => {
+  test("next to a shopper's keeps the order disputed until both are closed", async () => {
     const { order_id, report } = await paid();
     const { dispute_id } = await open(order_id);
     expect(await report()).toMatchObject({ outcome: 'opened' });
@@ -238,7 +238,7 @@ describe('a dispute of a bank', () => {
     expect(await readOrder(sql, order_id)).toMatchObject({ status: 'paid', dispute_open: false });
   });
 
-  test('of no payment here is none, and one that says nothing is refused', async () => {
+  test('without a known payment is unmatched, and an incomplete one is refused', async () => {
     const { order_id, report } = await paid();
     expect(await report({}, 'ZZZZ-ZZZZ-ZZZZZZZZ')).toEqual({
       dispute_id: null,
@@ -252,7 +252,7 @@ describe('a dispute of a bank', () => {
   });
 });
 
-test('a disputed order is not closed by the clock', async () => {
+test('a disputed order does not complete automatically', async () => {
   const at = await openShop(sql);
   const { orderIn: deliver } = commandsOn(sql, at);
   const order = await deliver('delivered');

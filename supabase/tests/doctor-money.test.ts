@@ -16,9 +16,9 @@ describe('the doctor finds', () => {
   const ofPayout = `where order_id = '${shop.payout.order_id}'`;
   const mismatch = `(select order_id from money_exceptions ${at} and kind = 'amount_mismatch')`;
 
-  const harms: [string, string, Record<string, unknown>][] = [
+  const faults: [string, string, Record<string, unknown>][] = [
     [
-      'money on an order that never came',
+      'a paid amount without a payment',
       `update orders set paid_minor = paid_minor + 1 where id = '${shipped.order_id}'`,
       { paid_equals_payments: `${shipped.number}: 1050001 paid, 1050000 in payments` },
     ],
@@ -32,12 +32,12 @@ describe('the doctor finds', () => {
       },
     ],
     [
-      'a shop that was given another currency',
+      'a shop whose currency was changed',
       `update shops set currency = 'UGX' where id = '${shop.id}'`,
       { amounts_keep_their_unit: `${shop.slug}: stored with 2 decimals, UGX has 0` },
     ],
     [
-      'cash that nobody has',
+      'cash without a courier',
       `delete from cash_collections ${at}`,
       { cash_is_with_somebody: expect.stringMatching(/was taken by nobody/) },
     ],
@@ -47,7 +47,7 @@ describe('the doctor finds', () => {
       { cash_is_with_somebody: expect.stringMatching(/^GIG on .*: 1 expected, 600000 collected/) },
     ],
     [
-      'cash that nobody wrote down',
+      'cash that was not recorded',
       `update orders set state = 'delivered', delivered_at = now() - interval '8 days', payment_method = 'cod', paid_minor = 0,
         refunded_minor = 0 where id = '${shop.cash.order_id}'`,
       {
@@ -56,7 +56,7 @@ describe('the doctor finds', () => {
       },
     ],
     [
-      'a courier who has kept his cash for long',
+      'a courier who has kept cash for too long',
       `update cash_collections set handover_id = null ${at};
         update payments set created_at = now() - interval '8 days' ${at} and gateway = 'cash'`,
       {
@@ -71,7 +71,7 @@ describe('the doctor finds', () => {
       { credits_equal_payments: expect.stringMatching(/is no payment of its order/) },
     ],
     [
-      'money that is said to be back and is not',
+      'a refunded amount without a refund',
       `update orders set refunded_minor = refunded_minor + 1 where id = '${shipped.order_id}'`,
       { refunded_equals_refunds: `${shipped.number}: 450001 refunded, 450000 in refunds` },
     ],
@@ -94,7 +94,7 @@ describe('the doctor finds', () => {
       { refunded_equals_refunds: `${shipped.number}: 0 going back, 450000 in refunds` },
     ],
     [
-      'a question that is gone',
+      'a deleted exception',
       `delete from money_exceptions ${at} and kind = 'amount_mismatch'`,
       {
         no_money_without_an_answer: expect.stringMatching(
@@ -104,7 +104,7 @@ describe('the doctor finds', () => {
       },
     ],
     [
-      'a payment that is gone',
+      'a deleted payment',
       `delete from payments ${ofShipped}`,
       {
         paid_equals_payments: `${shipped.number}: 1050000 paid, 0 in payments`,
@@ -112,17 +112,17 @@ describe('the doctor finds', () => {
       },
     ],
     [
-      'a total that its lines do not make',
+      'a total that differs from its lines',
       `update orders set subtotal_minor = subtotal_minor + 1 where id = '${waiting.order_id}'`,
       { totals_equal_lines: `${waiting.number}: 600001` },
     ],
     [
-      'a question that nobody answers',
+      'an exception past its deadline',
       `update money_exceptions set deadline = now() - interval '1 second' where order_id = ${mismatch}`,
       { exceptions_are_decided_in_time: expect.stringMatching(/: amount_mismatch, due /) },
     ],
     [
-      'a refund that nobody sends',
+      'a refund that is not sent',
       `update refunds set state = 'approved', next_attempt_at = now() - interval '2 hours' ${ofShipped};
         update orders set dispute_open = false where id = '${shipped.order_id}'`,
       {
@@ -131,31 +131,31 @@ describe('the doctor finds', () => {
       },
     ],
     [
-      'bank details that nobody deleted',
+      'bank details that were not deleted',
       `update refunds set state = 'declined', settled_at = now() - interval '32 days' ${ofPayout};
         update payments set refunding_minor = 0 ${ofPayout};
         update orders set refunding_minor = 0 where id = '${shop.payout.order_id}'`,
       { payout_details_are_deleted: expect.stringMatching(`^${shop.payout.number}: settled `) },
     ],
     [
-      'bank details for no money at all',
+      'bank details without a refund',
       `delete from refunds ${ofPayout}; update payments set refunding_minor = 0 ${ofPayout};
         update orders set refunding_minor = 0 where id = '${shop.payout.order_id}'`,
       { payout_details_are_deleted: `${shop.payout.number} has bank details and no refund` },
     ],
     [
-      'play money after real money',
+      'test money after live money',
       `update payment_intents set mode = 'live', created_at = now() - interval '1 hour' ${ofShipped};
         update payment_intents set mode = 'test' ${ofWaiting}`,
       { money_is_of_one_mode: 'test payments were started after the first live one' },
     ],
   ];
 
-  test.each(harms)('%s', async (_, text, expected) => {
+  test.each(faults)('%s', async (_, text, expected) => {
     expect(await foundAfter((tx) => tx.unsafe(text))).toEqual(expected);
   });
 
-  test('no fault in a question that waits for the gateway to bring money back', async () => {
+  test('no fault in an exception that waits for a refund by the gateway', async () => {
     const cancelled = await paidOrder(sql, foreign, [[foreign.variants.voucher, 1]]);
     await call(sql, visitor, 'cancel_order', { ...keyOf(cancelled), reason: null });
     const days = (state: string) => (tx: TransactionSql) =>
@@ -171,7 +171,7 @@ describe('the doctor finds', () => {
     });
   });
 
-  test('and names five of many breaches, and how many more', async () => {
+  test('and names five of many faults, and how many more', async () => {
     for (let order = 0; order < 6; order++) await paidOrder(sql, foreign, [[foreign.variants.voucher, 1]]);
     const found = await foundAfter((tx) =>
       tx.unsafe(`update orders set paid_minor = paid_minor + 1 where shop_id = '${foreign.id}'`),

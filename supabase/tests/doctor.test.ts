@@ -2,17 +2,17 @@ import type { TransactionSql } from 'postgres';
 import { describe, expect, test } from 'vitest';
 import { as, call, expectRefusal, fingerprint, person, server, visitor } from './caller.ts';
 import { testDatabase } from './database.ts';
-import { type Check, openDoctor, red } from './doctor.ts';
+import { type Check, failedChecks, openDoctor } from './doctor.ts';
 import { signUp, staffRoles } from './fixtures.ts';
 
 const { sql } = await testDatabase();
 const { shop, foreign, paid, doctor, foundAfter } = await openDoctor(sql);
 const { waiting, shipped } = shop;
 
-test('a busy shop is in good health, and looking at it changes nothing', async () => {
+test('the doctor finds no fault in a busy shop, and changes nothing', async () => {
   const before = await fingerprint(sql);
   const checks = await doctor(server);
-  expect(red(checks)).toEqual({});
+  expect(failedChecks(checks)).toEqual({});
   expect(checks.map(({ check }) => check)).toHaveLength(32);
   const readOnly = sql.begin('read only', (tx) => tx<Check[]>`select * from doctor()`);
   expect(await readOnly).toHaveLength(32);
@@ -25,14 +25,14 @@ describe('the doctor finds', () => {
   const ofShipped = `where order_id = '${shipped.order_id}'`;
   const mismatch = `(select order_id from money_exceptions ${at} and kind = 'amount_mismatch')`;
 
-  const harms: [string, string, Record<string, unknown>][] = [
+  const faults: [string, string, Record<string, unknown>][] = [
     [
-      'a piece that appeared on the shelf',
+      'a unit in stock without a movement',
       `update inventory set on_hand = on_hand + 1 ${serum}`,
       { stock_equals_movements: 'serum: 7/0 on the shelf, 6/0 by its movements' },
     ],
     [
-      'a piece that is committed to nobody',
+      'a committed unit without an order',
       `update inventory set committed = committed + 1 ${serum}`,
       {
         stock_equals_movements: 'serum: 6/1 on the shelf, 6/0 by its movements',
@@ -40,7 +40,7 @@ describe('the doctor finds', () => {
       },
     ],
     [
-      'more committed than there is',
+      'more committed than on hand',
       `alter table inventory drop constraint inventory_never_oversold; update inventory set committed = 9 ${serum}`,
       {
         stock_never_oversold: 'serum: 9 of 6 committed',
@@ -54,12 +54,12 @@ describe('the doctor finds', () => {
       { stock_equals_movements: 'serum: 6/0 on the shelf, 5/0 by its movements' },
     ],
     [
-      'a movement that is gone',
+      'a deleted movement',
       `delete from stock_movements ${serum} and reason = 'deduct'`,
       { stock_equals_movements: expect.stringMatching(/^serum: 6\/0/) },
     ],
     [
-      'a promise to an order that has left',
+      'a reservation for a shipped order',
       `insert into inventory_locks (shop_id, order_id, variant_id, quantity, expires_at)
         values ('${shop.id}', '${shipped.order_id}', '${shop.variants.serum}', 1, now() + interval '1 hour')`,
       { no_promise_outlives_its_order: `${shipped.number} is shipped and holds a promise` },
@@ -78,7 +78,7 @@ describe('the doctor finds', () => {
       { logs_are_unbroken: `order ${shipped.order_id}` },
     ],
     [
-      'a log row that is gone from the end',
+      'a deleted last log row',
       `delete from activity_logs where entity_id = '${waiting.order_id}'`,
       { every_move_is_logged: `${waiting.number}: pending_payment` },
     ],
@@ -92,7 +92,7 @@ describe('the doctor finds', () => {
       },
     ],
     [
-      'a move that is no move of the table',
+      'a move that is not in the table of transitions',
       `update orders set state = 'completed' where id = '${shipped.order_id}';
         set local session_replication_role = origin;
         select private.log_activity('${shop.id}', 'order', '${shipped.order_id}', 'process',
@@ -100,39 +100,39 @@ describe('the doctor finds', () => {
       { every_move_is_in_the_table: `${shipped.number}: shipped → completed` },
     ],
     [
-      'one order that two keys have made',
+      'one order that was made by two keys',
       `insert into idempotency_keys (shop_id, scope, key, request_hash, response)
         select shop_id, scope, gen_random_uuid(), request_hash, response from idempotency_keys
         where scope = 'create_order' and response ->> 'order_id' = '${waiting.order_id}'`,
       { one_key_one_order: `${waiting.order_id} was made by 2 keys` },
     ],
     [
-      'a table that is open',
+      'a table without row level security',
       'alter table orders disable row level security',
       { shops_are_apart: 'row level security is off on orders' },
     ],
     [
-      'a guard that was switched off',
+      'a trigger that was switched off',
       'alter table payments disable trigger refuse_rewrite',
       { guards_are_on: 'refuse_rewrite on public.payments is off' },
     ],
     [
-      'an unpaid order that never ends',
+      'an unpaid order that does not expire',
       `update orders set expires_at = now() - interval '3 hours' where id = '${waiting.order_id}'`,
       { unpaid_orders_expire: expect.stringMatching(`^${waiting.number} was due `) },
     ],
     [
-      'a webhook that was given up',
+      'an abandoned webhook',
       `update webhook_events set dead_at = now() ${at}`,
       { no_dead_letters: expect.stringMatching(/^webhook charge.success of /) },
     ],
     [
-      'a mail that was given up',
-      `update notification_queue set dead_at = now() where id = '${shop.mail}'`,
+      'an abandoned email',
+      `update notification_queue set dead_at = now() where id = '${shop.notification}'`,
       { no_dead_letters: expect.stringMatching(/^mail order_/) },
     ],
     [
-      'a database that cannot read the addresses of visitors',
+      'a database without the secret for visitors’ addresses',
       'delete from private.secrets',
       { visitors_are_told_apart: 'the database does not know CLIENT_ADDRESS_SECRET' },
     ],
@@ -143,21 +143,21 @@ describe('the doctor finds', () => {
       { cron_is_alive: expect.stringMatching(/^it last ran /) },
     ],
     [
-      'a gateway that knows no address of ours',
+      'a gateway that sends no webhooks',
       `update webhook_events set received_at = now() - interval '8 days'`,
       { webhooks_arrive: 'payments came through paystack in the last 7 days, but no webhook' },
     ],
   ];
 
-  test.each(harms)('%s', async (_, text, expected) => {
+  test.each(faults)('%s', async (_, text, expected) => {
     expect(await foundAfter((tx) => tx.unsafe(text))).toEqual(expected);
   });
 });
 
 describe('an owner', () => {
-  test('is told of their own shops, and not of the deployment', async () => {
+  test('gets the checks of their own shops, and not of the deployment', async () => {
     const checks = await doctor(person(shop.staff.owner));
-    expect(red(checks)).toEqual({});
+    expect(failedChecks(checks)).toEqual({});
     expect(checks.map(({ check }) => check)).not.toContain('cron_is_alive');
     expect(checks).toHaveLength(28);
     const corrupt = (tx: TransactionSql) =>
@@ -168,7 +168,7 @@ describe('an owner', () => {
     ]);
   });
 
-  test('is the only one in a shop whom the doctor tells', async () => {
+  test('is the only role in a shop that may run the doctor', async () => {
     const refusal = { status: 403, reason: 'forbidden' };
     for (const role of staffRoles.filter((role) => role !== 'owner')) {
       await expectRefusal(sql, () => doctor(person(shop.staff[role])), refusal);
@@ -181,7 +181,7 @@ describe('an owner', () => {
   });
 });
 
-test('a deployment says its time, its migrations and whether its money is real', async () => {
+test('describe_deployment returns the time, the migrations and the mode of the last payment', async () => {
   const described = await call<{ now: string; migrations: string[]; last_mode: string | null }>(
     sql,
     server,

@@ -9,11 +9,11 @@ export interface Check {
   details: string | null;
 }
 
-/** The checks that found something, with what they say of it. */
-export const red = (checks: Check[]) =>
+/** The failed checks with their details. */
+export const failedChecks = (checks: Check[]) =>
   Object.fromEntries(checks.filter(({ ok }) => !ok).map(({ check, details }) => [check, details]));
 
-/** A doctor who has a busy shop to look at, and another with one paid order. */
+/** The doctor, for a busy shop and another one with one paid order. */
 export async function openDoctor(sql: Sql) {
   const shop = await openBusyShop(sql);
   const foreign = await openShop(sql);
@@ -21,7 +21,7 @@ export async function openDoctor(sql: Sql) {
   await call(sql, server, 'settle_refund', { refund_id: shop.refund, state: 'succeeded' });
 
   const doctor = (caller: Caller) => list<Check>(sql, caller, 'doctor');
-  /** What the doctor finds when something was done behind the back of every rule; it is undone. */
+  /** The failed checks after `corrupt`, which runs with triggers off and is rolled back. */
   async function foundAfter(corrupt: (tx: TransactionSql) => Promise<unknown>, caller: Caller | null = null) {
     let found: Record<string, string | null> = {};
     const undone = sql.begin(async (tx) => {
@@ -32,7 +32,7 @@ export async function openDoctor(sql: Sql) {
         await tx`select set_config('request.jwt.claims', ${JSON.stringify({ role: caller.role, sub: caller.userId })}, true),
           set_config('role', ${caller.role}, true)`;
       }
-      found = red(await tx<Check[]>`select * from doctor()`);
+      found = failedChecks(await tx<Check[]>`select * from doctor()`);
       throw new Error('undo');
     });
     await undone.catch((error) => {

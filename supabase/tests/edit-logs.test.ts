@@ -37,8 +37,8 @@ const add: [string, string, string, string, Record<string, unknown>][] = [
   ],
 ];
 
-describe('an edit of the catalogue is on the log, whichever way it came', () => {
-  test.each(add)('%s: what was added', async (table, id, columns, values, some) => {
+describe('a catalogue edit is logged, from any source', () => {
+  test.each(add)('%s: inserted values', async (table, id, columns, values, some) => {
     const logs = await edit(
       editor,
       `insert into ${table} (id, shop_id, ${columns}) values ('${id}', '${shop.id}', ${values})`,
@@ -49,8 +49,8 @@ describe('an edit of the catalogue is on the log, whichever way it came', () => 
         ...{ old_value: null, new_value: some, request_id: 'r-1' },
       },
     ]);
-    for (const quiet of ['id', 'shop_id', 'created_at', 'updated_at', 'compare_at_minor']) {
-      expect(logs[0]?.new_value).not.toHaveProperty(quiet);
+    for (const unlogged of ['id', 'shop_id', 'created_at', 'updated_at', 'compare_at_minor']) {
+      expect(logs[0]?.new_value).not.toHaveProperty(unlogged);
     }
   });
 
@@ -64,7 +64,7 @@ describe('an edit of the catalogue is on the log, whichever way it came', () => 
       'S',
     ],
     [
-      'what is counted',
+      'stock tracking',
       `update variants set is_tracked = false where id = '${variant}'`,
       'variants',
       { is_tracked: true },
@@ -72,7 +72,7 @@ describe('an edit of the catalogue is on the log, whichever way it came', () => 
       'S',
     ],
     [
-      'what it is put under',
+      'the category of a product',
       `update products set category_id = '${category}' where id = '${product}'`,
       'products',
       { category_id: null },
@@ -80,7 +80,7 @@ describe('an edit of the catalogue is on the log, whichever way it came', () => 
       'Soap',
     ],
     [
-      'what it is called',
+      'the name of a product',
       `update products set name = 'Bar', updated_at = now() where id = '${product}'`,
       'products',
       { name: 'Soap' },
@@ -111,14 +111,14 @@ describe('an edit of the catalogue is on the log, whichever way it came', () => 
       { src: '/t.webp' },
       'A soap',
     ],
-  ])('%s: from what to what', async (_, text, table, old_value, new_value, note) => {
+  ])('%s: old and new values', async (_, text, table, old_value, new_value, note) => {
     expect(reported(await edit(editor, text))).toEqual([
       { action: `edit_${table}`, old_value, new_value, note },
     ]);
-    expect(await edit(editor, text), 'the same once more is no edit').toEqual([]);
+    expect(await edit(editor, text), 'a repeat is no edit').toEqual([]);
   });
 
-  test('that our servers and the owner of the tables make, too', async () => {
+  test('by our servers and by the owner of the tables, too', async () => {
     const text = (price: number) => `update variants set price_minor = ${price} where id = '${variant}'`;
     expect(await edit(server, text(91))).toMatchObject([
       { actor: null, actor_role: 'system', new_value: { price_minor: 91 } },
@@ -128,7 +128,7 @@ describe('an edit of the catalogue is on the log, whichever way it came', () => 
     ]);
   });
 
-  test('that touches nothing, or that is undone, is none', async () => {
+  test('but not when no row changes or it is rolled back', async () => {
     expect(await edit(editor, `update variants set price_minor = 1 where shop_id <> '${shop.id}'`)).toEqual(
       [],
     );
@@ -142,7 +142,7 @@ describe('an edit of the catalogue is on the log, whichever way it came', () => 
     ).toEqual([]);
   });
 
-  test('what was taken away, and with it', async () => {
+  test('deleted values, with those of dependent rows', async () => {
     const logs = await edit(editor, `delete from products where id = '${product}'`);
     expect(logs.map(({ action, entity_id, new_value }) => ({ action, entity_id, new_value }))).toEqual(
       expect.arrayContaining([
@@ -162,8 +162,8 @@ describe('an edit of the catalogue is on the log, whichever way it came', () => 
   });
 });
 
-describe('no path leads around the log', () => {
-  test('every table that staff or our servers may write to themselves logs it', async () => {
+describe('the log cannot be bypassed', () => {
+  test('every table that staff or our servers write directly has a log trigger', async () => {
     const open = await sql<{ name: string; functions: string[] }[]>`
       select relname as name, array(
         select proname from pg_trigger join pg_proc on pg_proc.oid = tgfoid where tgrelid = pg_class.oid and tgenabled = 'O'
@@ -181,7 +181,7 @@ describe('no path leads around the log', () => {
     );
   });
 
-  test('nor do settings, once more, that are inserted or deleted', async () => {
+  test('settings that are edited, deleted or inserted are logged', async () => {
     const elsewhere = await openShop(sql);
     const owner = await withPassword(sql, person(elsewhere.staff.owner));
     const rename = `update payment_methods set label = 'Cards' where shop_id = '${elsewhere.id}' and method = 'paystack'`;

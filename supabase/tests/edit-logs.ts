@@ -15,9 +15,9 @@ interface Log {
   request_id: string | null;
 }
 
-/** What work and edits write on the log. */
+/** Reads the log rows that work and edits write. */
 export function editsOn(sql: Sql) {
-  /** What some work writes on the log, newest last; and that every chain it writes to is whole. */
+  /** The log rows that `work` writes, newest last. Expects their chains to be intact. */
   async function logsOf(work: () => Promise<unknown>): Promise<Log[]> {
     const [{ now }] = await sql<[{ now: Date }]>`select clock_timestamp() as now`;
     await work();
@@ -31,6 +31,6 @@ export function editsOn(sql: Sql) {
   return { logsOf, edit };
 }
 
-/** What logs say without who did it and when. */
+/** The content of log rows, without actor and time. */
 export const reported = (logs: Log[]) =>
   logs.map(({ action, old_value, new_value, note }) => ({ action, old_value, new_value, note }));

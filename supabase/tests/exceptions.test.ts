@@ -27,14 +27,14 @@ const shop = await openShop(sql, {
 });
 const { finance, exceptionOf, resolve, succeedAll } = exceptionsOn(sql, shop);
 
-describe('money in the wrong amount', () => {
+describe('a wrong amount', () => {
   const wrong = async (amount_minor: number, at: Shop<'serum'> = shop) => {
     const { order, intent } = await waitingOrder(sql, at);
     await settle(sql, intent, { amount_minor, transaction_id: `${intent.reference}-1` });
     return { ...order, intent };
   };
 
-  test('goes back, and the order can be paid again', async () => {
+  test('is refunded, and the order can be paid again', async () => {
     const order = await wrong(100);
     const { order_id } = order;
     await resolve(order_id, 'refund');
@@ -46,7 +46,7 @@ describe('money in the wrong amount', () => {
     expect(await readOrder(sql, order_id)).toMatchObject({ state: 'confirmed', payment_status: 'paid' });
   });
 
-  test('is enough for the shop, when it says so', async () => {
+  test('can be accepted as enough', async () => {
     const { order_id } = await wrong(599_000);
     expect(await resolve(order_id, 'confirm')).toMatchObject({
       state: 'confirmed',
@@ -56,7 +56,7 @@ describe('money in the wrong amount', () => {
     expect(await readOrder(sql, order_id)).toMatchObject({ hold_reason: null });
   });
 
-  test('that is too much confirms the order, and the rest of it goes back', async () => {
+  test('that is too much confirms the order, and the excess is refunded', async () => {
     const { order_id } = await wrong(700_000);
     await resolve(order_id, 'confirm');
     expect(await refundsOf(sql, order_id)).toEqual([['approved', 100_000]]);
@@ -65,7 +65,7 @@ describe('money in the wrong amount', () => {
     expect(await openExceptions(sql, order_id)).toEqual([]);
   });
 
-  test('goes back by itself once the right one has come', async () => {
+  test('is refunded automatically once the right one has arrived', async () => {
     const { order_id, intent } = await wrong(100);
     expect(await settle(sql, intent, { transaction_id: `${intent.reference}-2` })).toMatchObject({
       outcome: 'confirmed',
@@ -76,7 +76,7 @@ describe('money in the wrong amount', () => {
     expect(await readOrder(sql, order_id)).toMatchObject({ status: 'paid', payment_status: 'paid' });
   });
 
-  test('cannot be waved through: an order that is not confirmed explains no money', async () => {
+  test('cannot be dismissed while the order is not confirmed', async () => {
     const { order_id } = await wrong(100);
     await expectRefusal(sql, () => resolve(order_id, 'dismiss'), {
       status: 422,
@@ -85,7 +85,7 @@ describe('money in the wrong amount', () => {
   });
 });
 
-test('money in another currency goes back in that currency', async () => {
+test('money in another currency is refunded in that currency', async () => {
   const { order, intent } = await waitingOrder(sql, shop);
   await settle(sql, intent, { currency: 'USD', amount_minor: 700 });
   expect(await openExceptions(sql, order.order_id)).toEqual(['currency_mismatch']);
@@ -100,7 +100,7 @@ test('money in another currency goes back in that currency', async () => {
   expect(await readOrder(sql, order.order_id)).toMatchObject({ refunded_minor: 0, hold_reason: null });
 });
 
-test('money that the gateway is sending back already is left to it, and is asked about until it is there', async () => {
+test('money that the gateway itself refunds is not refunded again, and keeps an exception until that is done', async () => {
   const { order, intent } = await waitingOrder(sql, shop);
   await settle(sql, intent, { reversal: 'pending' });
   await call(sql, visitor, 'cancel_order', { ...keyOf(order), reason: null });
@@ -115,7 +115,7 @@ test('money that the gateway is sending back already is left to it, and is asked
   expect(await readOrder(sql, order.order_id)).toMatchObject({ status: 'refunded' });
 });
 
-test('a cancelled order whose refund was declined keeps a question, which a new refund answers', async () => {
+test('a cancelled order whose refund was declined keeps an exception, which a new refund resolves', async () => {
   const { order_id } = await paidOrder(sql, shop, [[shop.variants.serum, 1]]);
   await call(sql, person(shop.staff.admin), 'cancel_order', { order_id, reason: 'Broken' });
   const [refund] = await rowsOf(sql, 'refunds', order_id);
@@ -131,7 +131,7 @@ test('a cancelled order whose refund was declined keeps a question, which a new 
   expect(await openExceptions(sql, order_id)).toEqual([]);
 });
 
-test('a refund that failed on a confirmed order may be let go; on a cancelled one its money is still asked about', async () => {
+test('a failed refund can be dismissed on a confirmed order; on a cancelled one its money keeps an exception', async () => {
   const fail = async (order_id: string) => {
     const [refund] = await rowsOf(sql, 'refunds', order_id);
     await list(sql, server, 'claim_refunds', { max_rows: 1, only_id: refund?.id });
@@ -152,14 +152,14 @@ test('a refund that failed on a confirmed order may be let go; on a cancelled on
   expect(await openExceptions(sql, cancelled.order_id)).toEqual(['refund_due']);
 });
 
-describe('deciding', () => {
+describe('resolving an exception', () => {
   const mismatch = async () => {
     const { order, intent } = await waitingOrder(sql, shop);
     await settle(sql, intent, { amount_minor: 100 });
     return order.order_id;
   };
 
-  test('is for those whose work it is', async () => {
+  test('is for roles with the permission', async () => {
     const order_id = await mismatch();
     const by = (role: keyof typeof shop.staff) =>
       resolve(order_id, 'refund', { caller: person(shop.staff[role]) });
@@ -170,7 +170,7 @@ describe('deciding', () => {
     await by('owner');
   });
 
-  test("a verifier answers what is a verifier's", async () => {
+  test('is for a verifier when it is about a proof', async () => {
     const at = await openShop(sql);
     const order = await placeOrder(sql, at, [[at.variants.serum, 1]], { payment_method: 'bank_transfer' });
     await submitProof(sql, order);
@@ -188,7 +188,7 @@ describe('deciding', () => {
     ]);
   });
 
-  test('by a person, and coming right by itself, are told apart on the log', async () => {
+  test('by a person or automatically is logged with a different action', async () => {
     const order_id = await mismatch();
     await resolve(order_id, 'refund');
     await succeedAll(order_id);
@@ -201,7 +201,7 @@ describe('deciding', () => {
     ]);
   });
 
-  test('twice changes nothing, and says who, what and why', async () => {
+  test('twice changes nothing, and logs the first actor, decision and note', async () => {
     const order_id = await mismatch();
     const exception_id = await exceptionOf(order_id);
     const args = { exception_id, decision: 'refund', note: 'Wrong amount' };
@@ -218,7 +218,7 @@ describe('deciding', () => {
     ]);
   });
 
-  test.each([[null], [' '], ['x'.repeat(501)]])('wants a note, not %j', async (note) => {
+  test.each([[null], [' '], ['x'.repeat(501)]])('needs a note, not %j', async (note) => {
     const order_id = await mismatch();
     await expectRefusal(sql, () => resolve(order_id, 'refund', { note }), {
       status: 422,
@@ -227,7 +227,7 @@ describe('deciding', () => {
     });
   });
 
-  test.each([['keep'], [''], [null]])('knows no %j', async (decision) => {
+  test.each([['keep'], [''], [null]])('refuses the decision %j', async (decision) => {
     const order_id = await mismatch();
     await expectRefusal(sql, () => resolve(order_id, decision), {
       status: 422,
@@ -236,7 +236,7 @@ describe('deciding', () => {
     });
   });
 
-  test('waits for the end of a dispute, which is itself decided elsewhere', async () => {
+  test('waits for the end of a dispute, which is not resolved here itself', async () => {
     const order_id = await mismatch();
     await call(sql, finance, 'open_dispute', { order_id, reason: 'Chargeback' });
     await expectRefusal(sql, () => resolve(order_id, 'refund', { kind: 'amount_mismatch' }), {
@@ -251,7 +251,7 @@ describe('deciding', () => {
     }
   });
 
-  test('leaves the question where it was asked: none is rewritten or removed', async () => {
+  test('never rewrites or deletes it', async () => {
     const order_id = await mismatch();
     const refusal = { status: 403, reason: 'log_is_append_only' };
     await expectRefusal(
@@ -264,8 +264,8 @@ describe('deciding', () => {
   });
 });
 
-describe('no transaction ends with money that nobody is asked about, whoever writes it, when it', () => {
-  const ask = (order_id: string) => sql`
+describe('a transaction that leaves money without an exception fails when it', () => {
+  const openException = (order_id: string) => sql`
     insert into money_exceptions (shop_id, order_id, kind, owed_minor) values (${shop.id}, ${order_id}, 'refund_due', 0)`;
   const fails = async (order_id: string, text: string) => {
     const before = await readOrder(sql, order_id);
@@ -287,7 +287,7 @@ describe('no transaction ends with money that nobody is asked about, whoever wri
     expect(await readOrder(sql, order_id)).toMatchObject({ state: 'cancelled' });
   });
 
-  test('brings a payment and confirms nothing', async () => {
+  test('adds a payment and confirms nothing', async () => {
     const { order, intent } = await waitingOrder(sql, shop);
     await fails(
       order.order_id,
@@ -296,12 +296,12 @@ describe('no transaction ends with money that nobody is asked about, whoever wri
     );
   });
 
-  test('answers the last question of a waiting order', async () => {
+  test('resolves the last exception of a waiting order', async () => {
     const { order, intent } = await waitingOrder(sql, shop);
     await settle(sql, intent, { amount_minor: 100 });
-    const answering = `update money_exceptions set resolved_at = now() where order_id = '${order.order_id}' and kind = 'amount_mismatch'`;
-    await fails(order.order_id, answering);
-    await ask(order.order_id);
-    await sql.unsafe(answering);
+    const resolving = `update money_exceptions set resolved_at = now() where order_id = '${order.order_id}' and kind = 'amount_mismatch'`;
+    await fails(order.order_id, resolving);
+    await openException(order.order_id);
+    await sql.unsafe(resolving);
   });
 });

@@ -4,7 +4,7 @@ import type { Moved } from './commands.ts';
 import { rowsOf, type Shop } from './fixtures.ts';
 import { settleRefund } from './refunds.ts';
 
-/** The exceptions of a shop's orders, and what finance makes of them. */
+/** Finds and resolves exceptions of a shop's orders. */
 export function exceptionsOn(sql: Sql, shop: Shop) {
   const finance = person(shop.staff.finance);
   const exceptionOf = async (order_id: string, kind?: string) => {
@@ -25,7 +25,7 @@ export function exceptionsOn(sql: Sql, shop: Shop) {
       decision,
       note,
     });
-  /** The gateway says of all refunds of an order that their money is back. */
+  /** The gateway reports all refunds of an order as succeeded. */
   const succeedAll = async (order_id: string) => {
     for (const { id, state } of await rowsOf(sql, 'refunds', order_id))
       if (state !== 'declined') await settleRefund(sql, id, 'succeeded');

@@ -24,16 +24,16 @@ const shop = await openShop(sql, {
 const { voucher } = shop.variants;
 
 const expire = () => call<number>(sql, server, 'cancel_expired_orders');
-/** Which of a shop's attempts have to be asked about now. */
+/** The references of a shop's attempts that are due for a check. */
 const toCheck = (at: { id: string }) =>
   list<{ reference: string }>(sql, server, 'claim_intents_to_check', { max_rows: 500 }).then(async (rows) => {
-    const ours = await sql`select reference from payment_intents where shop_id = ${at.id}`;
+    const known = await sql`select reference from payment_intents where shop_id = ${at.id}`;
     return rows
       .map((row) => row.reference)
-      .filter((reference) => ours.some((row) => row.reference === reference));
+      .filter((reference) => known.some((row) => row.reference === reference));
   });
 
-test('are cancelled by the system, give their promise back and are mailed about', async () => {
+test('unpaid orders are cancelled by the system, release their stock and send an email', async () => {
   const other = await openShop(sql);
   const untried = await placeOrder(sql, other, [[other.variants.serum, 1]]);
   const fresh = await placeOrder(sql, shop, [[voucher, 1]]);
@@ -50,12 +50,12 @@ test('are cancelled by the system, give their promise back and are mailed about'
     cancel_reason: 'not_paid',
   });
   expect(await readOrder(sql, fresh.order_id)).toMatchObject({ state: 'pending_payment' });
-  const mails =
+  const emails =
     await sql`select template from notification_queue where order_id = ${untried.order_id} order by created_at`;
-  expect(mails.map((mail) => mail.template)).toEqual(['order_placed', 'order_cancelled']);
+  expect(emails.map((email) => email.template)).toEqual(['order_placed', 'order_cancelled']);
 });
 
-test('wait until the gateway was asked after their time, and said that no money is there or under way', async () => {
+test('overdue orders wait until the gateway reports that no payment is done or in progress', async () => {
   const other = await openShop(sql);
   const { order, intent } = await waitingOrder(sql, other);
   const state = async () => (await readOrder(sql, order.order_id)).state;
@@ -63,23 +63,23 @@ test('wait until the gateway was asked after their time, and said that no money 
   expect(await toCheck(other)).toEqual([]);
   await letPass(sql, other.id, '24 hours');
   await expire();
-  expect([await state(), await toCheck(other)], 'asked before its time').toEqual([
+  expect([await state(), await toCheck(other)], 'last checked before the deadline').toEqual([
     'pending_payment',
     [intent.reference],
   ]);
 
   await markIntent(sql, intent, { state: 'open', is_processing: true });
   await expire();
-  expect([await state(), await toCheck(other)], 'money under way').toEqual(['pending_payment', []]);
+  expect([await state(), await toCheck(other)], 'payment in progress').toEqual(['pending_payment', []]);
   await letPass(sql, other.id, '6 hours');
-  expect(await toCheck(other), 'asked again, less often').toEqual([intent.reference]);
+  expect(await toCheck(other), 'checked again, less often').toEqual([intent.reference]);
 
   await markIntent(sql, intent, { state: 'abandoned' });
   await expire();
   expect([await state(), await toCheck(other)]).toEqual(['cancelled', []]);
 });
 
-test('stay when they hold money or are on hold: staff decide', async () => {
+test('orders with money or on hold do not expire', async () => {
   const other = await openShop(sql);
   const { order: held } = await waitingOrder(sql, other);
   const { order: foreign, intent } = await waitingOrder(sql, other);
@@ -95,7 +95,7 @@ test('stay when they hold money or are on hold: staff decide', async () => {
   for (const { order_id } of [foreign, partial]) {
     const release = () => call(sql, staff, 'update_order_status', { order_id, to_state: 'release' });
     await expectRefusal(sql, release, { status: 422, reason: 'payment_undecided' });
-    // even where nothing held it, its money would
+    // even without the hold, its money keeps it from expiring
     await sql`update orders set hold_reason = null where id = ${order_id}`;
   }
   await letPass(sql, other.id, '25 hours');
@@ -107,7 +107,7 @@ test('stay when they hold money or are on hold: staff decide', async () => {
   }
 });
 
-test('that nobody accepted in time are cancelled, and so are transfers that nobody verified, whose proof leaves a question', async () => {
+test('unaccepted orders and unverified transfers are cancelled, and a proof leaves an exception', async () => {
   const other = await openShop(sql);
   const unanswered = await requestedOrder(sql, other, [[other.variants.serum, 1]]);
   const shown = await placeOrder(sql, other, [[other.variants.serum, 1]], {

@@ -8,7 +8,7 @@ import { issueRefund, type Refund } from './refunds.ts';
 const { sql } = await testDatabase();
 const { claim, settle, listed, due, statesOf } = sendingOn(sql);
 
-describe('a refund that failed', () => {
+describe('a failed refund', () => {
   const failed = async (amount_minor?: number) => {
     const one = await due(amount_minor);
     await claim({ only_id: one.refund_id });
@@ -19,7 +19,7 @@ describe('a refund that failed', () => {
     return { ...one, retry, payOut };
   };
 
-  test('is taken up again once, which answers its question', async () => {
+  test('can be retried once, which resolves its exception', async () => {
     const { order_id, refund_id, retry } = await failed();
     expect(await openExceptions(sql, order_id)).toEqual(['refund_failed']);
     const again = await retry();
@@ -30,13 +30,13 @@ describe('a refund that failed', () => {
     expect(await openExceptions(sql, order_id)).toEqual([]);
   });
 
-  describe('while the goods are still here', () => {
+  describe('before shipment', () => {
     const pack = ({ shop, order_id }: { shop: { staff: { admin: string } }; order_id: string }) =>
       call(sql, person(shop.staff.admin), 'update_order_status', { order_id, to_state: 'processing' });
     const release = ({ shop, order_id }: { shop: { staff: { admin: string } }; order_id: string }) =>
       call(sql, person(shop.staff.admin), 'update_order_status', { order_id, to_state: 'release' });
 
-    test('keeps them here when it was all of the money, until somebody decides', async () => {
+    test('of the full amount puts the order on hold until staff decide', async () => {
       const one = await failed(600_000);
       expect(await readOrder(sql, one.order_id)).toMatchObject({
         status: 'on_hold',
@@ -63,7 +63,7 @@ describe('a refund that failed', () => {
       await pack(one);
     });
 
-    test('does not when it was a part of the money, nor when staff hold the order for a reason of their own', async () => {
+    test('of a part sets no hold, and a hold by staff keeps its reason', async () => {
       await pack(await failed());
       const two = await due(600_000);
       await call(sql, person(two.shop.staff.admin), 'update_order_status', {
@@ -77,7 +77,7 @@ describe('a refund that failed', () => {
     });
   });
 
-  test('or is paid out by hand, which is the end of it', async () => {
+  test('can be paid out by hand, which ends it', async () => {
     const { order_id, retry, payOut } = await failed();
     expect(await payOut()).toMatchObject({ state: 'succeeded' });
     expect(await readOrder(sql, order_id)).toMatchObject({ refunded_minor: 100_000 });
@@ -85,13 +85,13 @@ describe('a refund that failed', () => {
     await expectRefusal(sql, retry, { status: 422, reason: 'invalid_transition' });
   });
 
-  test('but never both', async () => {
+  test('cannot be paid out by hand after a retry', async () => {
     const { retry, payOut } = await failed();
     await retry();
     await expectRefusal(sql, payOut, { status: 422, reason: 'invalid_transition' });
   });
 
-  test('is taken up anew when its second try was withdrawn', async () => {
+  test('can be retried again when its retry was declined', async () => {
     const { shop, order_id, retry } = await failed();
     const { refund_id } = await retry();
     await call(sql, person(shop.staff.admin), 'decide_refund', { refund_id, approve: false, reason: 'Wait' });
@@ -100,7 +100,7 @@ describe('a refund that failed', () => {
   });
 
   test.each([[100_000], [600_000]])(
-    'and arrived after all (%i) withdraws its second try',
+    'that succeeds after all (%i) declines its retry',
     async (amount_minor) => {
       const { order_id, refund_id, retry } = await failed(amount_minor);
       await retry();
@@ -111,7 +111,7 @@ describe('a refund that failed', () => {
     },
   );
 
-  test('and arrived after its second try was sent is a question', async () => {
+  test('that succeeds after its retry was sent opens an exception', async () => {
     const { order_id, refund_id, retry } = await failed();
     await claim({ only_id: (await retry()).refund_id });
     await settle(refund_id, 'succeeded');
@@ -119,7 +119,7 @@ describe('a refund that failed', () => {
     expect(await openExceptions(sql, order_id)).toEqual(['refund_mismatch']);
   });
 
-  test('is not taken up while there is no money for it, or a dispute is open', async () => {
+  test('cannot be retried without enough money or during a dispute', async () => {
     const { order_id, caller, retry } = await failed(600_000);
     const { dispute_id } = await call<{ dispute_id: string }>(sql, caller, 'open_dispute', {
       order_id,
@@ -134,7 +134,7 @@ describe('a refund that failed', () => {
   });
 });
 
-test('a refund at which the gateway waits for somebody asks finance, and is paid out by hand or goes on', async () => {
+test('a refund that needs attention opens an exception, until it continues or is paid out by hand', async () => {
   const [stuck, moved] = [await due(), await due()];
   for (const { order_id, refund_id } of [stuck, moved]) {
     await claim({ only_id: refund_id });
@@ -147,7 +147,7 @@ test('a refund at which the gateway waits for somebody asks finance, and is paid
   expect(await openExceptions(sql, stuck.order_id)).toEqual([]);
 });
 
-test('money that was given back by hand and then by the gateway as well leaves a question', async () => {
+test('money that is refunded both by hand and by the gateway opens an exception', async () => {
   const { order_id, refund_id, caller, transaction_id } = await due();
   await claim({ only_id: refund_id });
   await settle(refund_id, 'needs_attention', { gateway_refund_id: `G-${refund_id}` });

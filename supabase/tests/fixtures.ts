@@ -15,7 +15,7 @@ export const staffRoles: StaffRole[] = [
   'auditor',
 ];
 
-/** Pieces on the shelf, or null for a variant that is not counted. */
+/** `on_hand`: units in stock, or null for an untracked variant. */
 export interface Goods {
   price_minor: number;
   on_hand: number | null;
@@ -28,7 +28,7 @@ export interface Shop<Name extends string = string> {
   product: string;
   /** ids by name */
   variants: Record<Name, string>;
-  /** 1,500.00 to all of Nigeria, free from 50,000.00 */
+  /** shipping rate: 1,500.00 to all of Nigeria, free from 50,000.00 */
   rate: string;
   /** user ids by role */
   staff: Record<StaffRole, string>;
@@ -40,7 +40,7 @@ export const demoGoods = {
   voucher: { price_minor: 500_000, on_hand: null },
 } satisfies Record<string, Goods>;
 
-/** A published shop in Lagos with goods, a rate, three ways of paying and one member of staff per role. */
+/** A published shop in Lagos with goods, a rate, three payment methods and one staff member per role. */
 export async function openShop<Name extends string = keyof typeof demoGoods>(
   sql: Sql,
   goods: Record<Name, Goods> = demoGoods as Record<string, Goods> as Record<Name, Goods>,
@@ -56,7 +56,7 @@ export async function openShop<Name extends string = keyof typeof demoGoods>(
   await sql.begin(async (tx) => {
     await tx`insert into shops ${tx({ id, slug, name: 'Ìtànná', currency: 'NGN', country: 'NG', published_at: new Date() })}`;
     await tx`insert into shop_domains (host, shop_id) values (${`${slug}.example`}, ${id})`;
-    // what one buyer may do and hold is for the tests of that; others buy as they like
+    // limits per buyer and address are off, except in the tests of them
     await tx`update shop_settings set reserve_share = 1, reserve_units = 1000000, max_unpaid_orders = null,
       cash_link_above_minor = null, accepts_free_orders = true where shop_id = ${id}`;
     await tx`update usage_limits set max_count = 100000, max_direct = case when max_direct is not null then 100000 end
@@ -91,7 +91,7 @@ export async function openShop<Name extends string = keyof typeof demoGoods>(
   return { id, slug, currency: 'NGN', product, variants, rate, staff };
 }
 
-/** A shop that bounds what one buyer may hold as every new shop does. */
+/** A shop with the default limits on what one buyer may hold. */
 export async function openGuardedShop<Name extends string = keyof typeof demoGoods>(
   sql: Sql,
   goods: Record<Name, Goods> = demoGoods as Record<string, Goods> as Record<Name, Goods>,
@@ -102,21 +102,21 @@ export async function openGuardedShop<Name extends string = keyof typeof demoGoo
   return shop;
 }
 
-/** Somebody who has signed up and confirmed the address. */
+/** A user who has signed up and confirmed the email. */
 export async function signUp(sql: Sql, email = `${randomUUID()}@example.com`): Promise<Caller> {
   const id = randomUUID();
   await sql`insert into auth.users (id, email, email_confirmed_at) values (${id}, ${email}, now())`;
   return person(id);
 }
 
-/** The same person in a new session. */
+/** The same user in a new session. */
 export async function openSession(sql: Sql, caller: Caller): Promise<Caller & { sessionId: string }> {
   const sessionId = randomUUID();
   await sql`insert into auth.sessions (id, user_id) values (${sessionId}, ${caller.userId})`;
   return { ...caller, sessionId };
 }
 
-/** The same person in a session in which the password was just entered again. */
+/** The same user in a new session with a recently entered password. */
 export async function withPassword(sql: Sql, caller: Caller) {
   const again = await openSession(sql, caller);
   const args = { session_id: again.sessionId, user_id: caller.userId };
@@ -126,7 +126,7 @@ export async function withPassword(sql: Sql, caller: Caller) {
 
 export type Line = [variantId: string, quantity: number];
 
-/** A new cart with these lines; answers its token. */
+/** A new cart with these lines; returns its token. */
 export async function fillCart(sql: Sql, lines: Line[], caller: Caller = visitor): Promise<string> {
   let token: string | null = null;
   for (const [variant_id, quantity] of lines) {
@@ -165,7 +165,7 @@ export interface PlacedOrder {
   replayed: boolean;
 }
 
-/** Checks a cart out, under a new key unless one is given. */
+/** Checks out a cart, with a new idempotency key unless one is given. */
 export const createOrder = (
   sql: Sql,
   cart_token: string | null,
@@ -174,7 +174,7 @@ export const createOrder = (
   caller: Caller = visitor,
 ) => call<PlacedOrder>(sql, caller, 'create_order', { cart_token, idempotency_key, checkout });
 
-/** Buys the lines with a new cart under a new key. */
+/** Orders the lines with a new cart and a new idempotency key. */
 export async function placeOrder(
   sql: Sql,
   shop: Shop,
@@ -206,7 +206,7 @@ export interface Settled {
   outcome: 'confirmed' | 'replayed' | 'revived' | 'paid_short' | 'overpaid' | 'mismatch';
 }
 
-/** The gateway's word that money of an attempt has arrived: all of it, unless said otherwise. */
+/** The gateway reports a payment for an attempt, by default of the full amount. */
 export const settle = (sql: Sql, intent: Intent, payment: Record<string, unknown> = {}) =>
   call<Settled>(sql, server, 'settle_payment', {
     gateway: intent.gateway,
@@ -236,7 +236,7 @@ export async function readOrder(sql: Sql, orderId: string): Promise<OrderRow> {
   return (row as { order: OrderRow }).order;
 }
 
-/** What is on the shelf, sold, promised and left of a variant. */
+/** The quantities of a variant: on hand, committed, reserved (`promised`) and available. */
 export async function readStock(sql: Sql, variantId: string) {
   const [row] = await sql<{ on_hand: number; committed: number; promised: number; available: number }[]>`
     select on_hand, committed, private.available_stock(variant_id) as available, (
@@ -246,23 +246,23 @@ export async function readStock(sql: Sql, variantId: string) {
   return row;
 }
 
-/** What opens a guest's order: its id and the token that came with it. */
+/** What opens a guest's order: its id and its access token. */
 export const keyOf = ({ order_id, access_token }: Pick<PlacedOrder, 'order_id' | 'access_token'>) => ({
   order_id,
   access_token,
 });
 
-/** An order of some serums that waits for its money, and the attempt to bring it. */
+/** An order of serums that waits for payment, and its payment attempt. */
 export async function waitingOrder(sql: Sql, shop: Shop<'serum'>, quantity = 1) {
   const order = await placeOrder(sql, shop, [[shop.variants.serum, quantity]]);
   return { order, intent: await startPayment(sql, order) };
 }
 
-/** What the gateway says of an attempt that has no money. */
+/** The gateway reports the state of an unpaid attempt. */
 export const markIntent = (sql: Sql, intent: Pick<Intent, 'reference'>, args: Record<string, unknown>) =>
   call(sql, server, 'mark_intent', { reference: intent.reference, ...args });
 
-/** An order that the shop (or a call) has to say yes to before anything else. */
+/** An order that must be accepted before anything else. */
 export async function requestedOrder(
   sql: Sql,
   shop: Shop,
@@ -270,18 +270,18 @@ export async function requestedOrder(
   overrides: Record<string, unknown> = {},
   caller: Caller = visitor,
 ): Promise<PlacedOrder> {
-  const asks = (yes: boolean) =>
-    sql`update payment_methods set requires_acceptance = ${yes} where shop_id = ${shop.id}`;
-  await asks(true);
+  const requireAcceptance = (isRequired: boolean) =>
+    sql`update payment_methods set requires_acceptance = ${isRequired} where shop_id = ${shop.id}`;
+  await requireAcceptance(true);
   const order = await placeOrder(sql, shop, lines, overrides, caller);
-  await asks(false);
+  await requireAcceptance(false);
   return order;
 }
 
 export type Row<Table extends keyof Database['public']['Tables']> =
   Database['public']['Tables'][Table]['Row'];
 
-const since = {
+const sortColumns = {
   refunds: 'created_at',
   money_exceptions: 'opened_at',
   disputes: 'opened_at',
@@ -290,26 +290,26 @@ const since = {
   order_items: 'position',
 };
 
-/** The rows of an order in a table, oldest first, as JSON has them. */
-export async function rowsOf<Table extends keyof typeof since>(
+/** The rows of an order in a table, oldest first, as JSON. */
+export async function rowsOf<Table extends keyof typeof sortColumns>(
   sql: Sql,
   table: Table,
   orderId: string,
 ): Promise<Row<Table>[]> {
   const rows = await sql.unsafe<{ row: Row<Table> }[]>(
-    `select to_jsonb(t) as row from ${table} as t where order_id = $1 order by ${since[table]}, id`,
+    `select to_jsonb(t) as row from ${table} as t where order_id = $1 order by ${sortColumns[table]}, id`,
     [orderId],
   );
   return rows.map(({ row }) => row);
 }
 
-/** The kinds of questions about an order's money that nobody has answered yet. */
+/** The kinds of an order's open exceptions. */
 export const openExceptions = async (sql: Sql, orderId: string): Promise<string[]> =>
   (await rowsOf(sql, 'money_exceptions', orderId))
     .filter((exception) => exception.resolved_at === null)
     .map((exception) => exception.kind)
     .sort();
 
-/** Bank details as our server encrypts them; no two are alike. */
+/** Random bank details in the format of our server's encryption. */
 export const anyCiphertext = () =>
   `0a1b2c3d.${randomBytes(12).toString('base64url')}.${randomBytes(90).toString('base64url')}`;

@@ -33,7 +33,7 @@ describe('the queue of a fulfiller', () => {
   const counts = (shop: Store, caller = person(shop.staff.fulfiller)) =>
     call<Record<string, number | null>>(sql, caller, 'count_queues', { shop: shop.slug });
 
-  test('follows an order from the till to the door, and back', async () => {
+  test('follows an order from payment to delivery, and back', async () => {
     const shop = await open();
     const order = await paidOrder(sql, shop, [[shop.variants.serum, 3]]);
     expect(await stage(shop, 'to_pack')).toMatchObject([
@@ -68,7 +68,7 @@ describe('the queue of a fulfiller', () => {
     expect(await stage(shop, 'on_the_way')).toHaveLength(1);
   });
 
-  test('offers nothing to pack or to ship that is on hold, disputed or given back, and shows it apart', async () => {
+  test('lists orders on hold, disputed or refunded apart from those to pack or ship', async () => {
     const shop = await open();
     const [free, held, disputed, refunded, packed] = await Promise.all(
       Array.from({ length: 5 }, () => paidOrder(sql, shop, [[shop.variants.serum, 1]])),
@@ -104,7 +104,7 @@ describe('the queue of a fulfiller', () => {
     expect(await numbers('to_ship')).toEqual([packed.number]);
   });
 
-  test('begins with who has waited longest, across both states, and goes on below', async () => {
+  test('begins with the longest wait, across both states, and is paginated', async () => {
     const shop = await open();
     const orders: PlacedOrder[] = [];
     for (let index = 0; index < 5; index++) {
@@ -113,7 +113,7 @@ describe('the queue of a fulfiller', () => {
       orders.push(order);
       await letPass(sql, shop.id, '1 minute');
     }
-    // the driver of these tests keeps no microseconds
+    // the driver of these tests drops microseconds
     await sql`update orders set confirmed_at = date_trunc('milliseconds', confirmed_at) where shop_id = ${shop.id}`;
     const seen: string[] = [];
     for (let page = await stage(shop, 'to_pack', { max_rows: 2 }); page.length > 0; ) {
@@ -126,7 +126,7 @@ describe('the queue of a fulfiller', () => {
     expect(seen).toEqual(orders.map(({ number }) => number));
   });
 
-  test('says what is to be asked for at the door, and whose payment one has confirmed', async () => {
+  test('shows the cash to collect, and whether the caller has confirmed the payment', async () => {
     const shop = await open();
     const cash = await shippedForCash(sql, shop);
     expect(await stage(shop, 'on_the_way')).toMatchObject([
@@ -144,7 +144,7 @@ describe('the queue of a fulfiller', () => {
     ]);
   });
 
-  test('has the stages that it has, for who reads orders', async () => {
+  test('refuses unknown stages, and roles that cannot read orders', async () => {
     const shop = await open();
     for (const name of ['shipped', '', null]) {
       await expectRefusal(sql, () => stage(shop, name), {

@@ -11,8 +11,8 @@ import { refundsOf } from './refunds.ts';
 const { sql } = await testDatabase();
 const { move, shipPart } = changesOn(sql);
 
-describe('an order leaves in parts', () => {
-  test('each in its own parcel, until all of it has left', async () => {
+describe('an order that is shipped in parts', () => {
+  test('has a shipment per part, until all of it has left', async () => {
     const { shop, serum, soap, by, lines } = await openShelves(sql);
     const order = await paidOrder(sql, shop, lines);
     const fulfiller = by('fulfiller');
@@ -49,7 +49,7 @@ describe('an order leaves in parts', () => {
     ]);
   });
 
-  test('of which every parcel arrives when the order does', async () => {
+  test('has every shipment delivered when the order is', async () => {
     const { shop, serum, by, lines } = await openShelves(sql);
     const order = await paidOrder(sql, shop, lines);
     await move(by('fulfiller'), order, 'processing');
@@ -64,7 +64,7 @@ describe('an order leaves in parts', () => {
     expect(parcels.map((parcel) => parcel.delivered_at)).toEqual([expect.any(Date), expect.any(Date)]);
   });
 
-  test('but none of it while it is owed its stock: that is taken as a whole', async () => {
+  test('ships no part while it is backordered, since stock is taken as a whole', async () => {
     const { shop, serum, soap, by } = await openShelves(sql);
     const order = await placeOrder(sql, shop, [
       [serum, 6],
@@ -90,7 +90,7 @@ describe('an order leaves in parts', () => {
   });
 });
 
-describe('pieces come back', () => {
+describe('returned units', () => {
   const shipped = async () => {
     const opened = await openShelves(sql);
     const order = await paidOrder(sql, opened.shop, [...opened.lines, [opened.voucher, 1]]);
@@ -105,7 +105,7 @@ describe('pieces come back', () => {
     return { ...opened, order, giveBack };
   };
 
-  test('onto the shelf if they can be sold again, and not if they cannot; no money moves', async () => {
+  test('are restocked only if they can be sold again, and no money moves', async () => {
     const { serum, soap, order, giveBack } = await shipped();
     const { version } = await readOrder(sql, order.order_id);
     const first = [
@@ -126,7 +126,7 @@ describe('pieces come back', () => {
     expect(await readOrder(sql, order.order_id)).toMatchObject({ status: 'shipped', returned_all: false });
   });
 
-  test('all of them: nothing is on its way any more, and so nothing is said to be', async () => {
+  test('that are the whole order end its delivery, so delivery commands are refused', async () => {
     const { serum, soap, voucher, giveBack, order, by } = await shipped();
     const lines = [serum, soap, voucher].map((variant_id) => ({ variant_id, quantity: 1, restock: true }));
     await giveBack(lines);
@@ -155,7 +155,7 @@ describe('pieces come back', () => {
       expect(offered).not.toContain(command);
   });
 
-  test('all of them before it was delivered: the order is returned, and closed once its money is back', async () => {
+  test('that are the whole order before delivery make it returned', async () => {
     const { serum, soap, voucher, giveBack } = await shipped();
     await giveBack([
       { variant_id: serum, quantity: 3 },
@@ -167,7 +167,7 @@ describe('pieces come back', () => {
     });
   });
 
-  test('no more of them than have left, and with a reason', async () => {
+  test('are at most the shipped ones, and need a reason', async () => {
     const { serum, giveBack } = await shipped();
     await expectRefusal(sql, () => giveBack([{ variant_id: serum, quantity: 4, restock: true }]), {
       status: 422,

@@ -1,8 +1,8 @@
 import type { Sql } from 'postgres';
 
 /**
- * Brings calls into a race whose start is known: a lock is held until every call stands behind it, in the order given
- * (or has ended, should it not need the lock), then all of them are let go. `lock` is SQL that takes the lock.
+ * Starts a race with a known order: holds a lock until every call waits for it, in the order given (or has ended without
+ * needing it), then releases all of them. `lock` is SQL that takes the lock.
  */
 export async function behindGate<T>(
   sql: Sql,
@@ -34,7 +34,7 @@ async function countWaiting(sql: Sql): Promise<number> {
   return row.count;
 }
 
-/** Splits what came of a race: the answers, and the reasons of those that were refused. Failures that are none are thrown. */
+/** Splits the results of a race into answers and reasons of refusals. Any other error is thrown. */
 export function split<T>(results: PromiseSettledResult<T>[]): { answers: T[]; reasons: string[] } {
   const answers: T[] = [];
   const reasons: string[] = [];
@@ -46,7 +46,7 @@ export function split<T>(results: PromiseSettledResult<T>[]): { answers: T[]; re
   return { answers, reasons };
 }
 
-/** SQL that locks what calls meet at: an order, the shelf of a shop, a cart. */
+/** SQL for the locks at which calls race: an order, the stock of a shop, a cart. */
 export const orderRow = ({ order_id }: { order_id: string }) =>
   `select from orders where id = '${order_id}' for update`;
 export const shelfOf = (shop: { id: string }) =>
@@ -54,6 +54,6 @@ export const shelfOf = (shop: { id: string }) =>
 export const cartRow = (token: string) =>
   `select from carts where token_hash = private.sha256('${token}') for update`;
 
-/** As many of something as are to meet. */
+/** Makes `count` items. */
 export const times = <T>(count: number, make: (index: number) => T): T[] =>
   Array.from({ length: count }, (_, index) => make(index));

@@ -9,12 +9,12 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** The superuser's URL of the cluster's own database `postgres`. */
     clusterUrl: string;
-    /** Folder of this run; gone when it ends. */
+    /** Folder of this run; deleted when it ends. */
     runDir: string;
   }
 }
 
-/** Migrates one database, without the demo's seed: the template that each test file gets a clone of (database.ts). */
+/** Migrates one database, without the demo seed: the template that each test file clones (database.ts). */
 export default async function setup(project: TestProject) {
   const { cluster, dir, close } = await openThrowaway();
   project.provide('clusterUrl', cluster.url());

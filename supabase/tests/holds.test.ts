@@ -6,9 +6,9 @@ import { openShop, paidOrder, placeOrder, readOrder, settle, waitingOrder } from
 
 const { sql } = await testDatabase();
 
-/** What docs/model.md says of holds. */
+/** The rules of docs/model.md about holds. */
 
-test('a held order waits: nobody pays, packs, sends or closes it, and no clock ends it', async () => {
+test('an order on hold cannot be paid, packed, shipped or completed, and does not expire', async () => {
   const shop = await openShop(sql);
   const admin = person(shop.staff.admin);
   const move = (order_id: string, to_state: string) =>
@@ -27,9 +27,8 @@ test('a held order waits: nobody pays, packs, sends or closes it, and no clock e
   await letPass(sql, shop.id, '2 days');
   await call(sql, server, 'cancel_expired_orders', {});
   expect(await readOrder(sql, order_id)).toMatchObject({ state: 'pending_payment', status: 'on_hold' });
-  const [promise] =
-    await sql`select from inventory_locks where order_id = ${order_id} and expires_at > now()`;
-  expect(promise, 'its stock is not promised any longer for that').toBeUndefined();
+  const [lock] = await sql`select from inventory_locks where order_id = ${order_id} and expires_at > now()`;
+  expect(lock, 'the hold does not extend its reservation').toBeUndefined();
 
   const paid = await paidOrder(sql, shop, [[shop.variants.serum, 1]]);
   await sql`update shop_settings set separation_of_duties = false where shop_id = ${shop.id}`;
@@ -54,7 +53,7 @@ test('a held order waits: nobody pays, packs, sends or closes it, and no clock e
   expect(await call(sql, server, 'cancel_expired_orders', {})).toBe(1);
 });
 
-test('a hold of the staff’s own stops no money and no cancelling, and nobody but they take it off', async () => {
+test('a hold by staff stops neither payments nor cancelling, and keeps its first reason', async () => {
   const shop = await openShop(sql);
   const admin = person(shop.staff.admin);
   const hold = (order_id: string, reason: string) =>

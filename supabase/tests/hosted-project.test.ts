@@ -4,7 +4,7 @@ import { afterAll, expect, test } from 'vitest';
 import { anyPort } from '../../scripts/ports.ts';
 import { startApi, testDatabase } from './database.ts';
 
-/** The local API (scripts/api) answers like a hosted project where @supabase/lite by itself does not. */
+/** The local API (scripts/api) behaves like a hosted project where plain @supabase/lite does not. */
 const { sql, url } = await testDatabase();
 
 await sql.unsafe(`
@@ -30,10 +30,10 @@ await sql.unsafe(`
   grant execute on function public.type_of(jsonb), public.refuse(text), public.who() to anon, authenticated, service_role;
   insert into storage.buckets (id, name, public) values ('proofs', 'proofs', false);
 `);
-const mails: { to: string; subject: string; html: string }[] = [];
+const emails: { to: string; subject: string; html: string }[] = [];
 const mailbox = createAdaptorServer({
   fetch: async (request) => {
-    mails.push(await request.json());
+    emails.push(await request.json());
     return Response.json({ id: '1' });
   },
 });
@@ -61,7 +61,7 @@ test('times are ISO 8601 and numerics are numbers', async () => {
   expect(data).toEqual({ made_at: '2026-11-21T03:41:08.188597+00:00', weight: 12.5 });
 });
 
-test('a partial unique index does not make one row of many', async () => {
+test('a partial unique index does not turn a list into one row', async () => {
   const { data } = await server.from('parents').select('id, children(id)').single();
   expect(data).toEqual({ id: 1, children: [{ id: 1 }, { id: 2 }] });
 });
@@ -69,8 +69,8 @@ test('a partial unique index does not make one row of many', async () => {
 test.each([
   ['a list', [{ a: 1 }], 'array'],
   ['an object', { a: 1 }, 'object'],
-  ['a text', 'hello', 'string'],
-])('%s arrives in a function as what it is', async (_name, value, type) => {
+  ['a string', 'hello', 'string'],
+])('%s keeps its JSON type in a function', async (_name, value, type) => {
   expect((await visitor.rpc('type_of', { value })).data).toBe(type);
 });
 
@@ -86,7 +86,7 @@ test.each([
   expect(answer.error).toMatchObject({ code, message: 'no', details: 'why', hint: 'how' });
 });
 
-test('a function knows who calls and by which request', async () => {
+test('a function sees its caller and the request id', async () => {
   const { data } = await client(publishableKey, { 'x-request-id': 'r1' }).rpc('who');
   expect(data).toEqual({ role: 'anon', uid: null, claims: 'anon', request: 'r1', read_only: 'off' });
   expect((await server.rpc('who', {}, { get: true })).data).toMatchObject({
@@ -95,25 +95,25 @@ test('a function knows who calls and by which request', async () => {
   });
 });
 
-test('somebody signs up, confirms by the link in the mail, and is a caller with an id', async () => {
+test('a user signs up, confirms by the link in the email, and has an id as a caller', async () => {
   const email = 'ada@example.com';
   const options = { data: { name: 'Ada' } };
   const { data } = await visitor.auth.signUp({ email, password: 'correct-horse-1', options });
   const [user] =
     await sql`select raw_user_meta_data ->> 'name' as name from auth.users where email = ${email}`;
-  expect(user, 'what she said about herself is JSON').toEqual({ name: 'Ada' });
+  expect(user, 'the user’s metadata is JSON').toEqual({ name: 'Ada' });
 
-  const [mail] = mails;
-  expect(mail).toMatchObject({ to: email, subject: 'Confirm your e-mail address' });
+  const [message] = emails;
+  expect(message).toMatchObject({ to: email, subject: 'Confirm your e-mail address' });
   const link = /href="http:\/\/localhost\/auth\/confirm\?token_hash=([^&]+)&amp;type=signup/.exec(
-    mail?.html ?? '',
+    message?.html ?? '',
   );
   const ada = client(publishableKey);
   expect((await ada.auth.verifyOtp({ type: 'signup', token_hash: link?.[1] ?? '' })).error).toBeNull();
   expect((await ada.rpc('who')).data).toMatchObject({ role: 'authenticated', uid: data.user?.id });
 });
 
-test('a file goes up as a Blob, comes down through a signed link, and keeps its name', async () => {
+test('a file is uploaded as a Blob, downloaded through a signed link, and keeps its name', async () => {
   const proofs = server.storage.from('proofs');
   const upload = await proofs.upload('a b/proof.txt', new Blob(['paid'], { type: 'text/plain' }));
   expect(upload.error).toBeNull();
@@ -124,7 +124,7 @@ test('a file goes up as a Blob, comes down through a signed link, and keeps its 
   expect(response.headers.get('content-disposition')).toContain('transfer.txt');
 });
 
-test('a file goes up through a signed link, which is for that file alone', async () => {
+test('a file is uploaded through a signed link, which is valid for that file alone', async () => {
   const { data } = await server.storage.from('proofs').createSignedUploadUrl('one.txt');
   const proofs = visitor.storage.from('proofs');
   expect((await proofs.uploadToSignedUrl('one.txt', data?.token ?? '', new Blob(['1']))).error).toBeNull();
@@ -134,7 +134,7 @@ test('a file goes up through a signed link, which is for that file alone', async
   expect(await (await server.storage.from('proofs').download('one.txt')).data?.text()).toBe('1');
 });
 
-test('a folder is listed with what lies in it, and its own folders by name alone', async () => {
+test('a folder lists its files, and its subfolders by name alone', async () => {
   const proofs = server.storage.from('proofs');
   for (const path of ['shop/order/b', 'shop/order/a', 'shop/note', 'shopping/list']) {
     expect((await proofs.upload(path, new Blob(['x']))).error).toBeNull();

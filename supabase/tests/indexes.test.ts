@@ -9,10 +9,10 @@ for (const payment_method of ['bank_transfer', 'paystack', 'cod'])
 await sql`analyze`;
 
 /**
- * The indexes by which Postgres would answer, were the tables too large to be read through: each is over a part of the rows, which is
- * found only where the query names that part as the index does.
+ * Indexes and a query that needs each in a large table. They are partial or on expressions: Postgres uses them only for a query that
+ * repeats their condition or expression.
  */
-const readers: Record<string, string> = {
+const queries: Record<string, string> = {
   orders_expiring_idx:
     'select id from orders where awaits_confirmation and expires_at <= now() order by expires_at limit 500',
   orders_owing_idx: `select id from orders where shop_id = '${shop.id}' and payment_method = 'bank_transfer' and awaits_money
@@ -24,7 +24,7 @@ const readers: Record<string, string> = {
     order by next_attempt_at limit 10`,
 };
 
-test.each(Object.entries(readers))('%s is used by what it is for', async (index, query) => {
+test.each(Object.entries(queries))('%s is used by its query', async (index, query) => {
   const plan = await sql.begin(async (sql) => {
     await sql`set local enable_seqscan = off`;
     return sql.unsafe(`explain ${query}`);

@@ -2,14 +2,14 @@ import type { Sql } from 'postgres';
 
 const waiting = `('requested', 'pending_payment', 'awaiting_verification')`;
 const confirmed = `('confirmed', 'processing', 'ready_for_shipment', 'shipped', 'delivered', 'completed')`;
-const gone = `('failed', 'declined')`;
+const deadRefund = `('failed', 'declined')`;
 
 /**
- * What must hold for every shop at any time (docs/model.md, "Invariants"), as SQL that answers what breaks it.
- * A broken invariant is a bug in the migrations, however the data came about. Written without a function of theirs.
+ * What must hold for every shop at any time (docs/model.md, "Invariants"), as SQL that returns the rows which break it.
+ * A broken invariant is a bug in the migrations, however the data came about. Uses no function of the migrations.
  */
 export const invariants: Record<string, string> = {
-  '1 nothing is sold that is not on the shelf': `
+  '1 committed stock never exceeds the stock on hand': `
     select variant_id, on_hand, committed from inventory
     where shop_id = $1 and not (0 <= committed and committed <= on_hand)`,
 
@@ -22,14 +22,14 @@ export const invariants: Record<string, string> = {
     where coalesce(shop_id, $1) = $1
       and (coalesce(on_hand, 0), coalesce(committed, 0)) <> (coalesce(on_hand_moved, 0), coalesce(committed_moved, 0))`,
 
-  '2 what is committed is what open orders have taken': `
+  '2 committed stock equals what open orders have taken': `
     select variant_id, committed, coalesce(taken, 0) as taken from inventory
     left join (
       select variant_id, sum(committed_quantity) as taken from order_items where shop_id = $1 group by variant_id
     ) as orders using (variant_id)
     where shop_id = $1 and committed <> coalesce(taken, 0)`,
 
-  '2 what left the shelf for an order is what it shipped, and what came back was returned': `
+  '2 the stock movements of an order equal its committed, shipped and returned quantities': `
     select items.order_id, items.sku, committed_quantity, shipped_quantity, returned_quantity, moved.* from order_items as items
     left join (
       select order_id, variant_id, sum(committed_delta) as committed_moved,
@@ -47,7 +47,7 @@ export const invariants: Record<string, string> = {
     where locks.shop_id = $1 and locks.expires_at > now() and (state not in ${waiting}
       or locks.quantity <> items.quantity - committed_quantity - shipped_quantity - cancelled_quantity)`,
 
-  '2 only a confirmed order owns stock': `
+  '2 only a confirmed order has committed stock': `
     select orders.number, orders.state, items.sku, committed_quantity from orders
     join order_items as items on items.order_id = orders.id
     where orders.shop_id = $1 and state not in ${confirmed} and committed_quantity > 0`,
@@ -57,49 +57,49 @@ export const invariants: Record<string, string> = {
     where shop_id = $1 and outcome not in ('confirmed', 'revived')
       and not exists (select from money_exceptions where payment_id = payments.id)`,
 
-  '3 an order is confirmed by one payment at most for each time that it was confirmed': `
+  '3 each confirmation of an order has at most one confirming payment': `
     select number from orders where shop_id = $1 and (
       select count(*) from payments where order_id = orders.id and outcome in ('confirmed', 'revived')
     ) > (
       select count(*) from activity_logs where entity_type = 'order' and entity_id = orders.id
         and action in ('settle', 'revive', 'payment_collected'))`,
 
-  '3 money confirms an order only when it is all of it': `
+  '3 money confirms an order only when it covers the total': `
     select entity_id as order_id, new_value from activity_logs
     where shop_id = $1 and entity_type = 'order' and action = 'settle'
       and (new_value ->> 'paid_minor')::bigint - (new_value ->> 'refunded_minor')::bigint < (new_value ->> 'total_minor')::bigint`,
 
-  '3 an attempt has succeeded when its money is here': `
+  '3 an attempt has succeeded exactly when it has a payment': `
     select reference, state from payment_intents as intents
     where shop_id = $1 and (state = 'succeeded') <> exists (select from payments where intent_id = intents.id)`,
 
   '3 what nobody owes is on its way back': `
     select number, state, total_minor, paid_minor from orders
     where shop_id = $1 and state in ${confirmed} and paid_minor - refunded_minor > total_minor
-      -- what the gateway sends back itself is no more than that payment's own
+      -- what the gateway refunds itself is at most that payment
       and (select sum(amount_minor - refunding_minor) from payments
         where order_id = orders.id and payments.currency = orders.currency and not exists (
           select from money_exceptions where payment_id = payments.id and kind = 'reversed' and resolved_at is null)) > total_minor
-      -- unless it was tried
-      and not exists (select from refunds where order_id = orders.id and refunds.state in ${gone})`,
+      -- unless a refund was tried
+      and not exists (select from refunds where order_id = orders.id and refunds.state in ${deadRefund})`,
 
   '3 sending back what nobody owes leaves an order its price': `
     select number, state, total_minor, kept.minor from orders, lateral (
       select coalesce(sum(amount_minor - refunding_minor), 0) as minor from payments
       where order_id = orders.id and payments.currency = orders.currency
     ) as kept, lateral (
-      select bool_or(reason = 'overpaid') as by_itself, bool_or(reason <> 'overpaid') as otherwise
-      from refunds where order_id = orders.id and refunds.state not in ${gone}
+      select bool_or(reason = 'overpaid') as automatic, bool_or(reason <> 'overpaid') as by_staff
+      from refunds where order_id = orders.id and refunds.state not in ${deadRefund}
     ) as went
-    where shop_id = $1 and state in ${confirmed} and by_itself and not otherwise and kept.minor < total_minor + (
-        -- the gateway takes this away, too
+    where shop_id = $1 and state in ${confirmed} and automatic and not by_staff and kept.minor < total_minor + (
+        -- the gateway refunds this, too
         select coalesce(sum(amount_minor - refunding_minor), 0) from payments
         where order_id = orders.id and payments.currency = orders.currency and exists (
           select from money_exceptions where payment_id = payments.id and kind = 'reversed' and resolved_at is null))
-      -- and nobody has let it go for less
+      -- and staff have not accepted less
       and not exists (select from activity_logs where entity_type = 'order' and entity_id = orders.id and action = 'approve')`,
 
-  '3 what a courier took is somebody’s to hand over, and is counted once': `
+  '3 collected cash belongs to a courier and is counted once': `
     select payments.transaction_id from payments left join cash_collections as collections on payment_id = payments.id
     where payments.shop_id = $1 and (gateway = 'cash') <> (payment_id is not null)
     union all
@@ -107,13 +107,13 @@ export const invariants: Record<string, string> = {
       select coalesce(sum(amount_minor), 0) from cash_collections as collections
       join payments on payments.id = payment_id where handover_id = handovers.id)`,
 
-  '3 a credit of the bank paid what it says it paid, and nothing else': `
+  '3 a confirmed bank credit equals the payment of its order': `
     select lines.id, lines.order_id from statement_lines as lines
     where lines.shop_id = $1 and order_id is not null and not exists (
       select from payments where payments.id = lines.payment_id and payments.order_id = lines.order_id
         and payments.amount_minor = lines.amount_minor)`,
 
-  '3 a credit of the bank is counted once, however often it was given to another order': `
+  '3 a bank credit counts once, however often it was reassigned': `
     select lines.id, amount_minor, counted.minor from statement_lines as lines, lateral (
       select coalesce(sum(payments.amount_minor - coalesce((select sum(amount_minor) from refunds
         where payment_id = payments.id and refunds.kind = 'moved'), 0)), 0) as minor
@@ -123,65 +123,65 @@ export const invariants: Record<string, string> = {
     ) as counted
     where lines.shop_id = $1 and counted.minor <> case when order_id is null then 0 else lines.amount_minor end`,
 
-  '3 money that was moved has become one payment of another order': `
-    select refunds.id from refunds join payments as ended on ended.id = refunds.payment_id
+  '3 moved money is exactly one payment of another order': `
+    select refunds.id from refunds join payments as source on source.id = refunds.payment_id
     left join statement_moves as moves on moves.refund_id = refunds.id
-    left join payments as begun on begun.id = moves.payment_id
+    left join payments as target on target.id = moves.payment_id
     where refunds.shop_id = $1 and (refunds.kind = 'moved') <> (moves.id is not null)
-      or refunds.shop_id = $1 and refunds.kind = 'moved' and ((refunds.amount_minor, begun.amount_minor, begun.currency, begun.gateway)
-        is distinct from (ended.amount_minor, ended.amount_minor, ended.currency, 'bank_transfer')
-        or begun.order_id = ended.order_id or refunds.state <> 'succeeded')`,
+      or refunds.shop_id = $1 and refunds.kind = 'moved' and ((refunds.amount_minor, target.amount_minor, target.currency, target.gateway)
+        is distinct from (source.amount_minor, source.amount_minor, source.currency, 'bank_transfer')
+        or target.order_id = source.order_id or refunds.state <> 'succeeded')`,
 
-  '4 an order that goes on although its money was another’s was asked about': `
+  '4 an order that continues after its money was moved has had an exception': `
     select number, state from orders
     where shop_id = $1 and state in ${confirmed} and moved_minor > 0 and paid_minor - refunded_minor < total_minor
       and not exists (select from money_exceptions where order_id = orders.id and kind = 'payment_moved')
-      and not exists (select from refunds where order_id = orders.id and kind = 'refund' and refunds.state not in ${gone})
+      and not exists (select from refunds where order_id = orders.id and kind = 'refund' and refunds.state not in ${deadRefund})
       and not exists (select from activity_logs where entity_type = 'order' and entity_id = orders.id and action = 'approve')`,
 
-  '4 what has not left and whose money was another’s is on hold until somebody has decided': `
+  '4 an unshipped order whose money was moved is on hold until staff decide': `
     select number, state from orders
     where shop_id = $1 and state in ('confirmed', 'processing', 'ready_for_shipment') and hold_reason is null
       and paid_minor - refunded_minor < total_minor and exists (
         select from money_exceptions where order_id = orders.id and kind = 'payment_moved' and resolved_at is null)`,
 
-  '7 only what is under way, or came back, could not be handed over': `
+  '7 only a shipped or completed order has a failed delivery': `
     select number, state from orders where shop_id = $1 and (
       (delivery_failed_at is not null and state not in ('shipped', 'completed'))
       or (refused_at is not null and delivery_failed_at is null)
       or (state = 'shipped' and returned_all and paid_minor = refunded_minor and not dispute_open))`,
 
-  '4 money without a confirmed order is in front of somebody': `
+  '4 money without a confirmed order has an open exception': `
     select number, state, paid_minor from orders
     where shop_id = $1 and state not in ${confirmed}
       and exists (select from payments where order_id = orders.id and amount_minor > (
         select coalesce(sum(amount_minor), 0) from refunds where payment_id = payments.id and refunds.state = 'succeeded'))
       and not exists (select from money_exceptions where order_id = orders.id and resolved_at is null)`,
 
-  '4 an order that is held for its money has an open question about it': `
+  '4 an order on hold for its money has an open exception': `
     select number, hold_reason from orders
     where shop_id = $1 and hold_reason in ('paid_short', 'amount_mismatch', 'payment_moved', 'refund_failed') and not exists (
       select from money_exceptions where order_id = orders.id and resolved_at is null and case hold_reason
         when 'refund_failed' then kind = 'refund_failed'
         else kind in ('paid_short', 'amount_mismatch', 'currency_mismatch', 'reversed', 'payment_moved') end)`,
 
-  '5 bank details are there only where money had to go back': `
+  '5 bank details exist only for orders with a refund': `
     select details.order_id from payout_details as details
     where shop_id = $1 and not exists (select from refunds where refunds.order_id = details.order_id)`,
 
-  '4 a refund that the gateway could not make was asked about': `
+  '4 a refund that the gateway could not make has had an exception': `
     select refunds.id, refunds.state from refunds
     where shop_id = $1 and state in ('failed', 'needs_attention')
       and not exists (select from money_exceptions where refund_id = refunds.id)`,
 
-  '4 an open dispute is known to its order and in front of somebody': `
+  '4 an open dispute marks its order and has an open exception': `
     select number, dispute_open from orders
     where shop_id = $1 and (dispute_open <> exists (
       select from disputes where order_id = orders.id and disputes.state = 'open')
       or dispute_open and not exists (
         select from money_exceptions where order_id = orders.id and kind = 'dispute' and resolved_at is null))`,
 
-  '5 what an order says it was paid is what arrived': `
+  '5 the paid amount of an order equals its payments': `
     select number, paid_minor, refunded_minor from orders
     where shop_id = $1 and (refunded_minor > paid_minor or paid_minor <> (
       select coalesce(sum(amount_minor), 0) from payments
@@ -193,29 +193,29 @@ export const invariants: Record<string, string> = {
       where order_id = orders.id and refunds.currency = orders.currency and refunds.state = 'succeeded') as went
     where shop_id = $1 and (refunded_minor, moved_minor) <> (went.minor, went.moved)`,
 
-  '5 what an order says is back or on its way back is what its refunds say': `
+  '5 the refunding amount of an order equals its refunds that are done or under way': `
     select number, refunding_minor, went.minor from orders, lateral (
       select coalesce(sum(amount_minor), 0) as minor from refunds
-      where order_id = orders.id and refunds.currency = orders.currency and refunds.state not in ${gone}) as went
+      where order_id = orders.id and refunds.currency = orders.currency and refunds.state not in ${deadRefund}) as went
     where shop_id = $1 and refunding_minor <> went.minor`,
 
-  '5 no payment goes back more than once': `
+  '5 no payment is refunded more than once': `
     select payments.id, amount_minor, refunding_minor, went.sum from payments
     left join (
-      select payment_id, sum(amount_minor) from refunds where shop_id = $1 and state not in ${gone} group by payment_id
+      select payment_id, sum(amount_minor) from refunds where shop_id = $1 and state not in ${deadRefund} group by payment_id
     ) as went on went.payment_id = payments.id
     where shop_id = $1 and (refunding_minor <> coalesce(went.sum, 0) or refunding_minor > amount_minor)`,
 
-  '5 no piece is refunded more than once': `
+  '5 no unit is refunded more than once': `
     select items.order_id, items.sku, items.refunded_quantity, went.sum from order_items as items
     left join (
       select order_item_id, sum(quantity) from refund_items
       join refunds on refunds.id = refund_items.refund_id
-      where refund_items.shop_id = $1 and state not in ${gone} group by order_item_id
+      where refund_items.shop_id = $1 and state not in ${deadRefund} group by order_item_id
     ) as went on went.order_item_id = items.id
     where shop_id = $1 and (refunded_quantity <> coalesce(went.sum, 0) or refunded_quantity > quantity)`,
 
-  '5 a refund is of money of its own order': `
+  '5 a refund belongs to a payment of its own order': `
     select refunds.id from refunds join payments on payments.id = refunds.payment_id
     where refunds.shop_id = $1 and (refunds.order_id, refunds.currency, refunds.gateway)
       <> (payments.order_id, payments.currency, payments.gateway)`,
@@ -238,7 +238,7 @@ export const invariants: Record<string, string> = {
         where moves.from_state::text = steps.from_state and moves.to_state::text = steps.to_state
           and moves.command::text = steps.action)))`,
 
-  '6 the last log row says what the order has been paid and given back': `
+  '6 the last log row has the paid and refunded amounts of the order': `
     select number, paid_minor, refunded_minor, total_minor, last.new_value from orders
     left join (
       select distinct on (entity_id) entity_id, new_value from activity_logs
@@ -247,7 +247,7 @@ export const invariants: Record<string, string> = {
     where shop_id = $1 and (paid_minor, refunded_minor, total_minor) is distinct from (
       (new_value ->> 'paid_minor')::bigint, (new_value ->> 'refunded_minor')::bigint, (new_value ->> 'total_minor')::bigint)`,
 
-  '7 a confirmed order has taken all of its stock': `
+  '7 a confirmed order has committed or shipped all of its stock': `
     select orders.number, orders.state, items.sku, items.quantity, items.committed_quantity, items.shipped_quantity
     from orders join order_items as items on items.order_id = orders.id
     where orders.shop_id = $1 and items.is_tracked and not orders.backordered and state in ${confirmed}
@@ -258,10 +258,10 @@ export const invariants: Record<string, string> = {
     left join idempotency_keys as keys on keys.shop_id = orders.shop_id and keys.scope = 'create_order'
       and keys.response ->> 'order_id' = orders.id::text
     where orders.shop_id = $1 group by orders.id
-    -- a key is forgotten after three days
+    -- a key expires after three days
     having count(keys.key) > 1 or (count(keys.key) = 0 and orders.placed_at > now() - interval '72 hours')`,
 
-  '10 one key has made one refund, and a failed one is not taken up twice': `
+  '10 one key has made one refund, and a failed one is retried at most once': `
     select response ->> 'refund_id' as refund_id from idempotency_keys
     where shop_id = $1 and scope = 'issue_refund' group by 1 having count(*) > 1
     union all
@@ -269,11 +269,11 @@ export const invariants: Record<string, string> = {
     where shop_id = $1 and retries_refund_id is not null and state <> 'declined'
     group by 1 having count(*) > 1`,
 
-  '10 an order has one live attempt to pay at most': `
+  '10 an order has at most one live payment attempt': `
     select order_id from payment_intents where shop_id = $1 and state in ('created', 'open')
     group by order_id having count(*) > 1`,
 
-  'an order costs what its lines cost, and counts their pieces': `
+  'the amounts and quantities of an order equal those of its lines': `
     select number, subtotal_minor, pieces, lines.* from orders
     left join (
       select order_id, sum(line_total_minor) as lines_minor, sum(quantity) as all_pieces, sum(shipped_quantity) as shipped,
@@ -285,19 +285,19 @@ export const invariants: Record<string, string> = {
       and (subtotal_minor, pieces, pieces_shipped, pieces_cancelled, orders.cancelled_minor, returned_all)
         is distinct from (lines_minor, all_pieces, shipped, cancelled, lines.cancelled_minor, are_returned)`,
 
-  'a parcel holds what left': `
+  'shipments contain exactly the shipped quantities': `
     select items.order_id, items.sku, shipped_quantity, parcels.sum from order_items as items
     left join (
       select order_item_id, sum(quantity) from shipment_items where shop_id = $1 group by order_item_id
     ) as parcels on parcels.order_item_id = items.id
     where shop_id = $1 and shipped_quantity <> coalesce(parcels.sum, 0)`,
 
-  'all of an order has left when it is called shipped, and not before': `
+  'an order is shipped exactly when all of it has left': `
     select number, state, pieces, pieces_shipped, pieces_cancelled from orders
     where shop_id = $1 and state <> 'cancelled'
       and (state in ('shipped', 'delivered', 'completed')) <> (pieces_shipped = pieces - pieces_cancelled)`,
 
-  'a shopper is told once of each confirmation': `
+  'each confirmation sends exactly one email': `
     select number from orders where shop_id = $1 and (
       select count(*) from notification_queue where order_id = orders.id and template = 'order_confirmed'
     ) <> (
@@ -309,13 +309,13 @@ const query = Object.entries(invariants)
   .map(([name, text]) => `select '${name}' as name, to_jsonb(broken) as broken from (${text}) as broken`)
   .join('\nunion all\n');
 
-/** The invariants that a shop breaks, each with a row that shows it. An empty list is the only good answer. */
+/** The invariants that a shop breaks, each with an offending row. Must be empty. */
 export async function brokenInvariants(sql: Sql, shopId: string): Promise<string[]> {
   const rows = await sql.unsafe<{ name: string; broken: unknown }[]>(query, [shopId], { prepare: true });
   return rows.map((row) => `${row.name}: ${JSON.stringify(row.broken)}`);
 }
 
-/** The entities whose log was rewritten. A chain that is broken stays broken, so that one look at the end will do. */
+/** The entities whose log was rewritten. A broken chain stays broken, so one check at the end is enough. */
 export async function brokenChains(sql: Sql, shopId: string): Promise<string[]> {
   const rows = await sql<{ entity: string }[]>`
     select entity_type || ' ' || entity_id as entity from activity_logs where shop_id = ${shopId}
@@ -323,7 +323,7 @@ export async function brokenChains(sql: Sql, shopId: string): Promise<string[]> 
   return rows.map((row) => row.entity);
 }
 
-/** The variants of which more is sold and promised than there is. Only a count may bring that about. */
+/** The variants with more sold and reserved than on hand. Only a stock count may cause that. */
 export async function overpromised(sql: Sql, shopId: string): Promise<string[]> {
   const rows = await sql<{ variant_id: string }[]>`
     select variant_id from inventory where shop_id = ${shopId} and on_hand < committed + (

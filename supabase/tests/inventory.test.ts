@@ -14,8 +14,8 @@ const movements = async (variant_id: string) =>
     await sql`select on_hand_delta, committed_delta, reason, note from stock_movements where variant_id = ${variant_id} order by id`
   ).map((row) => Object.values(row));
 
-describe('what is left', () => {
-  test('is what is on the shelf without what is sold and promised', async () => {
+describe('available stock', () => {
+  test('is the stock on hand without what is committed and reserved', async () => {
     const shop = await openShop(sql);
     const { serum } = shop.variants;
     expect(await left(serum)).toBe(10);
@@ -24,10 +24,10 @@ describe('what is left', () => {
     await paidOrder(sql, shop, [[serum, 2]]);
     expect(await left(serum)).toBe(5);
     await letPass(sql, shop.id, '31 minutes');
-    expect(await left(serum), 'a promise ends by itself, nobody has to tidy').toBe(8);
+    expect(await left(serum), 'a reservation ends without a cleanup').toBe(8);
   });
 
-  test('is nothing before the first count, and unknown for goods that are not counted', async () => {
+  test('is zero before the first count, and null for untracked variants', async () => {
     const shop = await openShop(sql, {
       fresh: { price_minor: 100, on_hand: 0 },
       voucher: { price_minor: 100, on_hand: null },
@@ -47,14 +47,14 @@ describe('what is left', () => {
     });
   });
 
-  test('is never below nothing', async () => {
+  test('is never negative', async () => {
     const shop = await openShop(sql);
     await placeOrder(sql, shop, [[shop.variants.serum, 8]]);
     expect(await count(server, shop.variants.serum, 3)).toBe(0);
     expect(await left(shop.variants.serum)).toBe(0);
   });
 
-  test('is told of what is for sale only', async () => {
+  test('is shown only for what is for sale', async () => {
     for (const variant of [randomUUID(), null]) {
       await expectRefusal(sql, () => left(variant), {
         status: 404,
@@ -65,8 +65,8 @@ describe('what is left', () => {
   });
 });
 
-describe('a count', () => {
-  test('sets the quantity, and the movement and the log say what changed, by whom and why', async () => {
+describe('a stock count', () => {
+  test('sets the quantity, and adds a movement and a log row with actor and reason', async () => {
     const shop = await openShop(sql);
     const { serum } = shop.variants;
     expect(await count(person(shop.staff.catalog), serum, 12, ' Found two ')).toBe(12);
@@ -85,7 +85,7 @@ describe('a count', () => {
     });
   });
 
-  test('that finds what was known writes nothing', async () => {
+  test('without a difference writes nothing', async () => {
     const shop = await openShop(sql);
     await count(server, shop.variants.serum, 10);
     expect(await movements(shop.variants.serum)).toHaveLength(1);
@@ -94,7 +94,7 @@ describe('a count', () => {
     ).toHaveLength(1);
   });
 
-  test('is for staff who adjust stock, in their own shop', async () => {
+  test('is for staff of the shop who may adjust stock', async () => {
     const shop = await openShop(sql);
     const foreign = await openShop(sql);
     for (const role of staffRoles) {
@@ -109,7 +109,7 @@ describe('a count', () => {
     }
   });
 
-  test('is refused below what is sold, below nothing, without a number and without a reason', async () => {
+  test('is refused below the committed stock, with an invalid number or variant, and without a reason', async () => {
     const shop = await openShop(sql);
     const { serum, voucher } = shop.variants;
     await paidOrder(sql, shop, [[serum, 4]]);
@@ -144,7 +144,7 @@ describe('a count', () => {
 });
 
 describe('the stock of an order', () => {
-  test('is taken once, however often it is taken', async () => {
+  test('is deducted once, however often it is asked for', async () => {
     const shop = await openShop(sql);
     const { order_id } = await placeOrder(sql, shop, [[shop.variants.serum, 4]]);
     for (let time = 0; time < 2; time++) await call(sql, server, 'deduct_inventory', { order_id });
@@ -156,7 +156,7 @@ describe('the stock of an order', () => {
     });
   });
 
-  test('is taken in full or not at all', async () => {
+  test('is deducted in full or not at all', async () => {
     const shop = await openShop(sql);
     const { order_id } = await placeOrder(sql, shop, [
       [shop.variants.serum, 4],
@@ -171,7 +171,7 @@ describe('the stock of an order', () => {
     expect(details).toMatchObject([{ sku: 'soap', requested: 4, available: 3 }]);
   });
 
-  test('goes back in part or in full, and never more than was taken', async () => {
+  test('is restored in part or in full, and never more than was deducted', async () => {
     const shop = await openShop(sql);
     const { serum, soap } = shop.variants;
     const { order_id } = await paidOrder(sql, shop, [
@@ -200,7 +200,7 @@ describe('the stock of an order', () => {
     expect(await taken()).toEqual([0, 0]);
   });
 
-  test('of an order that nobody knows is refused', async () => {
+  test('is not changed for an unknown order', async () => {
     for (const name of ['deduct_inventory', 'restore_inventory'] as const) {
       await expectRefusal(sql, () => call(sql, server, name, { order_id: randomUUID() }), {
         status: 404,
@@ -210,23 +210,23 @@ describe('the stock of an order', () => {
   });
 });
 
-test('tidying removes the promises that have ended, and no other', async () => {
+test('the cleanup removes expired reservations and no others', async () => {
   const shop = await openShop(sql);
-  const tidy = () => call<number>(sql, server, 'cleanup_expired_inventory_locks');
-  await tidy();
+  const cleanUp = () => call<number>(sql, server, 'cleanup_expired_inventory_locks');
+  await cleanUp();
   await placeOrder(sql, shop, [
     [shop.variants.serum, 1],
     [shop.variants.soap, 1],
   ]);
   await letPass(sql, shop.id, '31 minutes');
   const live = await placeOrder(sql, shop, [[shop.variants.serum, 1]]);
-  expect(await tidy()).toBe(2);
-  expect(await tidy()).toBe(0);
+  expect(await cleanUp()).toBe(2);
+  expect(await cleanUp()).toBe(0);
   const locks = await sql`select order_id from inventory_locks where shop_id = ${shop.id}`;
   expect(locks.map((row) => row.order_id)).toEqual([live.order_id]);
 });
 
-test('cancelling ends the promise at once', async () => {
+test('cancelling ends the reservation at once', async () => {
   const shop = await openShop(sql);
   const order = await placeOrder(sql, shop, [[shop.variants.serum, 4]]);
   await call(sql, visitor, 'cancel_order', { ...keyOf(order), reason: null });
@@ -238,8 +238,8 @@ test('cancelling ends the promise at once', async () => {
   });
 });
 
-describe('whatever the code above does wrong', () => {
-  test('nobody sells what is not there', async () => {
+describe('the constraints of the tables guarantee that', () => {
+  test('committed stock never exceeds the stock on hand', async () => {
     const shop = await openShop(sql);
     const { serum } = shop.variants;
     for (const change of ['committed = 11', 'committed = -1', 'on_hand = -1']) {
@@ -251,7 +251,7 @@ describe('whatever the code above does wrong', () => {
     }
   });
 
-  test('no quantity moves without a shelf, and no movement is rewritten', async () => {
+  test('no stock moves without an inventory row, and no movement is rewritten', async () => {
     const shop = await openShop(sql);
     const { serum, voucher } = shop.variants;
     await expect(sql`select private.move_stock(${shop.id}, ${voucher}, 1, 0, 'count')`).rejects.toThrow(

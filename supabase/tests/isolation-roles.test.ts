@@ -13,19 +13,19 @@ const { stranger, outsiders } = await outsidersOf(sql, foreign);
 const operator = await signUp(sql);
 await sql`insert into platform_operators (user_id) values (${operator.userId as string})`;
 
-test('no row of one shop points into another', async () => {
+test('no row of one shop references another shop', async () => {
   const owner = person(foreign.staff.owner);
-  const [mine, theirs] = [foreign, shop];
-  const [category] = await sql<{ id: string }[]>`select id from categories where shop_id = ${theirs.id}`;
+  const [own, other] = [foreign, shop];
+  const [category] = await sql<{ id: string }[]>`select id from categories where shop_id = ${other.id}`;
   const before = await fingerprint(sql);
   for (const change of [
-    `update products set category_id = '${category?.id}' where shop_id = '${mine.id}'`,
-    `update products set shop_id = '${theirs.id}' where shop_id = '${mine.id}'`,
-    `update variants set product_id = '${theirs.product}' where shop_id = '${mine.id}'`,
-    `insert into variants (shop_id, product_id, sku, price_minor) values ('${mine.id}', '${theirs.product}', 'x', 1)`,
-    `insert into variants (shop_id, product_id, sku, price_minor) values ('${theirs.id}', '${theirs.product}', 'x', 1)`,
+    `update products set category_id = '${category?.id}' where shop_id = '${own.id}'`,
+    `update products set shop_id = '${other.id}' where shop_id = '${own.id}'`,
+    `update variants set product_id = '${other.product}' where shop_id = '${own.id}'`,
+    `insert into variants (shop_id, product_id, sku, price_minor) values ('${own.id}', '${other.product}', 'x', 1)`,
+    `insert into variants (shop_id, product_id, sku, price_minor) values ('${other.id}', '${other.product}', 'x', 1)`,
     `insert into product_images (shop_id, product_id, src, alt, width, height)
-      values ('${mine.id}', '${theirs.product}', '/x', 'x', 1, 1)`,
+      values ('${own.id}', '${other.product}', '/x', 'x', 1, 1)`,
   ]) {
     const failed = as(sql, owner, (tx) => tx.unsafe(change));
     await expect(failed, change).rejects.toMatchObject({ code: expect.stringMatching(/^(42501|23503)$/) });
@@ -36,7 +36,7 @@ test('no row of one shop points into another', async () => {
 describe('files', () => {
   const buckets = ['proof-uploads', 'payment-proofs', 'shop-pictures'];
 
-  test('lie in buckets that are listed here', async () => {
+  test('are in the buckets listed here', async () => {
     const found = await sql<
       { id: string; public: boolean }[]
     >`select id, public from storage.buckets order by id`;
@@ -45,7 +45,7 @@ describe('files', () => {
   });
 
   test.each(buckets)(
-    'in %s are put, changed and removed by our servers alone, whatever staff may do',
+    'in %s are added, changed and deleted only by our servers, not by staff',
     async (bucket) => {
       const name = (file: string) => `${shop.id}/${shop.proven.order_id}/${file}`;
       await sql`insert into storage.objects (bucket_id, name) values (${bucket}, ${name('drawn.webp')})`;
@@ -75,23 +75,23 @@ describe('files', () => {
   );
 });
 
-test('operators see who they are and what belongs to no shop, and nothing of the shops', async () => {
-  const look = async (table: string) => {
+test('operators read their own list and rows without a shop, and nothing of the shops', async () => {
+  const countRows = async (table: string) => {
     const [row] = await as(sql, operator, (tx) =>
       tx.unsafe<[{ count: number }]>(`select count(*)::int from public.${table}`),
     );
     return row.count;
   };
-  expect(await look('platform_operators')).toBe(1);
-  expect(await look('webhook_events')).toBe(1);
-  // who became an operator
-  expect(await look('activity_logs')).toBe(1);
+  expect(await countRows('platform_operators')).toBe(1);
+  expect(await countRows('webhook_events')).toBe(1);
+  // that a user became an operator
+  expect(await countRows('activity_logs')).toBe(1);
   for (const table of ['orders', 'payments', 'refunds', 'money_exceptions', 'heartbeats']) {
-    expect(await look(table), table).toBe(0);
+    expect(await countRows(table), table).toBe(0);
   }
 });
 
-test('our servers keep what they need, and no more', async () => {
+test('our servers cannot delete business rows or change orders directly', async () => {
   const before = await fingerprint(sql);
   for (const table of [
     'orders',
@@ -121,7 +121,7 @@ test('our servers keep what they need, and no more', async () => {
   expect(await fingerprint(sql)).toEqual(before);
 });
 
-test('the stock of products is told of what is on show only', async () => {
+test('stock is shown only for what is on sale', async () => {
   const stockOf = async (shopId: string) => {
     const products = await sql<{ id: string }[]>`select id from products where shop_id = ${shopId}`;
     const product_ids = products.map(({ id }) => id);
@@ -145,7 +145,7 @@ test('the stock of products is told of what is on show only', async () => {
   await sql`update shops set published_at = now() where id = ${foreign.id}`;
 });
 
-test('what policies ask answers about the caller alone', async () => {
+test('the functions used by policies answer about the caller alone', async () => {
   const answers = (caller: Caller) =>
     as(
       sql,
@@ -157,7 +157,7 @@ test('what policies ask answers about the caller alone', async () => {
   expect((await answers(person(foreign.staff.owner))).map((row) => row.id)).toEqual([foreign.id]);
 });
 
-test('outsiders create nothing, and see no other schema', async () => {
+test('outsiders cannot create anything or read other schemas', async () => {
   const schemas = await sql`
     select nspname, role from pg_namespace, unnest('{anon,authenticated}'::text[]) as role
     where nspname not like 'pg\\_%' and has_schema_privilege(role, pg_namespace.oid, 'create')`;
@@ -170,7 +170,7 @@ test('outsiders create nothing, and see no other schema', async () => {
   expect(tables.map((row) => ({ ...row }))).toEqual([]);
 });
 
-test('what the next migration adds stays closed until it says otherwise', async () => {
+test('new tables and functions are closed until they are granted', async () => {
   await sql
     .begin(async (tx) => {
       await tx`set local role postgres`;

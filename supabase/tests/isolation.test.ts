@@ -13,21 +13,21 @@ const operator = await signUp(sql);
 await sql`insert into platform_operators (user_id) values (${operator.userId as string})`;
 
 interface Reading {
-  /** which rows of the shop everybody may see; none when absent */
+  /** the public rows of the shop; none when absent */
   everybody?: string;
-  /** what a member of staff needs to see all of the shop's rows; 'member': nothing more */
+  /** the permission with which staff see all of the shop's rows; 'member': no permission needed */
   staff?: string;
-  /** which of the rows those members of staff see; all when absent */
+  /** the rows that such staff see; all when absent */
   staffSees?: string;
-  /** which rows of the shop are its shopper's own */
+  /** the rows of the shop that belong to its shopper */
   own?: string;
-  /** the deployment's own, which staff of any shop see who have this permission */
+  /** for rows of the deployment: the permission with which staff of any shop see them */
   sharedWith?: string;
-  /** the rows of the shop, where that is not said by shop_id */
+  /** the rows of the shop, where the table has no shop_id */
   rows?: string;
-  /** not readable by anybody who is not a server of ours */
+  /** columns that only our servers can read */
   hidden?: string[];
-  /** the columns that somebody who is not signed in reads: those that the storefront shows; none when absent */
+  /** the columns that anonymous visitors read: those that the storefront shows; none when absent */
   visitor?: string;
 }
 
@@ -36,7 +36,7 @@ const published =
 const ofStaff = `in (select user_id from staff where shop_id = '${shop.id}')`;
 const ofAda = `in (select id from orders where user_id = '${shop.ada.userId}')`;
 
-/** Who may read what. A table that has no line here fails the test: decide, then write it down. */
+/** Who may read what. A table without a line here fails the test: decide, then add the line. */
 const tables: Record<string, Reading> = {
   shops: {
     rows: `id = '${shop.id}'`,
@@ -51,7 +51,7 @@ const tables: Record<string, Reading> = {
   payment_methods: {
     everybody: 'is_enabled',
     staff: 'member',
-    // by these somebody would know how to stay below each limit: staff get them by list_payment_methods
+    // these would tell attackers how to stay below each limit; staff get them by list_payment_methods
     hidden: [
       'stock_policy',
       'lock_for',
@@ -61,7 +61,7 @@ const tables: Record<string, Reading> = {
       'max_open_orders',
       'max_refusals',
     ],
-    // the checkout offers cash where it is taken, and up to which total
+    // the checkout shows where cash is accepted, and up to which total
     visitor: 'shop_id method label description max_total_minor regions position',
   },
   profiles: {
@@ -73,7 +73,7 @@ const tables: Record<string, Reading> = {
   },
   staff_sessions: { rows: `user_id ${ofStaff}` },
   staff: { staff: 'member' },
-  // only the operators themselves know who they are
+  // only operators see the list of operators
   platform_operators: { rows: `user_id = '${operator.userId}'` },
   role_permissions: { rows: 'false' },
   activity_logs: { staff: 'logs.read' },
@@ -156,7 +156,7 @@ const tables: Record<string, Reading> = {
   cash_handovers: { staff: 'payments.read' },
   cash_collections: { staff: 'payments.read' },
   verification_claims: { staff: 'payments.read' },
-  // nobody, not even whose they are: functions answer for each caller
+  // closed to all, even to the customer they belong to: functions return them to permitted callers
   payout_details: {},
 };
 const rowsOf = (table: string) => tables[table]?.rows ?? `shop_id = '${shop.id}'`;
@@ -176,8 +176,8 @@ async function columnsOf(
   return rows.map((row) => row.name);
 }
 
-/** The rows of the shop that a caller sees, with the columns that it may see. */
-async function seen(caller: Caller, table: string): Promise<string[]> {
+/** The rows of the shop that a caller sees, with the columns that it can read. */
+async function visibleRows(caller: Caller, table: string): Promise<string[]> {
   const columns = await columnsOf(table, { role: caller.role, may: 'select' });
   const text = `select to_jsonb(r) as row from (select ${columns.join(', ')} from public.${table} where ${rowsOf(table)}) as r`;
   if (columns.length === 0) {
@@ -188,8 +188,8 @@ async function seen(caller: Caller, table: string): Promise<string[]> {
   return rows.map((row) => JSON.stringify(row.row)).sort();
 }
 
-/** The rows of the shop that match, with all columns that a caller is meant to read. */
-async function there(table: string, where = 'true', caller: Caller = shop.ada): Promise<string[]> {
+/** The rows of the shop that match, with all columns that the caller should read. */
+async function expectedRows(table: string, where = 'true', caller: Caller = shop.ada): Promise<string[]> {
   const hidden = tables[table]?.hidden ?? [];
   const columns = (await columnsOf(table, 'all')).filter((column) =>
     caller.role === 'anon' ? visitorColumns(table).includes(column) : !hidden.includes(column),
@@ -201,8 +201,8 @@ async function there(table: string, where = 'true', caller: Caller = shop.ada): 
   return rows.map((row) => JSON.stringify(row.row)).sort();
 }
 
-/** How many rows of the shop a statement changes or removes; it is undone. A statement that fails does nothing. */
-async function touched(caller: Caller, table: string, text: string): Promise<number> {
+/** How many rows of the shop a statement changes or deletes; it is rolled back. A failing statement counts as none. */
+async function changedRows(caller: Caller, table: string, text: string): Promise<number> {
   const untouched = `select count(*)::int from public.${table} where (${rowsOf(table)}) and xmin <> pg_current_xact_id()::xid`;
   let count = 0;
   const undone = as(sql, caller, async (tx) => {
@@ -216,7 +216,7 @@ async function touched(caller: Caller, table: string, text: string): Promise<num
     throw new Error('undo');
   });
   await undone.catch((error) => {
-    // a constraint, or the password that was not entered, may stop a change of the outsider's own rows
+    // a constraint or a missing password can stop a change of the outsider's own rows
     if (error.message !== 'undo' && !/^(42501|23|428C9|PT403)/.test(error.code)) throw error;
   });
   return count;
@@ -226,7 +226,7 @@ const found = await sql<{ name: string; is_closed: boolean }[]>`
   select relname as name, relrowsecurity as is_closed from pg_class
   where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm', 'f') order by relname`;
 
-test('every table, view and the like has row security and a line above', () => {
+test('every table and view has row level security and a line above', () => {
   expect(found.map((table) => table.name)).toEqual(Object.keys(tables).sort());
   expect(found.filter((table) => !table.is_closed)).toEqual([]);
 });
@@ -234,51 +234,54 @@ test('every table, view and the like has row security and a line above', () => {
 describe.each(found.map((table) => table.name))('%s', (table) => {
   const reading = tables[table] ?? {};
 
-  test('has something to see, or the other tests would prove nothing', async () => {
-    if (reading.rows !== 'false') expect(await there(table)).not.toEqual([]);
+  test('has rows, or the other tests would prove nothing', async () => {
+    if (reading.rows !== 'false') expect(await expectedRows(table)).not.toEqual([]);
   });
 
-  test('shows outsiders what is public, and nothing else', async () => {
+  test('shows outsiders only what is public', async () => {
     for (const [name, caller] of outsiders) {
-      const open = await there(table, reading.everybody ?? 'false', caller);
-      const all = await there(table, 'true', caller);
+      const open = await expectedRows(table, reading.everybody ?? 'false', caller);
+      const all = await expectedRows(table, 'true', caller);
       const role = staffRoles.find((role) => foreign.staff[role] === caller.userId);
       const isShared = role !== undefined && (await hasPermission(role, reading.sharedWith));
-      expect(await seen(caller, table), name).toEqual(isShared ? all : open);
+      expect(await visibleRows(caller, table), name).toEqual(isShared ? all : open);
     }
   });
 
-  test('shows who is not signed in the columns that are listed above, and a new one to nobody', async () => {
+  test('shows anonymous visitors the columns listed above, and no new one', async () => {
     const columns = await columnsOf(table, { role: 'anon', may: 'select' });
     expect(columns.sort()).toEqual(visitorColumns(table).sort());
     const wholly = await sql`select has_table_privilege('anon', ${`public.${table}`}, 'select') as may`;
     expect(
       wholly.map(({ may }) => may),
-      'as a whole it would be open to the next column',
+      'a grant on the whole table would open new columns',
     ).toEqual([false]);
   });
 
-  test('shows shoppers their own', async () => {
-    const open = await there(table, `(${reading.everybody ?? 'false'}) or (${reading.own ?? 'false'})`);
-    expect(await seen(shop.ada, table)).toEqual(open);
+  test('shows shoppers their own rows', async () => {
+    const open = await expectedRows(
+      table,
+      `(${reading.everybody ?? 'false'}) or (${reading.own ?? 'false'})`,
+    );
+    expect(await visibleRows(shop.ada, table)).toEqual(open);
   });
 
   test('shows staff what their role needs', async () => {
     const [all, open] = [
-      await there(table, reading.staffSees),
-      await there(table, reading.everybody ?? 'false'),
+      await expectedRows(table, reading.staffSees),
+      await expectedRows(table, reading.everybody ?? 'false'),
     ];
     for (const role of staffRoles) {
       const isAllowed = reading.staff === 'member' || (await hasPermission(role, reading.staff));
       const mine = isAllowed ? all : open;
-      expect(await seen(person(shop.staff[role]), table), role).toEqual(mine);
+      expect(await visibleRows(person(shop.staff[role]), table), role).toEqual(mine);
     }
   });
 
-  test('lets no outsider add, change or remove anything', async () => {
+  test('lets no outsider insert, update or delete', async () => {
     const columns = await columnsOf(table, 'stored');
     const before = await fingerprint(sql);
-    const [copy] = await there(table);
+    const [copy] = await expectedRows(table);
     const rows = await sql.unsafe<{ at: string }[]>(
       `select ctid::text as at from public.${table} where ${rowsOf(table)}`,
     );
@@ -291,13 +294,13 @@ describe.each(found.map((table) => table.name))('%s', (table) => {
       const open = await columnsOf(table, { role: caller.role, may: 'update' });
       const attempts = [...open, columns[0] as string].flatMap((column) => [
         `update public.${table} set ${column} = ${column} where ${rowsOf(table)}`,
-        // without a condition no row has to be seen, and only the policy of the update stands in the way
+        // without a condition no row has to be readable, so only the update policy protects it
         `update public.${table} set ${column} = default`,
       ]);
-      // row by row, since what was sold cannot be removed by anybody and would cover the rest
+      // row by row, since a sold row, which cannot be deleted, would mask the others
       const removing = rows.map(({ at }) => `delete from public.${table} where ctid = '${at}'`);
       for (const text of [...attempts, `delete from public.${table}`, ...removing]) {
-        expect(await touched(caller, table, text), `${name}: ${text}`).toBe(0);
+        expect(await changedRows(caller, table, text), `${name}: ${text}`).toBe(0);
       }
       expect(await isForbidden(sql, caller, `truncate public.${table} cascade`), `${name} truncates`).toBe(
         true,
@@ -306,7 +309,7 @@ describe.each(found.map((table) => table.name))('%s', (table) => {
     expect(await fingerprint(sql)).toEqual(before);
   });
 
-  test('lets nobody but our servers read what is hidden', async () => {
+  test('lets only our servers read hidden columns', async () => {
     for (const column of reading.hidden ?? []) {
       for (const caller of [
         shop.ada,

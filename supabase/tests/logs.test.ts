@@ -15,7 +15,7 @@ const logsOf = (entity_id: string) => sql<
 >`
   select action, actor, actor_role, request_id from activity_logs where entity_id = ${entity_id} order by seq`;
 
-test('every change of an order says who made it, as what, and in which request', async () => {
+test('every change of an order is logged with its actor, role and request id', async () => {
   const ada = { ...(await signUp(sql)), requestId: 'r-1' };
   const order = await placeOrder(sql, shop, [[serum, 1]], {}, ada);
   await settle(sql, await startPayment(sql, order));
@@ -30,7 +30,7 @@ test('every change of an order says who made it, as what, and in which request',
   ]);
 });
 
-test('a log row says what was and what became of it', async () => {
+test('a log row has the old and the new values', async () => {
   const order = await placeOrder(sql, shop, [[serum, 1]]);
   await call(sql, visitor, 'cancel_order', { ...keyOf(order), reason: 'Too dear' });
   const money = { total_minor: 600_000, paid_minor: 0, refunded_minor: 0 };
@@ -50,7 +50,7 @@ test('a log row says what was and what became of it', async () => {
   ]);
 });
 
-test('nobody rewrites or removes a log row, not even the owner of the table', async () => {
+test('a log row cannot be updated or deleted, even by the owner of the table', async () => {
   const { order_id } = await paidOrder(sql, shop, [[serum, 1]]);
   const refusal = { status: 403, reason: 'log_is_append_only' };
   const asOwner = (text: string) => () =>
@@ -68,17 +68,17 @@ test('nobody rewrites or removes a log row, not even the owner of the table', as
   expect(await verify(order_id)).toBe(true);
 });
 
-describe('whoever gets around that is found out: the chain breaks when', () => {
+describe('the chain breaks when', () => {
   const tampering: [string, string[]][] = [
     ['a note was changed', [`set note = 'x' where seq = 2`]],
     ['an actor was changed', [`set actor = gen_random_uuid() where seq = 1`]],
     ['an actor was renamed', [`set actor_name = 'Nobody' where seq = 1`]],
     ['a time was changed', [`set created_at = created_at + interval '1 ms' where seq = 2`]],
     ['a value was changed', [`set new_value = new_value || '{"paid_minor": 1}' where seq = 2`]],
-    ['the first row is gone', ['set entity_id = gen_random_uuid() where seq = 1']],
-    ['a row is gone', ['set entity_id = gen_random_uuid() where seq = 2']],
+    ['the first row is missing', ['set entity_id = gen_random_uuid() where seq = 1']],
+    ['a row is missing', ['set entity_id = gen_random_uuid() where seq = 2']],
     [
-      'two rows changed places',
+      'two rows were swapped',
       ['set seq = 9 where seq = 2', 'set seq = 2 where seq = 3', 'set seq = 3 where seq = 9'],
     ],
     [
@@ -103,7 +103,7 @@ describe('whoever gets around that is found out: the chain breaks when', () => {
   });
 });
 
-test('each order has a chain of its own, and a chain that nobody began is whole', async () => {
+test('each order has its own chain, and an empty chain is intact', async () => {
   const [one, two] = [await placeOrder(sql, shop, [[serum, 1]]), await placeOrder(sql, shop, [[serum, 1]])];
   const first =
     await sql`select seq, prev_hash from activity_logs where entity_id in (${one.order_id}, ${two.order_id})`;
@@ -114,7 +114,7 @@ test('each order has a chain of its own, and a chain that nobody began is whole'
   expect(await verify(randomUUID())).toBe(true);
 });
 
-test('two log rows of one entity at once follow each other', async () => {
+test('simultaneous log rows of one entity form one chain', async () => {
   const { order_id } = await placeOrder(sql, shop, [[serum, 1]]);
   const note = (_: unknown, index: number) =>
     call(sql, server, 'add_order_log', { order_id, note: `Note ${index}` });
@@ -124,7 +124,7 @@ test('two log rows of one entity at once follow each other', async () => {
   expect(await verify(order_id)).toBe(true);
 });
 
-test('what is refused is not logged', async () => {
+test('a refused command is not logged', async () => {
   const { order_id } = await paidOrder(sql, shop, [[serum, 1]]);
   const before = (await logsOf(order_id)).length;
   await expectRefusal(

@@ -9,10 +9,10 @@ import { openShop, paidOrder, placeOrder, type Shop } from './fixtures.ts';
 const { sql, url } = await testDatabase();
 const api = await startApi(url);
 
-type Mail = { from: string; to: string; html: string };
-const mails: Mail[] = [];
+type Email = { from: string; to: string; html: string };
+const emails: Email[] = [];
 const mailer = await scriptedServer((response, { body }) => {
-  mails.push(JSON.parse(body));
+  emails.push(JSON.parse(body));
   answerJson(response, 200, { id: randomUUID() });
 });
 afterAll(() => mailer.close());
@@ -36,12 +36,12 @@ const { sendNotifications } = await import('@/lib/notifications/send');
 beforeEach(async () => {
   vi.spyOn(console, 'error').mockImplementation(() => {});
   await sql`update notification_queue set sent_at = now()`;
-  mails.length = 0;
+  emails.length = 0;
 });
 
 const transferAt = (shop: Shop<'serum'>) =>
   placeOrder(sql, shop, [[shop.variants.serum, 1]], { payment_method: 'bank_transfer' });
-const hostsOf = ({ html }: Mail) =>
+const hostsOf = ({ html }: Email) =>
   [...html.matchAll(/href="(https:\/\/[^/"]+)\/orders\//g)].map(([, host]) => host);
 const queued = async () => {
   const [row] = await sql`select sent_at, dead_at, attempts, last_error, next_attempt_at > now() as is_later
@@ -53,7 +53,7 @@ const doctor = async (check: string, default_shop: string | null = null) => {
   return row;
 };
 
-test('an order of a shop that is not published any more is told of all that becomes of it', async () => {
+test('orders of an unpublished shop still send all of their emails', async () => {
   const shop = await openShop(sql);
   const order = await transferAt(shop);
   const paid = await paidOrder(sql, shop, [[shop.variants.serum, 1]]);
@@ -66,19 +66,19 @@ test('an order of a shop that is not published any more is told of all that beco
     });
   }
   const { done, failed } = await sendNotifications(20);
-  expect({ done, failed }).toEqual({ done: mails.length, failed: 0 });
-  expect(mails.length).toBeGreaterThanOrEqual(3);
-  expect(mails.flatMap(hostsOf)).toEqual(mails.map(() => `https://${shop.slug}.example:8443`));
+  expect({ done, failed }).toEqual({ done: emails.length, failed: 0 });
+  expect(emails.length).toBeGreaterThanOrEqual(3);
+  expect(emails.flatMap(hostsOf)).toEqual(emails.map(() => `https://${shop.slug}.example:8443`));
 });
 
 test.each(['Ìtànná', 'Beauty, Lagos', 'The "Best" <shop@evil.example>; of $& all', 'Two\r\nlines: Bcc'])(
-  'mail of a shop called %j comes from it, by the address of the deployment',
+  'emails of a shop named %j have its name and the sender address of the deployment',
   async (name) => {
     const shop = await openShop(sql);
     await sql`update shops set name = ${name} where id = ${shop.id}`;
     await transferAt(shop);
     await sendNotifications(5);
-    expect(mails.map(({ from }) => addressParser(from))).toEqual([
+    expect(emails.map(({ from }) => addressParser(from))).toEqual([
       [{ name: name.replace(/\s+/g, ' '), address: 'orders@kedai.example' }],
     ]);
   },
@@ -89,7 +89,7 @@ test('links lead to the primary domain, else to the oldest one', async () => {
   const look = async () => {
     await transferAt(shop);
     await sendNotifications(5);
-    return mails.splice(0).flatMap(hostsOf);
+    return emails.splice(0).flatMap(hostsOf);
   };
   const host = (name: string) => `${name}.${shop.slug}.example`;
   await sql`insert into shop_domains (host, shop_id) values (${host('a')}, ${shop.id}), (${host('z')}, ${shop.id})`;
@@ -103,13 +103,13 @@ test('links lead to the primary domain, else to the oldest one', async () => {
   expect(await look()).toEqual([`https://${shop.slug}.example:8443`]);
 });
 
-test('without a domain only the default shop is under the address of the deployment', async () => {
+test('without a domain only the default shop uses the host of the deployment', async () => {
   const shop = await openShop(sql);
   await sql`delete from shop_domains where shop_id = ${shop.id}`;
   await sql`update shops set slug = 'the-default' where id = ${shop.id}`;
   await transferAt(shop);
   expect(await sendNotifications(5)).toEqual({ done: 1, failed: 0 });
-  expect(mails.flatMap(hostsOf)).toEqual(['https://kedai.example:8443']);
+  expect(emails.flatMap(hostsOf)).toEqual(['https://kedai.example:8443']);
   expect(await doctor('links_lead_to_the_shop', 'the-default')).toMatchObject({ ok: true });
   expect(await doctor('links_lead_to_the_shop')).toMatchObject({
     ok: false,
@@ -119,7 +119,7 @@ test('without a domain only the default shop is under the address of the deploym
   await sql`insert into shop_domains (host, shop_id) values (${`${shop.slug}.example`}, ${shop.id})`;
 });
 
-test('mail that has no address to lead to waits for one, is never given up, and the doctor says what to do', async () => {
+test('emails of a shop without a domain wait, are never abandoned, and are reported by the doctor', async () => {
   const shop = await openShop(sql);
   const other = await openShop(sql);
   await sql`delete from shop_domains where shop_id = ${shop.id}`;
@@ -129,32 +129,32 @@ test('mail that has no address to lead to waits for one, is never given up, and 
     expect(await queued()).toMatchObject({ sent_at: null, dead_at: null, attempts: 0, is_later: true });
     await sql`update notification_queue set next_attempt_at = now() where sent_at is null`;
   }
-  expect(mails).toEqual([]);
+  expect(emails).toEqual([]);
   expect((await queued())?.last_error).toContain(`${shop.slug} has no domain`);
   const finding = { ok: false, details: `${shop.slug} has no domain (emails waiting: 1)` };
   expect(await doctor('links_lead_to_the_shop')).toMatchObject(finding);
   expect(await doctor('no_dead_letters')).toMatchObject({ ok: true });
-  // the others' mail goes on
+  // emails of other shops are still sent
   await transferAt(other);
   expect(await sendNotifications(5)).toEqual({ done: 1, failed: 1 });
   await sql`update notification_queue set next_attempt_at = now() where sent_at is null`;
   await sql`insert into shop_domains (host, shop_id) values (${`${shop.slug}.example`}, ${shop.id})`;
   expect(await sendNotifications(5)).toEqual({ done: 1, failed: 0 });
-  expect(mails.flatMap(hostsOf).at(-1)).toBe(`https://${shop.slug}.example:8443`);
+  expect(emails.flatMap(hostsOf).at(-1)).toBe(`https://${shop.slug}.example:8443`);
   expect(await doctor('links_lead_to_the_shop')).toMatchObject({ ok: true });
 });
 
-test('owners are told of changes whatever their shop’s domain: the admin is under the deployment’s own', async () => {
+test('emails to owners link to the admin on the host of the deployment, even without a shop domain', async () => {
   const shop = await openShop(sql);
   await sql`delete from shop_domains where shop_id = ${shop.id}`;
   await sql`select private.notify_owners(${shop.id}, 'settings_changed',
     ${sql.json({ table: 'shop_settings', method: null, label: null, old: {}, new: {} })})`;
   expect(await sendNotifications(5)).toEqual({ done: 1, failed: 0 });
-  expect(mails[0]?.html).toContain(`https://kedai.example:8443/admin/${shop.slug}/settings`);
+  expect(emails[0]?.html).toContain(`https://kedai.example:8443/admin/${shop.slug}/settings`);
   await sql`insert into shop_domains (host, shop_id) values (${`${shop.slug}.example`}, ${shop.id})`;
 });
 
-test('who holds the key of an order does with it what there is to do, in a shop that is closed as in one that is open', async () => {
+test('the holder of an order’s key can pay and submit a proof after the shop has closed', async () => {
   const shop = await openShop(sql);
   const byTransfer = await transferAt(shop);
   const online = await placeOrder(sql, shop, [[shop.variants.serum, 1]]);
@@ -185,7 +185,7 @@ test('who holds the key of an order does with it what there is to do, in a shop 
       file_path: path,
     },
   });
-  // nothing more is sold
+  // new orders are refused
   await expect(placeOrder(sql, shop, [[shop.variants.serum, 1]])).rejects.toMatchObject({
     message: 'unknown_variant',
   });

@@ -9,7 +9,7 @@ import { rest, rpc } from './api.ts';
 import { startApi, testDatabase } from './database.ts';
 import { openShop } from './fixtures.ts';
 
-/** Shops with more rows than the API answers at once, read over the API itself. */
+/** Shops with more rows than one response of the API holds, read over the API. */
 const { sql, url } = await testDatabase();
 const api = await startApi(url);
 Object.assign(process.env, {
@@ -29,7 +29,7 @@ const goods = { candle: { price_minor: 1000, on_hand: 5 } };
 const wide = await openShop(sql, goods);
 const deep = await openShop(sql, goods);
 
-/** So many products of so many variants each, five pieces of each in stock. */
+/** Adds products with variants, five units of each in stock. */
 async function stockUp(shopId: string, products: number, variants: number) {
   await sql`insert into products (shop_id, slug, name, published_at)
     select ${shopId}, 'p-' || i, 'Product ' || i, now() from generate_series(1, ${products}::int) i`;
@@ -54,7 +54,7 @@ const slugsOf = async (shopId: string) =>
     ({ slug }) => slug,
   );
 
-test('the API answers a thousand rows at most, whatever is asked for and however', async () => {
+test('the API returns at most a thousand rows for any kind of request', async () => {
   expect((await rest<unknown[]>(api, 'products?select=slug&limit=5000')).body).toHaveLength(MAX_ROWS);
   const { body } = await rest<{ products: unknown[] }[]>(
     api,
@@ -69,13 +69,13 @@ describe.each([
   ['1,100 products', wide, 1101],
   ['400 products of three variants', deep, 401],
 ])('in a shop with %s', (_, shop, products) => {
-  test('the sitemap and the build know all of them', async () => {
+  test('the sitemap and the build get all of them', async () => {
     const read = (await readProductSlugs(shop.id)).map(({ slug }) => slug);
     expect(read).toHaveLength(products);
     expect(new Set(read)).toEqual(new Set(await slugsOf(shop.id)));
   });
 
-  test('what is in stock can be had', async () => {
+  test('all stock is read', async () => {
     const stock = await readStock(await productsOf(shop.id));
     const variants = await sql<{ id: string }[]>`select id from variants where shop_id = ${shop.id}`;
     expect(Object.keys(stock)).toHaveLength(variants.length);
@@ -84,7 +84,7 @@ describe.each([
   });
 });
 
-test('a page of the stock begins behind a variant, and nothing is between two of them', async () => {
+test('a page of the stock continues after a variant without a gap', async () => {
   const product_ids = await productsOf(deep.id);
   const page = async (args: object) =>
     (await rpc<{ variant_id: string }[]>(api, 'list_available_stock', { product_ids, ...args })).body;
@@ -96,7 +96,7 @@ test('a page of the stock begins behind a variant, and nothing is between two of
   expect([...first, ...second].map(({ variant_id }) => variant_id)).toEqual(ids.map(({ id }) => id));
 });
 
-test('a shop with exactly a thousand categories and one more shows them in its own order', async () => {
+test('a shop with 1,000 and with 1,001 categories shows all of them in its order', async () => {
   const shop = await openShop(sql, goods);
   await sql`insert into categories (shop_id, slug, name, position)
     select ${shop.id}, 'c-' || i, 'Category ' || i, 1001 - i from generate_series(1, 1000) i`;
@@ -107,8 +107,8 @@ test('a shop with exactly a thousand categories and one more shows them in its o
   expect([read[0]?.slug, read[1]?.slug, read.at(-1)?.slug]).toEqual(['first', 'c-1000', 'c-1']);
 });
 
-describe('at the door', () => {
-  /** Where a visitor of a shop is led; null: to its 404. */
+describe('the proxy', () => {
+  /** The path to which the proxy rewrites a request; null: the shop's 404. */
   async function visit(shop: { slug: string }, path: string) {
     process.env.DEFAULT_SHOP = shop.slug;
     const response = await proxy(new NextRequest(new URL(path, 'http://localhost')));
@@ -116,7 +116,7 @@ describe('at the door', () => {
     return pathname === '/_missing' ? null : pathname;
   }
 
-  test('every product has its page', async () => {
+  test('finds the page of every product', async () => {
     const slugs = await slugsOf(wide.id);
     expect(slugs).toHaveLength(1101);
     const missing: string[] = [];
@@ -131,7 +131,7 @@ describe('at the door', () => {
     expect(missing).toEqual([]);
   }, 90_000);
 
-  test('so has every category, and what is not there has none', async () => {
+  test('finds every category, and answers 404 for anything unknown', async () => {
     await sql`insert into categories (shop_id, slug, name) values (${deep.id}, 'wax', 'Wax')`;
     expect(await visit(deep, '/categories/wax')).toBe(`/${deep.slug}/en/categories/wax`);
     for (const path of [
@@ -147,14 +147,14 @@ describe('at the door', () => {
     expect(await visit(deep, '/products/p-401'), 'the other shop has this one').toBeNull();
   });
 
-  test('a product is not there before it is published, and has its page seconds later', async () => {
+  test('answers 404 for an unpublished product, and finds it seconds after its publication', async () => {
     await sql`insert into products (shop_id, slug, name) values (${wide.id}, 'soon', 'Soon')`;
     expect(await visit(wide, '/products/soon')).toBeNull();
     await sql`update products set published_at = now() where slug = 'soon'`;
     await expect.poll(() => visit(wide, '/products/soon'), { timeout: 5000 }).not.toBeNull();
   });
 
-  test('somebody who works in more shops than one answer holds comes into each of them', async () => {
+  test('lets staff of more shops than one response holds into each of them', async () => {
     const { owner } = wide.staff;
     const cookie = await signIn(owner);
     await sql`insert into shops (slug, name, currency, country)
@@ -167,14 +167,14 @@ describe('at the door', () => {
       return response.headers.get('x-middleware-rewrite') ?? response.headers.get('location');
     };
     expect(await enter('/admin')).toBeNull();
-    const shut: string[] = [];
-    for (let i = 1; i <= 1100; i += 50) if (await enter(`/admin/s-${i}/orders`)) shut.push(`s-${i}`);
-    expect(shut).toEqual([]);
+    const refused: string[] = [];
+    for (let i = 1; i <= 1100; i += 50) if (await enter(`/admin/s-${i}/orders`)) refused.push(`s-${i}`);
+    expect(refused).toEqual([]);
     expect(await enter(`/admin/${deep.slug}/orders`)).toContain('/_missing');
   });
 });
 
-test('an upload that nobody took is removed, however many lie before it', async () => {
+test('a stale upload is removed even behind 1,000 others', async () => {
   await sql`insert into storage.objects (bucket_id, name, created_at)
     select 'proof-uploads', 'shop/order/' || lpad(i::text, 4, '0'), now() from generate_series(1, 1000) i
     union all select 'proof-uploads', 'shop/order/left-behind', now() - interval '2 days'`;
@@ -182,7 +182,7 @@ test('an upload that nobody took is removed, however many lie before it', async 
   expect(await sql`select from storage.objects where name = 'shop/order/left-behind'`).toHaveLength(0);
 });
 
-/** The cookies of somebody's session. */
+/** The cookies of a user's session. */
 async function signIn(userId: string): Promise<string> {
   const password = 'correct-horse-1';
   const [user] = await sql<[{ email: string }]>`

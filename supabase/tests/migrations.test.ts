@@ -3,8 +3,8 @@ import { testDatabase } from './database';
 import { bareSql, definitions, migrations } from './migrations';
 
 /*
- * Whoever reads the files from the first to the last knows at each line what it is made of. The database does not mind (it looks a
- * function up when it is called), so the order is kept here: the calls are read from the database, their places from the files.
+ * A file uses only what earlier files or itself define, so that the files can be read in order. Postgres does not enforce this (it
+ * looks a function up when it is called): this test reads the calls from the database and their places from the files.
  */
 const { sql } = await testDatabase();
 const files = migrations.map(({ file }) => file);
@@ -13,18 +13,18 @@ const policies = definitions(/\bcreate policy\s+(\w+)\s+on\s+(\w+\.\w+)/g);
 const triggers = definitions(/\bcreate (?:constraint )?trigger\s+(\w+)\b[^;]*?\son\s+(\w+\.\w+)/g);
 const tables = definitions(/\bcreate table\s+(\w+\.\w+)/g);
 
-type Maker = {
-  made_in: 'function' | 'policy' | 'trigger' | 'table';
+type CallSource = {
+  kind: 'function' | 'policy' | 'trigger' | 'table';
   name: string;
   relation: string;
   body: string;
 };
 
-/** Everything in the database that may call a function of ours, with what it says. */
-const makers = await sql.begin(async (sql) => {
+/** Everything in the database that can call our functions, with its source. */
+const callers = await sql.begin(async (sql) => {
   await sql`set local search_path = ''`;
-  return sql<Maker[]>`
-    select 'function' as made_in, format('%s.%s', nspname, proname) as name, null as relation,
+  return sql<CallSource[]>`
+    select 'function' as kind, format('%s.%s', nspname, proname) as name, null as relation,
       case when prosqlbody is null then prosrc else pg_get_function_sqlbody(pg_proc.oid) end as body
     from pg_catalog.pg_proc join pg_catalog.pg_namespace on pg_namespace.oid = pronamespace
     where nspname in ('public', 'private')
@@ -49,36 +49,36 @@ const makers = await sql.begin(async (sql) => {
     where relkind in ('v', 'm') and nspname in ('public', 'private')`;
 });
 
-/** Of what a `do` block or the table itself makes, the file is the table's. */
-function fileOf({ made_in, name, relation }: Maker): string | undefined {
-  if (made_in === 'function') return functions.get(name)?.[0];
+/** What a `do` block or the table itself defines counts as part of the table's file. */
+function fileOf({ kind, name, relation }: CallSource): string | undefined {
+  if (kind === 'function') return functions.get(name)?.[0];
   const named = `${name} on ${relation}`;
   return (policies.get(named) ?? triggers.get(named) ?? tables.get(relation))?.[0];
 }
 
-const calls = makers.flatMap((maker) => {
-  const from = fileOf(maker) ?? '';
-  const called = [...bareSql(maker.body).matchAll(/\b((?:public|private)\.\w+)\s*\(/g)].map(
+const calls = callers.flatMap((caller) => {
+  const from = fileOf(caller) ?? '';
+  const called = [...bareSql(caller.body).matchAll(/\b((?:public|private)\.\w+)\s*\(/g)].map(
     ([, name = '']) => name,
   );
   return [...new Set(called)].flatMap((name) => {
     const to = functions.get(name)?.[0];
     return to && to !== from
-      ? [{ from, to, call: `${maker.relation ?? ''} ${maker.name} → ${name}`.trim() }]
+      ? [{ from, to, call: `${caller.relation ?? ''} ${caller.name} → ${name}`.trim() }]
       : [];
   });
 });
 
-test('every function is made in one file, and all that calls one is found', () => {
-  const ours = makers.filter(({ made_in }) => made_in === 'function');
-  expect(ours.length).toBeGreaterThan(250);
-  expect(ours.filter(({ name }) => functions.get(name)?.length !== 1).map(({ name }) => name)).toEqual([]);
-  expect([...functions.keys()].filter((name) => !ours.some((made) => made.name === name))).toEqual([]);
+test('every function is defined in one file, and every call of one is found in a file', () => {
+  const defined = callers.filter(({ kind }) => kind === 'function');
+  expect(defined.length).toBeGreaterThan(250);
+  expect(defined.filter(({ name }) => functions.get(name)?.length !== 1).map(({ name }) => name)).toEqual([]);
+  expect([...functions.keys()].filter((name) => !defined.some((made) => made.name === name))).toEqual([]);
   expect(calls.length).toBeGreaterThan(500);
   expect(calls.filter(({ from }) => from === '')).toEqual([]);
 });
 
-test('no file calls another that, by whatever way, calls it', () => {
+test('no two files call each other, directly or indirectly', () => {
   const reached = new Map(
     files.map((file) => [file, new Set(calls.filter((c) => c.from === file).map((c) => c.to))]),
   );
@@ -96,17 +96,17 @@ test('no file calls another that, by whatever way, calls it', () => {
   expect(files.filter((file) => reached.get(file)?.has(file))).toEqual([]);
 });
 
-test('a file calls what stands in itself or above it', () => {
+test('a file calls only itself and earlier files', () => {
   const downwards = calls.filter(({ from, to }) => from < to);
   expect(downwards.map(({ from, to, call }) => `${from}: ${call} (${to})`)).toEqual([]);
 });
 
-test('a file is named by its noun and read in one sitting', () => {
+test('a file is named by its noun and has at most 400 lines', () => {
   expect(files.filter((file) => !/^20260101\d{6}_[a-z]+(_[a-z]+)*\.sql$/.test(file))).toEqual([]);
   expect(new Set(files.map((file) => file.replace(/^\d+_/, ''))).size).toBe(files.length);
   expect(
     migrations.filter(({ lines }) => lines.length > 400).map(({ file, lines }) => `${file}: ${lines.length}`),
   ).toEqual([]);
-  // what comes in is not in the file of what goes out
+  // incoming and outgoing messages are in separate files
   expect(tables.get('public.webhook_events')?.[0]).not.toBe(tables.get('public.notification_queue')?.[0]);
 });

@@ -14,8 +14,7 @@ export const migrations: Migration[] = readdirSync(folder)
   });
 
 /**
- * SQL without its comments and quoted strings. What stands between dollars stays: it is the body of a function, or SQL that
- * is executed.
+ * SQL without comments and quoted strings. Dollar-quoted text stays: it is the body of a function, or SQL that is executed.
  */
 export function bareSql(text: string): string {
   return text.replace(/--[^\n]*|\/\*[\s\S]*?\*\/|'(?:[^']|'')*'/g, (match) =>
@@ -23,7 +22,7 @@ export function bareSql(text: string): string {
   );
 }
 
-/** Where something is made, by its name: of the match's groups, joined. A name that is made twice has two files. */
+/** The files that define something, by its name (the joined groups of the match). A name defined twice has two files. */
 export function definitions(pattern: RegExp): Map<string, string[]> {
   const found = new Map<string, string[]>();
   for (const { file, text } of migrations)

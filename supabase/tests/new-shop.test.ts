@@ -6,7 +6,7 @@ import { openShop, placeOrder, readOrder, type Shop, waitingOrder } from './fixt
 
 const { sql } = await testDatabase();
 
-test('a shop that is made as docs/deploy.md says has its settings, and takes orders in every way', async () => {
+test('a shop created as docs/deploy.md says has its settings, and accepts every payment method', async () => {
   const guide = fs.readFileSync('docs/deploy.md', 'utf8');
   const statements = /```sql\n([\s\S]+?)```/.exec(guide)?.[1] ?? '';
   await sql`insert into auth.users (id, email) values (gen_random_uuid(), 'you@my-shop.example')`;
@@ -35,18 +35,18 @@ test('a shop that is made as docs/deploy.md says has its settings, and takes ord
     const { expires_at, state } = await readOrder(sql, order.order_id);
     expect(expires_at !== null, payment_method).toBe(state !== 'confirmed');
   }
-  const red = await sql`select "check" from doctor() where not ok and "check" <> 'cron_is_alive'`;
-  expect([...red]).toEqual([]);
+  const failed = await sql`select "check" from doctor() where not ok and "check" <> 'cron_is_alive'`;
+  expect([...failed]).toEqual([]);
 });
 
-test('no shop is without its settings: nobody takes them away', async () => {
+test('the settings of a shop cannot be deleted', async () => {
   const shop = await openShop(sql);
   await expect(sql`delete from shop_settings where shop_id = ${shop.id}`).rejects.toMatchObject({
     message: 'forbidden',
   });
 });
 
-test('no function makes up a setting: what is not set has its default in the table', () => {
+test('settings have their defaults in the tables, and no function repeats them', () => {
   const folder = 'supabase/migrations';
   const text = fs
     .readdirSync(folder)
@@ -59,14 +59,14 @@ test('no function makes up a setting: what is not set has its default in the tab
     'complete_after',
     'lock_for',
   ];
-  // the table's own not null is what the functions rely on
+  // functions rely on the not-null constraint of the table
   for (const column of columns.slice(0, -1))
     expect(text).toMatch(new RegExp(`\\b${column} interval not null default`));
-  const invented = new RegExp(`coalesce\\(\\s*\\(?\\s*(select\\s+)?\\w+\\.(${columns.join('|')})\\b`, 'g');
-  expect(text.match(invented)).toBeNull();
+  const fallback = new RegExp(`coalesce\\(\\s*\\(?\\s*(select\\s+)?\\w+\\.(${columns.join('|')})\\b`, 'g');
+  expect(text.match(fallback)).toBeNull();
 });
 
-test('an order keeps the promise of its placement, whatever becomes of its way of paying', async () => {
+test('an order keeps the stock policy of its placement when its payment method is changed', async () => {
   const shop = await openShop(sql);
   const { order } = await waitingOrder(sql, shop);
   await sql`update payment_methods set stock_policy = 'deduct_on_confirm', lock_for = null
@@ -79,13 +79,13 @@ test('an order keeps the promise of its placement, whatever becomes of its way o
   expect(lock).toEqual({ minutes: 30 });
 });
 
-test('a shop is found under its host names, published or not, and shown once more for its orders alone', async () => {
+test('an unpublished shop is found by its host only if it has orders', async () => {
   const shop = await openShop(sql);
   const find = async () => [...(await sql`select slug from find_shop(${`${shop.slug}.example`})`)];
   const look = () => call(sql, visitor, 'get_closed_shop', { slug: shop.slug });
   expect(await look()).toBeNull();
   await sql`update shops set published_at = null where id = ${shop.id}`;
-  expect(await look(), 'nobody has seen it yet').toBeNull();
+  expect(await look(), 'it has never had an order').toBeNull();
   expect(await find()).toEqual([{ slug: null }]);
   await sql`update shops set published_at = now() where id = ${shop.id}`;
   await placeOrder(sql, shop, [[shop.variants.serum, 1]]);

@@ -7,8 +7,8 @@ import { testDatabase } from './database.ts';
 import { openShop, type StaffRole, signUp, staffRoles } from './fixtures.ts';
 
 /*
- * What an order's page says is to be done next, against what the database does when somebody does it: in each place an order can
- * stand, under each circumstance, for each member of staff.
+ * Compares the next step that get_order suggests with what the database does when it is tried: in every state of an order, under
+ * every circumstance, for every staff role.
  */
 
 type Step = Database['public']['Enums']['order_step'];
@@ -39,11 +39,11 @@ const orderOf = (role: StaffRole, { number }: Pick<Subject, 'number'>) =>
 
 const circumstances = circumstancesOn(sql, shop, attempts);
 
-/** Does what a step says, as somebody, and answers how that was refused; null: it was done. Nothing of it stays. */
+/** Tries the command of a step and returns the reason of its refusal; null: it was done. */
 async function tryStep(who: Who & StaffRole, command: string, subject: Subject) {
   const order = await orderOf(who, subject);
   const named = { ...subject, version: order.version };
-  // what is read by few is done by its id all the same
+  // a role that cannot read these rows still tries them, with the ids that an admin reads
   const admin = await orderOf('admin', subject);
   const refundOf = (...states: string[]) =>
     admin.refunds?.find(({ state }) => states.includes(state))?.refund_id ?? null;
@@ -78,7 +78,7 @@ async function tryStep(who: Who & StaffRole, command: string, subject: Subject) 
   );
 }
 
-/** What a step without a command must not hide: something that this person could do about the goods now. */
+/** The commands that move the goods forward: none is allowed while one of the `stops` below is due. */
 const forward = ['process', 'mark_ready', 'ship'] as const;
 const stops: Step[] = [
   'decide_dispute',
@@ -97,7 +97,7 @@ describe.each(places)('an order that is $name', (place) => {
       return subject;
     };
     const first = await prepare().catch((error) => refusalOf(error));
-    if ('reason' in first) return; // there is no such order
+    if ('reason' in first) return; // this cannot happen to such an order
     const readers: StaffRole[] = staffRoles.filter((role) => role !== 'catalog');
     const steps = new Set<string>();
     for (const role of readers) {
@@ -105,31 +105,31 @@ describe.each(places)('an order that is $name', (place) => {
       steps.add(next.step);
       const label = `${next.step} by ${next.command} for ${role}: ${place.name}, ${name}`;
 
-      // who may, is who the step names
+      // exactly the roles that the step names may do it
       expect([label, next.blocked_by === 'forbidden'], label).toEqual([
         label,
         next.command !== null && !next.roles.includes(role),
       ]);
       if (next.command) {
-        // what is refused changes nothing
+        // a refusal changes nothing, so the first order can be used again
         const refused = await tryStep(role, next.command, next.blocked_by ? first : await prepare());
-        // what is about money does not exist for who may not read that
+        // rows about money do not exist for roles that cannot read them
         const isHidden =
           role === 'fulfiller' && next.blocked_by === 'forbidden' && refused?.endsWith('_not_found');
         expect([label, isHidden ? 'forbidden' : refused]).toEqual([label, next.blocked_by]);
       }
-      // what must wait is not packed, whatever else is said
+      // the goods must wait while such a step is due
       if (stops.includes(next.step)) {
         const offered = actions.filter(
           ({ command, blocked_by }) => !blocked_by && (forward as readonly string[]).includes(command),
         );
         if (next.step !== 'decide_money') expect([label, offered]).toEqual([label, []]);
       }
-      // nobody is sent to pack what the database would not let go
+      // packing is not suggested for an order that the database holds back
       if (next.step === 'pack' || next.step === 'mark_packed' || next.step === 'ship') {
         expect([label, ['on_hold', 'disputed', 'refunding'].includes(status)]).toEqual([label, false]);
       }
     }
-    expect([...steps], 'the step is the order’s own, whoever asks').toHaveLength(1);
+    expect([...steps], 'the step is the same for every role').toHaveLength(1);
   });
 });

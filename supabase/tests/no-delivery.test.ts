@@ -14,7 +14,7 @@ import {
   startPayment,
 } from './fixtures.ts';
 
-/* What is bought and not brought: no address is asked for, and no delivery is paid. */
+/* Goods without delivery, such as lessons, need no address and no shipping fee. */
 
 const { sql } = await testDatabase();
 const shop = await openShop(sql, {
@@ -35,7 +35,7 @@ type Cart = { needs_delivery: boolean; subtotal_minor: number; shipping_rates: o
 const cart = async (lines: Line[]) =>
   call<Cart>(sql, visitor, 'get_cart', { cart_token: await fillCart(sql, lines) });
 
-test('a cart needs delivery when something in it does, and offers none where nothing does', async () => {
+test('a cart needs delivery when one of its items does, and otherwise offers no shipping rates', async () => {
   expect(await cart([[lesson, 2]])).toMatchObject({ needs_delivery: false, shipping_rates: [] });
   const both = await cart([
     [lesson, 1],
@@ -45,7 +45,7 @@ test('a cart needs delivery when something in it does, and offers none where not
   expect(both.shipping_rates).not.toEqual([]);
 });
 
-test('an order of what needs no delivery has no address, and costs what its items cost', async () => {
+test('an order without delivery has no address and no shipping fee', async () => {
   const placed = await order([[lesson, 2]], { ...withoutAddress, expected_total_minor: 1_800_000 });
   const facts = { shipping_address: null, shipping_rate_id: null, shipping_rate_name: null };
   expect(await readOrder(sql, placed.order_id)).toMatchObject({ ...facts, shipping_minor: 0 });
@@ -59,13 +59,13 @@ test('an order of what needs no delivery has no address, and costs what its item
   expect(queued).toMatchObject({ number: placed.number, shipping_address: null });
 });
 
-test('an address that comes along all the same is not kept', async () => {
+test('an unneeded address is not stored', async () => {
   const placed = await order([[lesson, 1]], checkoutAt(shop));
   expect(placed.total_minor).toBe(900_000);
   expect(await readOrder(sql, placed.order_id)).toMatchObject({ shipping_address: null });
 });
 
-test('with one thing that needs delivery the order has an address, and pays for it', async () => {
+test('one item that needs delivery makes the address and the shipping fee required', async () => {
   const token = await fillCart(sql, [
     [lesson, 1],
     [serum, 1],
@@ -80,14 +80,14 @@ test('with one thing that needs delivery the order has an address, and pays for 
   expect((await orderCart(token, checkoutAt(shop))).total_minor).toBeGreaterThan(1_350_000);
 });
 
-test('cash is for what a courier brings', async () => {
+test('cash on delivery is refused without delivery', async () => {
   const token = await fillCart(sql, [[lesson, 1]]);
   await expectRefusal(sql, () => orderCart(token, { ...withoutAddress, payment_method: 'cod' }), {
     ...{ status: 422, reason: 'cod_needs_delivery', field: 'payment_method' },
   });
 });
 
-test('whoever keeps the catalogue says which variants need delivery', async () => {
+test('only catalogue staff set which variants need delivery', async () => {
   const set = (role: 'catalog' | 'finance') =>
     sql.begin(async (tx) => {
       await tx`select set_config('request.jwt.claims', ${JSON.stringify({ sub: shop.staff[role] })}, true)`;

@@ -11,14 +11,14 @@ import { markIntent, openShop, paidOrder, readOrder, rowsOf, settle, waitingOrde
 const { sql } = await testDatabase();
 const shop = await openShop(sql, { serum: { price_minor: 450_000, on_hand: 1_000_000 } });
 
-/** What a gateway may send, as its adapter lets it through: all that the API can read. */
+/** What a gateway may send and its adapter lets through: any JSON that the API can read. */
 const odd = oddJson.map((value) => parseJson(JSON.stringify(value ?? null)));
-/** As an argument of its own; without this the driver would guess at the type of a list. */
+/** A JSON argument; without this the driver would guess the type of a list. */
 const argument = (value: unknown) => (value === null ? null : sql.json(value as never));
 const text = fc.option(oddText.map(cleanText));
 const some = { numRuns: 60 };
 
-/** The order as its page shows it to staff, who must be able to open it whatever was kept. */
+/** The order as staff see it: the page must open with any stored fields. */
 async function shownOrder(order: { number: string }) {
   const shown = orderSchema.parse(
     await call(sql, person(shop.staff.owner), 'get_order', { number: order.number }),
@@ -32,21 +32,21 @@ async function shownOrder(order: { number: string }) {
   return shown;
 }
 
-/** The transaction that paid an order of fixtures. */
+/** A paid order and its transaction. */
 async function paidTransaction() {
   const order = await paidOrder(sql, shop, [[shop.variants.serum, 1]]);
   const [payment] = await rowsOf(sql, 'payments', order.order_id);
   return { order, transaction_id: payment?.transaction_id as string };
 }
 
-const beside = fc.record(
+const extraFields = fc.record(
   { fee_minor: odd, channel: odd, paid_at: odd, raw: odd, more: odd },
   { requiredKeys: [] },
 );
 
-test('whatever comes beside the money, the order is paid, and staff can look at it', async () => {
+test('an order is paid and can be opened with any extra fields on its payment', async () => {
   await fc.assert(
-    fc.asyncProperty(beside, async (fields) => {
+    fc.asyncProperty(extraFields, async (fields) => {
       const { order, intent } = await waitingOrder(sql, shop);
       expect(await settle(sql, intent, fields)).toMatchObject({ outcome: 'confirmed' });
       expect(await readOrder(sql, order.order_id)).toMatchObject({
@@ -59,7 +59,7 @@ test('whatever comes beside the money, the order is paid, and staff can look at 
   );
 }, 120_000);
 
-test('whatever comes beside a refund, it is recorded, and so is what becomes of it', async () => {
+test('a refund is recorded and settled with any extra fields', async () => {
   const fields = fc.record({ our_refund_id: odd, currency: odd, raw: odd, more: odd }, { requiredKeys: [] });
   const state = fc.constantFrom('processing', 'succeeded', 'needs_attention');
   const later = fc.constantFrom('processing', 'succeeded', 'failed', 'needs_attention');
@@ -80,7 +80,7 @@ test('whatever comes beside a refund, it is recorded, and so is what becomes of 
   );
 }, 120_000);
 
-test('whatever comes beside a dispute, it is opened, and ends', async () => {
+test('a dispute is opened and closed with any extra fields', async () => {
   const fields = fc.record(
     { reason: odd, amount_minor: odd, currency: odd, due_at: odd, resolution: odd, raw: odd },
     { requiredKeys: [] },
@@ -105,7 +105,7 @@ test('whatever comes beside a dispute, it is opened, and ends', async () => {
   );
 }, 120_000);
 
-test('whatever a signed webhook holds, it is stored once', async () => {
+test('a signed webhook is stored once, with any content', async () => {
   await fc.assert(
     fc.asyncProperty(text, text, odd, async (event_type, reference, payload) => {
       const dedupe_key = randomUUID();
@@ -118,7 +118,7 @@ test('whatever a signed webhook holds, it is stored once', async () => {
   );
 }, 120_000);
 
-test('whatever a gateway says why, it is noted that an attempt has no money', async () => {
+test('an unpaid attempt is recorded with any reason from the gateway', async () => {
   const state = fc.constantFrom('open', 'failed', 'abandoned');
   await fc.assert(
     fc.asyncProperty(state, text, text, text, async (state, reason, mode, refusal) => {
@@ -133,10 +133,10 @@ test('whatever a gateway says why, it is noted that an attempt has no money', as
   );
 }, 120_000);
 
-describe('what the money itself is known by', () => {
+describe('an invalid id, amount or currency', () => {
   const tooLong = 'x'.repeat(101);
 
-  test('is refused where it is odd, and is never half-recorded', async () => {
+  test('is refused, and nothing is recorded', async () => {
     const { intent } = await waitingOrder(sql, shop);
     for (const payment of [{ transaction_id: tooLong }, { amount_minor: '1e3' }, { currency: ['NGN'] }]) {
       const reason = 'invalid_payment';

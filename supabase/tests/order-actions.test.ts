@@ -9,8 +9,8 @@ import { testDatabase } from './database.ts';
 import { openShop, placeOrder, type StaffRole, signUp, staffRoles } from './fixtures.ts';
 
 /*
- * What an order says that may be done to it, and why not, against what the database does when somebody does it: in each place an order
- * can stand, under each circumstance.
+ * Compares the `actions` of get_order with what the database does when they are tried: in every state of an order, under every
+ * circumstance.
  */
 
 const { sql } = await testDatabase();
@@ -21,7 +21,7 @@ const confirmedByAdmin = ({ order_id }: Subject) =>
   sql`update orders set confirmed_by = ${shop.staff.admin} where id = ${order_id} and confirmed_at is not null`;
 const circumstances: ReturnType<typeof circumstancesOn> = {
   ...circumstancesOn(sql, shop, attempts),
-  'confirmed by whoever asks': confirmedByAdmin,
+  'confirmed by the caller': confirmedByAdmin,
 };
 const { order_command } = Constants.public.Enums;
 
@@ -33,15 +33,15 @@ interface Action {
 const actionsOf = async (role: StaffRole, { number }: Pick<Subject, 'number'>) =>
   (await call<{ actions: Action[] }>(sql, person(shop.staff[role]), 'get_order', { number })).actions;
 
-/** A transaction in which others may begin one. */
+/** A transaction in which `begin` opens a savepoint. */
 const within = (tx: TransactionSql): Sql =>
   new Proxy(tx, {
     get: (target, key) => Reflect.get(target, key === 'begin' ? 'savepoint' : key),
   }) as unknown as Sql;
 
-/** Does something to an order, answers how that was refused, or whether the order is another one now, and takes it back. */
+/** Tries a command and rolls it back. Returns the reason of its refusal, or whether it has changed the order. */
 async function tryOut(command: Command, subject: Subject): Promise<string> {
-  let came = '';
+  let outcome = '';
   const undone = new Error('undone');
   await sql
     .begin(async (tx) => {
@@ -52,20 +52,20 @@ async function tryOut(command: Command, subject: Subject): Promise<string> {
         return order?.version;
       };
       const before = await version();
-      const given = attemptsOn(within(tx), shop, ada).attempts[command];
-      await given('admin', { ...subject, version: before ?? 0 });
-      came = (await version()) === before ? 'nothing' : 'done';
+      const attempt = attemptsOn(within(tx), shop, ada).attempts[command];
+      await attempt('admin', { ...subject, version: before ?? 0 });
+      outcome = (await version()) === before ? 'nothing' : 'done';
       throw undone;
     })
     .catch((error: unknown) => {
-      if (error !== undone) came = refusalOf(error).reason;
+      if (error !== undone) outcome = refusalOf(error).reason;
     });
-  return came;
+  return outcome;
 }
 
-/** What the database lets staff do although the page does not offer it: it would mend what somebody has got wrong. */
+/** Commands that the database allows although the page does not offer them: they correct mistakes. */
 const unoffered: Command[] = ['open_dispute', 'fail_delivery'];
-/** What its money waits for is offered where that is shown. */
+/** Commands about money, which are offered where the money is shown. */
 const elsewhere: Command[] = [
   ...(['settle', 'reject_proof', 'submit_proof', 'approve', 'ask_rest', 'close_dispute'] as const),
   'confirm_request',
@@ -80,20 +80,20 @@ describe.each(places)('an order that is $name', (place) => {
       () => true,
       (error: unknown) => !refusalOf(error),
     );
-    if (!isThere) return; // there is no such order
+    if (!isThere) return; // this cannot happen to such an order
     const actions = await actionsOf('admin', subject);
     for (const command of tried) {
       const label = `${command}: ${place.name}, ${name}`;
-      const came = await tryOut(command, subject);
+      const outcome = await tryOut(command, subject);
       const action = actions.find((one) => one.command === command);
-      if (action?.blocked_by) expect([label, came]).toEqual([label, action.blocked_by]);
-      else if (action) expect(['done', 'sold_out'], label).toContain(came);
-      else if (!unoffered.includes(command)) expect([label, came]).not.toEqual([label, 'done']);
+      if (action?.blocked_by) expect([label, outcome]).toEqual([label, action.blocked_by]);
+      else if (action) expect(['done', 'sold_out'], label).toContain(outcome);
+      else if (!unoffered.includes(command)) expect([label, outcome]).not.toEqual([label, 'done']);
     }
   });
 });
 
-test('each role is offered what its permissions are for, and nothing is said of the rest', async () => {
+test('each role is offered only the commands that its permissions allow', async () => {
   const order = await placeOrder(sql, shop, [[shop.variants.soap, 1]], { payment_method: 'cod' }, ada);
   const granted = await sql<{ role: StaffRole; command: string }[]>`
     select distinct granted.role, moves.command::text from order_transitions as moves
@@ -111,7 +111,7 @@ test('each role is offered what its permissions are for, and nothing is said of 
 });
 
 describe('the registry of commands', () => {
-  test('has each command of the database once, and runs it by a function that there is', async () => {
+  test('has each command of the database once, with a function that exists', async () => {
     const all = [...staffCommands, ...Object.keys(otherCommands)];
     expect(all.toSorted()).toEqual([...order_command].toSorted());
     const functions = await sql<{ name: string }[]>`
@@ -121,7 +121,7 @@ describe('the registry of commands', () => {
     expect(runs.filter((name) => !names.has(name))).toEqual([]);
   });
 
-  test('gives the simple moves by their own names, and a state asks for the one that leads there', async () => {
+  test('maps a simple move to itself, and a target state to the move that leads there', async () => {
     const moveOf = async (to_state: string) => {
       const [row] = await sql<
         { command: string | null }[]
@@ -142,7 +142,7 @@ describe('the registry of commands', () => {
     });
   });
 
-  test('every command of the table can be told by the log, and the log of an order tells nothing else', async () => {
+  test('is matched by the log, which accepts every command of the table and no unknown action', async () => {
     const table = await sql<{ command: string }[]>`select distinct command::text from order_transitions`;
     const actions: readonly string[] = Constants.public.Enums.order_action;
     expect(table.filter(({ command }) => !actions.includes(command))).toEqual([]);
@@ -154,7 +154,7 @@ describe('the registry of commands', () => {
   });
 });
 
-test('what a person may not do now is refused with the reason that the page has said', async () => {
+test('a blocked action is refused with the reason that the page shows', async () => {
   const place = places.find(({ name }) => name === 'ready_for_shipment');
   const subject = await bring(place ?? places[0]);
   await confirmedByAdmin(subject);

@@ -32,8 +32,8 @@ const cancelItems = (caller: Caller, order: Partial<PlacedOrder>, lines: Line[],
     ...args,
   });
 
-describe('pieces are taken off an order', () => {
-  test('before it is paid: it costs less, promises less, and is paid by a new attempt', async () => {
+describe('removing items from an order', () => {
+  test('before payment lowers its total and its reservation, and needs a new attempt', async () => {
     const { shop, serum, lines } = await openShelves(sql);
     const order = await placeOrder(sql, shop, lines);
     const old = await startPayment(sql, order);
@@ -56,7 +56,7 @@ describe('pieces are taken off an order', () => {
     expect(await mailsOf(sql, order)).toEqual(['order_placed', 'order_changed']);
   });
 
-  test('after it was paid: their stock goes back at once, and their price when a second person agrees to so much', async () => {
+  test('after payment restores their stock at once, and refunds their price after approval', async () => {
     const { shop, serum, soap, by, lines } = await openShelves(sql);
     const order = await paidOrder(sql, shop, lines);
     await sql`update shop_settings set refund_approval_above_minor = 0 where shop_id = ${shop.id}`;
@@ -80,10 +80,10 @@ describe('pieces are taken off an order', () => {
       refunded_minor: 750_000,
     });
     const shipped = await move(by('fulfiller'), order, 'shipped');
-    expect(shipped, 'what is left of it is all of it').toMatchObject({ state: 'shipped' });
+    expect(shipped, 'the remaining items are the whole order').toMatchObject({ state: 'shipped' });
   });
 
-  test('in part, and then all that is left: that cancels it', async () => {
+  test('until none are left cancels it', async () => {
     const { shop, serum, soap, by, lines } = await openShelves(sql);
     const order = await paidOrder(sql, shop, lines);
     await cancelItems(by('admin'), order, [[serum, 3]]);
@@ -95,7 +95,7 @@ describe('pieces are taken off an order', () => {
     expect(await readStock(sql, serum)).toMatchObject({ committed: 0, available: 10 });
   });
 
-  test('after a part of it has left: not of that part, and without the rest it has left as a whole', async () => {
+  test('after a partial shipment is limited to the rest; without the rest the order is shipped', async () => {
     const { shop, serum, soap, by, lines } = await openShelves(sql);
     const order = await paidOrder(sql, shop, lines);
     await move(by('fulfiller'), order, 'processing');
@@ -107,11 +107,11 @@ describe('pieces are taken off an order', () => {
     });
     const cancel = () => call(sql, by('admin'), 'cancel_order', { order_id: order.order_id, reason: 'x' });
     await expectRefusal(sql, cancel, { status: 422, reason: 'partly_shipped' });
-    const all_left: Line[] = [
+    const rest: Line[] = [
       [serum, 1],
       [soap, 2],
     ];
-    expect(await cancelItems(by('admin'), order, all_left)).toMatchObject({
+    expect(await cancelItems(by('admin'), order, rest)).toMatchObject({
       state: 'shipped',
       status: 'shipped',
     });
@@ -119,7 +119,7 @@ describe('pieces are taken off an order', () => {
     expect(await readStock(sql, serum)).toEqual({ on_hand: 8, committed: 0, promised: 0, available: 8 });
   });
 
-  test('that were owed first: then nothing is owed any more', async () => {
+  test('that is backordered lets the rest be allocated', async () => {
     const { shop, serum, by } = await openShelves(sql);
     const order = await placeOrder(sql, shop, [[serum, 6]]);
     const intent = await startPayment(sql, order);
@@ -138,7 +138,7 @@ describe('pieces are taken off an order', () => {
     expect(await readStock(sql, serum)).toMatchObject({ committed: 10 });
   });
 
-  test('only as they are there, for a reason, and by whoever sees the order as it is', async () => {
+  test('needs valid lines, a reason and the current version', async () => {
     const { shop, serum, voucher, by, lines } = await openShelves(sql);
     const order = await placeOrder(sql, shop, lines, { payment_method: 'cod' });
     const wrong: unknown[] = [
@@ -182,7 +182,7 @@ describe('pieces are taken off an order', () => {
     });
   });
 
-  test('at the same moment by two people: what both saw is taken off once', async () => {
+  test('by several people at once on the same version happens once', async () => {
     const { shop, serum, by, lines } = await openShelves(sql);
     const order = await paidOrder(sql, shop, lines);
     const { version } = await readOrder(sql, order.order_id);

@@ -17,7 +17,7 @@ import {
 const { sql } = await testDatabase();
 const shop = await openShop(sql, { serum: { price_minor: 450_000, on_hand: 100_000 } });
 
-/** An order whose address the gateway refused when it was asked to open a checkout. */
+/** An order whose email the gateway refused when opening a checkout. */
 async function refusedOrder(refusal = 'email') {
   const { order, intent } = await waitingOrder(sql, shop);
   await markIntent(sql, intent, { state: 'abandoned', refusal, reason: 'must be a valid email' });
@@ -33,8 +33,8 @@ const show = (order: PlacedOrder, caller: Caller = visitor) =>
     access_token: caller === visitor ? order.access_token : null,
   });
 
-describe('an address that the gateway refuses', () => {
-  test('is not tried again and again: the shopper corrects it, and pays', async () => {
+describe('an email that the gateway refuses', () => {
+  test('is not retried: the shopper corrects it, and pays', async () => {
     const order = await refusedOrder();
     expect(await show(order)).toMatchObject({ payment_refusal: 'email', can_pay: true });
     await expectRefusal(sql, () => startPayment(sql, order), {
@@ -50,7 +50,7 @@ describe('an address that the gateway refuses', () => {
     expect(await settle(sql, next)).toMatchObject({ outcome: 'confirmed' });
   });
 
-  test('may be followed by another one that is refused', async () => {
+  test('can be followed by another refused one', async () => {
     const order = await refusedOrder();
     await correct(order, 'ada@second.example');
     await markIntent(sql, await startPayment(sql, order), { state: 'abandoned', refusal: 'email' });
@@ -58,7 +58,7 @@ describe('an address that the gateway refuses', () => {
     await expectRefusal(sql, () => startPayment(sql, order), { reason: 'email_refused' });
   });
 
-  test('is told to staff in the gateway’s words, and stays so', async () => {
+  test('is shown to staff with the gateway’s message, also after the correction', async () => {
     const order = await refusedOrder();
     await correct(order, 'ada@right.example');
     expect(await show(order, person(shop.staff.owner))).toMatchObject({
@@ -69,22 +69,22 @@ describe('an address that the gateway refuses', () => {
   });
 });
 
-test('a refusal that only the shop can mend is told, and may be tried again', async () => {
+test('a refusal that only the shop can fix is shown, and the payment can be retried', async () => {
   const order = await refusedOrder('other');
   expect(await show(order)).toMatchObject({ payment_refusal: 'other', can_pay: true });
   const next = await startPayment(sql, order);
   expect(next).toMatchObject({ is_new: true });
-  expect(await show(order), 'the new try may well succeed').toMatchObject({ payment_refusal: null });
+  expect(await show(order), 'the new attempt may succeed').toMatchObject({ payment_refusal: null });
 });
 
-test('an outage is no refusal', async () => {
+test('an outage is not a refusal', async () => {
   const order = await refusedOrder('nonsense');
   expect(await show(order)).toMatchObject({ payment_refusal: null });
   expect(await startPayment(sql, order)).toMatchObject({ is_new: true });
 });
 
-describe('correcting the address of an order', () => {
-  test('is written down, with the old one and the new one', async () => {
+describe('correcting the email of an order', () => {
+  test('is logged with the old and the new one', async () => {
     const order = await refusedOrder();
     await correct(order, 'ada@right.example');
     const [log] = await sql`
@@ -99,7 +99,7 @@ describe('correcting the address of an order', () => {
     expect(chain).toEqual({ holds: true });
   });
 
-  test('sends what has not left, and all that follows, to the new one', async () => {
+  test('sends unsent and later emails to the new one', async () => {
     const order = await placeOrder(sql, shop, [[shop.variants.serum, 1]], {
       payment_method: 'bank_transfer',
     });
@@ -107,7 +107,7 @@ describe('correcting the address of an order', () => {
       select template, recipient from notification_queue where order_id = ${order.order_id} order by created_at`;
     expect(await mails()).toMatchObject([{ template: 'order_placed', recipient: 'ada@example.com' }]);
     await correct(order, 'ada@right.example');
-    expect(await mails(), 'and sends none of its own').toMatchObject([{ recipient: 'ada@right.example' }]);
+    expect(await mails(), 'without an additional email').toMatchObject([{ recipient: 'ada@right.example' }]);
     await call(sql, visitor, 'cancel_order', { ...keyOf(order), reason: null });
     expect(await mails()).toMatchObject([
       {},
@@ -115,7 +115,7 @@ describe('correcting the address of an order', () => {
     ]);
   });
 
-  test('leaves mails that have left where they went, and mails the new one a link of its own', async () => {
+  test('does not resend sent emails, and sends the new one a link', async () => {
     const order = await placeOrder(sql, shop, [[shop.variants.serum, 1]], {
       payment_method: 'bank_transfer',
     });
@@ -129,7 +129,7 @@ describe('correcting the address of an order', () => {
     ]);
   });
 
-  test('makes it the order of the customer with that address, of this shop', async () => {
+  test('moves the order to the shop’s customer with that email', async () => {
     const first = await placeOrder(sql, shop, [[shop.variants.serum, 1]], { email: 'bea@example.com' });
     const order = await refusedOrder();
     await correct(order, 'Bea@example.com');
@@ -137,7 +137,7 @@ describe('correcting the address of an order', () => {
     expect(await readOrder(sql, order.order_id)).toMatchObject({ customer_id, email: 'Bea@example.com' });
   });
 
-  test('is for whoever placed it, with an account as with a link, and for nobody else', async () => {
+  test('is for its shopper, by account or link, and for no one else', async () => {
     const ada = await signUp(sql);
     const order = await placeOrder(sql, shop, [[shop.variants.serum, 1]], {}, ada);
     await correct(order, 'ada@right.example', ada, { access_token: null });
@@ -153,18 +153,18 @@ describe('correcting the address of an order', () => {
   });
 
   test.each([
-    ['no address', null, 'invalid_email'],
+    ['a missing one', null, 'invalid_email'],
     ['an empty one', '  ', 'invalid_email'],
-    ['one that is none', 'ada', 'invalid_email'],
+    ['an invalid one', 'ada', 'invalid_email'],
     ['two at once', 'ada@example.com,eve@example.com', 'invalid_email'],
     ['a very long one', `${'a'.repeat(250)}@example.com`, 'invalid_email'],
-    ['its own', ' ADA@example.com', 'email_unchanged'],
+    ['the same one', ' ADA@example.com', 'email_unchanged'],
   ])('refuses %s', async (_, email, reason) => {
     const order = await refusedOrder();
     await expectRefusal(sql, () => correct(order, email), { status: 422, reason, field: 'email' });
   });
 
-  test('works five times, so that nobody has the shop write to strangers', async () => {
+  test('works at most five times, so that it cannot be used to email strangers', async () => {
     const order = await refusedOrder();
     for (let time = 1; time <= 5; time++) await correct(order, `ada${time}@example.com`);
     await expectRefusal(sql, () => correct(order, 'ada6@example.com'), {
@@ -176,7 +176,7 @@ describe('correcting the address of an order', () => {
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(5);
   });
 
-  test('is over once the order is paid, holds money, has ended or is overdue', async () => {
+  test('is refused once the order is paid, holds money, is cancelled or overdue', async () => {
     const { order: paid, intent } = await waitingOrder(sql, shop);
     await settle(sql, intent);
     const { order: short, intent: part } = await waitingOrder(sql, shop);

@@ -32,16 +32,16 @@ const opens = ({ number }: Pick<PlacedOrder, 'number'>, access_token: string, ca
     },
   );
 
-/** As a worker does: takes all mails that are due and says that they have left. Answers the keys in those about the order. */
+/** Claims all due emails and marks them as sent, as a worker does. Returns the keys in those about the order. */
 async function sendMails({ order_id }: Pick<PlacedOrder, 'order_id'>): Promise<string[]> {
-  const mails = await list<{ id: string; order_id: string; payload: { access_token: string } }>(
+  const emails = await list<{ id: string; order_id: string; payload: { access_token: string } }>(
     sql,
     server,
     'claim_notifications',
     { max_rows: 1000 },
   );
-  for (const { id } of mails) await call(sql, server, 'finish_notification', { id });
-  return mails.filter((mail) => mail.order_id === order_id).map(({ payload }) => payload.access_token);
+  for (const { id } of emails) await call(sql, server, 'finish_notification', { id });
+  return emails.filter((email) => email.order_id === order_id).map(({ payload }) => payload.access_token);
 }
 
 const mailsOf = ({ order_id }: Pick<PlacedOrder, 'order_id'>) => sql<
@@ -50,11 +50,11 @@ const mailsOf = ({ order_id }: Pick<PlacedOrder, 'order_id'>) => sql<
   select template, recipient, sent_at is not null as is_sent from notification_queue
   where order_id = ${order_id} order by created_at`;
 
-describe('an order that staff place again', () => {
+describe('a clone of an order', () => {
   const clone = (order: PlacedOrder, idempotency_key: string, caller = staff('verifier')) =>
     call<PlacedOrder>(sql, caller, 'clone_order', { order_id: order.order_id, idempotency_key });
 
-  test('has no key that follows from what they know or choose', async () => {
+  test('has no key that can be derived from what staff know or choose', async () => {
     const order = await byTransfer();
     const key = randomUUID();
     const copy = await clone(order, key);
@@ -65,7 +65,7 @@ describe('an order that staff place again', () => {
       return row.token;
     };
     const ids = [order.order_id, copy.order_id];
-    // the cart's token and the key that followed from it, by which this was done before, and what is like it
+    // a clone once derived its key from a cart token: these derivations and similar ones must fail
     const carts = [
       ...(await Promise.all(ids.map((id) => derive(`clone:${key}`, id)))),
       ...(await Promise.all(ids.map((id) => derive(key, id)))),
@@ -85,12 +85,12 @@ describe('an order that staff place again', () => {
     const left = await sql`select by_email from order_access_tokens where order_id = ${copy.order_id}`;
     expect(
       left.map((row) => ({ ...row })),
-      'its mail has the only one',
+      'the only key is in its email',
     ).toEqual([{ by_email: true }]);
     expect(await opens(copy, await mailedKey(sql, copy))).toBe(true);
   });
 
-  test('is the same one under the same key, and the answer holds no key to it', async () => {
+  test('is the same one under the same idempotency key, and is returned without a key', async () => {
     const order = await byTransfer();
     const key = randomUUID();
     const first = await clone(order, key);
@@ -104,14 +104,14 @@ describe('an order that staff place again', () => {
     expect(stored.map((row) => ({ ...row }))).toEqual([{ response: { ...answer, replayed: false } }]);
   });
 
-  test('is not another one under a key that has made one', async () => {
+  test('is refused under the idempotency key of another clone', async () => {
     const key = randomUUID();
     await clone(await byTransfer(), key);
     const other = await byTransfer();
     await expectRefusal(sql, () => clone(other, key), { status: 422, reason: 'idempotency_mismatch' });
   });
 
-  test('takes up no key that a shopper has used', async () => {
+  test('is not affected by an idempotency key of a shopper', async () => {
     const order = await byTransfer();
     const [used] = await sql<[{ key: string }]>`
       select key from idempotency_keys where response ->> 'order_id' = ${order.order_id}`;
@@ -121,11 +121,11 @@ describe('an order that staff place again', () => {
   });
 });
 
-describe('keys to an order that are issued anew', () => {
+describe('reissued keys of an order', () => {
   const reissue = ({ order_id }: Pick<PlacedOrder, 'order_id'>, caller = staff('verifier')) =>
     call(sql, caller, 'reissue_order_keys', { order_id });
 
-  test('open nothing any more, neither in the browser nor in mails; the mailed link does', async () => {
+  test('revoke all old keys, in the browser and in emails; only the new link works', async () => {
     const ada = await signUp(sql);
     const order = await placeOrder(sql, shop, lines, { payment_method: 'bank_transfer' }, ada);
     const mailed = await sendMails(order);
@@ -151,10 +151,10 @@ describe('keys to an order that are issued anew', () => {
       { template: 'order_placed' },
       { template: 'order_link', recipient: 'ada@example.com', is_sent: true },
     ]);
-    expect(await opens(order, randomUUID(), ada), 'who is signed in sees their own').toBe(true);
+    expect(await opens(order, randomUUID(), ada), 'the account still opens it').toBe(true);
   });
 
-  test('take the place of those in mails that have not left', async () => {
+  test('replace those in unsent emails', async () => {
     const order = await byTransfer();
     const waiting = await mailedKey(sql, order);
     await reissue(order);
@@ -165,7 +165,7 @@ describe('keys to an order that are issued anew', () => {
     for (const key of sent) expect(await opens(order, key)).toBe(true);
   });
 
-  test('are not told to whoever repeats the request that placed the order', async () => {
+  test('are not returned when the checkout is repeated', async () => {
     const cart_token = (
       await call<{ token: string }>(sql, visitor, 'set_cart_item', {
         ...{ cart_token: null, variant_id: shop.variants.serum, quantity: 1 },
@@ -191,14 +191,14 @@ describe('keys to an order that are issued anew', () => {
     expect(await opens(order, again.access_token)).toBe(false);
   });
 
-  test('leave those of other orders as they are', async () => {
+  test('do not affect other orders', async () => {
     const [order, other] = [await byTransfer(), await byTransfer()];
     await reissue(order);
     expect(await opens(other, other.access_token)).toBe(true);
     expect(await opens(other, await mailedKey(sql, other))).toBe(true);
   });
 
-  test('show that the mail was read: bank details are taken by the new link, not by the old one', async () => {
+  test('prove access to the email: bank details are accepted by the new link, not by the old one', async () => {
     const order = await transferredOrder(sql, shop, lines);
     await issueRefund(sql, staff('finance'), order.order_id);
     const old = await mailedKey(sql, order);
@@ -211,7 +211,7 @@ describe('keys to an order that are issued anew', () => {
     await give(await mailedKey(sql, order));
   });
 
-  test('are on the log, and change nothing of the order', async () => {
+  test('are logged, and do not change the order', async () => {
     const order = await byTransfer();
     const before = await readOrder(sql, order.order_id);
     await reissue(order);
@@ -225,7 +225,7 @@ describe('keys to an order that are issued anew', () => {
     expect(await call(sql, server, 'verify_activity_chain', chain)).toBe(true);
   });
 
-  test('are for staff who may note something', async () => {
+  test('are for staff who may add notes', async () => {
     const order = await byTransfer();
     for (const role of ['catalog', 'auditor'] as const) {
       await expectRefusal(sql, () => reissue(order, staff(role)), { status: 403, reason: 'forbidden' });
@@ -239,7 +239,7 @@ describe('keys to an order that are issued anew', () => {
     }
   });
 
-  test('are mailed once in five minutes and five times a day at most', async () => {
+  test('are emailed at most once in five minutes and five times a day', async () => {
     const order = await byTransfer();
     const refusal = { status: 429, reason: 'new_link_just_sent' };
     const outcomes = await Promise.allSettled(Array.from({ length: 4 }, () => reissue(order)));
@@ -256,17 +256,17 @@ describe('keys to an order that are issued anew', () => {
   });
 });
 
-describe('an address that is corrected', () => {
+describe('a corrected email', () => {
   const correct = (order: PlacedOrder, access_token: string) =>
     call<{ access_token?: string }>(sql, visitor, 'correct_order_email', {
       ...{ order_id: order.order_id, email: 'ada@right.example', access_token },
     });
 
-  test('takes the order away from whoever reads the mails of the wrong one', async () => {
+  test('revokes the links sent to the wrong one', async () => {
     const order = await byTransfer();
     const [mailed] = (await sendMails(order)) as [string];
     expect(await opens(order, mailed)).toBe(true);
-    expect(await correct(order, order.access_token), 'their own key goes on').not.toHaveProperty(
+    expect(await correct(order, order.access_token), 'the shopper’s own key stays valid').not.toHaveProperty(
       'access_token',
     );
     expect(await opens(order, mailed)).toBe(false);
@@ -279,7 +279,7 @@ describe('an address that is corrected', () => {
     expect(await opens(order, link)).toBe(true);
   });
 
-  test('takes it from a mail that was being sent, too', async () => {
+  test('revokes the link of an email that is being sent', async () => {
     const order = await byTransfer();
     const waiting = await mailedKey(sql, order);
     await correct(order, order.access_token);
@@ -290,7 +290,7 @@ describe('an address that is corrected', () => {
     ]);
   });
 
-  test('gives who came by such a mail another key, which proves no new address', async () => {
+  test('gives a shopper who used such a link another key, which does not count as emailed', async () => {
     const order = await byTransfer();
     const [mailed] = (await sendMails(order)) as [string];
     const { access_token } = await correct(order, mailed);

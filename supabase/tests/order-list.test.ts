@@ -41,7 +41,7 @@ if (intent) await settle(sql, intent, { transaction_id: 'again' });
 
 const numbers = (orders: { number: string }[]) => orders.map(({ number }) => number);
 
-test('staff find the orders of their shop, the newest first', async () => {
+test('staff list the orders of their shop, newest first', async () => {
   const all = [unpaid, paid, underpaid, paidTwice];
   expect(numbers(await list())).toEqual(numbers(all.toReversed()));
   expect(numbers(await list({ statuses: ['paid'] }))).toEqual(numbers([paidTwice, paid]));
@@ -51,7 +51,7 @@ test('staff find the orders of their shop, the newest first', async () => {
   expect(await list({ statuses: [] })).toEqual([]);
 });
 
-test('money that somebody has to decide on is found wherever its order stands, by those who see money', async () => {
+test('orders with exceptions are listed in any status, for staff who can read payments', async () => {
   const attention = { statuses: ['on_hold', 'disputed'], with_exceptions: true };
   expect(await list(attention)).toMatchObject([
     { number: paidTwice.number, status: 'paid', exceptions: ['overpaid'] },
@@ -61,25 +61,25 @@ test('money that somebody has to decide on is found wherever its order stands, b
 });
 
 test.each([
-  ['a number that was read out', unpaid.number.toLowerCase().replace('-', ' ')],
+  ['a number in lower case without its hyphen', unpaid.number.toLowerCase().replace('-', ' ')],
   ['half of it', unpaid.number.slice(0, 4)],
   ['part of a name', 'oluwaS'],
-  ['part of an address with LIKE’s own characters', 'n_100%'],
+  ['part of an email with LIKE wildcards', 'n_100%'],
 ])('an order is found by %s', async (_, search) => {
   expect(numbers(await list({ search }))).toContain(unpaid.number);
 });
 
 test.each([
   ['direction marks around it', '\u202a0803 555 0002\u202c'],
-  ['isolates around it', '\u20680803 555 0002\u2069'],
+  ['direction isolates around it', '\u20680803 555 0002\u2069'],
   ['a mark before its plus', '\u200e+2348035550002'],
   ['a zero-width space', '\u200b08035550002'],
   ['no-break spaces', '0803\u00a0555\u202f0002'],
   ['a bracket first', '(080) 3555 0002'],
   ['dashes', '0803–555–0002'],
-  ['hyphens that do not break', '0803‑555‑0002'],
-  ['digits of full width', '０８０３５５５０００２'],
-])('staff paste a phone number with %s, and find its order', async (_, search) => {
+  ['non-breaking hyphens', '0803‑555‑0002'],
+  ['full-width digits', '０８０３５５５０００２'],
+])('a phone number pasted with %s finds its order', async (_, search) => {
   const called = await openShop(sql, { soap: { price_minor: 1000, on_hand: 1 } });
   const order = await placeOrder(sql, called, [[called.variants.soap, 1]], { phone: '+2348035550002' });
   const owner = person(called.staff.owner);
@@ -88,12 +88,12 @@ test.each([
   expect(numbers(await found(search))).toEqual([order.number]);
 });
 
-test('a name that is pasted with marks that nobody sees is found, and marks alone find nothing', async () => {
+test('a name pasted with invisible marks is found, and marks alone find nothing', async () => {
   expect(numbers(await list({ search: '\u2068Zainab\u2069\ufeff' }))).toEqual([underpaid.number]);
   expect(await list({ search: '\u200b\u2068' })).toEqual([]);
 });
 
-test('a search finds nothing else', async () => {
+test('a search takes wildcards and SQL literally, and a blank one lists all orders', async () => {
   expect(await list({ search: '100%@' })).toHaveLength(1);
   expect(await list({ search: 'n%100' })).toEqual([]);
   expect(await list({ search: 'Zainab', statuses: ['paid'] })).toEqual([]);
@@ -101,7 +101,7 @@ test('a search finds nothing else', async () => {
   expect(await list({ search: '  ' })).toHaveLength(4);
 });
 
-test('leafing down and up again meets every order once, also those placed in the same instant', async () => {
+test('paging down and up returns every order once, even those placed at the same time', async () => {
   const other = await openShop(sql, { soap: { price_minor: 1000, on_hand: 100 } });
   for (let count = 0; count < 12; count++) await placeOrder(sql, other, [[other.variants.soap, 1]]);
   await sql`update orders set placed_at = '2026-03-01 08:00:00+00'::timestamptz
@@ -126,7 +126,7 @@ test.each(staffRoles.filter((role) => role !== 'catalog'))('the %s may read the 
   expect(await list({}, role)).toHaveLength(4);
 });
 
-test('who has nothing to do with orders, or with the shop, gets no list', async () => {
+test('a role without orders, and staff of another shop, get no list', async () => {
   await expectRefusal(sql, () => list({}, 'catalog'), { status: 403, reason: 'forbidden' });
   const stranger = person((await openShop(sql)).staff.owner);
   for (const slug of [shop.slug, 'nowhere']) {

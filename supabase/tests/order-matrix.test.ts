@@ -19,7 +19,7 @@ const shop = await openShop(sql, { soap: { price_minor: 150_000, on_hand: 1_000_
 await sql`update payment_methods set accept_by_link = true where shop_id = ${shop.id} and method = 'cod'`;
 const { attempts, bring, prepare } = attemptsOn(sql, shop, await signUp(sql));
 const commands = Object.keys(attempts) as Command[];
-const everybody: Who[] = [...staffRoles, 'guest', 'account', 'server'];
+const callers: Who[] = [...staffRoles, 'guest', 'account', 'server'];
 
 interface Move {
   from_state: string;
@@ -47,20 +47,20 @@ const canMove = (who: Who, move: Move) =>
       ? move.by_shopper
       : has(who, move.permission);
 
-/** Where a command leads from a place. */
+/** The state to which a command leads. */
 function targetOf(command: Command, place: Place): string {
   const moves = table.filter((move) => move.command === command);
   if (command === 'accept' || command === 'revive') {
     return place.method === 'cod' || isConfirmed(place) ? 'confirmed' : 'pending_payment';
   }
-  // one of three pieces does not end a parcel's way
+  // returning one of three units keeps the state
   if (command === 'return_items') return place.state;
   if (command === 'collect') return place.state === 'shipped' ? 'delivered' : place.state;
   const [move] = moves.filter((move) => move.from_state !== move.to_state);
   return move ? move.to_state : place.state;
 }
 
-/** What the table says must come of it when somebody gives a command to an order. */
+/** The outcome that the table prescribes for a command. */
 function verdict(who: Who, command: Command, place: Place): Verdict {
   const isOpenToGuests = [
     'cancel',
@@ -70,17 +70,17 @@ function verdict(who: Who, command: Command, place: Place): Verdict {
     'confirm_request',
   ].includes(command);
   if (who === 'guest' && !isOpenToGuests) return refused('42501');
-  // what is asked and disputed exists for those who read payments
+  // exceptions and disputes exist only for roles that read payments
   if (['approve', 'ask_rest', 'close_dispute'].includes(command) && !has(who, 'payments.read'))
     return refused(404);
   if (command === 'settle' && who === 'server' && place.method === 'paystack') return settled(place);
 
-  // verifiers settle and reject by the same function, whose door is that of rejecting
-  const door = command === 'settle' ? 'reject_proof' : command;
-  if (!table.some((move) => move.command === door && canMove(who, move))) return refused(403, 'forbidden');
+  // verifiers settle and reject by one function, which checks the permission to reject
+  const checked = command === 'settle' ? 'reject_proof' : command;
+  if (!table.some((move) => move.command === checked && canMove(who, move))) return refused(403, 'forbidden');
   const isOfTransfers = command === 'settle' || command === 'reject_proof';
   if (isOfTransfers && place.method !== 'bank_transfer') return refused(422, 'unknown_payment_method');
-  // what a verifier saw is money, whatever has become of the order
+  // what a verifier saw is money, even if the order is cancelled
   if (command === 'settle' && place.state === 'cancelled') return settled(place);
   if (command === 'collect' && place.method !== 'cod') return refused(422, 'unknown_payment_method');
   if (['approve', 'ask_rest'].includes(command) && !isUnconfirmed(place))
@@ -99,7 +99,7 @@ function verdict(who: Who, command: Command, place: Place): Verdict {
   return { moves: move };
 }
 
-/** Money that a gateway tells of is never refused: it confirms an order that waits, and revives one that was cancelled. */
+/** A payment that a gateway reports is never refused: it confirms a waiting order and reinstates a cancelled one. */
 function settled({ state }: Place): Verdict {
   const command = state === 'cancelled' ? 'revive' : 'settle';
   const move = table.find(
@@ -108,20 +108,20 @@ function settled({ state }: Place): Verdict {
   return move?.by_system ? { moves: move } : refused(403);
 }
 
-/** Whether a command finds its work done. */
+/** Whether a command is already done. */
 function isDone(command: Command, place: Place): boolean {
   if (command === 'allocate') return true;
   if (command === 'release') return !isHoldable(place);
   if (command === 'settle') return isConfirmed(place);
   const isMove = table.some((move) => move.command === command && move.from_state !== move.to_state);
-  const isOnceMore = ['submit_proof', 'reject_proof', 'ask_rest', 'collect', 'return_items'].includes(
+  const isRepeatable = ['submit_proof', 'reject_proof', 'ask_rest', 'collect', 'return_items'].includes(
     command,
   );
-  return isMove && !isOnceMore && targetOf(command, place) === place.state;
+  return isMove && !isRepeatable && targetOf(command, place) === place.state;
 }
 
-/** All that there is of an order, and of the stock of its shop, as one hash. */
-async function printOf({ order_id }: Subject): Promise<string> {
+/** A hash of everything stored about an order and of the stock of its shop. */
+async function hashOf({ order_id }: Subject): Promise<string> {
   const parts = [
     'order_items',
     'inventory_locks',
@@ -159,10 +159,10 @@ const outcomeOf = (attempt: Promise<unknown>) =>
     (error) => (error.code === '42501' ? { status: '42501', reason: '' } : refusalOf(error)),
   );
 
-/** Tries what must be refused or do nothing, one after the other on one order, which stays as it is. */
+/** Tries everything that must be refused or do nothing, on one order, which must not change. */
 async function expectNothing(command: Command, place: Place, subject: Subject) {
-  const before = await printOf(subject);
-  for (const who of everybody) {
+  const before = await hashOf(subject);
+  for (const who of callers) {
     const expected = verdict(who, command, place);
     if (expected !== 'nothing' && 'moves' in expected) continue;
     const outcome = await outcomeOf(attempts[command](who, subject));
@@ -173,7 +173,7 @@ async function expectNothing(command: Command, place: Place, subject: Subject) {
     ]);
     if (expected !== 'nothing' && expected.reason)
       expect([label, outcome.reason]).toEqual([label, expected.reason]);
-    expect(await printOf(subject), label).toBe(before);
+    expect(await hashOf(subject), label).toBe(before);
   }
 }
 
@@ -182,7 +182,7 @@ const logsOf = (order_id: string) =>
     select action, actor_role, old_value ->> 'state' as from_state, new_value ->> 'state' as to_state
     from activity_logs where entity_id = ${order_id} order by seq`;
 
-/** Makes a move that the table allows: it works once, is logged once, and does no harm when it is repeated. */
+/** Makes a move that the table allows: it works once, is logged once, and changes nothing when repeated. */
 async function expectMove(who: Who, command: Command, place: Place, move: Move, subject: Subject) {
   const label = `${command} by ${who}, ${place.name}`;
   const logged = (await logsOf(subject.order_id)).length;
@@ -197,15 +197,15 @@ async function expectMove(who: Who, command: Command, place: Place, move: Move, 
     label,
   ).toEqual([{ action: move.command, actor_role: role, from_state: place.state, to_state: move.to_state }]);
 
-  // a shopper may show another proof; all else is done, or was decided on an older view
+  // a shopper may submit another proof; any other repeat is already done or stale
   if (command === 'submit_proof') return;
-  const before = await printOf(subject);
+  const before = await hashOf(subject);
   const again = await outcomeOf(attempts[command](who, subject));
   expect([200, 409], `${label}, again: ${again.reason}`).toContain(again.status);
-  expect(await printOf(subject), `${label}, again`).toBe(before);
+  expect(await hashOf(subject), `${label}, again`).toBe(before);
 }
 
-test('every command of the table is tried below, at every state', () => {
+test('every command and every state of the table is tried below', () => {
   expect([...commands].sort()).toEqual([...new Set(table.map((move) => move.command))].sort());
   expect(new Set(places.map((place) => place.state))).toEqual(
     new Set(table.flatMap((move) => [move.from_state, move.to_state])),
@@ -214,11 +214,11 @@ test('every command of the table is tried below, at every state', () => {
 
 describe.each(places)('an order that is $name', (place) => {
   test.each(commands)(
-    '%s: works once for whom the table says, and is refused to all others',
+    '%s works once for the callers in the table, and is refused to all others',
     async (command) => {
       const fresh = async () => prepare(command, place, await bring(place));
       await expectNothing(command, place, await fresh());
-      for (const who of everybody) {
+      for (const who of callers) {
         const expected = verdict(who, command, place);
         if (expected !== 'nothing' && 'moves' in expected) {
           await expectMove(who, command, place, expected.moves, await fresh());
@@ -228,11 +228,11 @@ describe.each(places)('an order that is $name', (place) => {
   );
 });
 
-describe('the table itself keeps what no shop may change', () => {
+describe('the table of transitions', () => {
   const moves = table.filter((move) => move.from_state !== move.to_state);
   const into = (state: string) => moves.filter((move) => move.to_state === state);
 
-  test('only money, its acceptance, and those who decide about money confirm an order', () => {
+  test('confirms an order only by payment, acceptance or a decision about money', () => {
     expect(
       into('confirmed')
         .map((move) => `${move.from_state} ${move.command} ${move.permission}`)
@@ -249,7 +249,7 @@ describe('the table itself keeps what no shop may change', () => {
     ]);
   });
 
-  test('what has left stays sold, and what is completed stays so', () => {
+  test('never cancels a shipped order, and never leaves completed', () => {
     expect(
       into('shipped')
         .map((move) => move.from_state)
@@ -260,7 +260,7 @@ describe('the table itself keeps what no shop may change', () => {
     expect(moves.filter((move) => move.from_state === 'completed')).toEqual([]);
   });
 
-  test('shoppers end their own part, show proofs, and move nothing else', () => {
+  test('lets shoppers cancel, confirm, submit proofs and report delivery, and nothing else', () => {
     expect(
       moves
         .filter((move) => move.by_shopper)
@@ -278,7 +278,7 @@ describe('the table itself keeps what no shop may change', () => {
     ]);
   });
 
-  test('and an auditor changes nothing at all', () => {
+  test('lets auditors change nothing', () => {
     const permissions = granted.filter((row) => row.role === 'auditor').map((row) => row.permission);
     expect(permissions.filter((permission) => !permission.endsWith('.read'))).toEqual([]);
   });

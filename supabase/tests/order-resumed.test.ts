@@ -25,7 +25,7 @@ const { sql } = await testDatabase();
 const { move } = changesOn(sql);
 
 describe('an order that has to be accepted first', () => {
-  test('promises nothing until then; paid by card it waits for its money afterwards, and the shopper is told', async () => {
+  test('by card reserves nothing before, then waits for payment and sends an email', async () => {
     const { shop, serum, by } = await openShelves(sql);
     const order = await requestedOrder(sql, shop, [[serum, 4]]);
     expect(order).toMatchObject({ state: 'requested', status: 'requested' });
@@ -35,13 +35,13 @@ describe('an order that has to be accepted first', () => {
     expect(await move(by('verifier'), order, 'accept')).toMatchObject({ state: 'pending_payment' });
     expect(await readStock(sql, serum)).toMatchObject({ promised: 4 });
     const { expires_at } = await readOrder(sql, order.order_id);
-    expect(Date.parse(expires_at as string) - Date.now(), 'it has its whole time').toBeGreaterThan(
+    expect(Date.parse(expires_at as string) - Date.now(), 'the payment window begins now').toBeGreaterThan(
       23.9 * 3_600_000,
     );
     expect(await mailsOf(sql, order)).toEqual(['order_placed']);
   });
 
-  test('paid in cash is confirmed then, with its stock, or refused when that is gone', async () => {
+  test('by cash is confirmed with its stock, or refused when that is gone', async () => {
     const { shop, serum, by } = await openShelves(sql);
     const [first, second] = [
       await requestedOrder(sql, shop, [[serum, 6]], { payment_method: 'cod' }),
@@ -53,7 +53,7 @@ describe('an order that has to be accepted first', () => {
     await expectRefusal(sql, () => move(by('admin'), second, 'accept'), { status: 409, reason: 'sold_out' });
   });
 
-  test('is rejected by the shop, and cancelled by its shopper', async () => {
+  test('can be rejected by the shop or cancelled by its shopper', async () => {
     const { shop, serum, by } = await openShelves(sql);
     const [one, two] = [
       await requestedOrder(sql, shop, [[serum, 1]]),
@@ -68,7 +68,7 @@ describe('an order that has to be accepted first', () => {
   });
 });
 
-describe('a manager takes a cancelled order up again', () => {
+describe('reinstating a cancelled order', () => {
   const isOffered = async (shop: Shop, { number }: PlacedOrder) => {
     const { actions } = await call<{ actions: { command: string; blocked_by: string | null }[] }>(
       sql,
@@ -79,7 +79,7 @@ describe('a manager takes a cancelled order up again', () => {
     return actions.some(({ command, blocked_by }) => command === 'revive' && blocked_by === null);
   };
 
-  test('unpaid: it waits for its money anew, with its stock', async () => {
+  test('that is unpaid reserves its stock and waits for payment again', async () => {
     const { shop, serum, by } = await openShelves(sql);
     const order = await placeOrder(sql, shop, [[serum, 4]]);
     await call(sql, by('admin'), 'cancel_order', { order_id: order.order_id, reason: 'By mistake' });
@@ -99,7 +99,7 @@ describe('a manager takes a cancelled order up again', () => {
     expect(await settle(sql, await startPayment(sql, order))).toMatchObject({ outcome: 'confirmed' });
   });
 
-  test('but not when its stock is gone', async () => {
+  test('is refused when its stock is gone', async () => {
     const { shop, serum, by } = await openShelves(sql);
     const order = await placeOrder(sql, shop, [[serum, 6]]);
     await call(sql, visitor, 'cancel_order', { ...keyOf(order), reason: null });
@@ -107,7 +107,7 @@ describe('a manager takes a cancelled order up again', () => {
     await expectRefusal(sql, () => move(by('owner'), order, 'revive'), { status: 409, reason: 'sold_out' });
   });
 
-  test('nor while its money is on its way back; once that was stopped, it is confirmed with it', async () => {
+  test('is refused while its refund is under way; when that is declined, it confirms the order', async () => {
     const { shop, serum, by } = await openShelves(sql);
     const order = await paidOrder(sql, shop, [[serum, 4]]);
     await call(sql, by('admin'), 'cancel_order', { order_id: order.order_id, reason: 'By mistake' });
@@ -129,7 +129,7 @@ describe('a manager takes a cancelled order up again', () => {
     expect(await readStock(sql, serum)).toMatchObject({ committed: 4 });
   });
 
-  test('nor while it holds a part of its money', async () => {
+  test('is refused while it holds a part of its money', async () => {
     const { shop, serum, by } = await openShelves(sql);
     const order = await placeOrder(sql, shop, [[serum, 1]]);
     const intent = await startPayment(sql, order);
@@ -143,11 +143,11 @@ describe('a manager takes a cancelled order up again', () => {
   });
 });
 
-describe('an order is placed again', () => {
+describe('cloning an order', () => {
   const clone = (caller: Caller, { order_id }: PlacedOrder, idempotency_key = randomUUID()) =>
     call<PlacedOrder>(sql, caller, 'clone_order', { order_id, idempotency_key });
 
-  test("by staff for the shopper, at today's prices, with a link by mail and none for staff", async () => {
+  test("by staff uses today's prices, and sends the link only to the shopper", async () => {
     const { shop, serum, by, lines } = await openShelves(sql);
     const ada = await signUp(sql);
     const order = await placeOrder(sql, shop, lines, { note: 'Ring twice' }, ada);
@@ -171,7 +171,7 @@ describe('an order is placed again', () => {
     ]);
   });
 
-  test('once per key, however often and at once it is asked for', async () => {
+  test('happens once per idempotency key, even in a race', async () => {
     const { shop, by, lines } = await openShelves(sql);
     const order = await placeOrder(sql, shop, lines, { payment_method: 'cod' });
     const key = randomUUID();
@@ -181,7 +181,7 @@ describe('an order is placed again', () => {
     expect(answers[0]).toMatchObject({ state: 'confirmed' });
   });
 
-  test('only by those who may, and only while it can be bought', async () => {
+  test('needs the permission, an idempotency key, stock and active variants', async () => {
     const { shop, soap, by } = await openShelves(sql);
     const order = await placeOrder(sql, shop, [[soap, 3]]);
     for (const role of ['fulfiller', 'catalog', 'finance', 'auditor'] as const) {
@@ -196,7 +196,7 @@ describe('an order is placed again', () => {
   });
 });
 
-describe('an order that has arrived is closed by the clock', () => {
+describe('a delivered order completes automatically', () => {
   const delivered = async () => {
     const opened = await openShelves(sql);
     const order = await paidOrder(sql, opened.shop, [[opened.serum, 1]]);
@@ -218,14 +218,14 @@ describe('an order that has arrived is closed by the clock', () => {
     });
   });
 
-  test("or after the shop's own time", async () => {
+  test('after the time set by the shop', async () => {
     const { shop } = await delivered();
     await sql`update shop_settings set complete_after = '1 hour' where shop_id = ${shop.id}`;
     await letPass(sql, shop.id, '1 hour');
     expect(await closeAll()).toBe(1);
   });
 
-  test('but not while it is on hold, a refund is on its way, or something is asked', async () => {
+  test('but not while it is on hold, or has a refund under way or an open exception', async () => {
     const [held, refunding, asked] = [await delivered(), await delivered(), await delivered()];
     await move(held.by('admin'), held.order, 'hold', { details: { reason: 'Calls back' } });
     const ask = { amount_minor: 1, reason: 'x', idempotency_key: randomUUID() };

@@ -51,14 +51,14 @@ describe('an order', async () => {
   });
 
   test.each([
-    ['its parts of a name the other way round', 'obrien ade ngozi'],
+    ['parts of a name in another order', 'obrien ade ngozi'],
     ['an apostrophe from a phone’s keyboard', 'O’Brien'],
     ['a modifier letter', 'oʼbrien'],
-    ['an accent that stands alone', 'O´BRIEN'],
-    ['a space in the apostrophe’s place', 'o brien'],
-    ['two letters that a name begins with', 'ng'],
+    ['an accent instead of an apostrophe', 'O´BRIEN'],
+    ['a space instead of the apostrophe', 'o brien'],
+    ['the first two letters of a name', 'ng'],
     ['the middle of a name', 'rien'],
-    ['a hyphen that does not break', 'o‘brien‑adé'],
+    ['a non-breaking hyphen', 'o‘brien‑adé'],
     ['the city and the name', 'harcourt, ngozi'],
     ['the region', 'rivers'],
     ['its SKU', 'itn-soap.150'],
@@ -67,15 +67,15 @@ describe('an order', async () => {
     ['its product as it is written', 'Crème de karité'],
     ['the reference of its attempt', intent.reference],
     ['the gateway’s transaction', '4099260516'],
-    ['part of the address', 'ngo.zi+shop@'],
-    ['the phone as it is dialled at home', '0803 555 0002'],
-    ['the phone as it is dialled from abroad', '00234 803 555 0002'],
-    ['the phone with the zero that some keep', '+234 (0)803-555-0002'],
-    ['the phone with a zero too many', '+23408035550002'],
+    ['part of the email', 'ngo.zi+shop@'],
+    ['the phone in national format', '0803 555 0002'],
+    ['the phone with the prefix 00', '00234 803 555 0002'],
+    ['the phone with an optional zero', '+234 (0)803-555-0002'],
+    ['the phone with an extra zero', '+23408035550002'],
     ['the end of the phone', '0002'],
     ['name and phone', 'ngozi 08035550002'],
     ['its number without a hyphen', order.number.replace('-', '').toLowerCase()],
-    ['its number as it is heard', order.number.replaceAll('0', 'O').replaceAll('1', 'I')],
+    ['its number with O for 0 and I for 1', order.number.replaceAll('0', 'O').replaceAll('1', 'I')],
     ['its number with a number sign', `#${order.number}`],
     ['half of its number', order.number.slice(5)],
     ['more than its first half', order.number.slice(0, 7)],
@@ -84,8 +84,8 @@ describe('an order', async () => {
   });
 
   test.each([
-    ['the reference that its shopper showed', 'nip/000013/260301'],
-    ['it without its slashes', 'NIP 000013'],
+    ['the reference of its proof', 'nip/000013/260301'],
+    ['that reference without its slashes', 'NIP 000013'],
     ['the reference on the statement', 's-77 120'],
     ['its SKU', 'gift-50'],
   ])('that was paid by transfer is found by %s', async (_, search) => {
@@ -105,11 +105,11 @@ describe('an order', async () => {
     '+',
   ])('is not found by %j', async (search) => {
     const found = await numbersOf(find(shop, search));
-    if (search === 'brien o') expect(found, 'the order of words says nothing').toEqual([order.number]);
+    if (search === 'brien o') expect(found, 'the order of words does not matter').toEqual([order.number]);
     else expect(found).toEqual([]);
   });
 
-  test('is found by what it became, not by what it was', async () => {
+  test('is found by its current values only', async () => {
     const other = await placeOrder(sql, shop, [[shop.variants['ITN-SOAP.150'], 1]], {
       name: 'Before Marriage',
       email: 'before@example.com',
@@ -120,7 +120,7 @@ describe('an order', async () => {
     expect(await numbersOf(find(shop, 'soap after'))).toEqual([other.number]);
   });
 
-  test('is found by references of its money by those alone who see money', async () => {
+  test('is found by payment references only for staff who can read payments', async () => {
     for (const reference of [intent.reference.slice(10), '4099260516', 'NIP/000013/260301', 'S-77 120']) {
       expect(await find(shop, reference, {}, 'verifier'), reference).toHaveLength(1);
       expect(await find(shop, reference, {}, 'fulfiller'), reference).toEqual([]);
@@ -137,9 +137,9 @@ describe('an order', async () => {
   });
 });
 
-test('a name is found by any of its parts in any order, however accents and apostrophes are composed', async () => {
+test('a name is found by any of its parts in any order, in any encoding of accents and apostrophes', async () => {
   const shop = await openShop(sql, { soap: { price_minor: 1000, on_hand: 10_000 } });
-  // the numbers and addresses of other orders contain no letter of these alphabets next to each other
+  // no number or email of another order contains two adjacent letters of these alphabets
   const letters = [...'aeiouyn', ...'áèîọṣẹǹñüçåøßłđɗƙæœ', 'ọ\u0300', 'e\u0301\u0323'];
   const apostrophes = [..."'’‘ʼʻ`´＇′ʹ"];
   const syllables = fc
@@ -159,8 +159,8 @@ test('a name is found by any of its parts in any order, however accents and apos
         input: fc.record({
           form,
           apostrophe: fc.constantFrom(...apostrophes, ''),
-          isLoud: fc.boolean(),
-          gap: fc.constantFrom(' ', '  ', '\u00a0', ', ', '-'),
+          isUpperCase: fc.boolean(),
+          separator: fc.constantFrom(' ', '  ', '\u00a0', ', ', '-'),
         }),
       }),
     );
@@ -169,37 +169,37 @@ test('a name is found by any of its parts in any order, however accents and apos
     fc.asyncProperty(searched, async ({ parts, permuted, stored, input }) => {
       const name = parts.map((it) => marked(it, stored.apostrophe)).join(' ');
       await sql`update orders set name = ${name.normalize(stored.form)} where id = ${order.order_id}`;
-      const words = permuted.map((it) => marked(it, input.apostrophe)).join(input.gap);
-      const search = (input.isLoud ? words.toLocaleUpperCase('en') : words).normalize(input.form);
+      const words = permuted.map((it) => marked(it, input.apostrophe)).join(input.separator);
+      const search = (input.isUpperCase ? words.toLocaleUpperCase('en') : words).normalize(input.form);
       expect(await numbersOf(find(shop, search)), `${name} by ${search}`).toEqual([order.number]);
     }),
     { numRuns: 150 },
   );
 });
 
-describe('in a shop with a past', async () => {
+describe('in a shop with many past orders', async () => {
   const shop = await openShop(sql, { soap: { price_minor: 1000, on_hand: null } });
   await addPastOrders(sql, shop, shop.variants.soap, { count: 3000, perMonth: 100 });
 
   test.each([
-    ['what every order has', 'black soap', 'true'],
-    ['one in forty', 'family7', `name like '%Family7'`],
-    ['a few, far apart', 'person77 example', `name like 'Person77%'`],
-    ['one of the first', 'person2999', `name like 'Person2999%'`],
-    ['none', 'family7 person8', `name like 'Person8% Family7'`],
-  ])('%s is leafed through down to the end and up again', async (_, search, where) => {
+    ['a term of every order', 'black soap', 'true'],
+    ['a term of one order in forty', 'family7', `name like '%Family7'`],
+    ['a term of a few orders, far apart', 'person77 example', `name like 'Person77%'`],
+    ['a term of one of the oldest orders', 'person2999', `name like 'Person2999%'`],
+    ['terms of no order', 'family7 person8', `name like 'Person8% Family7'`],
+  ])('%s can be paged down to the end and up again', async (_, search, where) => {
     const expected = await sql.unsafe<Found[]>(
       `select number from orders where shop_id = $1 and ${where} order by placed_at desc, id desc limit 240`,
       [shop.id],
     );
-    const leaf = (from: Found | undefined, upwards = false) =>
+    const pageFrom = (from: Found | undefined, upwards = false) =>
       find(shop, search, {
         ...(from && { from_placed_at: from.placed_at, from_id: from.id }),
         ...{ upwards, max_rows: 40 },
       });
     const down: Found[] = [];
     do {
-      const page = await leaf(down.at(-1));
+      const page = await pageFrom(down.at(-1));
       if (page.length === 0) break;
       down.push(...page);
     } while (down.length < 240);
@@ -207,25 +207,25 @@ describe('in a shop with a past', async () => {
     expect(numbers).toEqual(expected.map(({ number }) => number));
 
     const up: Found[] = [];
-    for (let page = await leaf(down.at(-1), true); page.length > 0; page = await leaf(up[0], true)) {
+    for (let page = await pageFrom(down.at(-1), true); page.length > 0; page = await pageFrom(up[0], true)) {
       up.unshift(...page.toReversed());
     }
     expect(up.map(({ number }) => number)).toEqual(numbers.slice(0, -1));
   });
 
-  test('one or two letters are looked for where a word begins', async () => {
+  test('one or two letters match only the start of a word', async () => {
     const found = await find(shop, 'f pe', { max_rows: 5 });
     expect(found).toHaveLength(5);
     expect(await find(shop, 'il')).toEqual([]);
   });
 
-  test('a search in a tab finds what is in the tab', async () => {
+  test('a search in a tab finds only orders of the tab', async () => {
     await sql`update orders set hold_reason = 'paid_short' where shop_id = ${shop.id} and name like 'Person2999%'`;
     expect(await find(shop, 'soap', { statuses: ['on_hold'] })).toHaveLength(1);
     expect(await find(shop, 'family1', { statuses: ['on_hold'] })).toEqual([]);
   });
 
-  /** How many rows of the orders, and of what is searched in them, a search reads. */
+  /** How many rows of orders and order_search a search reads. */
   async function rowsRead(search: string): Promise<number> {
     const claims = JSON.stringify({ role: 'authenticated', sub: shop.staff.owner });
     return sql.begin(async (tx) => {
@@ -242,9 +242,9 @@ describe('in a shop with a past', async () => {
     });
   }
 
-  // the newest thousand, twice, and what is found
+  // the newest thousand rows of both tables, and the results
   test.each(['black soap', 'person2999', 'family7 person8', '0803 000 1111', 'nobody', 'city7 person29'])(
-    'a search for %j reads no more than the newest orders and those that it finds',
+    'a search for %j reads only the newest orders and its results',
     async (search) => {
       expect(await rowsRead(search)).toBeLessThan(2200);
     },

@@ -23,7 +23,7 @@ import { brokenInvariants } from './invariants.ts';
 import { mailedKey } from './mails.ts';
 
 const { sql } = await testDatabase();
-const { at, somebody, buy } = buyersOn(sql);
+const { at, newBuyer, buy } = buyersOn(sql);
 
 afterEach(async () => {
   for (const { id } of await sql<{ id: string }[]>`select id from shops`) {
@@ -110,7 +110,7 @@ describe('a usage limit', () => {
     const shop = await openGuardedShop(sql);
     await limit(shop, 'order', 3, 2);
     const serum = shop.variants.serum;
-    const direct = () => buy(shop, serum, 1, { ...somebody(), caller: visitor });
+    const direct = () => buy(shop, serum, 1, { ...newBuyer(), caller: visitor });
     await direct();
     await direct();
     const cart_token = await fillCart(sql, [[serum, 1]]);
@@ -120,12 +120,12 @@ describe('a usage limit', () => {
         call(sql, visitor, 'create_order', {
           cart_token,
           idempotency_key: randomUUID(),
-          checkout: checkoutAt(shop, somebody().contact),
+          checkout: checkoutAt(shop, newBuyer().contact),
         }),
       tooMany,
     );
-    for (let count = 0; count < 3; count++) await buy(shop, serum, 1, somebody('203.0.113.9'));
-    await expect(buy(shop, serum, 1, somebody('203.0.113.9'))).rejects.toMatchObject(tooManyError);
+    for (let count = 0; count < 3; count++) await buy(shop, serum, 1, newBuyer('203.0.113.9'));
+    await expect(buy(shop, serum, 1, newBuyer('203.0.113.9'))).rejects.toMatchObject(tooManyError);
   });
 
   test('does not count a repeated order request', async () => {
@@ -160,7 +160,7 @@ describe('a usage limit', () => {
     const shop = await openGuardedShop(sql);
     await limit(shop, 'payment', 1);
     await limit(shop, 'proof', 1);
-    const buyer = somebody('203.0.113.21');
+    const buyer = newBuyer('203.0.113.21');
     const pay = async () => {
       const order = await buy(shop, shop.variants.serum, 1, buyer);
       return call(sql, buyer.caller, 'start_payment', keyOf(order));
@@ -193,7 +193,7 @@ describe('a usage limit', () => {
     test('caused by correcting the email address of an order', async () => {
       const shop = await open();
       const place = async () => {
-        const buyer = somebody();
+        const buyer = newBuyer();
         const order = await buy(shop, shop.variants.serum, 1, buyer, 'bank_transfer');
         await send(shop);
         return () => call(sql, buyer.caller, 'correct_order_email', { ...keyOf(order), email: victim });
@@ -205,7 +205,7 @@ describe('a usage limit', () => {
 
     test('caused by removing units from an order without a key from these emails', async () => {
       const shop = await open();
-      const buyer = somebody();
+      const buyer = newBuyer();
       buyer.contact.email = victim;
       const order = await buy(shop, shop.variants.serum, 999, buyer, 'bank_transfer');
       const removeUnit = (access_token: string) =>
@@ -230,17 +230,17 @@ describe('a usage limit', () => {
         sql,
         shop,
         [[shop.variants.serum, 1]],
-        { email, phone: somebody().contact.phone, payment_method: 'bank_transfer' },
+        { email, phone: newBuyer().contact.phone, payment_method: 'bank_transfer' },
         caller,
       );
-    await order(somebody().caller);
-    await order(somebody().caller);
-    const cart_token = await fillCart(sql, [[shop.variants.serum, 1]], somebody().caller);
+    await order(newBuyer().caller);
+    await order(newBuyer().caller);
+    const cart_token = await fillCart(sql, [[shop.variants.serum, 1]], newBuyer().caller);
     const checkout = checkoutAt(shop, { email: email.toLowerCase(), payment_method: 'bank_transfer' });
     await expectRefusal(
       sql,
       () =>
-        call(sql, somebody().caller, 'create_order', { cart_token, idempotency_key: randomUUID(), checkout }),
+        call(sql, newBuyer().caller, 'create_order', { cart_token, idempotency_key: randomUUID(), checkout }),
       { ...tooMany, field: 'email' },
     );
     await order({ ...(await signUp(sql, email.toLowerCase())), address: '203.0.113.40' });

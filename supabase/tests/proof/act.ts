@@ -1,21 +1,21 @@
 import type fc from 'fast-check';
 import type { World } from './world.ts';
 
-/** One thing that somebody does. Numbers choose among what is there at that time, so that a story can be shortened. */
+/** One step of a story. Its numbers pick among the objects that exist when it runs, so that a shortened story stays valid. */
 export interface Act {
   name: string;
   text: string;
-  /** Answers what came of it in a word; null when there was nothing to do it with. */
+  /** Returns the outcome as a short text; null when there was nothing to act on. */
   run: (world: World) => Promise<string | null>;
 }
 
 export interface Kind {
-  /** how often it comes among all kinds */
+  /** relative frequency among all kinds */
   weight: number;
   arbitrary: fc.Arbitrary<Act>;
 }
 
-/** Acts of one kind: what is drawn for them, and what they do with it. */
+/** Defines one kind of act: the choices to draw, and what to do with them. */
 export function kind<Choices extends object>(
   weight: number,
   name: string,

@@ -4,18 +4,20 @@ import { cron } from './cron.ts';
 import { moveRefund, refundsOf, sumOf, transactionsOf } from './gateway.ts';
 import { deliver } from './gateway-acts.ts';
 import { readLatest, sendRefunds } from './refund-worker.ts';
-import { look } from './story.ts';
+import { checkPromises } from './story.ts';
 import { poll, processWebhookEvents } from './worker.ts';
 import type { World } from './world.ts';
 
-/** Lets the gateway tell all that it has to tell, and our workers run until nothing is left to do. */
+/** Delivers all notices of the gateway and runs our workers until nothing is due. */
 export async function drain(world: World): Promise<void> {
   world.isAlone = false;
-  world.steps.push('… and in the end the gateway tells everything, and all workers run until nothing is due');
+  world.steps.push(
+    '… at the end the gateway delivers every notice, and all workers run until nothing is due',
+  );
   for (let round = 0; round < 3; round++) {
     for (const refund of refundsOf(world.gateway))
       if (refund.state === 'processing') moveRefund(world.gateway, refund, 'succeeded');
-    for (const notice of world.gateway.notice) if (!notice.was_delivered) await deliver(world, notice);
+    for (const notice of world.gateway.notices) if (!notice.was_delivered) await deliver(world, notice);
     await processWebhookEvents(world, 500, 'well');
     await poll(world, 500, 'well');
     await sendRefunds(world, 500, 'well');
@@ -23,7 +25,7 @@ export async function drain(world: World): Promise<void> {
     await cron(world, -1);
     if (round < 2) await letPass(world.sql, world.shop.id, '7 hours');
   }
-  await look(world);
+  await checkPromises(world);
 }
 
 interface OurRefund {
@@ -36,7 +38,7 @@ interface OurRefund {
   dispute_open: boolean;
 }
 
-/** What differs between the gateway's books and ours, to the last unit. */
+/** Lists the differences between the gateway's books and ours, to the last minor unit. */
 export async function differences(world: World): Promise<string[]> {
   const { sql, shop, gateway } = world;
   const found: string[] = [];
@@ -48,30 +50,34 @@ export async function differences(world: World): Promise<string[]> {
     where refunds.shop_id = ${shop.id} and refunds.gateway = 'paystack'`;
   const disputes = await sql<{ gateway_dispute_id: string; state: string }[]>`
     select gateway_dispute_id, state from disputes where shop_id = ${shop.id} and gateway is not null`;
-  const asked = await sql<{ transaction_id: string }[]>`
+  const mismatches = await sql<{ transaction_id: string }[]>`
     select transaction_id from money_exceptions as exceptions join payments on payments.id = exceptions.payment_id
     where exceptions.shop_id = ${shop.id} and exceptions.kind = 'refund_mismatch'`;
-  const isAsked = (id: string) => asked.some(({ transaction_id }) => transaction_id === id);
+  const hasException = (id: string) => mismatches.some(({ transaction_id }) => transaction_id === id);
 
   for (const transaction of transactionsOf(gateway)) {
-    const ours = payments.filter(({ transaction_id }) => transaction_id === transaction.id);
-    const [first] = ours;
+    const recordedPayments = payments.filter(({ transaction_id }) => transaction_id === transaction.id);
+    const [first] = recordedPayments;
     if (
-      ours.length !== 1 ||
+      recordedPayments.length !== 1 ||
       first?.amount_minor !== transaction.amount_minor ||
       first.currency !== transaction.currency
     )
-      found.push(`3 ${transaction.id} brought ${transaction.amount_minor}, we have ${JSON.stringify(ours)}`);
+      found.push(
+        `3 ${transaction.id} brought ${transaction.amount_minor}, we have ${JSON.stringify(recordedPayments)}`,
+      );
 
-    const there = transaction.refunds.filter(({ state }) => state === 'succeeded');
-    const here = refunds.filter(
+    const atGateway = transaction.refunds.filter(({ state }) => state === 'succeeded');
+    const recorded = refunds.filter(
       (refund) =>
         refund.transaction_id === transaction.id &&
         refund.state === 'succeeded' &&
         !refund.paid_out_reference,
     );
-    if (sumOf(there) !== sumOf(here) && !isAsked(transaction.id))
-      found.push(`5 the gateway gave back ${sumOf(there)} of ${transaction.id}, we know of ${sumOf(here)}`);
+    if (sumOf(atGateway) !== sumOf(recorded) && !hasException(transaction.id))
+      found.push(
+        `5 the gateway refunded ${sumOf(atGateway)} of ${transaction.id}, we recorded ${sumOf(recorded)}`,
+      );
     for (const { id, state } of transaction.disputes) {
       const known = disputes.find((dispute) => dispute.gateway_dispute_id === id);
       if (known?.state !== state)
@@ -91,13 +97,13 @@ export async function differences(world: World): Promise<string[]> {
   }
   const inbox = await sql<{ count: number }[]>`
     select count(*)::int from webhook_events where shop_id = ${shop.id} and processed_at is null`;
-  if (inbox[0]?.count !== 0) found.push(`8 ${inbox[0]?.count} webhooks were never worked on`);
+  if (inbox[0]?.count !== 0) found.push(`8 ${inbox[0]?.count} webhooks were never processed`);
   const chains = await brokenChains(sql, shop.id);
-  return [...found, ...chains.map((chain) => `6 the log of ${chain} was rewritten`), ...world.complaints];
+  return [...found, ...chains.map((chain) => `6 the log of ${chain} was rewritten`), ...world.brokenPromises];
 }
 
-/** Takes a shop out of reach of the workers of later stories, whatever state it was left in. */
-export async function putAway({ sql, shop }: World): Promise<void> {
+/** Moves every due time of a shop out of reach, so that the workers of later stories leave it alone. */
+export async function deactivateShop({ sql, shop }: World): Promise<void> {
   await unguarded(sql, async (tx) => {
     await tx`update orders set expires_at = 'infinity' where shop_id = ${shop.id} and expires_at is not null`;
     await tx`update orders set delivered_at = 'infinity' where shop_id = ${shop.id} and state = 'delivered'`;

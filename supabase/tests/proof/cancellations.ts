@@ -10,7 +10,7 @@ import { ask, choose, compare, type KnownOrder, shopperOf, staff, type World } f
 const order = fc.nat({ max: 4 });
 
 type By = 'shopper' | 'stranger' | StaffRole;
-const whoIs = (world: World, known: KnownOrder, by: By): [Caller, Actor] => {
+const callerOf = (world: World, known: KnownOrder, by: By): [Caller, Actor] => {
   if (by === 'stranger') return [visitor, 'guest'];
   if (by !== 'shopper') return [staff(world, by), by];
   return [shopperOf(known), known.shopper?.who.userId ? 'shopper' : 'guest'];
@@ -21,24 +21,24 @@ const tokenOf = (known: KnownOrder, by: By) =>
 async function cancel(world: World, chosen: { order: number; by: By }) {
   const known = choose(world.orders, chosen.order);
   if (!known || (chosen.by === 'shopper' && !known.access_token)) return null;
-  const [who, actor] = whoIs(world, known, chosen.by);
-  let foretold: string | null = null;
+  const [who, actor] = callerOf(world, known, chosen.by);
+  let expected: string | null = null;
   if (world.isAlone) {
     const facts = await factsOf(world, known.order_id);
-    foretold = chosen.by === 'stranger' ? 'order_not_found' : refusalOfMove(facts, 'cancel', actor);
-    if (facts.state === 'cancelled' && foretold === 'invalid_transition') foretold = 'cancelled';
-    foretold ??= facts.pieces_shipped > 0 ? 'partly_shipped' : 'cancelled';
+    expected = chosen.by === 'stranger' ? 'order_not_found' : refusalOfMove(facts, 'cancel', actor);
+    if (facts.state === 'cancelled' && expected === 'invalid_transition') expected = 'cancelled';
+    expected ??= facts.pieces_shipped > 0 ? 'partly_shipped' : 'cancelled';
   }
   const args = {
     order_id: known.order_id,
     reason: 'Changed my mind',
     access_token: tokenOf(known, chosen.by),
   };
-  const came = await ask<{ state: string }>(world, who, 'cancel_order', args);
-  const outcome = came.answer?.state ?? came.reason ?? '';
-  if (chosen.by === 'stranger' && came.answer)
-    world.complaints.push(`9 a stranger cancelled ${known.number}`);
-  compare(world, 'cancel_order', foretold, outcome);
+  const result = await ask<{ state: string }>(world, who, 'cancel_order', args);
+  const outcome = result.answer?.state ?? result.reason ?? '';
+  if (chosen.by === 'stranger' && result.answer)
+    world.brokenPromises.push(`9 a stranger cancelled ${known.number}`);
+  compare(world, 'cancel_order', expected, outcome);
   return outcome;
 }
 
@@ -49,27 +49,28 @@ const isReturnable = (facts: Facts) =>
   facts.paid_minor === 0 &&
   held(facts) < facts.total_minor;
 
-/** Gives up an order that waits for its payment, to go on from its cart. */
-async function putBack(world: World, chosen: { order: number; by: By; anew: boolean }) {
+/** Returns an order that waits for its payment to the cart. */
+async function returnToCart(world: World, chosen: { order: number; by: By; anew: boolean }) {
   const known = choose(world.orders, chosen.order);
   if (!known || (chosen.by === 'shopper' && !known.access_token)) return null;
-  const [who] = whoIs(world, known, chosen.by);
+  const [who] = callerOf(world, known, chosen.by);
   const facts = await factsOf(world, known.order_id);
-  const foretold = {
+  const expected = {
     stranger: 'order_not_found',
     shopper: isReturnable(facts) ? 'put back' : 'not_returnable',
   }[chosen.by as string];
   const cart_token = chosen.anew ? null : (known.shopper?.cart ?? null);
   const args = { order_id: known.order_id, access_token: tokenOf(known, chosen.by), cart_token };
   type Cart = { token: string; lines: { variant_id: string; quantity: number }[] };
-  const came = await ask<Cart>(world, who, 'return_to_cart', args);
-  compare(world, 'return_to_cart', foretold ?? 'forbidden', came.reason ?? 'put back');
-  if (!came.answer) return came.reason;
-  if (known.shopper) known.shopper.cart = came.answer.token;
+  const result = await ask<Cart>(world, who, 'return_to_cart', args);
+  compare(world, 'return_to_cart', expected ?? 'forbidden', result.reason ?? 'put back');
+  if (!result.answer) return result.reason;
+  if (known.shopper) known.shopper.cart = result.answer.token;
   for (const line of facts.lines) {
-    const inCart = came.answer.lines.find(({ variant_id }) => variant_id === line.variant_id)?.quantity ?? 0;
+    const inCart =
+      result.answer.lines.find(({ variant_id }) => variant_id === line.variant_id)?.quantity ?? 0;
     if (world.isAlone && inCart < line.quantity - line.cancelled)
-      world.complaints.push(`7 ${known.number} lost ${line.variant_id} on the way back into the cart`);
+      world.brokenPromises.push(`7 ${known.number} lost ${line.variant_id} on the way back into the cart`);
   }
   return 'put back';
 }
@@ -80,38 +81,38 @@ async function cancelItems(world: World, chosen: { order: number; line: number; 
   const facts = await factsOf(world, known.order_id);
   const line = choose(facts.lines, chosen.line);
   if (!line) return null;
-  const [who, actor] = whoIs(world, known, chosen.by);
+  const [who, actor] = callerOf(world, known, chosen.by);
   const isRest = facts.pieces - facts.pieces_cancelled === chosen.quantity;
-  let foretold = refusalOfMove(facts, 'cancel_items', actor);
-  if (!foretold && chosen.quantity > leftToShip(line)) foretold = 'invalid_lines';
+  let expected = refusalOfMove(facts, 'cancel_items', actor);
+  if (!expected && chosen.quantity > leftToShip(line)) expected = 'invalid_lines';
   const lines = [{ variant_id: line.variant_id, quantity: chosen.quantity }];
   const args = { order_id: known.order_id, lines, reason: 'Fewer', access_token: tokenOf(known, chosen.by) };
-  const came = await ask<{ state: string }>(world, who, 'cancel_order_items', args);
-  const outcome = came.reason ?? (came.answer?.state === 'cancelled' ? 'cancelled' : 'fewer');
-  compare(world, 'cancel_order_items', foretold ?? (isRest ? 'cancelled' : 'fewer'), outcome);
+  const result = await ask<{ state: string }>(world, who, 'cancel_order_items', args);
+  const outcome = result.reason ?? (result.answer?.state === 'cancelled' ? 'cancelled' : 'fewer');
+  compare(world, 'cancel_order_items', expected ?? (isRest ? 'cancelled' : 'fewer'), outcome);
   return outcome;
 }
 
 async function dispute(world: World, chosen: { order: number; by: 'shopper' | 'finance' | 'fulfiller' }) {
   const known = choose(world.orders, chosen.order);
   if (!known || (chosen.by === 'shopper' && !known.access_token)) return null;
-  const [who, actor] = whoIs(world, known, chosen.by);
+  const [who, actor] = callerOf(world, known, chosen.by);
   const facts = await factsOf(world, known.order_id);
   const canAtAll = ['finance', 'shopper', 'guest'].includes(actor);
-  const foretold =
+  const expected =
     facts.dispute_open && canAtAll ? 'open' : (refusalOfMove(facts, 'open_dispute', actor) ?? 'open');
   const args = { order_id: known.order_id, reason: 'Never arrived', access_token: tokenOf(known, chosen.by) };
-  const came = await ask<{ dispute_state: string }>(world, who, 'open_dispute', args);
-  compare(world, 'open_dispute', foretold, came.answer?.dispute_state ?? came.reason ?? '');
-  return came.reason ?? 'open';
+  const result = await ask<{ dispute_state: string }>(world, who, 'open_dispute', args);
+  compare(world, 'open_dispute', expected, result.answer?.dispute_state ?? result.reason ?? '');
+  return result.reason ?? 'open';
 }
 
 const by = (...roles: By[]) => fc.constantFrom<By>('shopper', 'shopper', 'verifier', ...roles);
 
-/** What shoppers, and staff for them, take back or complain of. */
+/** Cancellations, returns to the cart and disputes, by shoppers and by staff on their behalf. */
 export const cancellations = [
   kind(3, 'cancel', fc.record({ order, by: by('stranger', 'fulfiller', 'owner') }), cancel),
-  kind(2, 'put back', fc.record({ order, by: by('stranger'), anew: fc.boolean() }), putBack),
+  kind(2, 'put back', fc.record({ order, by: by('stranger'), anew: fc.boolean() }), returnToCart),
   kind(
     4,
     'cancel items',

@@ -3,14 +3,14 @@ import { type Args, call, visitor } from '../caller.ts';
 import type { StaffRole } from '../fixtures.ts';
 import { kind } from './act.ts';
 import { factsOf } from './facts.ts';
-import { outcomeOfCash, outcomeOfYes } from './model.ts';
-import { foreseenOfLines } from './refusals.ts';
+import { outcomeOfCash, outcomeOfConfirmation } from './model.ts';
+import { documentedLineRefusals } from './refusals.ts';
 import { ask, choose, compare, find, staff, type World } from './world.ts';
 
 const order = fc.nat({ max: 4 });
 const role = (...roles: StaffRole[]) => fc.constantFrom<StaffRole>(...roles);
 
-/** A courier brings cash, and somebody writes it down, perhaps twice. */
+/** Staff record the cash that a courier brings, possibly twice. */
 async function collect(
   world: World,
   chosen: { order: number; amount: string; another: boolean; left: boolean; by: StaffRole; times: number },
@@ -25,67 +25,67 @@ async function collect(
     1,
     { right: owed, less: owed - 1_000, more: owed + 1_000 }[chosen.amount] ?? 0,
   );
-  const foretold = outcomeOfCash(facts, amount_minor, chosen.another, chosen.by);
+  const expected = outcomeOfCash(facts, amount_minor, chosen.another, chosen.by);
   const collected = { amount_minor, courier: 'GIG', another: chosen.another };
   const one = async () => {
-    const came = await ask<{ outcome: string }>(world, staff(world, chosen.by), 'collect_cash', {
+    const result = await ask<{ outcome: string }>(world, staff(world, chosen.by), 'collect_cash', {
       order_id: known.order_id,
       collected,
     });
-    return came.reason ?? came.answer?.outcome ?? '';
+    return result.reason ?? result.answer?.outcome ?? '';
   };
   if (chosen.times === 1) {
-    const came = await one();
-    compare(world, 'collect_cash', foretold, came);
-    return came;
+    const result = await one();
+    compare(world, 'collect_cash', expected, result);
+    return result;
   }
   return (await Promise.all([one(), one()])).sort().join(' + ');
 }
 
-/** A courier hands over what is on the road, and it is counted by what was seen a moment ago. */
+/** Finance counts a courier's cash against the expected amount that was just read. */
 async function count(world: World, chosen: { missing: boolean; by: StaffRole }) {
-  const [road] = await call<{ courier: string; expected_minor: number }[]>(
+  const [handover] = await call<{ courier: string; expected_minor: number }[]>(
     world.sql,
     staff(world, 'finance'),
     'list_courier_cash',
     { shop: world.shop.slug },
   );
-  if (!road) return null;
-  const { courier, expected_minor } = road;
-  const came = await ask(world, staff(world, chosen.by), 'count_cash', {
+  if (!handover) return null;
+  const { courier, expected_minor } = handover;
+  const result = await ask(world, staff(world, chosen.by), 'count_cash', {
     shop: world.shop.slug,
     courier,
     expected_minor,
     counted_minor: chosen.missing ? 0 : expected_minor,
     note: chosen.missing ? 'It was stolen' : null,
   });
-  return came.reason ?? (chosen.missing ? 'counted, and missing' : 'counted');
+  return result.reason ?? (chosen.missing ? 'counted, and missing' : 'counted');
 }
 
-/** The shopper opens the mail and says yes. */
-async function sayYes(world: World, chosen: { order: number; waiting: boolean }) {
+/** The shopper confirms a cash order by the link in the email. */
+async function confirmByLink(world: World, chosen: { order: number; waiting: boolean }) {
   const known = await find(
     world,
     chosen.order,
     `${chosen.waiting ? `state = 'requested' and` : ''} payment_method = 'cod'`,
   );
   if (!known) return null;
-  const [mail] = await world.sql<{ token: string | null }[]>`
+  const [email] = await world.sql<{ token: string | null }[]>`
     select payload ->> 'access_token' as token from notification_queue
     where order_id = ${known.order_id} and payload ? 'access_token' limit 1`;
-  if (!mail?.token) return null;
-  const foretold = outcomeOfYes(await factsOf(world, known.order_id));
-  const came = await ask<{ state: string }>(world, visitor, 'confirm_request', {
+  if (!email?.token) return null;
+  const expected = outcomeOfConfirmation(await factsOf(world, known.order_id));
+  const result = await ask<{ state: string }>(world, visitor, 'confirm_request', {
     order_id: known.order_id,
-    access_token: mail.token,
+    access_token: email.token,
   });
-  const outcome = came.reason ?? came.answer?.state ?? '';
-  compare(world, 'confirm_request', foretold, outcome);
+  const outcome = result.reason ?? result.answer?.state ?? '';
+  compare(world, 'confirm_request', expected, outcome);
   return outcome;
 }
 
-/** The statement of the bank account is read: what came for an order, in whatever words, and perhaps once more. */
-async function readStatement(
+/** Staff import a statement line for an order, with or without its number, possibly twice. */
+async function importStatement(
   world: World,
   chosen: { order: number; amount: string; named: boolean; times: number; by: StaffRole },
 ) {
@@ -103,8 +103,8 @@ async function readStatement(
       bank_account_id: world.account,
       lines: [line],
     });
-  const came = await Promise.all(Array.from({ length: chosen.times }, read));
-  return came
+  const result = await Promise.all(Array.from({ length: chosen.times }, read));
+  return result
     .map(({ answer, reason }) => reason ?? (answer?.imported ? 'a new credit' : 'known already'))
     .join(' + ');
 }
@@ -115,7 +115,7 @@ interface Answer {
   reason?: string;
 }
 
-/** A verifier confirms what the statement shows, for the orders that it names or for another. */
+/** A verifier confirms a credit for the order that it names, or for another one. */
 async function confirmCredits(
   world: World,
   chosen: { line: number; order: number; matched: boolean; compared: boolean; by: StaffRole },
@@ -130,13 +130,13 @@ async function confirmCredits(
   const { answer } = await ask<Answer[]>(world, staff(world, chosen.by), 'confirm_statement_lines', {
     picks: [{ line_id: line.id, order_id, names_compared: chosen.compared }],
   });
-  const [came] = answer ?? [];
-  if (came?.reason && !foreseenOfLines.includes(came.reason))
-    throw new Error(`confirm_statement_lines was refused: ${came.reason}, which nobody foresaw`);
-  return came?.reason ?? came?.outcome ?? '';
+  const [result] = answer ?? [];
+  if (result?.reason && !documentedLineRefusals.includes(result.reason))
+    throw new Error(`confirm_statement_lines was refused: ${result.reason}, which is not documented`);
+  return result?.reason ?? result?.outcome ?? '';
 }
 
-/** A credit was confirmed for the wrong order, and is given to another. */
+/** Staff reassign a confirmed credit to another order. */
 async function reassign(
   world: World,
   chosen: { line: number; order: number; elsewhere: boolean; by: StaffRole; times: number },
@@ -152,7 +152,7 @@ async function reassign(
   );
   if (!line || !other) return null;
   const one = async () => {
-    const came = await ask<{ state: string; outcome: string | null }>(
+    const result = await ask<{ state: string; outcome: string | null }>(
       world,
       staff(world, chosen.by),
       'reassign_statement_line',
@@ -163,28 +163,28 @@ async function reassign(
         answers: { even_if_short: true },
       },
     );
-    return came.reason ?? came.answer?.outcome ?? came.answer?.state ?? '';
+    return result.reason ?? result.answer?.outcome ?? result.answer?.state ?? '';
   };
-  const came = await Promise.all(Array.from({ length: chosen.times }, one));
-  return came.sort().join(' + ');
+  const result = await Promise.all(Array.from({ length: chosen.times }, one));
+  return result.sort().join(' + ');
 }
 
-/** A second person says yes or no to that. */
+/** A second staff member approves or declines a reassignment. */
 async function decideMove(world: World, chosen: { approve: boolean; by: StaffRole }) {
   const [move] = await world.sql<{ id: string }[]>`
     select id from statement_moves where shop_id = ${world.shop.id} order by state, requested_at, id limit 1`;
   if (!move) return null;
-  const came = await ask<{ state: string }>(world, staff(world, chosen.by), 'decide_statement_move', {
+  const result = await ask<{ state: string }>(world, staff(world, chosen.by), 'decide_statement_move', {
     move_id: move.id,
     approve: chosen.approve,
     reason: 'Looked at it',
   });
-  return came.reason ?? came.answer?.state ?? '';
+  return result.reason ?? result.answer?.state ?? '';
 }
 
 const amount = fc.constantFrom('right', 'right', 'right', 'right', 'less', 'more');
 
-/** What is paid in cash and over the bank's counter. */
+/** Cash on delivery, and bank statements. */
 export const cash = [
   kind(
     6,
@@ -205,10 +205,15 @@ export const cash = [
     fc.record({ missing: fc.boolean(), by: role('finance', 'finance', 'fulfiller') }),
     count,
   ),
-  kind(4, 'say yes', fc.record({ order, waiting: fc.constantFrom(true, true, true, false) }), sayYes),
   kind(
     4,
-    'read statement',
+    'confirm by link',
+    fc.record({ order, waiting: fc.constantFrom(true, true, true, false) }),
+    confirmByLink,
+  ),
+  kind(
+    4,
+    'import statement',
     fc.record({
       order,
       amount,
@@ -216,7 +221,7 @@ export const cash = [
       times: fc.constantFrom(1, 1, 2),
       by: role('verifier', 'verifier', 'owner', 'finance'),
     }),
-    readStatement,
+    importStatement,
   ),
   kind(
     8,

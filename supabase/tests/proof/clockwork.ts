@@ -20,19 +20,19 @@ const fate = fc.constantFrom<Fate>(
 );
 const some = fc.constantFrom(1, 5, 50);
 
-async function sendMails(world: World, { fails }: { fails: boolean }) {
-  const mails = await askRows<{ id: string }>(world, server, 'claim_notifications', { max_rows: 5 });
-  for (const { id } of mails)
+async function sendEmails(world: World, { fails }: { fails: boolean }) {
+  const emails = await askRows<{ id: string }>(world, server, 'claim_notifications', { max_rows: 5 });
+  for (const { id } of emails)
     await call(world.sql, server, 'finish_notification', { id, error: fails ? 'the mailer is down' : null });
-  return mails.length === 0 ? null : fails ? 'failed' : 'sent';
+  return emails.length === 0 ? null : fails ? 'failed' : 'sent';
 }
 
 const summary = (outcomes: string[]) =>
   outcomes.length === 0 ? null : [...new Set(outcomes)].sort().join(' + ');
 
-/** What our own servers do by themselves. */
+/** What our servers do automatically. */
 export const clockwork = [
-  kind(16, 'work on webhooks', fc.record({ max: some, fate }), async (world, { max, fate }) =>
+  kind(16, 'process webhooks', fc.record({ max: some, fate }), async (world, { max, fate }) =>
     summary(await processWebhookEvents(world, max, fate)),
   ),
   kind(4, 'return page', fc.record({ intent: fc.nat({ max: 4 }) }), async (world, { intent }) => {
@@ -42,22 +42,22 @@ export const clockwork = [
   kind(9, 'poll', fc.record({ max: some, fate }), async (world, { max, fate }) =>
     summary(await poll(world, max, fate)),
   ),
-  kind(12, 'work on refunds', fc.record({ max: some, fate }), async (world, { max, fate }) =>
+  kind(12, 'process refunds', fc.record({ max: some, fate }), async (world, { max, fate }) =>
     summary(await sendRefunds(world, max, fate)),
   ),
   kind(2, 'read newest refunds', fc.record({}), async (world) => {
     const count = (await readLatest(world)).length;
     return count === 0 ? null : 'noted';
   }),
-  kind(1, 'send mails', fc.record({ fails: fc.boolean() }), sendMails),
+  kind(1, 'send emails', fc.record({ fails: fc.boolean() }), sendEmails),
   kind(8, 'cron', fc.record({ leaves_out: fc.nat({ max: 7 }) }), (world, { leaves_out }) =>
     cron(world, leaves_out),
   ),
 ];
 
-type Next = 'nobody' | 'cron' | 'poller' | 'refund worker';
+type Next = 'nothing' | 'cron' | 'poller' | 'refund worker';
 
-/** The clock is not among them: no time passes while others act. Often somebody has waited for it. */
+/** Only ever runs alone: no time passes while others act. A worker often runs right after it. */
 export const clock = kind(
   9,
   'time passes',
@@ -73,23 +73,23 @@ export const clock = kind(
       '25 hours',
       '8 days',
     ),
-    next: fc.constantFrom<Next>('nobody', 'nobody', 'cron', 'poller', 'refund worker'),
+    next: fc.constantFrom<Next>('nothing', 'nothing', 'cron', 'poller', 'refund worker'),
   }),
   async (world, { time, next }) => {
     await letPass(world.sql, world.shop.id, time);
     if (time === '8 days') await forget(world);
     const work = {
-      nobody: () => null,
+      nothing: () => null,
       cron: () => cron(world, -1),
       poller: () => poll(world, 50, 'well'),
       'refund worker': () => sendRefunds(world, 50, 'well'),
     };
     await work[next]();
-    return next === 'nobody' ? time : `${time}, then the ${next}`;
+    return next === 'nothing' ? time : `${time}, then the ${next}`;
   },
 );
 
-/** Keys are forgotten after three days, and so are the requests that came with them. */
+/** Idempotency keys expire after three days, so the requests that used them must not be repeated. */
 async function forget(world: World) {
   await world.sql`update idempotency_keys set created_at = created_at - interval '8 days' where shop_id = ${world.shop.id}`;
   for (const shopper of world.shoppers) shopper.request = null;

@@ -1,7 +1,7 @@
 import { call, server } from '../caller.ts';
 import { compare, type World } from './world.ts';
 
-/** The clock of the shop; steps may be left out. */
+/** Runs the scheduled jobs, except the one at index `leavesOut`. */
 export async function cron(world: World, leavesOut: number): Promise<string | null> {
   const steps = [
     'cancel_expired_orders',
@@ -13,17 +13,17 @@ export async function cron(world: World, leavesOut: number): Promise<string | nu
   const done: string[] = [];
   for (const [index, step] of steps.entries()) {
     if (index === leavesOut) continue;
-    const foretold = world.isAlone && index === 0 ? await countExpired(world) : null;
+    const expected = world.isAlone && index === 0 ? await countExpired(world) : null;
     const count = await call<number>(world.sql, server, step);
-    compare(world, step, foretold, String(count));
+    compare(world, step, expected, String(count));
     if (count > 0) done.push(step);
   }
   return done.join(' + ') || null;
 }
 
 /**
- * How many orders may be given up: overdue, without money or a question but that of a rest which was asked for, and every attempt
- * looked up since they are.
+ * How many orders may expire: overdue, without money or an open exception (except one that waits for a requested rest), and with
+ * every payment attempt checked since the deadline.
  */
 async function countExpired({ sql, shop }: World): Promise<string> {
   const [row] = await sql<[{ count: string }]>`

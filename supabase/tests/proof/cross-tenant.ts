@@ -4,7 +4,7 @@ import { anyCiphertext, staffRoles } from '../fixtures.ts';
 import { kind } from './act.ts';
 import { ask, choose, type World } from './world.ts';
 
-/** What anybody may see of a shop that is open. */
+/** Tables that are public for an open shop. */
 const publicTables = [
   'shop_domains',
   'payment_methods',
@@ -15,39 +15,41 @@ const publicTables = [
   'shipping_rates',
 ];
 
-let lookQuery: string | null = null;
+let cachedQuery: string | null = null;
 
-/** One query that counts the rows of a shop in every table that people with an account may read at all. */
+/** A query that names every non-public table in which an account holder can read a row of the shop. */
 async function queryOf({ sql }: World): Promise<string> {
-  if (lookQuery) return lookQuery;
+  if (cachedQuery) return cachedQuery;
   const tables = await sql<{ name: string }[]>`
     select relname as name from pg_class
     join pg_attribute on attrelid = pg_class.oid and attname = 'shop_id' and not attisdropped
     where relnamespace = 'public'::regnamespace and relkind = 'r'
       and has_column_privilege('authenticated', attrelid, attnum, 'select')
       and relname <> all (${publicTables}) order by relname`;
-  lookQuery = tables
+  cachedQuery = tables
     .map(
       ({ name }) => `select '${name}' as name where exists (select from public.${name} where shop_id = $1)`,
     )
     .join(' union all ');
-  return lookQuery;
+  return cachedQuery;
 }
 
-/** Somebody of another shop looks everywhere. */
-async function look(world: World, chosen: { role: number }) {
+/** A staff member of another shop reads every table. */
+async function readTables(world: World, chosen: { role: number }) {
   const role = staffRoles[chosen.role % staffRoles.length] as (typeof staffRoles)[number];
   const text = await queryOf(world);
   const seen = await as(world.sql, person(world.foreign.staff[role]), (tx) =>
     tx.unsafe<{ name: string }[]>(text, [world.shop.id], { prepare: true }),
   );
   if (seen.length > 0)
-    world.complaints.push(`9 the ${role} of another shop sees ${seen.map(({ name }) => name).join(', ')}`);
+    world.brokenPromises.push(
+      `9 the ${role} of another shop sees ${seen.map(({ name }) => name).join(', ')}`,
+    );
   return seen.length > 0 ? 'seen' : 'nothing to see';
 }
 
-/** Somebody of another shop gives a command. */
-async function touch(world: World, chosen: { role: number; order: number; tries: number }) {
+/** A staff member of another shop calls a command. */
+async function callCommand(world: World, chosen: { role: number; order: number; tries: number }) {
   const order = choose(world.orders, chosen.order);
   if (!order) return null;
   const { order_id } = order;
@@ -76,21 +78,23 @@ async function touch(world: World, chosen: { role: number; order: number; tries:
   ];
   const [name, args] = tries[chosen.tries % tries.length] as (typeof tries)[number];
   const role = staffRoles[chosen.role % staffRoles.length] as (typeof staffRoles)[number];
-  const came = await ask(world, person(world.foreign.staff[role]), name, args);
-  if (came.reason !== 'order_not_found')
-    world.complaints.push(`9 the ${role} of another shop is answered ${came.reason ?? 'yes'} by ${name}`);
-  return came.reason ?? 'done';
+  const result = await ask(world, person(world.foreign.staff[role]), name, args);
+  if (result.reason !== 'order_not_found')
+    world.brokenPromises.push(
+      `9 the ${role} of another shop is answered ${result.reason ?? 'yes'} by ${name}`,
+    );
+  return result.reason ?? 'done';
 }
 
 const role = fc.nat({ max: 6 });
 
-/** What people do who have no business here. */
+/** What staff of another shop try. */
 export const crossTenant = [
-  kind(2, 'foreign look', fc.record({ role }), look),
+  kind(2, 'foreign read', fc.record({ role }), readTables),
   kind(
     3,
     'foreign command',
     fc.record({ role, order: fc.nat({ max: 4 }), tries: fc.nat({ max: 18 }) }),
-    touch,
+    callCommand,
   ),
 ];

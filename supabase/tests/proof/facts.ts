@@ -1,6 +1,6 @@
 import type { World } from './world.ts';
 
-/** What the model looks at before it foretells what a command will do: columns, and what is free on the shelf. */
+/** What the model reads before it predicts an outcome: columns of the order, and the free stock. */
 export interface Facts {
   state: string;
   version: number;
@@ -22,18 +22,18 @@ export interface Facts {
   total_minor: number;
   paid_minor: number;
   refunded_minor: number;
-  /** money in the order's currency that is neither back nor on its way, by us or by the gateway itself */
+  /** money in the order's currency that is not refunded or being refunded, by us or by the gateway itself */
   refundable_minor: number;
   has_refund_under_way: boolean;
-  /** all that was paid for it is back or on its way back, approved or not */
+  /** everything paid is refunded or being refunded, approved or not */
   is_fully_refunding: boolean;
-  /** its money was another order's, and somebody has to decide */
+  /** its payment was moved to another order, and staff have to decide */
   is_payment_moved: boolean;
-  /** somebody has to decide about its money, or its customer was asked for it when a part had left */
+  /** staff have to decide about its money, or the customer was asked for the rest after a part was shipped */
   is_held_for_money: boolean;
-  /** the gateway is sending some of its money back itself */
+  /** the gateway itself is refunding some of its money */
   is_being_reversed: boolean;
-  /** the gateway says that money of it is on its way */
+  /** the gateway says that a payment is in progress */
   is_payment_processing: boolean;
   pieces: number;
   pieces_shipped: number;
@@ -42,7 +42,7 @@ export interface Facts {
   proofs_rejected: number;
   payments: number;
   last_payment_minor: number | null;
-  /** the shopper's own yes, by the link of a mail, confirms it */
+  /** the shopper confirms it by the link in an email */
   confirms_by_link: boolean;
   lines: Line[];
 }
@@ -57,11 +57,11 @@ export interface Line {
   cancelled: number;
   returned: number;
   refunded: number;
-  /** pieces on the shelf that this order might take */
+  /** units in stock that this order could take */
   free: number;
 }
 
-/** Asks in one query, without a function of the database's own. */
+/** Reads them in one query, without any function of the migrations. */
 export async function factsOf({ sql }: World, order_id: string): Promise<Facts> {
   const [row] = await sql<[{ facts: Facts }]>`
     select jsonb_build_object(
@@ -111,9 +111,9 @@ export async function factsOf({ sql }: World, order_id: string): Promise<Facts> 
   return row.facts;
 }
 
-const toTake = (line: Line) => line.quantity - line.committed - line.shipped - line.cancelled;
-/** Whether some line could not be served. */
+const stillNeeded = (line: Line) => line.quantity - line.committed - line.shipped - line.cancelled;
+/** Whether the stock of some line does not suffice. */
 export const isShort = (facts: Facts) =>
-  facts.lines.some((line) => line.is_tracked && toTake(line) > line.free);
+  facts.lines.some((line) => line.is_tracked && stillNeeded(line) > line.free);
 export const held = (facts: Facts) => facts.paid_minor - facts.refunded_minor;
 export const leftToShip = (line: Line) => line.quantity - line.shipped - line.cancelled;

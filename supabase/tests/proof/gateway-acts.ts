@@ -16,7 +16,7 @@ import {
 import { settle } from './worker.ts';
 import { ask, choose, type World } from './world.ts';
 
-/** The gateway delivers a piece of news: any of them, how often it likes. */
+/** The gateway delivers a notice: any of them, any number of times. */
 export async function deliver(world: World, notice: Notice): Promise<string> {
   notice.was_delivered = true;
   const stored = await call<{ duplicate: boolean }>(world.sql, server, 'record_webhook_event', {
@@ -28,7 +28,7 @@ export async function deliver(world: World, notice: Notice): Promise<string> {
   return stored.duplicate ? 'known already' : notice.type;
 }
 
-/** What happens to an attempt that nobody has paid at yet. */
+/** The state of an unpaid attempt changes. */
 async function changeAttempt(
   world: World,
   chosen: { intent: number; state: 'open' | 'processing' | 'failed' },
@@ -41,16 +41,16 @@ async function changeAttempt(
   return settle(world, intent.reference);
 }
 
-/** Somebody's test key, or a webhook of the other mode: it is no money. */
+/** A payment from a test key, or a webhook of the other mode, is not money. */
 async function mixUp(world: World, chosen: { intent: number }) {
   const intent = choose(world.intents, chosen.intent);
   if (!intent) return null;
   const { reference, amount_minor, currency } = intent;
   await call(world.sql, server, 'mark_intent', { reference, state: 'open', mode: 'live' });
   const payment = { transaction_id: `${reference}/test`, amount_minor, currency, mode: 'test' };
-  const came = await ask(world, server, 'settle_payment', { gateway: 'paystack', reference, payment });
-  if (!came.reason) world.complaints.push(`3 test money was taken under ${reference}, which is live`);
-  return came.reason ?? 'taken';
+  const result = await ask(world, server, 'settle_payment', { gateway: 'paystack', reference, payment });
+  if (!result.reason) world.brokenPromises.push(`3 test money was taken under ${reference}, which is live`);
+  return result.reason ?? 'taken';
 }
 
 async function moveAtGateway(world: World, chosen: { refund: number; state: RefundState }) {
@@ -63,8 +63,8 @@ async function moveAtGateway(world: World, chosen: { refund: number; state: Refu
   return refund.state;
 }
 
-/** Somebody of the shop gives money back without telling us. */
-async function refundThere(world: World, chosen: { transaction: number; all: boolean }) {
+/** The merchant refunds in the gateway's dashboard, without us. */
+async function refundInDashboard(world: World, chosen: { transaction: number; all: boolean }) {
   const paid = transactionsOf(world.gateway).filter((transaction) => leftOf(transaction) > 0);
   const transaction = choose(paid, chosen.transaction);
   if (!transaction) return null;
@@ -73,7 +73,10 @@ async function refundThere(world: World, chosen: { transaction: number; all: boo
   return chosen.all ? 'all that is left' : 'a part';
 }
 
-async function disputeThere(world: World, chosen: { transaction: number; state: 'open' | 'won' | 'lost' }) {
+async function disputeAtGateway(
+  world: World,
+  chosen: { transaction: number; state: 'open' | 'won' | 'lost' },
+) {
   const transaction = choose(transactionsOf(world.gateway), chosen.transaction);
   if (!transaction) return null;
   const isOpen = transaction.disputes.some(({ state }) => state === 'open');
@@ -83,17 +86,17 @@ async function disputeThere(world: World, chosen: { transaction: number; state: 
   return chosen.state;
 }
 
-/** What the gateway and its bank do, and tell of when they like. */
+/** What the gateway and its bank do, and report at any time. */
 export const gatewayActs = [
   kind(
     14,
     'deliver webhook',
     fc.record({ notice: fc.nat({ max: 4 }), times: fc.constantFrom(1, 1, 2) }),
     async (world, chosen) => {
-      const notice = choose(world.gateway.notice, chosen.notice);
+      const notice = choose(world.gateway.notices, chosen.notice);
       if (!notice) return null;
-      const came = await Promise.all(Array.from({ length: chosen.times }, () => deliver(world, notice)));
-      return came.sort().join(' + ');
+      const result = await Promise.all(Array.from({ length: chosen.times }, () => deliver(world, notice)));
+      return result.sort().join(' + ');
     },
   ),
   kind(
@@ -116,12 +119,12 @@ export const gatewayActs = [
     3,
     'refund at gateway',
     fc.record({ transaction: fc.nat({ max: 3 }), all: fc.boolean() }),
-    refundThere,
+    refundInDashboard,
   ),
   kind(
     7,
     'dispute at gateway',
     fc.record({ transaction: fc.nat({ max: 3 }), state: fc.constantFrom('open', 'open', 'won', 'lost') }),
-    disputeThere,
+    disputeAtGateway,
   ),
 ];

@@ -1,11 +1,11 @@
-/** What a gateway would know, in words of its own: it shares nothing with the database, and tells of things when it likes. */
+/** An independent model of a gateway: it shares nothing with the database, and reports events at any time. */
 
 export type RefundState = 'processing' | 'succeeded' | 'failed' | 'needs_attention';
 
 export interface GatewayRefund {
   id: string;
   transaction: Transaction;
-  /** what was written on it; null when it was made in the gateway's own dashboard */
+  /** the refund id that we sent along; null when it was made in the gateway's dashboard */
   our_refund_id: string | null;
   amount_minor: number;
   state: RefundState;
@@ -34,7 +34,7 @@ export interface Attempt {
   transactions: Transaction[];
 }
 
-/** One thing to tell: delivered late, often, in any order, or never. */
+/** One event to report: delivered late, repeatedly, in any order, or never. */
 export interface Notice {
   key: string;
   type: 'charge' | 'refund' | 'dispute';
@@ -44,18 +44,18 @@ export interface Notice {
 
 export interface Gateway {
   attempts: Map<string, Attempt>;
-  notice: Notice[];
-  /** how many ids it has given */
+  notices: Notice[];
+  /** number of ids given out */
   ids: number;
 }
 
-export const openGateway = (): Gateway => ({ attempts: new Map(), notice: [], ids: 0 });
+export const openGateway = (): Gateway => ({ attempts: new Map(), notices: [], ids: 0 });
 
 const nextId = (gateway: Gateway, kind: string) => `${kind}-${++gateway.ids}`;
 const announce = (gateway: Gateway, type: Notice['type'], reference: string) =>
-  gateway.notice.push({ key: nextId(gateway, type), type, reference, was_delivered: false });
+  gateway.notices.push({ key: nextId(gateway, type), type, reference, was_delivered: false });
 
-/** Opens a page to pay at. The same reference a second time is the same attempt. */
+/** Opens a checkout page. The same reference again returns the same attempt. */
 export function openAttempt(gateway: Gateway, reference: string, amount_minor: number, currency: string) {
   const known = gateway.attempts.get(reference);
   if (known) return known;
@@ -66,7 +66,7 @@ export function openAttempt(gateway: Gateway, reference: string, amount_minor: n
 
 export type Amount = 'right' | 'less' | 'more' | 'foreign';
 
-/** The shopper pays: a first time, or once more on a page that was left open. */
+/** The shopper pays, for the first time or again on a page that was left open. */
 export function takeMoney(gateway: Gateway, attempt: Attempt, amount: Amount): Transaction {
   const change = { right: 0, less: -1, more: 1000, foreign: 0 }[amount];
   const transaction: Transaction = {
@@ -83,13 +83,13 @@ export function takeMoney(gateway: Gateway, attempt: Attempt, amount: Amount): T
   return transaction;
 }
 
-const counts = (refund: GatewayRefund) => refund.state !== 'failed';
+const isLive = (refund: GatewayRefund) => refund.state !== 'failed';
 export const leftOf = (transaction: Transaction) =>
-  transaction.amount_minor - sumOf(transaction.refunds.filter(counts));
+  transaction.amount_minor - sumOf(transaction.refunds.filter(isLive));
 export const sumOf = (refunds: { amount_minor: number }[]) =>
   refunds.reduce((sum, refund) => sum + refund.amount_minor, 0);
 
-/** Takes money back: null when more is asked for than is left. It never asks whether it has heard of a refund before. */
+/** Refunds a part of a transaction; null when more is asked for than is left. It does not deduplicate requests. */
 export function takeBack(
   gateway: Gateway,
   transaction: Transaction,
@@ -109,16 +109,16 @@ export function takeBack(
   return refund;
 }
 
-/** What becomes of a refund at last, or on its way. */
+/** Moves an unfinished refund to another state. */
 export function moveRefund(gateway: Gateway, refund: GatewayRefund, state: RefundState) {
   if (refund.state !== 'processing' && refund.state !== 'needs_attention') return;
   refund.state = state;
   announce(gateway, 'refund', refund.transaction.reference);
 }
 
-/** Whether paid money is on its way back, or there: what a first look at a transaction is told. */
+/** Whether a transaction is being refunded or has been: what its first verification reports. */
 export function reversalOf({ refunds }: Transaction): 'none' | 'pending' | 'reversed' {
-  const live = refunds.filter(counts);
+  const live = refunds.filter(isLive);
   if (live.length === 0) return 'none';
   return live.every((refund) => refund.state === 'succeeded') ? 'reversed' : 'pending';
 }
@@ -129,7 +129,7 @@ export function openDispute(gateway: Gateway, transaction: Transaction) {
   announce(gateway, 'dispute', transaction.reference);
 }
 
-/** The bank decides. What it takes from the shop is a refund in the gateway's books. */
+/** The bank decides. What a lost dispute takes from the shop is a refund in the gateway's books. */
 export function closeDispute(gateway: Gateway, transaction: Transaction, state: 'won' | 'lost') {
   for (const dispute of transaction.disputes.filter((one) => one.state === 'open')) dispute.state = state;
   if (state === 'lost' && leftOf(transaction) > 0) {

@@ -1,7 +1,7 @@
 import type { StaffRole } from '../fixtures.ts';
 import { type Facts, held, isShort, leftToShip } from './facts.ts';
 
-/** What the rules of docs/model.md make of a command that is given alone, told once more and independently of the database. */
+/** The rules of docs/model.md for a command that runs alone, written a second time and independently of the database. */
 
 export type Actor = StaffRole | 'shopper' | 'guest';
 
@@ -57,14 +57,14 @@ const from: Record<string, string[]> = {
   return_items: left,
   open_dispute: [...waiting, ...packing, ...left, 'cancelled'],
 };
-/** Shoppers may no longer take back what the shop has begun to pack. */
+/** Shoppers can no longer cancel what the shop has begun to pack. */
 const shopperFrom: Record<string, string[]> = {
   cancel: [...waiting, 'confirmed'],
   cancel_items: ['requested', 'pending_payment', 'confirmed'],
   open_dispute: left,
 };
 
-/** Why a command is refused whatever else it says; null when it is not. */
+/** Why a command is refused regardless of its other arguments; null when it is not. */
 export function refusalOfMove(facts: Facts, command: string, actor: Actor): string | null {
   const isShopper = actor === 'shopper' || actor === 'guest';
   if (!isAllowed(command, actor)) return 'forbidden';
@@ -97,8 +97,8 @@ const command: Record<string, string> = {
 };
 export const commandTo = (to_state: string) => command[to_state] ?? to_state;
 
-/** What sets a fact, and keeps the state. */
-const marks = [
+/** Commands that set a flag and keep the state. */
+const flagCommands = [
   'hold',
   'release',
   'archive',
@@ -108,7 +108,7 @@ const marks = [
   'allocate',
 ];
 
-/** Whether a command has come true already, so that repeating it changes nothing. */
+/** Whether a command is already done, so that repeating it changes nothing. */
 function isDone(facts: Facts, name: string, target: string): boolean {
   const done: Record<string, boolean> = {
     hold: facts.hold_reason !== null,
@@ -122,13 +122,13 @@ function isDone(facts: Facts, name: string, target: string): boolean {
   return done[name] ?? facts.state === target;
 }
 
-/** The state after update_order_status, or the reason of its refusal. `pieces`: how much of the first line is sent; null: all. */
+/** The state after update_order_status, or why it is refused. `quantity`: units of the first line to ship; null: everything. */
 export function afterMove(
   facts: Facts,
   to_state: string,
   actor: Actor,
-  me: string,
-  pieces: number | null,
+  userId: string,
+  quantity: number | null,
   isStale: boolean,
 ): string {
   const name = commandTo(to_state);
@@ -143,25 +143,27 @@ export function afterMove(
   const isLeaving = facts.has_refund_under_way || facts.is_being_reversed;
   if (name === 'revive' && (isLeaving || (target === 'pending_payment' && held(facts) > 0)))
     return 'not_revivable';
-  const promises = ['lock_then_deduct', 'lock_until_verified'].includes(facts.stock_policy);
-  const takesStock = ['accept', 'revive'].includes(name) && (target === 'confirmed' || promises);
+  const reserves = ['lock_then_deduct', 'lock_until_verified'].includes(facts.stock_policy);
+  const takesStock = ['accept', 'revive'].includes(name) && (target === 'confirmed' || reserves);
   if ((takesStock || ['allocate', 'mark_ready'].includes(name)) && isShort(facts)) return 'sold_out';
-  if (name !== 'ship') return marks.includes(name) ? facts.state : target;
+  if (name !== 'ship') return flagCommands.includes(name) ? facts.state : target;
 
-  if (facts.confirmed_by === me) return 'separation_of_duties';
+  if (facts.confirmed_by === userId) return 'separation_of_duties';
   const [first] = facts.lines;
-  const sent = facts.lines.map((line) => (pieces === null ? leftToShip(line) : line === first ? pieces : 0));
-  const takes = !isShort(facts);
+  const sent = facts.lines.map((line) =>
+    quantity === null ? leftToShip(line) : line === first ? quantity : 0,
+  );
+  const canTake = !isShort(facts);
   for (const [index, line] of facts.lines.entries()) {
     const count = sent[index] ?? 0;
     if (count > leftToShip(line)) return 'invalid_lines';
-    if (line.is_tracked && count > (takes ? leftToShip(line) : line.committed)) return 'sold_out';
+    if (line.is_tracked && count > (canTake ? leftToShip(line) : line.committed)) return 'sold_out';
   }
   const isGone = facts.lines.every((line, index) => leftToShip(line) === sent[index]);
   return isGone ? 'shipped' : facts.state;
 }
 
-/** What a payment makes of an order that has not heard of it. */
+/** The outcome of a payment that is not recorded yet. */
 export function outcomeOfMoney(
   facts: Facts,
   payment: { amount_minor: number; currency: string; reversal: string },
@@ -179,7 +181,7 @@ export function outcomeOfMoney(
   return facts.state === 'cancelled' ? 'revived' : 'confirmed';
 }
 
-/** What becomes of cash that a courier brings, or why it is not taken. `another`: more of it than was recorded. */
+/** The outcome of collected cash, or why it is refused. `another`: a further collection for the same order. */
 export function outcomeOfCash(facts: Facts, amount_minor: number, another: boolean, actor: Actor): string {
   if (!isAllowed('collect', actor)) return 'forbidden';
   if (facts.payment_method !== 'cod') return 'unknown_payment_method';
@@ -192,8 +194,8 @@ export function outcomeOfCash(facts: Facts, amount_minor: number, another: boole
   return amount_minor === owed ? 'confirmed' : amount_minor > owed ? 'overpaid' : 'mismatch';
 }
 
-/** What becomes of the shopper's own yes, given by the link of a mail. */
-export function outcomeOfYes(facts: Facts): string {
+/** The outcome of the shopper's confirmation by the link in the email. */
+export function outcomeOfConfirmation(facts: Facts): string {
   if (facts.state === 'confirmed') return 'confirmed';
   if (facts.state !== 'requested') return 'invalid_transition';
   if (facts.payment_method !== 'cod' || !facts.confirms_by_link) return 'forbidden';
@@ -201,7 +203,7 @@ export function outcomeOfYes(facts: Facts): string {
   return isShort(facts) ? 'sold_out' : 'confirmed';
 }
 
-/** Whether an order can be paid now, and else why not. */
+/** Why an order cannot be paid now; null when it can. */
 export function refusalOfPaying(facts: Facts): string | null {
   if (held(facts) >= facts.total_minor) return 'already_paid';
   if (facts.state !== 'pending_payment' || facts.hold_reason) return 'not_payable';
@@ -210,7 +212,7 @@ export function refusalOfPaying(facts: Facts): string | null {
   return isShort(facts) ? 'sold_out' : null;
 }
 
-/** Whether a sum can be given back now, and else why not. */
+/** Why an amount cannot be refunded now; null when it can. */
 export function refusalOfRefund(facts: Facts, amount_minor: number | null, actor: Actor): string | null {
   if (!isAllowed('refund', actor)) return 'forbidden';
   if (facts.dispute_open) return 'dispute_open';

@@ -22,7 +22,7 @@ type Move = {
   order: number;
   to_state: string;
   by: StaffRole | 'shopper';
-  pieces: number | null;
+  quantity: number | null;
   stale: boolean;
 };
 
@@ -33,23 +33,23 @@ async function move(world: World, chosen: Move) {
   const facts = await factsOf(world, known.order_id);
   const to_state = chosen.to_state === 'next' ? (nextState[facts.state] ?? 'processing') : chosen.to_state;
   const first = facts.lines[0]?.variant_id;
-  const lines = chosen.pieces === null ? null : [{ variant_id: first, quantity: chosen.pieces }];
+  const lines = chosen.quantity === null ? null : [{ variant_id: first, quantity: chosen.quantity }];
   const details = { reason: 'Because', carrier: 'GIG', tracking_number: 'T-1', lines };
   const expected_version = chosen.stale ? facts.version - 1 : null;
-  const foretold = afterMove(facts, to_state, chosen.by, who.userId, chosen.pieces, chosen.stale);
+  const expected = afterMove(facts, to_state, chosen.by, who.userId, chosen.quantity, chosen.stale);
   if (chosen.stale && chosen.by !== 'shopper') await compareOffer(world, chosen.by, known, to_state);
-  const came = await ask<{ state: string }>(world, who, 'update_order_status', {
+  const result = await ask<{ state: string }>(world, who, 'update_order_status', {
     order_id: known.order_id,
     to_state,
     expected_version,
     details,
   });
-  const outcome = came.answer?.state ?? came.reason ?? '';
-  compare(world, 'update_order_status', foretold, outcome);
-  return came.reason ?? to_state;
+  const outcome = result.answer?.state ?? result.reason ?? '';
+  compare(world, 'update_order_status', expected, outcome);
+  return result.reason ?? to_state;
 }
 
-/** What an order says that may be done to it, and why not, is what comes of doing it: all of it, as it stands now. */
+/** Checks that the `actions` of get_order match what happens when the command runs on the whole order as it stands. */
 async function compareOffer(
   world: World,
   by: StaffRole,
@@ -61,27 +61,33 @@ async function compareOffer(
   const offer = seen.answer?.actions.find(({ command }) => command === commandTo(to_state));
   if (!offer || !who.userId) return;
   const facts = await factsOf(world, order.order_id);
-  const came = afterMove(facts, to_state, by, who.userId, null, false);
-  const isRefused = came !== 'sold_out' && !isState(came);
-  compare(world, 'get_order: actions', offer.blocked_by ?? 'offered', isRefused ? came : 'offered');
+  const result = afterMove(facts, to_state, by, who.userId, null, false);
+  const isRefused = result !== 'sold_out' && !isState(result);
+  compare(world, 'get_order: actions', offer.blocked_by ?? 'offered', isRefused ? result : 'offered');
 }
 
 type Offer = { command: string; blocked_by: string | null };
 
-/** As most orders go: packed, sent, delivered, closed, in so many steps. */
-async function sendOn(world: World, chosen: { order: number; steps: number; by: StaffRole }) {
+/** The usual path of an order: packed, shipped, delivered, completed, in `steps` steps. */
+async function advance(world: World, chosen: { order: number; steps: number; by: StaffRole }) {
   const isOnItsWay = `state in ('confirmed', 'processing', 'ready_for_shipment', 'shipped', 'delivered')`;
   const known = await find(world, chosen.order, isOnItsWay);
   if (!known) return null;
-  let came: string | null = null;
+  let result: string | null = null;
   for (let step = 0; step < chosen.steps; step++) {
     const index = world.orders.length - 1 - world.orders.indexOf(known);
-    came = await move(world, { order: index, to_state: 'next', by: chosen.by, pieces: null, stale: false });
+    result = await move(world, {
+      order: index,
+      to_state: 'next',
+      by: chosen.by,
+      quantity: null,
+      stale: false,
+    });
   }
-  return came;
+  return result;
 }
 
-async function takeBackGoods(
+async function returnItems(
   world: World,
   chosen: { order: number; sent: boolean; line: number; quantity: number; restock: boolean; by: StaffRole },
 ) {
@@ -90,14 +96,14 @@ async function takeBackGoods(
   const facts = await factsOf(world, known.order_id);
   const line = choose(facts.lines, chosen.line);
   if (!line) return null;
-  let foretold = refusalOfMove(facts, 'return_items', chosen.by);
-  if (!foretold && chosen.quantity > line.shipped - line.returned) foretold = 'invalid_lines';
+  let expected = refusalOfMove(facts, 'return_items', chosen.by);
+  if (!expected && chosen.quantity > line.shipped - line.returned) expected = 'invalid_lines';
   const { quantity, restock } = chosen;
   const lines = [{ variant_id: line.variant_id, quantity, restock }];
   const args = { order_id: known.order_id, lines, reason: 'Came back' };
-  const came = await ask(world, staff(world, chosen.by), 'return_order_items', args);
-  compare(world, 'return_order_items', foretold ?? 'returned', came.reason ?? 'returned');
-  return came.reason ?? 'returned';
+  const result = await ask(world, staff(world, chosen.by), 'return_order_items', args);
+  compare(world, 'return_order_items', expected ?? 'returned', result.reason ?? 'returned');
+  return result.reason ?? 'returned';
 }
 
 const moves = [
@@ -120,7 +126,7 @@ const moves = [
   'allocate',
 ];
 
-/** How orders leave, arrive and come back. */
+/** How orders are shipped, delivered and returned. */
 export const moving = [
   kind(
     20,
@@ -140,20 +146,20 @@ export const moving = [
         'auditor',
         'shopper',
       ),
-      pieces: fc.constantFrom(null, null, null, 1, 2),
+      quantity: fc.constantFrom(null, null, null, 1, 2),
       stale: fc.constantFrom(false, false, false, false, false, false, false, true),
     }),
     move,
   ),
   kind(
     8,
-    'send on',
+    'advance',
     fc.record({ order, steps: fc.integer({ min: 1, max: 4 }), by: role('fulfiller', 'admin') }),
-    sendOn,
+    advance,
   ),
   kind(
     4,
-    'take goods back',
+    'return items',
     fc.record({
       order,
       sent: fc.constantFrom(true, true, true, false),
@@ -162,6 +168,6 @@ export const moving = [
       restock: fc.boolean(),
       by: role('fulfiller', 'fulfiller', 'admin', 'finance'),
     }),
-    takeBackGoods,
+    returnItems,
   ),
 ];

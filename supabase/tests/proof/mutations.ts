@@ -1,18 +1,21 @@
 import type { Sql } from 'postgres';
 
-/** A bug that somebody might write, put into a database on purpose. */
+/** A plausible bug, put into a database on purpose. */
 export interface Mutation {
   what: string;
   apply: (sql: Sql) => Promise<void>;
 }
 
-/** Replaces a piece of a function. The piece has to be there: a mutation that changes nothing would prove nothing. */
-async function rewrite(sql: Sql, name: string, piece: string | RegExp, by: string) {
+/** Replaces a part of a function. Throws when the part is missing: a mutation that changes nothing proves nothing. */
+async function rewrite(sql: Sql, name: string, part: string | RegExp, replacement: string) {
   const [row] = await sql<
     [{ definition: string }]
   >`select pg_get_functiondef(${name}::regproc) as definition`;
-  const mutated = row.definition.replaceAll(typeof piece === 'string' ? piece : new RegExp(piece, 'g'), by);
-  if (mutated === row.definition) throw new Error(`${name} has no such piece: ${piece}`);
+  const mutated = row.definition.replaceAll(
+    typeof part === 'string' ? part : new RegExp(part, 'g'),
+    replacement,
+  );
+  if (mutated === row.definition) throw new Error(`${name} does not contain ${part}`);
   await sql.unsafe(mutated);
 }
 
@@ -49,16 +52,16 @@ export const mutations: Record<string, Mutation> = {
   refund_over_captured: {
     what: 'what is on its way back already is refunded again, and no constraint stands behind that',
     apply: async (sql) => {
-      const left = 'payment.unrefunded_minor';
-      await rewrite(sql, 'private.refundable_of', left, 'payment.amount_minor');
+      const unrefunded = 'payment.unrefunded_minor';
+      await rewrite(sql, 'private.refundable_of', unrefunded, 'payment.amount_minor');
       await dropCheck(sql, 'payments', 'payments_never_overrefunded');
     },
   },
   reversal_counted: {
     what: 'what the gateway sends back itself counts as money that is too much, so the good payment goes back',
     apply: async (sql) => {
-      const left = 'payments.unrefunded_minor';
-      await rewrite(sql, 'private.refundable', 'private.refundable_of(payments)', left);
+      const unrefunded = 'payments.unrefunded_minor';
+      await rewrite(sql, 'private.refundable', 'private.refundable_of(payments)', unrefunded);
       await rewrite(sql, 'private.refund_amount', 'if v_left > 0 then', 'if false then');
     },
   },

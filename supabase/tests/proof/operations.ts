@@ -4,29 +4,29 @@ import { as, visitor } from '../caller.ts';
 import { type PlacedOrder, type StaffRole, withPassword } from '../fixtures.ts';
 import { kind } from './act.ts';
 import { isAllowed } from './model.ts';
-import { ask, choose, compare, noteMade, staff, type World } from './world.ts';
+import { ask, choose, compare, recordMade, staff, type World } from './world.ts';
 
 const order = fc.nat({ max: 4 });
 const role = (...roles: StaffRole[]) => fc.constantFrom<StaffRole>(...roles);
 
-/** A verifier takes the order, or goes straight to saying what is on the bank's statement. */
+/** A verifier claims or releases the order, or enters what the bank statement shows. */
 async function verify(world: World, chosen: { order: number; says: string; by: StaffRole; short: boolean }) {
   const transfers = await world.sql<{ id: string; total_minor: string; owed_minor: string; state: string }[]>`
     select id, total_minor, total_minor - paid_minor + refunded_minor as owed_minor, state from orders where shop_id = ${world.shop.id} and payment_method = 'bank_transfer'
     order by placed_at, id`;
-  // what nobody has shown can be rejected, too, but that is refused each time
+  // rejecting an order without a proof is always refused, so prefer one with a proof
   const shown = transfers.filter(({ state }) => state === 'awaiting_verification');
   const found = choose(chosen.says === 'reject' && shown.length > 0 ? shown : transfers, chosen.order);
   if (!found) return null;
   const who = staff(world, chosen.by);
   const order_id = found.id;
   if (chosen.says === 'claim') {
-    const came = await ask(world, who, 'claim_verification', { order_id });
-    return came.reason ?? 'claimed by me';
+    const result = await ask(world, who, 'claim_verification', { order_id });
+    return result.reason ?? 'claimed by me';
   }
   if (chosen.says === 'release') {
-    const came = await ask(world, who, 'release_verification', { order_id });
-    return came.reason ?? 'given back';
+    const result = await ask(world, who, 'release_verification', { order_id });
+    return result.reason ?? 'given back';
   }
   const amounts: Record<string, number> = { confirm: 0, less: -1, more: 1000, again: 0 };
   const seen =
@@ -42,28 +42,29 @@ async function verify(world: World, chosen: { order: number; says: string; by: S
           even_if_short: chosen.short,
         };
   const decision = chosen.says === 'reject' ? 'reject' : 'confirm';
-  const came = await ask<{ outcome?: string; state: string }>(world, who, 'verify_payment', {
+  const result = await ask<{ outcome?: string; state: string }>(world, who, 'verify_payment', {
     order_id,
     decision,
     seen,
   });
-  if (!isAllowed('verify', chosen.by)) compare(world, 'verify_payment', 'forbidden', came.reason ?? '');
-  if (came.answer && decision === 'reject' && found.state === 'awaiting_verification') {
+  if (!isAllowed('verify', chosen.by)) compare(world, 'verify_payment', 'forbidden', result.reason ?? '');
+  if (result.answer && decision === 'reject' && found.state === 'awaiting_verification') {
     const [promised] = await world.sql`select from inventory_locks where order_id = ${order_id}`;
-    if (world.isAlone && promised) world.complaints.push(`2 ${order_id}: a rejection has left its promise`);
+    if (world.isAlone && promised)
+      world.brokenPromises.push(`2 ${order_id}: a rejection has left its promise`);
   }
-  return came.reason ?? came.answer?.outcome ?? 'rejected';
+  return result.reason ?? result.answer?.outcome ?? 'rejected';
 }
 
 async function count(world: World, chosen: { variant: number; on_hand: number; by: StaffRole }) {
   const variant_id = world.variants[chosen.variant] as string;
   const args = { variant_id, on_hand: chosen.on_hand, reason: 'Count' };
-  const came = await ask(world, staff(world, chosen.by), 'adjust_stock', args);
-  if (!came.reason) world.excused.add(variant_id);
-  return came.reason ?? 'counted';
+  const result = await ask(world, staff(world, chosen.by), 'adjust_stock', args);
+  if (!result.reason) world.excused.add(variant_id);
+  return result.reason ?? 'counted';
 }
 
-/** The owner decides how a method treats stock, and whether its orders have to be accepted first. */
+/** The owner sets the stock policy of a method, and whether its orders must be accepted first. */
 async function changeMethod(world: World, chosen: { method: string; policy: string; asks: boolean }) {
   const { method, policy, asks } = chosen;
   const isLock = policy === 'lock_then_deduct';
@@ -86,7 +87,7 @@ type Limits = {
   times: number;
 };
 
-/** The owner decides what one buyer may hold unpaid, whose cash orders are confirmed by a link, and how often one may order. */
+/** The owner sets what one buyer may hold unpaid, above which total cash orders need a link, and how often one may order. */
 async function changeLimits(world: World, { share, units, orders, link, free, times }: Limits) {
   await as(world.sql, await withPassword(world.sql, staff(world, 'owner')), async (tx) => {
     await tx`update shop_settings set reserve_share = ${share}, reserve_units = ${units}, max_unpaid_orders = ${orders},
@@ -101,41 +102,43 @@ async function clone(world: World, chosen: { order: number; by: StaffRole; times
   if (!known) return null;
   const args = { order_id: known.order_id, idempotency_key: randomUUID() };
   const one = async () => {
-    const came = await ask<PlacedOrder>(world, staff(world, chosen.by), 'clone_order', args);
-    if (!came.answer) return came.reason;
-    noteMade(world, args.idempotency_key, came.answer.order_id);
-    if (came.answer.replayed) return 'replayed';
-    world.orders.push({ ...came.answer, access_token: null, shopper: known.shopper, address: null });
-    return came.answer.state;
+    const result = await ask<PlacedOrder>(world, staff(world, chosen.by), 'clone_order', args);
+    if (!result.answer) return result.reason;
+    recordMade(world, args.idempotency_key, result.answer.order_id);
+    if (result.answer.replayed) return 'replayed';
+    world.orders.push({ ...result.answer, access_token: null, shopper: known.shopper, address: null });
+    return result.answer.state;
   };
-  const came = await Promise.all(Array.from({ length: chosen.times }, one));
-  if (!isAllowed('clone', chosen.by)) compare(world, 'clone_order', 'forbidden', came[0] ?? '');
-  return came.sort().join(' + ');
+  const result = await Promise.all(Array.from({ length: chosen.times }, one));
+  if (!isAllowed('clone', chosen.by)) compare(world, 'clone_order', 'forbidden', result[0] ?? '');
+  return result.sort().join(' + ');
 }
 
-/** The shopper has lost the link, or somebody else has it: from then on the mailed one opens the order, and no other. */
+/** Staff reissue a link that was lost or leaked: from then on only the emailed link opens the order. */
 async function reissue(world: World, chosen: { order: number; by: StaffRole }) {
   const known = choose(world.orders, chosen.order);
   if (!known) return null;
   const { order_id, number, access_token } = known;
-  const came = await ask(world, staff(world, chosen.by), 'reissue_order_keys', { order_id });
-  if (chosen.by === 'auditor') compare(world, 'reissue_order_keys', 'forbidden', came.reason ?? '');
-  if (came.reason) return came.reason;
-  const [mail] = await world.sql<[{ token: string | null }?]>`
+  const result = await ask(world, staff(world, chosen.by), 'reissue_order_keys', { order_id });
+  if (chosen.by === 'auditor') compare(world, 'reissue_order_keys', 'forbidden', result.reason ?? '');
+  if (result.reason) return result.reason;
+  const [email] = await world.sql<[{ token: string | null }?]>`
     select payload ->> 'access_token' as token from notification_queue
     where order_id = ${order_id} and template = 'order_link' order by created_at desc limit 1`;
-  // of a clone nobody holds a key; and a mail that has left by now is with its reader
-  known.access_token = access_token && (mail?.token ?? null);
+  // the story knows no key of a clone, nor one whose email was already sent
+  known.access_token = access_token && (email?.token ?? null);
   for (const [key, opens] of [[access_token, false] as const, [known.access_token, true] as const]) {
     if (!key) continue;
     const seen = await ask(world, visitor, 'get_order', { number, access_token: key });
     if (world.isAlone && (seen.reason === null) !== opens)
-      world.complaints.push(`9 ${opens ? 'a new link does not open' : 'an old link still opens'} ${number}`);
+      world.brokenPromises.push(
+        `9 ${opens ? 'a new link does not open' : 'an old link still opens'} ${number}`,
+      );
   }
   return 'new link sent';
 }
 
-/** What the people of the shop do beside sending orders. */
+/** What staff do besides shipping orders. */
 export const operations = [
   kind(
     20,
@@ -211,7 +214,7 @@ export const operations = [
   ),
   kind(
     2,
-    'require a yes',
+    'require confirmation',
     fc.record({ asks: fc.constantFrom(true, true, false), byLink: fc.boolean() }),
     async (world, { asks, byLink }) =>
       as(world.sql, await withPassword(world.sql, staff(world, 'admin')), async (tx) => {
@@ -236,10 +239,10 @@ export const operations = [
   kind(1, 'note', fc.record({ order, by: role('finance', 'catalog') }), async (world, chosen) => {
     const known = choose(world.orders, chosen.order);
     if (!known) return null;
-    const came = await ask(world, staff(world, chosen.by), 'add_order_log', {
+    const result = await ask(world, staff(world, chosen.by), 'add_order_log', {
       order_id: known.order_id,
       note: 'Called',
     });
-    return came.reason ?? 'noted';
+    return result.reason ?? 'noted';
   }),
 ];

@@ -12,15 +12,15 @@ import { ask, choose, compare, find, type KnownOrder, keyTo, shopperOf, type Wor
 const order = fc.nat({ max: 4 });
 const amounts: Amount[] = ['right', 'right', 'right', 'right', 'right', 'right', 'less', 'more', 'foreign'];
 
-/** Starts to pay, and opens the page at the gateway. `dies`: where the app's process ends. */
+/** Starts a payment and opens the checkout page at the gateway. `dies`: where the app's process dies. */
 async function pay(world: World, known: KnownOrder, dies: 'no' | 'before' | 'after'): Promise<string> {
   if (!known.access_token) return 'no key';
-  const foretold = world.isAlone ? refusalOfPaying(await factsOf(world, known.order_id)) : null;
+  const expected = world.isAlone ? refusalOfPaying(await factsOf(world, known.order_id)) : null;
   const started = await ask<Intent>(world, shopperOf(known), 'start_payment', keyTo(known));
   compare(
     world,
     'start_payment',
-    foretold ?? (world.isAlone ? 'started' : null),
+    expected ?? (world.isAlone ? 'started' : null),
     started.reason ?? 'started',
   );
   const intent = started.answer;
@@ -39,20 +39,20 @@ async function pay(world: World, known: KnownOrder, dies: 'no' | 'before' | 'aft
   return 'opened';
 }
 
-/** Money at the gateway, through any attempt of the order: the order hears of it later. */
-async function bringMoney(world: World, chosen: { order: number; attempt: number; amount: Amount }) {
+/** The shopper pays at the gateway through any attempt of the order; the order learns of it later. */
+async function payAtGateway(world: World, chosen: { order: number; attempt: number; amount: Amount }) {
   const known = choose(world.orders, chosen.order);
   const attempts = () => world.intents.filter((intent) => intent.order_id === known?.order_id);
   if (known && attempts().length === 0) await pay(world, known, 'no');
   const intent = choose(attempts(), chosen.attempt);
   if (!intent) return null;
-  // a page that was opened can be paid at for ever, whatever we think of the attempt
+  // an opened checkout page can be paid at any time, whatever state the attempt has here
   const attempt = openAttempt(world.gateway, intent.reference, intent.amount_minor, intent.currency);
   takeMoney(world.gateway, attempt, chosen.amount);
   return chosen.amount;
 }
 
-/** As most shoppers do: they pay what they were asked, and the return page looks for the money. */
+/** The usual payment: the shopper pays, and the return page verifies it. */
 async function payAndComeBack(world: World, chosen: { order: number; amount: Amount }) {
   const known = await find(world, chosen.order, `state = 'pending_payment' and payment_method = 'paystack'`);
   if (!known) return null;
@@ -67,7 +67,7 @@ async function payAndComeBack(world: World, chosen: { order: number; amount: Amo
   return settle(world, intent.reference);
 }
 
-/** Somebody pays at last on an old page: of an order that was given up, or whose promise of stock has lapsed. */
+/** The shopper pays late, on an old page: the order is cancelled, or its reservation has expired. */
 async function payLate(world: World, chosen: { order: number }) {
   const known = await find(
     world,
@@ -84,8 +84,8 @@ async function payLate(world: World, chosen: { order: number }) {
 }
 
 /**
- * The shopper pays twice, and the gateway sends the second money back of its own accord, before or after we hear of it: of an
- * order that is paid already, or that still waits.
+ * The shopper pays twice, and the gateway itself refunds the second payment, before or after we learn of it. The order is paid
+ * already or still waits.
  */
 async function payTwice(
   world: World,
@@ -108,8 +108,8 @@ async function payTwice(
   return settle(world, reference);
 }
 
-/** The shopper says that the money is on its way, with a picture or without, and of a sum that may be theirs. */
-async function showProof(
+/** The shopper submits a payment proof, with or without a picture, for the amount owed or another one. */
+async function submitProof(
   world: World,
   chosen: { order: number; transfer: boolean; picture: boolean; amount: 'owed' | 'other' },
 ) {
@@ -122,7 +122,7 @@ async function showProof(
   );
   if (!known?.access_token) return null;
   const { order_id } = known;
-  const before = await promiseOf(world, order_id);
+  const before = await reservationOf(world, order_id);
   const owed = Number(before.owed_minor);
   const proof = {
     amount_minor: chosen.amount === 'owed' && owed > 0 ? owed : 100,
@@ -130,15 +130,15 @@ async function showProof(
     bank_reference: 'R-1',
     file_path: chosen.picture ? await recordPicture(world.sql, world.shop, known) : undefined,
   };
-  const came = await ask(world, shopperOf(known), 'submit_payment_proof', { ...keyTo(known), proof });
-  const { until } = await promiseOf(world, order_id);
+  const result = await ask(world, shopperOf(known), 'submit_payment_proof', { ...keyTo(known), proof });
+  const { until } = await reservationOf(world, order_id);
   const canExtend = chosen.picture && chosen.amount === 'owed' && !before.is_extended;
   if (world.isAlone && !canExtend && until !== before.until)
-    world.complaints.push(`2 ${known.number}: a proof that proves nothing has moved its promise`);
-  return came.reason ?? 'shown';
+    world.brokenPromises.push(`2 ${known.number}: a proof that proves nothing has moved its promise`);
+  return result.reason ?? 'shown';
 }
 
-async function promiseOf({ sql }: World, order_id: string) {
+async function reservationOf({ sql }: World, order_id: string) {
   const [row] = await sql<[{ until: string | null; is_extended: boolean; owed_minor: string }]>`
     select (select max(expires_at)::text from inventory_locks as locks where locks.order_id = orders.id) as until,
       reservation_extended_at is not null as is_extended, total_minor - paid_minor + refunded_minor as owed_minor
@@ -164,13 +164,13 @@ export const paying = [
   ),
   kind(
     14,
-    'bring money',
+    'pay at gateway',
     fc.record({
       order,
       attempt: fc.nat({ max: 2 }),
       amount: fc.constantFrom(...amounts),
     }),
-    bringMoney,
+    payAtGateway,
   ),
   kind(12, 'pay and come back', fc.record({ order, amount: fc.constantFrom(...amounts) }), payAndComeBack),
   kind(6, 'pay late', fc.record({ order }), payLate),
@@ -187,13 +187,13 @@ export const paying = [
   ),
   kind(
     12,
-    'show proof',
+    'submit proof',
     fc.record({
       order,
       transfer: fc.constantFrom(true, true, true, false),
       picture: fc.constantFrom(true, true, false),
       amount: fc.constantFrom('owed' as const, 'owed' as const, 'other' as const),
     }),
-    showProof,
+    submitProof,
   ),
 ];

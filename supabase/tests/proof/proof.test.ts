@@ -3,7 +3,7 @@ import { testDatabase } from '../database.ts';
 import { mutations } from './mutations.ts';
 import { openPool, reportFailure, run } from './run.ts';
 
-/** Set SEED to the seed of a failure to see it again, and COMMANDS for more or fewer; or use `npm run prove`. */
+/** Set SEED to replay a failure, and COMMANDS for more or fewer commands; or use `npm run prove`. */
 const seed = Number(process.env.SEED ?? Date.now() % 2 ** 30);
 const commands = Number(process.env.COMMANDS ?? 10_000);
 
@@ -11,7 +11,7 @@ const databases = await Promise.all([testDatabase(), testDatabase(), testDatabas
 const lanes = databases.map(({ url }) => openPool(url));
 afterAll(() => Promise.all(lanes.map((sql) => sql.end())));
 
-test('whatever shoppers, staff, the gateway, workers and the clock do, and in whatever order, every promise is kept', {
+test('keeps every promise in random stories of shoppers, staff, the gateway, workers and the clock', {
   timeout: 900_000,
 }, async () => {
   const { tally, failure } = await run({ lanes, commands, seed });
@@ -21,7 +21,7 @@ test('whatever shoppers, staff, the gateway, workers and the clock do, and in wh
 
 test.each(Object.entries(mutations))('the bug %s can still be applied', async (_, { apply }) => {
   const [sql] = lanes as [(typeof lanes)[0]];
-  const undone = new Error('so that the next one is applied alone');
+  const undone = new Error('rolled back so that each bug is applied alone');
   const mutated = sql.begin(async (transaction) => {
     await apply(transaction as unknown as typeof sql);
     throw undone;

@@ -2,7 +2,7 @@ import { call, server } from '../caller.ts';
 import { type GatewayRefund, refundsOf, type Transaction, takeBack, transactionsOf } from './gateway.ts';
 import { askRows, type World } from './world.ts';
 
-/** Where a worker's process ends, or what the wire does to its call. */
+/** Where a worker's process dies, or how its call to the gateway fails. */
 export type Fate = 'well' | 'dies before' | 'dies after' | 'answer lost' | 'not sent';
 
 interface Claimed {
@@ -12,7 +12,7 @@ interface Claimed {
   must_look: boolean;
 }
 
-/** The refunds' worker: look first where it may have been sent before, then hand over, then note what was answered. */
+/** The refund worker: looks up a refund that may have been sent before, sends it, and records the answer. */
 export async function sendRefunds(world: World, max_rows: number, fate: Fate): Promise<string[]> {
   const claimed = await askRows<Claimed>(world, server, 'claim_refunds', { max_rows });
   const outcomes: string[] = [];
@@ -51,21 +51,21 @@ async function noteAttempt(world: World, refund_id: string, outcome: string) {
   return outcome;
 }
 
-/** Reads the gateway's list of a transaction's refunds and notes each. Answers the ids of ours among them. */
-export const readRefunds = (world: World, transaction: Transaction) => noteAll(world, transaction.refunds);
+/** Reads the gateway's list of a transaction's refunds and records each. Returns the ids of our refunds among them. */
+export const readRefunds = (world: World, transaction: Transaction) => recordAll(world, transaction.refunds);
 
-/** Notes what is new in the gateway's newest refunds, so that one that was made there is known although nobody told of it. */
+/** Records what is new among the gateway's latest refunds, so that a refund made there is known even without a webhook. */
 export async function readLatest(world: World): Promise<string[]> {
   const known = await world.sql<{ gateway_refund_id: string; state: string }[]>`
     select gateway_refund_id, state from refunds where shop_id = ${world.shop.id} and gateway_refund_id is not null`;
   const states = new Map(known.map((refund) => [refund.gateway_refund_id, refund.state]));
-  return noteAll(
+  return recordAll(
     world,
     refundsOf(world.gateway).filter(({ id, state }) => states.get(id) !== state),
   );
 }
 
-async function noteAll({ sql }: World, refunds: GatewayRefund[]): Promise<string[]> {
+async function recordAll({ sql }: World, refunds: GatewayRefund[]): Promise<string[]> {
   const known: string[] = [];
   for (const { id, transaction, our_refund_id, state, amount_minor } of refunds) {
     const noted = await call<{ refund_id: string | null }>(sql, server, 'record_gateway_refund', {

@@ -5,7 +5,7 @@ import { anyCiphertext, type StaffRole } from '../fixtures.ts';
 import { kind } from './act.ts';
 import { factsOf } from './facts.ts';
 import { isAllowed, refusalOfRefund } from './model.ts';
-import { ask, choose, compare, noteMade, staff, type World } from './world.ts';
+import { ask, choose, compare, recordMade, staff, type World } from './world.ts';
 
 const order = fc.nat({ max: 4 });
 const by = fc.constantFrom<StaffRole>('finance', 'finance', 'finance', 'admin', 'owner', 'verifier');
@@ -19,7 +19,7 @@ interface Refunding {
 }
 
 async function refund(world: World, chosen: Refunding) {
-  // mostly where there is money to give back
+  // mostly orders with money to refund
   const paid = await world.sql<{ id: string }[]>`
     select id from orders where shop_id = ${world.shop.id} and paid_minor > ${chosen.amount === 'too much' ? -1 : 0}
     order by placed_at, id`;
@@ -41,25 +41,25 @@ async function refund(world: World, chosen: Refunding) {
   const request = (isRepeat ? choose(world.refundRequests, 0) : null) ?? fresh;
   world.refundRequests.push(request);
   const one = async () => {
-    const came = await ask<{ refund_id: string; replayed: boolean }>(
+    const result = await ask<{ refund_id: string; replayed: boolean }>(
       world,
       staff(world, chosen.by),
       'issue_refund',
       request,
     );
-    if (!came.answer) return came.reason;
-    noteMade(world, request.idempotency_key as string, came.answer.refund_id);
-    return came.answer.replayed ? 'replayed' : 'opened';
+    if (!result.answer) return result.reason;
+    recordMade(world, request.idempotency_key as string, result.answer.refund_id);
+    return result.answer.replayed ? 'replayed' : 'opened';
   };
-  const came = await Promise.all(Array.from({ length: chosen.times }, one));
+  const result = await Promise.all(Array.from({ length: chosen.times }, one));
   if (!isRepeat && chosen.times === 1 && chosen.amount !== 'line')
     compare(
       world,
       'issue_refund',
       refusalOfRefund(facts, amount_minor, chosen.by) ?? 'opened',
-      came[0] ?? '',
+      result[0] ?? '',
     );
-  return came.sort().join(' + ');
+  return result.sort().join(' + ');
 }
 
 const refundsIn = (world: World, ...states: string[]) => world.sql<{ id: string; state: string }[]>`
@@ -69,19 +69,19 @@ async function decide(world: World, chosen: { refund: number; approve: boolean; 
   const found = choose(await refundsIn(world, 'requested', 'approved'), chosen.refund);
   if (!found) return null;
   const args = { refund_id: found.id, approve: chosen.approve, reason: 'Looked at it' };
-  const came = await ask<{ state: string }>(world, staff(world, chosen.by), 'decide_refund', args);
-  return came.reason ?? came.answer?.state ?? '';
+  const result = await ask<{ state: string }>(world, staff(world, chosen.by), 'decide_refund', args);
+  return result.reason ?? result.answer?.state ?? '';
 }
 
-async function takeUpAgain(world: World, chosen: { refund: number; by: StaffRole; times: number }) {
+async function retry(world: World, chosen: { refund: number; by: StaffRole; times: number }) {
   const found = choose(await refundsIn(world, 'failed', 'failed', 'succeeded'), chosen.refund);
   if (!found) return null;
   const one = async () => {
-    const came = await ask(world, staff(world, chosen.by), 'retry_refund', { refund_id: found.id });
-    return came.reason ?? 'opened';
+    const result = await ask(world, staff(world, chosen.by), 'retry_refund', { refund_id: found.id });
+    return result.reason ?? 'opened';
   };
-  const came = await Promise.all(Array.from({ length: chosen.times }, one));
-  return came.sort().join(' + ');
+  const result = await Promise.all(Array.from({ length: chosen.times }, one));
+  return result.sort().join(' + ');
 }
 
 async function payOut(world: World, chosen: { refund: number; by: StaffRole }) {
@@ -91,12 +91,12 @@ async function payOut(world: World, chosen: { refund: number; by: StaffRole }) {
   );
   if (!found) return null;
   const args = { refund_id: found.id, reference: 'Transfer 77' };
-  const came = await ask<{ state: string }>(world, staff(world, chosen.by), 'pay_out_refund', args);
-  return came.reason ?? 'paid out';
+  const result = await ask<{ state: string }>(world, staff(world, chosen.by), 'pay_out_refund', args);
+  return result.reason ?? 'paid out';
 }
 
-/** The shopper says where money that is paid by hand goes, mostly by the link of an email; and somebody looks. */
-async function giveDetails(world: World, chosen: { refund: number; mailed: boolean; by: StaffRole }) {
+/** The shopper gives bank details for a manual payout, mostly by the link in an email; then staff read them. */
+async function giveBankDetails(world: World, chosen: { refund: number; mailed: boolean; by: StaffRole }) {
   const waiting = await world.sql<{ id: string; order_id: string; token: string | null }[]>`
     select refunds.id, refunds.order_id, (
       select payload ->> 'access_token' from notification_queue as queue
@@ -110,35 +110,38 @@ async function giveDetails(world: World, chosen: { refund: number; mailed: boole
   });
   const read = await ask(world, staff(world, chosen.by), 'read_payout_details', { refund_id: found.id });
   if (!isAllowed('refund', chosen.by) && read.reason === undefined)
-    world.complaints.push(`5 the ${chosen.by} reads bank details`);
+    world.brokenPromises.push(`5 the ${chosen.by} reads bank details`);
   return `${given.reason ?? 'given'}, ${read.reason ?? 'read'}`;
 }
 
-async function answer(world: World, chosen: { exception: number; decision: string; by: StaffRole }) {
+async function resolveException(
+  world: World,
+  chosen: { exception: number; decision: string; by: StaffRole },
+) {
   const open = await world.sql<{ id: string; kind: string }[]>`
     select id, kind from money_exceptions where shop_id = ${world.shop.id} and resolved_at is null order by opened_at, id`;
   const exception = choose(open, chosen.exception);
   if (!exception) return null;
   const args = { exception_id: exception.id, decision: chosen.decision, note: 'Decided' };
-  const came = await ask(world, staff(world, chosen.by), 'resolve_exception', args);
+  const result = await ask(world, staff(world, chosen.by), 'resolve_exception', args);
   if (chosen.by === 'fulfiller')
-    compare(world, 'resolve_exception', 'exception_not_found', came.reason ?? '');
-  return came.reason ?? `${exception.kind}: ${chosen.decision}`;
+    compare(world, 'resolve_exception', 'exception_not_found', result.reason ?? '');
+  return result.reason ?? `${exception.kind}: ${chosen.decision}`;
 }
 
-async function endDispute(world: World, chosen: { dispute: number; outcome: string; by: StaffRole }) {
+async function closeDispute(world: World, chosen: { dispute: number; outcome: string; by: StaffRole }) {
   const open = await world.sql<{ id: string; gateway: string | null }[]>`
     select id, gateway from disputes where shop_id = ${world.shop.id} order by opened_at, id`;
   const dispute = choose(open, chosen.dispute);
   if (!dispute) return null;
   const args = { dispute_id: dispute.id, outcome: chosen.outcome, resolution: 'Agreed' };
-  const came = await ask(world, staff(world, chosen.by), 'close_dispute', args);
+  const result = await ask(world, staff(world, chosen.by), 'close_dispute', args);
   const refusal = dispute.gateway ? 'dispute_of_gateway' : 'closed';
-  compare(world, 'close_dispute', isAllowed('refund', chosen.by) ? refusal : null, came.reason ?? 'closed');
-  return came.reason ?? 'closed';
+  compare(world, 'close_dispute', isAllowed('refund', chosen.by) ? refusal : null, result.reason ?? 'closed');
+  return result.reason ?? 'closed';
 }
 
-/** What the people of the shop decide about money. */
+/** What staff decide about money. */
 export const refunding = [
   kind(
     8,
@@ -158,22 +161,17 @@ export const refunding = [
     fc.record({ refund: fc.nat({ max: 2 }), approve: fc.constantFrom(true, true, false), by }),
     decide,
   ),
-  kind(
-    3,
-    'retry refund',
-    fc.record({ refund: fc.nat({ max: 2 }), by, times: fc.constantFrom(1, 2) }),
-    takeUpAgain,
-  ),
+  kind(3, 'retry refund', fc.record({ refund: fc.nat({ max: 2 }), by, times: fc.constantFrom(1, 2) }), retry),
   kind(2, 'pay out refund', fc.record({ refund: fc.nat({ max: 2 }), by }), payOut),
   kind(
     2,
     'give bank details',
     fc.record({ refund: fc.nat({ max: 2 }), mailed: fc.constantFrom(true, true, false), by }),
-    giveDetails,
+    giveBankDetails,
   ),
   kind(
     9,
-    'answer question',
+    'resolve exception',
     fc.record({
       exception: fc.nat({ max: 3 }),
       decision: fc.constantFrom(
@@ -188,7 +186,7 @@ export const refunding = [
       ),
       by: fc.constantFrom<StaffRole>('finance', 'finance', 'admin', 'verifier', 'fulfiller'),
     }),
-    answer,
+    resolveException,
   ),
   kind(
     2,
@@ -198,6 +196,6 @@ export const refunding = [
       outcome: fc.constantFrom('won', 'lost', 'withdrawn'),
       by: fc.constantFrom<StaffRole>('finance', 'admin', 'auditor'),
     }),
-    endDispute,
+    closeDispute,
   ),
 ];

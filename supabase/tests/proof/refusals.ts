@@ -4,8 +4,8 @@ const line = ['sold_out', 'unavailable', 'price_changed'];
 const staffMove = ['order_not_found', 'forbidden', 'invalid_transition', 'dispute_open'];
 const refund = ['refund_not_found', 'forbidden', 'invalid_transition'];
 
-/** The refusals that each function's documentation foresees, as far as a story can run into them. */
-export const foreseen: Partial<Record<FunctionName, readonly string[]>> = {
+/** The refusals that each function documents, as far as a story can meet them. */
+export const documentedRefusals: Partial<Record<FunctionName, readonly string[]>> = {
   set_cart_item: ['invalid_quantity', 'cart_not_found'],
   create_order: [
     ...line,
@@ -125,8 +125,8 @@ export const foreseen: Partial<Record<FunctionName, readonly string[]>> = {
 };
 
 /** Why a single credit may be refused. */
-export const foreseenOfLines: readonly string[] = [
-  ...(foreseen.verify_payment ?? []),
+export const documentedLineRefusals: readonly string[] = [
+  ...(documentedRefusals.verify_payment ?? []),
   'line_not_found',
   'line_decided',
   'names_not_compared',

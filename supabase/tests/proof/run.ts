@@ -1,18 +1,18 @@
 import fc from 'fast-check';
 import postgres, { type Sql } from 'postgres';
 import { openShop, type Shop } from '../fixtures.ts';
-import { differences, drain, putAway } from './books.ts';
+import { deactivateShop, differences, drain } from './books.ts';
 import { story } from './story.ts';
 import { openTally, type Tally } from './tally.ts';
 import { openWorld } from './world.ts';
 
 export interface Failure {
-  /** plays the same story again */
+  /** replays the same story */
   seed: number;
   /** the shortest story found that fails, and why */
   story: string[];
   reason: string;
-  /** commands played until the first failure */
+  /** commands run until the first failure */
   after: number;
 }
 
@@ -22,19 +22,19 @@ export interface Run {
   seconds: number;
 }
 
-export interface Wish {
+export interface RunOptions {
   /** one database for each lane */
   lanes: Sql[];
   commands: number;
   seed: number;
-  /** how long a failing story may be shortened */
+  /** time limit for shortening a failing story */
   shrinkMs?: number;
   progress?: (tally: Tally) => void;
 }
 
 /**
- * Connections of the superuser to one lane's database: enough for a moment in which four act, two of them twice, before a door
- * that a fifth holds. The queries are few and long, so they are planned once. What waits for ever fails.
+ * Superuser connections to one lane's database: enough for a moment of four acts, some of them doubled, that wait for a lock
+ * held by one more connection. The queries are few and long, so they are planned once. A query that waits forever fails.
  */
 export const openPool = (url: string): Sql =>
   postgres(url, {
@@ -43,8 +43,8 @@ export const openPool = (url: string): Sql =>
     connection: { plan_cache_mode: 'force_generic_plan', jit: 'off', statement_timeout: 120_000 },
   });
 
-/** Plays stories in several lanes until so many commands were given, or one story fails. */
-export async function run({ lanes, commands, seed, shrinkMs = 60_000, progress }: Wish): Promise<Run> {
+/** Runs stories in several lanes until enough commands have run or one story fails. */
+export async function run({ lanes, commands, seed, shrinkMs = 60_000, progress }: RunOptions): Promise<Run> {
   const tally = openTally();
   const startedAt = Date.now();
   let failure: Failure | null = null;
@@ -64,7 +64,7 @@ export async function run({ lanes, commands, seed, shrinkMs = 60_000, progress }
   return { tally, failure, seconds: (Date.now() - startedAt) / 1000 };
 }
 
-/** Tells one story, and when it fails ever shorter ones, until none of them fails or the time is up. */
+/** Runs one story; when it fails, runs ever shorter ones until none fails or the time is up. */
 async function runStory(
   sql: Sql,
   foreign: Shop,
@@ -74,29 +74,29 @@ async function runStory(
   stopOthers: () => void,
 ) {
   let last: Failure | null = null;
-  // a promise that was broken in the middle needs no end to be seen again
-  let isOfTheEnd = false;
+  // a promise that broke in the middle of the story breaks again without its end
+  let failedAtEnd = false;
   let shrinkUntil = Number.POSITIVE_INFINITY;
   const property = fc.asyncProperty(story, async (moments) => {
     if (Date.now() > shrinkUntil) return;
-    // what is only told to shorten a story does not count
+    // commands of a shortened story do not count
     const world = await openWorld(sql, foreign, last ? openTally() : tally);
-    let isAtTheEnd = false;
+    let isAtEnd = false;
     try {
       await fc.asyncModelRun(() => ({ model: world, real: world }), moments);
-      if (last && !isOfTheEnd) return;
-      isAtTheEnd = true;
+      if (last && !failedAtEnd) return;
+      isAtEnd = true;
       await drain(world);
       const differing = await differences(world);
       if (differing.length > 0) throw new Error(differing.slice(0, 3).join('\n'));
     } catch (error) {
       last = { seed, story: world.steps, reason: reasonOf(error), after: last?.after ?? tally.commands };
       stopOthers();
-      isOfTheEnd = isAtTheEnd;
+      failedAtEnd = isAtEnd;
       shrinkUntil = Math.min(shrinkUntil, Date.now() + shrinkMs);
       throw error;
     } finally {
-      await putAway(world);
+      await deactivateShop(world);
     }
   });
   await fc.check(property, { seed, numRuns: 1, unbiased: true });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Args } from '../caller.ts';
 import { checkoutAt, type PlacedOrder } from '../fixtures.ts';
 import { kind } from './act.ts';
-import { ask, compare, noteMade, type Shopper, type World } from './world.ts';
+import { ask, compare, recordMade, type Shopper, type World } from './world.ts';
 
 const shopper = fc.nat({ max: 2 });
 const variant = fc.constantFrom(0, 0, 0, 1, 1, 2, 3);
@@ -17,18 +17,18 @@ async function fill(world: World, who: number, variant: number, quantity: number
   return cart.reason ?? 'done';
 }
 
-/** What the model knows of a cart before it is turned into an order: what it costs, whether its stock is there, and what its buyer holds. */
-async function foretellOrder(
+/** Predicts create_order from the cart: its total, whether its stock is there, and what the buyer already holds. */
+async function predictOrder(
   { sql, shop, orders }: World,
   request: Args,
   shopper: Shopper,
 ): Promise<string | null> {
   const { email, phone } = request.checkout as { email: string; phone: string };
-  const placedHere = orders
+  const placedFromAddress = orders
     .filter(({ address }) => address === shopper.who.address)
     .map(({ order_id }) => order_id);
   const isOwner = shopper.who.userId !== null && email === shopper.email;
-  const [seen] = await sql<[{ foretold: string | null }]>`
+  const [seen] = await sql<[{ expected: string | null }]>`
     with lines as (
       select items.variant_id, items.quantity, variants.price_minor, is_tracked, coalesce((select on_hand - committed from inventory
           where inventory.variant_id = items.variant_id), 0) as unsold, coalesce((select sum(locks.quantity) from inventory_locks as locks
@@ -46,7 +46,7 @@ async function foretellOrder(
         select sum(locks.quantity) from inventory_locks as locks where locks.order_id = others.id
           and locks.variant_id = items.variant_id and expires_at > now()), 0) as promised
       from others join order_items as items on items.order_id = others.id
-      where coalesce(others.is_own, false) or others.id = any (${placedHere}::uuid[])
+      where coalesce(others.is_own, false) or others.id = any (${placedFromAddress}::uuid[])
     ), asked as (
       select methods.*, settings.reserve_share, settings.reserve_units, settings.max_unpaid_orders, cash_link_above_minor,
         accepts_free_orders, coalesce((select sum(lines.quantity * lines.price_minor) from lines), 0) + rates.price_minor as total,
@@ -68,7 +68,7 @@ async function foretellOrder(
       when (select bool_or(is_tracked and unsold - promised < quantity) from lines) and stock_policy <> 'deduct_on_confirm' then 'sold_out'
       when ${(request.checkout as Args).expected_total_minor as number | null}::int is not null then null
       when (select count(*) >= limits.max_count from orders, usage_limits as limits where limits.shop_id = ${shop.id}
-        and limits.action = 'order' and orders.id = any (${placedHere}::uuid[]) and orders.placed_at > now() - limits.every
+        and limits.action = 'order' and orders.id = any (${placedFromAddress}::uuid[]) and orders.placed_at > now() - limits.every
         group by limits.max_count) then 'too_many_requests'
       when requires_acceptance then 'requested'
       when total = 0 and not accepts_free_orders then 'requested'
@@ -79,13 +79,13 @@ async function foretellOrder(
       when method = 'cod' or total = 0 then case when is_too_much then 'requested, unreserved'
         when (select bool_or(is_tracked and unsold - promised < quantity) from lines) then 'sold_out' else 'confirmed' end
       else 'pending_payment' || case when is_too_much and stock_policy in ('lock_then_deduct', 'lock_until_verified')
-        then ', unreserved' else '' end end as foretold
+        then ', unreserved' else '' end end as expected
     from asked`;
-  return seen.foretold;
+  return seen.expected;
 }
 
 async function checkout(world: World, request: Args, shopper: Shopper): Promise<string> {
-  const foretold = world.isAlone && shopper.cart ? await foretellOrder(world, request, shopper) : null;
+  const expected = world.isAlone && shopper.cart ? await predictOrder(world, request, shopper) : null;
   const made = await ask<PlacedOrder & { is_unreserved: boolean }>(
     world,
     shopper.who,
@@ -93,16 +93,16 @@ async function checkout(world: World, request: Args, shopper: Shopper): Promise<
     request,
   );
   const state = made.answer && `${made.answer.state}${made.answer.is_unreserved ? ', unreserved' : ''}`;
-  compare(world, 'create_order', foretold, state ?? made.reason ?? '');
+  compare(world, 'create_order', expected, state ?? made.reason ?? '');
   if (made.reason === 'cart_not_found') shopper.cart = null;
   if (!made.answer) return made.reason;
-  noteMade(world, request.idempotency_key as string, made.answer.order_id);
+  recordMade(world, request.idempotency_key as string, made.answer.order_id);
   if (made.answer.replayed) return 'replayed';
   world.orders.push({ ...made.answer, shopper, address: shopper.who.address ?? null });
   return state ?? '';
 }
 
-/** From the shelf to an order. */
+/** Carts and checkouts. */
 export const shopping = [
   kind(
     2,

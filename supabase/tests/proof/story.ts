@@ -17,7 +17,7 @@ import type { World } from './world.ts';
 
 type Gate = 'none' | 'orders' | 'shelf';
 
-/** A moment of a story: one thing happens, or some things at once. */
+/** A moment of a story: one act, or several at once. */
 class Moment implements fc.AsyncCommand<World, World> {
   private readonly acts: Act[];
   private readonly gate: Gate;
@@ -41,13 +41,13 @@ class Moment implements fc.AsyncCommand<World, World> {
     world.steps[line] = this.acts
       .map((act, index) => `${act.text} → ${outcomes[index] ?? 'nothing to do'}`)
       .join('\n   and at once: ');
-    await look(world);
+    await checkPromises(world);
   }
 
   private async play(world: World): Promise<(string | null)[]> {
     const calls = this.acts.map((act) => () => carryOut(world, act));
     if (this.acts.length === 1 || this.gate === 'none') return Promise.all(calls.map((start) => start()));
-    // all of them wait before one door, so that they meet behind it
+    // all of them wait for one lock first, so that they truly race
     const table = this.gate === 'orders' ? 'orders' : 'inventory';
     const lock = `select from ${table} where shop_id = '${world.shop.id}' for update`;
     const results = await behindGate(world.sql, lock, calls);
@@ -66,20 +66,20 @@ async function carryOut(world: World, act: Act): Promise<string | null> {
   return outcome;
 }
 
-/** Looks whether every promise is kept. */
-export async function look(world: World): Promise<void> {
+/** Throws when a promise is broken. */
+export async function checkPromises(world: World): Promise<void> {
   const { sql, shop } = world;
   world.tally.looks++;
   const [broken, short] = await Promise.all([brokenInvariants(sql, shop.id), overpromised(sql, shop.id)]);
-  // a count below what is promised breaks promises; the shop has to live with that until they are gone
+  // a stock count may leave less than is reserved: accepted until those reservations end
   const unexcused = short.filter((variant) => !world.excused.has(variant));
   world.excused = new Set(short.filter((variant) => world.excused.has(variant)));
-  const complaints = [
+  const brokenPromises = [
     ...broken,
     ...unexcused.map((variant) => `1 more of ${variant} is promised than there is`),
-    ...world.complaints,
+    ...world.brokenPromises,
   ];
-  if (complaints.length > 0) throw new Error(complaints.slice(0, 3).join('\n'));
+  if (brokenPromises.length > 0) throw new Error(brokenPromises.slice(0, 3).join('\n'));
 }
 
 const kinds = [
@@ -100,7 +100,7 @@ const together = fc
   .tuple(fc.array(act, { minLength: 2, maxLength: 4 }), fc.constantFrom<Gate>('none', 'orders', 'shelf'))
   .map(([acts, gate]) => new Moment(acts, gate));
 
-/** A story: moments one after the other. */
+/** A story: a sequence of moments. */
 export const story = fc.commands(
   [fc.oneof({ weight: 4, arbitrary: alone }, { weight: 1, arbitrary: together })],
   { maxCommands: 120, size: 'max', disableReplayLog: true },

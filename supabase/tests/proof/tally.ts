@@ -1,4 +1,4 @@
-/** How often each command came to which outcome, and how often each promise was looked at. */
+/** How often each command had which outcome, and how often the promises were checked. */
 export interface Tally {
   commands: number;
   stories: number;
@@ -17,15 +17,15 @@ export const openTally = (): Tally => ({
   outcomes: new Map(),
 });
 
-/** One command, and what came of it; a command that was given twice at once has two outcomes. */
-export function note(tally: Tally, command: string, ...came: string[]) {
+/** Counts one command and its outcomes; a command that ran twice at once has two. */
+export function note(tally: Tally, command: string, ...results: string[]) {
   tally.times.set(command, (tally.times.get(command) ?? 0) + 1);
   const outcomes = tally.outcomes.get(command) ?? new Map<string, number>();
-  for (const outcome of came) outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+  for (const outcome of results) outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
   tally.outcomes.set(command, outcomes);
 }
 
-/** A table for people: one line a command, its outcomes by how often they came. */
+/** A readable table: one line per command, with its outcomes by frequency. */
 export function tableOf({ times, outcomes }: Tally): string {
   const names = [...outcomes.keys()].sort();
   const width = Math.max(...names.map((name) => name.length));

@@ -5,9 +5,9 @@ import { outcomeOfMoney } from './model.ts';
 import { type Fate, readRefunds } from './refund-worker.ts';
 import { ask, askRows, compare, type World } from './world.ts';
 
-/** What our own servers do, step by step as lib/payments and lib/webhooks do it, with the places at which a process may end. */
+/** What our servers do, in the same steps as lib/payments and lib/webhooks, with the points at which a process may die. */
 
-/** Asks the gateway about a reference and brings the order in line: webhook, return page, poller and staff come here. */
+/** Verifies a reference at the gateway and updates the order; used by webhook, return page, poller and staff. */
 export async function settle(world: World, reference: string): Promise<string> {
   const attempt = world.gateway.attempts.get(reference);
   if (!attempt) {
@@ -36,24 +36,24 @@ export async function settleOne(world: World, transaction: Transaction, mode: st
   const reversal = reversalOf(transaction);
   const payment = { transaction_id: transaction.id, amount_minor, currency, mode, reversal };
   const order = world.intents.find((intent) => intent.reference === reference)?.order_id;
-  let foretold: string | null = null;
+  let expected: string | null = null;
   if (world.isAlone && order) {
     const known = await world.sql`select from payments where transaction_id = ${transaction.id}`;
     const facts = await factsOf(world, order);
-    foretold = known.count > 0 ? 'replayed' : outcomeOfMoney(facts, payment, world.shop.currency);
-    if (mode !== 'live') foretold = null;
+    expected = known.count > 0 ? 'replayed' : outcomeOfMoney(facts, payment, world.shop.currency);
+    if (mode !== 'live') expected = null;
   }
-  const came = await ask<{ outcome: string }>(world, server, 'settle_payment', {
+  const result = await ask<{ outcome: string }>(world, server, 'settle_payment', {
     gateway: 'paystack',
     reference,
     payment,
   });
-  const outcome = came.answer?.outcome ?? came.reason ?? '';
-  compare(world, 'settle_payment', foretold, outcome);
+  const outcome = result.answer?.outcome ?? result.reason ?? '';
+  compare(world, 'settle_payment', expected, outcome);
   return outcome;
 }
 
-/** The poller: each attempt that is due is looked up. It may end in the middle. */
+/** The poller: verifies each attempt that is due. It may die in the middle. */
 export async function poll(world: World, max_rows: number, fate: Fate): Promise<string[]> {
   const due = await askRows<{ reference: string }>(world, server, 'claim_intents_to_check', { max_rows });
   const outcomes: string[] = [];
@@ -76,7 +76,7 @@ async function readDisputes(world: World, transaction: Transaction): Promise<voi
   if (transaction.disputes.some(({ state }) => state === 'lost')) await readRefunds(world, transaction);
 }
 
-/** The inbox's worker. An event is a hint: whatever it says, the gateway is asked about its reference. */
+/** The webhook worker. An event is only a hint: its reference is always verified at the gateway. */
 export async function processWebhookEvents(world: World, max_rows: number, fate: Fate): Promise<string[]> {
   const events = await askRows<{ id: string; event_type: string; reference: string }>(
     world,

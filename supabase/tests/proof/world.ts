@@ -12,7 +12,7 @@ import {
 import { type Intent, openShop, type PlacedOrder, type Shop, type StaffRole, signUp } from '../fixtures.ts';
 import { openAccount } from '../transfers.ts';
 import { type Gateway, openGateway } from './gateway.ts';
-import { foreseen } from './refusals.ts';
+import { documentedRefusals } from './refusals.ts';
 import { note, type Tally } from './tally.ts';
 
 type Goods = 'serum' | 'soap' | 'gift' | 'voucher';
@@ -22,23 +22,23 @@ export interface Shopper {
   email: string;
   phone: string;
   cart: string | null;
-  /** the last checkout, to send it again */
+  /** the last checkout, for repeats */
   request: Args | null;
 }
 
-/** An order as its shopper knows it. Of a clone nobody holds the key but its mail. */
+/** An order as its shopper knows it. The key of a clone is only in its email. */
 export type KnownOrder = Pick<PlacedOrder, 'order_id' | 'number'> & {
   access_token: string | null;
   shopper: Shopper | null;
-  /** where it was placed from; null: by the shop */
+  /** the network address it was placed from; null: by staff */
   address: string | null;
 };
 
-/** A shop in which a story is played, the gateway behind it, and what its people hold and know. */
+/** The state of a story: its shop, the gateway, and what the actors hold and know. */
 export interface World {
   sql: Sql;
   shop: Shop<Goods>;
-  /** a way to deliver that costs nothing */
+  /** id of a free shipping rate */
   pickup: string;
   foreign: Shop;
   gateway: Gateway;
@@ -46,17 +46,17 @@ export interface World {
   shoppers: Shopper[];
   orders: KnownOrder[];
   intents: Intent[];
-  /** where transfers go */
+  /** id of the bank account for transfers */
   account: string;
-  /** the requests of staff for refunds, to send them again */
+  /** refund requests of staff, for repeats */
   refundRequests: Args[];
-  /** what each idempotency key has made */
+  /** the id made under each idempotency key */
   made: Map<string, string>;
-  /** what broke a promise that the database alone cannot show */
-  complaints: string[];
-  /** whether nothing else happens at this moment, so that what comes of a command can be foretold */
+  /** broken promises that the database alone cannot show */
+  brokenPromises: string[];
+  /** whether nothing else runs at this moment, so that outcomes can be predicted */
   isAlone: boolean;
-  /** variants that a count left with fewer pieces than were promised */
+  /** variants that a stock count left with fewer units than were reserved */
   excused: Set<string>;
   /** the story so far */
   steps: string[];
@@ -88,7 +88,7 @@ export async function openWorld(sql: Sql, foreign: Shop, tally: Tally): Promise<
     gateway: openGateway(),
     variants: [shop.variants.serum, shop.variants.soap, shop.variants.gift, shop.variants.voucher],
     shoppers: [
-      // one person at two addresses, and two people at one
+      // one person at two network addresses, and two people at one
       shopper(visitor, '203.0.113.1', guest, '+234 803 123 4567'),
       shopper(ada, '203.0.113.2', email, '+234 803 765 4321'),
       shopper(visitor, '203.0.113.2', guest, '+234 803 123 4567'),
@@ -98,7 +98,7 @@ export async function openWorld(sql: Sql, foreign: Shop, tally: Tally): Promise<
     account: await openAccount(sql, shop),
     refundRequests: [],
     made: new Map(),
-    complaints: [],
+    brokenPromises: [],
     isAlone: true,
     excused: new Set(),
     steps: [],
@@ -106,12 +106,12 @@ export async function openWorld(sql: Sql, foreign: Shop, tally: Tally): Promise<
   };
 }
 
-/** What came of a command: an answer, or the reason of a refusal. */
+/** The outcome of a command: an answer, or the reason of its refusal. */
 export type Outcome<T> = { answer: T; reason: null } | { answer: null; reason: string };
 
 /**
- * Calls a function. A refusal that its documentation foresees is an outcome; any other, and any failure that is none, such
- * as a deadlock, ends the story.
+ * Calls a function. A documented refusal is an outcome; any other refusal, and any other failure such as a deadlock, fails the
+ * story.
  */
 export async function ask<T>(world: World, who: Caller, name: FunctionName, args: Args): Promise<Outcome<T>> {
   try {
@@ -121,7 +121,7 @@ export async function ask<T>(world: World, who: Caller, name: FunctionName, args
   }
 }
 
-/** The same for a function that answers rows. */
+/** Calls a function that returns rows, and is never refused. */
 export async function askRows<T>(world: World, who: Caller, name: FunctionName, args: Args): Promise<T[]> {
   try {
     return await list<T>(world.sql, who, name, args);
@@ -132,26 +132,26 @@ export async function askRows<T>(world: World, who: Caller, name: FunctionName, 
 
 function reasonOf(name: FunctionName, error: unknown): string {
   const { reason } = refusalOf(error);
-  if (!foreseen[name]?.includes(reason))
-    throw new Error(`${name} was refused: ${reason}, which nobody foresaw`, { cause: error });
+  if (!documentedRefusals[name]?.includes(reason))
+    throw new Error(`${name} was refused: ${reason}, which is not documented`, { cause: error });
   return reason;
 }
 
-/** Compares what the model foretold with what came. Null: it does not foretell this. */
-export function compare(world: World, command: string, foretold: string | null, came: string) {
-  if (!world.isAlone || foretold === null) return;
+/** Compares the model's prediction with the outcome. Null: the model makes none. */
+export function compare(world: World, command: string, expected: string | null, result: string) {
+  if (!world.isAlone || expected === null) return;
   note(world.tally, 'compared with the model', command);
-  if (foretold !== came)
-    throw new Error(`${command}: the model foretold ${foretold}, the database answered ${came}`);
+  if (expected !== result)
+    throw new Error(`${command}: the model foretold ${expected}, the database answered ${result}`);
 }
 
-/** One of a list by a number, counted from its end, so that what is newest is met most. */
+/** Picks from a list by a number counted from its end, so that the newest entries are picked most. */
 export const choose = <T>(from: readonly T[], at: number): T | undefined =>
   from.length === 0 ? undefined : from[from.length - 1 - (at % from.length)];
 
 export const staff = (world: World, role: StaffRole): Caller => person(world.shop.staff[role]);
 
-/** One of the orders of which something is true, by a number; `where` is SQL of ours. */
+/** Picks by a number one of the orders that match `where`, a trusted SQL condition. */
 export async function find(world: World, at: number, where: string): Promise<KnownOrder | undefined> {
   const rows = await world.sql.unsafe<{ id: string }[]>(
     `select id from orders where shop_id = $1 and ${where} order by placed_at, id`,
@@ -162,13 +162,13 @@ export async function find(world: World, at: number, where: string): Promise<Kno
   return world.orders.find((order) => order.order_id === id);
 }
 
-/** How a shopper comes to an order: by account where there is one, else by the key. */
+/** How a shopper opens an order: by account where there is one, else by the key. */
 export const keyTo = (order: KnownOrder) => ({ order_id: order.order_id, access_token: order.access_token });
 export const shopperOf = (order: KnownOrder): Caller => order.shopper?.who ?? visitor;
 
-/** Notes what a key has made; one key that makes two things is a broken promise. */
-export function noteMade(world: World, key: string, id: string) {
+/** Records the id that a key has made; a key that makes two things breaks a promise. */
+export function recordMade(world: World, key: string, id: string) {
   const made = world.made.get(key);
-  if (made && made !== id) world.complaints.push(`10 key ${key} made ${made} and ${id}`);
+  if (made && made !== id) world.brokenPromises.push(`10 key ${key} made ${made} and ${id}`);
   world.made.set(key, id);
 }
