@@ -40,7 +40,7 @@ export const invariants: Record<string, string> = {
     where shop_id = $1 and is_tracked and ((coalesce(left_shelf, 0), coalesce(committed_moved, 0))
       <> (shipped_quantity, committed_quantity) or coalesce(came_back, 0) > returned_quantity)`,
 
-  '2 a promise is of what its order still has to take, and ends with its waiting': `
+  '2 a reservation covers what its order still has to take, and ends when the order no longer waits': `
     select orders.number, orders.state, locks.quantity, items.quantity as ordered from inventory_locks as locks
     join orders on orders.id = locks.order_id
     join order_items as items on items.order_id = locks.order_id and items.variant_id = locks.variant_id
@@ -52,7 +52,7 @@ export const invariants: Record<string, string> = {
     join order_items as items on items.order_id = orders.id
     where orders.shop_id = $1 and state not in ${confirmed} and committed_quantity > 0`,
 
-  '3 money that did not confirm its order has opened a question': `
+  '3 money that did not confirm its order has had an exception': `
     select payments.* from payments
     where shop_id = $1 and outcome not in ('confirmed', 'revived')
       and not exists (select from money_exceptions where payment_id = payments.id)`,
@@ -73,7 +73,7 @@ export const invariants: Record<string, string> = {
     select reference, state from payment_intents as intents
     where shop_id = $1 and (state = 'succeeded') <> exists (select from payments where intent_id = intents.id)`,
 
-  '3 what nobody owes is on its way back': `
+  '3 an overpayment is being refunded': `
     select number, state, total_minor, paid_minor from orders
     where shop_id = $1 and state in ${confirmed} and paid_minor - refunded_minor > total_minor
       -- what the gateway refunds itself is at most that payment
@@ -83,7 +83,7 @@ export const invariants: Record<string, string> = {
       -- unless a refund was tried
       and not exists (select from refunds where order_id = orders.id and refunds.state in ${deadRefund})`,
 
-  '3 sending back what nobody owes leaves an order its price': `
+  '3 refunding an overpayment leaves the order its total': `
     select number, state, total_minor, kept.minor from orders, lateral (
       select coalesce(sum(amount_minor - refunding_minor), 0) as minor from payments
       where order_id = orders.id and payments.currency = orders.currency
@@ -187,7 +187,7 @@ export const invariants: Record<string, string> = {
       select coalesce(sum(amount_minor), 0) from payments
       where order_id = orders.id and payments.currency = orders.currency))`,
 
-  '5 what an order says went back, or was never its own, is what was refunded and moved': `
+  '5 the refunded and moved amounts of an order equal its refunds': `
     select number, refunded_minor, moved_minor from orders, lateral (
       select coalesce(sum(amount_minor), 0) as minor, coalesce(sum(amount_minor) filter (where kind = 'moved'), 0) as moved from refunds
       where order_id = orders.id and refunds.currency = orders.currency and refunds.state = 'succeeded') as went

@@ -81,7 +81,7 @@ export async function differences(world: World): Promise<string[]> {
     for (const { id, state } of transaction.disputes) {
       const known = disputes.find((dispute) => dispute.gateway_dispute_id === id);
       if (known?.state !== state)
-        found.push(`8 dispute ${id} is ${state}, we think ${known?.state ?? 'nothing of it'}`);
+        found.push(`8 dispute ${id} is ${state}, we recorded ${known?.state ?? 'nothing'}`);
     }
     const marks = transaction.refunds
       .filter(({ state }) => state !== 'failed')

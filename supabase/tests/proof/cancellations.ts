@@ -70,7 +70,7 @@ async function returnToCart(world: World, chosen: { order: number; by: By; anew:
     const inCart =
       result.answer.lines.find(({ variant_id }) => variant_id === line.variant_id)?.quantity ?? 0;
     if (world.isAlone && inCart < line.quantity - line.cancelled)
-      world.brokenPromises.push(`7 ${known.number} lost ${line.variant_id} on the way back into the cart`);
+      world.brokenPromises.push(`7 ${known.number} lost ${line.variant_id} when it was returned to the cart`);
   }
   return 'put back';
 }

@@ -81,7 +81,7 @@ async function callCommand(world: World, chosen: { role: number; order: number; 
   const result = await ask(world, person(world.foreign.staff[role]), name, args);
   if (result.reason !== 'order_not_found')
     world.brokenPromises.push(
-      `9 the ${role} of another shop is answered ${result.reason ?? 'yes'} by ${name}`,
+      `9 the ${role} of another shop gets ${result.reason ?? 'an answer'} from ${name}`,
     );
   return result.reason ?? 'done';
 }

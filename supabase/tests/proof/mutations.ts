@@ -24,7 +24,7 @@ const dropCheck = (sql: Sql, table: string, constraint: string) =>
 
 export const mutations: Record<string, Mutation> = {
   no_lock: {
-    what: 'orders and stock are read without a lock, and no constraint stands behind that',
+    what: 'orders and stock are read without a lock, and without the constraint behind it',
     apply: async (sql) => {
       await rewrite(sql, 'private.lock_order', 'for update', '');
       await rewrite(sql, 'private.lock_stock_rows', 'for update', '');
@@ -32,7 +32,7 @@ export const mutations: Record<string, Mutation> = {
     },
   },
   no_dedupe: {
-    what: 'a transaction that is told of twice is recorded twice',
+    what: 'a transaction that is reported twice is recorded twice',
     apply: async (sql) => {
       await rewrite(sql, 'public.settle_payment', 'and payments.intent_id = v_intent.id', 'and false');
       await rewrite(
@@ -45,12 +45,12 @@ export const mutations: Record<string, Mutation> = {
     },
   },
   cancel_keeps_stock: {
-    what: 'a cancelled order does not give its stock back',
+    what: 'a cancelled order keeps its stock',
     apply: (sql) =>
       rewrite(sql, 'private.cancel_order_internal', 'perform private.restore_stock(orders);', ''),
   },
   refund_over_captured: {
-    what: 'what is on its way back already is refunded again, and no constraint stands behind that',
+    what: 'money that is already being refunded is refunded again, and without the constraint behind it',
     apply: async (sql) => {
       const unrefunded = 'payment.unrefunded_minor';
       await rewrite(sql, 'private.refundable_of', unrefunded, 'payment.amount_minor');
@@ -58,7 +58,7 @@ export const mutations: Record<string, Mutation> = {
     },
   },
   reversal_counted: {
-    what: 'what the gateway sends back itself counts as money that is too much, so the good payment goes back',
+    what: 'a refund by the gateway itself counts as an overpayment, so the valid payment is refunded',
     apply: async (sql) => {
       const unrefunded = 'payments.unrefunded_minor';
       await rewrite(sql, 'private.refundable', 'private.refundable_of(payments)', unrefunded);
@@ -66,7 +66,7 @@ export const mutations: Record<string, Mutation> = {
     },
   },
   moved_twice: {
-    what: 'a credit that is given to another order stays the money of the first',
+    what: 'a credit that is moved to another order still counts for the first',
     apply: async (sql) => {
       await rewrite(
         sql,
@@ -84,7 +84,7 @@ export const mutations: Record<string, Mutation> = {
     },
   },
   expiry_without_look: {
-    what: 'unpaid orders expire although nobody asked the gateway',
+    what: 'unpaid orders expire without a check at the gateway',
     apply: (sql) =>
       rewrite(
         sql,
@@ -117,32 +117,32 @@ export const mutations: Record<string, Mutation> = {
       ),
   },
   foreign_shop_readable: {
-    what: 'a policy lets everybody with an account read all orders',
+    what: 'a policy lets every account read all orders',
     apply: async (sql) => {
       await sql`create policy select_support on orders for select to authenticated using (true)`;
     },
   },
   foreign_shop_writable: {
-    what: 'whoever works in any shop counts as staff of all',
+    what: 'staff of any shop count as staff of all shops',
     apply: (sql) => rewrite(sql, 'private.order_caller', 'staff.shop_id = orders.shop_id and ', ''),
   },
   refund_sent_blindly: {
-    what: 'a refund whose answer was lost is sent again without a look at the list',
+    what: 'a refund whose answer was lost is sent again without a look-up',
     apply: async (sql) => {
       await rewrite(sql, 'public.claim_refunds', /must_look := [^;]*;/, 'must_look := false;');
     },
   },
   overpayment_kept: {
-    what: 'what was paid too much is not sent back',
+    what: 'an overpayment is not refunded',
     apply: (sql) => rewrite(sql, 'private.apply_payment', /perform private\.refund_overpayment\([^;]*;/, ''),
   },
   key_ignored: {
-    what: 'a repeated request for a refund opens another one',
+    what: 'a repeated refund request opens another refund',
     apply: (sql) =>
       rewrite(sql, 'public.issue_refund', /if not found then(\s+select \* into v_key)/, 'if false then$1'),
   },
   half_is_enough: {
-    what: 'an order is confirmed by less than it costs',
+    what: 'an order is confirmed by less than its total',
     apply: (sql) =>
       rewrite(
         sql,
@@ -152,7 +152,7 @@ export const mutations: Record<string, Mutation> = {
       ),
   },
   reserve_ignored: {
-    what: 'one buyer may hold all that there is without paying',
+    what: 'one buyer may hold all stock without paying',
     apply: (sql) =>
       rewrite(
         sql,
@@ -166,25 +166,25 @@ export const mutations: Record<string, Mutation> = {
     apply: (sql) => rewrite(sql, 'private.guard_usage', 'cardinality(v_times) >= v_max', 'false'),
   },
   rejection_forgiven: {
-    what: 'a rejected proof leaves its order the promise of stock',
+    what: 'a rejected proof keeps the reservation of its order',
     apply: (sql) => rewrite(sql, 'public.verify_payment', /delete from public\.inventory_locks[^;]*;/, ''),
   },
   extended_for_ever: {
-    what: 'each picture extends the promise of stock',
+    what: 'each picture extends the reservation',
     apply: (sql) =>
       rewrite(sql, 'private.extend_reservation', 'orders.reservation_extended_at is not null or ', ''),
   },
   way_back_loses_goods: {
-    what: 'an order that goes back into the cart brings one of each there',
+    what: 'an order that is returned to the cart brings one unit of each item',
     apply: (sql) =>
       rewrite(sql, 'public.return_to_cart', 'items.quantity - items.cancelled_quantity\n', '1\n'),
   },
   promise_ignored: {
-    what: 'stock that was promised to one is promised to another',
+    what: 'stock that is reserved for one order is reserved for another',
     apply: (sql) => rewrite(sql, 'private.free_quantity', 'locks.expires_at > now()', 'false'),
   },
   webhook_dropped: {
-    what: 'a webhook counts as done although the gateway could not be asked',
+    what: 'a webhook counts as done although the gateway did not answer',
     apply: (sql) =>
       rewrite(sql, 'public.finish_webhook_event', 'case when error is null then now() end', 'now()'),
   },
@@ -194,7 +194,7 @@ export const mutations: Record<string, Mutation> = {
       rewrite(sql, 'private.can_move', 'private.has_permission(orders.shop_id, move.permission)', 'true'),
   },
   exception_forgotten: {
-    what: 'money of another amount is taken without asking anybody, and no trigger stands behind that',
+    what: 'money of a wrong amount is accepted without an exception, and without the trigger behind it',
     apply: async (sql) => {
       await rewrite(
         sql,

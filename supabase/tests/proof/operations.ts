@@ -51,7 +51,7 @@ async function verify(world: World, chosen: { order: number; says: string; by: S
   if (result.answer && decision === 'reject' && found.state === 'awaiting_verification') {
     const [promised] = await world.sql`select from inventory_locks where order_id = ${order_id}`;
     if (world.isAlone && promised)
-      world.brokenPromises.push(`2 ${order_id}: a rejection has left its promise`);
+      world.brokenPromises.push(`2 ${order_id}: a rejection has kept the reservation`);
   }
   return result.reason ?? result.answer?.outcome ?? 'rejected';
 }

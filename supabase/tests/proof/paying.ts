@@ -134,7 +134,7 @@ async function submitProof(
   const { until } = await reservationOf(world, order_id);
   const canExtend = chosen.picture && chosen.amount === 'owed' && !before.is_extended;
   if (world.isAlone && !canExtend && until !== before.until)
-    world.brokenPromises.push(`2 ${known.number}: a proof that proves nothing has moved its promise`);
+    world.brokenPromises.push(`2 ${known.number}: an insufficient proof has extended the reservation`);
   return result.reason ?? 'shown';
 }
 

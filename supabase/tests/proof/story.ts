@@ -76,7 +76,7 @@ export async function checkPromises(world: World): Promise<void> {
   world.excused = new Set(short.filter((variant) => world.excused.has(variant)));
   const brokenPromises = [
     ...broken,
-    ...unexcused.map((variant) => `1 more of ${variant} is promised than there is`),
+    ...unexcused.map((variant) => `1 more of ${variant} is sold and reserved than is on hand`),
     ...world.brokenPromises,
   ];
   if (brokenPromises.length > 0) throw new Error(brokenPromises.slice(0, 3).join('\n'));

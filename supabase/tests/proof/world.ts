@@ -142,7 +142,7 @@ export function compare(world: World, command: string, expected: string | null, 
   if (!world.isAlone || expected === null) return;
   note(world.tally, 'compared with the model', command);
   if (expected !== result)
-    throw new Error(`${command}: the model foretold ${expected}, the database answered ${result}`);
+    throw new Error(`${command}: the model expected ${expected}, the database returned ${result}`);
 }
 
 /** Picks from a list by a number counted from its end, so that the newest entries are picked most. */
