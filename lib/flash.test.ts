@@ -1,13 +1,12 @@
 import { beforeAll, expect, test } from 'vitest';
 import { exampleEnv } from './example-env';
 import { decodeFlash, flashCookie } from './flash';
-import { refuse } from './refusals';
 
 beforeAll(() => {
   Object.assign(process.env, exampleEnv);
 });
 
-const refused = refuse('sold_out', { fields: { email: 'Wrong' }, details: [{ available: 2 }] });
+const refused = { reason: 'sold_out', fields: { email: 'Wrong' }, details: [{ available: 2 }] } as const;
 
 test('keeps the outcome and any values of a form', () => {
   const values = { name: 'Adaọbí "Ada" O’Neil; 100% 😀', note: 'a\nb' };

@@ -11,6 +11,9 @@ export type FlashForm = 'checkout' | 'order' | 'proof' | 'payout' | 'sign_in';
 /** A form's outcome: what was `done`, or the refusal, with the values that refill the form. */
 export type Flash = { done?: string; refused?: Refused; values?: Record<string, string> };
 
+/** Without its message: `readFlash` finds it by the reason. */
+type StoredFlash = Omit<Flash, 'refused'> & { refused?: Pick<Refused, 'reason' | 'fields' | 'details'> };
+
 const texts = z.record(z.string(), z.string());
 const flashSchema = z.object({
   form: z.string(),
@@ -30,12 +33,12 @@ const flashSchema = z.object({
  * redirect. React's own form state does not survive a page that Next resumes from its prerendered part. Not for
  * secrets: the cookie is not encrypted.
  */
-export async function setFlash(path: string, form: FlashForm, flash: Flash): Promise<void> {
+export async function setFlash(path: string, form: FlashForm, flash: StoredFlash): Promise<void> {
   (await cookies()).set(flashCookie(path, form, flash));
 }
 
-/** The same cookie, for responses outside of an action. */
-export function flashCookie(path: string, form: FlashForm, { done, refused, values = {} }: Flash) {
+/** The same for an answer that is made outside of an action. */
+export function flashCookie(path: string, form: FlashForm, { done, refused, values = {} }: StoredFlash) {
   const stored = refused && { reason: refused.reason, fields: refused.fields, details: refused.details };
   return {
     name: COOKIE,
@@ -55,7 +58,7 @@ export async function readFlash(form: FlashForm): Promise<Flash | null> {
   const { done, refused, values } = flash;
   return {
     ...(done && { done }),
-    ...(refused && { refused: refuse(refused.reason, { fields: refused.fields, details: refused.details }) }),
+    ...(refused && { refused: await refuse(refused.reason, refused) }),
     values,
   };
 }

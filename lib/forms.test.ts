@@ -1,14 +1,22 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import type { Command } from './admin/orders/command';
-import { invalid, UNSEEN_FIELDS, words } from './refusals';
+import { exampleEnv } from './example-env';
+import { fieldErrors, fieldMessage } from './field-messages';
+import { translatorFor } from './messages/messages';
+import { invalid, UNSEEN_FIELDS } from './refusals';
 
 /*
  * Rules for every form: its schema lets no text through that the database cannot store, and each error shows where a person sees
  * it. New schemas are found by file name, new actions and routes by folder.
  */
 
+// a request without headers of the proxy: the default language
+vi.mock('next/headers', () => ({ headers: async () => new Headers() }));
+Object.assign(process.env, exampleEnv);
+
+const t = translatorFor('en', 'refusals');
 const root = new URL('../', import.meta.url);
 const sources = ['app', 'components', 'lib']
   .flatMap((folder) =>
@@ -219,27 +227,42 @@ const seen = new Set([
   ...['refund_approval_above_minor', 'max_total_minor', 'regions', 'max_open_orders', 'max_refusals'],
 ]);
 
-test('shows errors of hidden fields above the form', () => {
+test('what is wrong with a field that nobody sees is said above the form', async () => {
   const unsorted = leaves.filter((leaf) => {
     const issues = ['', '\u0001?', 'x'.repeat(9999)].flatMap(
       (input) => parse(leaf, input).error?.issues ?? [],
     );
-    const isHidden = issues.every(({ message }) => message === words.invalid_form);
+    const isHidden = issues.every(({ message }) => message === 'reasons.invalid_form');
     return leaf.field && !isHidden && !seen.has(leaf.field) && !UNSEEN_FIELDS.has(leaf.field);
   });
   // the statement mapping has its own error texts (lib/admin/statements/choice.ts)
   expect(unsorted.map(({ at }) => at).filter((at) => !at.includes('mappingSchema'))).toEqual([]);
 
-  const hidden = z.object({ id: z.uuid(words.invalid_form), note: z.string().min(1) });
+  const hidden = z.object({ id: z.uuid(fieldMessage('reasons.invalid_form')), note: z.string().min(1) });
   const refused = hidden.safeParse({ id: 'ng', note: '' });
-  expect(refused.error && invalid(refused.error)).toEqual({
+  expect(refused.error && (await invalid(refused.error))).toEqual({
     ok: false,
     reason: 'invalid_form',
-    message: words.invalid_form,
+    message: t('reasons.invalid_form'),
   });
 });
 
-test('every field that the database names shows its error, at the field or above the form', () => {
+test('every field that is typed has a message for what can be wrong with it', () => {
+  const isChosen = /\.(variant_id|restock|decision|stock_policy)$|mappingSchema/;
+  const typed = leaves.filter(({ field, at }) => seen.has(field) && !isChosen.test(at));
+  expect(typed.length).toBeGreaterThan(70);
+  const inputs = ['', '\u0001?', '0', '-1', '12,50', '2999-01-01', '1000-01-01', '9999999', 'x'.repeat(9999)];
+  const missing = typed.flatMap((leaf) =>
+    inputs.flatMap((input) => {
+      const { error } = parse(leaf, input);
+      const messages = error ? Object.values(fieldErrors(t, error)) : [];
+      return messages.includes(t('fields.invalid')) ? [`${leaf.at}: ${error?.issues[0]?.message}`] : [];
+    }),
+  );
+  expect(missing).toEqual([]);
+});
+
+test('the database names fields that people see, or what it says is said above the form', () => {
   const sql = readdirSync(new URL('supabase/migrations/', root))
     .map((file) => read(`supabase/migrations/${file}`))
     .join('\n');

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { readOrderNumber } from '@/lib/orders/number';
-import { words } from './refusals';
+import { fieldMessage } from './field-messages';
 
 /*
  * Hidden form fields, which the server rendered with the page. A person can neither see nor correct them, but password managers and
  * form fillers write into them, and pages grow old. An invalid one is `invalid_form`, which `invalid` shows above the form.
  */
 
-const wrong = words.invalid_form;
+const wrong = fieldMessage('reasons.invalid_form');
 
 export const hiddenId = z.uuid(wrong);
 

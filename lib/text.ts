@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { words } from './refusals';
+import { type FieldMessage, fieldMessage } from './field-messages';
 
 /*
  * Cleans text from people, form fillers and URLs before it is validated, in one place, so that the database never gets text that it
@@ -22,8 +22,11 @@ export const cleanText = (input: string): string => input.replace(UNSEEN, '');
 /** Form text, cleaned and trimmed. Every schema for text starts with it. */
 export const text = z.string().overwrite(cleanText).trim();
 
-/** Text that must not be changed, such as a password or a column name. Unstorable text is refused with `message`. */
-export const exactText = (message?: string) => z.string(message).refine(isStorable, message);
+/**
+ * Text that has to stay as it is, to the character: a password, or the name of a column. What cannot be stored is refused with
+ * `message`.
+ */
+export const exactText = (message?: FieldMessage) => z.string(message).refine(isStorable, message);
 
 const isStorable = (input: string) => input.isWellFormed() && !input.includes('\0');
 
@@ -33,8 +36,11 @@ const isStorable = (input: string) => input.isWellFormed() && !input.includes('\
  */
 export const email = text
   .overwrite(asciiHost)
-  .max(254, words.invalid_email)
-  .regex(/^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/, words.invalid_email);
+  .max(254, fieldMessage('reasons.invalid_email'))
+  .regex(
+    /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/,
+    fieldMessage('reasons.invalid_email'),
+  );
 
 /** `ada@bücher.example` → `ada@xn--bcher-kva.example`; any other text is returned unchanged. */
 export function asciiHost(input: string): string {
@@ -54,13 +60,13 @@ export function asciiHost(input: string): string {
  */
 export const phone = text
   .overwrite(plainPhone)
-  .max(40, words.invalid_phone)
-  .regex(/^[\p{Nd}+()[\]./~ -]*$/u, words.invalid_phone)
+  .max(40, fieldMessage('reasons.invalid_phone'))
+  .regex(/^[\p{Nd}+()[\]./~ -]*$/u, fieldMessage('reasons.invalid_phone'))
   .refine((input) => {
     const digits = input.match(/\p{Nd}/gu)?.length ?? 0;
     // the longest number has 15, plus an international dialling prefix
     return digits >= 7 && digits <= 18;
-  }, words.invalid_phone);
+  }, fieldMessage('reasons.invalid_phone'));
 
 /** Replaces special spaces, dashes and marks in a phone number; `list_orders` does the same. */
 export function plainPhone(input: string): string {

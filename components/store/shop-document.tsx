@@ -1,6 +1,6 @@
 import type { Metadata, Viewport } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { type ComponentProps, type ReactNode, Suspense } from 'react';
+import { type ComponentProps, Suspense } from 'react';
 import { FocusContent } from '@/components/ui/focus-content';
 import { fontVariables } from '@/components/ui/fonts';
 import { Renewed } from '@/components/ui/renewed';
@@ -33,15 +33,15 @@ export const shopViewport: Viewport = {
   ],
 };
 
-type Props = { areas: ComponentProps<typeof ClientMessages>['areas']; children: ReactNode };
+type Props = ComponentProps<typeof ClientMessages>;
 
-/** The HTML document around each page of a shop, shared by its two root layouts. `areas`: the messages that the browser gets. */
-export async function ShopDocument({ areas, children }: Props) {
+/** The document around each page of a shop: what its two root layouts have in common. `areas` and `refusals`: of the words for the browser. */
+export async function ShopDocument({ areas, refusals, children }: Props) {
   const [shop, t] = await Promise.all([currentOrderShop(), getTranslations('store.layout')]);
   return (
     <html lang={shop.locale} className={fontVariables} style={themeVariables(shop.theme)}>
       <body>
-        <ClientMessages areas={areas}>
+        <ClientMessages areas={areas} refusals={refusals}>
           <div className="flex min-h-dvh flex-col">
             <a
               href="#content"

@@ -1,10 +1,10 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { useActionState, useEffect, useRef } from 'react';
 import { useIsHydrated } from '@/components/ui/hydrated';
 import type { Result } from '@/lib/result';
 import { readForms, writeForms } from '@/lib/stored-forms';
-import { unreachable } from '@/lib/unreachable';
 
 /**
  * Like useActionState, but if the server cannot be reached, the outcome is the refusal `unreachable` and the form keeps its values.
@@ -16,6 +16,7 @@ export function useServerAction<Outcome extends Result<unknown>>(
   initial: Outcome | null,
   permalink?: string,
 ) {
+  const t = useTranslations('refusals.reasons');
   const isHydrated = useIsHydrated();
   const values = useRef<ReturnType<typeof readForms>>([]);
 
@@ -26,8 +27,8 @@ export function useServerAction<Outcome extends Result<unknown>>(
     } catch (error) {
       // a failed fetch throws a TypeError; anything else, such as a redirect, is for Next
       if (!(error instanceof TypeError)) throw error;
-      // every `Outcome` includes refusals, so this cast is safe
-      return { ...unreachable } as Result as Outcome;
+      // every outcome may be a refusal
+      return { ok: false, reason: 'unreachable', message: t('unreachable') } as Result as Outcome;
     }
   }
 

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
-import { invalid } from '@/lib/refusals';
-import { checkoutSchema } from './schema';
+import { fieldErrors } from '@/lib/field-messages';
+import { translatorFor } from '@/lib/messages/messages';
+import { checkoutMessages, checkoutSchema, checkoutWithoutDelivery } from './schema';
+
+const t = translatorFor('en', 'refusals');
 
 const values = {
   email: ' ada@example.com ',
@@ -47,7 +50,7 @@ test('reports every problem at its field', () => {
     city: '',
   });
   if (result.success) throw new Error('accepted');
-  const { fields = {} } = invalid(result.error);
+  const fields = fieldErrors(t, result.error);
   expect(Object.keys(fields).toSorted()).toEqual(['city', 'email', 'line1', 'name', 'phone']);
   expect(fields.email).toContain('ada@example.com');
 });
@@ -62,4 +65,16 @@ test('refuses a form that was tampered with', () => {
   expect(checkoutSchema.safeParse({ ...values, payment_method: 'free' }).success).toBe(false);
   expect(checkoutSchema.safeParse({ ...values, shipping_rate_id: '1' }).success).toBe(false);
   expect(checkoutSchema.safeParse({ ...values, note: 'x'.repeat(501) }).success).toBe(false);
+});
+
+test('the page loads every message of the schemas, and no other', () => {
+  const wrong = ['', 'x', 'x'.repeat(999)].map((input) =>
+    Object.fromEntries(Object.keys(checkoutSchema.shape).map((name) => [name, input])),
+  );
+  const issues = [checkoutSchema, checkoutWithoutDelivery].flatMap((schema) =>
+    // a country with known regions
+    [...wrong, { ...values, region: '' }].flatMap((each) => schema.safeParse(each).error?.issues ?? []),
+  );
+  const said = new Set(issues.map(({ message }) => message)).add('fields.invalid');
+  expect([...said].toSorted()).toEqual(checkoutMessages.toSorted());
 });

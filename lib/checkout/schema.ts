@@ -1,19 +1,22 @@
 import { z } from 'zod';
+import { type FieldMessage, fieldMessage } from '@/lib/field-messages';
 import { gatewayIds } from '@/lib/payments/gateway';
-import { words } from '@/lib/refusals';
 import { email, phone, text } from '@/lib/text';
 import { regionsOf } from './regions';
 
-const line = text.max(200, 'Keep this under 200 characters.');
+const line = text.max(200, fieldMessage('fields.tooLong'));
 const optional = line.default('');
-const required = (message: string) => line.min(1, message);
+const required = (message: FieldMessage) => line.min(1, message);
 
 const contact = z.object({
   email,
   phone,
-  name: text.min(1, words.name_required).max(120, 'Keep the name under 120 characters.'),
-  payment_method: z.enum([...gatewayIds, 'bank_transfer', 'cod'], words.unknown_payment_method),
-  note: text.max(500, words.note_too_long).default(''),
+  name: text.min(1, fieldMessage('reasons.name_required')).max(120, fieldMessage('fields.nameTooLong')),
+  payment_method: z.enum(
+    [...gatewayIds, 'bank_transfer', 'cod'],
+    fieldMessage('reasons.unknown_payment_method'),
+  ),
+  note: text.max(500, fieldMessage('fields.noteTooLong')).default(''),
 });
 
 /** For a cart without anything to deliver: no address is asked for or read. */
@@ -25,22 +28,30 @@ export const checkoutWithoutDelivery = contact;
  */
 export const checkoutSchema = contact
   .extend({
-    line1: required('Enter the street and the house number.'),
+    line1: required(fieldMessage('fields.street')),
     line2: optional,
     landmark: optional,
-    city: required('Enter the town or city.'),
+    city: required(fieldMessage('fields.city')),
     region: optional,
     postcode: optional,
-    country: text.toUpperCase().regex(/^[A-Z]{2}$/, 'Choose the country.'),
-    shipping_rate_id: z.uuid(words.unknown_shipping_rate),
+    country: text.toUpperCase().regex(/^[A-Z]{2}$/, fieldMessage('fields.country')),
+    shipping_rate_id: z.uuid(fieldMessage('reasons.unknown_shipping_rate')),
   })
   .superRefine(({ country, region }, context) => {
     const regions = regionsOf(country);
     if (regions && !regions.names.includes(region)) {
-      context.addIssue({ code: 'custom', path: ['region'], message: 'Choose a delivery region.' });
+      context.addIssue({ code: 'custom', path: ['region'], message: fieldMessage('fields.region') });
     }
   });
 
 export type CheckoutInput = z.input<typeof checkoutSchema>;
 export type Checkout = z.output<typeof checkoutSchema>;
 export type CheckoutField = keyof CheckoutInput;
+
+/** The messages of these schemas, which the page loads to validate in the browser. */
+export const checkoutMessages: FieldMessage[] = [
+  ...(['fields.invalid', 'fields.tooLong', 'fields.nameTooLong', 'fields.noteTooLong'] as const),
+  ...(['fields.street', 'fields.city', 'fields.region', 'fields.country'] as const),
+  ...(['reasons.invalid_email', 'reasons.invalid_phone', 'reasons.name_required'] as const),
+  ...(['reasons.unknown_payment_method', 'reasons.unknown_shipping_rate'] as const),
+];

@@ -29,7 +29,26 @@ test('no component contains text for people', () => {
   ).toEqual([]);
 });
 
-test('finds text wherever it stands', () => {
+test('no code of lib has a sentence for people in it', () => {
+  const files = sources(['lib']);
+  expect(files.length).toBeGreaterThan(150);
+  expect(files.flatMap((each) => sentencesOf(each).map((sentence) => `${each.file}: ${sentence}`))).toEqual(
+    [],
+  );
+});
+
+test('finds sentences in strings and templates, but not in errors', () => {
+  const source = `const a = text.min(1, 'Enter a note.').max(max, \`Keep this under \${max} characters.\`);
+    const b = { title: 'Choose a reason, or write one…' } as const;
+    throw new Error('The environment is not complete.'); const banks = ['First Bank', 'a word.'];`;
+  expect(sentencesOf({ file: 'x.ts', source })).toEqual([
+    'Enter a note.',
+    'Keep this under {} characters.',
+    'Choose a reason, or write one…',
+  ]);
+});
+
+test('a word is seen wherever it stands', () => {
   const source = `const a = <p title="Your cart">{open ? 'Sold out' : \`Only \${left} left\`} it <b aria-label="close it">·</b></p>;
     const b = <p className="Not words" id="x">{t('Key')}{a === 'Enter'}</p>;`;
   expect(wordsOf({ file: 'x.tsx', source })).toEqual(['Your cart', 'Sold out', 'Only ', 'it', 'close it']);
@@ -66,6 +85,24 @@ function wordsOf({ file, source }: { file: string; source: string }): string[] {
     for (const value of Object.values(node)) visit(value, isRead && type === 'JSXExpressionContainer');
   };
   visit(parseAst(source, { lang: file.endsWith('x') ? 'tsx' : 'ts' }));
+  return found;
+}
+
+/** Strings that begin and end as a sentence does. Errors are for the log. */
+function sentencesOf({ file, source }: { file: string; source: string }): string[] {
+  const found: string[] = [];
+  walk(
+    parseAst(source, { lang: file.endsWith('x') ? 'tsx' : 'ts' }),
+    (node) => {
+      const quasis = node.type === 'TemplateLiteral' ? (node.quasis as Node[]) : [];
+      const text =
+        node.type === 'Literal'
+          ? String(node.value)
+          : quasis.map(({ value }) => (value as { raw: string }).raw).join('{}');
+      if (/^\s*\p{Lu}.*\s.*[.!?…]\s*$/su.test(text)) found.push(text);
+    },
+    (node) => node.type !== 'NewExpression',
+  );
   return found;
 }
 
@@ -234,11 +271,11 @@ function argumentsOf(message: string): string[] {
   return [...names];
 }
 
-function walk(node: unknown, visit: (node: Node) => void) {
-  if (Array.isArray(node)) for (const each of node) walk(each, visit);
-  if (!isNode(node)) return;
+function walk(node: unknown, visit: (node: Node) => void, enters = (_: Node) => true) {
+  if (Array.isArray(node)) for (const each of node) walk(each, visit, enters);
+  if (!isNode(node) || !enters(node)) return;
   visit(node);
-  for (const value of Object.values(node)) walk(value, visit);
+  for (const value of Object.values(node)) walk(value, visit, enters);
 }
 
 function sources(folders: string[]): { file: string; source: string }[] {

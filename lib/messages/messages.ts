@@ -3,14 +3,21 @@ import { createTranslator, type NamespaceKeys, type NestedKeyOf, type useTransla
 import type { Locale } from '@/lib/shops/locales';
 import admin from './admin.en.json';
 import email from './email.en.json';
+import refusals from './refusals.en.json';
 import store from './store.en.json';
 import ui from './ui.en.json';
 
 /**
- * All user-facing text, in ICU MessageFormat: one file per audience and language, `<audience>.<language>.json`; `ui`
- * is shared by both audiences. English defines the keys.
+ * The words for people, in ICU MessageFormat: one file per audience and language, `<audience>.<language>.json`; `ui` and
+ * `refusals` are what both audiences share. English says which keys there are.
  */
-export type Messages = { ui: typeof ui; store: typeof store; admin: typeof admin; email: typeof email };
+export type Messages = {
+  ui: typeof ui;
+  refusals: typeof refusals;
+  store: typeof store;
+  admin: typeof admin;
+  email: typeof email;
+};
 
 declare module 'next-intl' {
   interface AppConfig {
@@ -26,7 +33,7 @@ type Translated<English> = {
 
 /** A language with a missing key does not compile. */
 export const messages = {
-  en: { ui, store, admin, email },
+  en: { ui, refusals, store, admin, email },
 } satisfies Record<Locale, Translated<Messages>> as Record<Locale, Messages>;
 
 type Namespace = NamespaceKeys<Messages, NestedKeyOf<Messages>>;

@@ -1,19 +1,21 @@
 import { z } from 'zod';
+import { type FieldMessage, fieldMessage } from '@/lib/field-messages';
 import { formValue, text } from '@/lib/text';
 
 /** A single line with plain characters: apps insert full-width ones and no-break spaces. */
 const line = text.overwrite((input) => input.normalize('NFKC').replace(/\s+/gu, ' ')).trim();
 
-const upTo = (max: number, message: string) => line.min(1, message).max(max, message);
+const upTo = (maximum: number, message: FieldMessage) =>
+  line.refine(({ length }) => length > 0 && length <= maximum, { message, params: { maximum } });
 
 /** The bank account for a manual refund. Keys are field names. */
 export const payoutDetailsSchema = z.object({
-  bank: upTo(60, 'Enter the bank or wallet, in up to 60 characters.'),
-  /** only digits and letters, as banking apps require: people type it in groups */
+  bank: upTo(60, fieldMessage('fields.payoutBank')),
+  /** digits and letters alone, as banking apps take it: people write it in groups */
   account_number: line
     .overwrite((input) => input.replace(/[\s\p{Pd}.+]/gu, '').toUpperCase())
-    .regex(/^[0-9A-Z]{4,40}$/, 'Enter the account number: 4 to 40 digits or letters.'),
-  account_name: upTo(100, 'Enter the name on the account, in up to 100 characters.'),
+    .regex(/^[0-9A-Z]{4,40}$/, fieldMessage('fields.payoutNumber')),
+  account_name: upTo(100, fieldMessage('fields.payoutName')),
 });
 
 export type PayoutDetails = z.infer<typeof payoutDetailsSchema>;

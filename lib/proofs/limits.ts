@@ -9,3 +9,7 @@ export const PROOF_LIMITS = {
   /** Enough for a statement of several months; a longer file is no proof of one transfer. */
   maxPages: 50,
 } as const;
+
+/** The reasons for which the browser refuses a file before it is sent. */
+export const fileReasons = ['file_required', 'file_too_large', 'not_a_picture', 'upload_not_found'] as const;
+export type FileReason = (typeof fileReasons)[number];

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { invalid } from '@/lib/refusals';
+import { fieldErrors } from '@/lib/field-messages';
+import { translatorFor } from '@/lib/messages/messages';
 import { dayIn, plainAmount, readProofForm } from './schema';
+
+const t = translatorFor('en', 'refusals');
 
 const shop = { currency: 'NGN', locale: 'en-NG', time_zone: 'Africa/Lagos' };
 
@@ -14,7 +17,7 @@ function fill(fields: Record<string, string> = {}): FormData {
 /** The first problem of each field, as the form shows it. */
 const problemsOf = (fields: Record<string, string>) => {
   const { error } = readProofForm(fill(fields), shop);
-  return error && invalid(error).fields;
+  return error && fieldErrors(t, error);
 };
 
 test('reads the amount in minor units, and a missing reference as null', () => {
@@ -39,9 +42,10 @@ test("reads an amount in the shop's format, and gives an example in that format"
   expect(read('R 1 189,90').data?.amount_minor).toBe(118_990);
   // the form's initial value
   expect(read(plainAmount(118_990, 'ZAR', 'en-ZA')).data?.amount_minor).toBe(118_990);
-  expect(read('1,189').error?.issues[0]?.message).toBe(
-    'Enter the amount that you sent, such as 12\u00a0500,50.',
-  );
+  const { error } = read('1,189');
+  expect(error && fieldErrors(t, error)).toEqual({
+    amount_minor: 'Enter the amount that you sent, such as 12\u00a0500,50.',
+  });
 });
 
 describe('reports invalid values at their field', () => {
@@ -65,11 +69,7 @@ describe('reports invalid values at their field', () => {
 
   test('an empty form', () => {
     const { error } = readProofForm(new FormData(), shop);
-    expect(Object.keys(error ? (invalid(error).fields ?? {}) : {})).toEqual([
-      'amount_minor',
-      'bank',
-      'paid_on',
-    ]);
+    expect(Object.keys(error ? fieldErrors(t, error) : {})).toEqual(['amount_minor', 'bank', 'paid_on']);
   });
 });
 

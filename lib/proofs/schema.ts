@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { amountInput } from '@/lib/amount';
 import { moneyAboveZero } from '@/lib/amount-schema';
+import { fieldMessage } from '@/lib/field-messages';
 import { hiddenNumber } from '@/lib/hidden-fields';
 import { formValue, text } from '@/lib/text';
 
 /** The order of a form. What is allowed comes with the order itself. */
 export const proofOrder = z.object({ number: hiddenNumber });
 
-const shortText = text.max(100, 'Keep this under 100 characters.');
+const shortText = text.max(100, fieldMessage('fields.tooLong'));
 
 /**
  * A shopper's claim about a transfer, as input of `submit_payment_proof` without the picture. `today` in the shop's
@@ -15,13 +16,13 @@ const shortText = text.max(100, 'Keep this under 100 characters.');
  */
 export const proofSchema = (today: string) =>
   z.object({
-    amount_minor: moneyAboveZero((example) => `Enter the amount that you sent, such as ${example}.`),
-    bank: shortText.min(1, 'Enter the bank or wallet you sent the money from.'),
+    amount_minor: moneyAboveZero(fieldMessage('fields.sentAmount')),
+    bank: shortText.min(1, fieldMessage('fields.sentFrom')),
     bank_reference: shortText.transform((values) => values || null),
     paid_on: z.iso
-      .date('Choose the day on which you sent it.')
-      .refine((day) => day <= today, 'This day is in the future.')
-      .refine((day) => day >= '2000-01-01', 'Check this day.'),
+      .date(fieldMessage('fields.sentOn'))
+      .refine((day) => day <= today, fieldMessage('fields.dayInFuture'))
+      .refine((day) => day >= '2000-01-01', fieldMessage('fields.dayTooEarly')),
   });
 
 export type ProofInput = z.infer<ReturnType<typeof proofSchema>>;

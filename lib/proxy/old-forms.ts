@@ -4,7 +4,6 @@ import path from 'node:path';
 import { type NextRequest, NextResponse } from 'next/server';
 import { submittedValues } from '@/lib/checkout/refusal';
 import { flashCookie } from '@/lib/flash';
-import { refuse } from '@/lib/refusals';
 import { checkoutPath } from '@/lib/shops/paths';
 import { formValues, reactValues } from '@/lib/text';
 
@@ -35,7 +34,7 @@ export async function answerOldForm(request: NextRequest, host: string): Promise
     target.searchParams.set('back', nextUrl.pathname);
   }
   const answer = NextResponse.redirect(target, 303);
-  const refused = refuse('shop_updated');
+  const refused = { reason: 'shop_updated' } as const;
   if (isCheckout)
     answer.cookies.set(
       flashCookie(checkoutPath, 'checkout', { refused, values: submittedValues(formValues(form)) }),

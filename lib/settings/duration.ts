@@ -2,7 +2,7 @@
 export type Duration = { count: number; unit: DurationUnit };
 
 export const durationUnits = ['minutes', 'hours', 'days'] as const;
-type DurationUnit = (typeof durationUnits)[number];
+export type DurationUnit = (typeof durationUnits)[number];
 
 const MINUTES: Record<DurationUnit, number> = { minutes: 1, hours: 60, days: 1440 };
 

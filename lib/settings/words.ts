@@ -1,44 +1,66 @@
 import { exampleAmount } from '@/lib/amount';
+import { type FieldMessage, type FieldProblem, fieldMessage } from '@/lib/field-messages';
 import { type GatewayId, isGateway } from '@/lib/payments/gateway';
 import type { Database } from '@/lib/supabase/database.types';
+import type { DurationUnit } from './duration';
 
 type Enums = Database['public']['Enums'];
 
-/** The error text of each field, for the form's validation and for its database constraint. */
-export const fieldWords = {
-  payment_window: 'Choose between 10 minutes and 30 days.',
-  verification_window: 'Choose between 10 minutes and 30 days.',
-  short_refund_after: 'Choose between 10 minutes and 30 days.',
-  complete_after: 'Choose between 1 hour and 90 days.',
-  lock_for: 'Choose between 1 minute and 7 days.',
-  stock_policy: 'This stock policy is not available for this payment method.',
-  regions: 'Enter up to 200 regions or cities, separated by commas.',
-  max_open_orders: 'Choose between 1 and 100, or leave it empty.',
-  max_refusals: 'Choose between 1 and 100, or leave it empty.',
-  bank: 'Enter the bank, in up to 60 characters.',
-  account_name: 'Enter the name on the account.',
-  account_number: 'Enter 4 to 40 digits and letters, once per account.',
-  instructions: 'Keep this under 300 characters.',
-  qr: 'Choose a picture (PNG, JPEG or WebP) of up to 900 KB.',
-  qr_label: 'Enter the name of the code, in up to 40 characters.',
-  position: 'Enter a whole number from 0 to 999.',
-  reserve_share: 'Enter a whole number from 1 to 100.',
-  reserve_units: 'Enter a whole number from 1 to 1000000.',
-  max_unpaid_orders: 'Enter a whole number from 1 to 1000, or leave it empty.',
-} as const;
+const span = (minimum: number, minimumUnit: DurationUnit, days: number) => ({
+  message: fieldMessage('fields.span'),
+  params: { minimum, minimumUnit, maximum: days },
+});
+
+const upTo = (maximum: number, key: FieldMessage) => ({ message: key, params: { maximum } });
+
+const between = (minimum: number, maximum: number, key: FieldMessage) => ({
+  message: key,
+  params: { minimum, maximum },
+});
+
+/** What is wrong with a field, and its limits: for the schema and, when a constraint of the database refuses it, for that. */
+export const fieldProblems = {
+  payment_window: span(10, 'minutes', 30),
+  verification_window: span(10, 'minutes', 30),
+  short_refund_after: span(10, 'minutes', 30),
+  complete_after: span(1, 'hours', 90),
+  lock_for: span(1, 'minutes', 7),
+  stock_policy: { message: fieldMessage('fields.stockPolicy') },
+  regions: upTo(200, 'fields.regions'),
+  max_open_orders: between(1, 100, 'fields.countOrEmpty'),
+  max_refusals: between(1, 100, 'fields.countOrEmpty'),
+  bank: upTo(60, 'fields.accountBank'),
+  account_name: { message: fieldMessage('fields.accountName') },
+  account_number: { message: fieldMessage('fields.accountNumber') },
+  instructions: upTo(300, 'fields.tooLong'),
+  qr: { message: fieldMessage('fields.qr') },
+  qr_label: upTo(40, 'fields.qrLabel'),
+  position: between(0, 999, 'fields.wholeNumber'),
+  reserve_share: between(1, 100, 'fields.wholeNumber'),
+  reserve_units: between(1, 1_000_000, 'fields.wholeNumber'),
+  max_unpaid_orders: between(1, 1000, 'fields.wholeNumberOrEmpty'),
+};
 
 /** Fields whose error text has an example in the shop's number format. */
 const amountFields = ['refund_approval_above_minor', 'max_total_minor', 'cash_link_above_minor'] as const;
+type AmountField = (typeof amountFields)[number];
 
-export type SettingsField = keyof typeof fieldWords | (typeof amountFields)[number];
+export type SettingsField = keyof typeof fieldProblems | AmountField;
 
-const isAmountField = (field: string) => amountFields.some((name) => name === field);
+const isAmountField = (field: SettingsField): field is AmountField =>
+  amountFields.some((name) => name === field);
 
-/** A field's error text, in a shop with this currency and locale. */
-export const fieldMessage = (field: SettingsField, shop: { currency: string; locale: string }): string =>
+/** What is wrong with any of the fields, in a shop of this currency and locale. */
+export const fieldProblem = (
+  field: SettingsField,
+  shop: { currency: string; locale: string },
+): FieldProblem =>
   isAmountField(field)
-    ? `Enter an amount such as ${exampleAmount(shop.currency, shop.locale)}, or leave it empty.`
-    : fieldWords[field as keyof typeof fieldWords];
+    ? {
+        message: fieldMessage('fields.amountOrEmpty'),
+        params: { example: exampleAmount(shop.currency, shop.locale) },
+      }
+    : fieldProblems[field];
 
 /** The stock policies available for a payment method. */
 export const policiesOf = (method: Enums['payment_method']): Enums['stock_policy'][] =>

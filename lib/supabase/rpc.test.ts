@@ -1,12 +1,17 @@
 import { globSync, readFileSync } from 'node:fs';
 import { createClient } from '@supabase/supabase-js';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { z } from 'zod';
-import { words } from '@/lib/refusals';
+import { exampleEnv } from '@/lib/example-env';
+import { translatorFor } from '@/lib/messages/messages';
 import type { Database, Json } from './database.types';
 import { DatabaseError, execute, expectRefusal, Refusal, resultOf, rpc } from './rpc';
 
-/** A client whose API responds with this. */
+// a request without headers of the proxy: the default language
+vi.mock('next/headers', () => ({ headers: async () => new Headers() }));
+Object.assign(process.env, exampleEnv);
+
+/** A client whose API answers this. */
 const answering = (status: number, body: Json) =>
   createClient<Database>('http://api.invalid', 'key', {
     global: { fetch: async () => Response.json(body, { status }) },
@@ -47,12 +52,10 @@ test('execute discards the result', async () => {
 
 test('throws a refusal with its reason, status, field and details, and resultOf returns it', async () => {
   const call = () => readCart(refusing(409, 'sold_out', '[{"sku":"A"}]', 'quantity'));
-  const refused = {
-    ...{ ok: false, reason: 'sold_out', message: words.sold_out },
-    ...{ fields: { quantity: words.sold_out }, details: [{ sku: 'A' }] },
-  };
-  expect(await caught(call())).toMatchObject({ status: 409, refused });
-  expect(await resultOf(call())).toEqual(refused);
+  const codes = { reason: 'sold_out', details: [{ sku: 'A' }] };
+  expect(await caught(call())).toMatchObject({ status: 409, field: 'quantity', ...codes });
+  const message = translatorFor('en', 'refusals')('reasons.sold_out');
+  expect(await resultOf(call())).toEqual({ ok: false, ...codes, message, fields: { quantity: message } });
 });
 
 test('expectRefusal accepts only the given reasons, and rethrows any other refusal or bug', async () => {

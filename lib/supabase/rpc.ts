@@ -1,7 +1,7 @@
 import 'server-only';
 import type { PostgrestError, SupabaseClient } from '@supabase/supabase-js';
 import { z } from 'zod';
-import { refusalOf } from '@/lib/refusals';
+import { type Codes, type Reason, refusalOf, refuse } from '@/lib/refusals';
 import { done, type Refused, type Result } from '@/lib/result';
 import type { Database, Json } from './database.types';
 
@@ -24,15 +24,19 @@ export type Args<N extends FunctionName> = N extends keyof Nullable
 /** Functions with a typed result. JSON needs a schema. */
 type TypedName = { [N in FunctionName]: Json extends Functions[N]['Returns'] ? never : N }[FunctionName];
 
-/** The database said no: why, with which HTTP status, and in the words that `refused` holds. */
+/** A refusal of the database: reason, field, details and HTTP status. `refusedBy` puts it into words. */
 export class Refusal extends Error {
-  readonly refused: Refused;
+  readonly reason: Reason;
+  readonly field: string | undefined;
+  readonly details: unknown;
   readonly status: number;
 
-  constructor(name: string, refused: Refused, status: number) {
-    super(`${name}: ${refused.reason}`);
+  constructor(name: string, { reason, field, details }: Codes, status: number) {
+    super(`${name}: ${reason}`);
     this.name = 'Refusal';
-    this.refused = refused;
+    this.reason = reason;
+    this.field = field;
+    this.details = details;
     this.status = status;
   }
 }
@@ -90,10 +94,10 @@ async function call<N extends FunctionName>(client: Client, name: N, args: Args<
 
 /** Turns an API error into one to throw; `name` is the function or table. */
 export function failureOf(name: string, error: Omit<PostgrestError, 'toJSON'>): Refusal | DatabaseError {
-  const refused = refusalOf(error);
-  if (!refused) return new DatabaseError(name, error as PostgrestError);
+  const codes = refusalOf(error);
+  if (!codes) return new DatabaseError(name, error as PostgrestError);
   const status = /^PT(\d{3})$/.exec(error.code)?.[1];
-  return new Refusal(name, refused, status ? Number(status) : 422);
+  return new Refusal(name, codes, status ? Number(status) : 422);
 }
 
 /** Turns a call into an action's result: data or the refusal. Rethrows bugs. */
@@ -105,14 +109,14 @@ export async function resultOf<Data>(call: Promise<Data>): Promise<Result<Data>>
   }
 }
 
-/** Returns the refusal; rethrows any other error. */
-export function refusedBy(error: unknown): Refused {
-  if (error instanceof Refusal) return error.refused;
+/** The refusal in words; throws whatever else it is. */
+export async function refusedBy(error: unknown): Promise<Refused> {
+  if (error instanceof Refusal) return refuse(error.reason, error);
   throw error;
 }
 
-/** Returns null for a refusal with one of these reasons; rethrows any other error. */
-export function expectRefusal(error: unknown, ...reasons: Refused['reason'][]): null {
-  if (error instanceof Refusal && reasons.includes(error.refused.reason)) return null;
+/** For who can do without an answer for these reasons, and no others: null; throws whatever else it is. */
+export function expectRefusal(error: unknown, ...reasons: Reason[]): null {
+  if (error instanceof Refusal && reasons.includes(error.reason)) return null;
   throw error;
 }

@@ -49,6 +49,8 @@ vi.mock('next/cache', () => ({
   revalidateTag: (...reported: unknown[]) => expired.push(reported),
   updateTag: null,
 }));
+/** No request: refusals are in the default language. */
+vi.mock('next/headers', () => ({ headers: async () => new Headers() }));
 const { GET } = await import('@/app/api/cron/cleanup/route');
 const { openCheckout } = await import('@/lib/payments/start');
 

@@ -8,7 +8,7 @@ import { carriersOf } from '@/lib/admin/orders/carriers';
 import { isStaffCommand, staffCommands } from '@/lib/admin/orders/commands';
 import type { Permissions } from '@/lib/admin/orders/permissions';
 import { returnableLines, unshippedLines } from '@/lib/admin/orders/selectable-lines';
-import { blockTexts, deadlines, summarizeStatus, whyBlocked } from '@/lib/admin/orders/status-summary';
+import { deadlines, shownBlocks, summarizeStatus, whyBlocked } from '@/lib/admin/orders/status-summary';
 import type { Membership } from '@/lib/admin/staff/queries';
 import type { Translator } from '@/lib/messages/messages';
 import { formatMoney } from '@/lib/money';
@@ -24,7 +24,8 @@ export function OrderNextStep({ order, membership: { shop }, permissions }: Prop
   const t = useTranslations('admin.orders.nextStep');
   const tOrders = useTranslations('admin.orders');
   const { next_step } = order;
-  const blocked = next_step && whyBlocked(tOrders, next_step);
+  const tReasons = useTranslations('refusals.reasons');
+  const blocked = next_step && whyBlocked(tOrders, tReasons, next_step);
   return (
     <section aria-label={t('title')} className="grid min-w-0 gap-4">
       <OpenExceptions order={order} locale={shop.locale} />
@@ -62,9 +63,12 @@ export function OrderNextStep({ order, membership: { shop }, permissions }: Prop
 /** Commands that this staff member might look for but may not run now, with the reason. The next step's reason is shown above. */
 function Blocked({ order: { actions, next_step } }: { order: Order }) {
   const tCommands = useTranslations('admin.orderCommands');
+  const tReasons = useTranslations('refusals.reasons');
   const blocked = actions.flatMap(({ command, blocked_by }) => {
-    const why = blocked_by && command !== next_step?.command ? blockTexts[blocked_by] : null;
-    return why && isStaffCommand(command) ? [{ why, label: tCommands(`${command}.label`) }] : [];
+    const why = blocked_by && command !== next_step?.command ? shownBlocks[blocked_by] : null;
+    return why && isStaffCommand(command)
+      ? [{ why: tReasons(why), label: tCommands(`${command}.label`) }]
+      : [];
   });
   if (blocked.length === 0) return null;
   return (

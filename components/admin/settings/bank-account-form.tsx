@@ -5,7 +5,6 @@ import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { QR_LIMITS } from '@/lib/admin/settings/account-limits';
 import type { BankAccount } from '@/lib/admin/settings/account-queries';
-import { fieldWords } from '@/lib/settings/words';
 import { useBankAccountForm } from './bank-accounts-provider';
 import { SettingsForm } from './settings-form';
 import { Switch } from './switch';
@@ -113,6 +112,7 @@ export function BankAccountForm({ account, isReplaced = false, position }: Props
 /** The image of a static QR code, such as DuitNow's or QRIS's, from the bank's app. */
 function QrFields({ account, errors }: { account: BankAccount | null; errors: Record<string, string> }) {
   const t = useTranslations('admin.settings.accountForm');
+  const tFields = useTranslations('refusals.fields');
   return (
     <>
       <Field
@@ -129,7 +129,7 @@ function QrFields({ account, errors }: { account: BankAccount | null; errors: Re
             accept={QR_LIMITS.accept}
             onChange={({ currentTarget: input }) => {
               const isTooLarge = (input.files?.[0]?.size ?? 0) > QR_LIMITS.maxBytes;
-              input.setCustomValidity(isTooLarge ? fieldWords.qr : '');
+              input.setCustomValidity(isTooLarge ? tFields('qr') : '');
               input.reportValidity();
             }}
             className="file:mr-3 file:rounded file:border-0 file:bg-sunken file:px-3 file:py-1 file:font-medium file:text-ink file:text-sm"

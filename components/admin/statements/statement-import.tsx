@@ -12,7 +12,6 @@ import { importStatement } from '@/lib/admin/statements/actions';
 import { MAX_BYTES } from '@/lib/admin/statements/decode';
 import type { ImportOutcome } from '@/lib/admin/statements/outcome';
 import type { StatementAccount } from '@/lib/admin/statements/queries';
-import { words } from '@/lib/refusals';
 import { dayText } from './day';
 import { ImportStatus } from './import-status';
 import { StatementPreview } from './statement-preview';
@@ -30,6 +29,7 @@ type Props = {
  */
 export function StatementImport({ currency, locale, accounts }: Props) {
   const t = useTranslations('admin.statements');
+  const tReasons = useTranslations('refusals.reasons');
   const form = useRef<HTMLFormElement>(null);
   const file = useRef<HTMLInputElement>(null);
   const [outcome, send, isPending] = useActionState(async (last: ImportOutcome | null, fields: FormData) => {
@@ -111,7 +111,7 @@ export function StatementImport({ currency, locale, accounts }: Props) {
                 onChange={({ currentTarget: input }) => {
                   setOutdated(outcome);
                   const isTooLarge = (input.files?.[0]?.size ?? 0) > MAX_BYTES;
-                  input.setCustomValidity(isTooLarge ? words.statement_too_large : '');
+                  input.setCustomValidity(isTooLarge ? tReasons('statement_too_large') : '');
                   input.reportValidity();
                 }}
                 className="py-1 file:mr-3 file:rounded file:border-0 file:bg-sunken file:px-3 file:py-1 file:font-medium file:text-ink file:text-sm"

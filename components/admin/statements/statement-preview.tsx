@@ -7,7 +7,6 @@ import { Alert } from '@/components/ui/alert';
 import { Money } from '@/components/ui/money';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { type Preview, seemsUnsigned } from '@/lib/admin/statements/outcome';
-import { words } from '@/lib/refusals';
 import { ColumnChoice } from './column-choice';
 import { Day } from './day';
 import { asWritten } from './line-facts';
@@ -28,6 +27,7 @@ type Props = {
 /** A statement before its import: first lines, column mapping and the resulting credits. Must be inside the import form. */
 export function StatementPreview({ preview, isFirst, currency, locale, isPending, onChoice }: Props) {
   const t = useTranslations('admin.statements');
+  const tReasons = useTranslations('refusals.reasons');
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const { header, rows, choice, problems, refused, missing, rewritten, read } = preview;
@@ -44,7 +44,7 @@ export function StatementPreview({ preview, isFirst, currency, locale, isPending
       {rewritten && <Rewritten {...rewritten} isRefused={refused === 'statement_rewritten'} />}
       {refused && refused !== 'statement_rewritten' && (
         <Alert tone="warn">
-          <p>{words[refused]}</p>
+          <p>{tReasons(refused)}</p>
           {missing.length > 0 && (
             <p className="text-sm">{t('preview.missing', { columns: missing.join(', ') })}</p>
           )}

@@ -1,9 +1,8 @@
 'use client';
 
-import { zodResolver } from '@hookform/resolvers/zod';
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useEffect, useLayoutEffect, useRef, useState, useTransition } from 'react';
-import { type Resolver, useForm, useWatch } from 'react-hook-form';
+import { useForm, useWatch } from 'react-hook-form';
 import { cartChanged } from '@/components/store/carts/cart-count';
 import { SubmitButton } from '@/components/ui/submit-button';
 import type { CheckoutRefusal } from '@/lib/checkout/refusal';
@@ -24,6 +23,7 @@ import { formValues } from '@/lib/text';
 import { AddressFields } from './address-fields';
 import type { CheckoutFields } from './checkout-field';
 import { CheckoutProblem } from './checkout-problem';
+import { checkoutResolver } from './checkout-resolver';
 import { ContactFields } from './contact-fields';
 import { DeliveryChoice } from './delivery-choice';
 import { OrderSummary } from './order-summary';
@@ -49,6 +49,7 @@ const save = (form: FormData) => keepCheckout(formValues(form));
  */
 export function CheckoutForm({ shop, cart, paymentMethods, idempotencyKey, refusal }: Props) {
   const t = useTranslations('store.checkout');
+  const tRefusals = useTranslations('refusals');
   const [problem, setProblem] = useState<CheckoutRefusal | typeof UNREACHABLE | null>(refusal);
   const [isPending, startTransition] = useTransition();
   const problemBox = useRef<HTMLDivElement>(null);
@@ -58,10 +59,8 @@ export function CheckoutForm({ shop, cart, paymentMethods, idempotencyKey, refus
   const values = { ...blank, country: countries[0] ?? shop.country, ...refusal?.values };
   const defaults = { ...values, country: countryOf(cart.shipping_rates, values.country) };
   const form = useForm<CheckoutInput>({
-    // validates only the fields that are shown: without delivery, the address stays empty
-    resolver: (cart.needs_delivery
-      ? zodResolver(checkoutSchema)
-      : zodResolver(checkoutWithoutDelivery)) as Resolver<CheckoutInput>,
+    // what is asked is what is checked: without delivery, the values of the address stay empty
+    resolver: checkoutResolver(tRefusals, cart.needs_delivery ? checkoutSchema : checkoutWithoutDelivery),
     mode: 'onTouched',
     defaultValues: { ...defaults, payment_method: undefined },
   });

@@ -1,12 +1,12 @@
 import { Landmark, Mail } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { Card } from '@/components/ui/card';
 import { Time } from '@/components/ui/time';
 import type { Order } from '@/lib/orders/order';
 import { getOwnPayoutDetails, type OwnPayoutDetails } from '@/lib/payout-details/queries';
 import { endOf, payoutAmount } from '@/lib/payout-details/words';
-import { words } from '@/lib/refusals';
 import type { Shop } from '@/lib/shops/queries';
 import { readPayoutFlash } from '@/lib/store/payout-details/flash';
 import { banksOf } from '@/lib/store/proofs/banks';
@@ -22,7 +22,8 @@ type Props = { order: Order; shop: Shop };
 export async function PayoutRequest({ order, shop }: Props) {
   const { order_id, number, payout } = order;
   const isOpen = payout !== null && !payout.must_open_mail;
-  const [own, refusal] = await Promise.all([
+  const [t, own, refusal] = await Promise.all([
+    getTranslations('refusals.reasons'),
     isOpen && payout.is_given ? getOwnPayoutDetails({ order_id, number }) : null,
     isOpen ? readPayoutFlash(number) : null,
   ]);
@@ -46,7 +47,7 @@ export async function PayoutRequest({ order, shop }: Props) {
           )}
         </Head>
       )}
-      {own?.changes_left === 0 && <p key="limit">{words.payout_changes_used_up}</p>}
+      {own?.changes_left === 0 && <p key="limit">{t('payout_changes_used_up')}</p>}
       {payout?.must_open_mail && <PayoutLink key="link" orderId={order_id} number={number} />}
       <PayoutForm
         key="form"

@@ -7,7 +7,6 @@ import { type FormEvent, useEffect, useLayoutEffect, useRef, useState, useTransi
 import { Alert } from '@/components/ui/alert';
 import { SubmitButton } from '@/components/ui/submit-button';
 import type { ProofValues } from '@/lib/proofs/schema';
-import { words } from '@/lib/refusals';
 import type { Refused } from '@/lib/result';
 import { submitProofNoJs } from '@/lib/store/proofs/actions';
 import { fileProblem, type SendOutcome, sendProof } from '@/lib/store/proofs/send';
@@ -31,6 +30,7 @@ type Props = {
 /** Sends a proof of transfer. With JavaScript the file uploads first and shows its progress; without, it is a plain form. */
 export function ProofForm({ order, initial, banks, isFolded, title, refusal }: Props) {
   const t = useTranslations('store.proofs.form');
+  const tReasons = useTranslations('refusals.reasons');
   const orderWords = useTranslations('store.orders');
   const [outcome, setOutcome] = useState<SendOutcome | null>(refusal);
   const [stage, setStage] = useState<Stage | null>(null);
@@ -62,7 +62,7 @@ export function ProofForm({ order, initial, banks, isFolded, title, refusal }: P
     const reason = chosen && (await fileProblem(chosen));
     if (latestFile.current !== chosen) return; // the shopper chose another file meanwhile
     setFile(reason ? null : chosen);
-    setProblem(reason && words[reason]);
+    setProblem(reason && tReasons(reason));
   }
 
   function send(event: FormEvent<HTMLFormElement>) {
@@ -76,9 +76,9 @@ export function ProofForm({ order, initial, banks, isFolded, title, refusal }: P
     setStage({ at: 'asking' });
     startTransition(async () => {
       try {
-        const sendOutcome = await sendProof(new FormData(element), { onStage: setStage, signal });
-        setOutcome(sendOutcome);
-        if (typeof sendOutcome === 'object' && sendOutcome.ok) {
+        const answer = await sendProof(new FormData(element), { t: tReasons, onStage: setStage, signal });
+        setOutcome(answer);
+        if (typeof answer === 'object' && answer.ok) {
           element.reset();
           setFile(null);
         }

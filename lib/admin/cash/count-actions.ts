@@ -25,12 +25,12 @@ export async function countCash(_last: RowOutcome | null, form: FormData): Promi
   const row = { command: 'count_cash', id: formValue(form, 'id'), messageKey: '', value: '' };
   const counted_minor = moneyIn(form, 'counted_minor');
   const parsed = countSchema.safeParse({ ...formValues(form), counted_minor });
-  if (!parsed.success) return { ...invalid(parsed.error), ...row };
+  if (!parsed.success) return { ...(await invalid(parsed.error)), ...row };
 
   const { id: courier, currency, locale, ...count } = parsed.data;
   // the count was parsed in this currency
   const membership = await currentMembership();
-  if (membership?.shop.currency !== currency) return { ...refuse('invalid_form'), ...row };
+  if (membership?.shop.currency !== currency) return { ...(await refuse('invalid_form')), ...row };
   const { slug: shop } = membership.shop;
   const counted = await resultOf(execute(await sessionClient(), 'count_cash', { ...count, shop, courier }));
   // Also after a refusal: the page may show older data than the database has.

@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest';
-import { invalid } from '@/lib/refusals';
+import { fieldErrors } from '@/lib/field-messages';
+import { translatorFor } from '@/lib/messages/messages';
 import { collectSchema, countSchema } from './schema';
+
+const t = translatorFor('en', 'refusals');
 
 const fieldsOf = (
   result: ReturnType<typeof countSchema.safeParse> | ReturnType<typeof collectSchema.safeParse>,
-) => (result.success ? [] : Object.keys(invalid(result.error).fields ?? {}));
+) => (result.success ? [] : Object.keys(fieldErrors(t, result.error)));
 
 const naira = (value: string) => ({ value, currency: 'NGN', locale: 'en-NG' });
 

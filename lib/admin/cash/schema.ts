@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { moneyAboveZero, moneyInput } from '@/lib/amount-schema';
+import { fieldMessage } from '@/lib/field-messages';
 import { hiddenCount, hiddenCurrency, hiddenId, hiddenLocale, hiddenMinor } from '@/lib/hidden-fields';
-import { words } from '@/lib/refusals';
 import { text } from '@/lib/text';
 
 /** Form for cash on delivery, with its amount in minor units; the database decides whether it may be recorded. */
@@ -9,27 +9,24 @@ export const collectSchema = z.object({
   order_id: hiddenId,
   expected_version: hiddenCount,
   currency: hiddenCurrency,
-  amount_minor: moneyAboveZero(
-    undefined,
-    'Enter an amount above zero. If nothing was paid, the delivery has failed.',
-  ),
-  courier: text.min(1, 'Enter who has the money.').max(80, 'Keep this under 80 characters.'),
-  /** a further payment for the same order */
+  amount_minor: moneyAboveZero(undefined, fieldMessage('fields.cashAboveZero')),
+  courier: text.min(1, fieldMessage('reasons.courier_required')).max(80, fieldMessage('fields.tooLong')),
+  /** a second sum for the same order */
   another: z.literal('on').optional(),
 });
 
 /** Form for a courier's cash count; `id` is the courier. The count arrives in major units and becomes minor units. */
 export const countSchema = z
   .object({
-    id: text.min(1, words.invalid_form).max(80, words.invalid_form),
+    id: text.min(1, fieldMessage('reasons.invalid_form')).max(80, fieldMessage('reasons.invalid_form')),
     currency: hiddenCurrency,
     locale: hiddenLocale,
     /** the amount that the page showed as expected */
     expected_minor: hiddenMinor,
     counted_minor: moneyInput(),
-    note: text.max(300, 'Keep the note under 300 characters.'),
+    note: text.max(300, fieldMessage('fields.noteTooLong')),
   })
   .refine(({ counted_minor, expected_minor, note }) => counted_minor === expected_minor || note, {
     path: ['note'],
-    message: 'Enter why the count differs.',
+    message: fieldMessage('fields.countDiffers'),
   });

@@ -20,7 +20,7 @@ export async function moveOrders(form: FormData): Promise<BulkOutcome> {
   await requireUser();
   const parsed = bulkSchema.safeParse({ ...formValues(form), orders: formList(form, 'orders') });
   if (!parsed.success)
-    return { command: 'process', moved: 0, skipped: [], refused: invalid(parsed.error).reason };
+    return { command: 'process', moved: 0, skipped: [], refused: await invalid(parsed.error) };
   const { command, orders } = parsed.data;
   const skipped: Skipped[] = [];
   for (let from = 0; from < orders.length; from += CONCURRENCY) {
@@ -45,9 +45,9 @@ async function move({ number, ...order }: Ticked, command: BulkCommand): Promise
   try {
     const args = { ...order, to_state: command };
     const moved = await resultOf(execute(await sessionClient(), 'update_order_status', args));
-    return moved.ok ? null : { number, reason: moved.reason, details: moved.details };
+    return moved.ok ? null : { number, refused: moved };
   } catch (error) {
     logError('bulk_failed', error, { command, order_id: order.order_id });
-    return { number, reason: 'failed' };
+    return { number, refused: null };
   }
 }

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import { translatorFor } from '@/lib/messages/messages';
-import { words } from '@/lib/refusals';
+import { type Reason, refusedIn } from '@/lib/refusals';
 import { type BulkOutcome, bulkMessage as messageIn } from './bulk';
 
 const t = translatorFor('en', 'admin.fulfilment');
+const refusals = translatorFor('en', 'refusals');
+const refused = (reason: Reason, details?: unknown) => refusedIn(refusals, reason, { details });
 const bulkMessage = (outcome: BulkOutcome) => messageIn(t, outcome);
 
 const outcome = (
@@ -15,8 +17,9 @@ const outcome = (
   moved,
   skipped,
 });
-const onHold = { number: '7K3M-Q2XD', reason: 'on_hold' } as const;
-const stale = { number: '1111-2222', reason: 'stale' } as const;
+const onHold = { number: '7K3M-Q2XD', refused: refused('on_hold') };
+const stale = { number: '1111-2222', refused: refused('stale') };
+const failed = { number: '2222-3333', refused: null };
 
 test.each([
   [outcome(1), '1 order is being packed.'],
@@ -31,12 +34,13 @@ test.each([
   expect(bulkMessage(bulk).title).toBe(title);
 });
 
-test('gives the reason for each skipped order', () => {
-  expect(bulkMessage(outcome(3, [onHold, stale]))).toMatchObject({
+test('of each order that has not moved, staff read by its number why', () => {
+  expect(bulkMessage(outcome(3, [onHold, stale, failed]))).toMatchObject({
     tone: 'warn',
     notes: [
-      { number: '7K3M-Q2XD', text: words.on_hold },
-      { number: '1111-2222', text: words.stale },
+      { number: '7K3M-Q2XD', text: refusals('reasons.on_hold') },
+      { number: '1111-2222', text: refusals('reasons.stale') },
+      { number: '2222-3333', text: t('bulk.failed') },
     ],
   });
   expect(bulkMessage(outcome(0, [onHold])).tone).toBe('bad');
@@ -45,6 +49,6 @@ test('gives the reason for each skipped order', () => {
 
 test('names the items that are out of stock', () => {
   const details = [{ name: 'Night Cream', requested: 2, available: 1 }];
-  const { notes } = bulkMessage(outcome(0, [{ number: '7K3M-Q2XD', reason: 'sold_out', details }]));
+  const { notes } = bulkMessage(outcome(0, [{ number: '7K3M-Q2XD', refused: refused('sold_out', details) }]));
   expect(notes[0]?.text).toBe('Not enough stock: Night Cream (2 needed, 1 in stock).');
 });

@@ -1,20 +1,20 @@
 import type { TickedMessage } from '@/lib/admin/staff/row-outcome';
 import type { Translator } from '@/lib/messages/messages';
-import { type Reason, words as refusals } from '@/lib/refusals';
+import type { Refused } from '@/lib/result';
 
 /** Commands that run on many orders at once; each order succeeds or is refused on its own. */
 export const bulkCommands = ['process', 'mark_ready'] as const;
 export type BulkCommand = (typeof bulkCommands)[number];
 
-/** `failed`: an unexpected error, not a refusal. */
-export type Skipped = { number: string; reason: Reason | 'failed'; details?: unknown };
+/** `refused` is null where something did not work. */
+export type Skipped = { number: string; refused: Refused | null };
 
 export type BulkOutcome = {
   command: BulkCommand;
   moved: number;
   skipped: Skipped[];
-  /** why no order was attempted */
-  refused?: Reason;
+  /** why none was even tried */
+  refused?: Refused;
 };
 
 /** The outcome of a bulk as a message: how many orders moved, and why each of the others did not. */
@@ -22,9 +22,9 @@ export function bulkMessage(
   t: Translator<'admin.fulfilment'>,
   { command, moved, skipped, refused }: BulkOutcome,
 ): TickedMessage {
-  if (refused) return { tone: 'bad', title: refusals[refused], notes: [] };
+  if (refused) return { tone: 'bad', title: refused.message, notes: [] };
   const total = moved + skipped.length;
-  const notes = skipped.map(({ number, reason, details }) => ({ number, text: whyOf(t, reason, details) }));
+  const notes = skipped.map(({ number, refused }) => ({ number, text: whyOf(t, refused) }));
   if (total === 0) return { tone: 'bad', title: t('bulk.noneTicked'), notes: [] };
   if (moved === 0) return { tone: 'bad', title: t('bulk.noneMoved', { count: total }), notes };
   return skipped.length > 0
@@ -32,10 +32,10 @@ export function bulkMessage(
     : { tone: 'good', title: t(`allMoved.${command}`, { count: moved }), notes };
 }
 
-function whyOf(t: Translator<'admin.fulfilment'>, reason: Skipped['reason'], details: unknown): string {
-  if (reason === 'failed') return t('bulk.failed');
-  const items = reason === 'sold_out' ? shortItems(t, details) : null;
-  return items ? t('bulk.soldOut', { items }) : refusals[reason];
+function whyOf(t: Translator<'admin.fulfilment'>, refused: Refused | null): string {
+  if (!refused) return t('bulk.failed');
+  const items = refused.reason === 'sold_out' ? shortItems(t, refused.details) : null;
+  return items ? t('bulk.soldOut', { items }) : refused.message;
 }
 
 /** The lines of `sold_out` with too little stock, as `Night Cream (2 needed, 1 in stock)`. */

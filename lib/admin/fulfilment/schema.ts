@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { words } from '@/lib/refusals';
+import { fieldMessage } from '@/lib/field-messages';
 import { text } from '@/lib/text';
 import { bulkCommands } from './bulk';
 import { MOST } from './numbers';
@@ -12,7 +12,7 @@ const ticked = text.transform((tick, context) => {
   if (uuid.safeParse(order_id).success && /^\d{1,9}$/.test(version)) {
     return { order_id, expected_version: Number(version), number };
   }
-  context.addIssue({ code: 'custom', message: words.invalid_form });
+  context.addIssue({ code: 'custom', message: fieldMessage('reasons.invalid_form') });
   return z.NEVER;
 });
 

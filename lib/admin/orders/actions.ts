@@ -55,12 +55,12 @@ export async function commandOrder(_last: CommandOutcome | null, form: FormData)
   const values = formValues(form);
   const name = isStaffCommand(values.command) ? values.command : null;
   const submitted = { command: name, subject: values.subject ?? '', outcome: null, values };
-  if (!name) return { ...refuse('invalid_form'), ...submitted };
+  if (!name) return { ...(await refuse('invalid_form')), ...submitted };
   const { runs, read, sends, opens }: Command = commands[name];
   const input = read(readCommandForm(form));
-  if (!input.success) return { ...invalid(input.error), ...submitted };
+  if (!input.success) return { ...(await invalid(input.error)), ...submitted };
   if (input.currency && input.order_id && !(await isCurrencyOf(input.order_id, input.currency))) {
-    return { ...refuse('invalid_form'), ...submitted };
+    return { ...(await refuse('invalid_form')), ...submitted };
   }
 
   const result = await (name === 'check_payment'

@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
+import { fieldErrors } from '@/lib/field-messages';
+import { translatorFor } from '@/lib/messages/messages';
 import { commands, type StaffCommand } from './commands';
 import { chosenMinor, quantityField, readCommandForm, restockedField, writtenOffField } from './form';
+
+const t = translatorFor('en', 'refusals');
 
 const [serum, cream, order_id, key] = [1, 2, 3, 4].map(
   (number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`,
@@ -78,7 +82,9 @@ test('reads a refund amount with a decimal comma, and previews the amount that w
   expect(read(form).data).toMatchObject({ amount_minor: 118_990 });
   expect(chosenMinor(formOf(form), [])).toBe(118_990);
   const { error } = read({ ...form, amount_minor: '1,189' });
-  expect(error?.issues[0]?.message).toBe('Enter an amount such as 12\u00a0500,50.');
+  expect(error && fieldErrors(t, error)).toEqual({
+    amount_minor: 'Enter an amount such as 12\u00a0500,50.',
+  });
   expect(chosenMinor(formOf({ ...form, amount_minor: '1,189' }), [])).toBeNull();
 });
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { seenFields } from '@/lib/admin/verifications/schema';
 import { moneyAboveZero } from '@/lib/amount-schema';
+import { type FieldMessage, fieldMessage } from '@/lib/field-messages';
 import { hiddenCount, hiddenCurrency, hiddenId, hiddenMinor } from '@/lib/hidden-fields';
 import { exceptionDecision } from '@/lib/orders/order-money';
 import { text } from '@/lib/text';
@@ -16,12 +17,14 @@ export const ofOrder = z.object({ order_id: hiddenId });
 /** The version of the order that the page showed. */
 export const asSeen = ofOrder.extend({ expected_version: hiddenCount });
 
-const requiredText = (max: number, missing: string) =>
-  text.min(1, missing).max(max, `Keep this under ${max} characters.`);
-const optionalText = (max: number) => text.max(max, `Keep this under ${max} characters.`);
-export const reason = (max: number) => ({ reason: requiredText(max, 'Enter a reason.') });
+const requiredText = (max: number, missing: FieldMessage) =>
+  text.min(1, missing).max(max, fieldMessage('fields.tooLong'));
+const optionalText = (max: number) => text.max(max, fieldMessage('fields.tooLong'));
+export const reason = (max: number) => ({
+  reason: requiredText(max, fieldMessage('reasons.reason_required')),
+});
 
-const chooseHowMany = 'Enter a whole number of items.';
+const chooseHowMany = fieldMessage('fields.itemCount');
 const lines = z.array(
   z.object({
     variant_id: z.uuid(),
@@ -33,29 +36,29 @@ const lines = z.array(
     restock: z.boolean(),
   }),
 );
-const someLines = lines.min(1, 'Choose at least one item.');
+const someLines = lines.min(1, fieldMessage('fields.items'));
 
 export const linesForm = asSeen.extend({ lines: someLines, ...reason(500) });
 
 export const shipForm = asSeen.extend({
-  carrier: requiredText(80, 'Enter the carrier.'),
-  // whether it is required is a setting of the shop
+  carrier: requiredText(80, fieldMessage('reasons.carrier_required')),
+  // whether there has to be one is a setting of the shop
   tracking_number: optionalText(80),
   tracking_url: optionalText(500)
-    .regex(/^(https?:\/\/.*)?$/, 'Start with https://.')
+    .regex(/^(https?:\/\/.*)?$/, fieldMessage('fields.trackingUrl'))
     .default(''),
   /** absent: everything not yet shipped */
   lines: someLines.optional(),
 });
 
 export const cloneForm = ofOrder.extend({ idempotency_key: hiddenId });
-export const noteForm = ofOrder.extend({ note: requiredText(2000, 'Enter a note.') });
-export const checkForm = ofOrder.extend({ reference: text.max(100) });
+export const noteForm = ofOrder.extend({ note: requiredText(2000, fieldMessage('fields.note')) });
+export const checkForm = ofOrder.extend({ reference: optionalText(100) });
 
 export const resolveForm = z.object({
   exception_id: hiddenId,
-  decision: z.enum(exceptionDecision.options, 'Choose what should happen.'),
-  note: requiredText(500, 'Enter a reason, for whoever asks later.'),
+  decision: z.enum(exceptionDecision.options, fieldMessage('fields.decision')),
+  note: requiredText(500, fieldMessage('fields.decisionReason')),
 });
 
 /** With `by: 'lines'` the database computes the amount, so none is sent. */
@@ -77,19 +80,22 @@ export const refundForm = ofOrder
         ? z.object({ amount_minor: moneyAboveZero() }).safeParse({ amount_minor })
         : z.object({ lines: someLines }).safeParse({ lines: chosen });
     if (what.success) return { ...input, amount_minor: null, ...what.data };
-    for (const { message, path } of what.error.issues) context.addIssue({ code: 'custom', message, path });
+    for (const { message, path, ...issue } of what.error.issues) {
+      const params = issue.code === 'custom' ? issue.params : undefined;
+      context.addIssue({ code: 'custom', message, path, params });
+    }
     return z.NEVER;
   });
 
 export const ofRefund = z.object({ refund_id: hiddenId });
 export const payOutForm = ofRefund.extend({
-  reference: requiredText(200, 'Enter the reference of this payment.'),
+  reference: requiredText(200, fieldMessage('fields.paymentReference')),
 });
 
 export const closeDisputeForm = z.object({
   dispute_id: hiddenId,
-  outcome: z.enum(['won', 'lost', 'withdrawn'], 'Choose how it ended.'),
-  resolution: requiredText(500, 'Describe the outcome.'),
+  outcome: z.enum(['won', 'lost', 'withdrawn'], fieldMessage('fields.disputeOutcome')),
+  resolution: requiredText(500, fieldMessage('fields.disputeResolution')),
 });
 
 export const seenForm = ofOrder.extend({

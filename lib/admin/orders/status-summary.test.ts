@@ -5,6 +5,7 @@ import { Constants } from '@/lib/supabase/database.types';
 import { summarizeStatus as summaryIn, whyBlocked } from './status-summary';
 
 const t = translatorFor('en', 'admin.orders');
+const tReasons = translatorFor('en', 'refusals.reasons');
 
 type NextStep = NonNullable<Order['next_step']>;
 
@@ -128,7 +129,7 @@ test("a declined card shows the gateway's reason", () => {
 
 test('explains why the user has no button, and who has one', () => {
   const blocked = (step: NextStep['step'], facts: Partial<NextStep>) =>
-    whyBlocked(t, next(step, { command: 'ship', ...facts }).next_step);
+    whyBlocked(t, tReasons, next(step, { command: 'ship', ...facts }).next_step);
   expect(blocked('ship', { blocked_by: 'separation_of_duties' })).toBe(
     'You confirmed the payment, so a colleague has to ship the order.',
   );

@@ -3,7 +3,7 @@ import { formatMoney } from '@/lib/money';
 import type { Order } from '@/lib/orders/order';
 import { owedOf } from '@/lib/orders/owed';
 import { cancelReasonOf, holdReasonOf } from '@/lib/orders/staff-reasons';
-import { words } from '@/lib/refusals';
+import type { Reason } from '@/lib/refusals';
 import { defaultLocale } from '@/lib/shops/locales';
 import type { Database } from '@/lib/supabase/database.types';
 
@@ -108,8 +108,12 @@ function wayText(t: T, { in_transit, shipments }: Order): string {
   return parcel ? t('steps.carrierHas', { carrier: parcel.carrier }) : t('steps.onTheWay');
 }
 
-/** Why this user has no button for the next step, and who has one; null if they have it, or the step has no button. */
-export function whyBlocked(t: T, { step, blocked_by, roles }: NextStep): string | null {
+/** Why this person has no button for the next step, and who has; null: they have one, or nobody does. */
+export function whyBlocked(
+  t: T,
+  tReasons: Translator<'refusals.reasons'>,
+  { step, blocked_by, roles }: NextStep,
+): string | null {
   switch (blocked_by) {
     case null:
       return null;
@@ -120,7 +124,7 @@ export function whyBlocked(t: T, { step, blocked_by, roles }: NextStep): string 
     case 'forbidden':
       return t('steps.blocked.forbidden', { roles: listOf(roles.map((role) => t(`roles.${role}.noun`))) });
     default:
-      return words[blocked_by];
+      return tReasons(blocked_by);
   }
 }
 
@@ -130,15 +134,15 @@ const ownKeys: Partial<Record<Step, 'payment' | 'order' | 'refund'>> = {
   approve_refund: 'refund',
 };
 
-/** Why an action that staff expect is not available now; null where the status summary already says it. */
-export const blockTexts: Record<Enums['order_block'], string | null> = {
+/** Why something that one would look for cannot be done now; null: the status summary says it already. */
+export const shownBlocks: Record<Enums['order_block'], Reason | null> = {
   on_hold: null,
   dispute_open: null,
   order_refunded: null,
   payment_undecided: null,
-  partly_shipped: words.partly_shipped,
-  not_revivable: words.not_revivable,
-  separation_of_duties: words.separation_of_duties,
+  partly_shipped: 'partly_shipped',
+  not_revivable: 'not_revivable',
+  separation_of_duties: 'separation_of_duties',
 };
 
 const listOf = (names: string[]) => new Intl.ListFormat(defaultLocale, { type: 'disjunction' }).format(names);

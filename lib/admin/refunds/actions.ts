@@ -24,7 +24,7 @@ export async function commandRefund(_last: RowOutcome | null, form: FormData): P
   const [id, command] = [formValue(form, 'id'), formValue(form, 'command')];
   const value = formValue(form, 'reason') || formValue(form, 'reference');
   const row = { id, command, messageKey: command, value };
-  if (!parsed.success) return { ...invalid(parsed.error), ...row };
+  if (!parsed.success) return { ...(await invalid(parsed.error)), ...row };
 
   const result = await resultOf(call(parsed.data));
   // Also after a refusal: the list may show older data than the database has.

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fieldMessage } from '@/lib/field-messages';
 import { hiddenId } from '@/lib/hidden-fields';
 import { text } from '@/lib/text';
 
@@ -9,13 +10,15 @@ export const refundCommandSchema = z.discriminatedUnion('command', [
   row.extend({ command: z.enum(['approve_refund', 'retry_refund']) }),
   row.extend({
     command: z.literal('decline_refund'),
-    reason: text.min(1, 'Enter a reason.').max(300, 'Keep the reason under 300 characters.'),
+    reason: text
+      .min(1, fieldMessage('reasons.reason_required'))
+      .max(300, fieldMessage('fields.reasonTooLong')),
   }),
   row.extend({
     command: z.literal('pay_out_refund'),
     reference: text
-      .min(1, 'Enter the reference of this payment.')
-      .max(200, 'Keep the reference under 200 characters.'),
+      .min(1, fieldMessage('fields.paymentReference'))
+      .max(200, fieldMessage('fields.referenceTooLong')),
   }),
 ]);
 

@@ -7,14 +7,13 @@ import { afterCommit } from '@/lib/jobs/after-commit';
 import { readProof } from '@/lib/proofs/picture';
 import { invalid, refuse } from '@/lib/refusals';
 import { done, type Refused, type Result } from '@/lib/result';
-import { fieldWords } from '@/lib/settings/words';
 import { execute, resultOf } from '@/lib/supabase/rpc';
 import { serviceClient } from '@/lib/supabase/service';
 import { sessionClient } from '@/lib/supabase/session';
 import { formValue, formValues } from '@/lib/text';
 import { QR_LIMITS } from './account-limits';
 import { accountCommandSchema, accountCommands, bankAccountSchema } from './account-schema';
-import { settingsRefusal } from './refusal';
+import { invalidSetting, settingsRefusal } from './refusal';
 
 /** The outcome of a form in the list of accounts: its command and account (`id`; empty for a new one). */
 export type AccountOutcome = Result & { command: string; id: string };
@@ -29,7 +28,7 @@ export async function changeBankAccount(
 ): Promise<AccountOutcome> {
   const membership = await currentMembership();
   const submitted = { command: formValue(form, 'command'), id: formValue(form, 'id') };
-  if (!membership) return { ...refuse('invalid_form'), ...submitted };
+  if (!membership) return { ...(await refuse('invalid_form')), ...submitted };
   const outcome = submitted.command === 'save' ? await save(membership, form) : await run(form);
   refresh();
   if (outcome.ok) afterCommit({ mail: true });
@@ -52,7 +51,7 @@ async function save({ shop, permissions }: Membership, form: FormData): Promise<
   const code = without_qr
     ? { qr_src: null }
     : picture instanceof File && picture.size > 0
-      ? await storePicture(shop.id, picture)
+      ? await keepPicture(shop, picture)
       : await findPicture(shop.id, replaces_id ?? copies_id);
   if ('ok' in code) return code;
   const account = { ...facts, ...code, qr_label: without_qr ? null : qr_label };
@@ -78,22 +77,22 @@ async function findPicture(shop_id: string, id: string | undefined): Promise<{ q
  * Re-encodes a picture, stores it publicly and returns its URL. A user who must enter their password again is refused
  * before it is stored, because they will submit the form once more. The caller must have `settings.write`.
  */
-async function storePicture(shopId: string, file: File): Promise<{ qr_src: string } | Refused> {
+async function keepPicture(shop: Membership['shop'], file: File): Promise<{ qr_src: string } | Refused> {
   const read =
     file.size > QR_LIMITS.maxBytes
       ? null
-      : await readProof(new Uint8Array(await file.arrayBuffer()), { order: shopId, client: null });
-  if (!read || 'refused' in read) return refuse('invalid_input', { fields: { qr: fieldWords.qr } });
+      : await readProof(new Uint8Array(await file.arrayBuffer()), { order: shop.id, client: null });
+  if (!read || 'refused' in read) return invalidSetting('qr', shop);
   const recent = await resultOf(execute(await sessionClient(), 'require_recent_password', {}));
   if (!recent.ok) return recent;
   // Service client: only pictures that this server re-encoded are stored, so no other role may write to the
   // bucket.
   const service = serviceClient();
   const bucket = service.storage.from('shop-pictures');
-  const path = `${shopId}/${randomUUID()}.webp`;
+  const path = `${shop.id}/${randomUUID()}.webp`;
   const { error } = await bucket.upload(path, read.bytes, { contentType: 'image/webp' });
   if (error) throw new Error(`shop-pictures: ${error.message}`);
   const qr_src = bucket.getPublicUrl(path).data.publicUrl;
-  await execute(service, 'record_shop_picture', { shop_id: shopId, src: qr_src });
+  await execute(service, 'record_shop_picture', { shop_id: shop.id, src: qr_src });
   return { qr_src };
 }

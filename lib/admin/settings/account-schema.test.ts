@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
-import { invalid } from '@/lib/refusals';
+import { fieldErrors } from '@/lib/field-messages';
+import { translatorFor } from '@/lib/messages/messages';
 import { bankAccountSchema } from './account-schema';
+
+const t = translatorFor('en', 'refusals');
 
 const values = {
   bank: 'GTBank ',
@@ -30,5 +33,5 @@ test.each([
   [{ instructions: 'x'.repeat(301) }, 'instructions'],
 ])('refuses %j at its field', (changes, field) => {
   const { error } = bankAccountSchema.safeParse({ ...values, ...changes });
-  expect(error && Object.keys(invalid(error).fields ?? {})).toEqual([field]);
+  expect(error && Object.keys(fieldErrors(t, error))).toEqual([field]);
 });

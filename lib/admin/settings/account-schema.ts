@@ -1,9 +1,15 @@
 import { z } from 'zod';
 import { hiddenId } from '@/lib/hidden-fields';
-import { fieldWords } from '@/lib/settings/words';
+import { fieldProblems } from '@/lib/settings/words';
 import { text } from '@/lib/text';
 
-const optional = (max: number, words: string) => text.max(max, words).transform((input) => input || null);
+type Limited = typeof fieldProblems.bank;
+
+const required = (problem: Limited) =>
+  text.refine(({ length }) => length > 0 && length <= problem.params.maximum, problem);
+
+const optional = ({ message, params }: Limited) =>
+  text.max(params.maximum, message).transform((input) => input || null);
 
 /** Form of a bank account, as input for save_bank_account. */
 export const bankAccountSchema = z.object({
@@ -11,13 +17,15 @@ export const bankAccountSchema = z.object({
   replaces_id: hiddenId.optional(),
   /** the account whose picture it keeps: the same one, or a hidden one that is added again */
   copies_id: hiddenId.optional(),
-  bank: text.min(1, fieldWords.bank).max(60, fieldWords.bank),
-  account_name: text.min(1, fieldWords.account_name).max(100, fieldWords.account_name),
-  account_number: text.toUpperCase().regex(/^[0-9A-Z][0-9A-Z -]{3,39}$/, fieldWords.account_number),
-  instructions: optional(300, fieldWords.instructions),
-  qr_label: optional(40, fieldWords.qr_label),
-  position: text.regex(/^\d{1,3}$/, fieldWords.position).transform(Number),
-  /** remove the QR picture */
+  bank: required(fieldProblems.bank),
+  account_name: text.min(1, fieldProblems.account_name.message).max(100, fieldProblems.account_name.message),
+  account_number: text
+    .toUpperCase()
+    .regex(/^[0-9A-Z][0-9A-Z -]{3,39}$/, fieldProblems.account_number.message),
+  instructions: optional(fieldProblems.instructions),
+  qr_label: optional(fieldProblems.qr_label),
+  position: text.refine((input) => /^\d{1,3}$/.test(input), fieldProblems.position).transform(Number),
+  /** the picture of its code is taken off */
   without_qr: z
     .literal('on')
     .optional()

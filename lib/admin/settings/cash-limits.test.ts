@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
-import { invalid } from '@/lib/refusals';
+import { fieldErrors } from '@/lib/field-messages';
+import { translatorFor } from '@/lib/messages/messages';
 import { cashLimitsSchema, readRegions } from './cash-limits';
+
+const t = translatorFor('en', 'refusals');
 
 const values = {
   accept_by_link: 'on',
@@ -31,14 +34,16 @@ test.each([
   [{ regions: Array.from({ length: 201 }, (_, index) => `Town ${index}`).join() }, 'regions'],
 ])('refuses %j at its field', (changes, field) => {
   const { error } = read(changes);
-  expect(error && Object.keys(invalid(error).fields ?? {})).toEqual([field]);
+  expect(error && Object.keys(fieldErrors(t, error))).toEqual([field]);
 });
 
 test("reads a limit in the number format of the shop's locale", () => {
   const jakarta = { currency: 'IDR', locale: 'id-ID', country: 'ID' };
   expect(read({ max_total_minor: '150.000' }, jakarta).data?.max_total_minor).toBe(15_000_000);
   const { error } = read({ max_total_minor: '150.00' }, jakarta);
-  expect(error?.issues[0]?.message).toBe('Enter an amount such as 12.500,50, or leave it empty.');
+  expect(error && fieldErrors(t, error)).toEqual({
+    max_total_minor: 'Enter an amount such as 12.500,50, or leave it empty.',
+  });
 });
 
 test('normalizes regions to their official names without duplicates, and keeps towns as entered', () => {

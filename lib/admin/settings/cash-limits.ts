@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import { optionalMoney } from '@/lib/amount-schema';
 import { regionLabel, regionsOf } from '@/lib/checkout/regions';
-import { fieldMessage, fieldWords } from '@/lib/settings/words';
+import { fieldProblem, fieldProblems } from '@/lib/settings/words';
 import { text } from '@/lib/text';
-
-const count = (words: string) =>
-  text.regex(/^([1-9][0-9]?|100)?$/, words).transform((input) => (input === '' ? null : Number(input)));
+import { wholeOrEmpty } from './schema';
 
 /** Limits of cash on delivery, from its form. Amounts arrive in major units; null: no limit. */
 export const cashLimitsSchema = (shop: { currency: string; locale: string; country: string }) =>
@@ -13,15 +11,19 @@ export const cashLimitsSchema = (shop: { currency: string; locale: string; count
     accept_by_link: z
       .literal('on')
       .optional()
-      .transform((checked) => checked === 'on'),
-    max_total_minor: optionalMoney(shop, fieldMessage('max_total_minor', shop)).pipe(
-      z.number().min(1, fieldMessage('max_total_minor', shop)).nullable(),
+      .transform((ticked) => ticked === 'on'),
+    max_total_minor: optionalMoney(shop, fieldProblem('max_total_minor', shop)).refine(
+      (minor) => minor === null || minor >= 1,
+      fieldProblem('max_total_minor', shop),
     ),
     regions: text
       .transform((input) => readRegions(input, shop.country))
-      .refine((names) => names === null || names.length <= 200, fieldWords.regions),
-    max_open_orders: count(fieldWords.max_open_orders),
-    max_refusals: count(fieldWords.max_refusals),
+      .refine(
+        (names) => names === null || names.length <= fieldProblems.regions.params.maximum,
+        fieldProblems.regions,
+      ),
+    max_open_orders: wholeOrEmpty(fieldProblems.max_open_orders),
+    max_refusals: wholeOrEmpty(fieldProblems.max_refusals),
   });
 
 /**

@@ -1,6 +1,7 @@
-import { refuse } from '@/lib/refusals';
+import { ZodError } from 'zod';
+import { invalid } from '@/lib/refusals';
 import type { Refused } from '@/lib/result';
-import { fieldMessage, type SettingsField } from '@/lib/settings/words';
+import { fieldProblem, type SettingsField } from '@/lib/settings/words';
 import { DatabaseError, refusedBy } from '@/lib/supabase/rpc';
 
 /** Maps the constraints of shop_settings, payment_methods and bank_accounts to their fields. */
@@ -34,17 +35,19 @@ const fieldOf: Record<string, SettingsField> = {
   bank_accounts_qr_label_check: 'qr_label',
 };
 
-/**
- * Turns a database refusal or a violated constraint into a refusal, the latter at its field; throws anything else,
- * which is a bug.
- */
-export function settingsRefusal(error: unknown, shop: { currency: string; locale: string }): Refused {
+/** A refusal of the database in words, or a constraint's no in words on its field; throws whatever is neither: a bug. */
+export async function settingsRefusal(error: unknown, shop: AmountStyle): Promise<Refused> {
   const field = error instanceof DatabaseError ? fieldOf[constraintIn(error) ?? ''] : undefined;
-  if (!field) return refusedBy(error);
-  return refuse('invalid_input', { fields: { [field]: fieldMessage(field, shop) } });
+  return field ? invalidSetting(field, shop) : refusedBy(error);
 }
 
-/** The name of the violated constraint. */
+type AmountStyle = Parameters<typeof fieldProblem>[1];
+
+/** Refuses a field as its schema does. */
+export const invalidSetting = (field: SettingsField, shop: AmountStyle): Promise<Refused> =>
+  invalid(new ZodError([{ code: 'custom', path: [field], input: undefined, ...fieldProblem(field, shop) }]));
+
+/** The constraint that a row broke. */
 function constraintIn({ error: { code, message } }: DatabaseError): string | undefined {
   if (code !== '23514' && code !== '23505') return undefined;
   return /(?:check|unique) constraint "([a-z0-9_]+)"/.exec(message)?.[1];

@@ -1,48 +1,57 @@
 import { z } from 'zod';
 import { optionalMoney } from '@/lib/amount-schema';
 import { minutesOf } from '@/lib/settings/duration';
-import { fieldMessage, fieldWords, policiesOf, promises } from '@/lib/settings/words';
+import { fieldProblem, fieldProblems, policiesOf, promises } from '@/lib/settings/words';
 import { Constants } from '@/lib/supabase/database.types';
 import { formValue, formValues, text } from '@/lib/text';
 
 const enums = Constants.public.Enums;
 
-/** A duration such as `24 hours`, in the format of the database. */
-const span = (words: string, fromMinutes: number, toMinutes: number) =>
-  text.refine((input) => {
+/** As `24 hours`, which is what the database reads, too. */
+const span = (problem: typeof fieldProblems.lock_for) => {
+  const { minimum, minimumUnit, maximum } = problem.params;
+  const least = minutesOf(`${minimum} ${minimumUnit}`) ?? 0;
+  const most = minutesOf(`${maximum} days`) ?? 0;
+  return text.refine((input) => {
     const minutes = minutesOf(input);
-    return minutes !== null && minutes >= fromMinutes && minutes <= toMinutes;
-  }, words);
+    return minutes !== null && minutes >= least && minutes <= most;
+  }, problem);
+};
 
 const separation = { auto: null, on: true, off: false } as const;
 
 /** Form of the shop settings, as columns of shop_settings. Amounts arrive in major units. */
 export const shopSettingsSchema = (shop: { currency: string; locale: string }) =>
   z.object({
-    payment_window: span(fieldWords.payment_window, 10, 30 * DAY),
-    verification_window: span(fieldWords.verification_window, 10, 30 * DAY),
-    short_refund_after: span(fieldWords.short_refund_after, 10, 30 * DAY),
-    complete_after: span(fieldWords.complete_after, 60, 90 * DAY),
-    refund_approval_above_minor: optionalMoney(shop, fieldMessage('refund_approval_above_minor', shop)),
+    payment_window: span(fieldProblems.payment_window),
+    verification_window: span(fieldProblems.verification_window),
+    short_refund_after: span(fieldProblems.short_refund_after),
+    complete_after: span(fieldProblems.complete_after),
+    refund_approval_above_minor: optionalMoney(shop, fieldProblem('refund_approval_above_minor', shop)),
     separation_of_duties: z.enum(['auto', 'on', 'off']).transform((choice) => separation[choice]),
   });
 
-const whole = (words: string, most: number) =>
+type Limited = typeof fieldProblems.reserve_share;
+
+const isWhole = (input: string, { params }: Limited) =>
+  /^[1-9][0-9]{0,6}$/.test(input) && Number(input) <= params.maximum;
+
+const whole = (problem: Limited) =>
+  text.refine((input) => isWhole(input, problem), problem).transform(Number);
+
+/** Null where it is empty. */
+export const wholeOrEmpty = (problem: Limited) =>
   text
-    .regex(/^[1-9][0-9]{0,6}$/, words)
-    .transform(Number)
-    .pipe(z.number().max(most, words));
+    .refine((input) => input === '' || isWhole(input, problem), problem)
+    .transform((input) => (input === '' ? null : Number(input)));
 
 /** Form of the limits on unpaid orders, as columns of shop_settings. The share arrives in percent. */
 export const buyerLimitsSchema = (shop: { currency: string; locale: string }) =>
   z.object({
-    reserve_share: whole(fieldWords.reserve_share, 100).transform((percent) => percent / 100),
-    reserve_units: whole(fieldWords.reserve_units, 1_000_000),
-    max_unpaid_orders: z.union([
-      text.pipe(z.literal('')).transform(() => null),
-      whole(fieldWords.max_unpaid_orders, 1000),
-    ]),
-    cash_link_above_minor: optionalMoney(shop, fieldMessage('cash_link_above_minor', shop)),
+    reserve_share: whole(fieldProblems.reserve_share).transform((percent) => percent / 100),
+    reserve_units: whole(fieldProblems.reserve_units),
+    max_unpaid_orders: wholeOrEmpty(fieldProblems.max_unpaid_orders),
+    cash_link_above_minor: optionalMoney(shop, fieldProblem('cash_link_above_minor', shop)),
     accepts_free_orders: z
       .literal('on')
       .optional()
@@ -69,10 +78,10 @@ export const paymentMethodSchema = z
   })
   .transform(({ method, stock_policy, lock_for, is_enabled, requires_acceptance }, context) => {
     if (!policiesOf(method).includes(stock_policy)) {
-      context.addIssue({ code: 'custom', path: ['stock_policy'], message: fieldWords.stock_policy });
+      context.addIssue({ code: 'custom', path: ['stock_policy'], ...fieldProblems.stock_policy });
     }
-    if (promises(stock_policy) && !span(fieldWords.lock_for, 1, 7 * DAY).safeParse(lock_for).success) {
-      context.addIssue({ code: 'custom', path: ['lock_for'], message: fieldWords.lock_for });
+    if (promises(stock_policy) && !span(fieldProblems.lock_for).safeParse(lock_for).success) {
+      context.addIssue({ code: 'custom', path: ['lock_for'], ...fieldProblems.lock_for });
     }
     return {
       method,
@@ -82,8 +91,6 @@ export const paymentMethodSchema = z
       requires_acceptance: requires_acceptance === 'on',
     };
   });
-
-const DAY = 1440;
 
 const SPANS = ['payment_window', 'verification_window', 'short_refund_after', 'complete_after', 'lock_for'];
 

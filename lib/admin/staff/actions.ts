@@ -23,14 +23,14 @@ export type SignInRefused = Refused & { email: string };
 export async function signIn(_last: SignInRefused | null, form: FormData): Promise<SignInRefused> {
   const email = formValue(form, 'email');
   const parsed = signInSchema.safeParse({ ...formValues(form), password: form.get('password') });
-  if (!parsed.success) return { ...invalid(parsed.error), email };
+  if (!parsed.success) return { ...(await invalid(parsed.error)), email };
   const attempt = await takeAttempt(parsed.data.email);
   if (!attempt.ok) return { ...attempt, email };
 
   const { error } = await (await sessionClient()).auth.signInWithPassword(parsed.data);
-  if (error?.status === 429) return { ...refuse('too_many_requests'), email };
-  // Other client errors, such as an unconfirmed address, would tell a stranger that the account exists.
-  if (error?.status && error.status < 500) return { ...refuse('wrong_credentials'), email };
+  if (error?.status === 429) return { ...(await refuse('too_many_requests')), email };
+  // Whatever else it does not like about the two, such as an address not yet confirmed, is nothing for strangers.
+  if (error?.status && error.status < 500) return { ...(await refuse('wrong_credentials')), email };
   if (error) throw error;
   redirect(safeRedirect(formValue(form, 'next')));
 }

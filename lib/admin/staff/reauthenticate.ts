@@ -43,7 +43,7 @@ async function checkPassword(user: { id: string; email: string }, password: stri
   const { data, error } = await auth.signInWithPassword({ email: user.email, password });
   if (error?.status === 429) return refuse('too_many_requests');
   if (error?.status && error.status < 500) {
-    return refuse('wrong_password', { fields: { password: refuse('wrong_password').message } });
+    return refuse('wrong_password', { field: 'password' });
   }
   if (error) throw error;
   await auth.signOut({ scope: 'local' });

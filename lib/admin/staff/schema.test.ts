@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
-import { invalid } from '@/lib/refusals';
+import { fieldErrors } from '@/lib/field-messages';
+import { translatorFor } from '@/lib/messages/messages';
 import { signInSchema } from './schema';
+
+const t = translatorFor('en', 'refusals');
 
 const password = ' correct\u200bhorse ';
 
@@ -15,5 +18,5 @@ test.each([
 
 test('refuses an invalid email or password at its field', () => {
   const { error } = signInSchema.safeParse({ email: 'ada\0', password: 'correct\0horse' });
-  expect(error && Object.keys(invalid(error).fields ?? {})).toEqual(['email', 'password']);
+  expect(error && Object.keys(fieldErrors(t, error))).toEqual(['email', 'password']);
 });

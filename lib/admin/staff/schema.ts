@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { fieldMessage } from '@/lib/field-messages';
 import { email, exactText } from '@/lib/text';
 
-// no rules for length or shape: passwords are chosen elsewhere
-const password = exactText('This is not your password.')
-  .min(1, 'Enter your password.')
-  .max(1000, 'This is not your password.');
+// no rules for its length or shape here: this is not where passwords are chosen
+const password = exactText(fieldMessage('fields.wrongPassword'))
+  .min(1, fieldMessage('fields.password'))
+  .max(1000, fieldMessage('fields.wrongPassword'));
 
 export const signInSchema = z.object({ email: email.toLowerCase(), password });
 

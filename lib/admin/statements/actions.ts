@@ -4,6 +4,7 @@ import { refresh } from 'next/cache';
 import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import { currentMembership } from '@/lib/admin/staff/queries';
+import { fieldMessage } from '@/lib/field-messages';
 import type { Translator } from '@/lib/messages/messages';
 import { invalid, refuse } from '@/lib/refusals';
 import { done, type Refused } from '@/lib/result';
@@ -20,11 +21,8 @@ import type { Mapping } from './schema';
 import { readTable, type Table } from './table';
 
 const importSchema = z.object({
-  account_id: z.uuid('Choose an account.'),
-  /**
-   * `import` with the chosen mapping, or `look` at a preview first. Absent: imports if the account's remembered
-   * mapping fits.
-   */
+  account_id: z.uuid(fieldMessage('fields.statementAccount')),
+  /** `import` what is read as was chosen; `look` at it first. Else it is imported if the account's last one was read so. */
   step: z.enum(['import', 'look']).optional(),
 });
 
@@ -75,14 +73,13 @@ async function findAccount(shop_id: string, id: string) {
 async function tableIn(t: Translator<'admin.statements.import'>, file: unknown): Promise<Table | Refused> {
   if (!(file instanceof File) || file.size === 0) {
     const isChosen = file instanceof File && file.name !== '';
-    const words = isChosen ? refuse('statement_empty').message : t('chooseFile');
+    const words = isChosen ? (await refuse('statement_empty')).message : t('chooseFile');
     return refuse('invalid_input', { fields: { file: words } });
   }
   const text = file.size > MAX_BYTES ? TOO_LARGE : decodeStatement(new Uint8Array(await file.arrayBuffer()));
   const table = typeof text === 'string' ? readTable(text) : text;
   if (!('refused' in table)) return table;
-  const { message, reason } = refuse(table.refused);
-  return { ok: false, reason, message, fields: { file: message } };
+  return refuse(table.refused, { field: 'file' });
 }
 
 const TOO_LARGE = { refused: 'statement_too_large' } as const;

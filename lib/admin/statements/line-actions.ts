@@ -27,7 +27,7 @@ import { answerableFields, type Confirmed, unconfirmedText, whyNotApproved } fro
 export async function confirmLines(form: FormData): Promise<Confirmed> {
   await requireUser();
   const parsed = confirmSchema.safeParse({ picks: formList(form, 'picks') });
-  if (!parsed.success) return { settled: [], unconfirmed: [], refused: invalid(parsed.error).reason };
+  if (!parsed.success) return { settled: [], unconfirmed: [], refused: await invalid(parsed.error) };
   const { picks } = parsed.data;
   if (picks.length === 0) return { settled: [], unconfirmed: [] };
   const answers = await confirm(picks.map(({ line_id, order_id }) => ({ line_id, order_id })));
@@ -37,7 +37,7 @@ export async function confirmLines(form: FormData): Promise<Confirmed> {
     const pick = picks.find((candidate) => candidate.line_id === line_id && candidate.order_id === order_id);
     const number = pick?.number ?? '';
     if (answer.ok) confirmed.settled.push({ number, outcome: answer.outcome });
-    else confirmed.unconfirmed.push({ number, reason: answer.reason, details: answer.details });
+    else confirmed.unconfirmed.push({ number, ...(await refuse(answer.reason, answer)) });
   }
   return confirmed;
 }
@@ -54,7 +54,7 @@ export async function commandLine(_last: RowOutcome | null, form: FormData): Pro
   const [id, command] = [formValue(form, 'id'), formValue(form, 'command')];
   const value = formValue(form, 'order_id') || formValue(form, 'reason');
   const row = { id, command, messageKey: command, value };
-  if (!parsed.success) return { ...invalid(parsed.error), ...row };
+  if (!parsed.success) return { ...(await invalid(parsed.error)), ...row };
   const t = await getTranslations({ locale: defaultLocale, namespace: 'admin' });
   const result = await call(t, parsed.data);
   // Also after a refusal: the list may show older data than the database has.
@@ -102,12 +102,12 @@ async function assign(
   const [answer] = await confirm([{ line_id: id, order_id, another, even_if_short, names_compared }]);
   await moneyMoved();
   if (answer?.ok) return done(answer.outcome);
-  const { reason = 'line_not_found' as const, details } = answer ?? {};
+  const refused = await refuse(answer?.reason ?? 'line_not_found', answer);
   return {
-    ...refuse(reason, { details }),
-    message: `${number}: ${unconfirmedText(t, { reason, details }, timeIn(await currentStaff()))}`,
-    // only the form that compares names can show fields; a button in a row has no place for them
-    fields: names_compared ? answerableFields(t, { reason, details }) : undefined,
+    ...refused,
+    message: `${number}: ${unconfirmedText(t, refused, timeIn(await currentStaff()))}`,
+    // the form that compares the names can be answered; a button in the row has no place for that
+    fields: names_compared ? answerableFields(t, refused) : undefined,
   };
 }
 

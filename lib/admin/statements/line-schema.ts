@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fieldMessage } from '@/lib/field-messages';
 import { hiddenId, hiddenNumber } from '@/lib/hidden-fields';
 import { text } from '@/lib/text';
 import { LINES, tick } from './lines';
@@ -16,8 +17,8 @@ const checkbox = z
  * items are out of stock.
  */
 const order = { order_id: hiddenId, number: hiddenNumber, another: checkbox, even_if_short: checkbox };
-const reason = text.min(1, 'Enter a reason.');
-const moveReason = reason.max(300, 'Keep the reason under 300 characters.');
+const reason = text.min(1, fieldMessage('reasons.reason_required'));
+const moveReason = reason.max(300, fieldMessage('fields.reasonTooLong'));
 
 /**
  * Commands on a credit's row: `assign` it to an order (`names_compared`: a person has compared both names), `dismiss`
@@ -29,7 +30,7 @@ export const lineCommandSchema = z.discriminatedUnion('command', [
   z.object({
     command: z.literal('dismiss'),
     id,
-    reason: reason.max(200, 'Keep the reason under 200 characters.'),
+    reason: reason.max(200, fieldMessage('fields.reasonTooLong')),
   }),
   z.object({ command: z.literal('restore'), id }),
   z.object({ command: z.literal('move'), id, ...order, reason: moveReason }),
@@ -40,5 +41,8 @@ export const lineCommandSchema = z.discriminatedUnion('command', [
 
 export type LineCommand = z.infer<typeof lineCommandSchema>;
 
-/** Lists orders that a credit may pay: the most likely ones, or those that match a search. */
-export const orderSearchSchema = z.object({ line_id: hiddenId, search: text.max(100) });
+/** Which orders a credit may pay: the likeliest, or those that a search finds. */
+export const orderSearchSchema = z.object({
+  line_id: hiddenId,
+  search: text.max(100, fieldMessage('fields.tooLong')),
+});

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { fieldMessage } from '@/lib/field-messages';
 import { orderStatus } from '@/lib/orders/order';
-import { words } from '@/lib/refusals';
 import { Constants } from '@/lib/supabase/database.types';
 import { day, text } from '@/lib/text';
 
@@ -102,7 +102,7 @@ export const tick = text.transform((ticked, context): LinePick => {
   const [line_id, order_id, number = ''] = ticked.split('_');
   const ids = z.tuple([z.uuid(), z.uuid()]).safeParse([line_id, order_id]);
   if (ids.success) return { line_id: ids.data[0], order_id: ids.data[1], number };
-  context.addIssue({ code: 'custom', message: words.invalid_form });
+  context.addIssue({ code: 'custom', message: fieldMessage('reasons.invalid_form') });
   return z.NEVER;
 });
 

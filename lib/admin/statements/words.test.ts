@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { translatorFor } from '@/lib/messages/messages';
-import { words as refusals } from '@/lib/refusals';
+import { type Reason, refusedIn } from '@/lib/refusals';
 import type { Candidate, ListedLine, Match } from './lines';
 import {
   amountDoubts,
@@ -19,6 +19,8 @@ import {
 
 const t = translatorFor('en', 'admin.statements');
 const inAdmin = translatorFor('en', 'admin');
+const refusals = translatorFor('en', 'refusals');
+const refused = (reason: Reason, details?: unknown) => refusedIn(refusals, reason, { details });
 const timeOf = (at: string) => at.slice(11, 16);
 
 test.each([
@@ -139,16 +141,20 @@ test.each<[Confirmed, string, string]>([
     '2 orders confirmed. We’ve notified the customers.',
   ],
   [
-    { settled: [settled(one)], unconfirmed: [{ number: other, reason: 'claimed' }] },
+    { settled: [settled(one)], unconfirmed: [{ number: other, ...refused('claimed') }] },
     'warn',
     '1 of 2 orders confirmed.',
   ],
   [{ settled: [settled(one, 'mismatch')], unconfirmed: [] }, 'warn', 'The order is not confirmed.'],
-  [{ settled: [], unconfirmed: [{ number: one, reason: 'sold_out' }] }, 'bad', 'The order is not confirmed.'],
+  [
+    { settled: [], unconfirmed: [{ number: one, ...refused('sold_out') }] },
+    'bad',
+    'The order is not confirmed.',
+  ],
   [
     {
       settled: [settled(one, 'mismatch')],
-      unconfirmed: [{ number: other, reason: 'claimed' }],
+      unconfirmed: [{ number: other, ...refused('claimed') }],
     },
     'warn',
     'None of the 2 orders is confirmed.',
@@ -164,7 +170,7 @@ test.each<[Confirmed, string, string]>([
     '2 credits linked to orders that were confirmed manually.',
   ],
   [
-    { settled: [settled(one, 'replayed')], unconfirmed: [{ number: other, reason: 'claimed' }] },
+    { settled: [settled(one, 'replayed')], unconfirmed: [{ number: other, ...refused('claimed') }] },
     'warn',
     'The order is not confirmed. 1 credit linked to an order that was confirmed manually.',
   ],
@@ -179,7 +185,7 @@ test('gives the reason for each order that was not confirmed', () => {
     inAdmin,
     {
       settled: [settled(one), settled('2222-3333', 'mismatch')],
-      unconfirmed: [{ number: other, reason: 'sold_out', details }],
+      unconfirmed: [{ number: other, ...refused('sold_out', details) }],
     },
     timeOf,
   );
@@ -189,35 +195,37 @@ test('gives the reason for each order that was not confirmed', () => {
   ]);
 });
 
-test('words refusals for bank statements', () => {
-  expect(unconfirmedText(inAdmin, { reason: 'unknown_payment_method' }, timeOf)).toBe(
+test('a reason means what it means at a statement', () => {
+  expect(unconfirmedText(inAdmin, refused('unknown_payment_method'), timeOf)).toBe(
     'This order is not paid by bank transfer.',
   );
-  expect(unconfirmedText(inAdmin, { reason: 'already_paid' }, timeOf)).toContain('other money');
-  expect(unconfirmedText(inAdmin, { reason: 'line_decided' }, timeOf)).toBe(refusals.line_decided);
+  expect(unconfirmedText(inAdmin, refused('already_paid'), timeOf)).toContain('other money');
+  expect(unconfirmedText(inAdmin, refused('line_decided'), timeOf)).toBe(refusals('reasons.line_decided'));
   const details = { name: 'Ada Obi', claimed_until: '2026-11-20T14:32:00+00:00' };
-  expect(unconfirmedText(inAdmin, { reason: 'claimed', details }, timeOf)).toContain('Ada Obi');
+  expect(unconfirmedText(inAdmin, refused('claimed', details), timeOf)).toContain('Ada Obi');
 });
 
 test('puts questions that the form can answer at their field, and no others', () => {
   const details = [{ sku: 'S', name: 'Serum', requested: 4, available: 1 }];
-  expect(answerableFields(inAdmin, { reason: 'already_paid' })).toEqual({
+  expect(answerableFields(inAdmin, refused('already_paid'))).toEqual({
     another: 'This order has been paid with other money.',
   });
-  expect(answerableFields(inAdmin, { reason: 'sold_out', details })).toEqual({
+  expect(answerableFields(inAdmin, refused('sold_out', details))).toEqual({
     even_if_short: 'Items are out of stock (Serum: 4 ordered, 1 in stock).',
   });
   for (const reason of ['claimed', 'dispute_open', 'credit_refunded', 'invalid_transition'] as const) {
-    expect(answerableFields(inAdmin, { reason })).toBeUndefined();
+    expect(answerableFields(inAdmin, refused(reason))).toBeUndefined();
   }
 });
 
 test('tells the approver to decline a move when only its requester can answer', () => {
   for (const reason of ['already_paid', 'sold_out'] as const) {
-    expect(whyNotApproved(inAdmin, { reason }, timeOf)).toContain('Decline this move.');
+    expect(whyNotApproved(inAdmin, refused(reason), timeOf)).toContain('Decline this move.');
   }
-  expect(whyNotApproved(inAdmin, { reason: 'credit_refunded' }, timeOf)).toBe(refusals.credit_refunded);
-  expect(whyNotApproved(inAdmin, { reason: 'separation_of_duties' }, timeOf)).toContain(
+  expect(whyNotApproved(inAdmin, refused('credit_refunded'), timeOf)).toBe(
+    refusals('reasons.credit_refunded'),
+  );
+  expect(whyNotApproved(inAdmin, refused('separation_of_duties'), timeOf)).toContain(
     'a colleague has to decide',
   );
 });

@@ -9,7 +9,7 @@ import {
 } from '@/lib/admin/verifications/words';
 import type { Messages, Translator } from '@/lib/messages/messages';
 import { formatMoney } from '@/lib/money';
-import { type Reason, words as refusals } from '@/lib/refusals';
+import type { Refused } from '@/lib/result';
 import type { Tone } from '@/lib/tone';
 import type { Candidate, ListedLine } from './lines';
 
@@ -125,10 +125,10 @@ export function amountDoubts(
 export type Confirmed = {
   settled: { number: string; outcome: string }[];
   unconfirmed: (Unconfirmed & { number: string })[];
-  /** why no credit was attempted */
-  refused?: Reason;
+  /** why none was even tried */
+  refused?: Refused;
 };
-type Unconfirmed = { reason: Reason; details?: unknown };
+type Unconfirmed = Pick<Refused, 'reason' | 'message' | 'details'>;
 
 /** Summarizes a bulk confirmation: how many orders were confirmed, and why each of the others was not. */
 export function confirmedWords(
@@ -136,7 +136,7 @@ export function confirmedWords(
   { settled, unconfirmed, refused }: Confirmed,
   timeOf: (at: string) => string,
 ): TickedMessage {
-  if (refused) return { tone: 'bad', title: refusals[refused], notes: [] };
+  if (refused) return { tone: 'bad', title: refused.message, notes: [] };
   const total = settled.length + unconfirmed.length;
   if (total === 0) return { tone: 'bad', title: t('statements.confirmed.tickFirst'), notes: [] };
   const linked = settled.filter(({ outcome }) => outcome === 'replayed').length;
@@ -172,12 +172,12 @@ function confirmedTitle(t: Translator<'admin'>, done: number, count: number): st
 /** Explains why a credit did not confirm an order. */
 export function unconfirmedText(
   t: Translator<'admin'>,
-  { reason, details }: Unconfirmed,
+  unconfirmed: Unconfirmed,
   timeOf: (at: string) => string,
 ): string {
-  switch (reason) {
+  switch (unconfirmed.reason) {
     case 'sold_out':
-      return t('statements.refusal.soldOutAdvice', { problem: soldOutWords(t, details) });
+      return t('statements.refusal.soldOutAdvice', { problem: soldOutWords(t, unconfirmed.details) });
     case 'already_paid':
       return t('statements.refusal.alreadyPaid');
     case 'unknown_payment_method':
@@ -185,7 +185,7 @@ export function unconfirmedText(
     case 'invalid_transition':
       return t('statements.refusal.notPayable');
     default:
-      return refusalWords(t, { reason, message: refusals[reason], details }, timeOf);
+      return refusalWords(t, unconfirmed, timeOf);
   }
 }
 
@@ -203,7 +203,7 @@ export type Answer = (typeof answers)[number];
 /** The error at the field that can answer the refusal; undefined if none can. */
 export function answerableFields(
   t: Translator<'admin'>,
-  { reason, details }: Unconfirmed,
+  { reason, details }: Pick<Unconfirmed, 'reason' | 'details'>,
 ): Partial<Record<Answer, string>> | undefined {
   if (reason === 'already_paid') return { another: t('statements.refusal.alreadyPaid') };
   if (reason === 'sold_out') return { even_if_short: soldOutWords(t, details) };

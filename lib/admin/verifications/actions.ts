@@ -36,7 +36,7 @@ export async function decideVerification(
   const parsed = decisionSchema.safeParse(readDecisionForm(form));
   const values = formValues(form);
   const submitted = { decision: values.decision ?? '', values };
-  if (!parsed.success) return { ...invalid(parsed.error), ...submitted };
+  if (!parsed.success) return { ...(await invalid(parsed.error)), ...submitted };
 
   const result = await resultOf(call(parsed.data));
   // Also after a refusal: the page may show older data than the database has.

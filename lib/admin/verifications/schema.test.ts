@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { fieldErrors } from '@/lib/field-messages';
+import { translatorFor } from '@/lib/messages/messages';
 import { decisionSchema, readDecisionForm } from './schema';
+
+const t = translatorFor('en', 'refusals');
 
 const common = {
   order_id: '00000000-0000-4000-8000-000000000001',
@@ -14,8 +18,9 @@ function read(fields: Record<string, string>) {
 }
 
 const problem = (fields: Record<string, string>) => {
-  const [issue] = read(fields).error?.issues ?? [];
-  return issue && `${issue.path.join('.')}: ${issue.message}`;
+  const { error } = read(fields);
+  const [issue] = error?.issues ?? [];
+  return error && `${issue?.path.join('.')}: ${Object.values(fieldErrors(t, error))[0]}`;
 };
 
 describe('confirming', () => {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { moneyIn } from '@/lib/amount';
 import { moneyAboveZero } from '@/lib/amount-schema';
+import { fieldMessage } from '@/lib/field-messages';
 import { hiddenCount, hiddenCurrency, hiddenId, hiddenNumber } from '@/lib/hidden-fields';
 import { rejectCodes } from '@/lib/orders/shopper-reasons';
-import { words } from '@/lib/refusals';
 import { formValues, moment, text } from '@/lib/text';
 import { withReference } from './seen';
 
@@ -25,12 +25,12 @@ export const seenFields = {
   amount_minor: moneyAboveZero(),
   currency: hiddenCurrency,
   received_at: z.iso
-    .date('Enter the day on which it arrived.')
-    .refine((day) => Date.parse(day) < Date.now() + DAY_MS, 'This day is in the future.'),
-  // stored after the order's number, in a column for 100 characters
+    .date(fieldMessage('fields.receivedOn'))
+    .refine((day) => Date.parse(day) < Date.now() + DAY_MS, fieldMessage('fields.dayInFuture')),
+  // it is kept behind the order's number, and both have room for 100
   bank_reference: text
-    .min(1, 'Enter the bank’s reference, or tick that it shows none.')
-    .max(90, 'Keep this under 90 characters.')
+    .min(1, fieldMessage('fields.bankReference'))
+    .max(90, fieldMessage('fields.tooLong'))
     .nullable(),
 };
 
@@ -50,18 +50,18 @@ export const decisionSchema = z.discriminatedUnion(
       .extend({
         decision: z.literal('reject'),
         chosen: z.enum(rejectCodes).optional(),
-        /** in addition to the chosen reason, or alone */
-        words: text.max(300, 'Keep this under 300 characters.'),
-        /** how many proofs the page showed: another may have arrived since */
+        /** beside what was chosen, or alone */
+        words: text.max(300, fieldMessage('fields.tooLong')),
+        /** how many were looked at: one more may have come meanwhile */
         proofs: hiddenCount,
       })
       .refine(({ chosen, words }) => chosen || words, {
         path: ['words'],
-        message: 'Choose a reason, or write one.',
+        message: fieldMessage('fields.rejectReason'),
       }),
   ],
-  // the form itself sets the decision, so an invalid one means a broken form
-  words.invalid_form,
+  // nobody chooses which of the two it is but by its form
+  fieldMessage('reasons.invalid_form'),
 );
 
 export type Decision = z.infer<typeof decisionSchema>;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { translatorFor } from '@/lib/messages/messages';
-import { refuse } from '@/lib/refusals';
+import { refusedIn } from '@/lib/refusals';
 import { compareWithClaim, readSeenValues, refusedAtField } from './seen';
 
 const claim = { amount_minor: 2_550_000, paid_on: '2026-01-05', bank_reference: 'FT26-0105/99' };
@@ -51,12 +51,15 @@ test('reads an empty form as null, and no reference when the box for a missing o
 
 test('reports a database refusal at the matching field', () => {
   const t = translatorFor('en', 'admin.verifications');
+  const refusals = translatorFor('en', 'refusals');
   const refused = (field: string) =>
-    refusedAtField(t, refuse('invalid_payment', { fields: { [field]: 'The payment could not be read.' } }))
-      .fields;
+    refusedAtField(
+      t,
+      refusedIn(refusals, 'invalid_payment', { fields: { [field]: 'The payment could not be read.' } }),
+    ).fields;
   expect(refused('received_at')).toEqual({ received_at: expect.stringContaining('today at the latest') });
   expect(refused('transaction_id')).toEqual({ bank_reference: expect.stringContaining('Another payment') });
   expect(refused('currency'), 'no field of the form').toEqual({ currency: 'The payment could not be read.' });
-  const other = refuse('already_paid');
+  const other = refusedIn(refusals, 'already_paid');
   expect(refusedAtField(t, other)).toBe(other);
 });

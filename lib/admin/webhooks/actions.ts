@@ -23,7 +23,7 @@ export async function commandInbox(_last: RowOutcome | null, form: FormData): Pr
   const parsed = inboxCommandSchema.safeParse(formValues(form));
   const [id, command] = [formValue(form, 'id'), formValue(form, 'command')];
   const row = { id, command, messageKey: command, value: '' };
-  if (!parsed.success) return { ...invalid(parsed.error), ...row };
+  if (!parsed.success) return { ...(await invalid(parsed.error)), ...row };
 
   const client = await sessionClient();
   const isWebhook = parsed.data.command === 'replay_webhook';

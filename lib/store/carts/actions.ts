@@ -60,7 +60,7 @@ export async function addToCart(
     if (shop && product) updateTag(stockTag(shop.slug, product));
     if (more > 0) {
       const offer = { variant_id, quantity: more, asked: quantity, held: held.quantity };
-      return { ...refuse('insufficient_stock'), offer };
+      return { ...(await refuse('insufficient_stock')), offer };
     }
     return refuse(stock.data === 0 ? 'sold_out' : 'all_in_cart');
   }

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { words } from '@/lib/refusals';
+import { fieldMessage } from '@/lib/field-messages';
 import { exactText } from '@/lib/text';
 
-const variant_id = z.uuid(words.unknown_variant);
-const wrong = words.invalid_quantity;
-/** An empty field must not be read as 0, which would remove the line. */
+const variant_id = z.uuid(fieldMessage('reasons.unknown_variant'));
+const wrong = fieldMessage('reasons.invalid_quantity');
+/** An empty field is no number: it must not be taken for 0, which empties a line. */
 const quantityFrom = (least: number) =>
   exactText(wrong)
     .trim()

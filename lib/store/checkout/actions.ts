@@ -47,28 +47,28 @@ export async function createOrder(form: FormData): Promise<CheckoutRefusal> {
   };
 
   const cart_token = await readCartToken();
-  if (!cart_token) return refused(refuse('cart_not_found'));
+  if (!cart_token) return refused(await refuse('cart_not_found'));
 
   const place = await currentPlace();
   const shop = await getShop(place.shop);
-  if (!shop) return refused(refuse('invalid_form'));
+  if (!shop) return refused(await refuse('invalid_form'));
   const country = countryOf(shop.shipping_rates, values.country ?? '');
   const input = readCheckoutForm(values, country);
-  if (!input.success) return refused(invalid(input.error));
+  if (!input.success) return refused(await invalid(input.error));
   const phone = readPhone(input.data.phone, shop.country);
-  if (!phone) return refused(refuse('invalid_phone', { fields: { phone: refuse('invalid_phone').message } }));
+  if (!phone) return refused(await refuse('invalid_phone', { field: 'phone' }));
   const contact = { email: input.data.email, phone, country: country || shop.country, locale: shop.locale };
   const t = await getTranslations({ locale: place.locale, namespace: 'store.checkout' });
   const warnings = contactWarnings(t, contact, values);
   if (warnings.email || warnings.phone) {
     const asked = { asked_email: input.data.email, asked_phone: phone };
-    return refused(refuse('check_contact', { fields: warnings }), asked);
+    return refused(await refuse('check_contact', { fields: warnings }), asked);
   }
   const key = z.uuid().safeParse(values.idempotency_key);
-  if (!key.success) return refused(refuse('invalid_idempotency_key'));
+  if (!key.success) return refused(await refuse('invalid_idempotency_key'));
   const expected_total_minor = expectedTotal(values);
   const expected_lines = expectedLines(values);
-  if (expected_total_minor === null || expected_lines === null) return refused(refuse('invalid_form'));
+  if (expected_total_minor === null || expected_lines === null) return refused(await refuse('invalid_form'));
 
   const checkout = { ...orderFields(input.data, phone), expected_total_minor, expected_lines };
   const args = { cart_token, idempotency_key: key.data, checkout };

@@ -47,8 +47,8 @@ export async function correctEmail(_: unknown, form: FormData): Promise<OrderOut
   const value = formValue(form, 'email');
   const input = emailInput.safeParse(formValues(form));
   if (!input.success) {
-    const { fields } = invalid(input.error);
-    return { ...refuse('invalid_email', { fields }), value };
+    const { fields } = await invalid(input.error);
+    return { ...(await refuse('invalid_email', { fields })), value };
   }
   const { order_id, number, email } = input.data;
   const [client, access_token] = await Promise.all([sessionClient(), keyOf(number)]);
@@ -99,7 +99,7 @@ async function returnToCart(_: unknown, form: FormData): Promise<Result> {
  */
 export async function confirmRequest(_: unknown, form: FormData): Promise<OrderOutcome> {
   const input = orderInput.safeParse(formValues(form));
-  if (!input.success) return refusedAt(form, invalid(input.error));
+  if (!input.success) return refusedAt(form, await invalid(input.error));
   const { order_id, number } = input.data;
   const [client, access_token] = await Promise.all([sessionClient(), keyOf(number)]);
   const result = await resultOf(execute(client, 'confirm_request', { order_id, access_token }));
@@ -115,7 +115,7 @@ export async function confirmRequest(_: unknown, form: FormData): Promise<OrderO
  */
 export async function cancelOrder(_: unknown, form: FormData): Promise<OrderOutcome> {
   const input = cancelInput.safeParse(readOrderForm(form));
-  if (!input.success) return refusedAt(form, invalid(input.error));
+  if (!input.success) return refusedAt(form, await invalid(input.error));
   const { order_id, number, reason } = input.data;
   const [client, access_token] = await Promise.all([sessionClient(), keyOf(number)]);
   const result = await resultOf(execute(client, 'cancel_order', { order_id, reason, access_token }));
@@ -132,8 +132,8 @@ export async function cancelOrder(_: unknown, form: FormData): Promise<OrderOutc
 export async function cancelOrderItems(_: unknown, form: FormData): Promise<OrderOutcome> {
   const input = cancelItemsInput.safeParse(readOrderForm(form));
   if (!input.success) {
-    const { fields } = invalid(input.error);
-    return refusedAt(form, refuse(fields?.lines ? 'invalid_lines' : 'invalid_input', { fields }));
+    const { fields } = await invalid(input.error);
+    return refusedAt(form, await refuse(fields?.lines ? 'invalid_lines' : 'invalid_input', { fields }));
   }
   const { order_id, number, reason, lines, expected_version } = input.data;
   const [client, access_token] = await Promise.all([sessionClient(), keyOf(number)]);
@@ -148,7 +148,7 @@ export async function cancelOrderItems(_: unknown, form: FormData): Promise<Orde
 /** Reports a problem with a shipped order, which then waits for the shop. Refuses `invalid_transition`. */
 export async function openDispute(_: unknown, form: FormData): Promise<OrderOutcome> {
   const input = disputeInput.safeParse(readOrderForm(form));
-  if (!input.success) return refusedAt(form, invalid(input.error));
+  if (!input.success) return refusedAt(form, await invalid(input.error));
   const { order_id, number, reason } = input.data;
   const [client, access_token] = await Promise.all([sessionClient(), keyOf(number)]);
   const result = await resultOf(execute(client, 'open_dispute', { order_id, reason, access_token }));
@@ -188,10 +188,10 @@ const orderCommand = z.enum([
 
 const keyOf = async (number: string) => (await readOrderKey(number)) ?? undefined;
 
-function refusedAt(form: FormData, refusal: Refused): OrderOutcome {
+async function refusedAt(form: FormData, refusal: Refused): Promise<OrderOutcome> {
   return {
-    // a shopper has no role to mention: the order has moved on, and only the shop may do this now
-    ...(refusal.reason === 'forbidden' ? refuse('invalid_transition') : refusal),
+    // a shopper has no role to read of: what only the shop may do by now, the order has moved on from
+    ...(refusal.reason === 'forbidden' ? await refuse('invalid_transition') : refusal),
     value: formValue(form, 'reason'),
   };
 }

@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
+import { fieldErrors } from '@/lib/field-messages';
+import { translatorFor } from '@/lib/messages/messages';
 import { cancelItemsInput, quantityField, readOrderForm } from './schema';
+
+const t = translatorFor('en', 'refusals');
 
 const [soap, balm] = [
   '17a44a00-0001-4000-8000-00000000000a',
@@ -28,5 +32,5 @@ test('counts the units to cancel, and leaves out lines with quantity 0', () => {
 
 test('asks to choose at least one item', () => {
   const read = cancelItemsInput.safeParse(readOrderForm(form({ [quantityField(soap)]: '0' })));
-  expect(read.error?.issues[0]).toMatchObject({ path: ['lines'], message: 'Choose the items to remove.' });
+  expect(read.error && fieldErrors(t, read.error)).toEqual({ lines: 'Choose the items to remove.' });
 });

@@ -1,23 +1,31 @@
 import { z } from 'zod';
+import { fieldMessage } from '@/lib/field-messages';
 import { hiddenCount, hiddenId, hiddenNumber } from '@/lib/hidden-fields';
 import { formValues, text } from '@/lib/text';
 
 /** The order of a form. What is allowed comes with the order itself. */
 export const orderInput = z.object({ order_id: hiddenId, number: hiddenNumber });
 
-const reason = text.max(500, 'Keep this under 500 characters.');
+const reason = text.max(500, fieldMessage('fields.tooLong'));
 
 export const cancelInput = orderInput.extend({ reason: reason.default('') });
+
+const count = fieldMessage('fields.itemCount');
 
 export const cancelItemsInput = cancelInput.extend({
   /** Prevents a resubmitted page from cancelling the items twice. */
   expected_version: hiddenCount,
   lines: z
-    .array(z.object({ variant_id: z.uuid(), quantity: z.coerce.number().int().min(1).max(999_999) }))
-    .min(1, 'Choose the items to remove.'),
+    .array(
+      z.object({
+        variant_id: z.uuid(),
+        quantity: z.coerce.number(count).int(count).min(1, count).max(999_999, count),
+      }),
+    )
+    .min(1, fieldMessage('fields.itemsToRemove')),
 });
 
-export const disputeInput = orderInput.extend({ reason: reason.min(1, 'Tell us what is wrong.') });
+export const disputeInput = orderInput.extend({ reason: reason.min(1, fieldMessage('fields.complaint')) });
 
 /** Reads a form of the order page. Its fields `pieces.<variant_id>` are quantities; 0 means none. */
 export function readOrderForm(form: FormData) {

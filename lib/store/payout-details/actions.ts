@@ -30,7 +30,7 @@ export async function submitPayoutDetails(_: PayoutOutcome | null, form: FormDat
   if (!order.success) return invalid(order.error);
   const values = detailsValues(form);
   const details = payoutDetailsSchema.safeParse(values);
-  if (!details.success) return { ...invalid(details.error), values };
+  if (!details.success) return { ...(await invalid(details.error)), values };
 
   const { order_id, number } = order.data;
   const [client, access_token, own] = await Promise.all([

@@ -144,7 +144,4 @@ async function submitPicture(
   return result;
 }
 
-const refuseFile = (reason: Reason): Refused => {
-  const refusal = refuse(reason);
-  return { ...refusal, fields: { file: refusal.message } };
-};
+const refuseFile = (reason: Reason) => refuse(reason, { field: 'file' });

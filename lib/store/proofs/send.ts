@@ -1,6 +1,6 @@
+import type { Translator } from '@/lib/messages/messages';
 import { recogniseFormat, SIGNATURE_LENGTH } from '@/lib/proofs/format';
-import { PROOF_LIMITS } from '@/lib/proofs/limits';
-import { type Reason, refuse } from '@/lib/refusals';
+import { type FileReason, PROOF_LIMITS } from '@/lib/proofs/limits';
 import type { Refused, Result } from '@/lib/result';
 import { startProof, submitProof } from './actions';
 import { UploadEnded, uploadFile } from './upload-file';
@@ -9,6 +9,7 @@ import { UploadEnded, uploadFile } from './upload-file';
 export type SendOutcome = Result | 'stopped' | 'unreachable' | 'failed';
 
 type Watch = {
+  t: Translator<'refusals.reasons'>;
   onStage: (stage: { at: 'looking' } | { at: 'sending'; share: number }) => void;
   signal: AbortSignal;
 };
@@ -17,7 +18,7 @@ type Watch = {
  * Why a file cannot be a proof, according to its size and first bytes, whatever its name. Runs in the browser before
  * the upload. Null if nothing is wrong so far; the server decides whether it can be opened.
  */
-export async function fileProblem(file: File) {
+export async function fileProblem(file: File): Promise<FileReason | null> {
   if (file.size === 0) return 'file_required';
   if (file.size > PROOF_LIMITS.maxBytes) return 'file_too_large';
   // a file that is no longer readable is reported when it is sent
@@ -28,9 +29,13 @@ export async function fileProblem(file: File) {
   return first && !recogniseFormat(new Uint8Array(first)) ? 'not_a_picture' : null;
 }
 
-/** Sends a proof form from the browser: requests an upload URL, uploads `file`, and submits the form. */
-export async function sendProof(form: FormData, { onStage, signal }: Watch): Promise<SendOutcome> {
+/** Sends the form of a proof, in a browser: asks where its `file` may go, puts it there, and has it looked at. */
+export async function sendProof(form: FormData, { t, onStage, signal }: Watch): Promise<SendOutcome> {
   const file = form.get('file');
+  const refuseFile = (reason: FileReason): Refused => {
+    const message = t(reason);
+    return { ok: false, reason, message, fields: { file: message } };
+  };
   if (!(file instanceof File)) return refuseFile('file_required');
   const problem = await fileProblem(file);
   if (problem) return refuseFile(problem);
@@ -57,9 +62,4 @@ export async function sendProof(form: FormData, { onStage, signal }: Watch): Pro
     console.error(error);
     return 'failed';
   }
-}
-
-function refuseFile(reason: Reason): Refused {
-  const refusal = refuse(reason);
-  return { ...refusal, fields: { file: refusal.message } };
 }

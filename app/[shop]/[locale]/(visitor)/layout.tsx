@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 import { ShopDocument, shopMetadata, shopViewport } from '@/components/store/shop-document';
+import { checkoutMessages } from '@/lib/checkout/schema';
+import { fileReasons } from '@/lib/proofs/limits';
 import { prerenderedShops } from '@/lib/store/shops/prerender';
 import '../../../globals.css';
 
@@ -13,7 +15,10 @@ export const viewport = shopViewport;
 /** Pages that are rendered for each visitor. They have their own root layout, so the browser loads them as new documents. */
 export default function Layout({ children }: { children: ReactNode }) {
   return (
-    <ShopDocument areas={['layout', 'products', 'carts', 'checkout', 'orders', 'payoutDetails', 'proofs']}>
+    <ShopDocument
+      areas={['layout', 'products', 'carts', 'checkout', 'orders', 'payoutDetails', 'proofs']}
+      refusals={[...checkoutMessages, ...fileReasons.map((reason) => `reasons.${reason}` as const)]}
+    >
       {children}
     </ShopDocument>
   );
