@@ -89,14 +89,14 @@ export const leftOf = (transaction: Transaction) =>
 export const sumOf = (refunds: { amount_minor: number }[]) =>
   refunds.reduce((sum, refund) => sum + refund.amount_minor, 0);
 
-/** Refunds a part of a transaction; null when more is asked for than is left. It does not deduplicate requests. */
+/** Refunds a part of a transaction; null when more is asked for than is left, or nothing is left. It does not deduplicate requests. */
 export function takeBack(
   gateway: Gateway,
   transaction: Transaction,
   amount_minor: number,
   our_refund_id: string | null,
 ): GatewayRefund | null {
-  if (amount_minor > leftOf(transaction)) return null;
+  if (amount_minor < 1 || amount_minor > leftOf(transaction)) return null;
   const refund: GatewayRefund = {
     id: nextId(gateway, `refund-${transaction.id}`),
     transaction,
