@@ -6,8 +6,8 @@ import { hiddenCurrency, hiddenLocale } from './hidden-fields';
 import { text } from './text';
 
 /**
- * Reads what was typed (`moneyIn`) to minor units. What cannot be read is asked for again in the words of `message`, with an example as
- * the form shows amounts.
+ * Parses `moneyIn` input to minor units. An unreadable amount is refused with `message`, which gets an example in the
+ * form's number format.
  */
 export const moneyInput = (message = fieldMessage('fields.amount')) =>
   z
@@ -23,11 +23,11 @@ export const moneyInput = (message = fieldMessage('fields.amount')) =>
       return z.NEVER;
     });
 
-/** The same for an amount that cannot be zero. */
+/** Like `moneyInput`, but refuses zero. */
 export const moneyAboveZero = (message?: FieldMessage, zero = fieldMessage('fields.amountAboveZero')) =>
   moneyInput(message).pipe(z.number().min(1, zero));
 
-/** A limit of a shop: null where the field is empty, else minor units of its currency. */
+/** An optional limit: null for an empty field, else minor units of the shop's currency. */
 export const optionalMoney = (shop: { currency: string; locale: string }, problem: FieldProblem) =>
   text.transform((value, context) => {
     const minor = value === '' ? null : readAmount(value, shop.currency, shop.locale);

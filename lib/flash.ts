@@ -11,7 +11,7 @@ export type FlashForm = 'checkout' | 'order' | 'proof' | 'payout' | 'sign_in';
 /** A form's outcome: what was `done`, or the refusal, with the values that refill the form. */
 export type Flash = { done?: string; refused?: Refused; values?: Record<string, string> };
 
-/** Without its message: `readFlash` finds it by the reason. */
+/** A `Flash` without the refusal's message: `readFlash` finds it by the reason. */
 type StoredFlash = Omit<Flash, 'refused'> & { refused?: Pick<Refused, 'reason' | 'fields' | 'details'> };
 
 const texts = z.record(z.string(), z.string());
@@ -37,7 +37,7 @@ export async function setFlash(path: string, form: FlashForm, flash: StoredFlash
   (await cookies()).set(flashCookie(path, form, flash));
 }
 
-/** The same for an answer that is made outside of an action. */
+/** The same cookie, for responses outside of an action. */
 export function flashCookie(path: string, form: FlashForm, { done, refused, values = {} }: StoredFlash) {
   const stored = refused && { reason: refused.reason, fields: refused.fields, details: refused.details };
   return {

@@ -227,7 +227,7 @@ const seen = new Set([
   ...['refund_approval_above_minor', 'max_total_minor', 'regions', 'max_open_orders', 'max_refusals'],
 ]);
 
-test('what is wrong with a field that nobody sees is said above the form', async () => {
+test('shows errors of hidden fields above the form', async () => {
   const unsorted = leaves.filter((leaf) => {
     const issues = ['', '\u0001?', 'x'.repeat(9999)].flatMap(
       (input) => parse(leaf, input).error?.issues ?? [],
@@ -247,12 +247,12 @@ test('what is wrong with a field that nobody sees is said above the form', async
   });
 });
 
-test('every field that is typed has a message for what can be wrong with it', () => {
+test('every text field has a message for each kind of invalid input', () => {
   const isChosen = /\.(variant_id|restock|decision|stock_policy)$|mappingSchema/;
-  const typed = leaves.filter(({ field, at }) => seen.has(field) && !isChosen.test(at));
-  expect(typed.length).toBeGreaterThan(70);
+  const textFields = leaves.filter(({ field, at }) => seen.has(field) && !isChosen.test(at));
+  expect(textFields.length).toBeGreaterThan(70);
   const inputs = ['', '\u0001?', '0', '-1', '12,50', '2999-01-01', '1000-01-01', '9999999', 'x'.repeat(9999)];
-  const missing = typed.flatMap((leaf) =>
+  const missing = textFields.flatMap((leaf) =>
     inputs.flatMap((input) => {
       const { error } = parse(leaf, input);
       const messages = error ? Object.values(fieldErrors(t, error)) : [];
@@ -262,7 +262,7 @@ test('every field that is typed has a message for what can be wrong with it', ()
   expect(missing).toEqual([]);
 });
 
-test('the database names fields that people see, or what it says is said above the form', () => {
+test('every field that the database names shows its error, at the field or above the form', () => {
   const sql = readdirSync(new URL('supabase/migrations/', root))
     .map((file) => read(`supabase/migrations/${file}`))
     .join('\n');

@@ -17,7 +17,7 @@ const read = (folder: string, ending: RegExp) =>
 const sql = read('supabase/migrations', /\.sql$/);
 const code = ['app', 'components', 'lib'].map((folder) => read(folder, /\.tsx?$/)).join('\n');
 
-test('every reason with which the database refuses has words for people', () => {
+test('every reason that the database refuses with has a text', () => {
   const raised = [...sql.matchAll(/private\.refuse\(\s*\d{3},\s*'([a-z_]+)'/g)].map(
     (match) => match[1] ?? '',
   );
@@ -25,7 +25,7 @@ test('every reason with which the database refuses has words for people', () => 
   expect(raised.filter((reason) => !Object.hasOwn(reasons, reason))).toEqual([]);
 });
 
-test('every reason is raised somewhere, and every message of a field is used by a schema', () => {
+test('every reason is used in SQL or code, and every field message in code', () => {
   const isNamed = (reason: string) =>
     sql.includes(`'${reason}'`) || code.includes(`'${reason}'`) || code.includes(`'reasons.${reason}'`);
   expect(Object.keys(reasons).filter((reason) => !isNamed(reason))).toEqual([]);
@@ -42,7 +42,7 @@ test('reads reason, field and details of a refusal', () => {
   });
 });
 
-test('shows the message of a refusal at its field, too', () => {
+test('shows the message of a refusal also at its field', () => {
   const details = [{ sku: 'A', available: 1 }];
   expect(refusedIn(t, 'sold_out', { field: 'quantity', details })).toEqual({
     ...{ ok: false, reason: 'sold_out', message: reasons.sold_out, details },
@@ -50,7 +50,7 @@ test('shows the message of a refusal at its field, too', () => {
   });
 });
 
-test('who is too early is told when to try again', () => {
+test('a rate limit states when to try again', () => {
   const refusedFor = (retry_after: number) =>
     refusedIn(t, 'too_many_requests', { field: 'email', details: { retry_after } });
   expect(refusedFor(60)).toMatchObject({
@@ -60,7 +60,7 @@ test('who is too early is told when to try again', () => {
   expect(refusedFor(61).message).toBe('Too many attempts. Try again in 2 minutes.');
 });
 
-test('an error that is no refusal is none', () => {
+test('returns null for an error that is not a refusal', () => {
   expect(refusalOf({ code: '23505', message: 'duplicate key', details: '', hint: '' })).toBeNull();
   expect(refusalOf({ code: 'PT409', message: 'no_such_reason', details: '', hint: '' })).toBeNull();
 });
@@ -84,7 +84,7 @@ test('treats text that the database cannot store as a refusal', () => {
   expect(refusalOf(mistake)).toBeNull();
 });
 
-test('what the database says of a field that nobody sees is said above the form', () => {
+test('shows the error of a hidden field above the form', () => {
   const codes = refusalOf({
     code: 'PT422',
     message: 'invalid_idempotency_key',

@@ -7,8 +7,8 @@ import { fieldErrors, fieldMessage } from './field-messages';
 import { type Messages, messages, type Translator, translatorFor } from './messages/messages';
 
 /**
- * Every reason with which the database, an action or a route refuses. Reasons are the contract with other programs; their words
- * (`lib/messages/refusals.en.json`) may change. `refusals.test.ts` reads the migrations and fails when a reason has none.
+ * Every reason with which the database, an action or a route refuses. Reasons are the contract with other programs; their texts
+ * (`lib/messages/refusals.en.json`) may change. `refusals.test.ts` reads the migrations and fails when a reason has no text.
  */
 export type Reason = keyof Messages['refusals']['reasons'];
 
@@ -26,18 +26,18 @@ export type Refused = {
   details?: unknown;
 };
 
-/** A refusal without words. `field`: the field that shows them, too. */
+/** A refusal without its text. `field`: the form field that also shows the text. */
 export type Codes = { reason: Reason; field?: string; details?: unknown };
 
 type Extra = Omit<Codes, 'reason'> & Pick<Refused, 'fields'>;
 
-/** A refusal in the language of the request. */
+/** A refusal with its text in the language of the request. */
 export const refuse = async (reason: Reason, extra?: Extra): Promise<Refused> =>
-  refusedIn(await wordsOfRequest(), reason, extra);
+  refusedIn(await translatorOfRequest(), reason, extra);
 
-const wordsOfRequest = async () => translatorFor((await currentPlace()).locale, 'refusals');
+const translatorOfRequest = async () => translatorFor((await currentPlace()).locale, 'refusals');
 
-/** A refusal in the words of `t`. */
+/** A refusal with its text from `t`. */
 export function refusedIn(
   t: Translator<'refusals'>,
   reason: Reason,
@@ -51,8 +51,8 @@ export function refusedIn(
 }
 
 /**
- * Reads a refusal of the database; null for any other error. `lib/supabase/rpc.ts` throws either. The field is left out where no form
- * shows it: the message then stands above the form alone.
+ * Reads a refusal of the database; null for any other error. `lib/supabase/rpc.ts` throws both. A field that no form
+ * shows is left out: the message is then shown only above the form.
  */
 export function refusalOf(
   error: Pick<PostgrestError, 'message' | 'code' | 'details' | 'hint'>,
@@ -130,12 +130,12 @@ export const UNSEEN_FIELDS: ReadonlySet<string> = new Set([
   ...['refund', 'dispute'],
 ]);
 
-/** Turns issues of zod into field errors; `invalid_form` when one is about a field that no form shows. */
+/** Turns zod issues into field errors; `invalid_form` if one of them is about a hidden field. */
 export async function invalid(error: ZodError): Promise<Refused> {
   const isUnseen = ({ path, message }: { path: PropertyKey[]; message: string }) =>
     message === INVALID_FORM || UNSEEN_FIELDS.has(String(path[0]));
   if (error.issues.some(isUnseen)) return refuse('invalid_form');
-  return refuse('invalid_input', { fields: fieldErrors(await wordsOfRequest(), error) });
+  return refuse('invalid_input', { fields: fieldErrors(await translatorOfRequest(), error) });
 }
 
 const INVALID_FORM: string = fieldMessage('reasons.invalid_form');

@@ -22,10 +22,7 @@ export const cleanText = (input: string): string => input.replace(UNSEEN, '');
 /** Form text, cleaned and trimmed. Every schema for text starts with it. */
 export const text = z.string().overwrite(cleanText).trim();
 
-/**
- * Text that has to stay as it is, to the character: a password, or the name of a column. What cannot be stored is refused with
- * `message`.
- */
+/** Text that must not be changed, such as a password or a column name. Unstorable text is refused with `message`. */
 export const exactText = (message?: FieldMessage) => z.string(message).refine(isStorable, message);
 
 const isStorable = (input: string) => input.isWellFormed() && !input.includes('\0');

@@ -6,18 +6,18 @@ import type { Messages } from '@/lib/messages/messages';
 
 type Props = {
   areas: readonly (keyof Messages['store'])[];
-  /** what the browser refuses without asking the server */
+  /** messages for the fields that the browser validates before it sends a form */
   refusals?: readonly FieldMessage[];
   children: ReactNode;
 };
 
-/** Sends the words that components of the browser show, and no others: they travel with each page. */
+/** Sends the browser only the messages that client components use, because every page includes them. */
 export async function ClientMessages({ areas, refusals = [], children }: Props) {
   const { ui, store, refusals: all } = await getMessages();
   const messages = {
     ui,
     store: Object.fromEntries(areas.map((area) => [area, store[area]])) as Messages['store'],
-    // every form needs it (components/ui/use-server-action.ts)
+    // every form may show `unreachable` (components/ui/use-server-action.ts)
     refusals: refusalsOf(all, ['reasons.unreachable', ...refusals]),
   };
   return <NextIntlClientProvider messages={messages}>{children}</NextIntlClientProvider>;

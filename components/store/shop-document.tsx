@@ -35,7 +35,7 @@ export const shopViewport: Viewport = {
 
 type Props = ComponentProps<typeof ClientMessages>;
 
-/** The document around each page of a shop: what its two root layouts have in common. `areas` and `refusals`: of the words for the browser. */
+/** The HTML document around each page of a shop, shared by its two root layouts. `areas` and `refusals`: the messages that the browser gets. */
 export async function ShopDocument({ areas, refusals, children }: Props) {
   const [shop, t] = await Promise.all([currentOrderShop(), getTranslations('store.layout')]);
   return (

@@ -27,7 +27,7 @@ export function useServerAction<Outcome extends Result<unknown>>(
     } catch (error) {
       // a failed fetch throws a TypeError; anything else, such as a redirect, is for Next
       if (!(error instanceof TypeError)) throw error;
-      // every outcome may be a refusal
+      // every `Outcome` includes refusals, so this cast is safe
       return { ok: false, reason: 'unreachable', message: t('unreachable') } as Result as Outcome;
     }
   }

@@ -29,7 +29,7 @@ test('no component contains text for people', () => {
   ).toEqual([]);
 });
 
-test('no code of lib has a sentence for people in it', () => {
+test('no module in lib contains a sentence for people', () => {
   const files = sources(['lib']);
   expect(files.length).toBeGreaterThan(150);
   expect(files.flatMap((each) => sentencesOf(each).map((sentence) => `${each.file}: ${sentence}`))).toEqual(
@@ -48,7 +48,7 @@ test('finds sentences in strings and templates, but not in errors', () => {
   ]);
 });
 
-test('a word is seen wherever it stands', () => {
+test('finds text wherever it stands', () => {
   const source = `const a = <p title="Your cart">{open ? 'Sold out' : \`Only \${left} left\`} it <b aria-label="close it">·</b></p>;
     const b = <p className="Not words" id="x">{t('Key')}{a === 'Enter'}</p>;`;
   expect(wordsOf({ file: 'x.tsx', source })).toEqual(['Your cart', 'Sold out', 'Only ', 'it', 'close it']);
@@ -88,7 +88,7 @@ function wordsOf({ file, source }: { file: string; source: string }): string[] {
   return found;
 }
 
-/** Strings that begin and end as a sentence does. Errors are for the log. */
+/** Strings that begin and end like a sentence, except error messages, which only go to the log. */
 function sentencesOf({ file, source }: { file: string; source: string }): string[] {
   const found: string[] = [];
   walk(

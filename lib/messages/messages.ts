@@ -8,8 +8,8 @@ import store from './store.en.json';
 import ui from './ui.en.json';
 
 /**
- * The words for people, in ICU MessageFormat: one file per audience and language, `<audience>.<language>.json`; `ui` and
- * `refusals` are what both audiences share. English says which keys there are.
+ * All user-facing text, in ICU MessageFormat: one file per audience and language, `<audience>.<language>.json`; `ui`
+ * and `refusals` are shared by both audiences. English defines the keys.
  */
 export type Messages = {
   ui: typeof ui;

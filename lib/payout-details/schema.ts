@@ -11,7 +11,7 @@ const upTo = (maximum: number, message: FieldMessage) =>
 /** The bank account for a manual refund. Keys are field names. */
 export const payoutDetailsSchema = z.object({
   bank: upTo(60, fieldMessage('fields.payoutBank')),
-  /** digits and letters alone, as banking apps take it: people write it in groups */
+  /** only digits and letters, as banking apps require: people type it in groups */
   account_number: line
     .overwrite((input) => input.replace(/[\s\p{Pd}.+]/gu, '').toUpperCase())
     .regex(/^[0-9A-Z]{4,40}$/, fieldMessage('fields.payoutNumber')),

@@ -18,7 +18,7 @@ const between = (minimum: number, maximum: number, key: FieldMessage) => ({
   params: { minimum, maximum },
 });
 
-/** What is wrong with a field, and its limits: for the schema and, when a constraint of the database refuses it, for that. */
+/** Each field's error message and its limits, for the form's validation and for its database constraint. */
 export const fieldProblems = {
   payment_window: span(10, 'minutes', 30),
   verification_window: span(10, 'minutes', 30),
@@ -50,7 +50,7 @@ export type SettingsField = keyof typeof fieldProblems | AmountField;
 const isAmountField = (field: SettingsField): field is AmountField =>
   amountFields.some((name) => name === field);
 
-/** What is wrong with any of the fields, in a shop of this currency and locale. */
+/** A field's error message, in a shop with this currency and locale. */
 export const fieldProblem = (
   field: SettingsField,
   shop: { currency: string; locale: string },

@@ -11,7 +11,7 @@ import { DatabaseError, execute, expectRefusal, Refusal, resultOf, rpc } from '.
 vi.mock('next/headers', () => ({ headers: async () => new Headers() }));
 Object.assign(process.env, exampleEnv);
 
-/** A client whose API answers this. */
+/** A client whose API responds with this. */
 const answering = (status: number, body: Json) =>
   createClient<Database>('http://api.invalid', 'key', {
     global: { fetch: async () => Response.json(body, { status }) },

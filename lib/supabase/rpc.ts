@@ -24,7 +24,7 @@ export type Args<N extends FunctionName> = N extends keyof Nullable
 /** Functions with a typed result. JSON needs a schema. */
 type TypedName = { [N in FunctionName]: Json extends Functions[N]['Returns'] ? never : N }[FunctionName];
 
-/** A refusal of the database: reason, field, details and HTTP status. `refusedBy` puts it into words. */
+/** A refusal by the database: reason, field, details and HTTP status. `refusedBy` adds its text. */
 export class Refusal extends Error {
   readonly reason: Reason;
   readonly field: string | undefined;
@@ -109,13 +109,13 @@ export async function resultOf<Data>(call: Promise<Data>): Promise<Result<Data>>
   }
 }
 
-/** The refusal in words; throws whatever else it is. */
+/** Returns the refusal with its text; rethrows any other error. */
 export async function refusedBy(error: unknown): Promise<Refused> {
   if (error instanceof Refusal) return refuse(error.reason, error);
   throw error;
 }
 
-/** For who can do without an answer for these reasons, and no others: null; throws whatever else it is. */
+/** Returns null for a refusal with one of these reasons; rethrows any other error. */
 export function expectRefusal(error: unknown, ...reasons: Reason[]): null {
   if (error instanceof Refusal && reasons.includes(error.reason)) return null;
   throw error;

@@ -59,7 +59,7 @@ export function CheckoutForm({ shop, cart, paymentMethods, idempotencyKey, refus
   const values = { ...blank, country: countries[0] ?? shop.country, ...refusal?.values };
   const defaults = { ...values, country: countryOf(cart.shipping_rates, values.country) };
   const form = useForm<CheckoutInput>({
-    // what is asked is what is checked: without delivery, the values of the address stay empty
+    // validates only the fields that are shown: without delivery, the address stays empty
     resolver: checkoutResolver(tRefusals, cart.needs_delivery ? checkoutSchema : checkoutWithoutDelivery),
     mode: 'onTouched',
     defaultValues: { ...defaults, payment_method: undefined },

@@ -76,9 +76,13 @@ export function ProofForm({ order, initial, banks, isFolded, title, refusal }: P
     setStage({ at: 'asking' });
     startTransition(async () => {
       try {
-        const answer = await sendProof(new FormData(element), { t: tReasons, onStage: setStage, signal });
-        setOutcome(answer);
-        if (typeof answer === 'object' && answer.ok) {
+        const sendOutcome = await sendProof(new FormData(element), {
+          t: tReasons,
+          onStage: setStage,
+          signal,
+        });
+        setOutcome(sendOutcome);
+        if (typeof sendOutcome === 'object' && sendOutcome.ok) {
           element.reset();
           setFile(null);
         }

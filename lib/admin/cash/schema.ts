@@ -11,7 +11,7 @@ export const collectSchema = z.object({
   currency: hiddenCurrency,
   amount_minor: moneyAboveZero(undefined, fieldMessage('fields.cashAboveZero')),
   courier: text.min(1, fieldMessage('reasons.courier_required')).max(80, fieldMessage('fields.tooLong')),
-  /** a second sum for the same order */
+  /** a further payment for the same order */
   another: z.literal('on').optional(),
 });
 

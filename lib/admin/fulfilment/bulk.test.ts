@@ -34,7 +34,7 @@ test.each([
   expect(bulkMessage(bulk).title).toBe(title);
 });
 
-test('of each order that has not moved, staff read by its number why', () => {
+test('gives the reason for each skipped order', () => {
   expect(bulkMessage(outcome(3, [onHold, stale, failed]))).toMatchObject({
     tone: 'warn',
     notes: [

@@ -6,14 +6,14 @@ import type { Refused } from '@/lib/result';
 export const bulkCommands = ['process', 'mark_ready'] as const;
 export type BulkCommand = (typeof bulkCommands)[number];
 
-/** `refused` is null where something did not work. */
+/** `refused` is null after an unexpected error, which is not a refusal. */
 export type Skipped = { number: string; refused: Refused | null };
 
 export type BulkOutcome = {
   command: BulkCommand;
   moved: number;
   skipped: Skipped[];
-  /** why none was even tried */
+  /** why no order was attempted */
   refused?: Refused;
 };
 

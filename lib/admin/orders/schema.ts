@@ -42,7 +42,7 @@ export const linesForm = asSeen.extend({ lines: someLines, ...reason(500) });
 
 export const shipForm = asSeen.extend({
   carrier: requiredText(80, fieldMessage('reasons.carrier_required')),
-  // whether there has to be one is a setting of the shop
+  // whether it is required is a setting of the shop
   tracking_number: optionalText(80),
   tracking_url: optionalText(500)
     .regex(/^(https?:\/\/.*)?$/, fieldMessage('fields.trackingUrl'))

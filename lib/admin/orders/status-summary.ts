@@ -108,7 +108,7 @@ function wayText(t: T, { in_transit, shipments }: Order): string {
   return parcel ? t('steps.carrierHas', { carrier: parcel.carrier }) : t('steps.onTheWay');
 }
 
-/** Why this person has no button for the next step, and who has; null: they have one, or nobody does. */
+/** Why this user has no button for the next step, and who has one; null if they have it, or the step has no button. */
 export function whyBlocked(
   t: T,
   tReasons: Translator<'refusals.reasons'>,
@@ -134,7 +134,7 @@ const ownKeys: Partial<Record<Step, 'payment' | 'order' | 'refund'>> = {
   approve_refund: 'refund',
 };
 
-/** Why something that one would look for cannot be done now; null: the status summary says it already. */
+/** Why an action that staff expect is not available now; null where the status summary already says it. */
 export const shownBlocks: Record<Enums['order_block'], Reason | null> = {
   on_hold: null,
   dispute_open: null,

@@ -51,7 +51,7 @@ async function save({ shop, permissions }: Membership, form: FormData): Promise<
   const code = without_qr
     ? { qr_src: null }
     : picture instanceof File && picture.size > 0
-      ? await keepPicture(shop, picture)
+      ? await storePicture(shop, picture)
       : await findPicture(shop.id, replaces_id ?? copies_id);
   if ('ok' in code) return code;
   const account = { ...facts, ...code, qr_label: without_qr ? null : qr_label };
@@ -77,7 +77,7 @@ async function findPicture(shop_id: string, id: string | undefined): Promise<{ q
  * Re-encodes a picture, stores it publicly and returns its URL. A user who must enter their password again is refused
  * before it is stored, because they will submit the form once more. The caller must have `settings.write`.
  */
-async function keepPicture(shop: Membership['shop'], file: File): Promise<{ qr_src: string } | Refused> {
+async function storePicture(shop: Membership['shop'], file: File): Promise<{ qr_src: string } | Refused> {
   const read =
     file.size > QR_LIMITS.maxBytes
       ? null

@@ -25,7 +25,7 @@ export const bankAccountSchema = z.object({
   instructions: optional(fieldProblems.instructions),
   qr_label: optional(fieldProblems.qr_label),
   position: text.refine((input) => /^\d{1,3}$/.test(input), fieldProblems.position).transform(Number),
-  /** the picture of its code is taken off */
+  /** remove the QR picture */
   without_qr: z
     .literal('on')
     .optional()

@@ -11,7 +11,7 @@ export const cashLimitsSchema = (shop: { currency: string; locale: string; count
     accept_by_link: z
       .literal('on')
       .optional()
-      .transform((ticked) => ticked === 'on'),
+      .transform((checked) => checked === 'on'),
     max_total_minor: optionalMoney(shop, fieldProblem('max_total_minor', shop)).refine(
       (minor) => minor === null || minor >= 1,
       fieldProblem('max_total_minor', shop),

@@ -16,7 +16,7 @@ const shop = { currency: 'IDR', locale: 'id-ID' };
 const refusalOf = (error: Parameters<typeof failureOf>[1]) =>
   settingsRefusal(failureOf('shop_settings', error), shop);
 
-test('what only a constraint caught is said in words at its field', async () => {
+test('reports a violated constraint at its field', async () => {
   expect(await refusalOf(violated('shop_settings_payment_window_check'))).toMatchObject({
     reason: 'invalid_input',
     fields: { payment_window: 'Choose between 10 minutes and 30 days.' },
@@ -29,7 +29,7 @@ test('what only a constraint caught is said in words at its field', async () => 
   });
 });
 
-test('a second account of the same number is refused at the number', async () => {
+test('refuses a second account with the same number at the number field', async () => {
   const twice = {
     ...{ name: 'PostgrestError', code: '23505', details: '', hint: '' },
     message: 'duplicate key value violates unique constraint "bank_accounts_number_key"',
@@ -37,7 +37,7 @@ test('a second account of the same number is refused at the number', async () =>
   expect((await refusalOf(twice)).fields).toHaveProperty('account_number');
 });
 
-test('whoever has to enter the password again, or may not do it, is told so', async () => {
+test('passes on `reauthentication_required` and `forbidden`', async () => {
   const refused = (code: string, message: string) =>
     refusalOf({ name: 'PostgrestError', code, message, details: '', hint: '' });
   expect(await refused('PT403', 'reauthentication_required')).toMatchObject({
@@ -47,7 +47,7 @@ test('whoever has to enter the password again, or may not do it, is told so', as
   expect((await refused('PT403', 'forbidden')).reason).toBe('forbidden');
 });
 
-test('a constraint that nobody expected is a bug, and said so', async () => {
+test('throws on an unexpected constraint', async () => {
   await expect(refusalOf(violated('shop_settings_pkey'))).rejects.toThrow('23514');
   const denied = {
     name: 'PostgrestError',

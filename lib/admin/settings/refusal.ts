@@ -35,7 +35,10 @@ const fieldOf: Record<string, SettingsField> = {
   bank_accounts_qr_label_check: 'qr_label',
 };
 
-/** A refusal of the database in words, or a constraint's no in words on its field; throws whatever is neither: a bug. */
+/**
+ * Turns a database refusal or a violated constraint into a refusal, the latter at its field; throws anything else,
+ * which is a bug.
+ */
 export async function settingsRefusal(error: unknown, shop: AmountStyle): Promise<Refused> {
   const field = error instanceof DatabaseError ? fieldOf[constraintIn(error) ?? ''] : undefined;
   return field ? invalidSetting(field, shop) : refusedBy(error);
@@ -43,11 +46,11 @@ export async function settingsRefusal(error: unknown, shop: AmountStyle): Promis
 
 type AmountStyle = Parameters<typeof fieldProblem>[1];
 
-/** Refuses a field as its schema does. */
+/** The refusal that the field's schema gives for an invalid value. */
 export const invalidSetting = (field: SettingsField, shop: AmountStyle): Promise<Refused> =>
   invalid(new ZodError([{ code: 'custom', path: [field], input: undefined, ...fieldProblem(field, shop) }]));
 
-/** The constraint that a row broke. */
+/** The name of the violated constraint. */
 function constraintIn({ error: { code, message } }: DatabaseError): string | undefined {
   if (code !== '23514' && code !== '23505') return undefined;
   return /(?:check|unique) constraint "([a-z0-9_]+)"/.exec(message)?.[1];

@@ -7,7 +7,7 @@ import { formValue, formValues, text } from '@/lib/text';
 
 const enums = Constants.public.Enums;
 
-/** As `24 hours`, which is what the database reads, too. */
+/** A duration such as `24 hours`, in the format of the database. */
 const span = (problem: typeof fieldProblems.lock_for) => {
   const { minimum, minimumUnit, maximum } = problem.params;
   const least = minutesOf(`${minimum} ${minimumUnit}`) ?? 0;
@@ -39,7 +39,7 @@ const isWhole = (input: string, { params }: Limited) =>
 const whole = (problem: Limited) =>
   text.refine((input) => isWhole(input, problem), problem).transform(Number);
 
-/** Null where it is empty. */
+/** Null for an empty field. */
 export const wholeOrEmpty = (problem: Limited) =>
   text
     .refine((input) => input === '' || isWhole(input, problem), problem)

@@ -29,7 +29,7 @@ export async function signIn(_last: SignInRefused | null, form: FormData): Promi
 
   const { error } = await (await sessionClient()).auth.signInWithPassword(parsed.data);
   if (error?.status === 429) return { ...(await refuse('too_many_requests')), email };
-  // Whatever else it does not like about the two, such as an address not yet confirmed, is nothing for strangers.
+  // Other client errors, such as an unconfirmed address, would tell a stranger that the account exists.
   if (error?.status && error.status < 500) return { ...(await refuse('wrong_credentials')), email };
   if (error) throw error;
   redirect(safeRedirect(formValue(form, 'next')));

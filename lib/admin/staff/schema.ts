@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { fieldMessage } from '@/lib/field-messages';
 import { email, exactText } from '@/lib/text';
 
-// no rules for its length or shape here: this is not where passwords are chosen
+// no rules for length or shape: passwords are chosen elsewhere
 const password = exactText(fieldMessage('fields.wrongPassword'))
   .min(1, fieldMessage('fields.password'))
   .max(1000, fieldMessage('fields.wrongPassword'));

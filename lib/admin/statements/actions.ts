@@ -22,7 +22,10 @@ import { readTable, type Table } from './table';
 
 const importSchema = z.object({
   account_id: z.uuid(fieldMessage('fields.statementAccount')),
-  /** `import` what is read as was chosen; `look` at it first. Else it is imported if the account's last one was read so. */
+  /**
+   * `import` with the chosen mapping, or `look` at a preview first. Absent: imports if the account's remembered
+   * mapping fits.
+   */
   step: z.enum(['import', 'look']).optional(),
 });
 

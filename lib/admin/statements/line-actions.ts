@@ -106,7 +106,7 @@ async function assign(
   return {
     ...refused,
     message: `${number}: ${unconfirmedText(t, refused, timeIn(await currentStaff()))}`,
-    // the form that compares the names can be answered; a button in the row has no place for that
+    // only the form that compares names can show fields; a button in a row has no place for them
     fields: names_compared ? answerableFields(t, refused) : undefined,
   };
 }

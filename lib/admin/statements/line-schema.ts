@@ -41,7 +41,7 @@ export const lineCommandSchema = z.discriminatedUnion('command', [
 
 export type LineCommand = z.infer<typeof lineCommandSchema>;
 
-/** Which orders a credit may pay: the likeliest, or those that a search finds. */
+/** Lists orders that a credit may pay: the most likely ones, or those that match a search. */
 export const orderSearchSchema = z.object({
   line_id: hiddenId,
   search: text.max(100, fieldMessage('fields.tooLong')),

@@ -1,6 +1,6 @@
 /**
- * Why a statement as a whole is not read. Its words are put on by `lib/refusals.ts`; it is not asked from here, so that a browser
- * can preview a statement with these same functions.
+ * Why a whole statement is refused. `lib/refusals.ts` finds the text, and is not imported here so that a browser
+ * can preview a statement with the same functions.
  */
 export type Refusal =
   | { refused: 'not_a_csv' | 'statement_empty' | 'statement_too_large' | 'no_header' | 'wrong_dates' }

@@ -195,7 +195,7 @@ test('gives the reason for each order that was not confirmed', () => {
   ]);
 });
 
-test('a reason means what it means at a statement', () => {
+test('words refusals for bank statements', () => {
   expect(unconfirmedText(inAdmin, refused('unknown_payment_method'), timeOf)).toBe(
     'This order is not paid by bank transfer.',
   );

@@ -125,7 +125,7 @@ export function amountDoubts(
 export type Confirmed = {
   settled: { number: string; outcome: string }[];
   unconfirmed: (Unconfirmed & { number: string })[];
-  /** why none was even tried */
+  /** why no credit was attempted */
   refused?: Refused;
 };
 type Unconfirmed = Pick<Refused, 'reason' | 'message' | 'details'>;

@@ -27,7 +27,7 @@ export const seenFields = {
   received_at: z.iso
     .date(fieldMessage('fields.receivedOn'))
     .refine((day) => Date.parse(day) < Date.now() + DAY_MS, fieldMessage('fields.dayInFuture')),
-  // it is kept behind the order's number, and both have room for 100
+  // stored after the order's number, in a column for 100 characters
   bank_reference: text
     .min(1, fieldMessage('fields.bankReference'))
     .max(90, fieldMessage('fields.tooLong'))
@@ -50,9 +50,9 @@ export const decisionSchema = z.discriminatedUnion(
       .extend({
         decision: z.literal('reject'),
         chosen: z.enum(rejectCodes).optional(),
-        /** beside what was chosen, or alone */
+        /** in addition to the chosen reason, or alone */
         words: text.max(300, fieldMessage('fields.tooLong')),
-        /** how many were looked at: one more may have come meanwhile */
+        /** how many proofs the page showed: another may have arrived since */
         proofs: hiddenCount,
       })
       .refine(({ chosen, words }) => chosen || words, {
@@ -60,7 +60,7 @@ export const decisionSchema = z.discriminatedUnion(
         message: fieldMessage('fields.rejectReason'),
       }),
   ],
-  // nobody chooses which of the two it is but by its form
+  // the form itself sets the decision, so an invalid one means a broken form
   fieldMessage('reasons.invalid_form'),
 );
 

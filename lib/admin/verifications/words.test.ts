@@ -7,7 +7,7 @@ const t = translatorFor('en', 'admin');
 const refusals = translatorFor('en', 'refusals');
 const timeOf = (at: string) => at.slice(11, 16);
 
-test('who comes second is told who has the order, and until when', () => {
+test('names the colleague who claimed the order, and until when', () => {
   const claimed = refusedIn(refusals, 'claimed', {
     details: { name: 'Ada Obi', claimed_until: '2026-11-20T14:32:00+00:00' },
   });
@@ -17,7 +17,7 @@ test('who comes second is told who has the order, and until when', () => {
   expect(refusalWords(t, refusedIn(refusals, 'claimed'), timeOf)).toContain('A colleague');
 });
 
-test('a refusal that means something of its own here is said so, and any other in the words of all', () => {
+test("uses the review page's own text for a refusal if there is one, else the general text", () => {
   expect(refusalWords(t, refusedIn(refusals, 'separation_of_duties'), timeOf)).toContain('your own order');
   expect(refusalWords(t, refusedIn(refusals, 'already_paid'), timeOf)).toContain('a second payment');
   expect(refusalWords(t, refusedIn(refusals, 'stale'), timeOf)).toContain('Check it again');

@@ -8,13 +8,10 @@ const t = translatorFor('en', 'refusals');
 
 const variant_id = randomUUID();
 
-test.each(['0', '-1', '1000', '1.5', 'x', '', ' '])(
-  'a shopper cannot add %j pieces, and is told why',
-  (quantity) => {
-    const { error } = addToCartSchema.safeParse({ variant_id, quantity });
-    expect(error && fieldErrors(t, error)).toEqual({ quantity: t('reasons.invalid_quantity') });
-  },
-);
+test.each(['0', '-1', '1000', '1.5', 'x', '', ' '])('refuses to add the quantity %j', (quantity) => {
+  const { error } = addToCartSchema.safeParse({ variant_id, quantity });
+  expect(error && fieldErrors(t, error)).toEqual({ quantity: t('reasons.invalid_quantity') });
+});
 
 test.each(['-1', '1000', '1.5', 'x', '', ' ', undefined])(
   'refuses a line with the quantity %j',

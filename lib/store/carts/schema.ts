@@ -4,7 +4,7 @@ import { exactText } from '@/lib/text';
 
 const variant_id = z.uuid(fieldMessage('reasons.unknown_variant'));
 const wrong = fieldMessage('reasons.invalid_quantity');
-/** An empty field is no number: it must not be taken for 0, which empties a line. */
+/** An empty field must not be read as 0, which would remove the line. */
 const quantityFrom = (least: number) =>
   exactText(wrong)
     .trim()

@@ -190,7 +190,7 @@ const keyOf = async (number: string) => (await readOrderKey(number)) ?? undefine
 
 async function refusedAt(form: FormData, refusal: Refused): Promise<OrderOutcome> {
   return {
-    // a shopper has no role to read of: what only the shop may do by now, the order has moved on from
+    // a shopper has no role to mention: the order has moved on, and only the shop may do this now
     ...(refusal.reason === 'forbidden' ? await refuse('invalid_transition') : refusal),
     value: formValue(form, 'reason'),
   };

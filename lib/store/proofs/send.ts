@@ -29,7 +29,7 @@ export async function fileProblem(file: File): Promise<FileReason | null> {
   return first && !recogniseFormat(new Uint8Array(first)) ? 'not_a_picture' : null;
 }
 
-/** Sends the form of a proof, in a browser: asks where its `file` may go, puts it there, and has it looked at. */
+/** Sends a proof form from the browser: requests an upload URL, uploads `file`, and submits the form. */
 export async function sendProof(form: FormData, { t, onStage, signal }: Watch): Promise<SendOutcome> {
   const file = form.get('file');
   const refuseFile = (reason: FileReason): Refused => {

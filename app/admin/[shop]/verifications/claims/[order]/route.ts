@@ -24,9 +24,9 @@ async function answer(
   command: (order_id: string) => Promise<Result<unknown>>,
 ): Promise<Response> {
   const order = z.uuid().safeParse((await params).order);
-  // another site's page never releases a claim; browsers that do not say whose page it is leave the cookies away
-  const isForeign = !['same-origin', null].includes(request.headers.get('sec-fetch-site'));
-  if (isForeign || !order.success) return Response.json(await refuse('order_not_found'), { status: 404 });
+  // a page of another site must not release a claim; browsers without this header send no cookies across sites
+  const isCrossSite = !['same-origin', null].includes(request.headers.get('sec-fetch-site'));
+  if (isCrossSite || !order.success) return Response.json(await refuse('order_not_found'), { status: 404 });
   if (!(await getUser())) return Response.json(await refuse('not_signed_in'), { status: 401 });
   const result = await command(order.data);
   return Response.json(result, { status: result.ok ? 200 : 409, headers: { 'Cache-Control': 'no-store' } });
