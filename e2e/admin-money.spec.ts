@@ -226,7 +226,7 @@ test.describe('the inbox', () => {
     await rpcAs('admin', 'cancel_order', { order_id: order.order_id, reason: 'The order was placed twice' });
     await sql()`update notification_queue set dead_at = now(), attempts = 8,
       last_error = 'the mailer did not answer' where order_id = ${order.order_id} and template = 'order_cancelled' and sent_at is null`;
-    await openAs(page, 'finance', `${money}/inbox?view=mails`);
+    await openAs(page, 'finance', `${money}/inbox?view=emails`);
     const row = rowOf(page, order.number);
     await expect(row).toContainText('the mailer did not answer · 8 tries');
     await expectAccessible(page);
@@ -318,7 +318,7 @@ test.describe('permissions', () => {
       'Settings',
     ]);
     await expect(page.getByRole('link', { name: 'Assigned to me' })).toHaveCount(0);
-    for (const path of ['refunds?view=all', 'inbox', 'inbox?view=mails']) {
+    for (const path of ['refunds?view=all', 'inbox', 'inbox?view=emails']) {
       await page.goto(adminUrl(`${money}/${path}`));
       await expect(page.getByRole('region', { name: /^(Refunds|Webhooks & emails)$/ })).toBeVisible();
       await expect(page.locator('main form')).toHaveCount(0);

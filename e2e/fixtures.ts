@@ -55,7 +55,7 @@ export type Email = z.infer<typeof emailSchema>;
 
 /** All emails to an address, newest first. */
 export async function emailsTo(address: string): Promise<Email[]> {
-  const response = await fetch(`${setting('MAILBOX_URL')}/api/mails?to=${encodeURIComponent(address)}`);
+  const response = await fetch(`${setting('MAILBOX_URL')}/api/emails?to=${encodeURIComponent(address)}`);
   return z.array(emailSchema).parse(await response.json());
 }
 

@@ -21,7 +21,7 @@ export async function createSmallShop(on_hand: number | null = null): Promise<Sm
       ...{
         slug,
         name,
-        tagline: 'By mail',
+        tagline: 'By post',
         currency: 'NGN',
         country: 'NG',
         contact_email: 'help@vouchers.example',

@@ -40,7 +40,7 @@ const parsesAnswers = (file: string) =>
   /^lib\/(supabase\/rpc|orders\/order(-money)?|proofs\/proof|admin\/(fulfilment\/queue|verifications\/(queue|words|claims)|statements\/lines))\.ts$/.test(
     file,
   ) ||
-  /^lib\/(store\/payout-details\/)?flash\.ts$|^lib\/notifications\/(send|owner-mail)\.tsx?$/.test(file);
+  /^lib\/(store\/payout-details\/)?flash\.ts$|^lib\/notifications\/(send|owner-email)\.tsx?$/.test(file);
 
 /** A file's statements with a plain text schema, except those that parse database answers. */
 function bareTexts(file: string): string[] {

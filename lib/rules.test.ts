@@ -26,7 +26,7 @@ const permitted: Record<string, string> = {
   'app/admin/[shop]/route.ts: orders.ship': 'the landing page',
   'app/admin/[shop]/route.ts: payments.verify': 'the landing page',
   'components/admin/statements/statements-page.tsx: payments.verify': 'read-only for others',
-  'components/admin/webhooks/mail-row.tsx: orders.note': 'resending an email',
+  'components/admin/webhooks/email-row.tsx: orders.note': 'resending an email',
   'lib/admin/orders/actions.ts: payments.check': 'settling runs with the service role',
   'lib/admin/staff/queries.ts: orders.read': 'access to pages',
   'lib/admin/staff/queries.ts: payments.read': 'access to pages',

@@ -2,36 +2,36 @@ import { readFile } from 'node:fs/promises';
 import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { Mails } from './mailbox/mails.ts';
+import { Emails } from './mailbox/emails.ts';
 import { mailboxPage } from './mailbox/page.ts';
 import { resend } from './mailbox/resend.ts';
 
 /**
  * Receives the emails of a local shop through Resend's API and shows them at `/`.
- * For tests: `GET /api/mails?to=` returns them as JSON, newest first; `DELETE /api/mails` deletes them.
+ * For tests: `GET /api/emails?to=` returns them as JSON, newest first; `DELETE /api/emails` deletes them.
  */
-const env = z.object({ PORT: z.coerce.number().int(), MAIL_DIR: z.string() }).parse(process.env);
+const env = z.object({ PORT: z.coerce.number().int(), MAILBOX_DIR: z.string() }).parse(process.env);
 
-const mails = new Mails(env.MAIL_DIR);
+const emails = new Emails(env.MAILBOX_DIR);
 const app = new Hono();
 
 app.get('/health', (c) => c.json({ status: 'ok' }));
 app.get('/', (c) => {
   const to = c.req.query('to') ?? '';
-  return c.html(mailboxPage({ mails: mails.list(to), to, as: 'html' }));
+  return c.html(mailboxPage({ emails: emails.list(to), to, as: 'html' }));
 });
-app.get('/mails/:id', (c) => {
+app.get('/read/:id', (c) => {
   const to = c.req.query('to') ?? '';
-  const open = mails.find(c.req.param('id'));
+  const open = emails.find(c.req.param('id'));
   const as = c.req.query('as') === 'text' ? 'text' : 'html';
-  return c.html(mailboxPage({ mails: mails.list(to), to, open, as }), open ? 200 : 404);
+  return c.html(mailboxPage({ emails: emails.list(to), to, open, as }), open ? 200 : 404);
 });
-app.get('/api/mails', (c) => c.json(mails.list(c.req.query('to'))));
-app.delete('/api/mails', (c) => {
-  mails.clear();
+app.get('/api/emails', (c) => c.json(emails.list(c.req.query('to'))));
+app.delete('/api/emails', (c) => {
+  emails.clear();
   return c.body(null, 204);
 });
-app.route('/', resend(mails));
+app.route('/', resend(emails));
 
 const ASSETS: Record<string, { url: URL; type: string }> = {
   'style.css': { url: new URL('mailbox/style.css', import.meta.url), type: 'text/css; charset=utf-8' },

@@ -1,6 +1,6 @@
 import { Text } from 'react-email';
 import type { Translator } from '@/lib/messages/messages';
-import type { OrderMailWords } from '@/lib/notifications/order-mail';
+import type { OrderEmailWords } from '@/lib/notifications/order-email';
 import type { Order } from '@/lib/orders/order';
 import { EmailFrame } from './email-frame';
 import { OrderEmailLines } from './order-email-lines';
@@ -8,7 +8,7 @@ import { OrderEmailTransfer } from './order-email-transfer';
 
 type OrderEmailProps = {
   t: Translator<'email'>;
-  words: OrderMailWords;
+  words: OrderEmailWords;
   order: Order;
   shop: { name: string; locale: string };
   url: string;

@@ -1,12 +1,12 @@
 import { Hr, Section, Text } from 'react-email';
 import type { Translator } from '@/lib/messages/messages';
-import type { OwnerMailWords } from '@/lib/notifications/owner-mail';
+import type { OwnerEmailWords } from '@/lib/notifications/owner-email';
 import { EmailFact } from './email-fact';
 import { EmailFrame } from './email-frame';
 
 type OwnerEmailProps = {
   t: Translator<'email'>;
-  words: OwnerMailWords;
+  words: OwnerEmailWords;
   shop: { name: string; locale: string };
   url: string;
 };

@@ -75,6 +75,6 @@ test('the page loads every message of the schemas, and no other', () => {
     // a country with known regions
     [...wrong, { ...values, region: '' }].flatMap((each) => schema.safeParse(each).error?.issues ?? []),
   );
-  const said = new Set(issues.map(({ message }) => message)).add('fields.invalid');
-  expect([...said].toSorted()).toEqual(checkoutMessages.toSorted());
+  const shown = new Set(issues.map(({ message }) => message)).add('fields.invalid');
+  expect([...shown].toSorted()).toEqual(checkoutMessages.toSorted());
 });

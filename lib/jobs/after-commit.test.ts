@@ -47,7 +47,7 @@ test('runs the steps in order: payments, then pages, then emails', async () => {
 });
 
 test('runs only the requested steps', async () => {
-  afterCommit({ mail: true });
+  afterCommit({ email: true });
   expect(await answer()).toEqual(['claim_notifications']);
 });
 
@@ -58,7 +58,7 @@ test('processes given refunds, each by its id', async () => {
 
 test("continues after a failed step, and logs the request's id", async () => {
   broken.add('claim_refunds').add('claim_stock_changes');
-  afterCommit({ refunds: 'due', stock: true, mail: true });
+  afterCommit({ refunds: 'due', stock: true, email: true });
   expect(await answer()).toEqual(['claim_refunds', 'claim_stock_changes', 'claim_notifications']);
   expect(errors.mock.calls.map(([line]) => JSON.parse(line))).toMatchObject([
     {

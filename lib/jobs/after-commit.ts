@@ -15,7 +15,7 @@ type Following = {
   refunds?: 'due' | readonly string[];
   /** revalidates pages after stock sold out or came back; not needed after `updateStock` */
   stock?: true;
-  mail?: true;
+  email?: true;
 };
 
 /**
@@ -23,7 +23,7 @@ type Following = {
  * service. Each step runs even if the one before failed. Failures are logged with the request's id, and cron retries
  * them. For actions and route handlers.
  */
-export function afterCommit({ webhook, refunds = [], stock, mail }: Following): void {
+export function afterCommit({ webhook, refunds = [], stock, email }: Following): void {
   const steps: Record<string, (() => Promise<unknown>) | false | undefined> = {
     webhook: webhook !== undefined && (() => processWebhookEvents(1, webhook)),
     refunds:
@@ -31,7 +31,7 @@ export function afterCommit({ webhook, refunds = [], stock, mail }: Following): 
         ? () => processRefunds(REFUNDS_AT_ONCE)
         : refunds.length > 0 && (() => Promise.all(refunds.map((id) => processRefunds(1, id)))),
     stock: stock && revalidateStock,
-    mail: mail && (() => sendNotifications(EMAILS_AT_ONCE)),
+    email: email && (() => sendNotifications(EMAILS_AT_ONCE)),
   };
   after(async () => {
     const request_id = (await headers()).get('x-request-id');
@@ -44,7 +44,7 @@ export function afterCommit({ webhook, refunds = [], stock, mail }: Following): 
 
 /** After a webhook arrived or was requeued: all steps that it may cause. */
 export const afterWebhook = (id: string) =>
-  afterCommit({ webhook: id, refunds: 'due', stock: true, mail: true });
+  afterCommit({ webhook: id, refunds: 'due', stock: true, email: true });
 
 /** Each refund is a call to its gateway. */
 const REFUNDS_AT_ONCE = 5;

@@ -60,7 +60,7 @@ const steps: Record<string, Step> = {
   expired_locks: () => count('cleanup_expired_inventory_locks'),
   renewed_stock: revalidateStock,
   stale_rows: () => count('cleanup_stale_rows'),
-  mails: (until) => inBatches(10, until, () => sendNotifications(10)),
+  emails: (until) => inBatches(10, until, () => sendNotifications(10)),
   stale_uploads: removeStaleUploads,
   heartbeat: beat,
 };

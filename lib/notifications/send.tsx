@@ -18,8 +18,8 @@ import { publicClient } from '@/lib/supabase/public';
 import { execute, rpc } from '@/lib/supabase/rpc';
 import { serviceClient } from '@/lib/supabase/service';
 import { fromHeader } from './from';
-import { orderMailTemplate, orderMailWords } from './order-mail';
-import { type OwnerMailTemplate, ownerMailPayload, ownerMailTemplate, ownerMailWords } from './owner-mail';
+import { orderEmailTemplate, orderEmailWords } from './order-email';
+import { type OwnerEmailTemplate, ownerEmailPayload, ownerEmailTemplate, ownerEmailWords } from './owner-email';
 
 type Words = Translator<'email'>;
 type Notification = Database['public']['Tables']['notification_queue']['Row'];
@@ -34,13 +34,13 @@ export async function sendNotifications(max: number): Promise<Batch> {
   const service = serviceClient();
   const due = await rpc(service, 'claim_notifications', { max_rows: max });
   return eachRow(due, {
-    event: 'mail_not_finished',
+    event: 'email_not_finished',
     fields: ({ id, template }) => ({ notification_id: id, template }),
     work: async (notification) => {
       const { id, template } = notification;
       let waits = false;
       const problem = await sendOne(notification).catch((bug: unknown) => {
-        logError('mail_failed', bug, { notification_id: id, template });
+        logError('email_failed', bug, { notification_id: id, template });
         waits = bug instanceof NoAddress;
         return bug instanceof Error ? bug.message : String(bug);
       });
@@ -52,12 +52,12 @@ export async function sendNotifications(max: number): Promise<Batch> {
 
 /** Returns the error, or undefined. */
 async function sendOne(notification: Notification): Promise<string | undefined> {
-  const shop = await mailShop(notification.shop_id);
+  const shop = await emailShop(notification.shop_id);
   const t = translatorFor(defaultLocale, 'email');
-  const template = ownerMailTemplate.safeParse(notification.template);
+  const template = ownerEmailTemplate.safeParse(notification.template);
   const { email, ...head } = template.success
-    ? ownerMail(t, template.data, notification, shop)
-    : await orderMail(t, notification, shop);
+    ? ownerEmail(t, template.data, notification, shop)
+    : await orderEmail(t, notification, shop);
   const { RESEND_API_KEY, RESEND_BASE_URL, MAIL_FROM } = env();
   const { error: refused } = await new Resend(RESEND_API_KEY, { baseUrl: RESEND_BASE_URL }).emails.send(
     {
@@ -77,12 +77,12 @@ async function sendOne(notification: Notification): Promise<string | undefined> 
  * its reader may see. Links must never lead to another shop: a shop without a domain keeps its emails waiting, and
  * the doctor reports it.
  */
-async function orderMail(t: Words, notification: Notification, shop: MailShop) {
+async function orderEmail(t: Words, notification: Notification, shop: EmailShop) {
   if (!shop.origin) throw new NoAddress(shop.slug);
-  const template = orderMailTemplate.parse(notification.template);
+  const template = orderEmailTemplate.parse(notification.template);
   const { number, access_token } = payloadSchema.parse(notification.payload);
   const order = await rpc(publicClient(), 'get_order', { number, access_token }, orderSchema);
-  const words = orderMailWords(t, template, order, notification.created_at, shop.locale);
+  const words = orderEmailWords(t, template, order, notification.created_at, shop.locale);
   const url = `${shop.origin}${openOrderPath(number, access_token)}`;
   return {
     subject: words.subject,
@@ -92,16 +92,16 @@ async function orderMail(t: Words, notification: Notification, shop: MailShop) {
 }
 
 /** An email about changed settings, to one of the owners. */
-function ownerMail(t: Words, template: OwnerMailTemplate, { payload }: Notification, shop: MailShop) {
-  const words = ownerMailWords(t, template, ownerMailPayload.parse(payload), shop);
+function ownerEmail(t: Words, template: OwnerEmailTemplate, { payload }: Notification, shop: EmailShop) {
+  const words = ownerEmailWords(t, template, ownerEmailPayload.parse(payload), shop);
   const url = `${env().SITE_URL}${shopSettingsPath(shop.slug)}`;
   return { subject: words.subject, email: <OwnerEmail t={t} words={words} shop={shop} url={url} /> };
 }
 
-type MailShop = Awaited<ReturnType<typeof mailShop>>;
+type EmailShop = Awaited<ReturnType<typeof emailShop>>;
 
 /** Read with the service client, because an unpublished shop sends emails too. */
-async function mailShop(id: string) {
+async function emailShop(id: string) {
   const service = serviceClient();
   const [{ data, error }, host] = await Promise.all([
     service

@@ -66,10 +66,10 @@ export function createSupabase(options: SupabaseOptions): Supabase {
 
 /** Must match supabase/config.toml, which configures a hosted project. */
 const emailTemplates = {
-  confirmation: template('confirmation', 'Confirm your e-mail address'),
+  confirmation: template('confirmation', 'Confirm your email address'),
   recovery: template('recovery', 'Choose a new password'),
   magic_link: template('magic_link', 'Your link to sign in'),
-  email_change: template('email_change', 'Confirm your new e-mail address'),
+  email_change: template('email_change', 'Confirm your new email address'),
 };
 
 function template(name: string, subject: string) {

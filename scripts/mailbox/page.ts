@@ -1,25 +1,25 @@
 import { html, raw } from 'hono/html';
-import type { Mail } from './mails.ts';
+import type { Email } from './emails.ts';
 
 type Html = ReturnType<typeof html>;
 
 export type View = {
-  mails: Mail[];
+  emails: Email[];
   /** Lists only emails to this address. */
   to: string;
-  open?: Mail | undefined;
+  open?: Email | undefined;
   as: 'html' | 'text';
 };
 
 /** The list of emails with the open email beside it; on a narrow screen only one of the two. */
-export function mailboxPage({ mails, to, open, as }: View): Html {
+export function mailboxPage({ emails, to, open, as }: View): Html {
   return html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
-<title>${open ? `${open.subject} – Mailbox` : `Mailbox (${mails.length})`}</title>
+<title>${open ? `${open.subject} – Mailbox` : `Mailbox (${emails.length})`}</title>
 <link rel="icon" href="data:image/svg+xml,${ICON}">
 <link rel="stylesheet" href="/assets/style.css">
 <script type="module" src="/assets/refresh.js"></script>
@@ -27,54 +27,54 @@ export function mailboxPage({ mails, to, open, as }: View): Html {
 <body class="${open ? 'reading' : 'browsing'}">
 <header>
   <h1><a href="/">Mailbox</a></h1>
-  <p>Every mail that this shop sends ends here. None leaves your computer.</p>
+  <p>Emails that this shop sends are stored here. None leaves your computer.</p>
   <form role="search">
     <input type="search" name="to" value="${to}" placeholder="Find a recipient" aria-label="Recipient" autocomplete="off">
   </form>
 </header>
-<nav id="mails" aria-label="Mails">
-  ${mails.length === 0 ? emptyState(to) : html`<ol>${mails.map((mail) => row(mail, mail.id === open?.id, to))}</ol>`}
+<nav id="emails" aria-label="Emails">
+  ${emails.length === 0 ? emptyState(to) : html`<ol>${emails.map((email) => row(email, email.id === open?.id, to))}</ol>`}
 </nav>
-<main>${open ? email(open, as, to) : html`<p class="empty wide">Choose a mail to read it.</p>`}</main>
+<main>${open ? openEmail(open, as, to) : html`<p class="empty wide">Choose an email to read it.</p>`}</main>
 </body>
 </html>`;
 }
 
 function emptyState(to: string): Html {
-  if (to) return html`<p class="empty">No mail to <strong>${to}</strong>.</p>`;
-  return html`<p class="empty">No mail yet. Place an order, and its confirmation lands here within a minute.</p>`;
+  if (to) return html`<p class="empty">No emails to <strong>${to}</strong>.</p>`;
+  return html`<p class="empty">No emails yet. Place an order: its confirmation arrives here within a minute.</p>`;
 }
 
-function row(mail: Mail, isOpen: boolean, to: string): Html {
+function row(email: Email, isOpen: boolean, to: string): Html {
   return html`<li>
-  <a href="${link(mail, to)}" ${isOpen ? raw('aria-current="page"') : ''}>
-    <span class="to">${mail.to.join(', ')}</span>
-    ${time(mail)}
-    <span class="subject">${mail.subject}</span>
+  <a href="${link(email, to)}" ${isOpen ? raw('aria-current="page"') : ''}>
+    <span class="to">${email.to.join(', ')}</span>
+    ${time(email)}
+    <span class="subject">${email.subject}</span>
   </a>
 </li>`;
 }
 
-function email(mail: Mail, as: View['as'], to: string): Html {
-  const shown = mail.html === undefined ? 'text' : as;
+function openEmail(email: Email, as: View['as'], to: string): Html {
+  const shown = email.html === undefined ? 'text' : as;
   return html`<article>
-  <a class="back" href="/${to ? `?to=${encodeURIComponent(to)}` : ''}">All mails</a>
-  <h2>${mail.subject}</h2>
+  <a class="back" href="/${to ? `?to=${encodeURIComponent(to)}` : ''}">All emails</a>
+  <h2>${email.subject}</h2>
   <dl>
-    <div><dt>From</dt><dd>${mail.from}</dd></div>
-    <div><dt>To</dt><dd>${mail.to.join(', ')}</dd></div>
-    ${mail.cc ? html`<div><dt>Copy</dt><dd>${mail.cc.join(', ')}</dd></div>` : ''}
-    ${mail.reply_to ? html`<div><dt>Reply to</dt><dd>${mail.reply_to.join(', ')}</dd></div>` : ''}
-    <div><dt>Sent</dt><dd>${time(mail)}</dd></div>
+    <div><dt>From</dt><dd>${email.from}</dd></div>
+    <div><dt>To</dt><dd>${email.to.join(', ')}</dd></div>
+    ${email.cc ? html`<div><dt>Copy</dt><dd>${email.cc.join(', ')}</dd></div>` : ''}
+    ${email.reply_to ? html`<div><dt>Reply to</dt><dd>${email.reply_to.join(', ')}</dd></div>` : ''}
+    <div><dt>Sent</dt><dd>${time(email)}</dd></div>
   </dl>
-  <p class="tabs" role="group" aria-label="Show the mail as">
-    ${mail.html === undefined ? '' : tab('As designed', link(mail, to), shown === 'html')}
-    ${mail.text === undefined ? '' : tab('Plain text', link(mail, to, 'text'), shown === 'text')}
+  <p class="tabs" role="group" aria-label="Show the email as">
+    ${email.html === undefined ? '' : tab('As designed', link(email, to), shown === 'html')}
+    ${email.text === undefined ? '' : tab('Plain text', link(email, to, 'text'), shown === 'text')}
   </p>
   ${
     shown === 'html'
-      ? html`<iframe title="${mail.subject}" sandbox="allow-popups allow-popups-to-escape-sandbox" srcdoc="${BASE}${mail.html}"></iframe>`
-      : html`<pre>${mail.text ?? 'This mail has no plain text.'}</pre>`
+      ? html`<iframe title="${email.subject}" sandbox="allow-popups allow-popups-to-escape-sandbox" srcdoc="${BASE}${email.html}"></iframe>`
+      : html`<pre>${email.text ?? 'This email has no plain text.'}</pre>`
   }
 </article>`;
 }
@@ -86,17 +86,17 @@ function tab(name: string, href: string, isCurrent: boolean): Html {
   return html`<a href="${href}" ${isCurrent ? raw('aria-current="true"') : ''}>${name}</a>`;
 }
 
-function link(mail: Mail, to: string, as?: 'text'): string {
+function link(email: Email, to: string, as?: 'text'): string {
   const query = new URLSearchParams({ ...(to && { to }), ...(as && { as }) }).toString();
-  return `/mails/${mail.id}${query && `?${query}`}`;
+  return `/read/${email.id}${query && `?${query}`}`;
 }
 
 /** In the computer's time zone: only this computer shows the page. */
-function time(mail: Mail): Html {
+function time(email: Email): Html {
   const text = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' }).format(
-    new Date(mail.created_at),
+    new Date(email.created_at),
   );
-  return html`<time datetime="${mail.created_at}">${text}</time>`;
+  return html`<time datetime="${email.created_at}">${text}</time>`;
 }
 
 const ICON = encodeURIComponent(

@@ -3,8 +3,8 @@ setInterval(async () => {
   if (document.hidden) return;
   const response = await fetch(location.href).catch(() => null);
   if (!response?.ok) return;
-  const fresh = new DOMParser().parseFromString(await response.text(), 'text/html').querySelector('#mails');
-  const shown = document.querySelector('#mails');
+  const fresh = new DOMParser().parseFromString(await response.text(), 'text/html').querySelector('#emails');
+  const shown = document.querySelector('#emails');
   if (!fresh || !shown || fresh.innerHTML === shown.innerHTML) return;
   const focused = document.activeElement?.getAttribute('href');
   shown.innerHTML = fresh.innerHTML;

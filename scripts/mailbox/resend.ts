@@ -1,10 +1,10 @@
 import { type Context, Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { z } from 'zod';
-import { KeyReused, type Mails, type NewMail, newMailSchema } from './mails.ts';
+import { KeyReused, type Emails, type NewEmail, newEmailSchema } from './emails.ts';
 
 /** The endpoints of Resend's API that the shop and the local Auth use. Errors have Resend's names and statuses. */
-export function resend(mails: Mails): Hono {
+export function resend(emails: Emails): Hono {
   const app = new Hono();
 
   app.use('/emails/*', async (c, next) => {
@@ -20,20 +20,20 @@ export function resend(mails: Mails): Hono {
   app.post('/emails', async (c) =>
     receive(
       c,
-      mails,
-      newMailSchema.transform((mail) => [mail]),
+      emails,
+      newEmailSchema.transform((email) => [email]),
       ([id]) => ({ id }),
     ),
   );
 
   app.post('/emails/batch', async (c) =>
-    receive(c, mails, z.array(newMailSchema).min(1).max(100), (ids) => ({ data: ids.map((id) => ({ id })) })),
+    receive(c, emails, z.array(newEmailSchema).min(1).max(100), (ids) => ({ data: ids.map((id) => ({ id })) })),
   );
 
   app.get('/emails/:id', (c) => {
-    const mail = mails.find(c.req.param('id'));
-    if (!mail) return refuse(c, 404, 'not_found', 'Email not found');
-    return c.json({ object: 'email', ...mail, last_event: 'delivered' });
+    const email = emails.find(c.req.param('id'));
+    if (!email) return refuse(c, 404, 'not_found', 'Email not found');
+    return c.json({ object: 'email', ...email, last_event: 'delivered' });
   });
 
   return app;
@@ -41,8 +41,8 @@ export function resend(mails: Mails): Hono {
 
 async function receive(
   c: Context,
-  mails: Mails,
-  schema: z.ZodType<NewMail[]>,
+  emails: Emails,
+  schema: z.ZodType<NewEmail[]>,
   answer: (ids: string[]) => Record<string, unknown>,
 ): Promise<Response> {
   const key = c.req.header('idempotency-key');
@@ -52,7 +52,7 @@ async function receive(
   const body = schema.safeParse(await c.req.json().catch(() => null));
   if (!body.success) return refuse(c, 422, 'validation_error', z.prettifyError(body.error));
   try {
-    return c.json(answer(mails.add(body.data, key)));
+    return c.json(answer(emails.add(body.data, key)));
   } catch (error) {
     if (!(error instanceof KeyReused)) throw error;
     return refuse(

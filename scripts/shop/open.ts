@@ -176,7 +176,7 @@ async function startServices(
   const mailbox = start({
     name: 'mailbox',
     script: ['scripts/mailbox.ts'],
-    env: { PORT: String(ports.mailbox), MAIL_DIR: path.join(dir, 'mail') },
+    env: { PORT: String(ports.mailbox), MAILBOX_DIR: path.join(dir, 'mailbox') },
     log: logOf(dir, 'mailbox'),
   });
   await Promise.all([

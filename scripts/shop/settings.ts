@@ -101,7 +101,7 @@ export function removeEnv(dir: string) {
 /** Deletes orders, emails and uploads; secrets and ports stay. */
 export function clearShop(dir: string) {
   removeCluster(path.join(dir, 'postgres'));
-  for (const name of ['mail', 'paystack', 'storage', 'migrations.json']) {
+  for (const name of ['mailbox', 'paystack', 'storage', 'migrations.json']) {
     fs.rmSync(path.join(dir, name), { recursive: true, force: true });
   }
 }

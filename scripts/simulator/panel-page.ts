@@ -21,13 +21,13 @@ export function panelPage(sim: Simulator, message: string | undefined): Html {
   </div>
   <dl>
     <div><dt>API</dt><dd><code>${sim.publicUrl}</code></dd></div>
-    <div><dt>Webhooks to</dt><dd><code>${sim.settings.webhooks.url || 'nowhere yet'}</code></dd></div>
+    <div><dt>Webhooks to</dt><dd><code>${sim.settings.webhooks.url || 'no address yet'}</code></dd></div>
   </dl>
 </header>
-${message ? html`<p class="said" role="status">${icon('check')}${message}</p>` : ''}
+${message ? html`<p class="status" role="status">${icon('check')}${message}</p>` : ''}
 <main>
   <section class="preset" aria-labelledby="preset">
-    <h2 id="preset">Weather</h2>
+    <h2 id="preset">Presets</h2>
     <form method="post" action="/panel/preset">${Object.entries(FAULT_PRESETS).map(
       ([key, { name, words }]) =>
         html`<button name="preset" value="${key}" aria-pressed="${String(key === current)}"><strong>${name}</strong><span>${words}</span></button>`,
@@ -36,7 +36,7 @@ ${message ? html`<p class="said" role="status">${icon('check')}${message}</p>` :
   <div class="columns">
     <div id="live">${activity(sim)}</div>
     <section class="settings" aria-labelledby="settings">
-      <h2 id="settings">What goes wrong</h2>
+      <h2 id="settings">Faults</h2>
       ${settingsForms(sim.settings)}
     </section>
   </div>
@@ -58,7 +58,7 @@ ${abnormal(sim)}
 </section>
 <section aria-labelledby="webhooks">
   <h2 id="webhooks">Webhooks</h2>
-  ${deliveries.length === 0 ? html`<p class="empty">None yet. The first one goes out when somebody pays.</p>` : ''}
+  ${deliveries.length === 0 ? html`<p class="empty">None yet. The first is sent after the first payment.</p>` : ''}
   <ul class="rows">${deliveries.map((delivery) => deliveryRow(delivery))}</ul>
 </section>`;
 }
@@ -71,9 +71,9 @@ function abnormal(sim: Simulator): Html | string {
   );
   const shops = [...sim.shops.keys()];
   if (changes.length === 0 && shops.length === 0) return '';
-  return html`<p class="abnormal">${icon('alert')}<span>Not as usual:</span>${changes.map(
+  return html`<p class="abnormal">${icon('alert')}<span>Changed settings:</span>${changes.map(
     ([path, value]) => html`<code>${path} = ${String(value)}</code>`,
-  )}${shops.map((shop) => html`<code>${shop} has settings of its own</code>`)}</p>`;
+  )}${shops.map((shop) => html`<code>${shop} has its own settings</code>`)}</p>`;
 }
 
 function leaves(value: unknown, path = ''): [string, unknown][] {

@@ -16,8 +16,8 @@ ${group(
   ${chance('webhooks.drop', 'Lost', webhooks.drop)}
   ${chance('webhooks.duplicate', 'Sent twice', webhooks.duplicate)}
   ${chance('webhooks.corrupt', 'Wrong signature', webhooks.corrupt)}
-  ${toggle('webhooks.reorder', 'Each one is overtaken by the next', webhooks.reorder)}
-  ${toggle('webhooks.paused', 'All are held back', webhooks.paused)}
+  ${toggle('webhooks.reorder', 'Each arrives after the next one', webhooks.reorder)}
+  ${toggle('webhooks.paused', 'Paused', webhooks.paused)}
   ${choice('webhooks.schedule', 'Repeated', webhooks.schedule, { live: 'as live: 4 × 3 min, then hourly', test: 'as in test mode: hourly' })}
   ${number('webhooks.speed', 'Repeated faster by', webhooks.speed, '×')}`,
 )}
@@ -38,13 +38,13 @@ ${group(
   'Answers',
   html`
   ${toggle('answers.fee_pass_through', 'The payer bears the fee', answers.fee_pass_through)}
-  ${toggle('answers.unknown_status', 'A status that nobody knows', answers.unknown_status)}
-  ${toggle('answers.unknown_event', 'An extra event that nobody knows', answers.unknown_event)}
+  ${toggle('answers.unknown_status', 'An unknown status', answers.unknown_status)}
+  ${toggle('answers.unknown_event', 'An extra, unknown event', answers.unknown_event)}
   ${toggle('answers.extra_keys', 'Keys that are not documented', answers.extra_keys)}
   ${toggle('answers.refund_event_id', 'Refund events carry an id', answers.refund_event_id)}
   ${toggle('answers.insufficient_balance', 'No balance for refunds', answers.insufficient_balance)}
   ${choice('answers.metadata', 'Metadata come back', answers.metadata, { as_sent: 'as sent', text: 'as text', empty: 'empty', zero: 'as 0', null: 'as null' })}
-  ${choice('answers.domain', 'Says that it is', answers.domain, { test: 'test mode', live: 'live mode' })}`,
+  ${choice('answers.domain', 'Reports', answers.domain, { test: 'test mode', live: 'live mode' })}`,
 )}
 ${group(
   'Pace',

@@ -21,7 +21,7 @@ export function panel(sim: Simulator): Hono {
 
   app.post('/panel/preset', async (c) => {
     const preset = FAULT_PRESETS[String((await c.req.parseBody()).preset)];
-    if (!preset) return c.redirect(back('There is no such weather.'), 303);
+    if (!preset) return c.redirect(back('There is no such preset.'), 303);
     // A preset applies to all shops.
     sim.shops.clear();
     sim.calm();

@@ -7,7 +7,7 @@ create table public.notification_queue (
   id uuid primary key default gen_random_uuid(),
   shop_id uuid not null references public.shops (id) on delete cascade,
   order_id uuid,
-  -- see lib/notifications/order-mail.ts and owner-mail.ts; `order_confirmed` is the receipt
+  -- see lib/notifications/order-email.ts and owner-email.ts; `order_confirmed` is the receipt
   template text not null,
   recipient text not null,
   -- the values of the template; emptied once sent, since they may contain a link to the order

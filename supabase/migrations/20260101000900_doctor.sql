@@ -274,7 +274,7 @@ as $$
   from public.webhook_events as events
   where events.shop_id = any (shops) and events.dead_at is not null
   union all
-  select 'no_dead_letters', 'mail ' || queue.template || ' of ' || queue.created_at
+  select 'no_dead_letters', 'email ' || queue.template || ' of ' || queue.created_at
   from public.notification_queue as queue
   where queue.shop_id = any (shops) and queue.dead_at is not null
 $$;

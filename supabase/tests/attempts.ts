@@ -49,7 +49,7 @@ export interface Subject extends PlacedOrder {
   dispute: string | null;
   exception: string | null;
   /** from the link in an email */
-  mailed_token: string | null;
+  emailed_token: string | null;
 }
 
 const seen = (amount_minor = 600_000) => ({
@@ -89,7 +89,7 @@ export function attemptsOn(sql: Sql, shop: Shop<'soap'>, ada: Caller) {
     for (const next of path.slice(1, path.indexOf(place.state) + 1)) await move(admin, order.order_id, next);
     if (place.state === 'cancelled') await cancel(admin, order.order_id);
     const { version } = await readOrder(sql, order.order_id);
-    return { ...order, version, intent, dispute: null, exception: null, mailed_token: null };
+    return { ...order, version, intent, dispute: null, exception: null, emailed_token: null };
   }
 
   const byMove = (to_state: string) => (who: Who, subject: Subject) =>
@@ -109,7 +109,7 @@ export function attemptsOn(sql: Sql, shop: Shop<'soap'>, ada: Caller) {
       call(sql, as(who), 'confirm_request', {
         order_id: subject.order_id,
         access_token:
-          who === 'guest' || who === 'account' ? (subject.mailed_token ?? subject.access_token) : null,
+          who === 'guest' || who === 'account' ? (subject.emailed_token ?? subject.access_token) : null,
       }),
     deliver: byMove('delivered'),
     complete: byMove('completed'),
@@ -185,7 +185,7 @@ export function attemptsOn(sql: Sql, shop: Shop<'soap'>, ada: Caller) {
       version,
       dispute: opened?.dispute_id ?? null,
       exception: exception?.id ?? null,
-      mailed_token: email?.token ?? null,
+      emailed_token: email?.token ?? null,
     };
   }
 

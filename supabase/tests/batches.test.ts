@@ -252,12 +252,12 @@ test('refused emails do not block those behind them', async () => {
     if (index < 3) refusedAddresses.add(email);
     await transfer(email);
   }
-  expect(await runCron()).toMatchObject({ status: 500, body: { mails: 9, failed: { mails: 3 } } });
+  expect(await runCron()).toMatchObject({ status: 500, body: { emails: 9, failed: { emails: 3 } } });
   const [left] = await sql`select count(*)::int from notification_queue where sent_at is null`;
   expect(left).toEqual({ count: 3 });
   refusedAddresses.clear();
   await letPass(sql, shop.id, '1 hour');
-  expect(await runCron()).toMatchObject({ status: 200, body: { mails: 3, failed: {}, heartbeat: 1 } });
+  expect(await runCron()).toMatchObject({ status: 200, body: { emails: 3, failed: {}, heartbeat: 1 } });
 }, 60_000);
 
 describe('a gateway that does not open a checkout', () => {

@@ -17,7 +17,7 @@ import {
   waitingOrder,
   withPassword,
 } from './fixtures.ts';
-import { mailedKey } from './mails.ts';
+import { emailedKey } from './emails.ts';
 import { issueRefund } from './refunds.ts';
 import { openAccount, randomBits, recordPicture, submitProof, transferredOrder } from './transfers.ts';
 
@@ -47,7 +47,7 @@ export interface BusyShop extends Shop<'serum' | 'soap' | 'voucher'> {
   /** a guest's cash-on-delivery order, shipped with GIG */
   cash: PlacedOrder;
   /** a guest's transfer with a manual refund and bank details, given by an email's link */
-  payout: PlacedOrder & { refund: string; mailed_key: string };
+  payout: PlacedOrder & { refund: string; emailed_key: string };
 }
 
 /** A shop with a row in every table that can have one, some of them not public. */
@@ -172,11 +172,11 @@ async function addMove(sql: Sql, shop: Shop<'voucher'>, account: string): Promis
 async function addPayout(sql: Sql, shop: Shop<'voucher'>) {
   const order = await transferredOrder(sql, shop, [[shop.variants.voucher, 1]]);
   const { refund_id } = await issueRefund(sql, person(shop.staff.finance), order.order_id);
-  const mailed_key = await mailedKey(sql, order);
+  const emailed_key = await emailedKey(sql, order);
   const { order_id } = order;
-  const args = { order_id, ciphertext: anyCiphertext(), access_token: mailed_key };
+  const args = { order_id, ciphertext: anyCiphertext(), access_token: emailed_key };
   await call(sql, visitor, 'submit_payout_details', args);
-  return { ...order, refund: refund_id, mailed_key };
+  return { ...order, refund: refund_id, emailed_key };
 }
 
 /** A cash-on-delivery order, shipped with GIG. */

@@ -129,7 +129,7 @@ describe('the doctor finds', () => {
     [
       'an abandoned email',
       `update notification_queue set dead_at = now() where id = '${shop.notification}'`,
-      { no_dead_letters: expect.stringMatching(/^mail order_/) },
+      { no_dead_letters: expect.stringMatching(/^email order_/) },
     ],
     [
       'a database without the secret for visitors’ addresses',

@@ -4,7 +4,7 @@ import { letPass } from './clock.ts';
 import type { Moved } from './commands.ts';
 import { testDatabase } from './database.ts';
 import { paidOrder, placeOrder, readOrder, readStock, rowsOf, settle, startPayment } from './fixtures.ts';
-import { mailsOf } from './mails.ts';
+import { emailsOf } from './emails.ts';
 import { changesOn, openShelves } from './order-changes.ts';
 import { refundsOf } from './refunds.ts';
 
@@ -40,7 +40,7 @@ describe('an order that is shipped in parts', () => {
       where shipments.order_id = ${order.order_id} group by shipments.id order by min(shipments.shipped_at)`;
     expect(parcels.map((parcel) => parcel.parts)).toEqual([['serum 2'], ['soap 1'], ['serum 1', 'soap 1']]);
     expect(await readOrder(sql, order.order_id)).toMatchObject({ pieces_shipped: 5 });
-    expect(await mailsOf(sql, order)).toEqual([
+    expect(await emailsOf(sql, order)).toEqual([
       'order_placed',
       'order_confirmed',
       'order_shipped',

@@ -104,7 +104,7 @@ test('a user signs up, confirms by the link in the email, and has an id as a cal
   expect(user, 'the user’s metadata is JSON').toEqual({ name: 'Ada' });
 
   const [message] = emails;
-  expect(message).toMatchObject({ to: email, subject: 'Confirm your e-mail address' });
+  expect(message).toMatchObject({ to: email, subject: 'Confirm your email address' });
   const link = /href="http:\/\/localhost\/auth\/confirm\?token_hash=([^&]+)&amp;type=signup/.exec(
     message?.html ?? '',
   );

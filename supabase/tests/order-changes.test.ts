@@ -17,7 +17,7 @@ import {
   startPayment,
 } from './fixtures.ts';
 import { behindGate, shelfOf, split } from './gate.ts';
-import { mailsOf } from './mails.ts';
+import { emailsOf } from './emails.ts';
 import { changesOn, openShelves, toLines } from './order-changes.ts';
 import { refundsOf } from './refunds.ts';
 
@@ -53,7 +53,7 @@ describe('removing items from an order', () => {
       outcome: 'mismatch',
     });
     expect(await openExceptions(sql, order.order_id)).toEqual(['amount_mismatch']);
-    expect(await mailsOf(sql, order)).toEqual(['order_placed', 'order_changed']);
+    expect(await emailsOf(sql, order)).toEqual(['order_placed', 'order_changed']);
   });
 
   test('after payment restores their stock at once, and refunds their price after approval', async () => {

@@ -103,13 +103,13 @@ describe('correcting the email of an order', () => {
     const order = await placeOrder(sql, shop, [[shop.variants.serum, 1]], {
       payment_method: 'bank_transfer',
     });
-    const mails = () => sql`
+    const emails = () => sql`
       select template, recipient from notification_queue where order_id = ${order.order_id} order by created_at`;
-    expect(await mails()).toMatchObject([{ template: 'order_placed', recipient: 'ada@example.com' }]);
+    expect(await emails()).toMatchObject([{ template: 'order_placed', recipient: 'ada@example.com' }]);
     await correct(order, 'ada@right.example');
-    expect(await mails(), 'without an additional email').toMatchObject([{ recipient: 'ada@right.example' }]);
+    expect(await emails(), 'without an additional email').toMatchObject([{ recipient: 'ada@right.example' }]);
     await call(sql, visitor, 'cancel_order', { ...keyOf(order), reason: null });
-    expect(await mails()).toMatchObject([
+    expect(await emails()).toMatchObject([
       {},
       { template: 'order_cancelled', recipient: 'ada@right.example' },
     ]);

@@ -12,7 +12,7 @@ import {
   readOrder,
   signUp,
 } from './fixtures.ts';
-import { mailedKey } from './mails.ts';
+import { emailedKey } from './emails.ts';
 import { issueRefund } from './refunds.ts';
 import { transferredOrder } from './transfers.ts';
 
@@ -33,7 +33,7 @@ const opens = ({ number }: Pick<PlacedOrder, 'number'>, access_token: string, ca
   );
 
 /** Claims all due emails and marks them as sent, as a worker does. Returns the keys in those about the order. */
-async function sendMails({ order_id }: Pick<PlacedOrder, 'order_id'>): Promise<string[]> {
+async function sendEmails({ order_id }: Pick<PlacedOrder, 'order_id'>): Promise<string[]> {
   const emails = await list<{ id: string; order_id: string; payload: { access_token: string } }>(
     sql,
     server,
@@ -44,7 +44,7 @@ async function sendMails({ order_id }: Pick<PlacedOrder, 'order_id'>): Promise<s
   return emails.filter((email) => email.order_id === order_id).map(({ payload }) => payload.access_token);
 }
 
-const mailsOf = ({ order_id }: Pick<PlacedOrder, 'order_id'>) => sql<
+const emailsOf = ({ order_id }: Pick<PlacedOrder, 'order_id'>) => sql<
   { template: string; recipient: string; is_sent: boolean }[]
 >`
   select template, recipient, sent_at is not null as is_sent from notification_queue
@@ -87,7 +87,7 @@ describe('a clone of an order', () => {
       left.map((row) => ({ ...row })),
       'the only key is in its email',
     ).toEqual([{ by_email: true }]);
-    expect(await opens(copy, await mailedKey(sql, copy))).toBe(true);
+    expect(await opens(copy, await emailedKey(sql, copy))).toBe(true);
   });
 
   test('is the same one under the same idempotency key, and is returned without a key', async () => {
@@ -99,7 +99,7 @@ describe('a clone of an order', () => {
     expect(first.replayed).toBe(false);
     expect(again).toEqual({ ...answer, replayed: true });
     expect(again).not.toHaveProperty('access_token');
-    expect(await mailsOf(first)).toHaveLength(1);
+    expect(await emailsOf(first)).toHaveLength(1);
     const stored = await sql`select response from idempotency_keys where key = ${key}`;
     expect(stored.map((row) => ({ ...row }))).toEqual([{ response: { ...answer, replayed: false } }]);
   });
@@ -128,9 +128,9 @@ describe('reissued keys of an order', () => {
   test('revoke all old keys, in the browser and in emails; only the new link works', async () => {
     const ada = await signUp(sql);
     const order = await placeOrder(sql, shop, lines, { payment_method: 'bank_transfer' }, ada);
-    const mailed = await sendMails(order);
-    expect(mailed).toHaveLength(1);
-    const old = [order.access_token, ...mailed];
+    const emailed = await sendEmails(order);
+    expect(emailed).toHaveLength(1);
+    const old = [order.access_token, ...emailed];
     for (const key of old) expect(await opens(order, key)).toBe(true);
 
     await reissue(order);
@@ -145,9 +145,9 @@ describe('reissued keys of an order', () => {
         );
       }
     }
-    const [link] = await sendMails(order);
+    const [link] = await sendEmails(order);
     expect(await opens(order, link as string)).toBe(true);
-    expect(await mailsOf(order)).toMatchObject([
+    expect(await emailsOf(order)).toMatchObject([
       { template: 'order_placed' },
       { template: 'order_link', recipient: 'ada@example.com', is_sent: true },
     ]);
@@ -156,10 +156,10 @@ describe('reissued keys of an order', () => {
 
   test('replace those in unsent emails', async () => {
     const order = await byTransfer();
-    const waiting = await mailedKey(sql, order);
+    const waiting = await emailedKey(sql, order);
     await reissue(order);
     expect(await opens(order, waiting)).toBe(false);
-    const sent = await sendMails(order);
+    const sent = await sendEmails(order);
     expect(sent).toHaveLength(2);
     expect(sent).not.toContain(waiting);
     for (const key of sent) expect(await opens(order, key)).toBe(true);
@@ -195,20 +195,20 @@ describe('reissued keys of an order', () => {
     const [order, other] = [await byTransfer(), await byTransfer()];
     await reissue(order);
     expect(await opens(other, other.access_token)).toBe(true);
-    expect(await opens(other, await mailedKey(sql, other))).toBe(true);
+    expect(await opens(other, await emailedKey(sql, other))).toBe(true);
   });
 
   test('prove access to the email: bank details are accepted by the new link, not by the old one', async () => {
     const order = await transferredOrder(sql, shop, lines);
     await issueRefund(sql, staff('finance'), order.order_id);
-    const old = await mailedKey(sql, order);
+    const old = await emailedKey(sql, order);
     await reissue(order);
     const give = (access_token: string) =>
       call(sql, visitor, 'submit_payout_details', {
         ...{ order_id: order.order_id, ciphertext: anyCiphertext(), access_token },
       });
     await expectRefusal(sql, () => give(old), { reason: 'order_not_found' });
-    await give(await mailedKey(sql, order));
+    await give(await emailedKey(sql, order));
   });
 
   test('are logged, and do not change the order', async () => {
@@ -264,37 +264,37 @@ describe('a corrected email', () => {
 
   test('revokes the links sent to the wrong one', async () => {
     const order = await byTransfer();
-    const [mailed] = (await sendMails(order)) as [string];
-    expect(await opens(order, mailed)).toBe(true);
+    const [emailed] = (await sendEmails(order)) as [string];
+    expect(await opens(order, emailed)).toBe(true);
     expect(await correct(order, order.access_token), 'the shopper’s own key stays valid').not.toHaveProperty(
       'access_token',
     );
-    expect(await opens(order, mailed)).toBe(false);
+    expect(await opens(order, emailed)).toBe(false);
     expect(await opens(order, order.access_token)).toBe(true);
-    expect((await mailsOf(order)).at(-1)).toMatchObject({
+    expect((await emailsOf(order)).at(-1)).toMatchObject({
       template: 'order_link',
       recipient: 'ada@right.example',
     });
-    const [link] = (await sendMails(order)) as [string];
+    const [link] = (await sendEmails(order)) as [string];
     expect(await opens(order, link)).toBe(true);
   });
 
   test('revokes the link of an email that is being sent', async () => {
     const order = await byTransfer();
-    const waiting = await mailedKey(sql, order);
+    const waiting = await emailedKey(sql, order);
     await correct(order, order.access_token);
     expect(await opens(order, waiting)).toBe(false);
-    expect(await opens(order, await mailedKey(sql, order))).toBe(true);
-    expect(await mailsOf(order)).toMatchObject([
+    expect(await opens(order, await emailedKey(sql, order))).toBe(true);
+    expect(await emailsOf(order)).toMatchObject([
       { template: 'order_placed', recipient: 'ada@right.example' },
     ]);
   });
 
   test('gives a shopper who used such a link another key, which does not count as emailed', async () => {
     const order = await byTransfer();
-    const [mailed] = (await sendMails(order)) as [string];
-    const { access_token } = await correct(order, mailed);
-    expect(await opens(order, mailed)).toBe(false);
+    const [emailed] = (await sendEmails(order)) as [string];
+    const { access_token } = await correct(order, emailed);
+    expect(await opens(order, emailed)).toBe(false);
     expect(await opens(order, access_token as string)).toBe(true);
     const [stored] = await sql`select by_email from order_access_tokens
       where order_id = ${order.order_id} and token_hash = private.sha256(${access_token as string})`;

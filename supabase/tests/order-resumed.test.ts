@@ -18,7 +18,7 @@ import {
   signUp,
   startPayment,
 } from './fixtures.ts';
-import { mailsOf } from './mails.ts';
+import { emailsOf } from './emails.ts';
 import { changesOn, openShelves } from './order-changes.ts';
 
 const { sql } = await testDatabase();
@@ -38,7 +38,7 @@ describe('an order that has to be accepted first', () => {
     expect(Date.parse(expires_at as string) - Date.now(), 'the payment window begins now').toBeGreaterThan(
       23.9 * 3_600_000,
     );
-    expect(await mailsOf(sql, order)).toEqual(['order_placed']);
+    expect(await emailsOf(sql, order)).toEqual(['order_placed']);
   });
 
   test('by cash is confirmed with its stock, or refused when that is gone', async () => {
@@ -49,7 +49,7 @@ describe('an order that has to be accepted first', () => {
     ];
     expect(await move(by('admin'), first, 'accept')).toMatchObject({ state: 'confirmed' });
     expect(await readStock(sql, serum)).toMatchObject({ committed: 6 });
-    expect(await mailsOf(sql, first)).toEqual(['order_confirmed']);
+    expect(await emailsOf(sql, first)).toEqual(['order_confirmed']);
     await expectRefusal(sql, () => move(by('admin'), second, 'accept'), { status: 409, reason: 'sold_out' });
   });
 
@@ -95,7 +95,7 @@ describe('reinstating a cancelled order', () => {
       cancelled_at: null,
       archived_at: null,
     });
-    expect(await mailsOf(sql, order)).toEqual(['order_placed', 'order_cancelled', 'order_placed']);
+    expect(await emailsOf(sql, order)).toEqual(['order_placed', 'order_cancelled', 'order_placed']);
     expect(await settle(sql, await startPayment(sql, order))).toMatchObject({ outcome: 'confirmed' });
   });
 
@@ -161,7 +161,7 @@ describe('cloning an order', () => {
       note: 'Ring twice',
       pieces: 5,
     });
-    expect(await mailsOf(sql, again)).toEqual(['order_placed']);
+    expect(await emailsOf(sql, again)).toEqual(['order_placed']);
     expect(await readStock(sql, serum)).toMatchObject({ promised: 6 });
     const logs =
       await sql`select action, actor_role, note from activity_logs where entity_id = ${again.order_id} order by seq`;

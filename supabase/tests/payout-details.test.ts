@@ -12,7 +12,7 @@ import {
   signUp,
   staffRoles,
 } from './fixtures.ts';
-import { mailedKey } from './mails.ts';
+import { emailedKey } from './emails.ts';
 import { payoutsOn } from './payout-details.ts';
 import { submitProof } from './transfers.ts';
 
@@ -24,7 +24,7 @@ const shop = await openShop(sql, {
 const { serum, soap } = shop.variants;
 const by = (role: keyof typeof shop.staff) => person(shop.staff[role]);
 const finance = by('finance');
-const { transferred, refund, limit, payOut, settle, owed, give, own, read, see, mailsOf, logsOf } = payoutsOn(
+const { transferred, refund, limit, payOut, settle, owed, give, own, read, see, emailsOf, logsOf } = payoutsOn(
   sql,
   shop,
 );
@@ -47,25 +47,25 @@ async function tablesWith(text: string): Promise<string[]> {
 describe('a refund paid by hand asks the shopper for bank details', () => {
   test('once for all open refunds, and again for a refund after those were paid out', async () => {
     const order = await transferred();
-    expect(await mailsOf(order)).toEqual([]);
+    expect(await emailsOf(order)).toEqual([]);
     const refunds = [await refund(order, 100_000), await refund(order, 50_000)];
-    expect(await mailsOf(order)).toEqual(['payout_details_wanted']);
+    expect(await emailsOf(order)).toEqual(['payout_details_wanted']);
     for (const one of refunds) await payOut(one);
-    expect(await mailsOf(order)).toEqual(['payout_details_wanted']);
+    expect(await emailsOf(order)).toEqual(['payout_details_wanted']);
     await refund(order, 20_000);
-    expect(await mailsOf(order)).toEqual(['payout_details_wanted', 'payout_details_wanted']);
+    expect(await emailsOf(order)).toEqual(['payout_details_wanted', 'payout_details_wanted']);
   });
 
   test('not if the shop already has them', async () => {
     const order = await transferred();
     const refund_id = await refund(order, 100_000);
-    await give(order, await mailedKey(sql, order));
+    await give(order, await emailedKey(sql, order));
     await payOut(refund_id);
     await refund(order, 100_000);
     expect(await see(visitor, order.number, order.access_token)).toMatchObject({
       payout: { is_given: true },
     });
-    expect((await mailsOf(order)).filter((email) => email === 'payout_details_wanted')).toHaveLength(1);
+    expect((await emailsOf(order)).filter((email) => email === 'payout_details_wanted')).toHaveLength(1);
   });
 
   test('before a second person approves it, and not again afterwards', async () => {
@@ -73,9 +73,9 @@ describe('a refund paid by hand asks the shopper for bank details', () => {
     await limit(0);
     const refund_id = await refund(order);
     await limit(null);
-    expect(await mailsOf(order)).toEqual(['payout_details_wanted']);
+    expect(await emailsOf(order)).toEqual(['payout_details_wanted']);
     await call(sql, by('admin'), 'decide_refund', { refund_id, approve: true });
-    expect(await mailsOf(order)).toEqual(['payout_details_wanted']);
+    expect(await emailsOf(order)).toEqual(['payout_details_wanted']);
     expect(await see(visitor, order.number, order.access_token)).toMatchObject({
       payout: { is_given: false },
     });
@@ -84,8 +84,8 @@ describe('a refund paid by hand asks the shopper for bank details', () => {
   test('when staff cancel an order that was paid by transfer', async () => {
     const order = await transferred();
     await call(sql, by('verifier'), 'cancel_order', { order_id: order.order_id, reason: 'Leaked' });
-    expect(await mailsOf(order)).toEqual(['payout_details_wanted']);
-    expect(await see(visitor, order.number, await mailedKey(sql, order))).toMatchObject({
+    expect(await emailsOf(order)).toEqual(['payout_details_wanted']);
+    expect(await see(visitor, order.number, await emailedKey(sql, order))).toMatchObject({
       payout: { amounts: [{ amount_minor: 600_000, currency: 'NGN' }], refunding_minor: 600_000 },
     });
   });
@@ -94,8 +94,8 @@ describe('a refund paid by hand asks the shopper for bank details', () => {
     const order = await shippedForCash(sql, shop);
     const collected = { amount_minor: order.total_minor + 5_000 };
     await call(sql, by('fulfiller'), 'collect_cash', { order_id: order.order_id, collected });
-    expect(await mailsOf(order)).toEqual(['payout_details_wanted']);
-    expect((await see(visitor, order.number, await mailedKey(sql, order))).payout).toMatchObject({
+    expect(await emailsOf(order)).toEqual(['payout_details_wanted']);
+    expect((await see(visitor, order.number, await emailedKey(sql, order))).payout).toMatchObject({
       amounts: [{ amount_minor: 5_000, currency: 'NGN' }],
     });
   });
@@ -105,10 +105,10 @@ describe('a refund paid by hand asks the shopper for bank details', () => {
     const refund_id = await refund(order);
     await list(sql, server, 'claim_refunds', { max_rows: 1, only_id: refund_id });
     expect((await see(visitor, order.number, order.access_token)).payout).toBeNull();
-    expect(await mailsOf(order)).toEqual([]);
+    expect(await emailsOf(order)).toEqual([]);
     await settle(refund_id, state);
-    expect(await mailsOf(order)).toEqual(['payout_details_wanted']);
-    expect((await see(visitor, order.number, await mailedKey(sql, order))).payout).toEqual({
+    expect(await emailsOf(order)).toEqual(['payout_details_wanted']);
+    expect((await see(visitor, order.number, await emailedKey(sql, order))).payout).toEqual({
       is_given: false,
       amounts: [{ amount_minor: 600_000, currency: 'NGN' }],
       // a failed refund is no longer in progress
@@ -123,7 +123,7 @@ describe('a refund paid by hand asks the shopper for bank details', () => {
       const refund_id = await refund(order);
       await list(sql, server, 'claim_refunds', { max_rows: 1, only_id: refund_id });
       await settle(refund_id, 'failed');
-      return { order, refund_id, key: await mailedKey(sql, order) };
+      return { order, refund_id, key: await emailedKey(sql, order) };
     };
     const [retried, replaced] = [await failed(), await failed()];
     await call(sql, finance, 'retry_refund', { refund_id: retried.refund_id });
@@ -197,7 +197,7 @@ describe('bank details are accepted', () => {
 
   test('only between the request and the payout of a refund', async () => {
     const order = await transferred();
-    const early = await mailedKey(sql, order);
+    const early = await emailedKey(sql, order);
     await expectRefusal(sql, () => give(order, early), { status: 422, reason: 'no_payout_due' });
     const refund_id = await refund(order);
     const ciphertext = anyCiphertext();
@@ -244,7 +244,7 @@ describe('bank details are accepted', () => {
     const [first, second] = [anyCiphertext(), anyCiphertext()];
     await give(order, order.key, first);
     await give(order, order.key, second);
-    expect(await mailsOf(order)).toEqual(
+    expect(await emailsOf(order)).toEqual(
       expect.arrayContaining(['payout_details_wanted', 'payout_details_given', 'payout_details_changed']),
     );
     const by_shopper = { actor: null, actor_role: 'shopper' };
@@ -265,7 +265,7 @@ describe('the link', () => {
     const emails = await sql`select recipient from notification_queue
       where order_id = ${order.order_id} and template = 'payout_details_wanted'`;
     expect(emails.map(({ recipient }) => recipient)).toEqual(['ada@example.com', 'ada@example.com']);
-    await give(order, await mailedKey(sql, order));
+    await give(order, await emailedKey(sql, order));
   });
 
   test('is sent at most every five minutes and at most five times a day', async () => {
@@ -280,7 +280,7 @@ describe('the link', () => {
     await expectRefusal(sql, () => sendLink(order), refusal);
     await letPass(sql, shop.id, '24 hours');
     await sendLink(order);
-    expect(await mailsOf(order)).toHaveLength(6);
+    expect(await emailsOf(order)).toHaveLength(6);
   });
 
   test('is not sent if no refund is due', async () => {

@@ -2,7 +2,7 @@ import type { Sql } from 'postgres';
 import { orderSchema } from '@/lib/orders/order';
 import { type Caller, call, person, visitor } from './caller.ts';
 import { anyCiphertext, type PlacedOrder, type Shop } from './fixtures.ts';
-import { mailedKey } from './mails.ts';
+import { emailedKey } from './emails.ts';
 import { issueRefund, setApprovalLimit, settleRefund } from './refunds.ts';
 import { transferredOrder } from './transfers.ts';
 
@@ -24,7 +24,7 @@ export function payoutsOn(sql: Sql, shop: Shop<'serum'>) {
   async function owed() {
     const order = await transferred();
     const refund_id = await refund(order);
-    return { ...order, refund_id, key: await mailedKey(sql, order) };
+    return { ...order, refund_id, key: await emailedKey(sql, order) };
   }
   const give = (
     { order_id }: Pick<PlacedOrder, 'order_id'>,
@@ -50,7 +50,7 @@ export function payoutsOn(sql: Sql, shop: Shop<'serum'>) {
     );
   const see = async (caller: Caller, number: string, access_token: string | null = null) =>
     orderSchema.parse(await call(sql, caller, 'get_order', { number, access_token }));
-  const mailsOf = async ({ order_id }: Pick<PlacedOrder, 'order_id'>) =>
+  const emailsOf = async ({ order_id }: Pick<PlacedOrder, 'order_id'>) =>
     (
       await sql`select template from notification_queue where order_id = ${order_id} order by created_at, dedupe_key`
     )
@@ -62,7 +62,7 @@ export function payoutsOn(sql: Sql, shop: Shop<'serum'>) {
         select action, actor, actor_role from activity_logs where entity_id = ${order_id}
           and action like '%payout_details' order by seq`
     ).map((log) => ({ ...log }));
-  return { transferred, refund, limit, payOut, settle, owed, give, own, read, see, mailsOf, logsOf };
+  return { transferred, refund, limit, payOut, settle, owed, give, own, read, see, emailsOf, logsOf };
 }
 
 export type Owed = Awaited<ReturnType<ReturnType<typeof payoutsOn>['owed']>>;

@@ -3,7 +3,7 @@ import { type Caller, call, expectRefusal, list, person, server, visitor } from 
 import { letPass } from './clock.ts';
 import { testDatabase } from './database.ts';
 import { anyCiphertext, openShop, type PlacedOrder, paidOrder } from './fixtures.ts';
-import { mailedKey } from './mails.ts';
+import { emailedKey } from './emails.ts';
 import { type Owed, payoutsOn } from './payout-details.ts';
 import { issueRefund } from './refunds.ts';
 import { transferredOrder } from './transfers.ts';
@@ -16,7 +16,7 @@ const shop = await openShop(sql, {
 const { serum } = shop.variants;
 const by = (role: keyof typeof shop.staff) => person(shop.staff[role]);
 const finance = by('finance');
-const { transferred, refund, limit, payOut, settle, owed, give, read, see, mailsOf, logsOf } = payoutsOn(
+const { transferred, refund, limit, payOut, settle, owed, give, read, see, emailsOf, logsOf } = payoutsOn(
   sql,
   shop,
 );
@@ -65,7 +65,7 @@ describe('staff', () => {
     await limit(0);
     const refund_id = await refund(order);
     await limit(null);
-    await give(order, await mailedKey(sql, order));
+    await give(order, await emailedKey(sql, order));
     const refusal = { status: 422, reason: 'invalid_transition' };
     await expectRefusal(sql, () => read(by('admin'), refund_id), refusal);
     await call(sql, by('admin'), 'decide_refund', { refund_id, approve: true });
@@ -136,7 +136,7 @@ describe('bank details are deleted', () => {
   test('thirty days after the order’s last refund was settled, and not while one is open', async () => {
     const order = await transferred();
     const [first, second] = [await refund(order, 100_000), await refund(order, 50_000)];
-    await give(order, await mailedKey(sql, order));
+    await give(order, await emailedKey(sql, order));
     await payOut(first);
     await letPass(sql, shop.id, '40 days');
     await clean();
@@ -157,7 +157,7 @@ describe('bank details are deleted', () => {
     expect(await call(sql, server, 'verify_activity_chain', entity)).toBe(true);
 
     await refund(order, 20_000);
-    expect((await mailsOf(order)).filter((email) => email === 'payout_details_wanted')).toHaveLength(2);
+    expect((await emailsOf(order)).filter((email) => email === 'payout_details_wanted')).toHaveLength(2);
   });
 
   test('also if the money was not paid out by hand after all', async () => {
@@ -167,7 +167,7 @@ describe('bank details are deleted', () => {
     await list(sql, server, 'claim_refunds', { max_rows: 1, only_id: stuck });
     await settle(stuck, 'needs_attention');
     await give(declined, declined.key);
-    await give(moved, await mailedKey(sql, moved));
+    await give(moved, await emailedKey(sql, moved));
     await call(sql, by('admin'), 'decide_refund', {
       ...{ refund_id: declined.refund_id, approve: false, reason: 'A mistake' },
     });
@@ -184,7 +184,7 @@ describe('bank details are deleted', () => {
     );
     for (const order of orders) {
       const { refund_id } = await issueRefund(sql, person(at.staff.finance), order.order_id);
-      await give(order, await mailedKey(sql, order));
+      await give(order, await emailedKey(sql, order));
       await call(sql, person(at.staff.finance), 'pay_out_refund', { refund_id, reference: 'GTB 12' });
     }
     await letPass(sql, at.id, '31 days');

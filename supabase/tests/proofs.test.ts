@@ -3,7 +3,7 @@ import { as, type Caller, call, expectRefusal, person, server, visitor } from '.
 import { letPass } from './clock.ts';
 import { testDatabase } from './database.ts';
 import { openShop, type PlacedOrder, paidOrder, readOrder, readStock, rowsOf, signUp } from './fixtures.ts';
-import { mailsOf } from './mails.ts';
+import { emailsOf } from './emails.ts';
 import { placeTransfer, randomBits, recordPicture, submitProof, transfersOn } from './transfers.ts';
 
 const { sql } = await testDatabase();
@@ -156,7 +156,7 @@ describe('a verifier who does not find the transfer', () => {
         decided_by: verifier.userId,
       },
     ]);
-    expect(await mailsOf(sql, placed)).toEqual(['order_placed', 'proof_rejected']);
+    expect(await emailsOf(sql, placed)).toEqual(['order_placed', 'proof_rejected']);
     await submitProof(sql, placed, { bank_reference: 'FT-2' });
     await confirm(placed.order_id, { bank_reference: 'FT-2' });
     expect((await rowsOf(sql, 'payment_proofs', placed.order_id)).map((proof) => proof.state)).toEqual([

@@ -4,7 +4,7 @@ import { type Caller, call, expectRefusal, person, server, visitor } from './cal
 import { letPass } from './clock.ts';
 import { testDatabase } from './database.ts';
 import { openExceptions, openShop, paidOrder, readOrder, readStock, rowsOf } from './fixtures.ts';
-import { mailsOf } from './mails.ts';
+import { emailsOf } from './emails.ts';
 import { submitProof, transfersOn } from './transfers.ts';
 
 const { sql } = await testDatabase();
@@ -45,7 +45,7 @@ describe('a verifier who finds the transfer', () => {
       },
     ]);
     expect(await sql`select from verification_claims where order_id = ${order_id}`).toHaveLength(0);
-    expect(await mailsOf(sql, { order_id })).toEqual(['order_placed', 'order_confirmed']);
+    expect(await emailsOf(sql, { order_id })).toEqual(['order_placed', 'order_confirmed']);
   });
 
   test('can confirm it before a proof is submitted', async () => {

@@ -20,7 +20,7 @@ import {
   startPayment,
 } from './fixtures.ts';
 import { brokenInvariants } from './invariants.ts';
-import { mailedKey } from './mails.ts';
+import { emailedKey } from './emails.ts';
 
 const { sql } = await testDatabase();
 const { at, newBuyer, buy } = buyersOn(sql);
@@ -217,7 +217,7 @@ describe('a usage limit', () => {
       await removeUnit(order.access_token);
       await expectRefusal(sql, () => removeUnit(order.access_token), tooMany);
       expect(await emails(shop)).toHaveLength(3);
-      await removeUnit(await mailedKey(sql, order));
+      await removeUnit(await emailedKey(sql, order));
     });
   });
 

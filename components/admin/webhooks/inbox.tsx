@@ -14,12 +14,12 @@ import {
   COUNTED,
   countDeadLetters,
   isOperator,
-  listDeadMails,
+  listDeadEmails,
   listWebhooks,
 } from '@/lib/admin/webhooks/queries';
 import { shopInboxPath } from '@/lib/staff/paths';
 import { EmptyInbox } from './empty-inbox';
-import { MailRow } from './mail-row';
+import { EmailRow } from './email-row';
 import { WebhookRow } from './webhook-row';
 
 type Query = Record<string, string | string[] | undefined>;
@@ -34,8 +34,8 @@ export async function Inbox({ shop, query }: { shop: string; query: Query }) {
   const [counts, operates, webhooks, emails] = await Promise.all([
     countDeadLetters(membership),
     isOperator(),
-    view === 'mails' ? null : listWebhooks(membership, { view, keyset }),
-    view === 'mails' ? listDeadMails(membership, keyset) : null,
+    view === 'emails' ? null : listWebhooks(membership, { view, keyset }),
+    view === 'emails' ? listDeadEmails(membership, keyset) : null,
   ]);
   const page = webhooks ?? emails;
   const filters = { view: view === 'all' ? null : view };
@@ -54,7 +54,7 @@ export async function Inbox({ shop, query }: { shop: string; query: Query }) {
         }))}
       />
       <ListActions shop={membership.shop} action={commandInbox}>
-        <ListStatus done={{ replay_webhook: t('done.replay_webhook'), resend_mail: t('done.resend_mail') }} />
+        <ListStatus done={{ replay_webhook: t('done.replay_webhook'), resend_email: t('done.resend_email') }} />
         {page?.rows.length === 0 ? (
           <EmptyInbox view={view} />
         ) : (
@@ -63,7 +63,7 @@ export async function Inbox({ shop, query }: { shop: string; query: Query }) {
               <WebhookRow key={event.id} event={event} membership={membership} isOperator={operates} />
             ))}
             {emails?.rows.map((email) => (
-              <MailRow key={email.id} email={email} membership={membership} />
+              <EmailRow key={email.id} email={email} membership={membership} />
             ))}
           </ol>
         )}

@@ -76,7 +76,7 @@ export async function commandOrder(_last: CommandOutcome | null, form: FormData)
   await updateStock();
   const outcome = input.outcomeOf(result.data);
   // most commands email the customer
-  afterCommit({ refunds: sends === 'answered' ? refundsToSend(result.data, outcome) : sends, mail: true });
+  afterCommit({ refunds: sends === 'answered' ? refundsToSend(result.data, outcome) : sends, email: true });
   const { number } = result.data;
   if (opens && number) redirect(staffOrderPath((await currentPlace()).shop, number, { done: name }));
   return { ...done(null), ...submitted, outcome, values: {} };

@@ -3,7 +3,7 @@ import { moneyIn, readAmount } from '@/lib/amount';
 import { formValue, formValues } from '@/lib/text';
 import type { SelectableLine } from './selectable-lines';
 
-const QUANTITY = 'pieces.';
+const QUANTITY = 'quantity.';
 const RESTOCKED = 'restocked.';
 const WRITTEN_OFF = 'written_off.';
 const prefixes = [QUANTITY, RESTOCKED, WRITTEN_OFF];

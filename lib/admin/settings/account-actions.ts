@@ -31,7 +31,7 @@ export async function changeBankAccount(
   if (!membership) return { ...(await refuse('invalid_form')), ...submitted };
   const outcome = submitted.command === 'save' ? await save(membership, form) : await run(form);
   refresh();
-  if (outcome.ok) afterCommit({ mail: true });
+  if (outcome.ok) afterCommit({ email: true });
   return { ...outcome, ...submitted };
 }
 

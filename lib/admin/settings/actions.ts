@@ -86,6 +86,6 @@ async function finish({ data, error }: Saved, shop: Membership['shop']): Promise
   updateTag(shopTag(shop.slug));
   refresh();
   // emails the owners
-  afterCommit({ mail: true });
+  afterCommit({ email: true });
   return done(null);
 }

@@ -191,5 +191,5 @@ const timeIn = ({ shop }: Membership) => {
 async function moneyMoved() {
   refresh();
   await updateStock();
-  afterCommit({ refunds: 'due', mail: true });
+  afterCommit({ refunds: 'due', email: true });
 }

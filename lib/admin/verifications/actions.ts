@@ -49,7 +49,7 @@ export async function decideVerification(
   const { order_id, number, expires_at, decision } = parsed.data;
   await updateStock();
   // most decisions email the customer
-  afterCommit({ refunds: decision === 'confirm' ? 'due' : [], mail: true });
+  afterCommit({ refunds: decision === 'confirm' ? 'due' : [], email: true });
   const { shop } = await currentPlace();
   const next = await findNext(shop, number, expires_at ? { at: expires_at, id: order_id } : null);
   const message = decision === 'reject' ? 'rejected' : (result.data.outcome ?? '');

@@ -12,7 +12,7 @@ import { execute, resultOf } from '@/lib/supabase/rpc';
 import { sessionClient } from '@/lib/supabase/session';
 import { formValue, formValues } from '@/lib/text';
 
-const inboxCommandSchema = z.object({ command: z.enum(['replay_webhook', 'resend_mail']), id: hiddenId });
+const inboxCommandSchema = z.object({ command: z.enum(['replay_webhook', 'resend_email']), id: hiddenId });
 
 /**
  * Processes a webhook, or sends an email, again as the signed-in user, starting immediately. Refuses with the reasons
@@ -36,6 +36,6 @@ export async function commandInbox(_last: RowOutcome | null, form: FormData): Pr
   if (!result.ok) return { ...result, ...row };
   // it is due now, so a worker takes it among the first
   if (isWebhook) afterWebhook(parsed.data.id);
-  else afterCommit({ mail: true });
+  else afterCommit({ email: true });
   return { ...done(null), ...row };
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { translatorFor } from '@/lib/messages/messages';
 import { inboxViewOf, orderOfReference, webhookStatus } from './inbox';
-import { eventName, mailName, outcomeText } from './words';
+import { eventName, emailName, outcomeText } from './words';
 
 const t = translatorFor('en', 'admin.webhooks');
 
@@ -34,8 +34,8 @@ test('shows an unknown outcome under its own name', () => {
 test('labels events and emails, and shows unknown ones under their own names', () => {
   expect(eventName(t, 'charge.dispute.create')).toBe('Dispute opened');
   expect(eventName(t, 'toString')).toBe('toString');
-  expect(mailName(t, 'order_rest_due')).toBe('Asked for the rest');
-  expect(mailName(t, 'order_lost')).toBe('order lost');
+  expect(emailName(t, 'order_rest_due')).toBe('Asked for the rest');
+  expect(emailName(t, 'order_lost')).toBe('order lost');
 });
 
 test('says that a message could not be read', () => {

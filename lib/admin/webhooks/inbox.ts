@@ -1,5 +1,5 @@
 /** Views of the inbox: webhooks by status, and emails that could not be sent. */
-export const inboxViews = ['all', 'failing', 'dead', 'mails'] as const;
+export const inboxViews = ['all', 'failing', 'dead', 'emails'] as const;
 
 export type InboxView = (typeof inboxViews)[number];
 

@@ -18,7 +18,7 @@ export const isOperator = cache(async (): Promise<boolean> => {
 /** A page of a shop's webhooks, newest first, for staff with `payments.read`; operators also see webhooks without a shop. */
 export async function listWebhooks(
   { shop }: Membership,
-  { view, keyset }: { view: Exclude<InboxView, 'mails'>; keyset: Keyset | null },
+  { view, keyset }: { view: Exclude<InboxView, 'emails'>; keyset: Keyset | null },
 ) {
   const [supabase, seesStrays] = await Promise.all([sessionClient(), isOperator()]);
   let query = supabase.from('webhook_events').select(
@@ -39,7 +39,7 @@ export async function listWebhooks(
 export type ListedWebhook = Awaited<ReturnType<typeof listWebhooks>>['rows'][number];
 
 /** A page of a shop's dead emails, most recently failed first, for staff with `orders.read`. */
-export async function listDeadMails({ shop }: Membership, keyset: Keyset | null) {
+export async function listDeadEmails({ shop }: Membership, keyset: Keyset | null) {
   const query = (await sessionClient())
     .from('notification_queue')
     .select('id, template, recipient, attempts, last_error, created_at, dead_at, orders(number)')
@@ -50,12 +50,12 @@ export async function listDeadMails({ shop }: Membership, keyset: Keyset | null)
   return pageOf(data, keyset, ({ dead_at, id }) => ({ at: dead_at ?? '', id }));
 }
 
-export type DeadMail = Awaited<ReturnType<typeof listDeadMails>>['rows'][number];
+export type DeadEmail = Awaited<ReturnType<typeof listDeadEmails>>['rows'][number];
 
 /** The numbers of dead webhooks and emails of a shop; COUNTED + 1 means that many or more. */
 export async function countDeadLetters({ shop }: Membership) {
   const supabase = await sessionClient();
-  const [webhooks, mails] = await Promise.all(
+  const [webhooks, emails] = await Promise.all(
     (['webhook_events', 'notification_queue'] as const).map((table) =>
       supabase
         .from(table)
@@ -65,7 +65,7 @@ export async function countDeadLetters({ shop }: Membership) {
         .limit(COUNTED + 1),
     ),
   );
-  const error = webhooks?.error ?? mails?.error;
+  const error = webhooks?.error ?? emails?.error;
   if (error) throw new Error(`dead letters: ${error.code} ${error.message}`);
-  return { dead: webhooks?.data?.length ?? 0, mails: mails?.data?.length ?? 0 };
+  return { dead: webhooks?.data?.length ?? 0, emails: emails?.data?.length ?? 0 };
 }

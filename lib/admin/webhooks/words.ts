@@ -1,6 +1,6 @@
 import type { Messages, Translator } from '@/lib/messages/messages';
-import { orderMailTemplate } from '@/lib/notifications/order-mail';
-import { ownerMailTemplate } from '@/lib/notifications/owner-mail';
+import { orderEmailTemplate } from '@/lib/notifications/order-email';
+import { ownerEmailTemplate } from '@/lib/notifications/owner-email';
 import type { Tone } from '@/lib/tone';
 import type { webhookStatus } from './inbox';
 
@@ -58,9 +58,9 @@ export function outcomeText(t: Translator<'admin.webhooks'>, name: string | null
   return outcome ? t(`outcome.${outcome}`) : (name ?? '').replaceAll('_', ' ');
 }
 
-const templates = [...orderMailTemplate.options, ...ownerMailTemplate.options];
+const templates = [...orderEmailTemplate.options, ...ownerEmailTemplate.options];
 
-export function mailName(t: Translator<'admin.webhooks'>, name: string): string {
+export function emailName(t: Translator<'admin.webhooks'>, name: string): string {
   const template = templates.find((known) => known === name);
-  return template ? t(`mail.${template}`) : name.replaceAll('_', ' ');
+  return template ? t(`email.${template}`) : name.replaceAll('_', ' ');
 }

@@ -79,7 +79,7 @@ export async function createOrder(form: FormData): Promise<CheckoutRefusal> {
   await rememberOrderKey(order.number, order.access_token);
   // The cart is empty now. Its token is kept, so that a second click finds this order and creates no new one.
   await rememberCart({ token: cart_token, item_count: 0 });
-  afterCommit({ stock: true, mail: true });
+  afterCommit({ stock: true, email: true });
   redirect(await nextStep(shop, order, input.data.payment_method));
 }
 

@@ -197,4 +197,4 @@ async function refusedAt(form: FormData, refusal: Refused): Promise<OrderOutcome
 }
 
 /** Stock may be free again, a refund may be due, and an email is queued. */
-const AFTER_CHANGE = { refunds: 'due', stock: true, mail: true } as const;
+const AFTER_CHANGE = { refunds: 'due', stock: true, email: true } as const;

@@ -27,7 +27,7 @@ export const cancelItemsInput = cancelInput.extend({
 
 export const disputeInput = orderInput.extend({ reason: reason.min(1, fieldMessage('fields.complaint')) });
 
-/** Reads a form of the order page. Its fields `pieces.<variant_id>` are quantities; 0 means none. */
+/** Reads a form of the order page. Its fields `quantity.<variant_id>` are quantities; 0 means none. */
 export function readOrderForm(form: FormData) {
   const fields = formValues(form);
   const lines = Object.entries(fields).flatMap(([name, quantity]) =>
@@ -38,6 +38,6 @@ export function readOrderForm(form: FormData) {
   return { ...fields, lines };
 }
 
-const QUANTITY = 'pieces.';
+const QUANTITY = 'quantity.';
 
 export const quantityField = (variantId: string) => `${QUANTITY}${variantId}`;

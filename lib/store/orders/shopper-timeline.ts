@@ -63,7 +63,7 @@ export function timelineWords(t: Words, entry: Entry, locale = 'en'): string {
     case 'payment_collected':
       return t('timeline.cashReceived');
     case 'deliver':
-      return isOwn ? t('timeline.deliveredSaid') : t('timeline.delivered');
+      return isOwn ? t('timeline.deliveredByCustomer') : t('timeline.delivered');
     case 'complete':
       return t('timeline.completed');
     case 'cancel':

@@ -48,7 +48,7 @@ export async function submitPayoutDetails(_: PayoutOutcome | null, form: FormDat
   const result = await resultOf(execute(client, 'submit_payout_details', args));
   refresh();
   if (!result.ok) return { ...result, values };
-  afterCommit({ mail: true });
+  afterCommit({ email: true });
   return done(null);
 }
 
@@ -62,7 +62,7 @@ export async function sendPayoutLink(_: Result | null, form: FormData): Promise<
   const result = await resultOf(execute(client, 'send_payout_link', args));
   refresh();
   if (!result.ok) return result;
-  afterCommit({ mail: true });
+  afterCommit({ email: true });
   return done(null);
 }
 

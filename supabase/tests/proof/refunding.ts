@@ -96,7 +96,7 @@ async function payOut(world: World, chosen: { refund: number; by: StaffRole }) {
 }
 
 /** The shopper gives bank details for a manual payout, mostly by the link in an email; then staff read them. */
-async function giveBankDetails(world: World, chosen: { refund: number; mailed: boolean; by: StaffRole }) {
+async function giveBankDetails(world: World, chosen: { refund: number; emailed: boolean; by: StaffRole }) {
   const waiting = await world.sql<{ id: string; order_id: string; token: string | null }[]>`
     select refunds.id, refunds.order_id, (
       select payload ->> 'access_token' from notification_queue as queue
@@ -104,7 +104,7 @@ async function giveBankDetails(world: World, chosen: { refund: number; mailed: b
     from refunds where shop_id = ${world.shop.id} order by state in ('requested', 'approved', 'failed') desc, created_at, id`;
   const found = choose(waiting, chosen.refund);
   if (!found) return null;
-  const access_token = chosen.mailed ? found.token : randomUUID();
+  const access_token = chosen.emailed ? found.token : randomUUID();
   const given = await ask(world, visitor, 'submit_payout_details', {
     ...{ order_id: found.order_id, ciphertext: anyCiphertext(), access_token },
   });
@@ -166,7 +166,7 @@ export const refunding = [
   kind(
     2,
     'give bank details',
-    fc.record({ refund: fc.nat({ max: 2 }), mailed: fc.constantFrom(true, true, false), by }),
+    fc.record({ refund: fc.nat({ max: 2 }), emailed: fc.constantFrom(true, true, false), by }),
     giveBankDetails,
   ),
   kind(

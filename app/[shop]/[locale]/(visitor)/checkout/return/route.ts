@@ -28,7 +28,7 @@ export async function GET(
   }
   const { state, number } = await settleForShopper(reference);
   if (!number) return goTo(ordersPath);
-  if (state === 'paid') afterCommit({ stock: true, mail: true });
+  if (state === 'paid') afterCommit({ stock: true, email: true });
   const isOpen = state === 'processing' || state === 'unknown';
   return goTo(orderPath(number, isOpen ? reference : undefined));
 }

@@ -12,7 +12,7 @@ import { formatTime } from '@/lib/time';
  * The emails that the database queues for a shop's owners when someone changes the receiving accounts or the approval
  * rules.
  */
-export const ownerMailTemplate = z.enum([
+export const ownerEmailTemplate = z.enum([
   'account_added',
   'account_replaced',
   'account_approved',
@@ -20,7 +20,7 @@ export const ownerMailTemplate = z.enum([
   'account_hidden',
   'settings_changed',
 ]);
-export type OwnerMailTemplate = z.infer<typeof ownerMailTemplate>;
+export type OwnerEmailTemplate = z.infer<typeof ownerEmailTemplate>;
 
 /** In the order of the email. */
 const account = z.object({
@@ -37,7 +37,7 @@ const value = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]
 type Value = z.infer<typeof value>;
 
 /** As written by private.notify_owners. */
-export const ownerMailPayload = z.object({
+export const ownerEmailPayload = z.object({
   at: z.iso.datetime({ offset: true }),
   by: z.string().nullable(),
   by_role: z.string(),
@@ -50,10 +50,10 @@ export const ownerMailPayload = z.object({
   old: z.record(z.string(), value).nullish(),
   new: z.record(z.string(), value).nullish(),
 });
-export type OwnerMailPayload = z.infer<typeof ownerMailPayload>;
+export type OwnerEmailPayload = z.infer<typeof ownerEmailPayload>;
 
 /** `facts`: new values, with the old ones where they differ. `advice`: what to do if the change was not authorized. */
-export type OwnerMailWords = {
+export type OwnerEmailWords = {
   subject: string;
   title: string;
   text: string;
@@ -66,12 +66,12 @@ type Shop = { name: string; currency: string; time_zone: string; locale: string 
 type Words = Translator<'email'>;
 
 /** The text of an email to the owners. Lock screens show the subject, so it contains no account details. */
-export function ownerMailWords(
+export function ownerEmailWords(
   t: Words,
-  template: OwnerMailTemplate,
-  payload: OwnerMailPayload,
+  template: OwnerEmailTemplate,
+  payload: OwnerEmailPayload,
   shop: Shop,
-): OwnerMailWords {
+): OwnerEmailWords {
   const time = (at: string) => formatTime(at, shop.time_zone, shop.locale);
   const person = payload.by ?? t('owner.yourTeam');
   const shownFrom =
@@ -97,7 +97,7 @@ export function ownerMailWords(
 }
 
 /** How to undo the change, as an argument of `owner.advice`. */
-function undoOf(template: OwnerMailTemplate, isPending: boolean) {
+function undoOf(template: OwnerEmailTemplate, isPending: boolean) {
   switch (template) {
     case 'account_added':
       return isPending ? 'withdraw_account' : 'hide';
@@ -116,7 +116,7 @@ function undoOf(template: OwnerMailTemplate, isPending: boolean) {
 /** Roles have the names used in the admin. */
 const tOrders = translatorFor(defaultLocale, 'admin.orders');
 
-function whoOf(t: Words, { by, by_role }: OwnerMailPayload): string {
+function whoOf(t: Words, { by, by_role }: OwnerEmailPayload): string {
   const name = by ?? t('owner.somebody');
   return isRole(by_role) ? t('owner.withRole', { name, role: tOrders(`roles.${by_role}.noun`) }) : name;
 }
@@ -147,7 +147,7 @@ type Setting =
   | Exclude<keyof Tables['shop_settings']['Row'], 'shop_id' | 'updated_at'>
   | Exclude<keyof Tables['payment_methods']['Row'], 'shop_id' | 'method'>;
 
-function settingsTitle(t: Words, { table, method, account: moved }: OwnerMailPayload): string {
+function settingsTitle(t: Words, { table, method, account: moved }: OwnerEmailPayload): string {
   if (table === 'payment_methods' && method) {
     return t('owner.methodTitle', { method: paymentMethodName(tOrders, method) });
   }
@@ -156,7 +156,7 @@ function settingsTitle(t: Words, { table, method, account: moved }: OwnerMailPay
     : t('owner.title.settings_changed');
 }
 
-function settingFacts(t: Words, { old: before, new: now }: OwnerMailPayload, shop: Shop) {
+function settingFacts(t: Words, { old: before, new: now }: OwnerEmailPayload, shop: Shop) {
   return Object.entries(now ?? {}).map(([key, changed]) => {
     const label = `owner.setting.${key as Setting}` as const;
     return {

@@ -14,7 +14,7 @@ import { formatTime } from '@/lib/time';
 const orderWords = translatorFor(defaultLocale, 'store.orders');
 
 /** The emails that the database queues about an order; `order_confirmed` is the receipt. */
-export const orderMailTemplate = z.enum([
+export const orderEmailTemplate = z.enum([
   'order_placed',
   'order_to_confirm',
   'order_link',
@@ -31,10 +31,10 @@ export const orderMailTemplate = z.enum([
   'payout_details_given',
   'payout_details_changed',
 ]);
-export type OrderMailTemplate = z.infer<typeof orderMailTemplate>;
+export type OrderEmailTemplate = z.infer<typeof orderEmailTemplate>;
 
 /** `button`: the label of the link to the order. `isToTransfer`: shows the bank account below it. */
-export type OrderMailWords = {
+export type OrderEmailWords = {
   subject: string;
   title: string;
   text: string;
@@ -52,13 +52,13 @@ const NO_DEADLINE = 'none';
  * The text of an email about an order: `<area>.…` of lib/messages/email.en.json. The order may have changed since:
  * `queuedAt`, when the email was queued, identifies the refund or parcel that it is about.
  */
-export function orderMailWords(
+export function orderEmailWords(
   t: Words,
-  template: OrderMailTemplate,
+  template: OrderEmailTemplate,
   order: Order,
   queuedAt: string,
   locale = 'en',
-): OrderMailWords {
+): OrderEmailWords {
   const { number } = order;
   const money = (minor: number, currency = order.currency) => formatMoney(minor, currency, locale);
   const time = (at: string) => formatTime(at, order.time_zone, locale);
@@ -156,7 +156,7 @@ export function orderMailWords(
 const sentences = (...parts: (string | false | null | undefined)[]) => parts.filter(Boolean).join(' ');
 
 /** A new order with online payment. If the email is sent late, the order may already be paid or cancelled. */
-function placedWords(t: Words, order: Order, money: Money, deadline: string): OrderMailWords {
+function placedWords(t: Words, order: Order, money: Money, deadline: string): OrderEmailWords {
   const { number, can_pay } = order;
   return {
     subject: can_pay ? t('placed.subject', { number }) : t('placed.settledSubject', { number }),
@@ -172,7 +172,7 @@ function transferWords(
   { accounts }: Transfer,
   money: Money,
   deadline: string,
-): OrderMailWords {
+): OrderEmailWords {
   const { number } = order;
   const amount = money(owedOf(order));
   return {
@@ -194,7 +194,7 @@ function restWords(
   money: Money,
   deadline: string | null,
   locale: string,
-): OrderMailWords {
+): OrderEmailWords {
   const { number, payment_method, transfer } = order;
   if (deadline === null) {
     return {
@@ -267,7 +267,7 @@ function deliveryFailedWords(t: Words, order: Order, money: Money) {
 }
 
 /** Asks for the bank account. The email may be sent late, or requested again after the details were given. */
-function payoutWords(t: Words, order: Order, locale: string): OrderMailWords {
+function payoutWords(t: Words, order: Order, locale: string): OrderEmailWords {
   const { number, payout } = order;
   if (!payout || payout.is_given) {
     return {

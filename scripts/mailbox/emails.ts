@@ -8,7 +8,7 @@ const addresses = z
   .transform((value) => [value].flat());
 
 /** An email in the format of Resend's API: https://resend.com/docs/api-reference/emails/send-email */
-export const newMailSchema = z
+export const newEmailSchema = z
   .object({
     from: z.string().min(1),
     to: addresses,
@@ -20,17 +20,17 @@ export const newMailSchema = z
     text: z.string().optional(),
     headers: z.record(z.string(), z.string()).optional(),
   })
-  .refine((mail) => mail.html !== undefined || mail.text !== undefined, {
+  .refine((email) => email.html !== undefined || email.text !== undefined, {
     error: 'Missing `html` or `text` field.',
   });
 
-const mailSchema = newMailSchema.and(z.object({ id: z.string(), created_at: z.string() }));
+const emailSchema = newEmailSchema.and(z.object({ id: z.string(), created_at: z.string() }));
 
-export type NewMail = z.infer<typeof newMailSchema>;
-export type Mail = z.infer<typeof mailSchema>;
+export type NewEmail = z.infer<typeof newEmailSchema>;
+export type Email = z.infer<typeof emailSchema>;
 
 const entrySchema = z.object({
-  mails: z.array(mailSchema),
+  emails: z.array(emailSchema),
   /** The sender's idempotency key and the hash of its request. */
   key: z.string().optional(),
   request: z.string().optional(),
@@ -40,14 +40,14 @@ const entrySchema = z.object({
 export class KeyReused extends Error {}
 
 /** Stores all received emails in one file, one line per request, so that a batch is stored as a whole or not at all. */
-export class Mails {
+export class Emails {
   private readonly file: string;
-  private mails: Mail[] = [];
+  private emails: Email[] = [];
   private keys = new Map<string, { request: string; ids: string[] }>();
 
   constructor(folder: string) {
     fs.mkdirSync(folder, { recursive: true });
-    this.file = path.join(folder, 'mails.jsonl');
+    this.file = path.join(folder, 'emails.jsonl');
     const lines = fs.existsSync(this.file)
       ? fs.readFileSync(this.file, 'utf8').split('\n').filter(Boolean)
       : [];
@@ -55,43 +55,43 @@ export class Mails {
   }
 
   /** Returns the ids. The same key with the same emails stores nothing again; with other emails it throws KeyReused. */
-  add(mails: NewMail[], key?: string): string[] {
-    const request = createHash('sha256').update(JSON.stringify(mails)).digest('hex');
+  add(emails: NewEmail[], key?: string): string[] {
+    const request = createHash('sha256').update(JSON.stringify(emails)).digest('hex');
     const earlier = key === undefined ? undefined : this.keys.get(key);
     if (earlier && earlier.request !== request) throw new KeyReused();
     if (earlier) return earlier.ids;
     const created_at = new Date().toISOString();
-    const stored = mails.map((mail) => ({ ...mail, id: randomUUID(), created_at }));
-    const line = JSON.stringify({ mails: stored, key, request });
+    const stored = emails.map((email) => ({ ...email, id: randomUUID(), created_at }));
+    const line = JSON.stringify({ emails: stored, key, request });
     // The line break comes first, because the last line may be incomplete.
     fs.appendFileSync(this.file, `\n${line}`, { mode: 0o600 });
     this.remember(line);
-    return stored.map((mail) => mail.id);
+    return stored.map((email) => email.id);
   }
 
   /** Newest first; only emails sent to `address` if given. */
-  list(address?: string): Mail[] {
+  list(address?: string): Email[] {
     const wanted = address?.trim().toLowerCase();
-    const mails = wanted ? this.mails.filter((mail) => reaches(mail, wanted)) : this.mails;
-    return mails.toReversed();
+    const emails = wanted ? this.emails.filter((email) => reaches(email, wanted)) : this.emails;
+    return emails.toReversed();
   }
 
-  find(id: string): Mail | undefined {
-    return this.mails.find((mail) => mail.id === id);
+  find(id: string): Email | undefined {
+    return this.emails.find((email) => email.id === id);
   }
 
   clear() {
     fs.writeFileSync(this.file, '', { mode: 0o600 });
-    this.mails = [];
+    this.emails = [];
     this.keys.clear();
   }
 
   private remember(line: string) {
     const entry = parse(line);
     if (!entry) return;
-    this.mails.push(...entry.mails);
+    this.emails.push(...entry.emails);
     if (entry.key === undefined || entry.request === undefined) return;
-    this.keys.set(entry.key, { request: entry.request, ids: entry.mails.map((mail) => mail.id) });
+    this.keys.set(entry.key, { request: entry.request, ids: entry.emails.map((email) => email.id) });
   }
 }
 
@@ -104,7 +104,7 @@ function parse(line: string): z.infer<typeof entrySchema> | null {
   }
 }
 
-function reaches(mail: Mail, wanted: string): boolean {
-  const recipients = [...mail.to, ...(mail.cc ?? []), ...(mail.bcc ?? [])];
+function reaches(email: Email, wanted: string): boolean {
+  const recipients = [...email.to, ...(email.cc ?? []), ...(email.bcc ?? [])];
   return recipients.some((address) => address.toLowerCase().includes(wanted));
 }

@@ -4,18 +4,18 @@ import { RowTime } from '@/components/admin/orders/row-time';
 import { RowButton } from '@/components/admin/row-button';
 import { Badge } from '@/components/ui/badge';
 import type { Membership } from '@/lib/admin/staff/queries';
-import type { DeadMail } from '@/lib/admin/webhooks/queries';
-import { mailName } from '@/lib/admin/webhooks/words';
+import type { DeadEmail } from '@/lib/admin/webhooks/queries';
+import { emailName } from '@/lib/admin/webhooks/words';
 import { staffOrderPath } from '@/lib/staff/paths';
 import { inboxRow } from './inbox-row';
 
-type Props = { email: DeadMail; membership: Membership };
+type Props = { email: DeadEmail; membership: Membership };
 
 /** An email that was given up: the customer has not been notified. */
-export function MailRow({ email, membership: { permissions, shop } }: Props) {
+export function EmailRow({ email, membership: { permissions, shop } }: Props) {
   const number = email.orders?.number;
   const t = useTranslations('admin.webhooks');
-  const what = mailName(t, email.template);
+  const what = emailName(t, email.template);
   return (
     <li className={inboxRow}>
       <div className="grid min-w-0 gap-1">
@@ -46,7 +46,7 @@ export function MailRow({ email, membership: { permissions, shop } }: Props) {
       </div>
       {permissions.has('orders.note') && (
         <RowButton
-          command="resend_mail"
+          command="resend_email"
           id={email.id}
           of={`${what}, ${number ?? email.recipient}`}
           pendingLabel={t('sending')}

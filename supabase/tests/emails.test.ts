@@ -22,7 +22,7 @@ Object.assign(process.env, {
   SUPABASE_URL: api.url,
   SUPABASE_PUBLISHABLE_KEY: api.publishableKey,
   SUPABASE_SECRET_KEY: api.secretKey,
-  PAYSTACK_SECRET_KEY: 'sk_test_mails',
+  PAYSTACK_SECRET_KEY: 'sk_test_emails',
   CRON_SECRET: 'a-secret-of-the-tests',
   CLIENT_ADDRESS_SECRET: '0'.repeat(32),
   PAYOUT_ENCRYPTION_KEY: '0'.repeat(64),

@@ -1,23 +1,23 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { translatorFor } from '@/lib/messages/messages';
-import { type OwnerMailPayload, ownerMailPayload, ownerMailTemplate, ownerMailWords } from './owner-mail';
+import { type OwnerEmailPayload, ownerEmailPayload, ownerEmailTemplate, ownerEmailWords } from './owner-email';
 
 const shop = { name: 'Ìtànná', currency: 'NGN', time_zone: 'Africa/Lagos', locale: 'en' };
 const account = {
   ...{ bank: 'Zenith', account_name: 'Itanna Limited', account_number: '9876543210' },
   ...{ instructions: null, qr_src: null, qr_label: null },
 };
-const payload: OwnerMailPayload = {
+const payload: OwnerEmailPayload = {
   ...{ at: '2026-11-25T10:00:00Z', by: 'Tunde Bello', by_role: 'admin', account },
   ...{ table: 'shop_settings', old: {}, new: {} },
 };
 const tomorrow = '2026-11-26T10:00:00Z';
-const mail = (template: (typeof ownerMailTemplate.options)[number], facts: Partial<OwnerMailPayload> = {}) =>
-  ownerMailWords(
+const email = (template: (typeof ownerEmailTemplate.options)[number], facts: Partial<OwnerEmailPayload> = {}) =>
+  ownerEmailWords(
     translatorFor('en', 'email'),
     template,
-    ownerMailPayload.parse({ ...payload, ...facts }),
+    ownerEmailPayload.parse({ ...payload, ...facts }),
     shop,
   );
 
@@ -28,13 +28,13 @@ test('every email that the database queues for owners has a template', () => {
     .join('\n');
   const calls = [...sql.matchAll(/perform private\.notify_owners\(([\s\S]*?)jsonb_build_object/g)];
   const queued = calls.flatMap(([, args = '']) => [...args.matchAll(/'([a-z_]+)'/g)].map(([, name]) => name));
-  expect([...new Set(queued)].sort()).toEqual(ownerMailTemplate.options.toSorted());
+  expect([...new Set(queued)].sort()).toEqual(ownerEmailTemplate.options.toSorted());
 });
 
-test.each(ownerMailTemplate.options)(
+test.each(ownerEmailTemplate.options)(
   '%s states who, when and what to do, and its subject contains no account number',
   (template) => {
-    const { subject, title, text, advice } = mail(template, { shown_from: tomorrow });
+    const { subject, title, text, advice } = email(template, { shown_from: tomorrow });
     expect(text).toContain('Tunde Bello (admin)');
     expect(text).toContain('Nov 25, 2026, 11:00 AM');
     expect(advice).toContain('change your password');
@@ -52,7 +52,7 @@ test('a replaced account lists the old and new details, the start and the advice
     qr_src: '/a.png',
     qr_label: 'NQR',
   };
-  const { text, facts, advice } = mail('account_replaced', {
+  const { text, facts, advice } = email('account_replaced', {
     before,
     account: { ...account, qr_src: '/b.png' },
     shown_from: tomorrow,
@@ -70,17 +70,17 @@ test('a replaced account lists the old and new details, the start and the advice
 });
 
 test('the first account of a shop is shown immediately', () => {
-  const { text, advice } = mail('account_added', { shown_from: payload.at });
+  const { text, advice } = email('account_added', { shown_from: payload.at });
   expect(text).toContain('Customers see it now.');
   expect(advice).toContain('hide the account');
 });
 
 test('settings have the labels and values of their page', () => {
-  const changed = (facts: Partial<OwnerMailPayload>) => {
-    const { title, facts: lines } = mail('settings_changed', facts);
+  const changed = (facts: Partial<OwnerEmailPayload>) => {
+    const { title, facts: lines } = email('settings_changed', facts);
     return [title, ...lines.map(({ label, value, before }) => `${label}: ${before} → ${value}`)];
   };
-  const settings = (old: object, now: object) => ({ old, new: now }) as Partial<OwnerMailPayload>;
+  const settings = (old: object, now: object) => ({ old, new: now }) as Partial<OwnerEmailPayload>;
   expect(
     changed(
       settings(
