@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 
-/* The commit hook, the installation without a repository, and the CI workflows. */
+/* The commit hook, the installation without a repository, the CI workflows, and the words of code and screens. */
 
 const root = import.meta.dirname;
 const bin = path.join(root, 'node_modules', '.bin');
@@ -76,4 +76,80 @@ test('every workflow action is pinned to a commit, and a workflow runs .ci/run',
   expect(uses.length).toBeGreaterThan(3);
   expect(uses.filter((line) => !/uses: [\w./-]+@[0-9a-f]{40} # v\d+(\.\d+)+$/.test(line))).toEqual([]);
   expect(lines.some((line) => /run: bash \.ci\/run$/.test(line))).toBe(true);
+});
+
+const tracked = run(root, 'git ls-files').stdout.trim().split('\n');
+
+/** Old names in code, and parts of names, that were replaced by the field's terms. */
+const oldNames =
+  /^(said|saidOf|plainly|told|typed|heard|tell|news|desk|heap|getRights|callCommand|(hides)?[sS]towaway|standingOf|work(Refunds|Webhooks|One)|limitThatBars|orNowhere|isMeantElsewhere|useView|ask_once|watch_money|judge_payment|end_order|finish_if_gone|is_over|has_room|mark_order|order_answer|logged_facts|mint_access_token|regretting|shopkeeping|till|plants|weather|strangers)$/;
+const oldParts = /^(said|told|plainly|mails?|pieces)$/i;
+const oldFiles =
+  /(^|[-/])(said|plainly|told|stowaway|desk|heap|mails?|pieces|regretting|shopkeeping|till|plants|weather|strangers)[-.]|staff-(happenings|standing|views|rights)|gentle-refresh|claim-keeper|queue-clock|no-lines|nothing-queued|not-printed|order-fold|put-file|renew-stock|own-path/;
+
+/** Names that stay: each is known outside of this code. */
+const stableNames = new Set([
+  // columns of `orders` and keys of SQL answers
+  ...['pieces', 'pieces_shipped', 'pieces_cancelled', 'must_open_mail'],
+  // reasons of refusals, and a check of the doctor
+  ...['confirm_by_mail', 'payout_by_mail', 'visitors_are_told_apart'],
+  // an environment variable of every deployment
+  'MAIL_FROM',
+  // an icon of lucide, and a scheme
+  ...['Mail', 'mailto'],
+]);
+
+/** The names in a file: comments and strings are left out, and of message files only the keys are read. */
+const names = (file: string, source: string) => {
+  if (file.endsWith('.json')) return new Set([...source.matchAll(/"(\w+)":/g)].map(([, key = '']) => key));
+  const bare = file.endsWith('.sql')
+    ? source.replace(/--.*|'[^']*'/g, ' ')
+    : source.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*| \/\/ .*|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"/gm, ' ');
+  return new Set(bare.match(/(?<![\w$#-])[A-Za-z_]\w*(?![\w-])/g));
+};
+
+test('code uses the terms of the field', () => {
+  const isOld = (name: string) =>
+    !stableNames.has(name) &&
+    (oldNames.test(name) || (name.match(/[A-Z]?[a-z]+|[A-Z]+/g) ?? []).some((part) => oldParts.test(part)));
+  const found = tracked
+    .filter(
+      (file) =>
+        /\.(tsx?|sql)$|^lib\/messages\/.*json$/.test(file) &&
+        !/database\.types\.ts$|seed\.sql$|habits\.test\.ts$/.test(file),
+    )
+    .flatMap((file) => {
+      const source = fs.readFileSync(path.join(root, file), 'utf8');
+      return [...names(file, source)].filter(isOld).map((name) => `${file}: ${name}`);
+    });
+  expect(found).toEqual([]);
+  const files = tracked.filter((file) => oldFiles.test(file) && !file.startsWith('docs/decisions/'));
+  expect(files).toEqual([]);
+});
+
+const oldPhrases = [
+  /\b(a|this|the|every|no|all) mails?\b|\be-mail|your pieces|\bby (itself|themselves)\b|\b(somebody|nobody) was faster/i,
+  /"Everything"|[SL]ee everything|Shop everything|Look around|Find your way|Favourites|Goes well with it|At your door/,
+  /Pay your way|A person answers|One step left|Show us the proof|"(What happened|Where it goes|What you bought)"/,
+  /went back to you|As you wished|was not taken|could not be handed over|private key to this|That did not work/,
+  /There is nothing here|front page|a little too often|No way of paying|Give money back|Take pieces off|stock is owed/,
+  /Open questions|For you to decide|What is to be done|Holds money for nothing|goods are gone|Nothing is to be done/,
+  /owe the goods|Work on it again|was known already|Take it over|Write down what|"Put aside"|want a look|"These fit"/,
+  /names no order, and|Show me first|Alone in a tab|All that wait|No parcel of theirs|Ways of being paid/,
+  /Time and trust|At most so many|No more cash after so many|accepts each order first|clock of the shop/,
+  /What an order got back|Credits of the bank are|is being told|As a goodwill|We get it ready|Look again/,
+];
+
+test('screens and emails use the terms of the field', () => {
+  const shown = /^(lib\/messages\/.*\.json|supabase\/templates\/.*|scripts\/(mailbox|simulator)\/[^.]*\.ts)$/;
+  const found = tracked
+    .filter((file) => shown.test(file))
+    .flatMap((file) =>
+      fs
+        .readFileSync(path.join(root, file), 'utf8')
+        .split('\n')
+        .filter((line) => oldPhrases.some((phrase) => phrase.test(line)))
+        .map((line) => `${file}: ${line.trim()}`),
+    );
+  expect(found).toEqual([]);
 });

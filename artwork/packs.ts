@@ -72,7 +72,7 @@ export function lipstick(caseColour: string, bullet: string): THREE.Group {
   );
 }
 
-/** The cap of a lipstick, standing by itself. */
+/** The cap of a lipstick, standing alone. */
 export function lipstickCap(caseColour: string): THREE.Mesh {
   return turned('0,0 0.86,0,0.05 0.86,3.1,0.12 0,3.1', lacquer(caseColour));
 }

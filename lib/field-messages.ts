@@ -6,14 +6,14 @@ export type FieldMessage = `fields.${keyof Refusals['fields']}` | `reasons.${key
 
 /**
  * The message of a schema: a key of `lib/messages/refusals.en.json`. Its arguments are the `maximum` and `minimum` of the issue, or the
- * `params` of a custom issue. `fieldErrors` turns it into words.
+ * `params` of a custom issue. `fieldErrors` turns it into text.
  */
 export const fieldMessage = (key: FieldMessage): FieldMessage => key;
 
 /** A message with its arguments, as zod's `refine` and `addIssue` take them. */
 export type FieldProblem = { message: FieldMessage; params?: Record<string, string | number> };
 
-/** The first problem of each field in words, keyed by the first segment of the path. */
+/** The text of each field's first problem, keyed by the first segment of the path. */
 export function fieldErrors(
   t: Translator<'refusals'>,
   { issues }: Pick<z.ZodError, 'issues'>,
@@ -25,7 +25,7 @@ export function fieldErrors(
 
 function issueText(t: Translator<'refusals'>, issue: z.core.$ZodIssue): string {
   const key = issue.message as FieldMessage;
-  // without a message of ours it is an English sentence of zod's; only a form that was tampered with gets there
+  // zod's own English message: the schema names none, which only a manipulated form reaches
   if (!t.has(key)) return t('fields.invalid');
   const { maximum, minimum, params } = issue as { maximum?: number; minimum?: number; params?: object };
   return t(key, { maximum, minimum, ...params } as Record<string, string | number>);

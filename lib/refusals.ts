@@ -57,7 +57,7 @@ export function refusedIn(
 export function refusalOf(
   error: Pick<PostgrestError, 'message' | 'code' | 'details' | 'hint'>,
 ): Codes | null {
-  // `lib/text.ts` keeps this from happening. Should a text get past it, whoever sent it can be told, and nothing was written.
+  // `lib/text.ts` removes such text first. If it misses some, nothing was written, and the sender gets a refusal.
   if (isUnstorable(error)) return { reason: 'invalid_text' };
   if (!/^PT[0-9]{3}$/.test(error.code) || !isReason(error.message)) return null;
   return {

@@ -29,9 +29,9 @@ export const moisturisers: Record<string, () => Shot> = {
   },
   'harmattan-balm': () => {
     const mood = before('#ecd6b8');
-    const standing = balmTin();
+    const uprightTin = balmTin();
     return compose(mood, view(12.5, 3.6, 14), [
-      put(standing, 0.9, 3.1, -2.2, [Math.PI / 2 - 0.12, 0, 0]),
+      put(uprightTin, 0.9, 3.1, -2.2, [Math.PI / 2 - 0.12, 0, 0]),
       put(balmOpen(), -1.6, 0, 2.6),
       put(stone(5, 2, 9, '#c5a179'), 5.2, 0, -0.6),
       frond(mood, [2, 6, -10], 32, -0.2),

@@ -119,10 +119,10 @@ async function readLatest(gateway: PaymentGateway): Promise<Batch> {
       rows.map(({ refundId }) => refundId),
     );
   if (error) throw new Error(`refunds: ${error.code} ${error.message}`);
-  const known = new Map(data.map((refund) => [refund.gateway_refund_id, refund.state]));
-  const changed = rows.filter(({ refundId, state }) => known.get(refundId) !== state);
-  const { known: ours, failed } = await noteRefunds(gateway.id, { rows: changed, unread });
-  return { done: ours.length, failed };
+  const stored = new Map(data.map((refund) => [refund.gateway_refund_id, refund.state]));
+  const changed = rows.filter(({ refundId, state }) => stored.get(refundId) !== state);
+  const { known, failed } = await noteRefunds(gateway.id, { rows: changed, unread });
+  return { done: known.length, failed };
 }
 
 const noted = z.object({ refund_id: z.uuid().nullable() });

@@ -23,7 +23,7 @@ const settled = z.object({ order_id: z.uuid(), outcome: z.string() });
  * Safe to call at any time and repeatedly; never throws because the gateway is down.
  */
 export async function settle(gatewayId: string, reference: string): Promise<SettleOutcome> {
-  // Service client: only server code calls this, and a payment must be recorded whoever reports it.
+  // Service client: only server code calls this, and a payment must be recorded for every caller that reports it.
   const service = serviceClient();
   const { data: intent, error } = await service
     .from('payment_intents')

@@ -4,7 +4,7 @@ import { code, sorted } from './sections.ts';
 
 type Policy = { table: string; action: string; roles: string[]; rule: string };
 type Permission = { permission: string; holders: string[]; commands: string[] };
-type Row = { who: string; roles?: string[]; sees?: string[]; may?: string[] };
+type Row = { who: string; roles?: string[]; sees?: string[]; allowed?: string[] };
 
 /**
  * A table of who may read and do what. Each permission has a row: the roles that have it, the tables it lets them read (policies),
@@ -34,17 +34,17 @@ export async function describePermissions(
 
   const rows: Row[] = [
     {
-      who: 'anybody',
+      who: 'anyone',
       sees: seen(policies, ({ roles }) => roles.includes('anon')),
-      may: called(({ callers }) => callers.includes('anon')),
+      allowed: called(({ callers }) => callers.includes('anon')),
     },
     {
-      who: 'whoever is signed in',
+      who: 'any signed-in user',
       sees: [
         ...seen(policies, ({ rule }) => rule.trim() === 'true'),
         ...seen(policies, isOwn).map((table) => `their own ${table}`),
       ],
-      may: [
+      allowed: [
         ...written(policies, isOwn).map((writes) => writes.replace(' `', ' their own `')),
         ...called((one) => needsNone(one) && one.callers.includes('authenticated') && !isOwners(one)),
       ],
@@ -54,7 +54,7 @@ export async function describePermissions(
       roles: roles.map(({ role }) => role),
       sees: seen(policies, ({ rule }) => rule.includes('my_shops()')),
     },
-    { who: 'the owner', roles: ['owner'], may: called((one) => needsNone(one) && isOwners(one)) },
+    { who: 'the owner', roles: ['owner'], allowed: called((one) => needsNone(one) && isOwners(one)) },
     ...permissions.map(({ permission, holders }) => {
       const checks = ({ rule }: Policy) => rule.includes(`'${permission}'`);
       const checkingFunctions = open.flatMap((one) => {
@@ -66,7 +66,7 @@ export async function describePermissions(
         who: code(permission),
         roles: holders,
         sees: seen(policies, checks),
-        may: [...written(policies, checks), ...checkingFunctions],
+        allowed: [...written(policies, checks), ...checkingFunctions],
       };
     }),
     {
@@ -78,12 +78,12 @@ export async function describePermissions(
     {
       who: 'our servers',
       sees: ['everything'],
-      may: called(({ callers }) => callers.join() === 'service_role'),
+      allowed: called(({ callers }) => callers.join() === 'service_role'),
     },
   ];
   const cell = (entries: string[] = []) => entries.join(', ') || '–';
   const lines = rows.map(
-    (row) => `| ${row.who} | ${cell(row.roles)} | ${cell(row.sees)} | ${cell(row.may)} |`,
+    (row) => `| ${row.who} | ${cell(row.roles)} | ${cell(row.sees)} | ${cell(row.allowed)} |`,
   );
   return ['| who, or with which permission | roles | sees | may |', '|---|---|---|---|', ...lines].join('\n');
 }

@@ -170,7 +170,7 @@ for each row execute function private.create_profile();
 
 -- Reads for staff
 
--- The caller's own phone number, which nobody else can read.
+-- The caller's own phone number, which no one else can read.
 create function public.get_own_phone()
 returns text
 language sql stable security definer
@@ -257,7 +257,7 @@ grant select (id, slug, name, tagline, description, announcement, currency, coun
   contact_phone, theme) on public.shops to anon;
 grant select (host, shop_id, is_primary) on public.shop_domains to anon;
 grant select on public.shops, public.shop_domains to authenticated;
--- Limits that are easier to evade once known are hidden from signed-in users, too, since anybody can sign up. Staff read them
+-- Limits that are easier to evade once known are hidden from signed-in users, too, since anyone can sign up. Staff read them
 -- with list_payment_methods; the checkout shows the cash limit and regions in advance.
 grant select (shop_id, method, label, description, max_total_minor, regions, position) on public.payment_methods
   to anon, authenticated;

@@ -1,5 +1,5 @@
 -- What a shop shows: categories, products, their variants and pictures.
--- Anybody may read what is published; staff with `catalog.write` edit the tables directly, under these policies.
+-- Anyone may read what is published; staff with `catalog.write` edit the tables directly, under these policies.
 
 -- Tables
 
@@ -121,7 +121,7 @@ for each row execute function private.log_edit('shipping_rate', 'id');
 
 -- Policies
 
--- The products that anybody may see.
+-- The products that anyone may see.
 create function private.is_listed(product public.products)
 returns boolean
 language plpgsql stable

@@ -89,7 +89,7 @@ grant select on public.inventory, public.stock_movements, public.inventory_locks
 -- Functions
 
 -- Units that are neither committed nor reserved: on_hand - committed - live locks, never below 0. An order with a live reservation
--- ignores the reservations of others: if a stock count left fewer units than were reserved, whoever pays first gets them, instead of each
+-- ignores the reservations of others: if a stock count left fewer units than were reserved, the first to pay gets them, instead of each
 -- waiting for the other.
 create function private.free_quantity(variant_id uuid, for_order uuid default null)
 returns int
@@ -123,7 +123,7 @@ begin
   );
 end $$;
 
--- Whether anybody may buy the variant: it is active, its product listed and its shop published.
+-- Whether anyone may buy the variant: it is active, its product listed and its shop published.
 create function private.is_for_sale(variant_id uuid)
 returns boolean
 language plpgsql stable

@@ -1,4 +1,4 @@
--- Carts: a capability, not an account. Whoever holds the token holds the cart; the database stores only its hash.
+-- Carts: a capability, not an account. The token alone gives access to the cart; the database stores only its hash.
 
 -- Tables
 

@@ -146,7 +146,7 @@ create table public.orders (
   refunded_minor bigint not null default 0,
   -- the part of `paid_minor` that is refunded or being refunded, by refunds in the order's currency that were neither declined nor failed
   refunding_minor bigint not null default 0 check (refunding_minor >= 0),
-  -- the part of `refunded_minor` that was moved to another order, and sent to nobody
+  -- the part of `refunded_minor` that was moved to another order instead of being sent
   moved_minor bigint not null default 0 check (moved_minor between 0 and refunded_minor),
   last_attempt_failed boolean not null default false,
   dispute_open boolean not null default false,

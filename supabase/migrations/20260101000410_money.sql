@@ -126,7 +126,7 @@ create type public.refund_state as enum (
 -- Why money is refunded.
 -- · asked: staff refunded it, for a reason in their own words (`note`) · exception: the decision on an exception, with its reason (`note`)
 --   ·
--- order_cancelled, items_cancelled · overpaid: more was paid than was owed · undecided: its stock was gone, and nobody decided in time ·
+-- order_cancelled, items_cancelled · overpaid: more was paid than was owed · undecided: its stock was gone, and no one decided in time ·
 -- at_gateway: made in the gateway's dashboard · moved: the money was another order's, with the reason (`note`).
 create type public.refund_reason as enum (
   'asked', 'exception', 'order_cancelled', 'items_cancelled', 'overpaid', 'undecided', 'at_gateway', 'moved'

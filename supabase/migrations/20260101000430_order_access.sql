@@ -93,7 +93,7 @@ begin
   return v_order;
 end $$;
 
--- Whether the caller has proven that the order's email address is theirs: by a token that was emailed, or a confirmed account.
+-- Whether the caller has proven that they own the order's email address: by a token that was emailed, or a confirmed account.
 create function private.controls_order_email(orders public.orders, access_token uuid)
 returns boolean
 language plpgsql stable security definer

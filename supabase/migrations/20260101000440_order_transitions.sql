@@ -167,7 +167,7 @@ end $$;
 -- (private.guard_move), and the admin shows it beforehand (private.order_actions). The caller may not (`forbidden`), or it has to wait:
 -- for the release of a hold (`on_hold`), the end of a dispute (`dispute_open`), a decision about its money (`payment_undecided`), or its
 -- refunds (`not_revivable`). Refunded goods are not shipped (`order_refunded`), partly shipped orders are not cancelled
--- (`partly_shipped`), and whoever confirmed a payment does not ship the order (`separation_of_duties`). Who may verify a transfer is
+-- (`partly_shipped`), and the person who confirmed a payment does not ship the order (`separation_of_duties`). Who may verify a transfer is
 -- decided by private.verify_refusal.
 create function private.move_refusal(orders public.orders, move public.order_transitions, caller text)
 returns text

@@ -67,7 +67,7 @@ begin
   end if;
 end $$;
 
--- Whether the caller is signed in under this address, and it is confirmed to be theirs.
+-- Whether the caller is signed in under this address and has confirmed it.
 create function private.has_confirmed_email(email text)
 returns boolean
 language plpgsql stable security definer
@@ -80,7 +80,7 @@ begin
 end $$;
 
 -- Refuses an email beyond the limit of an address (`too_many_requests`, 429, field email), unless the caller owns the address:
--- otherwise anybody could flood a mailbox.
+-- otherwise anyone could flood a mailbox.
 create function private.guard_recipient(shop_id uuid, email text)
 returns void
 language plpgsql stable security definer

@@ -167,7 +167,7 @@ begin
   end if;
 end $$;
 
--- The customer of that address in that shop. The account is linked only when the address is its own confirmed one: anybody can enter
+-- The customer of that address in that shop. The account is linked only when the address is its own confirmed one: anyone can enter
 -- another person's address.
 create function private.find_customer(shop_id uuid, checkout jsonb)
 returns uuid

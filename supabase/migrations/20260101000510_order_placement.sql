@@ -284,7 +284,7 @@ begin
   update public.orders as o set user_id = v_order.user_id where o.id = (v_answer ->> 'order_id')::uuid
   returning * into v_clone;
   perform private.log_activity(v_clone.shop_id, 'order', v_clone.id, 'clone_order', note => v_order.number);
-  -- nobody has the access token that create_order made
+  -- the access token that create_order made was not sent to the customer
   delete from public.order_access_tokens as tokens
   where tokens.shop_id = v_clone.shop_id and tokens.order_id = v_clone.id and not tokens.by_email;
   update public.idempotency_keys as keys set response = v_answer

@@ -62,7 +62,7 @@ comment on function public.cancel_order is 'Cancels an order before it is shippe
 -- refunded, without delivery. Removing all that is left cancels the order. For callers who may cancel it.
 -- Answers as update_order_status. Refuses `order_not_found` (404), `forbidden` (403), `stale` (409), `invalid_transition`,
 -- `dispute_open`, `invalid_lines`, `reason_required` (422), `too_many_requests` (429: each change is emailed, and the caller has not
--- proven that the address is theirs).
+-- proven that they own the address).
 create function public.cancel_order_items(
   order_id uuid, lines jsonb, reason text, expected_version int default null, access_token uuid default null
 )

@@ -32,13 +32,13 @@ begin
 end $$;
 
 -- The attempt to pay an order: the live one, or a new one under a new reference. Answers { intent_id, order_id, number,
--- email, gateway, reference, amount_minor, currency, state, checkout_url, expires_at, is_new }; whoever gets `is_new`
+-- email, gateway, reference, amount_minor, currency, state, checkout_url, expires_at, is_new }; the caller that gets `is_new`
 -- calls the gateway and saves its answer with save_intent_checkout; others find `checkout_url` a moment later.
 -- An attempt that never got its checkout page within 30 seconds, or is older than 30 minutes, is replaced. `gateway` is that of the
 -- order's payment method, whether it is named or not.
 -- Refuses `order_not_found` (404), `already_paid`, `not_payable`, `order_expired`, `unknown_payment_method`, `email_refused` (422: the
 -- gateway does not take the order's address, see correct_order_email), and `sold_out` (409) when the reservation has expired and others
--- have bought the stock, so that nobody pays for goods that are gone; `too_many_requests` (429; details: { retry_after: seconds }).
+-- have bought the stock, so that no one pays for goods that are gone; `too_many_requests` (429; details: { retry_after: seconds }).
 create function public.start_payment(order_id uuid, access_token uuid default null, gateway text default null)
 returns jsonb
 language plpgsql volatile security definer
@@ -97,8 +97,8 @@ comment on function public.start_payment is 'Starts an attempt to pay an order a
 
 -- Corrects the email address of an order that waits for payment: the gateway may reject an address that the shop accepted. Queued emails
 -- go to the new one. Links that were emailed to the old one stop working: the new address is emailed a link instead, and a caller who
--- came by such a link gets another access token (`access_token` in the answer; absent: theirs still works). At most five times an order,
--- so that nobody can use it to email strangers.
+-- came by such a link gets another access token (`access_token` in the answer; absent: the old one still works). At most five times an order,
+-- so that no one can use it to email strangers.
 -- For the shopper (account or `access_token`). Answers as update_order_status.
 -- Refuses `order_not_found` (404), `forbidden` (403), `not_payable`, `order_expired`, `invalid_email`, `email_unchanged` (422),
 -- `email_corrected_too_often`, `too_many_requests` (429: too many emails to the new one).

@@ -149,7 +149,7 @@ declare
   v_is_active boolean := orders.confirmed_at is not null and orders.state <> 'cancelled';
   v_has_refund_in_flight boolean := exists (select from public.refunds where refunds.order_id = orders.id
     and refunds.is_in_flight);
-  -- nobody confirms the payment of their own order
+  -- no one confirms the payment of their own order
   v_is_barred boolean := private.is_own_order(orders) and private.separates_duties(orders.shop_id);
   v_is_short boolean := not v_is_active and private.short_lines(orders.id) is not null;
   v_money bigint := private.exception_refund(orders, exception);

@@ -83,7 +83,7 @@ end $$;
 --   the caller looked at, null: all of them }. The shopper may submit another proof. Not possible once all proofs are accepted.
 -- Money that arrives after the cancellation reinstates the order, or opens an exception. A second transfer for an order that already holds
 -- money is confirmed with `another`, under its own reference. Answers as update_order_status, with the outcome of settle_payment.
--- Repeating a decision changes nothing. For staff with `payments.verify`; nobody decides about their own order.
+-- Repeating a decision changes nothing. For staff with `payments.verify`; no one decides about their own order.
 -- Refuses `order_not_found` (404), `forbidden`, `separation_of_duties` (403), `claimed`, `stale`, `sold_out` (409),
 -- `unknown_payment_method`, `unknown_decision`, `invalid_transition`, `already_paid`, `invalid_payment`, `reason_required` (422).
 create function public.verify_payment(order_id uuid, decision text, seen jsonb default '{}')
@@ -256,7 +256,7 @@ begin
 end $$;
 
 -- Settles money that a verifier saw, under the transfer's own attempt. The bank's reference identifies the transaction; without one, the
--- order's number does, so that the same money is not confirmed twice. `transaction_id`: for a credit that was another order's. Nobody
+-- order's number does, so that the same money is not confirmed twice. `transaction_id`: for a credit that was another order's. No one
 -- settles
 -- their own order, whichever function calls this.
 create function private.settle_transfer(orders public.orders, seen jsonb, transaction_id text default null)

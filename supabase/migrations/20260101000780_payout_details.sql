@@ -116,7 +116,7 @@ end $$;
 -- Gives or replaces the bank details to which the order's refunds are paid by hand; `ciphertext` as our server encrypts them. The log
 -- says that they were given, never what they say; an email tells the order's address. Answers { given_at, changed_at, changes_left }.
 -- Repeating it changes nothing. For the shopper by the link of an email, or by an account with the order's own confirmed address: placing
--- an order does not prove that the address is theirs.
+-- an order does not prove ownership of the address.
 -- Refuses `order_not_found` (404), `forbidden`, `payout_by_mail` (403: open the link of the email first), `no_payout_due`,
 -- `invalid_payout_details` (422), `payout_changes_used_up` (429: ten changes).
 create function public.submit_payout_details(order_id uuid, ciphertext text, access_token uuid default null)
@@ -302,7 +302,7 @@ begin
     limit max_rows
     for update of orders skip locked
   loop
-    -- checked again: while the order is locked, nobody can open a refund of it
+    -- checked again: while the order is locked, no one can open a refund of it
     delete from public.payout_details as details
     where details.order_id = v_order.id and private.payout_settled_at(details) < now() - interval '30 days';
     if found then

@@ -226,7 +226,7 @@ grant execute on function public.list_refunds(text, text, timestamptz, uuid, boo
 
 -- A page of a shop's open exceptions for staff with `payments.read`, the most urgent first, from the top or below one
 -- (`from_deadline`, `from_id`); `upwards`: the least urgent first, above it. `view` is `mine` (those that the caller may decide and
--- nobody has) or `open` (also those that wait for a refund or for the customer); null: `mine` for callers who may decide any. `kind`:
+-- no one has) or `open` (also those that wait for a refund or for the customer); null: `mine` for callers who may decide any. `kind`:
 -- only those. { view, decides (the caller may decide some), rows: [{ exception_id, number, name, kind, owner_role, deadline, decision,
 -- owed_minor, waits_for_customer, is_mine, orders: { currency, paid_minor, refunded_minor }, payments, refunds, disputes: each {
 -- amount_minor, currency } or null }] }. Refuses `forbidden` (403), `unknown_stage` (422).

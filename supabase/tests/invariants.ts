@@ -84,14 +84,14 @@ export const invariants: Record<string, string> = {
       and not exists (select from refunds where order_id = orders.id and refunds.state in ${deadRefund})`,
 
   '3 refunding an overpayment leaves the order its total': `
-    select number, state, total_minor, kept.minor from orders, lateral (
+    select number, state, total_minor, retained.minor from orders, lateral (
       select coalesce(sum(amount_minor - refunding_minor), 0) as minor from payments
       where order_id = orders.id and payments.currency = orders.currency
-    ) as kept, lateral (
+    ) as retained, lateral (
       select bool_or(reason = 'overpaid') as automatic, bool_or(reason <> 'overpaid') as by_staff
       from refunds where order_id = orders.id and refunds.state not in ${deadRefund}
     ) as went
-    where shop_id = $1 and state in ${confirmed} and automatic and not by_staff and kept.minor < total_minor + (
+    where shop_id = $1 and state in ${confirmed} and automatic and not by_staff and retained.minor < total_minor + (
         -- the gateway refunds this, too
         select coalesce(sum(amount_minor - refunding_minor), 0) from payments
         where order_id = orders.id and payments.currency = orders.currency and exists (
@@ -276,14 +276,14 @@ export const invariants: Record<string, string> = {
   'the amounts and quantities of an order equal those of its lines': `
     select number, subtotal_minor, pieces, lines.* from orders
     left join (
-      select order_id, sum(line_total_minor) as lines_minor, sum(quantity) as all_pieces, sum(shipped_quantity) as shipped,
+      select order_id, sum(line_total_minor) as lines_minor, sum(quantity) as all_units, sum(shipped_quantity) as shipped,
         sum(cancelled_quantity) as cancelled, sum(cancelled_quantity * unit_price_minor) as cancelled_minor,
         bool_and(returned_quantity = quantity - cancelled_quantity) as are_returned
       from order_items where shop_id = $1 group by order_id
     ) as lines on lines.order_id = orders.id
     where shop_id = $1
       and (subtotal_minor, pieces, pieces_shipped, pieces_cancelled, orders.cancelled_minor, returned_all)
-        is distinct from (lines_minor, all_pieces, shipped, cancelled, lines.cancelled_minor, are_returned)`,
+        is distinct from (lines_minor, all_units, shipped, cancelled, lines.cancelled_minor, are_returned)`,
 
   'shipments contain exactly the shipped quantities': `
     select items.order_id, items.sku, shipped_quantity, parcels.sum from order_items as items

@@ -164,21 +164,21 @@ const visitorColumns = (table: string) => tables[table]?.visitor?.split(' ') ?? 
 
 async function columnsOf(
   table: string,
-  which: 'all' | 'stored' | { role: string; may: 'select' | 'update' },
+  which: 'all' | 'stored' | { role: string; privilege: 'select' | 'update' },
 ): Promise<string[]> {
-  const { role, may } = typeof which === 'string' ? { role: null, may: null } : which;
+  const { role, privilege } = typeof which === 'string' ? { role: null, privilege: null } : which;
   const rows = await sql<{ name: string }[]>`
     select attname as name from pg_attribute
     where attrelid = ${`public.${table}`}::regclass and attnum > 0 and not attisdropped
       and case when ${role}::text is null then ${which === 'all'} or (attgenerated = '' and attidentity = '')
-        else has_column_privilege(${role}, attrelid, attnum, ${may}) end
+        else has_column_privilege(${role}, attrelid, attnum, ${privilege}) end
     order by attnum`;
   return rows.map((row) => row.name);
 }
 
 /** The rows of the shop that a caller sees, with the columns that it can read. */
 async function visibleRows(caller: Caller, table: string): Promise<string[]> {
-  const columns = await columnsOf(table, { role: caller.role, may: 'select' });
+  const columns = await columnsOf(table, { role: caller.role, privilege: 'select' });
   const text = `select to_jsonb(r) as row from (select ${columns.join(', ')} from public.${table} where ${rowsOf(table)}) as r`;
   if (columns.length === 0) {
     expect(await isForbidden(sql, caller, text)).toBe(true);
@@ -249,11 +249,11 @@ describe.each(found.map((table) => table.name))('%s', (table) => {
   });
 
   test('shows anonymous visitors the columns listed above, and no new one', async () => {
-    const columns = await columnsOf(table, { role: 'anon', may: 'select' });
+    const columns = await columnsOf(table, { role: 'anon', privilege: 'select' });
     expect(columns.sort()).toEqual(visitorColumns(table).sort());
-    const wholly = await sql`select has_table_privilege('anon', ${`public.${table}`}, 'select') as may`;
+    const wholly = await sql`select has_table_privilege('anon', ${`public.${table}`}, 'select') as allowed`;
     expect(
-      wholly.map(({ may }) => may),
+      wholly.map(({ allowed }) => allowed),
       'a grant on the whole table would open new columns',
     ).toEqual([false]);
   });
@@ -291,7 +291,7 @@ describe.each(found.map((table) => table.name))('%s', (table) => {
           select ${columns.join(', ')} from jsonb_populate_record(null::public.${table}, $1::text::jsonb)`;
         expect(await isForbidden(sql, caller, into, [copy]), `${name} inserts`).toBe(true);
       }
-      const open = await columnsOf(table, { role: caller.role, may: 'update' });
+      const open = await columnsOf(table, { role: caller.role, privilege: 'update' });
       const attempts = [...open, columns[0] as string].flatMap((column) => [
         `update public.${table} set ${column} = ${column} where ${rowsOf(table)}`,
         // without a condition no row has to be readable, so only the update policy protects it

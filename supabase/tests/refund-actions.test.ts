@@ -10,7 +10,7 @@ import { tried } from './undone.ts';
 
 /*
  * The actions that the order page and the refund list offer must match what the database does when they are used: for a refund in each
- * standing, and for each staff role.
+ * status, and for each staff role.
  */
 
 interface Action {
@@ -65,8 +65,8 @@ const approved = async () => {
 
 type Subject = { order_id: string; number: string; refund_id: string };
 
-/** The standing expected for each case, and how to reach it. */
-const standings: Record<string, [standing: string, reach: () => Promise<Subject>]> = {
+/** The status (`standing`) expected for each case, and how to reach it. */
+const statuses: Record<string, [standing: string, reach: () => Promise<Subject>]> = {
   'requested by finance': ['requested', askForRefund],
   'approved, and not sent yet': ['approved', approved],
   'approved, during a dispute': [
@@ -171,7 +171,7 @@ const commands: Record<string, [FunctionName, Args]> = {
   decline_refund: ['decide_refund', { approve: false, reason: 'No' }],
 };
 
-/** The command that led to each standing. Repeating it returns the same answer, but it is no longer offered. */
+/** The command that led to each status. Repeating it returns the same answer, but it is no longer offered. */
 const doneBefore: Record<string, string> = {
   ...{ approved: 'approve_refund', to_pay_out: 'approve_refund', after_dispute: 'approve_refund' },
   ...{ retried: 'retry_refund', declined: 'decline_refund' },
@@ -183,7 +183,7 @@ async function refusedBy(caller: Caller, command: string, refund_id: string): Pr
   return (await tried(sql, caller, name, { refund_id, ...args })).reason;
 }
 
-describe.each(Object.entries(standings))('a refund that is %s', (_name, [standing, reach]) => {
+describe.each(Object.entries(statuses))('a refund that is %s', (_name, [standing, reach]) => {
   test('offers exactly what the database accepts', async () => {
     const { number, refund_id } = await reach();
     for (const role of staffRoles.filter((role) => role !== 'catalog' && role !== 'fulfiller')) {

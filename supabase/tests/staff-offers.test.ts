@@ -234,7 +234,7 @@ describe('exceptions', () => {
   });
 });
 
-test('staff who recorded a cash collection cannot count it, and are told so', async () => {
+test('staff who recorded a cash collection cannot count it, and see why', async () => {
   const { open, buy, move, collect } = cashOn(sql);
   const at = await open();
   const order = await buy(at);

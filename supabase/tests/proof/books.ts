@@ -38,7 +38,7 @@ interface OurRefund {
   dispute_open: boolean;
 }
 
-/** Lists the differences between the gateway's books and ours, to the last minor unit. */
+/** Lists the differences between the gateway's books and the shop's, to the last minor unit. */
 export async function differences(world: World): Promise<string[]> {
   const { sql, shop, gateway } = world;
   const found: string[] = [];

@@ -49,7 +49,7 @@ async function readTables(world: World, chosen: { role: number }) {
 }
 
 /** A staff member of another shop calls a command. */
-async function callCommand(world: World, chosen: { role: number; order: number; tries: number }) {
+async function runCommand(world: World, chosen: { role: number; order: number; tries: number }) {
   const order = choose(world.orders, chosen.order);
   if (!order) return null;
   const { order_id } = order;
@@ -95,6 +95,6 @@ export const crossTenant = [
     3,
     'foreign command',
     fc.record({ role, order: fc.nat({ max: 4 }), tries: fc.nat({ max: 18 }) }),
-    callCommand,
+    runCommand,
   ),
 ];
