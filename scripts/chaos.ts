@@ -68,7 +68,7 @@ async function main(orders: number): Promise<boolean> {
     sql,
     env: shop.env,
     password: shop.secrets.demoPassword,
-    doors: [shop.env.SITE_URL, `http://localhost:${twinPort}`] as const,
+    origins: [shop.env.SITE_URL, `http://localhost:${twinPort}`] as const,
   };
   try {
     await request(world, `${shop.env.PAYSTACK_BASE_URL}/control`, FAULTS);

@@ -22,7 +22,7 @@ type ListState = {
   sendRow: (form: FormData) => void;
   sendTicked: (form: FormData) => void;
   /**
-   * The id of the bulk form. The checkboxes refer to it because they cannot be inside it: a row has forms of its own. It is unique per
+   * The id of the bulk form. The checkboxes refer to it because they cannot be inside it: a row has its own forms. It is unique per
    * page, since Next keeps a hidden copy of the previous page.
    */
   ticksId: string;

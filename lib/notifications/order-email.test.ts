@@ -251,14 +251,14 @@ describe('the email about the rest of a payment', () => {
     const shown = async (facts: Partial<Order>) => {
       const words = email('order_rest_due', facts);
       const shop = { name: 'Itanna', locale: 'en-NG' };
-      const email = OrderEmail({
+      const element = OrderEmail({
         t,
         words,
         order: { ...order, ...facts },
         shop,
         url: 'https://itanna.example/o',
       });
-      return (await render(email, { plainText: true })).replace(/\s+/g, ' ');
+      return (await render(element, { plainText: true })).replace(/\s+/g, ' ');
     };
     const left = { can_submit: false, accounts: [account], proofs: [], accounts_changed_at: null };
     for (const facts of [short, { ...short, state: 'shipped' as const, transfer: left }]) {

@@ -1,7 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { translatorFor } from '@/lib/messages/messages';
-import { type OwnerEmailPayload, ownerEmailPayload, ownerEmailTemplate, ownerEmailWords } from './owner-email';
+import {
+  type OwnerEmailPayload,
+  ownerEmailPayload,
+  ownerEmailTemplate,
+  ownerEmailWords,
+} from './owner-email';
 
 const shop = { name: 'Ìtànná', currency: 'NGN', time_zone: 'Africa/Lagos', locale: 'en' };
 const account = {
@@ -13,7 +18,10 @@ const payload: OwnerEmailPayload = {
   ...{ table: 'shop_settings', old: {}, new: {} },
 };
 const tomorrow = '2026-11-26T10:00:00Z';
-const email = (template: (typeof ownerEmailTemplate.options)[number], facts: Partial<OwnerEmailPayload> = {}) =>
+const email = (
+  template: (typeof ownerEmailTemplate.options)[number],
+  facts: Partial<OwnerEmailPayload> = {},
+) =>
   ownerEmailWords(
     translatorFor('en', 'email'),
     template,

@@ -36,7 +36,7 @@ type Account = z.infer<typeof account>;
 const value = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]).nullable();
 type Value = z.infer<typeof value>;
 
-/** As written by private.notify_owners. */
+/** The payload that private.notify_owners writes. */
 export const ownerEmailPayload = z.object({
   at: z.iso.datetime({ offset: true }),
   by: z.string().nullable(),

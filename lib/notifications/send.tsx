@@ -19,7 +19,12 @@ import { execute, rpc } from '@/lib/supabase/rpc';
 import { serviceClient } from '@/lib/supabase/service';
 import { fromHeader } from './from';
 import { orderEmailTemplate, orderEmailWords } from './order-email';
-import { type OwnerEmailTemplate, ownerEmailPayload, ownerEmailTemplate, ownerEmailWords } from './owner-email';
+import {
+  type OwnerEmailTemplate,
+  ownerEmailPayload,
+  ownerEmailTemplate,
+  ownerEmailWords,
+} from './owner-email';
 
 type Words = Translator<'email'>;
 type Notification = Database['public']['Tables']['notification_queue']['Row'];

@@ -6,8 +6,8 @@ type Enums = Database['public']['Enums'];
 type T = Translator<'admin.orders'>;
 
 /*
- * Reasons for what happened to an order, for staff. The database stores codes and a person's note. A code that only means that a
- * person gave a reason has no text of its own.
+ * Reasons for what happened to an order, for staff. The database stores codes and a person's note. A code that only
+ * points to that note has no text.
  */
 
 function reasonText(t: T, reason: string | null, note: string | null): string {

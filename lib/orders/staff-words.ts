@@ -97,7 +97,7 @@ export const refundWords = (t: T) =>
     ]),
   ) as Record<RefundStatus, Word & { text: string }>;
 
-/** What an exception is about; cash has texts of its own. */
+/** What an exception is about; cash has its own texts. */
 export const exceptionText = (t: T, kind: Enums['exception_kind'], isCash: boolean): string =>
   isCash && (kind === 'overpaid' || kind === 'amount_mismatch')
     ? t(`status.cashException.${kind}`)

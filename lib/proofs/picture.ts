@@ -12,7 +12,7 @@ export type ProofPicture = {
   bytes: Buffer;
   width: number;
   height: number;
-  /** Of the uploaded file, in hex: the same file has the same hash. */
+  /** hash of the uploaded file, in hex: the same file has the same hash */
   sha256: string;
   /** See lib/proofs/picture-hash.ts. */
   pictureHash: string;

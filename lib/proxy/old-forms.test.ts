@@ -23,7 +23,7 @@ beforeAll(() => {
 afterAll(() => rmSync(build, { recursive: true }));
 
 const plain = (id: string): Record<string, string> => ({ [`$ACTION_ID_${id}`]: '' });
-/** As React encodes a form of useActionState. */
+/** A form of useActionState in React’s encoding. */
 const bound = (id: string): Record<string, string> => ({
   $ACTION_REF_1: '',
   '$ACTION_1:0': `{"id":"${id}","bound":"$@1"}`,

@@ -46,7 +46,7 @@ export async function answerOldForm(request: NextRequest, host: string): Promise
 /** Other sites must not be able to fill in this shop's forms. */
 const isOwn = (origin: string, host: string) => URL.canParse(origin) && new URL(origin).host === host;
 
-/** As React encodes them: `$ACTION_ID_<id>`, or `$ACTION_<n>:0` with the id in JSON for an action with arguments. */
+/** React's encoding: `$ACTION_ID_<id>`, or `$ACTION_<n>:0` with the id in JSON for an action with arguments. */
 function actionIds(form: FormData): string[] {
   return reactValues(form).flatMap(([name, value]) => {
     const id =

@@ -13,15 +13,15 @@ export function startClock(world: World, speed: number) {
   async function tick() {
     while (!stopped) {
       const began = performance.now();
-      await Promise.all(world.doors.map(runCron));
-      runs += world.doors.length;
+      await Promise.all(world.origins.map(runCron));
+      runs += world.origins.length;
       await sleep(500);
       await letPass(world, ((performance.now() - began) / 1000) * speed);
     }
   }
 
-  async function runCron(door: string) {
-    const answer = await fetch(`${door}/api/cron/cleanup`, {
+  async function runCron(origin: string) {
+    const answer = await fetch(`${origin}/api/cron/cleanup`, {
       headers: { authorization: `Bearer ${world.env.CRON_SECRET}` },
     });
     // A step that fails because of the gateway's faults is retried; the audit checks that nothing stays undone.

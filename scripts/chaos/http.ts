@@ -10,10 +10,10 @@ export type World = {
   /** The demo staff's password. */
   password: string;
   /** The origins of the two app processes; each request goes to a random one. */
-  doors: readonly [string, string];
+  origins: readonly [string, string];
 };
 
-export const doorOf = ({ doors }: World) => doors[Math.random() < 0.5 ? 0 : 1];
+export const randomOrigin = ({ origins }: World) => origins[Math.random() < 0.5 ? 0 : 1];
 
 /** Posts JSON and returns the parsed response; throws with the response's text on an error status. */
 export async function request(_: World, url: string, body: object, headers: Record<string, string> = {}) {

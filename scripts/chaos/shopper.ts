@@ -1,6 +1,15 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { anyVisitor, doorOf, inParallel, request, rpc, Tally, type Visitor, type World } from './http.ts';
+import {
+  anyVisitor,
+  inParallel,
+  randomOrigin,
+  request,
+  rpc,
+  Tally,
+  type Visitor,
+  type World,
+} from './http.ts';
 
 type Placed = { order_id: string; number: string; access_token: string };
 
@@ -68,8 +77,8 @@ async function placeOrder(
 /** Submits the pay form on the order's page, without JavaScript, until the gateway's page opens. Returns the payment's reference. */
 async function openPaymentPage(world: World, visitor: Visitor, order: Placed): Promise<string> {
   for (let press = 0; press < 20; press++) {
-    const door = doorOf(world);
-    const opened = await fetch(`${door}/orders/${order.number}/open/${order.access_token}`, {
+    const origin = randomOrigin(world);
+    const opened = await fetch(`${origin}/orders/${order.number}/open/${order.access_token}`, {
       headers: visitor(),
       redirect: 'manual',
     });
@@ -78,13 +87,13 @@ async function openPaymentPage(world: World, visitor: Visitor, order: Placed): P
       .map((line) => line.split(';')[0])
       .join('; ');
     const page = await (
-      await fetch(`${door}/orders/${order.number}`, { headers: { cookie, ...visitor() } })
+      await fetch(`${origin}/orders/${order.number}`, { headers: { cookie, ...visitor() } })
     ).text();
     const form = formAround(page, 'name="order_id"', /Pay now|Try again/);
     if (form) {
-      const answer = await fetch(`${door}/orders/${order.number}`, {
+      const answer = await fetch(`${origin}/orders/${order.number}`, {
         method: 'POST',
-        headers: { cookie, origin: door, ...visitor() },
+        headers: { cookie, origin, ...visitor() },
         body: form,
         redirect: 'manual',
       });
@@ -122,7 +131,7 @@ async function referenceOf(world: World, { order_id }: Placed): Promise<string> 
 }
 
 async function returnToShop(world: World, visitor: Visitor, reference: string): Promise<void> {
-  const url = `${doorOf(world)}/checkout/return?trxref=${reference}&reference=${reference}`;
+  const url = `${randomOrigin(world)}/checkout/return?trxref=${reference}&reference=${reference}`;
   const answer = await fetch(url, { headers: visitor(), redirect: 'manual' });
   await answer.body?.cancel();
   if (answer.status >= 500) throw new Error(`the return page answered ${answer.status}`);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { argumentOf, callsIn, type DatabaseFunction, doorsTo, valuesOf } from './functions.ts';
+import { argumentOf, callsIn, type DatabaseFunction, publicCallersOf, valuesOf } from './functions.ts';
 
 const body = `
   perform private.guard_move(v_order, 'cancel', 'cancelled', v_caller);
@@ -53,7 +53,7 @@ test('finds the nearest public functions that reach a private one, and not the c
     functionOf('public.cancel_items', [], 'return public.cancel_order(d);'),
   ];
   const functions = new Map(all.map((one) => [one.name, one]));
-  expect(doorsTo('private.cancel_order_internal', functions)).toEqual([
+  expect(publicCallersOf('private.cancel_order_internal', functions)).toEqual([
     'public.cancel_expired',
     'public.cancel_order',
   ]);

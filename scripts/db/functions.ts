@@ -85,7 +85,7 @@ export function valuesOf(
 }
 
 /** All functions that `from` calls, directly or not. Without `throughPublic`, stops at public functions. */
-export function below(
+export function calleesOf(
   from: DatabaseFunction,
   functions: Map<string, DatabaseFunction>,
   { throughPublic }: { throughPublic: boolean },
@@ -104,18 +104,18 @@ export function below(
 }
 
 /** The names of the public functions that reach a private one without going through another public one. */
-export function doorsTo(name: string, functions: Map<string, DatabaseFunction>): string[] {
-  const doors = new Set<string>();
+export function publicCallersOf(name: string, functions: Map<string, DatabaseFunction>): string[] {
+  const callers = new Set<string>();
   const seen = new Set<string>();
   const reach = (target: string) => {
     if (seen.has(target)) return;
     seen.add(target);
     for (const caller of functions.values()) {
       if (!caller.calls.some((call) => call.name === target)) continue;
-      if (caller.name.startsWith('public.')) doors.add(caller.name);
+      if (caller.name.startsWith('public.')) callers.add(caller.name);
       else reach(caller.name);
     }
   };
   reach(name);
-  return [...doors].sort();
+  return [...callers].sort();
 }

@@ -1,5 +1,5 @@
 import type { Sql } from 'postgres';
-import { argumentOf, below, type DatabaseFunction, literalsIn, valuesOf } from './functions.ts';
+import { argumentOf, calleesOf, type DatabaseFunction, literalsIn, valuesOf } from './functions.ts';
 import { code, sorted } from './sections.ts';
 
 type Policy = { table: string; action: string; roles: string[]; rule: string };
@@ -129,7 +129,7 @@ function permissionsOf(
   functions: Map<string, DatabaseFunction>,
   permissions: Permission[],
 ): Map<string, string[]> {
-  const called = [...below(checking, functions, { throughPublic: false })];
+  const called = [...calleesOf(checking, functions, { throughPublic: false })];
   const refusing = called.filter(({ body }) => body.includes('has_permission(') && body.includes('refuse('));
   const literals = new Set([checking, ...refusing].flatMap(({ body }) => literalsIn(body)));
   const guarded = new Set([checking, ...called].flatMap((one) => commandsGuarded(one, functions)));

@@ -1,6 +1,6 @@
 import type { Sql } from 'postgres';
 import type { Button } from './buttons.ts';
-import { argumentOf, below, type DatabaseFunction, doorsTo, valuesOf } from './functions.ts';
+import { argumentOf, calleesOf, type DatabaseFunction, publicCallersOf, valuesOf } from './functions.ts';
 import { code, mermaid } from './sections.ts';
 
 type Move = {
@@ -73,10 +73,10 @@ function runnersOf(commands: string[], functions: Map<string, DatabaseFunction>)
   return new Map([...runners].map(([command, names]) => [command, [...names].sort().reverse()]));
 }
 
-function leadsTo(door: string, runners: string[], functions: Map<string, DatabaseFunction>): boolean {
-  const from = functions.get(`public.${door}`);
+function leadsTo(caller: string, runners: string[], functions: Map<string, DatabaseFunction>): boolean {
+  const from = functions.get(`public.${caller}`);
   if (!from) return false;
-  const reached = [from, ...below(from, functions, { throughPublic: true })];
+  const reached = [from, ...calleesOf(from, functions, { throughPublic: true })];
   return reached.some(({ name }) => runners.includes(name));
 }
 
@@ -87,18 +87,18 @@ const MANY = 6;
 function nameRunner(name: string, functions: Map<string, DatabaseFunction>): string {
   const bare = (one: string) => code(one.replace(/^\w+\./, ''));
   if (name.startsWith('public.')) return bare(name);
-  const doors = doorsTo(name, functions);
-  return `${bare(name)} (by ${doors.length > MANY ? `${doors.length} functions` : doors.map(bare).join(', ')})`;
+  const publicCallers = publicCallersOf(name, functions);
+  return `${bare(name)} (by ${publicCallers.length > MANY ? `${publicCallers.length} functions` : publicCallers.map(bare).join(', ')})`;
 }
 
 /** Whether a caller who may give the command can reach the function that runs it. The system needs no public function. */
 function isFor(runner: string, { by_system }: Move, functions: Map<string, DatabaseFunction>): boolean {
-  const doors = runner.startsWith('public.')
+  const publicCallers = runner.startsWith('public.')
     ? [runner]
-    : doorsTo(runner, functions).map((door) => `public.${door}`);
+    : publicCallersOf(runner, functions).map((one) => `public.${one}`);
   return (
     by_system ||
-    doors.some((door) => functions.get(door)?.callers.some((caller) => caller !== 'service_role'))
+    publicCallers.some((one) => functions.get(one)?.callers.some((caller) => caller !== 'service_role'))
   );
 }
 

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
-import { KeyReused, Emails } from './emails.ts';
+import { Emails, KeyReused } from './emails.ts';
 
 const hello = { from: 'shop@example.com', to: ['ada@example.com'], subject: 'Hello', text: 'Welcome' };
 let folder: string;

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { z } from 'zod';
-import { KeyReused, type Emails, type NewEmail, newEmailSchema } from './emails.ts';
+import { type Emails, KeyReused, type NewEmail, newEmailSchema } from './emails.ts';
 
 /** The endpoints of Resend's API that the shop and the local Auth use. Errors have Resend's names and statuses. */
 export function resend(emails: Emails): Hono {
@@ -27,7 +27,9 @@ export function resend(emails: Emails): Hono {
   );
 
   app.post('/emails/batch', async (c) =>
-    receive(c, emails, z.array(newEmailSchema).min(1).max(100), (ids) => ({ data: ids.map((id) => ({ id })) })),
+    receive(c, emails, z.array(newEmailSchema).min(1).max(100), (ids) => ({
+      data: ids.map((id) => ({ id })),
+    })),
   );
 
   app.get('/emails/:id', (c) => {

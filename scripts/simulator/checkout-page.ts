@@ -97,7 +97,10 @@ function currentStep(transaction: Transaction, method: Channel, amount: string):
     return html`${waitingFor('Waiting for your bank', 'It has not answered yet.')}${restart}`;
   if (step?.kind === 'prompt') return html`${prompt(step, action('prompt/answer'))}${restart}`;
   if (step?.promised)
-    return waitingFor('Waiting for your transfer', 'This page continues automatically when the money arrives.');
+    return waitingFor(
+      'Waiting for your transfer',
+      'This page continues automatically when the money arrives.',
+    );
   return html`
 ${methods(transaction, method)}
 ${errorMessage(transaction)}

@@ -93,7 +93,7 @@ export type Delivery = {
   id: number;
   event: string;
   reference: string | null;
-  /** Of its transaction: decides which shop's settings apply. */
+  /** The callback URL of its transaction; it decides which shop's settings apply. */
   callback_url: string | null;
   /** The text that is signed and sent, byte for byte the same each time. */
   body: string;

@@ -235,7 +235,7 @@ describe('the settings of a shop', () => {
   test('are shown on the panel, and end when a preset is chosen there', async () => {
     const page = async () => (await fetch(shop.url)).text();
     await stormy({});
-    expect(await page()).toContain('stormy.localhost has settings of its own');
+    expect(await page()).toContain('stormy.localhost has its own settings');
     await chooseOnPanel('silent');
     expect(await page()).not.toContain('stormy.localhost has');
     expect((await settings('stormy.localhost')).webhooks.drop.share).toBe(100);

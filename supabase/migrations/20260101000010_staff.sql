@@ -26,7 +26,7 @@ create table public.profiles (
   created_at timestamptz not null default now()
 );
 
--- Who works in which shop, in which role.
+-- The staff of each shop, with their roles.
 create table public.staff (
   shop_id uuid not null references public.shops (id) on delete cascade,
   user_id uuid not null references public.profiles (user_id) on delete cascade,
@@ -36,7 +36,7 @@ create table public.staff (
 );
 create index staff_user_id_idx on public.staff (user_id);
 
--- Who runs the deployment, and sees what belongs to no shop, such as a webhook about an unknown payment.
+-- The people who run the deployment. They see what belongs to no shop, such as a webhook about an unknown payment.
 create table public.platform_operators (
   user_id uuid primary key references public.profiles (user_id) on delete cascade,
   created_at timestamptz not null default now()

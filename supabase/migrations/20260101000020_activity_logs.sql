@@ -24,7 +24,7 @@ create table public.activity_logs (
 );
 create index activity_logs_shop_id_created_at_idx on public.activity_logs (shop_id, created_at desc);
 
--- What a row's hash covers: everything in it but the hash.
+-- The hash of a log row. It covers all columns except the hash itself.
 create function private.activity_hash(log public.activity_logs)
 returns bytea
 language sql stable

@@ -2,7 +2,7 @@
 
 -- Tables
 
--- What is known of a session besides Supabase Auth. `session_id` is that of auth.sessions, and of the access token.
+-- Data about a session that Supabase Auth does not store. `session_id` is the id in auth.sessions and in the access token.
 create table public.staff_sessions (
   session_id uuid constraint staff_sessions_pkey primary key,
   user_id uuid not null references public.profiles (user_id) on delete cascade,

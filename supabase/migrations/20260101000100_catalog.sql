@@ -1,4 +1,4 @@
--- What a shop shows: categories, products, their variants and pictures.
+-- The catalogue of a shop: categories, products, their variants and pictures.
 -- Anyone may read what is published; staff with `catalog.write` edit the tables directly, under these policies.
 
 -- Tables
@@ -43,7 +43,7 @@ create table public.products (
 create index products_category_idx on public.products (shop_id, category_id, position, id);
 create index products_list_idx on public.products (shop_id, position, id);
 
--- What is sold and stocked (SKU).
+-- The units of sale and stock (SKUs).
 create table public.variants (
   id uuid primary key default gen_random_uuid(),
   shop_id uuid not null references public.shops (id) on delete cascade,
@@ -86,7 +86,7 @@ create table public.product_images (
 create index product_images_product_idx on public.product_images (shop_id, product_id, position, id);
 create index product_images_variant_idx on public.product_images (shop_id, variant_id);
 
--- What delivery costs, and where to.
+-- The cost of delivery, by destination.
 create table public.shipping_rates (
   id uuid primary key default gen_random_uuid(),
   shop_id uuid not null references public.shops (id) on delete cascade,

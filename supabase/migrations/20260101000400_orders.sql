@@ -268,7 +268,7 @@ create index orders_delivered_idx on public.orders (delivered_at) where state = 
 create index orders_unconfirmed_money_idx on public.orders (shop_id)
   where paid_minor > refunded_minor and (awaits_confirmation or state = 'cancelled');
 
--- What was sold, copied, so that no later edit of the catalogue rewrites an order.
+-- The sold items. They are copies, so that later changes of the catalogue do not change an order.
 create table public.order_items (
   id uuid primary key default gen_random_uuid(),
   shop_id uuid not null,

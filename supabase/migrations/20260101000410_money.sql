@@ -11,7 +11,7 @@ create type public.intent_state as enum ('created', 'open', 'succeeded', 'failed
 create type public.intent_refusal as enum ('email', 'other');
 
 -- One attempt to collect the money of an order at a gateway, committed before the gateway is called. Its reference is
--- one transaction there for ever.
+-- one transaction there forever.
 create table public.payment_intents (
   id uuid primary key default gen_random_uuid(),
   shop_id uuid not null,

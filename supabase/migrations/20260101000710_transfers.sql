@@ -41,7 +41,7 @@ create table public.proof_likenesses (
 create index proof_likenesses_other_idx on public.proof_likenesses (other_path);
 create index proof_likenesses_shop_idx on public.proof_likenesses (shop_id);
 
--- What a shopper submits about a transfer. The picture is in storage; this is what they entered.
+-- Proofs of payment: the values that a shopper enters about a transfer. The picture is in storage.
 create table public.payment_proofs (
   id uuid primary key default gen_random_uuid(),
   shop_id uuid not null,

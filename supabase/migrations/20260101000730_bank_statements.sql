@@ -2,7 +2,7 @@
 
 -- Types
 
--- requested: waits for a second person · done: the money is the other order's · declined: it stays where it is
+-- requested: waits for a second person · done: the money belongs to the other order · declined: it stays with the first
 create type public.statement_move_state as enum ('requested', 'done', 'declined');
 
 -- Tables
@@ -19,7 +19,7 @@ create table public.statement_lines (
   reference text check (length(reference) between 1 and 100),
   -- its number among equal credits of that day: two people may pay the same amount on one day
   occurrence int not null check (occurrence > 0),
-  -- the order that it paid, and the payment that it is
+  -- the order that it paid, and the payment that was recorded for it
   order_id uuid,
   payment_id uuid unique,
   settled_at timestamptz,

@@ -44,7 +44,7 @@ as $$
   from unnest(name_words) as word
 $$;
 
--- What a bank wrote, as people and banks write order numbers: without the hyphen, O for 0, I or L for 1.
+-- Normalizes the text of a bank for the search for order numbers: no hyphens, 0 for O, 1 for I and L.
 create function private.order_number_text(line public.statement_lines)
 returns text
 language sql immutable

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Sql } from 'postgres';
 import { type Caller, call, person, server, visitor } from './caller.ts';
+import { emailedKey } from './emails.ts';
 import {
   anyCiphertext,
   fillCart,
@@ -17,7 +18,6 @@ import {
   waitingOrder,
   withPassword,
 } from './fixtures.ts';
-import { emailedKey } from './emails.ts';
 import { issueRefund } from './refunds.ts';
 import { openAccount, randomBits, recordPicture, submitProof, transferredOrder } from './transfers.ts';
 

@@ -3,7 +3,7 @@ import type { attemptsOn, Place, Subject } from './attempts.ts';
 import { call, person, server } from './caller.ts';
 import { type Shop, type StaffRole, settle } from './fixtures.ts';
 
-/** What can have happened to an order besides its state, by real commands. Refused where it cannot happen. */
+/** Circumstances of an order besides its state, reached by real commands. A command is refused where the circumstance is impossible. */
 export function circumstancesOn(
   sql: Sql,
   shop: Shop<'soap'>,

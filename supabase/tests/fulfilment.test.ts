@@ -3,8 +3,8 @@ import { type Args, call, expectRefusal } from './caller.ts';
 import { letPass } from './clock.ts';
 import type { Moved } from './commands.ts';
 import { testDatabase } from './database.ts';
-import { paidOrder, placeOrder, readOrder, readStock, rowsOf, settle, startPayment } from './fixtures.ts';
 import { emailsOf } from './emails.ts';
+import { paidOrder, placeOrder, readOrder, readStock, rowsOf, settle, startPayment } from './fixtures.ts';
 import { changesOn, openShelves } from './order-changes.ts';
 import { refundsOf } from './refunds.ts';
 

@@ -4,6 +4,7 @@ import { type Args, type Caller, call, expectRefusal, server, visitor } from './
 import { letPass } from './clock.ts';
 import type { Moved } from './commands.ts';
 import { testDatabase } from './database.ts';
+import { emailsOf } from './emails.ts';
 import {
   type Line,
   openExceptions,
@@ -17,7 +18,6 @@ import {
   startPayment,
 } from './fixtures.ts';
 import { behindGate, shelfOf, split } from './gate.ts';
-import { emailsOf } from './emails.ts';
 import { changesOn, openShelves, toLines } from './order-changes.ts';
 import { refundsOf } from './refunds.ts';
 

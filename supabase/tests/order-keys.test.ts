@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type Caller, call, expectRefusal, list, person, server, visitor } from './caller.ts';
 import { letPass } from './clock.ts';
 import { testDatabase } from './database.ts';
+import { emailedKey } from './emails.ts';
 import {
   anyCiphertext,
   keyOf,
@@ -12,7 +13,6 @@ import {
   readOrder,
   signUp,
 } from './fixtures.ts';
-import { emailedKey } from './emails.ts';
 import { issueRefund } from './refunds.ts';
 import { transferredOrder } from './transfers.ts';
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type Caller, call, expectRefusal, person, server, visitor } from './caller.ts';
 import { letPass } from './clock.ts';
 import { testDatabase } from './database.ts';
+import { emailsOf } from './emails.ts';
 import {
   keyOf,
   openExceptions,
@@ -18,7 +19,6 @@ import {
   signUp,
   startPayment,
 } from './fixtures.ts';
-import { emailsOf } from './emails.ts';
 import { changesOn, openShelves } from './order-changes.ts';
 
 const { sql } = await testDatabase();

@@ -3,6 +3,7 @@ import { shippedForCash } from './busy-shop.ts';
 import { call, expectRefusal, list, person, server, visitor } from './caller.ts';
 import { letPass } from './clock.ts';
 import { testDatabase } from './database.ts';
+import { emailedKey } from './emails.ts';
 import {
   anyCiphertext,
   openShop,
@@ -12,7 +13,6 @@ import {
   signUp,
   staffRoles,
 } from './fixtures.ts';
-import { emailedKey } from './emails.ts';
 import { payoutsOn } from './payout-details.ts';
 import { submitProof } from './transfers.ts';
 
@@ -24,10 +24,8 @@ const shop = await openShop(sql, {
 const { serum, soap } = shop.variants;
 const by = (role: keyof typeof shop.staff) => person(shop.staff[role]);
 const finance = by('finance');
-const { transferred, refund, limit, payOut, settle, owed, give, own, read, see, emailsOf, logsOf } = payoutsOn(
-  sql,
-  shop,
-);
+const { transferred, refund, limit, payOut, settle, owed, give, own, read, see, emailsOf, logsOf } =
+  payoutsOn(sql, shop);
 
 const sendLink = ({ order_id, access_token }: PlacedOrder) =>
   call(sql, visitor, 'send_payout_link', { order_id, access_token });

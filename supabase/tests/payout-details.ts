@@ -1,8 +1,8 @@
 import type { Sql } from 'postgres';
 import { orderSchema } from '@/lib/orders/order';
 import { type Caller, call, person, visitor } from './caller.ts';
-import { anyCiphertext, type PlacedOrder, type Shop } from './fixtures.ts';
 import { emailedKey } from './emails.ts';
+import { anyCiphertext, type PlacedOrder, type Shop } from './fixtures.ts';
 import { issueRefund, setApprovalLimit, settleRefund } from './refunds.ts';
 import { transferredOrder } from './transfers.ts';
 

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { as, type Caller, call, expectRefusal, person, server, visitor } from './caller.ts';
 import { letPass } from './clock.ts';
 import { testDatabase } from './database.ts';
-import { openShop, type PlacedOrder, paidOrder, readOrder, readStock, rowsOf, signUp } from './fixtures.ts';
 import { emailsOf } from './emails.ts';
+import { openShop, type PlacedOrder, paidOrder, readOrder, readStock, rowsOf, signUp } from './fixtures.ts';
 import { placeTransfer, randomBits, recordPicture, submitProof, transfersOn } from './transfers.ts';
 
 const { sql } = await testDatabase();

@@ -3,8 +3,8 @@ import { orderSchema } from '@/lib/orders/order';
 import { type Caller, call, expectRefusal, person, server, visitor } from './caller.ts';
 import { letPass } from './clock.ts';
 import { testDatabase } from './database.ts';
-import { openExceptions, openShop, paidOrder, readOrder, readStock, rowsOf } from './fixtures.ts';
 import { emailsOf } from './emails.ts';
+import { openExceptions, openShop, paidOrder, readOrder, readStock, rowsOf } from './fixtures.ts';
 import { submitProof, transfersOn } from './transfers.ts';
 
 const { sql } = await testDatabase();

@@ -6,6 +6,7 @@ import { type Caller, call, expectRefusal, person, server, visitor } from './cal
 import { clientSecret } from './client-secret.ts';
 import { letPass } from './clock.ts';
 import { testDatabase } from './database.ts';
+import { emailedKey } from './emails.ts';
 import {
   checkoutAt,
   fillCart,
@@ -20,7 +21,6 @@ import {
   startPayment,
 } from './fixtures.ts';
 import { brokenInvariants } from './invariants.ts';
-import { emailedKey } from './emails.ts';
 
 const { sql } = await testDatabase();
 const { at, newBuyer, buy } = buyersOn(sql);

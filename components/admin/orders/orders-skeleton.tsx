@@ -3,7 +3,7 @@ import { Skeleton } from '@/components/ui/skeleton';
 
 const nameWidths = ['w-40', 'w-32', 'w-48', 'w-36', 'w-28', 'w-44', 'w-34', 'w-38', 'w-30', 'w-46'];
 
-/** As high as the list that replaces it. */
+/** Has the height of the list that replaces it. */
 export function OrdersSkeleton() {
   const t = useTranslations('admin.orders.list');
   return (

@@ -61,7 +61,7 @@ export function StatementImport({ currency, locale, accounts }: Props) {
   function onChoice() {
     if (!form.current) return;
     const fields = new FormData(form.current);
-    fields.set('step', 'look');
+    fields.set('step', 'preview');
     read(fields);
   }
 
@@ -132,7 +132,7 @@ export function StatementImport({ currency, locale, accounts }: Props) {
         ) : (
           accounts.some(({ statement_mapping }) => statement_mapping) && (
             <label className="-my-2 inline-flex min-h-11 items-center gap-3 justify-self-start text-sm">
-              <input type="checkbox" name="step" value="look" className="size-5 accent-accent-text" />
+              <input type="checkbox" name="step" value="preview" className="size-5 accent-accent-text" />
               {t('import.previewFirst')}
             </label>
           )

@@ -18,8 +18,8 @@ import {
   listWebhooks,
 } from '@/lib/admin/webhooks/queries';
 import { shopInboxPath } from '@/lib/staff/paths';
-import { EmptyInbox } from './empty-inbox';
 import { EmailRow } from './email-row';
+import { EmptyInbox } from './empty-inbox';
 import { WebhookRow } from './webhook-row';
 
 type Query = Record<string, string | string[] | undefined>;
@@ -54,7 +54,9 @@ export async function Inbox({ shop, query }: { shop: string; query: Query }) {
         }))}
       />
       <ListActions shop={membership.shop} action={commandInbox}>
-        <ListStatus done={{ replay_webhook: t('done.replay_webhook'), resend_email: t('done.resend_email') }} />
+        <ListStatus
+          done={{ replay_webhook: t('done.replay_webhook'), resend_email: t('done.resend_email') }}
+        />
         {page?.rows.length === 0 ? (
           <EmptyInbox view={view} />
         ) : (

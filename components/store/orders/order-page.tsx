@@ -28,7 +28,7 @@ import { OrderWaiting } from './order-waiting';
 type Props = {
   shop: Shop;
   order: Order;
-  /** of a payment whose outcome the gateway did not know yet */
+  /** the reference of a payment whose outcome was still unknown when the shopper returned */
   reference: string | null;
 };
 

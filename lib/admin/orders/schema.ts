@@ -11,7 +11,7 @@ import { text } from '@/lib/text';
  * the database decides whether the command is allowed. Amounts come out in minor units.
  */
 
-/** The order's id. What is allowed comes with the order itself. */
+/** The order's id. The order itself says which commands are allowed. */
 export const ofOrder = z.object({ order_id: hiddenId });
 
 /** The version of the order that the page showed. */
@@ -24,15 +24,15 @@ export const reason = (max: number) => ({
   reason: requiredText(max, fieldMessage('reasons.reason_required')),
 });
 
-const chooseHowMany = fieldMessage('fields.itemCount');
+const enterItemCount = fieldMessage('fields.itemCount');
 const lines = z.array(
   z.object({
     variant_id: z.uuid(),
     quantity: z.coerce
-      .number(chooseHowMany)
-      .int(chooseHowMany)
-      .min(1, chooseHowMany)
-      .max(999_999, chooseHowMany),
+      .number(enterItemCount)
+      .int(enterItemCount)
+      .min(1, enterItemCount)
+      .max(999_999, enterItemCount),
     restock: z.boolean(),
   }),
 );

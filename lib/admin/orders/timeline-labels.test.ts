@@ -19,7 +19,7 @@ const entry = (action: TimelineEntry['action']): TimelineEntry => ({
   ...{ amount_minor: null, currency: null, kind: null, action },
 });
 
-test('every order action has a label of its own', () => {
+test('every order action has its own label', () => {
   const words = Constants.public.Enums.order_action.map((action) => timelineLabel(t, entry(action)));
   expect(new Set(words).size).toBe(words.length);
 });

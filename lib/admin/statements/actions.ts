@@ -12,7 +12,7 @@ import { defaultLocale } from '@/lib/shops/locales';
 import { resultOf, rpc } from '@/lib/supabase/rpc';
 import { sessionClient } from '@/lib/supabase/session';
 import { formValues } from '@/lib/text';
-import { choiceOf, readAsBefore, readerOf } from './choice';
+import { choiceOf, readerOf, readWithStoredMapping } from './choice';
 import { chunksOf } from './chunks';
 import type { Credit } from './credits';
 import { decodeStatement, MAX_BYTES } from './decode';
@@ -23,10 +23,10 @@ import { readTable, type Table } from './table';
 const importSchema = z.object({
   account_id: z.uuid(fieldMessage('fields.statementAccount')),
   /**
-   * `import` with the chosen mapping, or `look` at a preview first. Absent: imports if the account's remembered
+   * `import` with the chosen mapping, or `preview` first. Absent: imports if the account's remembered
    * mapping fits.
    */
-  step: z.enum(['import', 'look']).optional(),
+  step: z.enum(['import', 'preview']).optional(),
 });
 
 /**
@@ -51,9 +51,11 @@ export async function importStatement(_last: ImportOutcome | null, form: FormDat
   // in UTC like the database, which accepts no date after tomorrow
   const read = readerOf(shop.currency, new Date().toISOString().slice(0, 10));
   const chosen = choiceOf(form);
-  const reading = chosen ? read(table, chosen) : readAsBefore(table, account.statement_mapping, read);
+  const reading = chosen
+    ? read(table, chosen)
+    : readWithStoredMapping(table, account.statement_mapping, read);
   const { statement, isKnown } = reading;
-  const isConfirmed = chosen ? step === 'import' : isKnown && step !== 'look';
+  const isConfirmed = chosen ? step === 'import' : isKnown && step !== 'preview';
   if (!isConfirmed || !statement || (chosen && statement.credits.length === 0)) {
     return done(previewOf(account_id, table, reading));
   }

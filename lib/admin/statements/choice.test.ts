@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { choiceOf, readAsBefore, readerOf } from './choice';
+import { choiceOf, readerOf, readWithStoredMapping } from './choice';
 import { readTable, type Table } from './table';
 
 const read = readerOf('NGN', '2026-01-31');
@@ -29,7 +29,7 @@ const formOf = (fields: Record<string, string | string[]>) => {
 
 test("guesses the mapping of an account's first statement and asks for confirmation", () => {
   for (const nothing of [null, {}, { date: 'Date' }, 'x']) {
-    expect(readAsBefore(statement, nothing, read)).toMatchObject({
+    expect(readWithStoredMapping(statement, nothing, read)).toMatchObject({
       isKnown: false,
       refused: null,
       choice: { money: 'amount', ...remembered },
@@ -39,7 +39,7 @@ test("guesses the mapping of an account's first statement and asks for confirmat
 });
 
 test('uses the remembered mapping for a statement that fits', () => {
-  expect(readAsBefore(statement, remembered, read)).toMatchObject({
+  expect(readWithStoredMapping(statement, remembered, read)).toMatchObject({
     isKnown: true,
     statement: { mapping: remembered, credits: [{ bookedOn: '2026-01-13' }] },
   });
@@ -47,12 +47,15 @@ test('uses the remembered mapping for a statement that fits', () => {
 
 test('uses the remembered mapping for a statement without credits', () => {
   const quiet = tableOf('Date,Narration,Amount\n14/01/2026,Fee,-50.00\n');
-  expect(readAsBefore(quiet, remembered, read)).toMatchObject({ isKnown: true, statement: { credits: [] } });
+  expect(readWithStoredMapping(quiet, remembered, read)).toMatchObject({
+    isKnown: true,
+    statement: { credits: [] },
+  });
 });
 
 test('names a column that the bank renamed, and guesses the mapping again', () => {
   const renamed = tableOf('Date,Narration,Credit,Debit\n13/01/2026,Ada,"5,000.00",\n');
-  expect(readAsBefore(renamed, remembered, read)).toMatchObject({
+  expect(readWithStoredMapping(renamed, remembered, read)).toMatchObject({
     isKnown: false,
     refused: 'wrong_columns',
     missing: ['Amount'],
@@ -63,7 +66,9 @@ test('names a column that the bank renamed, and guesses the mapping again', () =
 
 test('keeps the columns and asks for the date format when the bank changes it', () => {
   const turned = tableOf('Date,Narration,Amount\n01/13/2026,Ada,"5,000.00"\n');
-  expect(readAsBefore(turned, { ...remembered, description: ['Narration', 'Amount'] }, read)).toMatchObject({
+  expect(
+    readWithStoredMapping(turned, { ...remembered, description: ['Narration', 'Amount'] }, read),
+  ).toMatchObject({
     isKnown: false,
     refused: 'wrong_dates',
     choice: { dateFormat: 'MDY', description: ['Narration', 'Amount'] },
@@ -73,7 +78,7 @@ test('keeps the columns and asks for the date format when the bank changes it', 
 
 test('asks for confirmation when no line can be read', () => {
   const other = tableOf('Date,Narration,Amount\n13/01/2026,Ada,"5.000,00"\n');
-  expect(readAsBefore(other, remembered, read)).toMatchObject({ isKnown: false, refused: null });
+  expect(readWithStoredMapping(other, remembered, read)).toMatchObject({ isKnown: false, refused: null });
 });
 
 test('asks for confirmation when a spreadsheet has saved the file', () => {
@@ -81,17 +86,20 @@ test('asks for confirmation when a spreadsheet has saved the file', () => {
     tableOf(
       `Date,Narration,Ref,Amount,Balance\n13/01/2026,Ada,${ref},"5,000.00",${balance}\n14/01/2026,Fee,,-50.00,1\n`,
     );
-  const reading = readAsBefore(saved('1', '1.00004E+29'), { ...remembered, reference: 'Ref' }, read);
+  const reading = readWithStoredMapping(saved('1', '1.00004E+29'), { ...remembered, reference: 'Ref' }, read);
   expect(reading).toMatchObject({
     ...{ isKnown: false, refused: 'statement_rewritten', statement: null },
     choice: { reference: 'Ref' },
     rewritten: [{ line: 2, column: 'Ref', value: '1.00004E+29' }],
   });
-  expect(readAsBefore(saved('1.5E+11'), { ...remembered, reference: 'Ref' }, read), 'unread').toMatchObject({
+  expect(
+    readWithStoredMapping(saved('1.5E+11'), { ...remembered, reference: 'Ref' }, read),
+    'unread',
+  ).toMatchObject({
     ...{ isKnown: false, refused: null, statement: { credits: [{ reference: 'FT-1' }] } },
     rewritten: [{ column: 'Balance' }],
   });
-  expect(readAsBefore(saved('1'), { ...remembered, reference: 'Ref' }, read)).toMatchObject({
+  expect(readWithStoredMapping(saved('1'), { ...remembered, reference: 'Ref' }, read)).toMatchObject({
     ...{ isKnown: true, rewritten: [] },
   });
 });
@@ -109,7 +117,7 @@ test('lets a person choose the direction of unmarked amounts, and remembers it',
   };
   expect(chosen('')).toMatchObject({ credits: [{}], skipped: [{ reason: 'direction_missing' }] });
   expect(chosen('in')).toMatchObject({ credits: [{}, {}], skipped: [], mapping: { unmarked: 'in' } });
-  expect(readAsBefore(table, chosen('in')?.mapping, read)).toMatchObject({
+  expect(readWithStoredMapping(table, chosen('in')?.mapping, read)).toMatchObject({
     ...{ isKnown: true, statement: { credits: [{}, {}] } },
   });
 });

@@ -80,7 +80,7 @@ export function readerOf(currency: string, today: string): Read {
  * Reads a table with the account's remembered mapping if it fits, else with a guess. `remembered` is what the account
  * stores, if anything.
  */
-export function readAsBefore(table: Table, remembered: unknown, read: Read): Reading {
+export function readWithStoredMapping(table: Table, remembered: unknown, read: Read): Reading {
   const guess = withMoney(guessMapping(table));
   const before = mappingSchema.safeParse(remembered);
   if (!before.success) return read(table, guess);

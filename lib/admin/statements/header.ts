@@ -38,10 +38,10 @@ export function roleOf(name: string): Role | null {
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
-  const fitting = new Set(roles.flatMap(([role, pattern]) => (pattern.test(words) ? [role] : [])));
-  const both = fitting.has('credit') && fitting.has('debit');
-  if ((both && !fitting.has('balance')) || words === 'd k' || words === 'd c') return 'direction';
-  return fitting.values().next().value ?? null;
+  const matching = new Set(roles.flatMap(([role, pattern]) => (pattern.test(words) ? [role] : [])));
+  const both = matching.has('credit') && matching.has('debit');
+  if ((both && !matching.has('balance')) || words === 'd k' || words === 'd c') return 'direction';
+  return matching.values().next().value ?? null;
 }
 
 /** The header among some records, and how many roles it names; null if there is none. */

@@ -131,10 +131,10 @@ export function groupLines(lines: ListedLine[]): LineGroups {
   return { ready, known, others, twice };
 }
 
-/** Maximum number shown, and confirmed, at once. */
+/** The size of a page, and the most credits that are confirmed at once. */
 export const LINES = 50;
 
-/** The day and id of the credit above the start of a page. */
+/** A cursor: the day and id of the last credit of the previous page. */
 export type Place = { booked_on: string; id: string };
 
 const place = z.tuple([day, z.uuid()]);
@@ -152,8 +152,8 @@ export function pageFrom({ booked_on, line_id }: { booked_on: string; line_id: s
 }
 
 /**
- * Turns the credits that were read into a page and the start of the next. `read` holds one more than fits if there
- * are more.
+ * Splits the queried credits into one page and the cursor of the next; null on the last page. The query asks for one
+ * credit more than a page shows.
  */
 export function pageOf(read: ListedLine[]): { rows: ListedLine[]; after: string | null } {
   const rows = read.slice(0, LINES);

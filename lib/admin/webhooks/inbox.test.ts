@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { translatorFor } from '@/lib/messages/messages';
 import { inboxViewOf, orderOfReference, webhookStatus } from './inbox';
-import { eventName, emailName, outcomeText } from './words';
+import { emailName, eventName, outcomeText } from './words';
 
 const t = translatorFor('en', 'admin.webhooks');
 

@@ -5,7 +5,7 @@ import { fileReasons } from '@/lib/proofs/limits';
 import { prerenderedShops } from '@/lib/store/shops/prerender';
 import '../../../globals.css';
 
-// As in (store): complete pages and a real 404.
+// Like (store): complete pages and a real 404.
 export const instant = false;
 
 export const generateStaticParams = prerenderedShops;
