@@ -297,7 +297,7 @@ test.describe('permissions', () => {
     await openAs(page, 'fulfiller', '');
     await expect(page).toHaveURL(adminUrl('/fulfilment'));
     const nav = page.getByRole('navigation', { name: 'Admin' });
-    await expect(nav.getByRole('link')).toHaveText(['Orders', /^Packing/]);
+    await expect(nav.getByRole('link')).toHaveText(['Orders', /^Packing/, /^Products/]);
     for (const path of [money, `${money}/refunds`, `${money}/inbox`, `${money}/health`]) {
       await page.goto(adminUrl(path));
       await expect(page.getByRole('heading', { name: 'Money is not part of your role' })).toBeVisible();
@@ -315,6 +315,7 @@ test.describe('permissions', () => {
       /^Transfers/,
       /^Packing/,
       'Money',
+      /^Products/,
       'Settings',
     ]);
     await expect(page.getByRole('link', { name: 'Assigned to me' })).toHaveCount(0);

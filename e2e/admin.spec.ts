@@ -114,7 +114,7 @@ test.describe('roles', () => {
       '/admin/canting/orders',
       `/admin/canting/orders/${order.number}`,
       '/admin/nowhere/orders',
-      `/admin/${ownShop()}/products`,
+      `/admin/${ownShop()}/nothing`,
     ]) {
       const response = await page.goto(url(path));
       expect(response?.status(), path).toBe(404);

@@ -20,7 +20,15 @@ const email = () =>
   `${randomUUID().replaceAll('-', '')}${'e'.repeat(32)}@${'m'.repeat(63)}.${'n'.repeat(63)}.example`;
 const secret = () => setting('SUPABASE_SECRET_KEY');
 
-type LongShop = { id: string; slug: string; host: string; variant: string; rate: string; account: string };
+type LongShop = {
+  id: string;
+  slug: string;
+  host: string;
+  product: string;
+  variant: string;
+  rate: string;
+  account: string;
+};
 
 async function createLongShop(): Promise<LongShop> {
   const slug = `${'long'.repeat(7)}-${randomUUID().slice(0, 8)}`;
@@ -67,21 +75,24 @@ async function createLongShop(): Promise<LongShop> {
     const categories = await tx`insert into categories (shop_id, slug, name, description, position)
       select ${id}, 'long-' || i, ${word(80)}, ${word(500)}, i from generate_series(1, 4) i returning id`;
     const products =
-      await tx`insert into products (shop_id, category_id, slug, name, summary, description, details, option_name, is_featured, published_at)
+      await tx`insert into products (shop_id, category_id, slug, name, summary, description, details, is_featured, published_at)
       select ${id}, ${categories[0]?.id}, 'long-' || i, ${word(120)}, ${word(200)}, ${link(600)},
-        ${tx.json([{ title: word(120), body: link(600) }])}, ${word(40)}, true, now() from generate_series(1, 3) i returning id`;
+        ${tx.json([{ title: word(120), body: link(600) }])}, true, now() from generate_series(1, 3) i returning id`;
     await tx`update shop_settings set cash_link_above_minor = null, max_unpaid_orders = null where shop_id = ${id}`;
     let variant = '';
     for (const product of products) {
+      const choices = [1, 2].map((i) => `${word(58)}${i}`);
+      await tx`insert into product_options (shop_id, product_id, position, name, choices)
+        values (${id}, ${product.id}, 1, ${word(40)}, ${choices})`;
       const rows =
-        await tx`insert into variants (shop_id, product_id, sku, option_value, price_minor, compare_at_minor, is_tracked)
-        select ${id}, ${product.id}, ${word(40)} || i || ${randomUUID().slice(0, 8)}, ${word(58)} || i, 123456789, 234567890, false
+        await tx`insert into variants (shop_id, product_id, sku, options, price_minor, compare_at_minor, is_tracked)
+        select ${id}, ${product.id}, ${word(40)} || i || ${randomUUID().slice(0, 8)}, array[${word(58)} || i], 123456789, 234567890, false
         from generate_series(1, 2) i returning id`;
       variant ||= rows[0]?.id;
       await tx`insert into product_images (shop_id, product_id, src, alt, width, height, position)
         select ${id}, ${product.id}, ${picture}, ${word(200)}, 1200, 1500, i from generate_series(1, 2) i`;
     }
-    return { id, slug, host, variant, rate: rate?.id, account: account?.id };
+    return { id, slug, host, product: products[0]?.id, variant, rate: rate?.id, account: account?.id };
   });
 }
 
@@ -253,7 +264,7 @@ test.describe('on a 360 px screen, long unbroken text and double text size', () 
     '/[shop]/[locale]/updated': [store('/updated')],
     '/sign-in': [url('/sign-in')],
     '/admin': [url('/admin')],
-    '/admin/[...missing]': [admin('/products')],
+    '/admin/[...missing]': [admin('/nothing/at/all')],
     '/admin/[shop]/orders': [admin('/orders')],
     '/admin/[shop]/orders/[number]': numbers.map((number) => admin(`/orders/${number}`)),
     '/admin/[shop]/fulfilment': [admin('/fulfilment'), admin('/fulfilment?stage=on_the_way')],
@@ -264,7 +275,12 @@ test.describe('on a 360 px screen, long unbroken text and double text size', () 
     '/admin/[shop]/money/health': [admin('/money/health')],
     '/admin/[shop]/money/inbox': [admin('/money/inbox'), admin('/money/inbox?view=dead')],
     '/admin/[shop]/money/refunds': [admin('/money/refunds')],
+    '/admin/[shop]/products/[product]': [admin(`/products/${shop.product}`)],
+    '/admin/[shop]/products/new': [admin('/products/new')],
     '/admin/[shop]/profile': [admin('/profile')],
+    '/admin/[shop]/products/stock': [admin('/products/stock'), admin('/products/stock?view=low')],
+    '/admin/[shop]/products/stock/[variant]': [admin(`/products/stock/${shop.variant}`)],
+    '/admin/[shop]/products': [admin('/products')],
     '/admin/[shop]/settings': [admin('/settings')],
     '/admin/[shop]/verifications': [admin('/verifications'), admin(`/verifications?order=${numbers[2]}`)],
     '/admin/[shop]/verifications/statements': [admin('/verifications/statements')],

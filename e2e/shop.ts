@@ -39,7 +39,7 @@ export async function openShops(sql: Sql, files: string[]): Promise<void> {
 /** The tables that are copied for a new shop. */
 const TABLES = [
   ...['shops', 'shop_settings', 'usage_limits', 'payment_methods', 'bank_accounts', 'shipping_rates'],
-  ...['categories', 'products', 'variants', 'product_images'],
+  ...['categories', 'products', 'product_options', 'variants', 'product_images'],
 ];
 
 /** Copies the rows of the first demo shop with new ids: its ids begin with the same eight digits as the shop's (supabase/seed.sql). */
@@ -48,18 +48,24 @@ async function copyDemoShop(sql: Sql, slug: string) {
     // The copied rows are consistent, so foreign keys need no check while the tables are filled.
     await tx`set local session_replication_role = replica`;
     for (const table of TABLES) {
+      // triggers make what belongs to a catalogue, such as its stock; what belongs to a shop is copied
+      if (table === 'categories') await tx`set local session_replication_role = origin`;
+      const [{ columns, values }] = await tx<[{ columns: string; values: string }]>`
+        select string_agg(quote_ident(column_name), ', ') as columns,
+          string_agg('row.' || quote_ident(column_name), ', ') as values from information_schema.columns
+        where table_schema = 'public' and table_name = ${table} and is_generated = 'NEVER'`;
       await tx.unsafe(
-        `insert into public.${table}
-        select (jsonb_populate_record(null::public.${table}, copy
-          || case when copy -> 'id' = to_jsonb(demo) -> 'id' then jsonb_build_object('id', gen_random_uuid()) else '{}' end
-          ${table === 'shops' ? `|| jsonb_build_object('slug', $1::text)` : ''})).*
+        `insert into public.${table} (${columns})
+        select ${values}
         from public.${table} as demo
           join public.shops as its on its.id = demo.${table === 'shops' ? 'id' : 'shop_id'} and its.slug = 'itanna',
-          lateral (select replace(to_jsonb(demo)::text, left(its.id::text, 8), left(md5($1), 8))::jsonb as copy) as copied`,
+          lateral (select replace(to_jsonb(demo)::text, left(its.id::text, 8), left(md5($1), 8))::jsonb as copy) as copied,
+          lateral jsonb_populate_record(null::public.${table}, copy
+            || case when copy -> 'id' = to_jsonb(demo) -> 'id' then jsonb_build_object('id', gen_random_uuid()) else '{}' end
+            ${table === 'shops' ? `|| jsonb_build_object('slug', $1::text)` : ''}) as row`,
         [slug],
       );
     }
-    await tx`set local session_replication_role = origin`;
     await tx`insert into shop_domains (host, shop_id, is_primary)
       select ${`${slug}.localhost`}, id, true from shops where slug = ${slug}`;
     await tx`

@@ -10,7 +10,7 @@ export type FieldMessage = `fields.${keyof Refusals['fields']}` | `reasons.${key
  */
 export const fieldMessage = (key: FieldMessage): FieldMessage => key;
 
-/** A message with its arguments, as zod's `refine` and `addIssue` take them. */
+/** A message with its arguments, for zod's `refine` and `addIssue`. `refine` changes the object that it gets: give it a copy. */
 export type FieldProblem = { message: FieldMessage; params?: Record<string, string | number> };
 
 /** The text of each field's first problem, keyed by the first segment of the path. */
@@ -23,7 +23,8 @@ export function fieldErrors(
   return fields;
 }
 
-function issueText(t: Translator<'refusals'>, issue: z.core.$ZodIssue): string {
+/** What is wrong at one place of the input, in words. */
+export function issueText(t: Translator<'refusals'>, issue: z.core.$ZodIssue): string {
   const key = issue.message as FieldMessage;
   // zod's own English message: the schema names none, which only a manipulated form reaches
   if (!t.has(key)) return t('fields.invalid');

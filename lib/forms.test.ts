@@ -89,6 +89,7 @@ const samples: Record<string, unknown[]> = {
   buyerLimitsSchema: [shop],
   proofSchema: ['2026-01-01'],
   cashLimitsSchema: [shop],
+  productSchema: [{ ...shop, time_zone: 'Africa/Lagos' }],
 };
 
 /** Every schema of submitted data. */
@@ -215,6 +216,7 @@ const seen = new Set([
     'cash_link_above_minor',
     'search',
   ],
+  ...['on_hand', 'level', 'low_stock_at'],
   ...[
     'position',
     'payment_window',
@@ -224,6 +226,9 @@ const seen = new Set([
     'stock_policy',
     'lock_for',
   ],
+  ...['slug', 'summary', 'description', 'details', 'category_id', 'tags', 'seo_title', 'seo_description'],
+  ...['publish_at', 'options', 'variants'],
+  ...['tag', 'price_percent', 'round_to_minor'],
   ...['refund_approval_above_minor', 'max_total_minor', 'regions', 'max_open_orders', 'max_refusals'],
 ]);
 

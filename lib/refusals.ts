@@ -22,7 +22,7 @@ export type Refused = {
   message: string;
   /** Problems by field name, shown at their fields. */
   fields?: Record<string, string>;
-  /** Details from the database, such as the lines with too little stock of `sold_out`. */
+  /** Details from the database: for `sold_out`, for example, the lines with too little stock. */
   details?: unknown;
 };
 
@@ -51,13 +51,13 @@ export function refusedIn(
 }
 
 /**
- * Reads a refusal of the database; null for any other error. `lib/supabase/rpc.ts` throws both. A field that no form
+ * Reads a refusal of the database; null for any other error. `lib/supabase/rpc.ts` throws both kinds. A field that no form
  * shows is left out: the message is then shown only above the form.
  */
 export function refusalOf(
   error: Pick<PostgrestError, 'message' | 'code' | 'details' | 'hint'>,
 ): Codes | null {
-  // `lib/text.ts` removes such text first. If it misses some, nothing was written, and the sender gets a refusal.
+  // Postgres cannot store this text. `lib/text.ts` removes it first; where it misses some, nothing was written.
   if (isUnstorable(error)) return { reason: 'invalid_text' };
   if (!/^PT[0-9]{3}$/.test(error.code) || !isReason(error.message)) return null;
   return {
@@ -68,8 +68,8 @@ export function refusalOf(
 }
 
 /**
- * U+0000 or a lone surrogate: as text (22021), as `\u0000` in JSON (22P05), and as `\ud800` in JSON (22P02, which has
- * other causes too).
+ * Whether Postgres refused characters that it cannot store, U+0000 or a lone surrogate: 22021 in text, 22P05 for
+ * `\u0000` in JSON, 22P02 for `\ud800` in JSON. 22P02 has other causes too, so its message is compared.
  */
 const isUnstorable = ({ code, message }: { code: string; message: string }) =>
   code === '22021' ||
@@ -89,6 +89,10 @@ export const UNSEEN_FIELDS: ReadonlySet<string> = new Set([
     'refund_id',
     'intent_id',
     'variant_id',
+    'product_id',
+    'option.1',
+    'option.2',
+    'option.3',
     'address_id',
     'cart_token',
     'idempotency_key',
@@ -101,7 +105,6 @@ export const UNSEEN_FIELDS: ReadonlySet<string> = new Set([
     'method',
     'expected_total_minor',
     'expected_lines',
-    'on_hand',
     'file_path',
   ],
   ...[
@@ -127,7 +130,7 @@ export const UNSEEN_FIELDS: ReadonlySet<string> = new Set([
     'accept_by_link',
     'accepts_free_orders',
   ],
-  ...['refund', 'dispute'],
+  ...['refund', 'dispute', 'products', 'product_ids', 'change'],
 ]);
 
 /** Turns zod issues into field errors; `invalid_form` if one of them is about a hidden field. */

@@ -497,7 +497,7 @@ Add a small pan and an afternoon. The first line will wobble. Keep it.',
 'Copper and bamboo cantings, beeswax and paraffin, cotton, dye powders.');
 
 insert into public.products
-  (id, shop_id, category_id, slug, name, summary, description, details, option_name, is_featured, position, published_at, created_at)
+  (id, shop_id, category_id, slug, name, summary, description, details, is_featured, position, published_at, created_at)
 select
   pg_temp.seed_id(list.shop, '0003', number), categories.shop_id, categories.id, list.slug, list.name, summary, list.description,
   jsonb_build_array(
@@ -507,7 +507,7 @@ select
       when list.shop = 'itanna' then 'Lagos in 0–2 days, every other state in 2–5. Unopened products come back within 14 days for a full refund. If something arrives broken or is not for you, write to us: we answer the same day.'
       else 'Peninsular Malaysia in 1–3 days, Sabah and Sarawak in 3–6. Unused pieces come back within 14 days for a full refund; small irregularities are the hand that drew it, not a fault.' end)
   ),
-  option_name, is_featured, number, shops.published_at, shops.published_at
+  is_featured, number, shops.published_at, shops.published_at
 from seed_products as list
 join public.shops on shops.slug = list.shop
 join public.categories on categories.shop_id = shops.id and categories.slug = list.category;
@@ -597,11 +597,20 @@ insert into seed_variants values
   ('canting', 1402, 'RC-JRN-SOG', 'Soga', 5800, null, 35),
   ('canting', 1501, 'RC-KIT', null, 14800, null, 16);
 
+insert into public.product_options (shop_id, product_id, position, name, choices)
+select
+  pg_temp.seed_id(shop, '0001', 1), pg_temp.seed_id(shop, '0003', list.number), 1, list.option_name,
+  array_agg(variants.option_value order by variants.number)
+from seed_products as list
+join seed_variants as variants using (shop)
+where list.option_name is not null and variants.number / 100 = list.number
+group by shop, list.number, list.option_name;
+
 insert into public.variants
-  (id, shop_id, product_id, sku, option_value, price_minor, compare_at_minor, is_tracked, position)
+  (id, shop_id, product_id, sku, options, price_minor, compare_at_minor, is_tracked, position)
 select
   pg_temp.seed_id(shop, '0004', number), pg_temp.seed_id(shop, '0001', 1), pg_temp.seed_id(shop, '0003', number / 100),
-  sku, option_value, price_minor, compare_at_minor, on_hand is not null, number % 100
+  sku, array_remove(array[option_value], null), price_minor, compare_at_minor, on_hand is not null, number % 100
 from seed_variants;
 
 select count(public.adjust_stock(pg_temp.seed_id(shop, '0004', number), on_hand, 'Opening count'))

@@ -4,7 +4,7 @@ import { Body, Button, Container, Head, Heading, Html, Preview, Section, Tailwin
 type EmailFrameProps = {
   shop: { name: string; locale: string };
   words: { title: string; text: string };
-  /** shown above the button */
+  /** details of an email to the owner, above the button */
   facts?: ReactNode;
   button: string;
   url: string;

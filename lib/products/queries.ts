@@ -13,7 +13,7 @@ const catalogueLife = { stale: 60, revalidate: 60, expire: 3600 };
 /** Maximum length of a list; a list of this length may be truncated. */
 export const LIST = 120;
 
-const cardColumns = `id, slug, name, summary,
+const cardColumns = `id, slug, name, summary, condition,
   variants(id, price_minor, compare_at_minor),
   product_images(src, alt, width, height)`;
 
@@ -56,11 +56,13 @@ export async function getProduct(shop: ShopKey, slug: string) {
   const { data, error } = await publicClient()
     .from('products')
     .select(
-      `id, slug, name, summary, description, details, option_name, category_id,
-      variants(id, sku, option_value, price_minor, compare_at_minor),
+      `id, slug, name, summary, description, details, condition, seo_title, seo_description, category_id,
+      product_options(position, name, choices),
+      variants(id, sku, options, option_value, price_minor, compare_at_minor),
       product_images(id, src, alt, width, height, variant_id)`,
     )
     .match({ shop_id: shop.id, slug })
+    .order('position', { referencedTable: 'product_options' })
     .order('position', { referencedTable: 'variants' })
     .order('position', { referencedTable: 'product_images' })
     .maybeSingle();

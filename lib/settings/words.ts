@@ -39,7 +39,11 @@ export const fieldProblems = {
   reserve_share: between(1, 100, 'fields.wholeNumber'),
   reserve_units: between(1, 1_000_000, 'fields.wholeNumber'),
   max_unpaid_orders: between(1, 1000, 'fields.wholeNumberOrEmpty'),
+  low_stock_at: between(0, 1_000_000, 'fields.wholeNumber'),
 };
+
+// several schemas share them
+for (const problem of Object.values(fieldProblems)) Object.freeze(problem);
 
 /** Fields whose error text has an example in the shop's number format. */
 const amountFields = ['refund_approval_above_minor', 'max_total_minor', 'cash_link_above_minor'] as const;

@@ -301,14 +301,14 @@ isOneToOne: false
                   ]
                 },"inventory": {
                   Row: {
-                    "committed": number,"location": string,"on_hand": number,"shop_id": string,"updated_at": string,"variant_id": string
+                    "committed": number,"is_watched": boolean,"location": string,"low_stock_at": number | null,"on_hand": number,"shop_id": string,"updated_at": string,"variant_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "committed"?: number,"location"?: string,"on_hand"?: number,"shop_id": string,"updated_at"?: string,"variant_id": string
+                    "committed"?: number,"is_watched"?: boolean,"location"?: string,"low_stock_at"?: number | null,"on_hand"?: number,"shop_id": string,"updated_at"?: string,"variant_id": string
                   }
                   Update: {
-                    "committed"?: number,"location"?: string,"on_hand"?: number,"shop_id"?: string,"updated_at"?: string,"variant_id"?: string
+                    "committed"?: number,"is_watched"?: boolean,"location"?: string,"low_stock_at"?: number | null,"on_hand"?: number,"shop_id"?: string,"updated_at"?: string,"variant_id"?: string
                   }
                   Relationships: [
                     {
@@ -707,16 +707,56 @@ isOneToOne: false
       referencedColumns: ["shop_id","id"]
     }
                   ]
-                },"products": {
+                },"product_options": {
                   Row: {
-                    "category_id": string | null,"created_at": string,"description": string,"details": NonNullable<Json>,"id": string,"is_featured": boolean,"name": string,"option_name": string | null,"position": number,"published_at": string | null,"shop_id": string,"slug": string,"summary": string,"updated_at": string
+                    "choices": (string)[],"name": string,"position": number,"product_id": string,"shop_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "category_id"?: string | null,"created_at"?: string,"description"?: string,"details"?: NonNullable<Json>,"id"?: string,"is_featured"?: boolean,"name": string,"option_name"?: string | null,"position"?: number,"published_at"?: string | null,"shop_id": string,"slug": string,"summary"?: string,"updated_at"?: string
+                    "choices": (string)[],"name": string,"position": number,"product_id": string,"shop_id": string
                   }
                   Update: {
-                    "category_id"?: string | null,"created_at"?: string,"description"?: string,"details"?: NonNullable<Json>,"id"?: string,"is_featured"?: boolean,"name"?: string,"option_name"?: string | null,"position"?: number,"published_at"?: string | null,"shop_id"?: string,"slug"?: string,"summary"?: string,"updated_at"?: string
+                    "choices"?: (string)[],"name"?: string,"position"?: number,"product_id"?: string,"shop_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "product_options_shop_id_product_id_fkey"
+      columns: ["shop_id","product_id"]
+isOneToOne: false
+      referencedRelation: "products"
+      referencedColumns: ["shop_id","id"]
+    }
+                  ]
+                },"product_tags": {
+                  Row: {
+                    "product_id": string,"shop_id": string,"tag": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "product_id": string,"shop_id": string,"tag": string
+                  }
+                  Update: {
+                    "product_id"?: string,"shop_id"?: string,"tag"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "product_tags_shop_id_product_id_fkey"
+      columns: ["shop_id","product_id"]
+isOneToOne: false
+      referencedRelation: "products"
+      referencedColumns: ["shop_id","id"]
+    }
+                  ]
+                },"products": {
+                  Row: {
+                    "archived_at": string | null,"category_id": string | null,"condition": Database["public"]['Enums']["product_condition"],"created_at": string,"description": string,"details": NonNullable<Json>,"id": string,"is_featured": boolean,"name": string,"position": number,"published_at": string | null,"seo_description": string,"seo_title": string,"shop_id": string,"slug": string,"summary": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "archived_at"?: string | null,"category_id"?: string | null,"condition"?: Database["public"]['Enums']["product_condition"],"created_at"?: string,"description"?: string,"details"?: NonNullable<Json>,"id"?: string,"is_featured"?: boolean,"name": string,"position"?: number,"published_at"?: string | null,"seo_description"?: string,"seo_title"?: string,"shop_id": string,"slug": string,"summary"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "archived_at"?: string | null,"category_id"?: string | null,"condition"?: Database["public"]['Enums']["product_condition"],"created_at"?: string,"description"?: string,"details"?: NonNullable<Json>,"id"?: string,"is_featured"?: boolean,"name"?: string,"position"?: number,"published_at"?: string | null,"seo_description"?: string,"seo_title"?: string,"shop_id"?: string,"slug"?: string,"summary"?: string,"updated_at"?: string,"version"?: number
                   }
                   Relationships: [
                     {
@@ -1011,14 +1051,14 @@ isOneToOne: false
                   ]
                 },"shop_settings": {
                   Row: {
-                    "accepts_free_orders": boolean,"cash_link_above_minor": number | null,"complete_after": string,"max_unpaid_orders": number | null,"payment_window": string,"refund_approval_above_minor": number | null,"requires_tracking": boolean,"reserve_share": number,"reserve_units": number,"separation_of_duties": boolean | null,"shop_id": string,"short_refund_after": string,"updated_at": string,"verification_window": string
+                    "accepts_free_orders": boolean,"cash_link_above_minor": number | null,"complete_after": string,"low_stock_at": number,"max_unpaid_orders": number | null,"payment_window": string,"refund_approval_above_minor": number | null,"requires_tracking": boolean,"reserve_share": number,"reserve_units": number,"separation_of_duties": boolean | null,"shop_id": string,"short_refund_after": string,"updated_at": string,"verification_window": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "accepts_free_orders"?: boolean,"cash_link_above_minor"?: number | null,"complete_after"?: string,"max_unpaid_orders"?: number | null,"payment_window"?: string,"refund_approval_above_minor"?: number | null,"requires_tracking"?: boolean,"reserve_share"?: number,"reserve_units"?: number,"separation_of_duties"?: boolean | null,"shop_id": string,"short_refund_after"?: string,"updated_at"?: string,"verification_window"?: string
+                    "accepts_free_orders"?: boolean,"cash_link_above_minor"?: number | null,"complete_after"?: string,"low_stock_at"?: number,"max_unpaid_orders"?: number | null,"payment_window"?: string,"refund_approval_above_minor"?: number | null,"requires_tracking"?: boolean,"reserve_share"?: number,"reserve_units"?: number,"separation_of_duties"?: boolean | null,"shop_id": string,"short_refund_after"?: string,"updated_at"?: string,"verification_window"?: string
                   }
                   Update: {
-                    "accepts_free_orders"?: boolean,"cash_link_above_minor"?: number | null,"complete_after"?: string,"max_unpaid_orders"?: number | null,"payment_window"?: string,"refund_approval_above_minor"?: number | null,"requires_tracking"?: boolean,"reserve_share"?: number,"reserve_units"?: number,"separation_of_duties"?: boolean | null,"shop_id"?: string,"short_refund_after"?: string,"updated_at"?: string,"verification_window"?: string
+                    "accepts_free_orders"?: boolean,"cash_link_above_minor"?: number | null,"complete_after"?: string,"low_stock_at"?: number,"max_unpaid_orders"?: number | null,"payment_window"?: string,"refund_approval_above_minor"?: number | null,"requires_tracking"?: boolean,"reserve_share"?: number,"reserve_units"?: number,"separation_of_duties"?: boolean | null,"shop_id"?: string,"short_refund_after"?: string,"updated_at"?: string,"verification_window"?: string
                   }
                   Relationships: [
                     {
@@ -1191,14 +1231,14 @@ isOneToOne: false
                   ]
                 },"stock_movements": {
                   Row: {
-                    "actor": string | null,"committed_delta": number,"created_at": string,"id": number,"location": string,"note": string | null,"on_hand_delta": number,"order_id": string | null,"reason": Database["public"]['Enums']["stock_reason"],"shop_id": string,"variant_id": string
+                    "actor": string | null,"committed": number,"committed_delta": number,"created_at": string,"id": number,"location": string,"note": string | null,"on_hand": number,"on_hand_delta": number,"order_id": string | null,"reason": Database["public"]['Enums']["stock_reason"],"shop_id": string,"variant_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "actor"?: string | null,"committed_delta": number,"created_at"?: string,"id"?: never,"location"?: string,"note"?: string | null,"on_hand_delta": number,"order_id"?: string | null,"reason": Database["public"]['Enums']["stock_reason"],"shop_id": string,"variant_id": string
+                    "actor"?: string | null,"committed": number,"committed_delta": number,"created_at"?: string,"id"?: never,"location"?: string,"note"?: string | null,"on_hand": number,"on_hand_delta": number,"order_id"?: string | null,"reason": Database["public"]['Enums']["stock_reason"],"shop_id": string,"variant_id": string
                   }
                   Update: {
-                    "actor"?: string | null,"committed_delta"?: number,"created_at"?: string,"id"?: never,"location"?: string,"note"?: string | null,"on_hand_delta"?: number,"order_id"?: string | null,"reason"?: Database["public"]['Enums']["stock_reason"],"shop_id"?: string,"variant_id"?: string
+                    "actor"?: string | null,"committed"?: number,"committed_delta"?: number,"created_at"?: string,"id"?: never,"location"?: string,"note"?: string | null,"on_hand"?: number,"on_hand_delta"?: number,"order_id"?: string | null,"reason"?: Database["public"]['Enums']["stock_reason"],"shop_id"?: string,"variant_id"?: string
                   }
                   Relationships: [
                     {
@@ -1243,14 +1283,14 @@ isOneToOne: false
                   ]
                 },"variants": {
                   Row: {
-                    "compare_at_minor": number | null,"id": string,"is_active": boolean,"is_tracked": boolean,"needs_delivery": boolean,"option_value": string | null,"position": number,"price_minor": number,"product_id": string,"shop_id": string,"sku": string
+                    "barcode": string | null,"compare_at_minor": number | null,"cost_minor": number | null,"id": string,"is_active": boolean,"is_tracked": boolean,"needs_delivery": boolean,"option_value": string | null,"options": (string)[],"position": number,"price_minor": number,"product_id": string,"shop_id": string,"sku": string,"weight_grams": number | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "compare_at_minor"?: number | null,"id"?: string,"is_active"?: boolean,"is_tracked"?: boolean,"needs_delivery"?: boolean,"option_value"?: string | null,"position"?: number,"price_minor": number,"product_id": string,"shop_id": string,"sku": string
+                    "barcode"?: string | null,"compare_at_minor"?: number | null,"cost_minor"?: number | null,"id"?: string,"is_active"?: boolean,"is_tracked"?: boolean,"needs_delivery"?: boolean,"option_value"?: never,"options"?: (string)[],"position"?: number,"price_minor": number,"product_id": string,"shop_id": string,"sku": string,"weight_grams"?: number | null
                   }
                   Update: {
-                    "compare_at_minor"?: number | null,"id"?: string,"is_active"?: boolean,"is_tracked"?: boolean,"needs_delivery"?: boolean,"option_value"?: string | null,"position"?: number,"price_minor"?: number,"product_id"?: string,"shop_id"?: string,"sku"?: string
+                    "barcode"?: string | null,"compare_at_minor"?: number | null,"cost_minor"?: number | null,"id"?: string,"is_active"?: boolean,"is_tracked"?: boolean,"needs_delivery"?: boolean,"option_value"?: never,"options"?: (string)[],"position"?: number,"price_minor"?: number,"product_id"?: string,"shop_id"?: string,"sku"?: string,"weight_grams"?: number | null
                   }
                   Relationships: [
                     {
@@ -1322,8 +1362,11 @@ isOneToOne: false
             "add_order_log":
 { Args: { "note": string,"order_id": string }; Returns: undefined
                            },
+"add_stock":
+{ Args: { "idempotency_key"?: string,"quantity": number,"reason": string,"variant_id": string }; Returns: number
+                           },
 "adjust_stock":
-{ Args: { "on_hand": number,"reason": string,"variant_id": string }; Returns: number
+{ Args: { "expected"?: number,"on_hand": number,"reason": string,"variant_id": string }; Returns: number
                            },
 "approve_bank_account":
 { Args: { "account_id": string }; Returns: undefined
@@ -1415,6 +1458,9 @@ isOneToOne: false
 "clone_order":
 { Args: { "idempotency_key": string,"order_id": string }; Returns: Json
                            },
+"clone_product":
+{ Args: { "product_id": string }; Returns: Json
+                           },
 "close_dispute":
 { Args: { "dispute_id": string,"outcome": string,"resolution": string }; Returns: Json
                            },
@@ -1435,6 +1481,9 @@ isOneToOne: false
                            },
 "count_cash":
 { Args: { "counted_minor": number,"courier": string,"expected_minor": number,"note"?: string,"shop": string }; Returns: Json
+                           },
+"count_low_stock":
+{ Args: { "shop": string }; Returns: number
                            },
 "count_queues":
 { Args: { "shop": string }; Returns: Json
@@ -1491,8 +1540,14 @@ isOneToOne: false
 "get_own_phone":
 { Args: Record<PropertyKey, never>; Returns: string
                            },
+"get_product":
+{ Args: { "product_id": string }; Returns: Json
+                           },
 "get_shop_host":
 { Args: { "shop_id": string }; Returns: string
+                           },
+"get_stock":
+{ Args: { "from_id"?: number,"max_rows"?: number,"variant_id": string }; Returns: Json
                            },
 "hide_bank_account":
 { Args: { "account_id": string }; Returns: undefined
@@ -1557,6 +1612,12 @@ isOneToOne: false
               "changed_at": string,"given_at": string,"refund_id": string
             }[]
                            },
+"list_product_groups":
+{ Args: { "shop": string }; Returns: Json
+                           },
+"list_products":
+{ Args: { "category_id"?: string,"from_id"?: string,"max_rows"?: number,"search"?: string,"shop": string,"sort"?: string,"status"?: Database["public"]['Enums']["product_status"],"tag"?: string,"upwards"?: boolean }; Returns: Json
+                           },
 "list_recent_orders":
 { Args: { "access_tokens": (string)[],"shop": string }; Returns: Json
                            },
@@ -1565,6 +1626,9 @@ isOneToOne: false
                            },
 "list_statement_lines":
 { Args: { "decided"?: boolean,"from_booked_on"?: string,"from_id"?: string,"max_rows"?: number,"shop": string }; Returns: Json
+                           },
+"list_stock":
+{ Args: { "from_id"?: string,"max_rows"?: number,"search"?: string,"shop": string,"upwards"?: boolean,"view"?: string }; Returns: Json
                            },
 "list_verifications":
 { Args: { "from_expires_at"?: string,"from_id"?: string,"max_rows"?: number,"shop": string }; Returns: Json
@@ -1650,11 +1714,17 @@ isOneToOne: false
 "save_intent_checkout":
 { Args: { "checkout_url": string,"intent_id": string,"mode": string }; Returns: undefined
                            },
+"save_product":
+{ Args: { "product": Json }; Returns: Json
+                           },
 "send_payout_link":
 { Args: { "access_token"?: string,"order_id": string }; Returns: undefined
                            },
 "set_cart_item":
 { Args: { "cart_token"?: string,"quantity"?: number,"variant_id"?: string }; Returns: Json
+                           },
+"set_low_stock_level":
+{ Args: { "level": number,"variant_id": string }; Returns: undefined
                            },
 "settle_payment":
 { Args: { "gateway": string,"payment": Json,"reference": string }; Returns: Json
@@ -1677,6 +1747,9 @@ isOneToOne: false
 "update_order_status":
 { Args: { "details"?: Json,"expected_version"?: number,"order_id": string,"to_state": string }; Returns: Json
                            },
+"update_products":
+{ Args: { "change": Json,"product_ids": (string)[],"shop": string }; Returns: number
+                           },
 "verify_activity_chain":
 { Args: { "entity_id": string,"entity_type": string }; Returns: boolean
                            },
@@ -1688,7 +1761,7 @@ isOneToOne: false
                            }
           }
           Enums: {
-            "cancel_reason": "asked"|"not_accepted"|"not_paid"|"not_verified"|"sold_out"|"payment_not_found"|"returned_to_cart","cancelled_by": "shopper"|"seller"|"staff"|"system","decline_reason": "by_staff"|"bank_took_it"|"first_arrived"|"refunded_at_gateway"|"of_another_order","dispute_state": "open"|"won"|"lost"|"withdrawn","exception_kind": "paid_short"|"overpaid"|"amount_mismatch"|"currency_mismatch"|"reversed"|"refund_due"|"refund_failed"|"refund_needs_attention"|"refund_mismatch"|"dispute"|"unverified_proof"|"payment_moved","exception_resolution": "confirmed"|"dismissed"|"in_order"|"refunded"|"refunded_again"|"order_cancelled"|"refund_requested"|"refund_approved"|"refund_submitted"|"refund_processing"|"refund_succeeded"|"refund_failed"|"refund_needs_attention"|"refund_declined"|"dispute_won"|"dispute_lost"|"dispute_withdrawn","hold_reason": "by_staff"|"amount_mismatch"|"paid_short"|"payment_moved"|"refund_failed"|"dispute_lost","intent_refusal": "email"|"other","intent_state": "created"|"open"|"succeeded"|"failed"|"abandoned","limited_action": "cart"|"order"|"payment"|"proof"|"order_payment"|"recipient","order_action": "accept"|"confirm_request"|"submit_proof"|"reject_proof"|"settle"|"approve"|"ask_rest"|"revive"|"allocate"|"process"|"mark_ready"|"ship"|"mark_in_transit"|"fail_delivery"|"refuse_delivery"|"deliver"|"collect"|"complete"|"return_items"|"cancel"|"cancel_items"|"hold"|"release"|"archive"|"open_dispute"|"close_dispute"|"create_order"|"clone_order"|"note"|"correct_email"|"reissue_order_keys"|"payment_failed"|"payment_mismatch"|"payment_paid_short"|"payment_overpaid"|"payment_collected"|"request_move"|"decline_move"|"move_payment"|"request_refund"|"refund_approved"|"refund_submitted"|"refund_processing"|"refund_succeeded"|"refund_failed"|"refund_needs_attention"|"refund_declined"|"give_payout_details"|"change_payout_details"|"read_payout_details"|"delete_payout_details"|"open_exception"|"resolve_exception"|"close_exception"|"add_verification_claims"|"edit_verification_claims"|"delete_verification_claims","order_block": "on_hold"|"dispute_open"|"order_refunded"|"payment_undecided"|"partly_shipped"|"not_revivable"|"separation_of_duties","order_command": "accept"|"confirm_request"|"submit_proof"|"reject_proof"|"settle"|"approve"|"ask_rest"|"revive"|"allocate"|"process"|"mark_ready"|"ship"|"mark_in_transit"|"fail_delivery"|"refuse_delivery"|"deliver"|"collect"|"complete"|"return_items"|"cancel"|"cancel_items"|"hold"|"release"|"archive"|"open_dispute"|"close_dispute"|"note"|"clone"|"reissue_keys"|"check_payment"|"resolve"|"refund"|"approve_refund"|"decline_refund"|"retry_refund"|"pay_out_refund","order_payment_status": "not_paid"|"pending"|"under_verification"|"failed"|"partially_paid"|"paid"|"overpaid"|"partially_refunded"|"refunded"|"disputed","order_state": "requested"|"pending_payment"|"awaiting_verification"|"confirmed"|"processing"|"ready_for_shipment"|"shipped"|"delivered"|"completed"|"cancelled","order_status": "requested"|"pending_payment"|"payment_failed"|"awaiting_verification"|"confirmed"|"paid"|"processing"|"ready_for_shipment"|"partially_shipped"|"shipped"|"in_transit"|"delivered"|"completed"|"cancelled"|"rejected"|"on_hold"|"backordered"|"returned"|"partially_refunded"|"refunding"|"refunded"|"disputed"|"archived","order_step": "decide_dispute"|"answer_bank"|"refund_and_cancel"|"take_off_rest"|"decide_money"|"mend_refund"|"approve_refund"|"pay_out"|"wait_for_refund"|"release"|"accept"|"verify"|"wait_for_payment"|"wait_for_gateway"|"pay_again"|"wait_for_email"|"wait_for_transfer"|"wait_for_rest"|"wait_for_cancel"|"wait_for_stock"|"allocate"|"pack"|"mark_packed"|"ship"|"retry_delivery"|"take_back"|"collect"|"deliver"|"complete"|"refund_return"|"nothing","payment_effect": "confirms"|"confirms_with_rest"|"revives"|"revives_with_rest"|"short"|"holds"|"pays_in_full"|"overpays"|"asks","payment_method": "paystack"|"bank_transfer"|"cod","permission": "orders.read"|"orders.create"|"orders.accept"|"orders.process"|"orders.ship"|"orders.deliver"|"orders.return"|"orders.complete"|"orders.cancel"|"orders.revive"|"orders.hold"|"orders.archive"|"orders.note"|"payments.read"|"payments.verify"|"payments.check"|"refunds.issue"|"refunds.approve"|"disputes.manage"|"exceptions.resolve"|"webhooks.replay"|"customers.read"|"catalog.write"|"stock.read"|"stock.adjust"|"settings.write"|"staff.manage"|"logs.read","proof_state": "submitted"|"accepted"|"rejected","refund_kind": "refund"|"moved","refund_reason": "asked"|"exception"|"order_cancelled"|"items_cancelled"|"overpaid"|"undecided"|"at_gateway"|"moved","refund_state": "requested"|"approved"|"submitted"|"processing"|"succeeded"|"failed"|"needs_attention"|"declined","refund_status": "requested"|"to_pay_out"|"after_dispute"|"approved"|"submitted"|"processing"|"succeeded"|"paid_out"|"failed"|"retried"|"needs_attention"|"declined"|"moved","reject_reason": "not_there"|"amount"|"unreadable"|"other_account"|"wrong_picture"|"other","staff_role": "owner"|"admin"|"verifier"|"fulfiller"|"catalog"|"finance"|"auditor","statement_move_state": "requested"|"done"|"declined","stock_policy": "lock_then_deduct"|"lock_until_verified"|"deduct_on_confirm"|"deduct_now"|"untracked","stock_reason": "count"|"deduct"|"restore"|"ship"|"return","verification_status": "to_verify"|"with_finance"|"not_accepted"|"rest_asked"|"proof_rejected"|"no_proof"|"cancelled"|"paid"
+            "cancel_reason": "asked"|"not_accepted"|"not_paid"|"not_verified"|"sold_out"|"payment_not_found"|"returned_to_cart","cancelled_by": "shopper"|"seller"|"staff"|"system","decline_reason": "by_staff"|"bank_took_it"|"first_arrived"|"refunded_at_gateway"|"of_another_order","dispute_state": "open"|"won"|"lost"|"withdrawn","exception_kind": "paid_short"|"overpaid"|"amount_mismatch"|"currency_mismatch"|"reversed"|"refund_due"|"refund_failed"|"refund_needs_attention"|"refund_mismatch"|"dispute"|"unverified_proof"|"payment_moved","exception_resolution": "confirmed"|"dismissed"|"in_order"|"refunded"|"refunded_again"|"order_cancelled"|"refund_requested"|"refund_approved"|"refund_submitted"|"refund_processing"|"refund_succeeded"|"refund_failed"|"refund_needs_attention"|"refund_declined"|"dispute_won"|"dispute_lost"|"dispute_withdrawn","hold_reason": "by_staff"|"amount_mismatch"|"paid_short"|"payment_moved"|"refund_failed"|"dispute_lost","intent_refusal": "email"|"other","intent_state": "created"|"open"|"succeeded"|"failed"|"abandoned","limited_action": "cart"|"order"|"payment"|"proof"|"order_payment"|"recipient","order_action": "accept"|"confirm_request"|"submit_proof"|"reject_proof"|"settle"|"approve"|"ask_rest"|"revive"|"allocate"|"process"|"mark_ready"|"ship"|"mark_in_transit"|"fail_delivery"|"refuse_delivery"|"deliver"|"collect"|"complete"|"return_items"|"cancel"|"cancel_items"|"hold"|"release"|"archive"|"open_dispute"|"close_dispute"|"create_order"|"clone_order"|"note"|"correct_email"|"reissue_order_keys"|"payment_failed"|"payment_mismatch"|"payment_paid_short"|"payment_overpaid"|"payment_collected"|"request_move"|"decline_move"|"move_payment"|"request_refund"|"refund_approved"|"refund_submitted"|"refund_processing"|"refund_succeeded"|"refund_failed"|"refund_needs_attention"|"refund_declined"|"give_payout_details"|"change_payout_details"|"read_payout_details"|"delete_payout_details"|"open_exception"|"resolve_exception"|"close_exception"|"add_verification_claims"|"edit_verification_claims"|"delete_verification_claims","order_block": "on_hold"|"dispute_open"|"order_refunded"|"payment_undecided"|"partly_shipped"|"not_revivable"|"separation_of_duties","order_command": "accept"|"confirm_request"|"submit_proof"|"reject_proof"|"settle"|"approve"|"ask_rest"|"revive"|"allocate"|"process"|"mark_ready"|"ship"|"mark_in_transit"|"fail_delivery"|"refuse_delivery"|"deliver"|"collect"|"complete"|"return_items"|"cancel"|"cancel_items"|"hold"|"release"|"archive"|"open_dispute"|"close_dispute"|"note"|"clone"|"reissue_keys"|"check_payment"|"resolve"|"refund"|"approve_refund"|"decline_refund"|"retry_refund"|"pay_out_refund","order_payment_status": "not_paid"|"pending"|"under_verification"|"failed"|"partially_paid"|"paid"|"overpaid"|"partially_refunded"|"refunded"|"disputed","order_state": "requested"|"pending_payment"|"awaiting_verification"|"confirmed"|"processing"|"ready_for_shipment"|"shipped"|"delivered"|"completed"|"cancelled","order_status": "requested"|"pending_payment"|"payment_failed"|"awaiting_verification"|"confirmed"|"paid"|"processing"|"ready_for_shipment"|"partially_shipped"|"shipped"|"in_transit"|"delivered"|"completed"|"cancelled"|"rejected"|"on_hold"|"backordered"|"returned"|"partially_refunded"|"refunding"|"refunded"|"disputed"|"archived","order_step": "decide_dispute"|"answer_bank"|"refund_and_cancel"|"take_off_rest"|"decide_money"|"mend_refund"|"approve_refund"|"pay_out"|"wait_for_refund"|"release"|"accept"|"verify"|"wait_for_payment"|"wait_for_gateway"|"pay_again"|"wait_for_email"|"wait_for_transfer"|"wait_for_rest"|"wait_for_cancel"|"wait_for_stock"|"allocate"|"pack"|"mark_packed"|"ship"|"retry_delivery"|"take_back"|"collect"|"deliver"|"complete"|"refund_return"|"nothing","payment_effect": "confirms"|"confirms_with_rest"|"revives"|"revives_with_rest"|"short"|"holds"|"pays_in_full"|"overpays"|"asks","payment_method": "paystack"|"bank_transfer"|"cod","permission": "orders.read"|"orders.create"|"orders.accept"|"orders.process"|"orders.ship"|"orders.deliver"|"orders.return"|"orders.complete"|"orders.cancel"|"orders.revive"|"orders.hold"|"orders.archive"|"orders.note"|"payments.read"|"payments.verify"|"payments.check"|"refunds.issue"|"refunds.approve"|"disputes.manage"|"exceptions.resolve"|"webhooks.replay"|"customers.read"|"catalog.write"|"stock.read"|"stock.adjust"|"settings.write"|"staff.manage"|"logs.read","product_condition": "new"|"second_hand","product_status": "draft"|"scheduled"|"published"|"archived","proof_state": "submitted"|"accepted"|"rejected","refund_kind": "refund"|"moved","refund_reason": "asked"|"exception"|"order_cancelled"|"items_cancelled"|"overpaid"|"undecided"|"at_gateway"|"moved","refund_state": "requested"|"approved"|"submitted"|"processing"|"succeeded"|"failed"|"needs_attention"|"declined","refund_status": "requested"|"to_pay_out"|"after_dispute"|"approved"|"submitted"|"processing"|"succeeded"|"paid_out"|"failed"|"retried"|"needs_attention"|"declined"|"moved","reject_reason": "not_there"|"amount"|"unreadable"|"other_account"|"wrong_picture"|"other","staff_role": "owner"|"admin"|"verifier"|"fulfiller"|"catalog"|"finance"|"auditor","statement_move_state": "requested"|"done"|"declined","stock_policy": "lock_then_deduct"|"lock_until_verified"|"deduct_on_confirm"|"deduct_now"|"untracked","stock_reason": "count"|"receive"|"remove"|"deduct"|"restore"|"ship"|"return","verification_status": "to_verify"|"with_finance"|"not_accepted"|"rest_asked"|"proof_rejected"|"no_proof"|"cancelled"|"paid"
           }
           CompositeTypes: {
             [_ in never]: never
@@ -1804,7 +1877,7 @@ export type CompositeTypes<
 export const Constants = {
   "public": {
           Enums: {
-            "cancel_reason": ["asked", "not_accepted", "not_paid", "not_verified", "sold_out", "payment_not_found", "returned_to_cart"],"cancelled_by": ["shopper", "seller", "staff", "system"],"decline_reason": ["by_staff", "bank_took_it", "first_arrived", "refunded_at_gateway", "of_another_order"],"dispute_state": ["open", "won", "lost", "withdrawn"],"exception_kind": ["paid_short", "overpaid", "amount_mismatch", "currency_mismatch", "reversed", "refund_due", "refund_failed", "refund_needs_attention", "refund_mismatch", "dispute", "unverified_proof", "payment_moved"],"exception_resolution": ["confirmed", "dismissed", "in_order", "refunded", "refunded_again", "order_cancelled", "refund_requested", "refund_approved", "refund_submitted", "refund_processing", "refund_succeeded", "refund_failed", "refund_needs_attention", "refund_declined", "dispute_won", "dispute_lost", "dispute_withdrawn"],"hold_reason": ["by_staff", "amount_mismatch", "paid_short", "payment_moved", "refund_failed", "dispute_lost"],"intent_refusal": ["email", "other"],"intent_state": ["created", "open", "succeeded", "failed", "abandoned"],"limited_action": ["cart", "order", "payment", "proof", "order_payment", "recipient"],"order_action": ["accept", "confirm_request", "submit_proof", "reject_proof", "settle", "approve", "ask_rest", "revive", "allocate", "process", "mark_ready", "ship", "mark_in_transit", "fail_delivery", "refuse_delivery", "deliver", "collect", "complete", "return_items", "cancel", "cancel_items", "hold", "release", "archive", "open_dispute", "close_dispute", "create_order", "clone_order", "note", "correct_email", "reissue_order_keys", "payment_failed", "payment_mismatch", "payment_paid_short", "payment_overpaid", "payment_collected", "request_move", "decline_move", "move_payment", "request_refund", "refund_approved", "refund_submitted", "refund_processing", "refund_succeeded", "refund_failed", "refund_needs_attention", "refund_declined", "give_payout_details", "change_payout_details", "read_payout_details", "delete_payout_details", "open_exception", "resolve_exception", "close_exception", "add_verification_claims", "edit_verification_claims", "delete_verification_claims"],"order_block": ["on_hold", "dispute_open", "order_refunded", "payment_undecided", "partly_shipped", "not_revivable", "separation_of_duties"],"order_command": ["accept", "confirm_request", "submit_proof", "reject_proof", "settle", "approve", "ask_rest", "revive", "allocate", "process", "mark_ready", "ship", "mark_in_transit", "fail_delivery", "refuse_delivery", "deliver", "collect", "complete", "return_items", "cancel", "cancel_items", "hold", "release", "archive", "open_dispute", "close_dispute", "note", "clone", "reissue_keys", "check_payment", "resolve", "refund", "approve_refund", "decline_refund", "retry_refund", "pay_out_refund"],"order_payment_status": ["not_paid", "pending", "under_verification", "failed", "partially_paid", "paid", "overpaid", "partially_refunded", "refunded", "disputed"],"order_state": ["requested", "pending_payment", "awaiting_verification", "confirmed", "processing", "ready_for_shipment", "shipped", "delivered", "completed", "cancelled"],"order_status": ["requested", "pending_payment", "payment_failed", "awaiting_verification", "confirmed", "paid", "processing", "ready_for_shipment", "partially_shipped", "shipped", "in_transit", "delivered", "completed", "cancelled", "rejected", "on_hold", "backordered", "returned", "partially_refunded", "refunding", "refunded", "disputed", "archived"],"order_step": ["decide_dispute", "answer_bank", "refund_and_cancel", "take_off_rest", "decide_money", "mend_refund", "approve_refund", "pay_out", "wait_for_refund", "release", "accept", "verify", "wait_for_payment", "wait_for_gateway", "pay_again", "wait_for_email", "wait_for_transfer", "wait_for_rest", "wait_for_cancel", "wait_for_stock", "allocate", "pack", "mark_packed", "ship", "retry_delivery", "take_back", "collect", "deliver", "complete", "refund_return", "nothing"],"payment_effect": ["confirms", "confirms_with_rest", "revives", "revives_with_rest", "short", "holds", "pays_in_full", "overpays", "asks"],"payment_method": ["paystack", "bank_transfer", "cod"],"permission": ["orders.read", "orders.create", "orders.accept", "orders.process", "orders.ship", "orders.deliver", "orders.return", "orders.complete", "orders.cancel", "orders.revive", "orders.hold", "orders.archive", "orders.note", "payments.read", "payments.verify", "payments.check", "refunds.issue", "refunds.approve", "disputes.manage", "exceptions.resolve", "webhooks.replay", "customers.read", "catalog.write", "stock.read", "stock.adjust", "settings.write", "staff.manage", "logs.read"],"proof_state": ["submitted", "accepted", "rejected"],"refund_kind": ["refund", "moved"],"refund_reason": ["asked", "exception", "order_cancelled", "items_cancelled", "overpaid", "undecided", "at_gateway", "moved"],"refund_state": ["requested", "approved", "submitted", "processing", "succeeded", "failed", "needs_attention", "declined"],"refund_status": ["requested", "to_pay_out", "after_dispute", "approved", "submitted", "processing", "succeeded", "paid_out", "failed", "retried", "needs_attention", "declined", "moved"],"reject_reason": ["not_there", "amount", "unreadable", "other_account", "wrong_picture", "other"],"staff_role": ["owner", "admin", "verifier", "fulfiller", "catalog", "finance", "auditor"],"statement_move_state": ["requested", "done", "declined"],"stock_policy": ["lock_then_deduct", "lock_until_verified", "deduct_on_confirm", "deduct_now", "untracked"],"stock_reason": ["count", "deduct", "restore", "ship", "return"],"verification_status": ["to_verify", "with_finance", "not_accepted", "rest_asked", "proof_rejected", "no_proof", "cancelled", "paid"]
+            "cancel_reason": ["asked", "not_accepted", "not_paid", "not_verified", "sold_out", "payment_not_found", "returned_to_cart"],"cancelled_by": ["shopper", "seller", "staff", "system"],"decline_reason": ["by_staff", "bank_took_it", "first_arrived", "refunded_at_gateway", "of_another_order"],"dispute_state": ["open", "won", "lost", "withdrawn"],"exception_kind": ["paid_short", "overpaid", "amount_mismatch", "currency_mismatch", "reversed", "refund_due", "refund_failed", "refund_needs_attention", "refund_mismatch", "dispute", "unverified_proof", "payment_moved"],"exception_resolution": ["confirmed", "dismissed", "in_order", "refunded", "refunded_again", "order_cancelled", "refund_requested", "refund_approved", "refund_submitted", "refund_processing", "refund_succeeded", "refund_failed", "refund_needs_attention", "refund_declined", "dispute_won", "dispute_lost", "dispute_withdrawn"],"hold_reason": ["by_staff", "amount_mismatch", "paid_short", "payment_moved", "refund_failed", "dispute_lost"],"intent_refusal": ["email", "other"],"intent_state": ["created", "open", "succeeded", "failed", "abandoned"],"limited_action": ["cart", "order", "payment", "proof", "order_payment", "recipient"],"order_action": ["accept", "confirm_request", "submit_proof", "reject_proof", "settle", "approve", "ask_rest", "revive", "allocate", "process", "mark_ready", "ship", "mark_in_transit", "fail_delivery", "refuse_delivery", "deliver", "collect", "complete", "return_items", "cancel", "cancel_items", "hold", "release", "archive", "open_dispute", "close_dispute", "create_order", "clone_order", "note", "correct_email", "reissue_order_keys", "payment_failed", "payment_mismatch", "payment_paid_short", "payment_overpaid", "payment_collected", "request_move", "decline_move", "move_payment", "request_refund", "refund_approved", "refund_submitted", "refund_processing", "refund_succeeded", "refund_failed", "refund_needs_attention", "refund_declined", "give_payout_details", "change_payout_details", "read_payout_details", "delete_payout_details", "open_exception", "resolve_exception", "close_exception", "add_verification_claims", "edit_verification_claims", "delete_verification_claims"],"order_block": ["on_hold", "dispute_open", "order_refunded", "payment_undecided", "partly_shipped", "not_revivable", "separation_of_duties"],"order_command": ["accept", "confirm_request", "submit_proof", "reject_proof", "settle", "approve", "ask_rest", "revive", "allocate", "process", "mark_ready", "ship", "mark_in_transit", "fail_delivery", "refuse_delivery", "deliver", "collect", "complete", "return_items", "cancel", "cancel_items", "hold", "release", "archive", "open_dispute", "close_dispute", "note", "clone", "reissue_keys", "check_payment", "resolve", "refund", "approve_refund", "decline_refund", "retry_refund", "pay_out_refund"],"order_payment_status": ["not_paid", "pending", "under_verification", "failed", "partially_paid", "paid", "overpaid", "partially_refunded", "refunded", "disputed"],"order_state": ["requested", "pending_payment", "awaiting_verification", "confirmed", "processing", "ready_for_shipment", "shipped", "delivered", "completed", "cancelled"],"order_status": ["requested", "pending_payment", "payment_failed", "awaiting_verification", "confirmed", "paid", "processing", "ready_for_shipment", "partially_shipped", "shipped", "in_transit", "delivered", "completed", "cancelled", "rejected", "on_hold", "backordered", "returned", "partially_refunded", "refunding", "refunded", "disputed", "archived"],"order_step": ["decide_dispute", "answer_bank", "refund_and_cancel", "take_off_rest", "decide_money", "mend_refund", "approve_refund", "pay_out", "wait_for_refund", "release", "accept", "verify", "wait_for_payment", "wait_for_gateway", "pay_again", "wait_for_email", "wait_for_transfer", "wait_for_rest", "wait_for_cancel", "wait_for_stock", "allocate", "pack", "mark_packed", "ship", "retry_delivery", "take_back", "collect", "deliver", "complete", "refund_return", "nothing"],"payment_effect": ["confirms", "confirms_with_rest", "revives", "revives_with_rest", "short", "holds", "pays_in_full", "overpays", "asks"],"payment_method": ["paystack", "bank_transfer", "cod"],"permission": ["orders.read", "orders.create", "orders.accept", "orders.process", "orders.ship", "orders.deliver", "orders.return", "orders.complete", "orders.cancel", "orders.revive", "orders.hold", "orders.archive", "orders.note", "payments.read", "payments.verify", "payments.check", "refunds.issue", "refunds.approve", "disputes.manage", "exceptions.resolve", "webhooks.replay", "customers.read", "catalog.write", "stock.read", "stock.adjust", "settings.write", "staff.manage", "logs.read"],"product_condition": ["new", "second_hand"],"product_status": ["draft", "scheduled", "published", "archived"],"proof_state": ["submitted", "accepted", "rejected"],"refund_kind": ["refund", "moved"],"refund_reason": ["asked", "exception", "order_cancelled", "items_cancelled", "overpaid", "undecided", "at_gateway", "moved"],"refund_state": ["requested", "approved", "submitted", "processing", "succeeded", "failed", "needs_attention", "declined"],"refund_status": ["requested", "to_pay_out", "after_dispute", "approved", "submitted", "processing", "succeeded", "paid_out", "failed", "retried", "needs_attention", "declined", "moved"],"reject_reason": ["not_there", "amount", "unreadable", "other_account", "wrong_picture", "other"],"staff_role": ["owner", "admin", "verifier", "fulfiller", "catalog", "finance", "auditor"],"statement_move_state": ["requested", "done", "declined"],"stock_policy": ["lock_then_deduct", "lock_until_verified", "deduct_on_confirm", "deduct_now", "untracked"],"stock_reason": ["count", "receive", "remove", "deduct", "restore", "ship", "return"],"verification_status": ["to_verify", "with_finance", "not_accepted", "rest_asked", "proof_rejected", "no_proof", "cancelled", "paid"]
           }
         }
 } as const

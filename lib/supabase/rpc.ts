@@ -16,7 +16,11 @@ export type FunctionName = keyof Functions;
 type Client = Pick<SupabaseClient<Database>, 'rpc'>;
 
 /** Arguments that may be null, which the generated types do not express. */
-type Nullable = { issue_refund: 'amount_minor'; submit_payment_proof: 'access_token' };
+type Nullable = {
+  issue_refund: 'amount_minor';
+  submit_payment_proof: 'access_token';
+  set_low_stock_level: 'level';
+};
 export type Args<N extends FunctionName> = N extends keyof Nullable
   ? Omit<Functions[N]['Args'], Nullable[N]> & Record<Nullable[N], unknown>
   : Functions[N]['Args'];

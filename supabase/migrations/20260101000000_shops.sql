@@ -143,6 +143,8 @@ create table public.shop_settings (
   accepts_free_orders boolean not null default false,
   -- a shipment needs a tracking number; off for shops whose own riders deliver
   requires_tracking boolean not null default true,
+  -- a variant without a level of its own is low on stock when this many units or fewer are not sold
+  low_stock_at int not null default 3 constraint shop_settings_low_stock_at_check check (low_stock_at between 0 and 1000000),
   updated_at timestamptz not null default now()
 );
 

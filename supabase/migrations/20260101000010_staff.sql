@@ -265,7 +265,8 @@ grant select on public.shop_settings, public.staff, public.role_permissions, pub
 grant select (user_id, name, created_at) on public.profiles to authenticated;
 grant update (name, tagline, description, announcement, contact_email, contact_phone, theme) on public.shops to authenticated;
 grant update (payment_window, verification_window, short_refund_after, complete_after, refund_approval_above_minor,
-  separation_of_duties, reserve_share, reserve_units, max_unpaid_orders, cash_link_above_minor, accepts_free_orders, requires_tracking)
+  separation_of_duties, reserve_share, reserve_units, max_unpaid_orders, cash_link_above_minor, accepts_free_orders, requires_tracking,
+  low_stock_at)
   on public.shop_settings to authenticated;
 grant update (stock_policy, lock_for, label, description, is_enabled, requires_acceptance, accept_by_link, max_total_minor,
   regions, max_open_orders, max_refusals, position) on public.payment_methods to authenticated;

@@ -150,6 +150,8 @@ begin
     perform 1 from public.shops where shops.id = v_entity_id for no key update;
   elsif tg_argv[0] = 'staff' then
     perform 1 from public.profiles where profiles.user_id = v_entity_id for no key update;
+  elsif tg_argv[0] = 'product' then
+    perform 1 from public.products where products.id = v_entity_id for no key update;
   elsif tg_argv[0] = 'deployment' then
     perform pg_advisory_xact_lock(hashtextextended('activity:deployment', 0));
   end if;

@@ -1,6 +1,17 @@
 -- The catalogue of a shop: categories, products, their variants and pictures.
 -- Anyone may read what is published; staff with `catalog.write` edit the tables directly, under these policies.
 
+-- Types
+
+create type public.product_condition as enum ('new', 'second_hand');
+
+-- What the options of a variant are called together, such as 'S / Red'; null without options.
+create function private.option_title(options text[])
+returns text
+language plpgsql immutable
+set search_path = ''
+as $$ begin return nullif(array_to_string(options, ' / '), ''); end $$;
+
 -- Tables
 
 create table public.categories (
@@ -28,20 +39,54 @@ create table public.products (
   -- paragraphs, separated by an empty line
   description text not null default '' check (length(description) <= 8000),
   -- [{ "title": "How to use", "body": "…" }]: folded sections of the product page
-  details jsonb not null default '[]' check (jsonb_typeof(details) = 'array'),
-  -- what its variants differ in, such as 'Size' or 'Colour'; null with a single variant
-  option_name text check (length(option_name) between 1 and 40),
+  details jsonb not null default '[]' check (jsonb_typeof(details) = 'array' and length(details::text) <= 100000),
+  condition public.product_condition not null default 'new',
+  -- what search engines show; empty: name and summary
+  seo_title text not null default '' check (length(seo_title) <= 80),
+  seo_description text not null default '' check (length(seo_description) <= 300),
   is_featured boolean not null default false,
   position int not null default 0,
-  published_at timestamptz,
+  -- in the future: it is published then; null: a draft
+  published_at timestamptz constraint products_published_at_check check (published_at between '2000-01-01' and '2200-01-01'),
+  -- out of use: listed nowhere, and only found among the archived
+  archived_at timestamptz,
+  -- rises with every save, so that nobody overwrites what a colleague has saved meanwhile
+  version int not null default 1,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
-  unique (shop_id, slug),
+  constraint products_slug_key unique (shop_id, slug),
   unique (shop_id, id),
   foreign key (shop_id, category_id) references public.categories (shop_id, id)
 );
 create index products_category_idx on public.products (shop_id, category_id, position, id);
 create index products_list_idx on public.products (shop_id, position, id);
+create index products_status_idx on public.products (shop_id, archived_at, published_at);
+create index products_updated_idx on public.products (shop_id, updated_at, id);
+
+-- What the variants of a product differ in, such as size and colour: three at most.
+create table public.product_options (
+  shop_id uuid not null,
+  product_id uuid not null,
+  position int not null constraint product_options_position_check check (position between 1 and 3),
+  name text not null constraint product_options_name_check check (length(name) between 1 and 40),
+  -- in the order in which they are shown
+  choices text[] not null constraint product_options_choices_check
+    check (cardinality(choices) between 1 and 1000 and length(array_to_string(choices, '')) <= 60000
+      and array_position(choices, null) is null and array_position(choices, '') is null),
+  primary key (product_id, position),
+  foreign key (shop_id, product_id) references public.products (shop_id, id) on delete cascade
+);
+create index product_options_product_idx on public.product_options (shop_id, product_id, position);
+
+-- Words by which staff sort and find products.
+create table public.product_tags (
+  shop_id uuid not null,
+  product_id uuid not null,
+  tag text not null constraint product_tags_tag_check check (length(tag) between 1 and 40 and tag = trim(tag)),
+  primary key (product_id, tag),
+  foreign key (shop_id, product_id) references public.products (shop_id, id) on delete cascade
+);
+create index product_tags_tag_idx on public.product_tags (shop_id, tag, product_id);
 
 -- The units of sale and stock (SKUs).
 create table public.variants (
@@ -49,23 +94,36 @@ create table public.variants (
   shop_id uuid not null references public.shops (id) on delete cascade,
   product_id uuid not null,
   sku text not null check (length(sku) between 1 and 60),
-  -- the value of the product's option, such as '30 ml'; null with a single variant
-  option_value text check (length(option_value) between 1 and 60),
+  -- GTIN, EAN or UPC as it is scanned
+  barcode text check (length(barcode) between 1 and 60),
+  -- one choice of each option of the product, in their order
+  options text[] not null default '{}' constraint variants_options_check
+    check (cardinality(options) <= 3 and length(array_to_string(options, '')) <= 180 and array_position(options, null) is null
+      and array_position(options, '') is null),
+  -- the same as one text; null without options
+  option_value text generated always as (private.option_title(options)) stored,
   -- minor units of the shop's currency; what the shopper pays, taxes included
   price_minor bigint not null check (price_minor between 0 and 100000000000),
   -- the former price, struck through; only ever higher
-  compare_at_minor bigint check (compare_at_minor > price_minor),
+  compare_at_minor bigint constraint variants_compare_at_minor_check check (compare_at_minor > price_minor),
+  -- what one unit costs the shop, for staff only
+  cost_minor bigint check (cost_minor between 0 and 100000000000),
+  weight_grams int check (weight_grams between 0 and 1000000),
   -- false: digital or made to order, nothing is counted
   is_tracked boolean not null default true,
   -- false: nothing is delivered, as for a service or store pickup. An order of only such items has no address
   needs_delivery boolean not null default true,
   is_active boolean not null default true,
   position int not null default 0,
-  unique (shop_id, sku),
+  -- Checked after each statement, so that two variants can swap what they have. Not unique constraints: a change of their columns
+  -- would take a lock for which orders of the variant have to wait.
+  constraint variants_sku_key exclude using btree (shop_id with =, sku with =) deferrable,
+  constraint variants_options_key exclude using btree (product_id with =, options with =) where (is_active) deferrable,
   unique (shop_id, id),
   foreign key (shop_id, product_id) references public.products (shop_id, id) on delete cascade
 );
 create index variants_product_idx on public.variants (shop_id, product_id, position, id);
+create index variants_barcode_idx on public.variants (shop_id, barcode) where barcode is not null;
 
 create table public.product_images (
   id uuid primary key default gen_random_uuid(),
@@ -111,13 +169,60 @@ create index shipping_rates_list_idx on public.shipping_rates (shop_id, position
 create trigger log_edit after insert or update or delete on public.categories
 for each row execute function private.log_edit('category', 'id');
 create trigger log_edit after insert or update or delete on public.products
-for each row execute function private.log_edit('product', 'id');
+for each row execute function private.log_edit('product', 'id', 'version');
+create trigger log_edit after insert or update or delete on public.product_options
+for each row execute function private.log_edit('product', 'product_id', 'product_id');
+create trigger log_edit after insert or update or delete on public.product_tags
+for each row execute function private.log_edit('product', 'product_id', 'product_id');
 create trigger log_edit after insert or update or delete on public.variants
 for each row execute function private.log_edit('variant', 'id');
 create trigger log_edit after insert or update or delete on public.product_images
 for each row execute function private.log_edit('product_image', 'id');
 create trigger log_edit after insert or update or delete on public.shipping_rates
 for each row execute function private.log_edit('shipping_rate', 'id');
+
+-- Rules
+
+-- Whether a variant has one choice of each option of its product, and no other.
+create function private.fits_options(variant public.variants)
+returns boolean
+language plpgsql stable
+set search_path = ''
+as $$
+begin
+  return (
+    select count(*) = cardinality(variant.options)
+      and coalesce(bool_and(variant.options[options.position] = any (options.choices)), true)
+    from public.product_options as options
+    where options.shop_id = variant.shop_id and options.product_id = variant.product_id
+  );
+end $$;
+
+-- Every active variant has one choice of each option of its product. Checked at the end of the transaction, in which both may change.
+create function private.check_options()
+returns trigger
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+declare
+  v_row jsonb := to_jsonb(case when tg_op = 'DELETE' then old else new end);
+begin
+  if exists (
+    select from public.variants
+    where variants.shop_id = (v_row ->> 'shop_id')::uuid and variants.product_id = (v_row ->> 'product_id')::uuid and variants.is_active
+      and (tg_table_name <> 'variants' or variants.id = (v_row ->> 'id')::uuid)
+      and not private.fits_options(variants)
+  ) then
+    raise exception 'a variant has a choice that its product does not have'
+      using errcode = 'check_violation', constraint = 'variants_options_check', table = 'variants';
+  end if;
+  return null;
+end $$;
+
+create constraint trigger check_options after insert or update of options, is_active, product_id on public.variants
+deferrable initially deferred for each row execute function private.check_options();
+create constraint trigger check_options after insert or update or delete on public.product_options
+deferrable initially deferred for each row execute function private.check_options();
 
 -- Policies
 
@@ -126,12 +231,28 @@ create function private.is_listed(product public.products)
 returns boolean
 language plpgsql stable
 set search_path = ''
-as $$ begin return product.published_at is not null and product.published_at <= now(); end $$;
+as $$ begin return coalesce(product.published_at <= now(), false) and product.archived_at is null; end $$;
+
+-- The picture that stands for a variant: its own, or else the first of its product. { src, alt, width, height } or null.
+create function private.variant_image(variant_id uuid, product_id uuid)
+returns jsonb
+language plpgsql stable
+set search_path = ''
+as $$
+begin
+  return coalesce(
+    (select to_jsonb(image) from (select src, alt, width, height from public.product_images as images
+      where images.variant_id = variant_image.variant_id order by images.position, images.id limit 1) as image),
+    (select to_jsonb(image) from (select src, alt, width, height from public.product_images as images
+      where images.product_id = variant_image.product_id order by images.position, images.id limit 1) as image));
+end $$;
 
 alter table public.categories enable row level security;
 alter table public.products enable row level security;
 alter table public.variants enable row level security;
 alter table public.product_images enable row level security;
+alter table public.product_options enable row level security;
+alter table public.product_tags enable row level security;
 alter table public.shipping_rates enable row level security;
 
 -- Only its staff see a shop that is not published yet: the subselects run under the caller's own policies.
@@ -149,6 +270,10 @@ create policy select_public_or_staff on public.variants for select to authentica
     or shop_id in (select private.permitted_shops('catalog.write')));
 create policy select_public on public.product_images for select to anon, authenticated
   using (product_id in (select products.id from public.products));
+create policy select_staff on public.product_tags for select to authenticated
+  using (shop_id in (select private.permitted_shops('catalog.write')));
+create policy select_public on public.product_options for select to anon, authenticated
+  using (product_id in (select products.id from public.products));
 create policy select_public on public.shipping_rates for select to anon
   using (is_active and shop_id in (select shops.id from public.shops));
 create policy select_public_or_staff on public.shipping_rates for select to authenticated
@@ -159,7 +284,9 @@ do $$
 declare
   v_table text;
 begin
-  foreach v_table in array array['categories', 'products', 'variants', 'product_images', 'shipping_rates'] loop
+  foreach v_table in array array[
+    'categories', 'products', 'product_options', 'product_tags', 'variants', 'product_images', 'shipping_rates'
+  ] loop
     execute format($policy$
       create policy insert_staff on public.%1$I for insert to authenticated
         with check (shop_id in (select private.permitted_shops('catalog.write')));
@@ -176,12 +303,20 @@ end $$;
 
 -- A visitor reads only the columns that the storefront shows: a new column stays closed until it is named here.
 grant select (id, shop_id, slug, name, description, image_src, image_alt, position) on public.categories to anon;
-grant select (id, shop_id, category_id, slug, name, summary, description, details, option_name, is_featured, position, updated_at)
-  on public.products to anon;
-grant select (id, shop_id, product_id, sku, option_value, price_minor, compare_at_minor, position) on public.variants to anon;
+grant select (id, shop_id, category_id, slug, name, summary, description, details, condition, seo_title, seo_description,
+  is_featured, position, updated_at) on public.products to anon;
+grant select (shop_id, product_id, position, name, choices) on public.product_options to anon;
+grant select (id, shop_id, product_id, sku, options, option_value, price_minor, compare_at_minor, position) on public.variants to anon;
 grant select (id, shop_id, product_id, variant_id, src, alt, width, height, position) on public.product_images to anon;
 grant select (shop_id, name, country, price_minor, free_from_minor, min_days, max_days, position) on public.shipping_rates to anon;
 grant select, insert, update, delete on
-  public.categories, public.products, public.variants, public.product_images, public.shipping_rates
+  public.categories, public.products, public.product_options, public.product_tags, public.product_images, public.shipping_rates
   to authenticated, service_role;
+-- Anybody can sign up, so what a unit costs the shop is read by get_product alone.
+grant select (id, shop_id, product_id, sku, barcode, options, option_value, price_minor, compare_at_minor, weight_grams, is_tracked,
+  needs_delivery, is_active, position) on public.variants to authenticated;
+grant insert, update, delete on public.variants to authenticated;
+grant select, insert, update, delete on public.variants to service_role;
 grant execute on function private.is_listed(public.products) to anon, authenticated;
+-- who writes a variant makes its generated column
+grant execute on function private.option_title(text[]) to authenticated, service_role;

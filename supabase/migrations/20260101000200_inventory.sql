@@ -2,7 +2,7 @@
 
 -- Types
 
-create type public.stock_reason as enum ('count', 'deduct', 'restore', 'ship', 'return');
+create type public.stock_reason as enum ('count', 'receive', 'remove', 'deduct', 'restore', 'ship', 'return');
 
 -- Tables
 
@@ -16,12 +16,22 @@ create table public.inventory (
   on_hand int not null default 0,
   -- units of them that belong to confirmed orders not yet shipped
   committed int not null default 0,
+  -- low on stock when this many units or fewer are not sold; null: the level of the shop
+  low_stock_at int constraint inventory_low_stock_at_check check (low_stock_at between 0 and 1000000),
+  -- whether low stock is reported: the variant is active and counted (private.watch_stock)
+  is_watched boolean not null default true,
   updated_at timestamptz not null default now(),
-  primary key (variant_id, location),
-  foreign key (shop_id, variant_id) references public.variants (shop_id, id),
+  constraint inventory_pkey primary key (variant_id, location),
+  -- a variant that has ever had stock has movements, which keep it from being deleted
+  foreign key (shop_id, variant_id) references public.variants (shop_id, id) on delete cascade,
   constraint inventory_never_oversold check (0 <= committed and committed <= on_hand)
 );
 create index inventory_shop_id_idx on public.inventory (shop_id, variant_id);
+-- The scarcest first: with the level of the shop, and those that are low by a level of their own.
+create index inventory_scarce_idx on public.inventory (shop_id, (on_hand - committed), variant_id)
+  where is_watched and low_stock_at is null;
+create index inventory_low_idx on public.inventory (shop_id, (on_hand - committed), variant_id)
+  where is_watched and on_hand - committed <= low_stock_at;
 
 -- Why a quantity changed: the deltas of a variant sum to its columns at any time.
 create table public.stock_movements (
@@ -31,6 +41,9 @@ create table public.stock_movements (
   location text not null default 'main',
   on_hand_delta int not null,
   committed_delta int not null,
+  -- the quantities after the change
+  on_hand int not null,
+  committed int not null,
   reason public.stock_reason not null,
   order_id uuid,
   note text,
@@ -183,18 +196,45 @@ returns void
 language plpgsql volatile security definer
 set search_path = ''
 as $$
+declare
+  v_stock public.inventory;
 begin
   update public.inventory as i
   set on_hand = i.on_hand + on_hand_delta, committed = i.committed + committed_delta, updated_at = now()
-  where i.variant_id = move_stock.variant_id and i.location = 'main';
+  where i.variant_id = move_stock.variant_id and i.location = 'main'
+  returning * into v_stock;
   if not found then
     raise exception 'variant % has no inventory row', move_stock.variant_id;
   end if;
   insert into public.stock_movements
-    (shop_id, variant_id, on_hand_delta, committed_delta, reason, order_id, note, actor)
+    (shop_id, variant_id, on_hand_delta, committed_delta, on_hand, committed, reason, order_id, note, actor)
   values
-    (shop_id, variant_id, on_hand_delta, committed_delta, reason, order_id, note, (select auth.uid()));
+    (shop_id, variant_id, on_hand_delta, committed_delta, v_stock.on_hand, v_stock.committed, reason, order_id, note,
+      (select auth.uid()));
 end $$;
+
+-- Every counted variant has a row of stock from the start, so that readers need no fallback.
+create function private.watch_stock()
+returns trigger
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+begin
+  if new.is_tracked then
+    insert into public.inventory (shop_id, variant_id, is_watched) values (new.shop_id, new.id, new.is_active)
+    on conflict on constraint inventory_pkey do update set is_watched = excluded.is_watched;
+  else
+    update public.inventory set is_watched = false where inventory.variant_id = new.id;
+  end if;
+  return null;
+end $$;
+
+create trigger watch_new_stock after insert on public.variants
+for each row execute function private.watch_stock();
+-- only if it really changes: what is saved without a change must not wait for the orders that hold the row of stock
+create trigger watch_changed_stock after update on public.variants
+for each row when ((old.is_tracked, old.is_active) is distinct from (new.is_tracked, new.is_active))
+execute function private.watch_stock();
 
 -- What the catalogue shows
 
@@ -283,49 +323,6 @@ $$;
 comment on function public.claim_stock_changes is
   'Claims products that sold out or are back in stock, so that their pages are revalidated.';
 
--- Sets the counted quantity of a variant and writes the movement of the difference. Answers what can be sold now.
--- For staff with `stock.adjust` and our servers. Refuses `unknown_variant` (404), `forbidden` (403),
--- `invalid_quantity` (422) and `below_committed` (422, details: { committed }).
-create function public.adjust_stock(variant_id uuid, on_hand int, reason text)
-returns int
-language plpgsql volatile security definer
-set search_path = ''
-as $$
-declare
-  v_variant public.variants;
-  v_stock public.inventory;
-begin
-  -- locked, since its log gets a row: an edit of the variant writes to the same chain
-  select * into v_variant from public.variants where id = adjust_stock.variant_id for no key update;
-  if not private.is_service() and not coalesce(private.has_permission(v_variant.shop_id, 'stock.adjust'), false) then
-    perform private.refuse(403, 'forbidden');
-  elsif v_variant.id is null or not v_variant.is_tracked then
-    perform private.refuse(404, 'unknown_variant', field => 'variant_id');
-  elsif adjust_stock.on_hand is null or adjust_stock.on_hand not between 0 and 1000000 then
-    perform private.refuse(422, 'invalid_quantity', field => 'on_hand');
-  elsif length(trim(coalesce(adjust_stock.reason, ''))) not between 1 and 200 then
-    perform private.refuse(422, 'reason_required', field => 'reason');
-  end if;
-
-  insert into public.inventory (shop_id, variant_id) values (v_variant.shop_id, v_variant.id) on conflict do nothing;
-  select * into v_stock from public.inventory
-  where inventory.variant_id = v_variant.id and inventory.location = 'main' for update;
-  if adjust_stock.on_hand < v_stock.committed then
-    perform private.refuse(422, 'below_committed', jsonb_build_object('committed', v_stock.committed), 'on_hand');
-  end if;
-
-  if adjust_stock.on_hand <> v_stock.on_hand then
-    perform private.move_stock(
-      v_variant.shop_id, v_variant.id, adjust_stock.on_hand - v_stock.on_hand, 0, 'count', note => trim(adjust_stock.reason));
-    perform private.log_activity(
-      v_variant.shop_id, 'variant', v_variant.id, 'adjust_stock',
-      jsonb_build_object('on_hand', v_stock.on_hand), jsonb_build_object('on_hand', adjust_stock.on_hand),
-      trim(adjust_stock.reason));
-  end if;
-  return private.available_stock(v_variant.id);
-end $$;
-comment on function public.adjust_stock is 'Sets the counted quantity of a variant.';
-
 -- Deletes reservations that have expired. Safe to skip, to repeat and to run twice at once.
 create function public.cleanup_expired_inventory_locks()
 returns int
@@ -347,5 +344,4 @@ comment on function public.cleanup_expired_inventory_locks is 'Deletes stock res
 
 grant execute on function public.get_available_stock(uuid), public.list_available_stock(uuid[], uuid, int)
   to anon, authenticated, service_role;
-grant execute on function public.adjust_stock(uuid, int, text) to authenticated, service_role;
 grant execute on function public.cleanup_expired_inventory_locks(), public.claim_stock_changes(int) to service_role;

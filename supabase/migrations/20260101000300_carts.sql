@@ -67,12 +67,7 @@ begin
     with lines as (
       select items.variant_id, items.quantity, items.added_at, variants.sku, products.name, products.slug as product_slug,
         variants.option_value, variants.price_minor, variants.needs_delivery, private.available_stock(items.variant_id) as available,
-        coalesce(
-          (select to_jsonb(i) from (select src, alt, width, height from public.product_images
-            where variant_id = items.variant_id order by position, id limit 1) as i),
-          (select to_jsonb(i) from (select src, alt, width, height from public.product_images
-            where product_id = products.id order by position, id limit 1) as i)
-        ) as image
+        private.variant_image(items.variant_id, products.id) as image
       from public.cart_items as items
       join public.variants on variants.id = items.variant_id
       join public.products on products.id = variants.product_id

@@ -97,8 +97,8 @@ comment on function public.start_payment is 'Starts an attempt to pay an order a
 
 -- Corrects the email address of an order that waits for payment: the gateway may reject an address that the shop accepted. Queued emails
 -- go to the new one. Links that were emailed to the old one stop working: the new address is emailed a link instead, and a caller who
--- came by such a link gets another access token (`access_token` in the answer; absent: the old one still works). At most five times an order,
--- so that no one can use it to email strangers.
+-- came by such a link gets another access token (`access_token` in the answer; absent: the old one still works).
+-- At most five times an order, so that no one can use it to email strangers.
 -- For the shopper (account or `access_token`). Answers as update_order_status.
 -- Refuses `order_not_found` (404), `forbidden` (403), `not_payable`, `order_expired`, `invalid_email`, `email_unchanged` (422),
 -- `email_corrected_too_often`, `too_many_requests` (429: too many emails to the new one).

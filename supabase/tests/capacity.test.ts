@@ -211,8 +211,10 @@ test.each([
 test('the time of a bulk price change grows about linearly with its rows', async () => {
   const stockOf = async (rows: number) => {
     const shop = await openShop(sql);
-    await sql`insert into variants (shop_id, product_id, sku, price_minor)
-      select ${shop.id}, ${shop.product}, 'v-' || i, 1000 from generate_series(1, ${rows}::int) i`;
+    await sql`
+      with made as (insert into products (shop_id, slug, name)
+        select ${shop.id}, 'v-' || i, 'V' from generate_series(1, ${rows}::int) i returning shop_id, id, slug)
+      insert into variants (shop_id, product_id, sku, price_minor) select shop_id, id, slug, 1000 from made`;
     return shop;
   };
   const [few, many] = [await stockOf(500), await stockOf(4000)];

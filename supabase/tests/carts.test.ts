@@ -24,7 +24,7 @@ test('the first item creates a cart, with prices, stock and a total per shipping
       variant_id: serum,
       sku: 'serum',
       name: 'Care',
-      option_value: null,
+      option_value: 'serum',
       product_slug: 'care',
       image: null,
       quantity: 2,
@@ -60,7 +60,7 @@ test('lines keep their order when they are added, changed and removed', async ()
   });
 });
 
-test('delivery is free from the threshold of the rate', async () => {
+test('delivery is free once the subtotal reaches the threshold of the rate', async () => {
   const below = await getCart(await fillCart(sql, [[voucher, 9]]));
   const reached = await getCart(await fillCart(sql, [[voucher, 10]]));
   expect(below.shipping_rates[0]).toMatchObject({ price_minor: 150_000, total_minor: 4_650_000 });
@@ -113,7 +113,7 @@ test.each([[-1], [1000], [2_000_000_000], [null]])('a quantity of %s is refused'
 });
 
 test.each([[1.5], ['two'], [3_000_000_000]])(
-  'a quantity of %s is not an integer and is refused',
+  'a quantity of %s does not fit the type integer and is refused',
   async (quantity) => {
     const token = await fillCart(sql, [[soap, 1]]);
     await expect(setItem(token, serum, quantity)).rejects.toMatchObject({
@@ -147,7 +147,7 @@ test('a variant that is not for sale is refused, with and without a cart', async
   await expectRefusal(sql, () => setItem(token, other.variants.serum, 1), refusal);
 });
 
-test('a line that is no longer sold can still be removed', async () => {
+test('a line whose variant is no longer sold can still be removed', async () => {
   const other = await openShop(sql);
   const token = await fillCart(sql, [[other.variants.serum, 1]]);
   await sql`update variants set is_active = false where id = ${other.variants.serum}`;
@@ -169,7 +169,7 @@ test('the database stores the hash of a token, never the token', async () => {
   expect(stored).toHaveLength(1);
 });
 
-test('a cart holds at most a hundred different products', async () => {
+test('a cart holds at most a hundred different variants', async () => {
   const big = await openShop(
     sql,
     Object.fromEntries(Array.from({ length: 101 }, (_, n) => [`v${n}`, { price_minor: 100, on_hand: null }])),
@@ -194,7 +194,7 @@ test('clearing a cart keeps its token', async () => {
   expect(quantities(await setItem(token, soap, 1))).toEqual({ soap: 1 });
 });
 
-test('two tabs that change one cart at once lose no line', async () => {
+test('two tabs that change one cart at the same time lose no line', async () => {
   const token = await fillCart(sql, [[serum, 1]]);
   await Promise.all([setItem(token, soap, 1), setItem(token, voucher, 2), setItem(token, serum, 3)]);
   expect(quantities(await getCart(token))).toEqual({ serum: 3, soap: 1, voucher: 2 });

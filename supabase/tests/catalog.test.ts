@@ -118,6 +118,6 @@ test('slugs of products and SKUs of variants are unique within a shop', async ()
   ).rejects.toMatchObject({ code: '23505' });
   await expect(
     sql`insert into variants (shop_id, product_id, sku, price_minor) values (${shop.id}, ${shop.product}, 'serum', 1)`,
-  ).rejects.toMatchObject({ code: '23505' });
+  ).rejects.toMatchObject({ code: '23P01' });
   await sql`insert into products (shop_id, slug, name) values (${other.id}, 'serum', 'Serum')`;
 });

@@ -225,7 +225,7 @@ test.each([['paystack'], ['bank_transfer'], ['cod']])(
         variant_id: other.variants.serum,
         sku: 'serum',
         name: 'Care',
-        option_value: null,
+        option_value: 'serum',
         requested: 4,
         available: 3,
       },

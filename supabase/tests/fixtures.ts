@@ -69,12 +69,15 @@ export async function openShop<Name extends string = keyof typeof demoGoods>(
       values (${rate}, ${id}, 'Courier', 150000, 5000000, 'NG', 1, 3)`;
     await tx`insert into products (id, shop_id, slug, name, published_at)
       values (${product}, ${id}, 'care', 'Care', now() - interval '1 day')`;
+    await tx`insert into product_options (shop_id, product_id, position, name, choices)
+      values (${id}, ${product}, 1, 'Kind', ${names})`;
     await tx`insert into variants ${tx(
       names.map((name) => ({
         id: variants[name],
         shop_id: id,
         product_id: product,
         sku: name,
+        options: [name],
         price_minor: goods[name].price_minor,
         is_tracked: goods[name].on_hand !== null,
       })),

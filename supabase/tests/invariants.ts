@@ -22,6 +22,13 @@ export const invariants: Record<string, string> = {
     where coalesce(shop_id, $1) = $1
       and (coalesce(on_hand, 0), coalesce(committed, 0)) <> (coalesce(on_hand_moved, 0), coalesce(committed_moved, 0))`,
 
+  '2 a movement says what there was after it': `
+    select * from (
+      select variant_id, id, on_hand, committed, sum(on_hand_delta) over earlier as on_hand_moved,
+        sum(committed_delta) over earlier as committed_moved
+      from stock_movements where shop_id = $1 window earlier as (partition by variant_id order by id)
+    ) as moved where (on_hand, committed) <> (on_hand_moved, committed_moved)`,
+
   '2 committed stock equals what open orders have taken': `
     select variant_id, committed, coalesce(taken, 0) as taken from inventory
     left join (

@@ -86,13 +86,20 @@ const tables: Record<string, Reading> = {
     everybody: 'published_at is not null',
     staff: 'catalog.write',
     visitor:
-      'id shop_id category_id slug name summary description details option_name is_featured position updated_at',
+      'id shop_id category_id slug name summary description details condition seo_title seo_description is_featured position updated_at',
   },
   variants: {
     everybody: `is_active and ${published}`,
     staff: 'catalog.write',
-    visitor: 'id shop_id product_id sku option_value price_minor compare_at_minor position',
+    visitor: 'id shop_id product_id sku options option_value price_minor compare_at_minor position',
+    hidden: ['cost_minor'],
   },
+  product_options: {
+    everybody: published,
+    staff: 'catalog.write',
+    visitor: 'shop_id product_id position name choices',
+  },
+  product_tags: { staff: 'catalog.write' },
   product_images: {
     everybody: published,
     staff: 'catalog.write',

@@ -1,6 +1,6 @@
 import type { ReservedSql } from 'postgres';
 import { expect, test } from 'vitest';
-import { call, server } from './caller.ts';
+import { call, person, server } from './caller.ts';
 import { testDatabase } from './database.ts';
 import { openShop } from './fixtures.ts';
 
@@ -11,6 +11,7 @@ import { openShop } from './fixtures.ts';
 const { sql } = await testDatabase();
 const shop = await openShop(sql);
 const { serum } = shop.variants;
+const catalog = person(shop.staff.catalog);
 
 type Write = (tx: Pick<ReservedSql, 'unsafe'>) => Promise<unknown>;
 const run =
@@ -20,17 +21,37 @@ const run =
 const inShop = `where shop_id = '${shop.id}'`;
 
 const price = run(`update variants set price_minor = price_minor + 1 where id = '${serum}'`);
-const settings = run(`update shop_settings set reserve_units = reserve_units - 1 ${inShop}`);
+const name = run(`update products set name = name || '.' where id = '${shop.product}'`);
+const tag = run(
+  `insert into product_tags (shop_id, product_id, tag) values ('${shop.id}', '${shop.product}', gen_random_uuid()::text)`,
+);
+const settings = run(`update shop_settings set low_stock_at = low_stock_at + 1 ${inShop}`);
 const auditor = run(
   `insert into staff (shop_id, user_id, role) select id, '${shop.staff.auditor}', 'auditor' from shops
   where not exists (select from staff where staff.shop_id = shops.id and user_id = '${shop.staff.auditor}') limit 1`,
 );
 
+const stock = (): Promise<unknown> =>
+  call(sql, catalog, 'add_stock', { variant_id: serum, quantity: 1, reason: 'Delivery' });
+
 const pairs: [string, Write, () => Promise<unknown>][] = [
+  ['a price and added stock', price, stock],
   [
     'a price and a count',
     price,
     () => call(sql, server, 'adjust_stock', { variant_id: serum, on_hand: 77, reason: 'Count' }),
+  ],
+  [
+    'a price and a low-stock level',
+    price,
+    () => call(sql, catalog, 'set_low_stock_level', { variant_id: serum, level: 9 }),
+  ],
+  ['a name and a tag', name, () => tag(sql)],
+  ['two tags', tag, () => tag(sql)],
+  [
+    'a tag and an option',
+    tag,
+    () => sql`update product_options set name = name || '.' where product_id = ${shop.product}`,
   ],
   [
     'a setting and a payment method',

@@ -33,11 +33,12 @@ const deep = await openShop(sql, goods);
 async function stockUp(shopId: string, products: number, variants: number) {
   await sql`insert into products (shop_id, slug, name, published_at)
     select ${shopId}, 'p-' || i, 'Product ' || i, now() from generate_series(1, ${products}::int) i`;
-  await sql`insert into variants (shop_id, product_id, sku, price_minor)
-    select shop_id, id, slug || '-' || j, 1000 from products, generate_series(1, ${variants}::int) j
+  await sql`insert into product_options (shop_id, product_id, position, name, choices)
+    select shop_id, id, 1, 'Size', array(select j::text from generate_series(1, ${variants}::int) j) from products
     where shop_id = ${shopId} and slug like 'p-%'`;
-  await sql`insert into inventory (shop_id, variant_id)
-    select shop_id, id from variants where shop_id = ${shopId} and sku like 'p-%'`;
+  await sql`insert into variants (shop_id, product_id, sku, options, price_minor)
+    select shop_id, id, slug || '-' || j, array[j::text], 1000 from products, generate_series(1, ${variants}::int) j
+    where shop_id = ${shopId} and slug like 'p-%'`;
   await sql`select private.move_stock(shop_id, variant_id, 5, 0, 'count', null, 'counted')
     from inventory where shop_id = ${shopId} and on_hand = 0`;
 }

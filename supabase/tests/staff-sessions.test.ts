@@ -119,6 +119,7 @@ const guarded: Record<string, Record<string, string>> = {
     cash_link_above_minor: '7',
     accepts_free_orders: 'false',
     requires_tracking: 'false',
+    low_stock_at: '9',
   },
   payment_methods: {
     stock_policy: `'untracked'`,

@@ -8,7 +8,7 @@ const stepClass =
   'grid h-full w-11 place-items-center text-muted hover:text-ink disabled:opacity-40 noscript:hidden';
 
 /** A number field for the quantity, with plus and minus buttons if JavaScript is on. */
-export function QuantityInput({ max = 999 }: { max?: number }) {
+export function QuantityInput({ initial = '1', max = 999 }: { initial?: string; max?: number }) {
   const t = useTranslations('store.carts');
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
@@ -17,7 +17,7 @@ export function QuantityInput({ max = 999 }: { max?: number }) {
       <label htmlFor={id} className="font-medium text-sm">
         {t('quantity')}
       </label>
-      {/* as tall as the large button beside it */}
+      {/* as tall as the large button that stands beside it */}
       <div className="inline-flex h-13 w-fit items-center rounded-md border border-edge bg-raised">
         <button
           type="button"
@@ -35,7 +35,7 @@ export function QuantityInput({ max = 999 }: { max?: number }) {
           inputMode="numeric"
           min={1}
           max={max}
-          defaultValue={1}
+          defaultValue={initial}
           required
           className="h-full w-12 bg-transparent text-center text-base tabular-nums [appearance:textfield] noscript:w-20 [&::-webkit-inner-spin-button]:appearance-none"
         />

@@ -39,14 +39,14 @@ export function ProductCard({ shop, product, stock, isFirst = false }: Props) {
             )}
           />
         )}
-        {(soldOut || discount !== null) && (
-          <Badge
-            tone={soldOut ? 'neutral' : 'accent'}
-            className="absolute top-2 left-2 shadow-raised sm:top-3 sm:left-3"
-          >
-            {discount === null || soldOut ? t('soldOut') : t('discount', { percent: discount })}
-          </Badge>
-        )}
+        <span className="absolute inset-x-2 top-2 flex flex-wrap gap-1 sm:inset-x-3 sm:top-3">
+          {(soldOut || discount !== null) && (
+            <Badge tone={soldOut ? 'neutral' : 'accent'} className="shadow-raised">
+              {discount === null || soldOut ? t('soldOut') : t('discount', { percent: discount })}
+            </Badge>
+          )}
+          {product.condition === 'second_hand' && <Badge className="shadow-raised">{t('secondHand')}</Badge>}
+        </span>
       </span>
       <span className="grid content-start gap-1">
         <span className="font-medium leading-snug underline-offset-4 group-hover:underline">

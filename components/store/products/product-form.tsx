@@ -2,135 +2,106 @@
 
 import clsx from 'clsx';
 import { useTranslations } from 'next-intl';
-import { type FormEvent, startTransition, useEffect, useRef } from 'react';
+import { type FormEvent, startTransition, useEffect, useRef, useState } from 'react';
 import { cartChanged } from '@/components/store/carts/cart-count';
 import { QuantityInput } from '@/components/store/carts/quantity-input';
-import { ChoiceChip } from '@/components/ui/choice';
 import { useIsHydrated } from '@/components/ui/hydrated';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { useServerAction } from '@/components/ui/use-server-action';
-import { availableOf, isAvailable, type Stock, stockHint } from '@/lib/products/product';
+import { findVariant, type Option } from '@/lib/products/options';
+import { availableOf, isAvailable, isSoldOut, type Stock, stockHint } from '@/lib/products/product';
 import type { Variant } from '@/lib/products/queries';
-import type { Refused, Result } from '@/lib/result';
-import { type Added, addToCart, type Offer } from '@/lib/store/carts/actions';
+import { type AddAnswer, addToCart } from '@/lib/store/carts/actions';
 import { AddedToCart } from './added-to-cart';
+import { Combinations, OptionGroup } from './option-group';
 import { Price } from './price';
 import { useVariantChoice } from './variant-choice';
 
 type Props = {
-  optionName: string | null;
+  productId: string;
+  options: Option[];
   variants: Variant[];
   stock: Stock;
   currency: string;
   locale: string;
 };
 
-const OUTCOME_ID = 'added';
+const ANSWER = 'added';
 
 /** Variant choice, price, stock and "Add to cart". Works as a plain form without JavaScript. */
-export function ProductForm({ optionName, variants, stock, currency, locale }: Props) {
+export function ProductForm({ productId, options, variants, stock, currency, locale }: Props) {
   const t = useTranslations('store.products');
-  const { variantId: chosen, choose } = useVariantChoice();
+  const { variantId } = useVariantChoice();
+  // kept: the preselected variant must not change when its stock is refreshed
+  const [initialId] = useState(() => variants.find(({ id }) => isAvailable(stock, id))?.id);
   // No-JS fallback: the response is a new page, which opens scrolled to the outcome.
-  const [state, action, isPending] = useServerAction<Result<Added> | (Refused & { offer: Offer })>(
-    addToCart,
-    null,
-    `#${OUTCOME_ID}`,
-  );
-  const outcome = useRef<HTMLDivElement>(null);
+  const [state, action, isPending] = useServerAction<AddAnswer>(addToCart, null, `#${ANSWER}`);
+  const answer = useRef<HTMLDivElement>(null);
   const isHydrated = useIsHydrated();
-  // without JavaScript the new page knows only from the outcome which variant was chosen
-  const submitted = state && ('offer' in state ? state.offer : state.ok ? state.data : null);
-  const variantId = isHydrated ? chosen : (submitted?.variant_id ?? chosen);
-  const variant = variants.find(({ id }) => id === variantId) ?? variants[0];
-  const hasPrices = variants.some(({ price_minor }) => price_minor !== variant?.price_minor);
+  const initial = variants.find(({ id }) => id === initialId) ?? variants[0];
+  // without JavaScript the new page knows only from the outcome what was chosen
+  const asked = state && askedOptions(state, variants, options.length);
+  const chosen = variants.find(({ id }) => id === variantId)?.options ?? asked ?? initial?.options;
 
   useEffect(() => {
     if (!state) return;
     cartChanged();
-    // on a phone the outcome may be off screen
-    outcome.current?.scrollIntoView({ block: 'nearest' });
+    // on a phone the answer may be below the screen, or behind it
+    answer.current?.scrollIntoView({ block: 'nearest' });
   }, [state]);
 
-  // Not the form's `action`: React would then reset the form, including the chosen variant.
+  // Not left to the form's `action`, after which React would empty the form, and with it the choice of the variant.
   function send(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const data = new FormData(event.currentTarget);
     if (!isPending) startTransition(() => action(data));
   }
 
-  if (!variant) return null;
-  const left = stockHint(availableOf(stock, variant.id));
-  const isSoldOut = left === 0;
+  if (!initial || !chosen) return null;
+  // without a script, choices may have been sent that no variant has
+  const variant = findVariant(variants, chosen);
+  const left = variant ? stockHint(availableOf(stock, variant.id)) : null;
+  // without a script, another one that is in stock can still be chosen
+  const isEnded = left === 0 && (isHydrated || isSoldOut(variants, stock));
+  const shown = { variants, stock, currency, locale };
   return (
     <div className="grid gap-6">
       <form action={action} onSubmit={send} className="grid gap-6">
         <p className="text-2xl" aria-live="polite">
-          <Price {...variant} currency={currency} locale={locale} />
+          <Price {...(variant ?? initial)} currency={currency} locale={locale} />
+          {options.length > 1 && <span className="sr-only noscript:hidden">{variant?.option_value}</span>}
         </p>
         {variants.length > 1 ? (
-          <fieldset className="grid gap-2">
-            <legend className="mb-2 font-medium text-sm">
-              {t.rich('chosenOption', {
-                name: optionName ?? t('option'),
-                value: variant.option_value ?? '',
-                muted: (words) => <span className="font-normal text-muted">{words}</span>,
-              })}
-            </legend>
-            <div className="flex flex-wrap gap-2">
-              {variants.map(({ id, option_value, price_minor }) => (
-                <ChoiceChip
-                  key={id}
-                  name="variant_id"
-                  value={id}
-                  checked={id === variant.id}
-                  onChange={() => choose(id)}
-                >
-                  <span className={clsx(!isAvailable(stock, id) && 'text-muted line-through')}>
-                    {isAvailable(stock, id)
-                      ? option_value
-                      : t.rich('soldOutOption', {
-                          option: option_value ?? '',
-                          hidden: (words) => <span className="sr-only">{words}</span>,
-                        })}
-                  </span>
-                  {hasPrices && (
-                    <noscript>
-                      <Price
-                        price_minor={price_minor}
-                        compare_at_minor={null}
-                        currency={currency}
-                        locale={locale}
-                      />
-                    </noscript>
-                  )}
-                </ChoiceChip>
-              ))}
-            </div>
-          </fieldset>
+          <>
+            <input type="hidden" name="product_id" value={productId} />
+            {options.map((option) => (
+              <OptionGroup key={option.position} option={option} chosen={chosen} {...shown} />
+            ))}
+            {options.length > 1 && <Combinations {...shown} />}
+          </>
         ) : (
-          <input type="hidden" name="variant_id" value={variant.id} />
+          <input type="hidden" name="variant_id" value={initial.id} />
         )}
         {left !== null && (
-          <p className={clsx('font-medium text-sm', isSoldOut ? 'text-muted' : 'text-warn')}>
-            {isSoldOut ? t('soldOutText') : t('onlyLeft', { count: left })}
+          <p className={clsx('font-medium text-sm', left === 0 ? 'text-muted' : 'text-warn')}>
+            {left === 0 ? t('soldOutText') : t('onlyLeft', { count: left })}
           </p>
         )}
         <div className="flex flex-wrap items-end gap-3">
-          {!isSoldOut && <QuantityInput />}
+          {!isEnded && <QuantityInput initial={state?.asked?.quantity} />}
           <SubmitButton
             size="lg"
             className="min-w-[min(12rem,100%)] grow"
             pendingLabel={t('adding')}
-            disabled={isSoldOut}
+            disabled={isEnded}
             pending={isPending}
           >
-            {t(isSoldOut ? 'soldOut' : 'addToCart')}
+            {t(isEnded ? 'soldOut' : 'addToCart')}
           </SubmitButton>
         </div>
       </form>
-      <div ref={outcome} id={OUTCOME_ID} aria-live="polite" className="scroll-mb-4">
-        {state && !isPending && !('offer' in state && state.offer.variant_id !== variantId) && (
+      <div ref={answer} id={ANSWER} aria-live="polite" className="scroll-mb-4">
+        {state && !isPending && (state.ok || !asked || asked.join() === chosen.join()) && (
           <AddedToCart
             result={state}
             action={action}
@@ -141,4 +112,11 @@ export function ProductForm({ optionName, variants, stock, currency, locale }: P
       </div>
     </div>
   );
+}
+
+/** The choices that an answer is about: one of each option, as they were sent, or of the variant that was named instead. */
+function askedOptions(state: AddAnswer, variants: Variant[], count: number): string[] | undefined {
+  if (count > 0 && state.asked?.options.length === count) return state.asked.options;
+  const variantId = state.ok ? state.data.variant_id : 'offer' in state ? state.offer.variant_id : null;
+  return variants.find(({ id }) => id === variantId)?.options;
 }

@@ -7,33 +7,30 @@ import { useEffect, useRef, useState } from 'react';
 import type { ProductImage } from '@/lib/products/queries';
 import { useVariantChoice } from './variant-choice';
 
-/** A scroll-snapping strip of pictures. Thumbnails below and the chosen variant scroll to a picture. */
+/** The pictures as a strip that snaps to each; small ones below lead to them, as does the choice of a variant. */
 export function ProductGallery({ images }: { images: ProductImage[] }) {
   const t = useTranslations('store.products');
   const strip = useRef<HTMLUListElement>(null);
   const [shown, setShown] = useState(0);
   const { variantId } = useVariantChoice();
-  const initial = useRef(variantId);
-  const ofVariant = images.findIndex((image) => image.variant_id === variantId);
+  const ofVariant = variantId ? images.findIndex((image) => image.variant_id === variantId) : -1;
 
   function show(index: number) {
     const { current } = strip;
     current?.scrollTo({ left: index * current.clientWidth });
   }
 
-  // The page opens with the first picture, whichever variant is preselected.
+  // The page opens with the first picture; that of a variant is shown once the shopper has chosen one.
   useEffect(() => {
     const { current } = strip;
-    if (!current || ofVariant < 0 || variantId === initial.current) return;
-    initial.current = '';
-    current.scrollTo({ left: ofVariant * current.clientWidth });
-  }, [ofVariant, variantId]);
+    if (current && ofVariant >= 0) current.scrollTo({ left: ofVariant * current.clientWidth });
+  }, [ofVariant]);
 
   return (
     <div className="grid gap-3">
       <ul
         ref={strip}
-        // a scrollable element must be reachable by keyboard
+        // one that can be scrolled can be reached by keyboard
         tabIndex={images.length > 1 ? 0 : undefined}
         aria-label={t('pictures')}
         className="flex snap-x snap-mandatory overflow-x-auto bg-sunken [scrollbar-width:none] motion-safe:scroll-smooth max-lg:-mx-4 sm:max-lg:mx-0 sm:rounded-xl"

@@ -1,6 +1,8 @@
 import { getTranslations } from 'next-intl/server';
+import { Badge } from '@/components/ui/badge';
 import { IntentLink } from '@/components/ui/intent-link';
-import { availableOf, isAvailable } from '@/lib/products/product';
+import { offeredOptions } from '@/lib/products/options';
+import { availableOf } from '@/lib/products/product';
 import { getStock, listProducts, type Product } from '@/lib/products/queries';
 import { categoryPath, homePath, productPath } from '@/lib/shops/paths';
 import type { Shop } from '@/lib/shops/queries';
@@ -21,7 +23,6 @@ export async function ProductPage({ shop, product }: { shop: Shop; product: Prod
   const others = [...neighbours, ...featured].filter(({ id }) => id !== product.id);
   const related = [...new Map(others.map((other) => [other.id, other])).values()].slice(0, 4);
   const stock = await getStock(shop, [product, ...related]);
-  const initial = product.variants.find(({ id }) => isAvailable(stock, id)) ?? product.variants[0];
   const url = new URL(productPath(product.slug), shop.origin ?? undefined).href;
   return (
     <>
@@ -29,7 +30,7 @@ export async function ProductPage({ shop, product }: { shop: Shop; product: Prod
         {scriptJson(productJsonLd(product, stock, { url, currency: shop.currency }))}
       </script>
       <article className="wrap lg:pt-8">
-        <VariantChoice initial={initial?.id ?? ''}>
+        <VariantChoice>
           <div className="grid gap-8 lg:grid-cols-[7fr_5fr] lg:gap-14">
             <div className="lg:sticky lg:top-24 lg:self-start">
               <ProductGallery images={product.product_images} />
@@ -56,10 +57,12 @@ export async function ProductPage({ shop, product }: { shop: Shop; product: Prod
                   </ol>
                 </nav>
                 <h1 className="font-display text-4xl leading-[1.1] lg:text-5xl">{product.name}</h1>
+                {product.condition === 'second_hand' && <Badge className="w-fit">{t('secondHand')}</Badge>}
                 {product.summary && <p className="text-lg text-muted">{product.summary}</p>}
               </header>
               <ProductForm
-                optionName={product.option_name}
+                productId={product.id}
+                options={offeredOptions(product.product_options, product.variants)}
                 variants={product.variants}
                 stock={Object.fromEntries(product.variants.map(({ id }) => [id, availableOf(stock, id)]))}
                 currency={shop.currency}

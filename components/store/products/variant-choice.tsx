@@ -2,13 +2,14 @@
 
 import { createContext, type ReactNode, use, useState } from 'react';
 
-type Choice = { variantId: string; choose: (variantId: string) => void };
+/** `variantId`: null as long as nobody has chosen. */
+type Choice = { variantId: string | null; choose: (variantId: string) => void };
 
 const ChoiceContext = createContext<Choice | null>(null);
 
-/** The variant that the shopper has chosen, shared by the form and the gallery. */
-export function VariantChoice({ initial, children }: { initial: string; children: ReactNode }) {
-  const [variantId, choose] = useState(initial);
+/** The variant that the shopper has chosen, shared by the form and the gallery; null until then. */
+export function VariantChoice({ children }: { children: ReactNode }) {
+  const [variantId, choose] = useState<string | null>(null);
   return <ChoiceContext value={{ variantId, choose }}>{children}</ChoiceContext>;
 }
 

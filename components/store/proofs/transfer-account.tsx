@@ -24,7 +24,7 @@ export function TransferAccount({ account }: { account: Account }) {
   );
 }
 
-/** Large enough to scan with another device. On the paying phone, the shopper saves the picture and opens it in the banking app. */
+/** The code is large enough to scan with another device. A shopper who pays with this phone saves the picture and opens it in the banking app. */
 function ScannableCode({ account: { bank, qr_src, qr_label } }: { account: Account }) {
   const t = useTranslations('store.proofs.code');
   if (!qr_src) return null;

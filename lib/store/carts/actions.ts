@@ -9,10 +9,12 @@ import { done, type Refused, type Result } from '@/lib/result';
 import { currentPlace } from '@/lib/shops/current';
 import { getShop } from '@/lib/shops/queries';
 import { stockTag } from '@/lib/shops/tags';
+import { arrayLiteral } from '@/lib/supabase/array-literal';
+import { publicClient } from '@/lib/supabase/public';
 import { expectRefusal, resultOf, rpc } from '@/lib/supabase/rpc';
 import { sessionClient } from '@/lib/supabase/session';
 import { formValues } from '@/lib/text';
-import { addToCartSchema, cartItemSchema } from './schema';
+import { addToCartSchema, cartItemSchema, optionsOf } from './schema';
 
 export type Added = {
   variant_id: string;
@@ -36,20 +38,36 @@ export type Offer = {
   held: number;
 };
 
+/** `asked`: what was sent, so that a form that comes with a new page is filled in with it. */
+export type AddAnswer = (Result<Added> | (Refused & { offer: Offer })) & {
+  asked?: { options: string[]; quantity: string };
+};
+
 /**
  * Adds units of a variant to the visitor's cart, never more than are in stock, because such a cart could not be
  * ordered. If there are fewer than requested, nothing is added and the rest is offered. Refuses `insufficient_stock`
- * (with the offer), `sold_out`, `all_in_cart`, `unknown_variant`, `invalid_quantity`, `cart_full`.
+ * (with the offer), `sold_out`, `all_in_cart`, `unknown_variant`, `combination_unavailable`,
+ * `invalid_quantity`, `cart_full`.
  */
-export async function addToCart(
-  _: unknown,
-  form: FormData,
+export async function addToCart(_: unknown, form: FormData): Promise<AddAnswer> {
+  const values = formValues(form);
+  const answer = await addItem(values);
+  return {
+    ...answer,
+    asked: { options: optionsOf(values), quantity: answer.ok ? '1' : (values.quantity ?? '') },
+  };
+}
+
+async function addItem(
+  values: Record<string, string>,
 ): Promise<Result<Added> | (Refused & { offer: Offer })> {
-  const input = addToCartSchema.safeParse(formValues(form));
+  const input = addToCartSchema.safeParse(values);
   if (!input.success) return invalid(input.error);
-  const { variant_id, quantity } = input.data;
+  const { product_id = '', quantity } = input.data;
 
   const shop = await getShop((await currentPlace()).shop);
+  const variant_id = input.data.variant_id ?? (await variantOf(shop, product_id, optionsOf(input.data)));
+  if (!variant_id) return refuse('combination_unavailable');
   const [held, stock] = await Promise.all([heldQuantity(shop, variant_id), availableStock(variant_id)]);
   if (!stock.ok) return stock;
   if (!held.token && !(await productOf(shop, variant_id))) return refuse('unknown_variant');
@@ -104,6 +122,17 @@ export async function setCartItem(_: unknown, form: FormData): Promise<Result> {
 }
 
 type ShopKey = { id: string; slug: string } | null;
+
+/** The variant of a product of this shop that has these choices; null where there is none on sale. */
+async function variantOf(shop: ShopKey, product_id: string, options: string[]): Promise<string | null> {
+  // the form of a product without options names its variant
+  if (!shop || options.length === 0) return null;
+  // The public client: staff could also find inactive variants with the same choices.
+  const variants = publicClient().from('variants').select('id').match({ product_id, shop_id: shop.id });
+  const { data, error } = await variants.filter('options', 'eq', arrayLiteral(options)).maybeSingle();
+  if (error) throw new Error(`variants: ${error.code} ${error.message}`);
+  return data?.id ?? null;
+}
 
 /**
  * The token of the visitor's cart in this shop and its quantity of a variant; no token if the cart is gone or belongs

@@ -11,8 +11,30 @@ const quantityFrom = (least: number) =>
     .min(1, wrong)
     .pipe(z.coerce.number<string>(wrong).int(wrong).min(least, wrong).max(999, wrong));
 
-/** "Add to cart": the quantity to add. */
-export const addToCartSchema = z.object({ variant_id, quantity: quantityFrom(1) });
+const unavailable = fieldMessage('reasons.combination_unavailable');
+/** Compared with the choices of the database to the character. */
+const choice = exactText(unavailable).max(180, unavailable).optional();
+
+/** "Add to cart": a quantity of a variant, given by its id, or by its product and one choice of each option. */
+export const addToCartSchema = z
+  .object({
+    variant_id: variant_id.optional(),
+    product_id: variant_id.optional(),
+    'option.1': choice,
+    'option.2': choice,
+    'option.3': choice,
+    quantity: quantityFrom(1),
+  })
+  .refine((input) => input.variant_id ?? input.product_id, {
+    error: fieldMessage('reasons.unknown_variant'),
+    path: ['variant_id'],
+  });
+
+type Options = Pick<z.input<typeof addToCartSchema>, 'option.1' | 'option.2' | 'option.3'>;
+
+/** The choices in a form, in the order of the options. */
+export const optionsOf = (form: Options): string[] =>
+  [form['option.1'], form['option.2'], form['option.3']].filter((choice) => choice !== undefined);
 
 /** A cart line's new quantity; 0 removes it. */
 export const cartItemSchema = z.object({ variant_id, quantity: quantityFrom(0) });

@@ -9,11 +9,20 @@ test('states the availability of each variant', () => {
     summary: '',
     description: 'Baobab, pressed cold.',
     details: [],
-    option_name: 'Size',
+    condition: 'second_hand' as const,
+    seo_title: '',
+    seo_description: '',
+    product_options: [{ position: 1, name: 'Size', choices: ['30 ml', '50 ml'] }],
     category_id: null,
     variants: [
-      { id: 's', sku: 'OIL-30', option_value: '30 ml', price_minor: 1650000, compare_at_minor: null },
-      { id: 'l', sku: 'OIL-50', option_value: '50 ml', price_minor: 2450000, compare_at_minor: null },
+      {
+        ...{ id: 's', sku: 'OIL-30', options: ['30 ml'], option_value: '30 ml' },
+        ...{ price_minor: 1650000, compare_at_minor: null },
+      },
+      {
+        ...{ id: 'l', sku: 'OIL-50', options: ['50 ml'], option_value: '50 ml' },
+        ...{ price_minor: 2450000, compare_at_minor: null },
+      },
     ],
     product_images: [{ id: 'i', src: '/oil.webp', alt: 'Oil', width: 4, height: 5, variant_id: null }],
   };
@@ -27,6 +36,11 @@ test('states the availability of each variant', () => {
     ['Night oil, 30 ml', 'https://schema.org/InStock'],
     ['Night oil, 50 ml', 'https://schema.org/OutOfStock'],
   ]);
+  const conditionOf = (condition: 'new' | 'second_hand') =>
+    productJsonLd({ ...product, condition }, {}, { url: 'https://shop.example/', currency: 'NGN' }).offers[0]
+      ?.itemCondition;
+  expect(conditionOf('second_hand')).toBe('https://schema.org/UsedCondition');
+  expect(conditionOf('new')).toBe('https://schema.org/NewCondition');
 });
 
 test('escapes a product name that would end the script element', () => {

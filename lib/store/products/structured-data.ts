@@ -2,6 +2,8 @@ import { decimal } from '@/lib/money';
 import { isAvailable, type Stock } from '@/lib/products/product';
 import type { Product } from '@/lib/products/queries';
 
+const CONDITIONS = { new: 'NewCondition', second_hand: 'UsedCondition' };
+
 /** Structured data of a product for search engines: https://schema.org/Product. `url` and image URLs are absolute. */
 export function productJsonLd(
   product: Product,
@@ -22,10 +24,11 @@ export function productJsonLd(
       url,
       price: decimal(price_minor, currency),
       priceCurrency: currency,
+      itemCondition: `https://schema.org/${CONDITIONS[product.condition]}`,
       availability: `https://schema.org/${isAvailable(stock, id) ? 'InStock' : 'OutOfStock'}`,
     })),
   };
 }
 
-/** JSON for a `<script>` element, which nothing in it can end. */
+/** JSON for a `<script>` element: nothing in it can end the element. */
 export const scriptJson = (data: object) => JSON.stringify(data).replaceAll('<', '\\u003c');

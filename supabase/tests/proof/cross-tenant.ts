@@ -12,6 +12,7 @@ const publicTables = [
   'products',
   'variants',
   'product_images',
+  'product_options',
   'shipping_rates',
 ];
 

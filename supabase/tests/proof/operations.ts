@@ -64,6 +64,28 @@ async function count(world: World, chosen: { variant: number; on_hand: number; b
   return result.reason ?? 'counted';
 }
 
+async function addStock(world: World, chosen: { variant: number; quantity: number; by: StaffRole }) {
+  const variant_id = world.variants[chosen.variant] as string;
+  const args = { variant_id, quantity: chosen.quantity, reason: 'Delivery or damage' };
+  const result = await ask(world, staff(world, chosen.by), 'add_stock', args);
+  if (!result.reason && chosen.quantity < 0) world.excused.add(variant_id);
+  return result.reason ?? 'added';
+}
+
+/** A colleague saves the product as they read it, with another price; meanwhile somebody else may have saved it. */
+async function saveProduct(world: World, chosen: { price_minor: number; isFirst: boolean }) {
+  const caller = staff(world, 'catalog');
+  const read = await ask<{ variants: object[] }>(world, caller, 'get_product', {
+    product_id: world.shop.product,
+  });
+  if (!read.answer) return read.reason ?? null;
+  const variants = read.answer.variants.map((variant, index) =>
+    (index === 0) === chosen.isFirst ? { ...variant, price_minor: chosen.price_minor } : variant,
+  );
+  const result = await ask(world, caller, 'save_product', { product: { ...read.answer, variants } });
+  return result.reason ?? 'saved';
+}
+
 /** The owner sets the stock policy of a method, and whether its orders must be accepted first. */
 async function changeMethod(world: World, chosen: { method: string; policy: string; asks: boolean }) {
   const { method, policy, asks } = chosen;
@@ -174,6 +196,22 @@ export const operations = [
       by: role('catalog', 'catalog', 'auditor'),
     }),
     count,
+  ),
+  kind(
+    2,
+    'add stock',
+    fc.record({
+      variant: fc.nat({ max: 2 }),
+      quantity: fc.constantFrom(-3, -1, 1, 2, 4),
+      by: role('catalog', 'catalog', 'auditor'),
+    }),
+    addStock,
+  ),
+  kind(
+    1,
+    'save product',
+    fc.record({ price_minor: fc.constantFrom(100_000, 450_000, 900_000), isFirst: fc.boolean() }),
+    saveProduct,
   ),
   kind(
     1,

@@ -122,6 +122,9 @@ export const documentedRefusals: Partial<Record<FunctionName, readonly string[]>
     'invalid_payment',
   ],
   adjust_stock: ['below_committed', 'forbidden'],
+  add_stock: ['below_committed', 'forbidden'],
+  get_product: [],
+  save_product: ['product_changed'],
 };
 
 /** Why a single credit may be refused. */

@@ -19,13 +19,14 @@ export async function generateStaticParams({ params }: { params: { shop: string 
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { product } = await find(params);
-  const description = product.summary || product.description.slice(0, 160);
+  const title = product.seo_title || product.name;
+  const description = product.seo_description || product.summary || product.description.slice(0, 160);
   return {
-    title: product.name,
+    title,
     description,
     alternates: { canonical: productPath(product.slug) },
     openGraph: {
-      title: product.name,
+      title,
       description,
       images: product.product_images
         .slice(0, 1)

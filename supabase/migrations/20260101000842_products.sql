@@ -1,0 +1,179 @@
+-- Products for staff: the list with its filters and counts, and all that the page of one product edits.
+
+create type public.product_status as enum ('draft', 'scheduled', 'published', 'archived');
+
+create function private.product_status(product public.products)
+returns public.product_status
+language plpgsql stable
+set search_path = ''
+as $$
+begin
+  return case
+    when product.archived_at is not null then 'archived'
+    when product.published_at is null then 'draft'
+    when product.published_at > now() then 'scheduled'
+    else 'published' end;
+end $$;
+
+create function private.tags_of(product_id uuid)
+returns text[]
+language plpgsql stable
+set search_path = ''
+as $$
+begin
+  return array(select tags.tag from public.product_tags as tags where tags.product_id = tags_of.product_id order by tags.tag);
+end $$;
+
+-- A row of the list: { product_id, name, slug, status, published_at, condition, category (its name), tags, image, variant_count,
+-- price_minor and highest_minor (of its active variants), available (null where one of them is not counted), updated_at, version }.
+create function private.product_row(product public.products)
+returns jsonb
+language plpgsql stable
+set search_path = ''
+as $$
+begin
+  return (
+    select jsonb_build_object(
+      'product_id', product.id, 'name', product.name, 'slug', product.slug, 'status', private.product_status(product),
+      'published_at', product.published_at, 'condition', product.condition, 'tags', private.tags_of(product.id),
+      'category', (select categories.name from public.categories where categories.id = product.category_id),
+      'image', private.variant_image(null, product.id),
+      'variant_count', count(*), 'price_minor', min(variants.price_minor), 'highest_minor', max(variants.price_minor),
+      'available', case when bool_and(variants.is_tracked) then sum(private.available_stock(variants.id)) end,
+      'updated_at', product.updated_at, 'version', product.version)
+    from public.variants
+    where variants.shop_id = product.shop_id and variants.product_id = product.id and variants.is_active
+  );
+end $$;
+
+-- A page of a shop's products for staff with `catalog.write`: { currency, counts: { all, published, scheduled, draft, archived }, rows:
+-- [private.product_row] }. `status`: only those; null: all but the archived. `category_id`, `tag`, `search`: only what matches. `sort` is
+-- · name · updated (the latest first). From the top or beyond a product (`from_id`); `upwards`: in the opposite order, above it.
+-- Refuses `forbidden` (403), `unknown_stage` (422).
+create function public.list_products(
+  shop text, status public.product_status default null, category_id uuid default null, tag text default null, search text default null,
+  sort text default 'name', from_id uuid default null, upwards boolean default false, max_rows int default 31
+)
+returns jsonb
+language plpgsql stable security definer
+set search_path = ''
+as $$
+declare
+  v_shop public.shops;
+  v_found text := private.product_search_condition(search);
+  v_from public.products;
+  v_is_down boolean := (sort = 'name') <> upwards;
+  v_key text := case when sort = 'updated' then 'updated_at' else 'name' end;
+  v_rows jsonb;
+begin
+  select * into v_shop from public.shops where shops.slug = list_products.shop;
+  if v_shop.id is null or not private.has_permission(v_shop.id, 'catalog.write') then
+    perform private.refuse(403, 'forbidden');
+  elsif sort is null or sort not in ('name', 'updated') then
+    perform private.refuse(422, 'unknown_stage', field => 'stage');
+  end if;
+  select * into v_from from public.products where products.shop_id = v_shop.id and products.id = from_id;
+  execute format($page$
+    -- what was found is read at once: going through all products in order until a page is full could read every one of them
+    with found as materialized (select product_id from private.product_search as found where found.shop_id = $1 and %1$s)
+    select coalesce(jsonb_agg(private.product_row(page.product) order by page.position), '[]')
+    from (
+      select products as product, row_number() over (order by %2$s %3$s, id %3$s) as position from public.products
+      where shop_id = $1 and %4$s and %5$s and %6$s and %7$s and %8$s
+      order by %2$s %3$s, id %3$s limit $2) as page $page$,
+    coalesce(v_found, 'false'), v_key, case when v_is_down then '' else 'desc' end,
+    case status when 'archived' then 'archived_at is not null'
+      when 'draft' then 'archived_at is null and published_at is null'
+      when 'scheduled' then 'archived_at is null and published_at > now()'
+      when 'published' then 'archived_at is null and published_at <= now()'
+      else 'archived_at is null' end,
+    case when category_id is null then 'true' else 'category_id = $3' end,
+    case when tag is null then 'true'
+      else 'id in (select tags.product_id from public.product_tags as tags where tags.shop_id = $1 and tags.tag = $4)' end,
+    case when v_found is null then 'true' else 'id in (select product_id from found)' end,
+    case when v_from.id is null then 'true'
+      else format('(%1$s, id) %2$s ($5.%1$s, $5.id)', v_key, case when v_is_down then '>' else '<' end) end)
+  into v_rows using v_shop.id, least(max_rows, 101), category_id, tag, v_from;
+  return jsonb_build_object('currency', v_shop.currency, 'rows', v_rows, 'counts', (
+    select jsonb_build_object(
+      'all', count(*) filter (where archived_at is null),
+      'published', count(*) filter (where archived_at is null and published_at <= now()),
+      'scheduled', count(*) filter (where archived_at is null and published_at > now()),
+      'draft', count(*) filter (where archived_at is null and published_at is null),
+      'archived', count(*) filter (where archived_at is not null))
+    from public.products where products.shop_id = v_shop.id));
+end $$;
+comment on function public.list_products is 'A page of a shop''s products with the counts of its filters, for its staff.';
+
+-- All of a product that its page edits, for staff with `catalog.write`: { product_id, shop, currency, version, status, name, slug, summary,
+-- description, details, category_id, condition, tags, seo_title, seo_description, is_featured, published_at, archived_at, options: [{ name,
+-- choices }], variants: [{ variant_id, options, sku, barcode, price_minor, compare_at_minor, cost_minor, weight_grams, is_tracked,
+-- needs_delivery, is_active, on_hand, committed, available }], images: [{ image_id, variant_id, src, alt, width, height }] }.
+-- Refuses `forbidden` (403).
+create function public.get_product(product_id uuid)
+returns jsonb
+language plpgsql stable security definer
+set search_path = ''
+as $$
+declare
+  v_product public.products;
+begin
+  select * into v_product from public.products where products.id = get_product.product_id;
+  if not coalesce(private.has_permission(v_product.shop_id, 'catalog.write'), false) then
+    perform private.refuse(403, 'forbidden');
+  end if;
+  return to_jsonb(v_product) - array['id', 'shop_id', 'position', 'created_at'] || (
+    select jsonb_build_object('product_id', v_product.id, 'shop', shops.slug, 'currency', shops.currency,
+      'status', private.product_status(v_product), 'tags', private.tags_of(v_product.id),
+      'options', (
+        select coalesce(jsonb_agg(jsonb_build_object('name', options.name, 'choices', options.choices) order by options.position), '[]')
+        from public.product_options as options where options.product_id = v_product.id),
+      'variants', (
+        select coalesce(jsonb_agg(jsonb_build_object('variant_id', variants.id, 'options', variants.options, 'sku', variants.sku,
+          'barcode', variants.barcode, 'price_minor', variants.price_minor, 'compare_at_minor', variants.compare_at_minor,
+          'cost_minor', variants.cost_minor, 'weight_grams', variants.weight_grams, 'is_tracked', variants.is_tracked,
+          'needs_delivery', variants.needs_delivery, 'is_active', variants.is_active, 'on_hand', coalesce(stock.on_hand, 0),
+          'committed', coalesce(stock.committed, 0), 'available', private.available_stock(variants.id))
+          order by variants.position, variants.id), '[]')
+        from public.variants left join public.inventory as stock on stock.variant_id = variants.id and stock.location = 'main'
+        where variants.shop_id = v_product.shop_id and variants.product_id = v_product.id),
+      'images', (
+        select coalesce(jsonb_agg(jsonb_build_object('image_id', images.id, 'variant_id', images.variant_id, 'src', images.src,
+          'alt', images.alt, 'width', images.width, 'height', images.height) order by images.position, images.id), '[]')
+        from public.product_images as images where images.shop_id = v_product.shop_id and images.product_id = v_product.id))
+    from public.shops where shops.id = v_product.shop_id);
+end $$;
+comment on function public.get_product is 'All of a product that its page edits, for its shop''s staff.';
+
+-- What a shop's products can be sorted into, for staff with `catalog.write`: { categories: [{ id, name }], tags: [those in use] }.
+-- Refuses `forbidden` (403).
+create function public.list_product_groups(shop text)
+returns jsonb
+language plpgsql stable security definer
+set search_path = ''
+as $$
+declare
+  v_shop_id uuid := (select shops.id from public.shops where shops.slug = list_product_groups.shop);
+begin
+  if v_shop_id is null or not private.has_permission(v_shop_id, 'catalog.write') then
+    perform private.refuse(403, 'forbidden');
+  end if;
+  return jsonb_build_object(
+    'categories', (select coalesce(jsonb_agg(jsonb_build_object('id', categories.id, 'name', categories.name)
+      order by categories.position, categories.id), '[]') from public.categories where categories.shop_id = v_shop_id),
+    'tags', (
+      -- from one tag to the next by the index: every product has some
+      with recursive used as (
+        (select tags.tag from public.product_tags as tags where tags.shop_id = v_shop_id order by tags.tag limit 1)
+        union all
+        select (select tags.tag from public.product_tags as tags where tags.shop_id = v_shop_id and tags.tag > used.tag
+          order by tags.tag limit 1)
+        from used where used.tag is not null
+      )
+      select coalesce(jsonb_agg(used.tag), '[]') from (select * from used where used.tag is not null limit 500) as used));
+end $$;
+comment on function public.list_product_groups is 'The categories and tags of a shop, for its staff.';
+
+grant execute on function
+  public.list_products(text, public.product_status, uuid, text, text, text, uuid, boolean, int), public.get_product(uuid),
+  public.list_product_groups(text) to authenticated, service_role;

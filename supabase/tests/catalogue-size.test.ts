@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest';
+import { as, call, person } from './caller.ts';
+import { testDatabase } from './database.ts';
+import { openShop } from './fixtures.ts';
+
+/** What staff read of a large catalogue: 10,000 products of three variants each, every tenth of which is sold out. */
+const { sql } = await testDatabase();
+const shop = await openShop(sql);
+const catalog = person(shop.staff.catalog);
+
+// the log of 60,000 edits is no subject here
+await sql`alter table products disable trigger log_edit`;
+await sql`alter table variants disable trigger log_edit`;
+await sql`alter table product_options disable trigger log_edit`;
+await sql`insert into products (shop_id, slug, name, published_at)
+  select ${shop.id}, 'p-' || i, 'Shea ' || md5(i::text), now() from generate_series(1, 10000) i`;
+await sql`insert into product_options (shop_id, product_id, position, name, choices)
+  select shop_id, id, 1, 'Size', '{S,M,L}' from products where shop_id = ${shop.id} and slug like 'p-%'`;
+await sql`insert into variants (shop_id, product_id, sku, options, price_minor, position)
+  select shop_id, id, slug || '-' || j, array[('{S,M,L}'::text[])[j]], 1000, j from products, generate_series(1, 3) j
+  where shop_id = ${shop.id} and slug like 'p-%'`;
+await sql`alter table product_tags disable trigger log_edit`;
+await sql`insert into product_tags (shop_id, product_id, tag)
+  select shop_id, id, 'tag-' || right(slug, 1) from products where shop_id = ${shop.id} and slug like 'p-%'`;
+await sql`update inventory set on_hand = 20 where shop_id = ${shop.id} and variant_id in (
+  select id from variants where shop_id = ${shop.id} and sku !~ '0-.$')`;
+await sql`vacuum analyze`;
+
+type Page = { rows: { variant_id: string }[] };
+const page = (args: object) => call<Page>(sql, catalog, 'list_stock', { shop: shop.slug, ...args });
+
+/** How many blocks one call reads, in memory or not. */
+const blocksOf = (query: string) =>
+  as(sql, catalog, async (tx) => {
+    await tx.unsafe(`select ${query}`); // plans and the catalog of the database are in memory then
+    const explained = await tx.unsafe(`explain (analyze, buffers, format json) select ${query}`);
+    const [row] = explained as unknown as [{ 'QUERY PLAN': [{ Plan: Record<string, number> }] }];
+    const { Plan: plan } = row['QUERY PLAN'][0];
+    return (plan['Shared Hit Blocks'] ?? 0) + (plan['Shared Read Blocks'] ?? 0);
+  });
+
+const middle = (await page({ search: 'p-5000-2' })).rows[0]?.variant_id;
+const lowRow = (await page({ view: 'low', max_rows: 101 })).rows.at(-1)?.variant_id;
+
+const product = (await sql`select id from products where slug = 'p-5000' and shop_id = ${shop.id}`)[0]?.id;
+const at = `'${shop.slug}'`;
+
+test.each([
+  ['stock, the first page', `list_stock(${at})`],
+  ['stock, a page in the middle', `list_stock(${at}, from_id => '${middle}')`],
+  ['stock, the page before it', `list_stock(${at}, from_id => '${middle}', upwards => true)`],
+  ['stock, a word that all products have', `list_stock(${at}, search => 'shea')`],
+  ['stock, the same from the middle on', `list_stock(${at}, search => 'shea', from_id => '${middle}')`],
+  ['stock, a SKU', `list_stock(${at}, search => 'p-777-3')`],
+  ['stock, short words', `list_stock(${at}, search => '7 3 p 1')`],
+  ['stock, two letters', `list_stock(${at}, search => 'a4')`],
+  ['stock, nothing', `list_stock(${at}, search => 'nosuchthing')`],
+  ['low stock', `list_stock(${at}, 'low')`],
+  ['low stock further on', `list_stock(${at}, 'low', from_id => '${lowRow}')`],
+  ['what is sold out', `list_stock(${at}, 'out')`],
+  ['the count of low stock', `count_low_stock(${at})`],
+  ['one variant', `get_stock('${middle}')`],
+  ['products, the first page', `list_products(${at})`],
+  ['products, the latest first', `list_products(${at}, sort => 'updated')`],
+  ['products, a page in the middle', `list_products(${at}, from_id => '${product}')`],
+  ['products, drafts', `list_products(${at}, 'draft')`],
+  ['products, a tag', `list_products(${at}, tag => 'tag-7')`],
+  ['products, a word that all have', `list_products(${at}, search => 'shea')`],
+  ['products, a SKU', `list_products(${at}, search => 'p-777-3')`],
+  ['one product', `get_product('${product}')`],
+  ['the categories and tags', `list_product_groups(${at})`],
+])('few blocks are read for %s', async (_, query) => {
+  expect(await blocksOf(`public.${query}`)).toBeLessThan(2000);
+});

@@ -1,0 +1,315 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { type Args, call, expectRefusal, person, refusalOf, visitor } from './caller.ts';
+import { testDatabase } from './database.ts';
+import { openShop, paidOrder, staffRoles } from './fixtures.ts';
+import { catalog, productsOn, shirt, simple, type Variant } from './products.ts';
+
+const { sql } = await testDatabase();
+const { read, save, change } = productsOn(sql);
+
+describe('a product', () => {
+  test('is made with its options, variants, tags and opening stock, and read as it was saved', async () => {
+    const shop = await openShop(sql);
+    const made = await save(shop, shirt(shop));
+    expect(made).toMatchObject({ slug: 'linen-shirt', version: 1 });
+    const product = await read(shop, made.product_id);
+    expect(product).toMatchObject({
+      name: 'Linen shirt',
+      status: 'draft',
+      tags: ['linen', 'summer'],
+      currency: 'NGN',
+      options: shirt(shop).options,
+      variants: [
+        {
+          sku: 'SH-S-W',
+          options: ['S', 'White'],
+          price_minor: 900_000,
+          on_hand: 4,
+          available: 4,
+          is_active: true,
+        },
+        { sku: 'SH-S-I', cost_minor: 400_000, weight_grams: 180, on_hand: 0 },
+        { sku: 'SH-L-I', compare_at_minor: 1_100_000, barcode: '6009' },
+      ],
+    });
+    expect(
+      await sql`select from products where id = ${made.product_id} and published_at is null`,
+    ).toHaveLength(1);
+  });
+
+  test('that is saved as it was read stays as it was, but for its version', async () => {
+    const shop = await openShop(sql);
+    const { product_id } = await save(shop, shirt(shop));
+    const product = await read(shop, product_id);
+    await save(shop, product);
+    const { version, updated_at, ...again } = await read(shop, product_id);
+    expect(again).toEqual({ ...product, version: undefined, updated_at: undefined });
+    expect(version).toBe(product.version + 1);
+    const logs = await sql`select from activity_logs where entity_type in ('product', 'variant')
+      and created_at > ${product.updated_at as string} and action like 'edit%'`;
+    expect(logs).toHaveLength(0);
+  });
+
+  test('keeps its variants when their choices and SKUs are swapped', async () => {
+    const shop = await openShop(sql);
+    const { product_id } = await save(shop, shirt(shop));
+    const product = await read(shop, product_id);
+    const [white, indigo] = product.variants as [Variant, Variant];
+    const swapped = [
+      { ...white, sku: indigo.sku, options: indigo.options },
+      { ...indigo, sku: white.sku, options: white.options },
+      ...product.variants.slice(2),
+    ];
+    await save(shop, { ...product, variants: swapped });
+    const after = await read(shop, product_id);
+    expect(after.variants.map(({ variant_id, sku }) => [variant_id, sku])).toEqual([
+      [white.variant_id, 'SH-S-I'],
+      [indigo.variant_id, 'SH-S-W'],
+      [product.variants[2]?.variant_id, 'SH-L-I'],
+    ]);
+  });
+
+  test('keeps a removed variant out of use when it has had stock, and deletes one that never had', async () => {
+    const shop = await openShop(sql);
+    const { product_id } = await save(shop, shirt(shop));
+    const product = await read(shop, product_id);
+    await save(shop, { ...product, variants: product.variants.slice(2) });
+    const after = await read(shop, product_id);
+    expect(after.variants.map(({ sku, is_active }) => [sku, is_active])).toEqual(
+      expect.arrayContaining([
+        ['SH-S-W', false],
+        ['SH-L-I', true],
+      ]),
+    );
+    expect(after.variants).toHaveLength(2);
+  });
+
+  test('that was sold keeps its variants in the order', async () => {
+    const shop = await openShop(sql);
+    const { order_id } = await paidOrder(sql, shop, [[shop.variants.voucher, 1]]);
+    const product = await read(shop, shop.product);
+    await save(shop, { ...product, variants: product.variants.filter(({ sku }) => sku !== 'voucher') });
+    const [left] = await sql`select is_active from variants where id = ${shop.variants.voucher}`;
+    expect(left).toEqual({ is_active: false });
+    expect(await sql`select from order_items where order_id = ${order_id}`).toHaveLength(1);
+  });
+
+  test('gets a free slug of its name, and a taken one is refused', async () => {
+    const shop = await openShop(sql);
+    expect((await save(shop, simple(shop, 'Ọ̀ṣun, Oil & Soap!'))).slug).toBe('osun-oil-soap');
+    expect((await save(shop, simple(shop, 'Ọ̀ṣun oil soap'))).slug).toBe('osun-oil-soap-2');
+    expect((await save(shop, simple(shop, '…'))).slug).toBe('product');
+    await expectRefusal(sql, () => save(shop, { ...simple(shop, 'Other'), slug: 'care' }), {
+      status: 409,
+      reason: 'slug_taken',
+      field: 'slug',
+    });
+  });
+
+  test('is edited by one colleague at a time', async () => {
+    const shop = await openShop(sql);
+    const product = await read(shop, shop.product);
+    const answers = await Promise.all(
+      ['One', 'Two'].map((name) =>
+        save(shop, { ...product, name }).then(
+          () => 'saved',
+          (error) => refusalOf(error).reason,
+        ),
+      ),
+    );
+    expect(answers.sort()).toEqual(['product_changed', 'saved']);
+  });
+});
+
+test('a variant that lies in a cart is no longer for sale, and stays in the cart to say so', async () => {
+  const shop = await openShop(sql);
+  const { product_id } = await save(shop, shirt(shop, { published_at: '2026-01-01T00:00:00Z' }));
+  const product = await read(shop, product_id);
+  const held = product.variants[1] as Variant;
+  await call(sql, visitor, 'set_cart_item', { variant_id: held.variant_id, quantity: 1 });
+  await save(shop, { ...product, variants: product.variants.filter((variant) => variant !== held) });
+  expect((await read(shop, product_id)).variants).toContainEqual(
+    expect.objectContaining({ variant_id: held.variant_id, is_active: false }),
+  );
+});
+
+describe('what is refused leaves everything as it was', () => {
+  const cases: [string, (product: ReturnType<typeof shirt>) => Record<string, unknown>, object][] = [
+    [
+      'four options',
+      (p) => ({ options: [...p.options, { name: 'Cut', choices: ['A'] }, { name: 'Fit', choices: ['B'] }] }),
+      { reason: 'too_many_options', field: 'options' },
+    ],
+    [
+      'a choice twice',
+      () => ({ options: [{ name: 'Size', choices: ['S', 's'] }] }),
+      { reason: 'duplicate_choice', field: 'options' },
+    ],
+    [
+      'a choice that is not there',
+      (p) => ({ variants: [{ ...p.variants[0], options: ['XL', 'White'] }] }),
+      { reason: 'options_mismatch', field: 'variants' },
+    ],
+    [
+      'a variant without a choice',
+      (p) => ({ variants: [{ ...p.variants[0], options: ['S'] }] }),
+      { reason: 'options_mismatch' },
+    ],
+    [
+      'two variants of the same choices',
+      (p) => ({ variants: [p.variants[0], { ...p.variants[0], sku: 'X' }] }),
+      { reason: 'duplicate_variant', field: 'variants' },
+    ],
+    [
+      'a SKU twice',
+      (p) => ({ variants: [p.variants[0], { ...p.variants[1], sku: 'SH-S-W' }] }),
+      { reason: 'sku_taken', status: 409 },
+    ],
+    [
+      'a SKU of another product',
+      (p) => ({ variants: [{ ...p.variants[0], sku: 'serum' }] }),
+      { reason: 'sku_taken', details: { sku: 'serum' } },
+    ],
+    ['no variant', () => ({ variants: [] }), { reason: 'variant_required', field: 'variants' }],
+    [
+      'a variant of another product',
+      (p) => ({ variants: [{ ...p.variants[0], variant_id: randomUUID() }] }),
+      { reason: 'unknown_variant' },
+    ],
+    ['no name', () => ({ name: ' ' }), { reason: 'invalid_product', field: 'name' }],
+    [
+      'a name of 121 letters',
+      () => ({ name: 'x'.repeat(121) }),
+      { reason: 'invalid_product', field: 'name' },
+    ],
+    [
+      'no SKU',
+      (p) => ({ variants: [{ ...p.variants[0], sku: ' ' }] }),
+      { reason: 'invalid_product', field: 'sku' },
+    ],
+    [
+      'a price below zero',
+      (p) => ({ variants: [{ ...p.variants[0], price_minor: -1 }] }),
+      { reason: 'invalid_product', field: 'price_minor' },
+    ],
+    [
+      'no price',
+      (p) => ({ variants: [{ ...p.variants[0], price_minor: null }] }),
+      { reason: 'invalid_product', field: 'price_minor' },
+    ],
+    [
+      'a former price that is lower',
+      (p) => ({ variants: [{ ...p.variants[0], compare_at_minor: 1 }] }),
+      { reason: 'invalid_product', field: 'compare_at_minor' },
+    ],
+    [
+      'a price that is no number',
+      (p) => ({ variants: [{ ...p.variants[0], price_minor: 'much' }] }),
+      { reason: 'invalid_product' },
+    ],
+    [
+      'another shop’s category',
+      () => ({ category_id: randomUUID() }),
+      { reason: 'category_not_found', field: 'category_id' },
+    ],
+    ['variants that are no list', () => ({ variants: 'many' }), { reason: 'invalid_product' }],
+    ['a tag of 41 letters', () => ({ tags: ['x'.repeat(41)] }), { reason: 'invalid_product', field: 'tag' }],
+  ];
+  test.each(cases)('%s', async (_, broken, refusal) => {
+    const shop = await openShop(sql);
+    const product = shirt(shop);
+    await expectRefusal(sql, () => save(shop, { ...product, ...broken(product) }), refusal);
+  });
+
+  test('a version that is not the product’s', async () => {
+    const shop = await openShop(sql);
+    const product = await read(shop, shop.product);
+    for (const version of [product.version + 1, null]) {
+      await expectRefusal(sql, () => save(shop, { ...product, version }), {
+        status: 409,
+        reason: 'product_changed',
+      });
+    }
+  });
+});
+
+test('products are for staff with catalog.write, in their own shop', async () => {
+  const shop = await openShop(sql);
+  const foreign = await openShop(sql);
+  const product = await read(shop, shop.product);
+  const attempts: [Parameters<typeof call>[2], Args][] = [
+    ['list_products', { shop: shop.slug }],
+    ['list_product_groups', { shop: shop.slug }],
+    ['get_product', { product_id: shop.product }],
+    ['save_product', { product }],
+    ['save_product', { product: shirt(shop) }],
+    ['clone_product', { product_id: shop.product }],
+    ['update_products', { shop: shop.slug, product_ids: [shop.product], change: { archived: true } }],
+  ];
+  const outside = staffRoles.filter((role) => !['owner', 'admin', 'catalog'].includes(role));
+  for (const [name, args] of attempts) {
+    for (const caller of [...outside.map((role) => person(shop.staff[role])), person(foreign.staff.owner)]) {
+      await expectRefusal(sql, () => call(sql, caller, name, args), { status: 403, reason: 'forbidden' });
+    }
+    await expect(call(sql, visitor, name, args)).rejects.toThrow(/permission denied/);
+  }
+  await expectRefusal(sql, () => change(foreign, [foreign.product, shop.product], { archived: true }), {
+    status: 404,
+    reason: 'product_not_found',
+  });
+});
+
+test('an archived product is seen by nobody outside, and cannot be bought', async () => {
+  const shop = await openShop(sql);
+  await change(shop, [shop.product], { archived: true });
+  await expectRefusal(
+    sql,
+    () => call(sql, visitor, 'set_cart_item', { variant_id: shop.variants.serum, quantity: 1 }),
+    {
+      reason: 'unknown_variant',
+    },
+  );
+  await change(shop, [shop.product], { archived: false });
+  expect(await call(sql, visitor, 'get_available_stock', { variant_id: shop.variants.serum })).toBe(10);
+});
+
+test('a copy is a draft with other SKUs and no stock, any number of times', async () => {
+  const shop = await openShop(sql);
+  const { product_id } = await save(shop, shirt(shop, { published_at: '2026-01-01T00:00:00Z' }));
+  const [first] = (await read(shop, product_id)).variants;
+  await sql`insert into product_images (shop_id, product_id, variant_id, src, alt, width, height)
+    values (${shop.id}, ${product_id}, ${first?.variant_id as string}, '/s.webp', 'A shirt', 8, 8)`;
+  for (const mark of ['-copy', '-copy-2']) {
+    const copy = await call<{ product_id: string }>(sql, catalog(shop), 'clone_product', { product_id });
+    const product = await read(shop, copy.product_id);
+    expect(product).toMatchObject({
+      ...{
+        name: 'Linen shirt (copy)',
+        slug: `linen-shirt${mark}`,
+        status: 'draft',
+        tags: ['linen', 'summer'],
+      },
+      variants: [
+        { sku: `SH-S-W${mark}`, options: ['S', 'White'], on_hand: 0, price_minor: 900_000 },
+        { sku: `SH-S-I${mark}`, cost_minor: 400_000 },
+        { sku: `SH-L-I${mark}`, barcode: null },
+      ],
+      images: [{ variant_id: product.variants[0]?.variant_id, alt: 'A shirt' }],
+    });
+  }
+});
+
+test('a variant that does not fit the options of its product is not stored, whoever writes it', async () => {
+  const shop = await openShop(sql);
+  const insert = (options: string[]) =>
+    sql`insert into variants (shop_id, product_id, sku, options, price_minor)
+      values (${shop.id}, ${shop.product}, 'odd', ${options}, 1)`;
+  for (const options of [[], ['unknown'], ['serum', 'large']]) {
+    await expect(insert(options)).rejects.toMatchObject({ code: '23514' });
+  }
+  await expect(insert(['serum'])).rejects.toMatchObject({ code: '23P01' });
+  await expect(sql`delete from product_options where product_id = ${shop.product}`).rejects.toMatchObject({
+    code: '23514',
+  });
+});
