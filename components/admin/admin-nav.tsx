@@ -25,7 +25,7 @@ export function AdminNav({ items }: { items: NavItem[] }) {
               aria-current={segment === current ? 'true' : undefined}
               className={clsx(
                 'relative flex h-full min-h-11 items-center gap-1.5 border-b-2 whitespace-nowrap px-3 pt-0.5 text-sm focus-visible:-outline-offset-2',
-                'max-md:min-h-13 max-md:flex-col max-md:justify-center max-md:gap-0.5 max-md:px-0.5 max-md:text-xs',
+                'max-md:min-h-13 max-md:flex-col max-md:justify-center max-md:gap-0.5 max-md:px-0.5 max-md:text-[0.6875rem]',
                 segment === current
                   ? 'border-accent-text font-semibold text-ink'
                   : 'border-transparent text-muted hover:text-ink',

@@ -1,4 +1,4 @@
-import { Banknote, Landmark, Package, ReceiptText, Settings } from 'lucide-react';
+import { Banknote, Landmark, Package, ReceiptText, Settings, Tag } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, Suspense } from 'react';
 import { FocusContent } from '@/components/ui/focus-content';
@@ -8,7 +8,9 @@ import {
   shopFulfilmentPath,
   shopMoneyPath,
   shopOrdersPath,
+  shopProductsPath,
   shopSettingsPath,
+  shopStockPath,
   shopVerificationsPath,
 } from '@/lib/staff/paths';
 import { AdminNav } from './admin-nav';
@@ -16,6 +18,7 @@ import { MoneyCount } from './exception-count';
 import { PersonMenu } from './person-menu';
 import { QueueCount } from './queue-count';
 import { ShopSwitcher } from './shop-switcher';
+import { LowStockCount } from './stock/low-stock-count';
 
 type Props = { membership: Membership; memberships: Membership[]; children: ReactNode };
 
@@ -77,6 +80,13 @@ function navItems(membership: Membership, t: Translator<'admin.shell'>) {
       label: t('pages.money'),
       href: shopMoneyPath(slug),
       count: inSuspense(<MoneyCount shop={slug} />),
+    },
+    membership.permissions.has('stock.read') && {
+      segment: 'products',
+      icon: <Tag {...icon} />,
+      label: t('pages.products'),
+      href: membership.permissions.has('catalog.write') ? shopProductsPath(slug) : shopStockPath(slug),
+      count: inSuspense(<LowStockCount shop={slug} />),
     },
     canReadSettings(membership) && {
       segment: 'settings',

@@ -49,7 +49,17 @@ export function ListKeyboard({ ticks = false, search }: Props) {
           {search && <span>{t.rich('search', { key })}</span>}
         </>
       )}
-      <KeysSwitch keys={t(ticks ? 'movingAndTicking' : search ? 'movingAndSearching' : 'moving')} />
+      <KeysSwitch
+        keys={t(
+          ticks
+            ? search
+              ? 'movingTickingAndSearching'
+              : 'movingAndTicking'
+            : search
+              ? 'movingAndSearching'
+              : 'moving',
+        )}
+      />
     </p>
   );
 }

@@ -8,8 +8,6 @@ import { type RefObject, useEffect, useRef, useState } from 'react';
  * `saved` is the result of the last save, a new object for each. Call `note` after every change of a field.
  */
 export function useUnsavedChanges(form: RefObject<HTMLFormElement | null>, saved: object | null) {
-  const t = useTranslations('admin.shell.frame');
-  const message = t('leaveUnsaved');
   const [isDirty, setDirty] = useState(false);
   const savedContent = useRef<string>(null);
 
@@ -19,6 +17,15 @@ export function useUnsavedChanges(form: RefObject<HTMLFormElement | null>, saved
     savedContent.current = contentOf(form.current);
     setDirty(false);
   }, [form, saved]);
+
+  useLeaveWarning(isDirty);
+  return { isDirty, note: () => setDirty(contentOf(form.current) !== savedContent.current) };
+}
+
+/** Asks for confirmation before the page is left with unsaved changes. Returns the text of that message. */
+export function useLeaveWarning(isDirty: boolean): string {
+  const t = useTranslations('admin.shell.frame');
+  const message = t('leaveUnsaved');
 
   useEffect(() => {
     if (!isDirty) return;
@@ -31,7 +38,7 @@ export function useUnsavedChanges(form: RefObject<HTMLFormElement | null>, saved
     };
   }, [isDirty, message]);
 
-  return { isDirty, note: () => setDirty(contentOf(form.current) !== savedContent.current) };
+  return message;
 }
 
 /** The confirmation messages of all forms with unsaved changes. Leaving the page shows only one. */

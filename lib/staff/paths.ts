@@ -47,5 +47,18 @@ export const shopSlipsPath = (shop: string, numbers: string[]) =>
 export const shopPickListPath = (shop: string, numbers: string[]) =>
   route(`/admin/${at(shop)}/fulfilment/pick-list${queryOf({ orders: numbers.join(',') })}`);
 
+/** What the shop sells. */
+export const shopProductsPath = (shop: string, query?: Query) =>
+  route(`/admin/${at(shop)}/products${queryOf(query)}`);
+/** The page that edits a product. `query`: what it says was done. */
+export const shopProductPath = (shop: string, productId: string, query?: Query) =>
+  route(`/admin/${at(shop)}/products/${at(productId)}${queryOf(query)}`);
+export const newProductPath = (shop: string) => route(`/admin/${at(shop)}/products/new`);
+export const shopStockPath = (shop: string, query?: Query) =>
+  route(`/admin/${at(shop)}/products/stock${queryOf(query)}`);
+/** How the stock of one variant changed. */
+export const variantStockPath = (shop: string, variantId: string, query?: Query) =>
+  route(`/admin/${at(shop)}/products/stock/${at(variantId)}${queryOf(query)}`);
+
 export const shopSettingsPath = (shop: string) => route(`/admin/${at(shop)}/settings`);
 export const shopProfilePath = (shop: string) => route(`/admin/${at(shop)}/profile`);

@@ -2,7 +2,13 @@ import type { Route } from 'next';
 import { redirect } from 'next/navigation';
 import { type Membership, requireMembership } from '@/lib/admin/staff/queries';
 import { countQueues } from '@/lib/admin/staff/queues';
-import { shopFulfilmentPath, shopMoneyPath, shopOrdersPath, shopVerificationsPath } from '@/lib/staff/paths';
+import {
+  shopFulfilmentPath,
+  shopMoneyPath,
+  shopOrdersPath,
+  shopProductsPath,
+  shopVerificationsPath,
+} from '@/lib/staff/paths';
 
 /**
  * Redirects a staff member to their work. A route handler rather than a page: a page would start to stream before the target is
@@ -15,7 +21,7 @@ export async function GET(_: Request, { params }: RouteContext<'/admin/[shop]'>)
 
 /** Exceptions that this person can decide come first, then the queue of their role. */
 async function startPathOf({ shop: { slug }, permissions, can_read_orders }: Membership): Promise<Route> {
-  if (!can_read_orders) return shopOrdersPath(slug);
+  if (!can_read_orders) return shopProductsPath(slug);
   const { to_decide, to_verify } = await countQueues(slug);
   if (to_decide > 0) return shopMoneyPath(slug);
   const isPacker = permissions.has('orders.ship') && !permissions.has('settings.write');

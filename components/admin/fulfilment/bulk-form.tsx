@@ -2,9 +2,10 @@
 
 import { ClipboardList, Printer } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { useFormStatus } from 'react-dom';
 import { useListActions } from '@/components/admin/list-actions';
+import { countTicked, SelectAll } from '@/components/admin/select-all';
 import { ticksOf, useTicked } from '@/components/admin/ticks';
 import { Button } from '@/components/ui/button';
 import { Spinner } from '@/components/ui/spinner';
@@ -91,41 +92,4 @@ function PrintButton({ onPress, children }: { onPress: () => void; children: Rea
   );
 }
 
-function SelectAll({
-  form,
-  ticked,
-  all,
-}: {
-  form: RefObject<HTMLFormElement | null>;
-  ticked: number;
-  all: number;
-}) {
-  const t = useTranslations('admin.fulfilment.bulk');
-  const box = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    if (box.current) box.current.indeterminate = ticked > 0 && ticked < all;
-  }, [ticked, all]);
-  return (
-    <>
-      <label className="inline-flex min-h-11 items-center gap-3 text-sm sm:min-h-9">
-        <input
-          ref={box}
-          type="checkbox"
-          checked={ticked > 0 && ticked === all}
-          onChange={({ currentTarget: { checked } }) => {
-            for (const tick of ticksOf(form)) if (tick.checked !== checked) tick.click();
-          }}
-          className="size-5 accent-accent-text"
-        />
-        <span>{t.rich('selectAll', { hidden })}</span>
-      </label>
-      <p aria-live="polite" className="text-muted text-sm tabular-nums">
-        {ticked > 0 && t('ticked', { ticked, all })}
-      </p>
-    </>
-  );
-}
-
 const hidden = (chunks: ReactNode) => <span className="sr-only">{chunks}</span>;
-
-const countTicked = (ticks: HTMLInputElement[]) => ticks.length;

@@ -1,7 +1,6 @@
-import { ArrowLeft } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { BackLink } from '@/components/admin/back-link';
 import { shopFulfilmentPath } from '@/lib/staff/paths';
 import { PrintButton } from './print-button';
 
@@ -14,13 +13,7 @@ export function PrintHead({ shop, title, children }: Props) {
     <header className="grid gap-3 pt-4 sm:pt-6 print:hidden">
       {/* sets no paper size: the printer decides it */}
       <style>{'@page { margin: 12mm }'}</style>
-      <Link
-        href={shopFulfilmentPath(shop)}
-        className="-ml-1 inline-flex min-h-9 items-center gap-1.5 justify-self-start rounded-sm px-1 text-muted text-sm hover:text-ink"
-      >
-        <ArrowLeft aria-hidden className="size-4" />
-        {t('title')}
-      </Link>
+      <BackLink href={shopFulfilmentPath(shop)}>{t('title')}</BackLink>
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
         <h1 className="font-display text-2xl sm:text-3xl">{title}</h1>
         <PrintButton />

@@ -2,6 +2,7 @@ import { Clock, UserX } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { Tick } from '@/components/admin/tick';
 import { Badge } from '@/components/ui/badge';
 import { marksOf } from '@/lib/admin/fulfilment/marks';
 import { lineName, type QueuedOrder, type Stage } from '@/lib/admin/fulfilment/queue';
@@ -15,7 +16,6 @@ import { staffOrderPath } from '@/lib/staff/paths';
 import { QueuedLines } from './queued-lines';
 import { RowActions } from './row-actions';
 import { RowCommands } from './shipping-context';
-import { Tick } from './tick';
 
 type Props = { order: QueuedOrder; stage: Stage; index: number; membership: Membership };
 
@@ -28,7 +28,7 @@ export function QueuedRow({ order, stage, index, membership }: Props) {
   return (
     <li className="relative grid gap-x-6 gap-y-3 border-line px-4 py-4 not-first:border-t has-[[data-tick]:checked]:bg-sunken has-[[data-tick]:checked]:shadow-[inset_3px_0_0_var(--color-accent-text)] lg:grid-cols-[minmax(0,17rem)_minmax(0,1fr)]">
       <div className="flex min-w-0 gap-3">
-        {isPrepared && <Tick value={tickOf(order)} number={number} />}
+        {isPrepared && <Tick name="orders" value={tickOf(order)} of={number} />}
         <OrderFacts order={order} stage={stage} shop={shop} />
       </div>
       <div className="grid min-w-0 content-start gap-3">

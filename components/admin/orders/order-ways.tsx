@@ -1,9 +1,10 @@
-import { ArrowLeft, ChevronDown, ChevronUp } from 'lucide-react';
+import { ChevronDown, ChevronUp } from 'lucide-react';
 import type { Route } from 'next';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
 import { type ReactNode, Suspense } from 'react';
+import { BackLink } from '@/components/admin/back-link';
 import { listOf } from '@/lib/admin/orders/paging';
 import { neighboursOf } from '@/lib/admin/orders/queries';
 import type { Order } from '@/lib/orders/order';
@@ -17,13 +18,7 @@ export function OrderWays({ shop, order, query }: Props) {
   const t = useTranslations('admin.orders.page');
   return (
     <nav aria-label={t('orders')} className="flex min-h-11 items-center justify-between gap-4 sm:min-h-9">
-      <Link
-        href={shopOrdersPath(shop, listOf(query).query)}
-        className="-ml-1 inline-flex min-h-11 items-center gap-1.5 rounded-sm px-1 text-muted text-sm hover:text-ink sm:min-h-9"
-      >
-        <ArrowLeft aria-hidden className="size-4" />
-        {t('orders')}
-      </Link>
+      <BackLink href={shopOrdersPath(shop, listOf(query).query)}>{t('orders')}</BackLink>
       <span className="flex items-center gap-1">
         {/* outside of Suspense: going back at once must still focus this order's row in the list */}
         <OrderKeyboard />

@@ -7,11 +7,11 @@ import { getSettings } from '@/lib/admin/settings/queries';
 import { canReadSettings, requireMembership } from '@/lib/admin/staff/queries';
 import { BankAccounts } from './bank-accounts';
 import { BuyerLimitsForm } from './buyer-limits-form';
-import { ParcelSettingsForm } from './parcel-settings-form';
 import { PaymentMethodForm } from './payment-method-form';
 import { ShopSettingsForm } from './shop-settings-form';
+import { StockSettingsForm } from './stock-settings-form';
 
-/** The merchant's settings: payment methods, bank accounts, deadlines and approvals, limits, parcels. */
+/** The merchant's settings: payment methods, bank accounts, deadlines and approvals, limits, stock and parcels. */
 export async function SettingsPage({ shop }: { shop: string }) {
   const membership = await requireMembership(shop);
   if (!canReadSettings(membership)) return <NotYourRole what="settings" role={membership.role} />;
@@ -58,7 +58,7 @@ export async function SettingsPage({ shop }: { shop: string }) {
       )}
       {shop_settings && (
         <Section title={t('settings.page.parcelsTitle')} text={t('settings.page.parcelsText')}>
-          <ParcelSettingsForm settings={shop_settings} canWrite={canWrite} />
+          <StockSettingsForm settings={shop_settings} canWrite={canWrite} />
         </Section>
       )}
     </div>

@@ -6,7 +6,7 @@ import { text } from '@/lib/text';
 type Limited = typeof fieldProblems.bank;
 
 const required = (problem: Limited) =>
-  text.refine(({ length }) => length > 0 && length <= problem.params.maximum, problem);
+  text.refine(({ length }) => length > 0 && length <= problem.params.maximum, { ...problem });
 
 const optional = ({ message, params }: Limited) =>
   text.max(params.maximum, message).transform((input) => input || null);
@@ -24,7 +24,7 @@ export const bankAccountSchema = z.object({
     .regex(/^[0-9A-Z][0-9A-Z -]{3,39}$/, fieldProblems.account_number.message),
   instructions: optional(fieldProblems.instructions),
   qr_label: optional(fieldProblems.qr_label),
-  position: text.refine((input) => /^\d{1,3}$/.test(input), fieldProblems.position).transform(Number),
+  position: text.refine((input) => /^\d{1,3}$/.test(input), { ...fieldProblems.position }).transform(Number),
   /** remove the QR picture */
   without_qr: z
     .literal('on')

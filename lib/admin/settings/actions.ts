@@ -13,10 +13,10 @@ import { cashLimitsSchema } from './cash-limits';
 import { settingsRefusal } from './refusal';
 import {
   buyerLimitsSchema,
-  parcelSettingsSchema,
   paymentMethodSchema,
   settingsIn,
   shopSettingsSchema,
+  stockSettingsSchema,
 } from './schema';
 
 /** Saves deadlines and approvals. Refuses `invalid_input` with its fields, `forbidden` and `reauthentication_required`. */
@@ -29,14 +29,14 @@ export async function saveBuyerLimits(_last: Result | null, form: FormData): Pro
   return saveSettings(form, buyerLimitsSchema);
 }
 
-/** Saves what a parcel needs before it ships. Refuses like `saveShopSettings`. */
-export async function saveParcelSettings(_last: Result | null, form: FormData): Promise<Result> {
-  return saveSettings(form, parcelSettingsSchema);
+/** Saves the low-stock level and what a parcel needs before it ships. Refuses like `saveShopSettings`. */
+export async function saveStockSettings(_last: Result | null, form: FormData): Promise<Result> {
+  return saveSettings(form, stockSettingsSchema);
 }
 
 async function saveSettings(
   form: FormData,
-  schema: typeof shopSettingsSchema | typeof buyerLimitsSchema | typeof parcelSettingsSchema,
+  schema: typeof shopSettingsSchema | typeof buyerLimitsSchema | typeof stockSettingsSchema,
 ): Promise<Result> {
   const membership = await currentMembership();
   if (!membership) return refuse('invalid_form');

@@ -18,10 +18,9 @@ export const cashLimitsSchema = (shop: { currency: string; locale: string; count
     ),
     regions: text
       .transform((input) => readRegions(input, shop.country))
-      .refine(
-        (names) => names === null || names.length <= fieldProblems.regions.params.maximum,
-        fieldProblems.regions,
-      ),
+      .refine((names) => names === null || names.length <= fieldProblems.regions.params.maximum, {
+        ...fieldProblems.regions,
+      }),
     max_open_orders: wholeOrEmpty(fieldProblems.max_open_orders),
     max_refusals: wholeOrEmpty(fieldProblems.max_refusals),
   });

@@ -12,7 +12,7 @@ export async function getSettings({ shop }: Membership) {
       .select(
         `payment_window, verification_window, short_refund_after, complete_after, refund_approval_above_minor,
         separation_of_duties, reserve_share, reserve_units, max_unpaid_orders, cash_link_above_minor, accepts_free_orders,
-        requires_tracking`,
+        requires_tracking, low_stock_at`,
       )
       .eq('shop_id', shop.id)
       .maybeSingle(),

@@ -13,6 +13,7 @@ const fieldOf: Record<string, SettingsField> = {
   shop_settings_refund_approval_above_minor_check: 'refund_approval_above_minor',
   shop_settings_reserve_share_check: 'reserve_share',
   shop_settings_reserve_units_check: 'reserve_units',
+  shop_settings_low_stock_at_check: 'low_stock_at',
   shop_settings_max_unpaid_orders_check: 'max_unpaid_orders',
   shop_settings_cash_link_above_minor_check: 'cash_link_above_minor',
   payment_methods_lock_for_check: 'lock_for',

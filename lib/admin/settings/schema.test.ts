@@ -134,7 +134,10 @@ describe('payment method settings', () => {
   });
 
   test('require a valid reservation time for a policy with reservation', () => {
-    expect(method({ lock_for: '8', lock_for_unit: 'days' }).error?.issues[0]?.path).toEqual(['lock_for']);
+    const { error } = method({ lock_for: '8', lock_for_unit: 'days' });
+    expect(error && fieldErrors(translatorFor('en', 'refusals'), error)).toEqual({
+      lock_for: 'Choose between 1 minute and 7 days.',
+    });
   });
 
   test('require cash on delivery to deduct stock immediately', () => {

@@ -12,10 +12,13 @@ const span = (problem: typeof fieldProblems.lock_for) => {
   const { minimum, minimumUnit, maximum } = problem.params;
   const least = minutesOf(`${minimum} ${minimumUnit}`) ?? 0;
   const most = minutesOf(`${maximum} days`) ?? 0;
-  return text.refine((input) => {
-    const minutes = minutesOf(input);
-    return minutes !== null && minutes >= least && minutes <= most;
-  }, problem);
+  return text.refine(
+    (input) => {
+      const minutes = minutesOf(input);
+      return minutes !== null && minutes >= least && minutes <= most;
+    },
+    { ...problem },
+  );
 };
 
 const separation = { auto: null, on: true, off: false } as const;
@@ -34,15 +37,15 @@ export const shopSettingsSchema = (shop: { currency: string; locale: string }) =
 type Limited = typeof fieldProblems.reserve_share;
 
 const isWhole = (input: string, { params }: Limited) =>
-  /^[1-9][0-9]{0,6}$/.test(input) && Number(input) <= params.maximum;
+  /^(0|[1-9][0-9]{0,6})$/.test(input) && Number(input) >= params.minimum && Number(input) <= params.maximum;
 
 const whole = (problem: Limited) =>
-  text.refine((input) => isWhole(input, problem), problem).transform(Number);
+  text.refine((input) => isWhole(input, problem), { ...problem }).transform(Number);
 
 /** Null for an empty field. */
 export const wholeOrEmpty = (problem: Limited) =>
   text
-    .refine((input) => input === '' || isWhole(input, problem), problem)
+    .refine((input) => input === '' || isWhole(input, problem), { ...problem })
     .transform((input) => (input === '' ? null : Number(input)));
 
 /** Form of the limits on unpaid orders, as columns of shop_settings. The share arrives in percent. */
@@ -58,9 +61,10 @@ export const buyerLimitsSchema = (shop: { currency: string; locale: string }) =>
       .transform((ticked) => ticked === 'on'),
   });
 
-/** Form of the shipping requirements, as columns of shop_settings. */
-export const parcelSettingsSchema = () =>
+/** Form of the low-stock level and the shipping requirements, as columns of shop_settings. */
+export const stockSettingsSchema = () =>
   z.object({
+    low_stock_at: whole(fieldProblems.low_stock_at),
     requires_tracking: z
       .literal('on')
       .optional()

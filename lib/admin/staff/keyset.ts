@@ -21,6 +21,17 @@ export function keysetOf(query: Record<string, unknown>): Keyset | null {
   return null;
 }
 
+/** The same in a list whose rows the database finds again by their id alone. */
+export type IdKeyset = { id: string; direction: 'after' | 'before' };
+
+export function idKeysetOf(query: Record<string, unknown>): IdKeyset | null {
+  for (const direction of ['after', 'before'] as const) {
+    const read = z.uuid().safeParse(query[direction]);
+    if (read.success) return { direction, id: read.data };
+  }
+  return null;
+}
+
 const keysetText = ({ at, id }: Place) => `${at}_${id}`;
 
 /** A list's sort column, and whether its newest rows come first. */
@@ -55,16 +66,32 @@ export function readPage<Query extends Pageable>(query: Query, keyset: Keyset | 
 
 /** Turns the rows of `readPage` into a page in list order, with keysets for the pages around it. */
 export function pageOf<Row>(read: Row[], keyset: Keyset | null, placeOf: (row: Row) => Place) {
+  const { rows, first, last, before, after } = cutPage(read, keyset);
+  // when all its rows have left the list, the page still links to its neighbours
+  const [start, end] = [first ? placeOf(first) : keyset, last ? placeOf(last) : keyset];
+  return {
+    rows,
+    before: before && start ? keysetText(start) : null,
+    after: after && end ? keysetText(end) : null,
+  };
+}
+
+/** The same of a list that is paged by id. */
+export function pageById<Row>(read: Row[], keyset: IdKeyset | null, idOf: (row: Row) => string) {
+  const { rows, first, last, before, after } = cutPage(read, keyset);
+  return { rows, before: before && first ? idOf(first) : null, after: after && last ? idOf(last) : null };
+}
+
+function cutPage<Row>(read: Row[], keyset: Pick<Keyset, 'direction'> | null) {
   const rows = read.slice(0, PAGE_SIZE);
   const hasMore = read.length > PAGE_SIZE;
   const isUpwards = keyset?.direction === 'before';
   if (isUpwards) rows.reverse();
-  // when all its rows have left the list, the page still links to its neighbours
-  const first = rows[0] ? placeOf(rows[0]) : keyset;
-  const last = rows.at(-1) ? placeOf(rows.at(-1) as Row) : keyset;
   return {
     rows,
-    before: first && (isUpwards ? hasMore : keyset !== null) ? keysetText(first) : null,
-    after: last && (isUpwards || hasMore) ? keysetText(last) : null,
+    first: rows[0],
+    last: rows.at(-1),
+    before: isUpwards ? hasMore : keyset !== null,
+    after: isUpwards || hasMore,
   };
 }

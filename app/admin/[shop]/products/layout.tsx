@@ -1,0 +1,17 @@
+import { Suspense } from 'react';
+import { ProductsHead } from '@/components/admin/products/products-head';
+import { Skeleton } from '@/components/ui/skeleton';
+
+/** What stays while one goes from one tab of the products to another. */
+export default function ProductsLayout({ params, children }: LayoutProps<'/admin/[shop]/products'>) {
+  return (
+    <>
+      <Suspense fallback={<Skeleton className="wrap mt-4 mb-4 h-24 sm:mt-6" />}>
+        {params.then(({ shop }) => (
+          <ProductsHead shop={shop} />
+        ))}
+      </Suspense>
+      {children}
+    </>
+  );
+}

@@ -1,0 +1,70 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useFormContext, useWatch } from 'react-hook-form';
+import { type EditorValues, proposedSkus } from '@/lib/admin/products/editor-form';
+import { useEditor } from './editor-context';
+import { SwitchField, TextField } from './editor-parts';
+import { VariantStock } from './variant-stock';
+
+/** A product without options has one variant, whose fields are those of the product. */
+export function SingleVariant({ variant: key }: { variant: string }) {
+  const t = useTranslations('admin.productEditor.variants');
+  const { shop } = useEditor();
+  const { control, getValues } = useFormContext<EditorValues>();
+  const [name, isTracked] = useWatch({ control, name: ['name', `cells.${key}.is_tracked`] });
+  const proposed = proposedSkus(name, getValues('matrix'), getValues('cells'));
+  const amount = { inputMode: 'decimal', maxLength: 20 } as const;
+  const { currency } = shop;
+  return (
+    <div className="grid gap-4">
+      <div className="grid gap-4 sm:grid-cols-3">
+        <TextField
+          name={`cells.${key}.price_minor`}
+          label={t('amount', { label: t('price'), currency })}
+          {...amount}
+        />
+        <TextField
+          name={`cells.${key}.compare_at_minor`}
+          label={t('amount', { label: t('compareAt'), currency })}
+          hint={t('compareAtHint')}
+          optional
+          {...amount}
+        />
+        <TextField
+          name={`cells.${key}.cost_minor`}
+          label={t('amount', { label: t('cost'), currency })}
+          hint={t('costHint')}
+          optional
+          {...amount}
+        />
+        <TextField
+          name={`cells.${key}.sku`}
+          label={t('sku')}
+          hint={t('skuHint')}
+          placeholder={proposed[key]}
+          maxLength={60}
+          spellCheck={false}
+        />
+        <TextField name={`cells.${key}.barcode`} label={t('barcode')} maxLength={60} optional />
+        <TextField
+          name={`cells.${key}.weight_grams`}
+          label={t('weight')}
+          inputMode="numeric"
+          maxLength={7}
+          optional
+        />
+      </div>
+      <div className="grid gap-x-4 gap-y-1 sm:grid-cols-3">
+        <SwitchField name={`cells.${key}.is_active`} label={t('forSale')} hint={t('forSaleHint')} />
+        <SwitchField
+          name={`cells.${key}.needs_delivery`}
+          label={t('needsDelivery')}
+          hint={t('needsDeliveryHint')}
+        />
+        <SwitchField name={`cells.${key}.is_tracked`} label={t('tracked')} hint={t('trackedHint')} />
+      </div>
+      {isTracked && <VariantStock variant={key} label={t('openingStock')} isLabelShown />}
+    </div>
+  );
+}

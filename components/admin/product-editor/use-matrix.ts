@@ -1,0 +1,30 @@
+'use client';
+
+import { useFormContext, useWatch } from 'react-hook-form';
+import { type EditorValues, newCell } from '@/lib/admin/products/editor-form';
+import { editOptions, type OptionEdit } from '@/lib/admin/products/matrix';
+
+/** The options and variants of the form. `edit` answers whether the edit was made: there can be too many. */
+export function useMatrix() {
+  const { control, getValues, setValue, clearErrors } = useFormContext<EditorValues>();
+  const matrix = useWatch({ control, name: 'matrix' });
+
+  function edit(change: OptionEdit): boolean {
+    const cells = getValues('cells');
+    const isPreferred = (key: string) => cells[key]?.is_active === true;
+    const next = editOptions(getValues('matrix'), change, () => crypto.randomUUID(), isPreferred);
+    if (next === getValues('matrix')) return false;
+    const back = new Set(getValues('matrix').parked.map(({ key }) => key));
+    for (const { key, from } of next.combinations) {
+      const cell = cells[key];
+      if (!cell) setValue(`cells.${key}`, newCell(from === undefined ? undefined : cells[from]));
+      // whoever adds a choice again wants to sell it
+      else if (back.has(key)) setValue(`cells.${key}`, { ...cell, is_active: true });
+    }
+    setValue('matrix', next, { shouldDirty: true });
+    clearErrors(['matrix', 'options' as 'matrix', 'variants' as 'matrix']);
+    return true;
+  }
+
+  return { matrix, edit };
+}

@@ -1,0 +1,33 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { Field } from '@/components/ui/field';
+import { Select } from '@/components/ui/select';
+import type { ProductGroups } from '@/lib/admin/products/queries';
+import { BulkDialog, BulkForm, useBulkErrors } from './bulk-dialog';
+
+type Props = Pick<ProductGroups, 'categories'> & { ticked: number };
+
+/** Puts products into a category, or takes them out of theirs. */
+export function CategoryDialog({ ticked, categories }: Props) {
+  const t = useTranslations('admin.products');
+  const errors = useBulkErrors('set_category');
+  return (
+    <BulkDialog command="set_category" ticked={ticked}>
+      <BulkForm command="set_category">
+        <Field name="category_id" label={t('category')} error={errors?.category_id}>
+          {(control) => (
+            <Select {...control}>
+              {categories.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+              <option value="">{t('bulk.noCategory')}</option>
+            </Select>
+          )}
+        </Field>
+      </BulkForm>
+    </BulkDialog>
+  );
+}

@@ -1,0 +1,237 @@
+import { randomUUID } from 'node:crypto';
+import type { Page } from '@playwright/test';
+import { expect, expectAccessible, sql, test } from './fixtures';
+import { ownShop } from './shop';
+import { adminUrl, expectNoHorizontalScroll, feedback, openAs, panel, url } from './staff';
+
+/** What staff who edit the catalogue do on the page of one product, and what shoppers see of it. */
+
+const anyName = () => `Linen shirt ${randomUUID().slice(0, 8)}`;
+
+/**
+ * A field that is shown (Next keeps the page that was left, hidden), by all of its label: that of a price is part of
+ * that of a compare-at price.
+ */
+const field = (page: Page, label: string) =>
+  page.getByLabel(label, { exact: true }).filter({ visible: true });
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+const row = (page: Page, title: string) =>
+  page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: title, exact: true }) });
+const save = (page: Page) => button(page, 'Save').click();
+
+/** Opens the form and waits for its scripts: what is typed before they are here is lost. */
+async function openEditor(page: Page, path: string) {
+  await openAs(page, 'catalog', path);
+  await page.waitForFunction(() => {
+    const name = document.querySelector('form [name=name]');
+    return name !== null && Object.keys(name).some((key) => key.startsWith('__reactProps'));
+  });
+}
+
+/** Adds an option with its choices. */
+async function addOption(page: Page, name: string, choices: string[]) {
+  const options = panel(page, 'Options');
+  await options.getByRole('button', { name: /^Add (another )?option$/ }).click();
+  await expect(options.getByLabel('Option name').last(), 'what is typed next is its name').toBeFocused();
+  await page.keyboard.type(name);
+  const group = options.getByRole('group', { name });
+  for (const choice of choices) {
+    await group.getByLabel('Add a choice').fill(choice);
+    await page.keyboard.press('Enter');
+  }
+  await expect(group.getByRole('listitem')).toHaveCount(choices.length);
+}
+
+/** Adds a simple product and answers its id. */
+async function addProduct(page: Page, name: string): Promise<string> {
+  await openEditor(page, '/products/new');
+  await field(page, 'Name').fill(name);
+  await field(page, 'Price (NGN)').fill('4500');
+  await page.getByRole('radio', { name: /^Published/ }).check();
+  await save(page);
+  await expect(feedback(page, 'Product added.')).toBeVisible();
+  return new URL(page.url()).pathname.split('/').at(-1) ?? '';
+}
+
+const slugOf = async (id: string) =>
+  (await sql()<{ slug: string }[]>`select slug from products where id = ${id}`)[0]?.slug ?? '';
+
+test('a product with two options is added without one of its combinations, published and sold', async ({
+  page,
+}) => {
+  const name = anyName();
+  await openEditor(page, '/products/new');
+  await expectAccessible(page);
+  await field(page, 'Name').fill(name);
+  await addOption(page, 'Size', ['S', 'L']);
+  await addOption(page, 'Colour', ['White', 'Indigo']);
+  await expect(page.getByRole('rowheader')).toHaveText([
+    'S / White',
+    'S / Indigo',
+    'L / White',
+    'L / Indigo',
+  ]);
+
+  await field(page, 'Value').fill('9,000');
+  await button(page, 'Apply to all 4').click();
+  await expect(field(page, 'Price, L / Indigo')).toHaveValue('9,000');
+  await field(page, 'Price, S / Indigo').fill('9500');
+  await field(page, 'Stock, S / White').fill('7');
+  await field(page, 'For sale, L / White').uncheck();
+  await page.getByRole('radio', { name: /^Published/ }).check();
+  await expectAccessible(page);
+  await save(page);
+  await expect(feedback(page, 'Product added.')).toBeVisible();
+  await expect(row(page, 'S / White')).toContainText('7 on hand');
+  await expect(field(page, 'For sale, L / White')).not.toBeChecked();
+  await expect(field(page, 'SKU, S / Indigo')).toHaveValue(/^LINEN-SHIRT-.*-S-INDIGO$/);
+  const id = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+  const made = await sql()<{ title: string }[]>`
+    select option_value as title from variants where product_id = ${id} order by position`;
+  expect(made.map(({ title }) => title)).toEqual(['S / White', 'S / Indigo', 'L / Indigo']);
+
+  const shown = url(`/products/${await slugOf(id)}`);
+  await page.goto(shown);
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+  await expect(page.getByText('₦9,000').first()).toBeVisible();
+
+  await openEditor(page, `/products/${id}`);
+  await field(page, 'Price, S / White').fill('8250');
+  await save(page);
+  await expect(feedback(page, 'Saved.')).toBeVisible();
+  await page.goto(shown);
+  await expect(page.getByText('₦8,250').first(), 'shoppers see it at once').toBeVisible();
+});
+
+test('options that are edited keep the variants whose choices stay', async ({ page }) => {
+  const id = await addProduct(page, anyName());
+  await addOption(page, 'Size', ['S', 'L']);
+  await field(page, 'Price, L').fill('5000');
+  await save(page);
+  await expect(feedback(page, 'Saved.')).toBeVisible();
+  const variants = () =>
+    sql()`select id, option_value, price_minor from variants where product_id = ${id} and is_active order by price_minor`;
+  const before = await variants();
+
+  await panel(page, 'Options').getByLabel('Choice', { exact: true }).first().fill('Small');
+  await panel(page, 'Options').getByLabel('Add a choice').fill('XL');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('rowheader')).toHaveText(['Small', 'L', 'XL']);
+  await save(page);
+  await expect(feedback(page, 'Saved.')).toBeVisible();
+  const after = await variants();
+  expect(after.filter(({ id: one }) => before.some((each) => each.id === one))).toMatchObject([
+    { id: before[0]?.id, option_value: 'Small' },
+    { id: before[1]?.id, option_value: 'L' },
+  ]);
+  expect(after).toHaveLength(3);
+});
+
+test('who saves what a colleague has changed is told so, and what was typed is still there', async ({
+  page,
+  context,
+}) => {
+  const id = await addProduct(page, anyName());
+  const other = await context.newPage();
+  await other.goto(adminUrl(`/products/${id}`));
+  await field(other, 'Summary (optional)').fill('Typed by a colleague');
+  await save(other);
+  await expect(feedback(other, 'Saved.')).toBeVisible();
+
+  await field(page, 'Summary (optional)').fill('Typed by me');
+  await save(page);
+  const alert = page.getByRole('alert').filter({ hasText: 'A colleague saved this product' });
+  await expect(alert).toBeFocused();
+  await expect(field(page, 'Summary (optional)')).toHaveValue('Typed by me');
+  await alert.getByRole('button', { name: 'Reload the product' }).click();
+  await expect(field(page, 'Summary (optional)')).toHaveValue('Typed by a colleague');
+  await expect(alert).toHaveCount(0);
+  await field(page, 'Summary (optional)').fill('Typed by both');
+  await page.keyboard.press('Control+s');
+  await expect(feedback(page, 'Saved.')).toBeVisible();
+  await expect(field(page, 'Summary (optional)')).toBeFocused();
+});
+
+test('what is refused is said at its field', async ({ page }) => {
+  await addProduct(page, anyName());
+  await field(page, 'Price (NGN)').fill('much');
+  await save(page);
+  await expect(field(page, 'Price (NGN)')).toBeFocused();
+  await expect(page.getByText(/^Enter an amount such as/)).toBeVisible();
+  await field(page, 'Price (NGN)').fill('100');
+  const [other] = await sql()<{ sku: string; slug: string }[]>`
+    select sku, products.slug from variants join products on products.id = product_id
+    join shops on shops.id = products.shop_id where shops.slug = ${ownShop()} order by products.position limit 1`;
+  await field(page, 'SKU').fill(other?.sku ?? '');
+  await save(page);
+  await expect(field(page, 'SKU')).toBeFocused();
+  await expect(page.getByText('Another product or variant already has this SKU.')).toBeVisible();
+  await field(page, 'SKU').fill(`SKU-${randomUUID()}`);
+  await field(page, 'Page address').fill(other?.slug ?? '');
+  await save(page);
+  await expect(field(page, 'Page address')).toBeFocused();
+  await expect(page.getByText('Another product already uses this address.')).toBeVisible();
+  await field(page, 'Page address').fill(`shirt-${randomUUID().slice(0, 8)}`);
+  await save(page);
+  await expect(feedback(page, 'Saved.')).toBeVisible();
+});
+
+test('a product is made by the keyboard alone', async ({ page }) => {
+  await openEditor(page, '/products/new');
+  await field(page, 'Name').focus();
+  await page.keyboard.type(anyName());
+  await button(page, 'Add option').focus();
+  await page.keyboard.press('Enter');
+  await expect(panel(page, 'Options').getByLabel('Option name')).toBeFocused();
+  await page.keyboard.type('Size');
+  await panel(page, 'Options').getByLabel('Add a choice').focus();
+  for (const choice of ['S', 'M', 'L']) {
+    await page.keyboard.type(choice);
+    await page.keyboard.press('Enter');
+  }
+  const choices = panel(page, 'Options').getByLabel('Choice', { exact: true });
+  await choices.last().focus();
+  await page.keyboard.press('Alt+ArrowLeft');
+  await expect(page.getByRole('rowheader')).toHaveText(['S', 'L', 'M']);
+  await expect(choices.nth(1), 'it keeps the focus').toBeFocused();
+  await button(page, 'Remove M').focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('rowheader')).toHaveText(['S', 'L']);
+  await field(page, 'Value').focus();
+  await page.keyboard.type('1200');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Control+s');
+  await expect(feedback(page, 'Product added.')).toBeFocused();
+});
+
+test('a product is archived, restored and duplicated', async ({ page }) => {
+  const name = anyName();
+  const id = await addProduct(page, name);
+  const shown = url(`/products/${await slugOf(id)}`);
+  await expect(page.getByRole('link', { name: /^View in shop/ })).toHaveAttribute('href', shown);
+  await button(page, 'Archive').click();
+  await expect(feedback(page, 'Product archived.')).toBeVisible();
+  await expect(page.getByRole('link', { name: /^View in shop/ })).toHaveCount(0);
+  await button(page, 'Restore').click();
+  await expect(feedback(page, 'Product restored.')).toBeVisible();
+  await button(page, 'Duplicate').click();
+  await expect(feedback(page, 'Product duplicated.')).toBeVisible();
+  await expect(field(page, 'Name')).toHaveValue(`${name} (copy)`);
+  await expect(page.getByRole('radio', { name: /^Draft/ })).toBeChecked();
+});
+
+test('a product is edited on a phone @mobile', async ({ page }) => {
+  await addProduct(page, anyName());
+  await addOption(page, 'Size', ['S', 'L']);
+  await expectNoHorizontalScroll(page);
+  await expectAccessible(page);
+  await expect(button(page, 'Save'), 'saving is never out of reach').toBeInViewport();
+  await field(page, 'Price, L').fill('5100');
+  await save(page);
+  await expect(feedback(page, 'Saved.')).toBeVisible();
+});
+
+test('products are not for every role', async ({ page }) => {
+  await openAs(page, 'verifier', '/products/new');
+  await expect(page.getByText('Products are not part of your role')).toBeVisible();
+});

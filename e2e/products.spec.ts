@@ -1,0 +1,180 @@
+import { randomUUID } from 'node:crypto';
+import type { Page } from '@playwright/test';
+import { expect, expectAccessible, expectNoHorizontalScroll, sql, test } from './fixtures';
+import { ownShop } from './shop';
+import { adminUrl, feedback, openAs, rpcAs, url } from './staff';
+
+test.describe.configure({ timeout: 120_000 });
+
+test('products are found, and changed many at once by keyboard alone, and shoppers see it at once', async ({
+  page,
+}) => {
+  const word = anyWord();
+  const balms = [await makeProduct(`Balm ${word} one`), await makeProduct(`Balm ${word} two`)];
+  for (const balm of balms) expect((await visit(page, balm)).status).toBe(404);
+  await openAs(page, 'catalog', '/products');
+  await expect(page.getByRole('button', { name: 'Turn keys off' })).toBeVisible();
+
+  await page.keyboard.press('/');
+  await page.keyboard.type(word);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: `Results for “${word}”` })).toBeVisible();
+  await expect(rows(page)).toHaveCount(2);
+  await expect(rows(page).first()).toContainText('Draft');
+  await expect(rows(page).first()).toContainText('₦1,234');
+
+  await tickBoth(page, balms);
+  await expectAccessible(page);
+  await inBulk(page, 'Publish');
+  await expect(feedback(page, '2 products published.')).toBeFocused();
+  for (const balm of balms) expect((await visit(page, balm)).status).toBe(200);
+
+  await tickBoth(page, balms);
+  await inBulk(page, 'Change prices');
+  const dialog = page.getByRole('dialog', { name: 'Change the prices of 2 products' });
+  await expect(dialog).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('Tab');
+  await expect(dialog.getByLabel('Percent')).toBeFocused();
+  await page.keyboard.type('ten');
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByText('Enter a number such as 10 or 7.5.')).toBeVisible();
+  await dialog.getByLabel('Percent').focus();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type('10');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('50');
+  await page.keyboard.press('Enter');
+  await expect(feedback(page, 'Prices of 2 variants changed.')).toBeFocused();
+  await expect(rows(page).first()).toContainText('₦1,350');
+  for (const balm of balms) expect((await visit(page, balm)).text).toContain('₦1,350');
+
+  await tickBoth(page, balms);
+  await inBulk(page, 'Add tag');
+  await page.keyboard.type(word);
+  await page.keyboard.press('Enter');
+  await expect(feedback(page, 'Tag added to 2 products.')).toBeFocused();
+
+  await tickBoth(page, balms);
+  await inBulk(page, 'Archive');
+  await expect(feedback(page, '2 products archived.')).toBeFocused();
+  for (const balm of balms) expect((await visit(page, balm)).status).toBe(404);
+  await expect(page.getByRole('heading', { name: 'No products found' })).toBeVisible();
+  await expectAccessible(page);
+
+  await page.getByRole('link', { name: /^Archived/ }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/view=archived/);
+  await expect(page.getByRole('link', { name: /^Archived/ })).toHaveAttribute('aria-current', 'page');
+  await tickBoth(page, balms);
+  await inBulk(page, 'Restore');
+  await expect(feedback(page, '2 products restored.')).toBeFocused();
+  for (const balm of balms) expect((await visit(page, balm)).status).toBe(200);
+});
+
+test('products are filtered by category and tag, which the page shows, keeps in a search and clears', async ({
+  page,
+}) => {
+  const word = anyWord();
+  const [category] = await sql()`select categories.id, categories.name from categories
+    join shops on shops.id = shop_id where shops.slug = ${ownShop()} order by categories.position limit 1`;
+  const soap = await makeProduct(`Soap ${word}`, { category_id: category?.id, tags: [word] });
+  const oil = await makeProduct(`Oil ${word}`, { tags: [word] });
+  await openAs(page, 'catalog', '/products');
+  const filters = page.getByRole('form', { name: 'Filter and sort products' });
+  await filters.getByLabel('Tag').selectOption(word);
+  await expect(rows(page)).toHaveCount(2);
+  await filters.getByLabel('Sort by').selectOption('Last updated');
+  await expect(page).toHaveURL(/sort=updated/);
+  await expect(rows(page).first()).toContainText(oil.name);
+  await filters.getByLabel('Category').focus();
+  await filters.getByLabel('Category').selectOption({ label: String(category?.name) });
+  await expect(rows(page)).toHaveCount(1);
+  await expect(rows(page).first()).toContainText(soap.name);
+  await expect(filters.getByLabel('Category')).toBeFocused();
+
+  await page.getByRole('searchbox').fill('no such product');
+  await page.getByRole('searchbox').press('Enter');
+  await expect(page.getByRole('heading', { name: 'No products found' })).toBeVisible();
+  await expect(filters.getByLabel('Tag')).toHaveValue(word);
+  await page.goBack();
+  await expect(rows(page)).toHaveCount(1);
+  await page.goBack();
+  await expect(rows(page)).toHaveCount(2);
+  await expect(filters.getByLabel('Category')).toHaveValue('');
+  await expect(filters.getByLabel('Tag')).toHaveValue(word);
+  await page.getByRole('link', { name: 'Clear filters' }).click();
+  await expect(filters.getByLabel('Tag')).toHaveValue('');
+  await expect(filters.getByLabel('Sort by')).toHaveValue('updated');
+});
+
+test('the list fits a phone, and a copy of a product is a draft @mobile', async ({ page }) => {
+  const word = anyWord();
+  const { name } = await makeProduct(`A gift set with a name that is long enough to wrap ${word}`, {
+    condition: 'second_hand',
+    tags: ['gift', 'harmattan', 'for the winter'],
+    published_at: '2099-01-01T09:00:00Z',
+  });
+  await openAs(page, 'catalog', `/products?q=${word}`);
+  await expect(rows(page)).toHaveCount(1);
+  await expect(rows(page).first()).toContainText('Second-hand');
+  await expect(rows(page).first()).toContainText(/Scheduled.*2099/);
+  await page.getByLabel(`Select ${name}`).check();
+  await expectAccessible(page);
+  await expectNoHorizontalScroll(page);
+
+  await page.getByRole('button', { name: `Duplicate ${name}` }).click();
+  await expect(page).toHaveURL(/\/products\/[0-9a-f-]{36}$/);
+  const [copy] = await sql()`select published_at, name from products where id = ${page.url().slice(-36)}`;
+  expect(copy).toEqual({ published_at: null, name: `${name} (copy)` });
+});
+
+test('who may not change products is told so', async ({ page }) => {
+  await openAs(page, 'verifier', '/products');
+  await expect(page.getByRole('heading', { name: 'Products are not part of your role' })).toBeVisible();
+  await page.goto(adminUrl('/products?view=draft'));
+  await expect(rows(page)).toHaveCount(0);
+});
+
+type Made = { product_id: string; slug: string; name: string };
+
+const anyWord = () => `q${randomUUID().slice(0, 8)}`;
+
+/** A draft with one variant that costs ₦1,234. */
+async function makeProduct(name: string, facts: object = {}): Promise<Made> {
+  const variants = [{ sku: randomUUID(), options: [], price_minor: 123_400, is_tracked: false }];
+  const product = { shop: ownShop(), name, variants, ...facts };
+  const made = await rpcAs('catalog', 'save_product', { product });
+  return { ...(made as Made), name };
+}
+
+const rows = (page: Page) =>
+  page.getByRole('listitem').filter({ has: page.getByRole('checkbox', { name: /^Select / }) });
+
+/** A product's page in the shop, as the server sends it now. */
+async function visit(page: Page, { slug }: Made) {
+  const response = await page.request.get(url(`/products/${slug}`));
+  return { status: response.status(), text: await response.text() };
+}
+
+/** Ticks two rows by their keys. */
+async function tickBoth(page: Page, products: Made[]) {
+  for (const { name } of products) {
+    const link = page.getByRole('link', { name, exact: true });
+    for (let step = 0; step < 30 && !(await isFocused(link)); step++) await page.keyboard.press('j');
+    await expect(link).toBeFocused();
+    await page.keyboard.press('x');
+  }
+  await expect(page.getByText(/^2 of \d+ selected$/)).toBeVisible();
+}
+
+/** Goes back by Tab from the list to a button of the bar above it, and presses that. */
+async function inBulk(page: Page, name: string) {
+  const button = page.getByRole('button', { name, exact: true });
+  for (let step = 0; step < 60 && !(await isFocused(button)); step++) await page.keyboard.press('Shift+Tab');
+  await expect(button).toBeFocused();
+  await page.keyboard.press('Enter');
+}
+
+const isFocused = (locator: ReturnType<Page['getByRole']>) =>
+  locator.evaluate((element) => element === document.activeElement);

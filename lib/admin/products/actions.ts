@@ -1,0 +1,63 @@
+'use server';
+
+import { refresh, updateTag } from 'next/cache';
+import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import { currentMembership, type Membership } from '@/lib/admin/staff/queries';
+import type { RowOutcome } from '@/lib/admin/staff/row-outcome';
+import { moneyIn } from '@/lib/amount';
+import { invalid, refuse } from '@/lib/refusals';
+import { done, type Result } from '@/lib/result';
+import { shopTag } from '@/lib/shops/tags';
+import { shopProductPath } from '@/lib/staff/paths';
+import { resultOf, rpc } from '@/lib/supabase/rpc';
+import { sessionClient } from '@/lib/supabase/session';
+import { formList, formValue, formValues } from '@/lib/text';
+import { changeOf, formOf, isSeenByShoppers } from './change';
+import { type ProductChange, productCommandSchema } from './schema';
+
+/** `count`: how many products were changed, or of prices, how many variants. */
+export type ProductsOutcome = RowOutcome & { count?: number };
+
+/**
+ * Changes all products that are ticked, or copies one and leads to the copy, as the person who is signed in. All or nothing. Refuses
+ * with the reasons of `update_products` and `clone_product`, in words.
+ */
+export async function changeProducts(
+  _last: ProductsOutcome | null,
+  form: FormData,
+): Promise<ProductsOutcome> {
+  const [id, command] = [formValue(form, 'id'), formValue(form, 'command')];
+  const row = { id, command: formOf(command), messageKey: command, value: '' };
+  const membership = await currentMembership();
+  if (!membership) return { ...(await refuse('invalid_form')), ...row };
+  const parsed = productCommandSchema.safeParse({
+    ...{ ...formValues(form), products: formList(form, 'products') },
+    round_to_minor: formValue(form, 'round_to_minor') ? moneyIn(form, 'round_to_minor') : undefined,
+  });
+  if (!parsed.success) return { ...(await invalid(parsed.error)), ...row };
+  const input = parsed.data;
+  const result =
+    input.command === 'duplicate' ? await duplicate(membership, input.id) : await change(membership, input);
+  // Whatever was answered, the list may be older than the products.
+  refresh();
+  return result.ok ? { ...done(null), ...row, count: result.data } : { ...result, ...row };
+}
+
+async function change({ shop }: Membership, input: ProductChange): Promise<Result<number>> {
+  const args = { shop: shop.slug, product_ids: input.products, change: changeOf(input) };
+  const result = await resultOf(rpc(await sessionClient(), 'update_products', args));
+  // Not the products' own pages alone: lists of products stand on nearly all pages of a shop, also beside other products.
+  if (result.ok && isSeenByShoppers(input.command)) updateTag(shopTag(shop.slug));
+  return result;
+}
+
+const copy = z.object({ product_id: z.uuid() });
+
+/** A copy is a draft, which no shopper sees. */
+async function duplicate({ shop }: Membership, product_id: string): Promise<Result<never>> {
+  const result = await resultOf(rpc(await sessionClient(), 'clone_product', { product_id }, copy));
+  if (!result.ok) return result;
+  refresh();
+  redirect(shopProductPath(shop.slug, result.data.product_id));
+}

@@ -1,0 +1,77 @@
+'use server';
+
+import { refresh, updateTag } from 'next/cache';
+import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import { currentMembership, type Membership } from '@/lib/admin/staff/queries';
+import { hiddenId } from '@/lib/hidden-fields';
+import { afterCommit } from '@/lib/jobs/after-commit';
+import { invalid, refuse } from '@/lib/refusals';
+import { done, type Result } from '@/lib/result';
+import { productTag, shopTag } from '@/lib/shops/tags';
+import { shopProductPath } from '@/lib/staff/paths';
+import type { Json } from '@/lib/supabase/database.types';
+import { execute, resultOf, rpc } from '@/lib/supabase/rpc';
+import { sessionClient } from '@/lib/supabase/session';
+import { formValues } from '@/lib/text';
+import { productSchema } from './product-schema';
+
+const saved = z.object({ product_id: z.uuid(), slug: z.string(), version: z.int() });
+export type Saved = z.infer<typeof saved>;
+
+/**
+ * Saves a product as its page has it, or adds one. Refuses `invalid_input` with its fields, and with the reasons of `save_product`, in
+ * words.
+ */
+export async function saveProduct(input: unknown): Promise<Result<Saved>> {
+  const membership = await currentMembership();
+  if (!membership) return refuse('invalid_form');
+  const { shop } = membership;
+  const parsed = productSchema(shop).safeParse(input);
+  if (!parsed.success) return invalid(parsed.error);
+  const product: Json = { ...parsed.data, shop: shop.slug };
+  const result = await resultOf(rpc(await sessionClient(), 'save_product', { product }, saved));
+  if (!result.ok) return result;
+  renewStorefront(shop, result.data.slug);
+  refresh();
+  return result;
+}
+
+const commandSchema = z.object({
+  id: hiddenId,
+  command: z.enum(['archive', 'restore', 'duplicate']),
+});
+
+/** Archives a product, restores it, or copies it and goes on to the copy. Refuses as `update_products` and `clone_product`, in words. */
+export async function commandProduct(_last: Result | null, form: FormData): Promise<Result> {
+  const membership = await currentMembership();
+  if (!membership) return refuse('invalid_form');
+  const { shop } = membership;
+  const parsed = commandSchema.safeParse(formValues(form));
+  if (!parsed.success) return invalid(parsed.error);
+  const { id, command } = parsed.data;
+  const client = await sessionClient();
+  if (command === 'duplicate') {
+    const copied = await resultOf(
+      rpc(client, 'clone_product', { product_id: id }, z.object({ product_id: z.uuid() })),
+    );
+    if (!copied.ok) return copied;
+    redirect(shopProductPath(shop.slug, copied.data.product_id, { done: 'duplicated' }));
+  }
+  const change = { archived: command === 'archive' };
+  const result = await resultOf(
+    execute(client, 'update_products', { shop: shop.slug, product_ids: [id], change }),
+  );
+  if (!result.ok) return result;
+  renewStorefront(shop);
+  refresh();
+  return done(null);
+}
+
+/** The shop's tag is on its lists, and on the page that a product had under a former slug. */
+function renewStorefront(shop: Membership['shop'], slug?: string) {
+  if (slug) updateTag(productTag(shop.slug, slug));
+  updateTag(shopTag(shop.slug));
+  // opening stock changes what is available
+  afterCommit({ stock: true });
+}

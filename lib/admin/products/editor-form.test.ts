@@ -1,0 +1,115 @@
+import { expect, test } from 'vitest';
+import { translatorFor } from '@/lib/messages/messages';
+import { type Reason, refusedIn } from '@/lib/refusals';
+import { fieldOf, refusedFields, submissionOf, valuesOf } from './editor-form';
+import type { Product } from './editor-queries';
+import { productSchema } from './product-schema';
+
+const shop = { currency: 'NGN', locale: 'en-NG', time_zone: 'Africa/Lagos' };
+const [white, indigo] = ['00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002'];
+
+const variant = {
+  ...{ barcode: null, price_minor: 950_050, compare_at_minor: null, cost_minor: 400_000, weight_grams: 180 },
+  ...{ is_tracked: true, needs_delivery: true, is_active: true, on_hand: 4, available: 3 },
+};
+const shirt: Product = {
+  ...{ product_id: '00000000-0000-4000-8000-000000000009', shop: 'itanna', version: 3, status: 'published' },
+  ...{ name: 'Linen shirt', slug: 'linen-shirt', summary: 'Cool', description: '', details: [] },
+  ...{ category_id: null, condition: 'new', tags: ['linen'], seo_title: '', seo_description: '' },
+  ...{ is_featured: false, published_at: '2026-01-01T08:00:00+00:00', archived_at: null, images: [] },
+  options: [
+    { name: 'Size', choices: ['S', 'L'] },
+    { name: 'Colour', choices: ['White', 'Indigo'] },
+  ],
+  variants: [
+    { ...variant, variant_id: white, options: ['S', 'White'], sku: 'SH-S-W' },
+    { ...variant, variant_id: indigo, options: ['S', 'Indigo'], sku: 'SH-S-I', is_active: false },
+  ],
+};
+
+const read = (product: object) => productSchema(shop).safeParse(product);
+
+test('a product that is not changed is sent as it was saved, without the combinations that were not made', () => {
+  const sent = submissionOf(valuesOf(shirt, shop), shirt, true);
+  expect(sent.keys).toEqual([white, indigo]);
+  const { data } = read(sent.product);
+  expect(data).toMatchObject({
+    ...{ product_id: shirt.product_id, version: 3, slug: 'linen-shirt', tags: ['linen'], category_id: null },
+    published_at: shirt.published_at,
+    options: shirt.options,
+    variants: [
+      { variant_id: white, options: ['S', 'White'], sku: 'SH-S-W', price_minor: 950_050, on_hand: null },
+      {
+        variant_id: indigo,
+        options: ['S', 'Indigo'],
+        is_active: false,
+        cost_minor: 400_000,
+        weight_grams: 180,
+      },
+    ],
+  });
+});
+
+test('a new product gets a SKU of its name, its opening stock and the time at which it is published', () => {
+  const values = valuesOf(null, shop);
+  const [only] = values.matrix.combinations;
+  const cell = values.cells[only?.key ?? ''];
+  if (!cell) throw new Error('a product has a variant');
+  Object.assign(values, { name: ' Shea butter ', status: 'scheduled', publish_at: '2199-03-01T09:00' });
+  Object.assign(cell, { price_minor: '4,500.50', on_hand: '12' });
+  const made = read(submissionOf(values, null, true).product).data;
+  expect(made).toMatchObject({
+    product_id: null,
+    slug: null,
+    name: 'Shea butter',
+    published_at: '2199-03-01T08:00:00.000Z',
+  });
+  expect(made?.variants).toMatchObject([
+    { sku: 'SHEA-BUTTER', options: [], price_minor: 450_050, on_hand: 12 },
+  ]);
+  expect(submissionOf(values, null, false).product.variants[0]?.on_hand, 'not theirs to set').toBe('');
+  values.status = 'published';
+  expect(read(submissionOf(values, null, true).product).data?.published_at).toBe('now');
+});
+
+test('what is wrong is found where it was typed', () => {
+  const values = valuesOf(shirt, shop);
+  const cell = values.cells[white];
+  if (!cell) throw new Error('a variant has values');
+  Object.assign(cell, { price_minor: '', compare_at_minor: '5', weight_grams: 'heavy' });
+  values.matrix.options[0]?.choices.push({ id: 'more', name: 's' });
+  Object.assign(values, { name: '', status: 'scheduled', publish_at: '2020-01-01T09:00' });
+  const sent = submissionOf(values, shirt, true);
+  const { error } = read(sent.product);
+  const fields = error?.issues.map(({ path }) => fieldOf(path, sent.keys));
+  expect(fields).toEqual(
+    expect.arrayContaining([
+      'name',
+      `cells.${white}.price_minor`,
+      `cells.${white}.weight_grams`,
+      'options.0.choices',
+    ]),
+  );
+  values.name = 'Linen shirt';
+  values.matrix.options[0]?.choices.pop();
+  Object.assign(cell, { price_minor: '9', weight_grams: '' });
+  const late = submissionOf(values, shirt, true);
+  expect(read(late.product).error?.issues.map(({ path }) => fieldOf(path, late.keys))).toEqual([
+    `cells.${white}.compare_at_minor`,
+  ]);
+  cell.compare_at_minor = '';
+  expect(read(submissionOf(values, shirt, true).product).error?.issues[0]?.path).toEqual(['publish_at']);
+});
+
+const refuse = (reason: Reason, extra?: Parameters<typeof refusedIn>[2]) =>
+  refusedIn(translatorFor('en', 'refusals'), reason, extra);
+
+test('a refusal is shown at its field, or else above the form', () => {
+  const sent = submissionOf(valuesOf(shirt, shop), shirt, true);
+  const taken = refuse('sku_taken', { fields: { variants: 'x' }, details: { sku: 'SH-S-I' } });
+  expect(refusedFields(taken, sent)).toEqual([[`cells.${indigo}.sku`, taken.message]]);
+  expect(refusedFields(refuse('sku_taken', { fields: { variants: 'x' } }), sent)).toEqual([]);
+  expect(refusedFields(refuse('slug_taken', { fields: { slug: 'x' } }), sent)).toEqual([['slug', 'x']]);
+  expect(refusedFields(refuse('product_changed'), sent)).toEqual([]);
+  expect(refusedFields(refuse('invalid_product', { fields: { price_minor: 'x' } }), sent)).toEqual([]);
+});

@@ -1,0 +1,208 @@
+import { amountInput } from '@/lib/amount';
+import type { Refused } from '@/lib/result';
+import type { Product } from './editor-queries';
+import { choiceNames, liveOptions, type Matrix, matrixOf } from './matrix';
+import { localIn } from './schedule';
+import { proposeSkus } from './sku';
+
+/** What is typed for a variant, under the names of its columns. */
+export type Cell = {
+  variant_id: string | null;
+  sku: string;
+  barcode: string;
+  price_minor: string;
+  compare_at_minor: string;
+  cost_minor: string;
+  weight_grams: string;
+  /** opening stock, of a new one */
+  on_hand: string;
+  is_tracked: boolean;
+  needs_delivery: boolean;
+  is_active: boolean;
+};
+
+/** The form of a product: all of it as it is typed. */
+export type EditorValues = {
+  name: string;
+  slug: string;
+  summary: string;
+  description: string;
+  details: { title: string; body: string }[];
+  category_id: string;
+  condition: 'new' | 'second_hand';
+  tags: string[];
+  seo_title: string;
+  seo_description: string;
+  is_featured: boolean;
+  status: 'draft' | 'published' | 'scheduled';
+  publish_at: string;
+  matrix: Matrix;
+  /** by the keys of the matrix; also of variants that have no place in it now */
+  cells: Record<string, Cell>;
+};
+
+type Shop = { currency: string; locale: string; time_zone: string };
+
+const blankCell: Cell = {
+  ...{ variant_id: null, sku: '', barcode: '', price_minor: '', compare_at_minor: '', cost_minor: '' },
+  ...{ weight_grams: '', on_hand: '', is_tracked: true, needs_delivery: true, is_active: true },
+};
+
+/** A new variant starts with the values of another one, except its SKU, barcode and stock. */
+export const newCell = (from: Cell | undefined): Cell => ({
+  ...(from ?? blankCell),
+  ...{ variant_id: null, sku: '', barcode: '', on_hand: '', is_active: true },
+});
+
+/** What the form holds at first: a product as it was saved, or nothing. */
+export function valuesOf(product: Product | null, shop: Shop): EditorValues {
+  const matrix = matrixOf(product ?? { options: [], variants: [] });
+  const amount = (minor: number | null) =>
+    minor === null ? '' : amountInput(minor, shop.currency, shop.locale);
+  const cells: Record<string, Cell> = {};
+  for (const variant of product?.variants ?? []) {
+    cells[variant.variant_id] = {
+      variant_id: variant.variant_id,
+      sku: variant.sku,
+      barcode: variant.barcode ?? '',
+      price_minor: amount(variant.price_minor),
+      compare_at_minor: amount(variant.compare_at_minor),
+      cost_minor: amount(variant.cost_minor),
+      weight_grams: String(variant.weight_grams ?? ''),
+      on_hand: '',
+      is_tracked: variant.is_tracked,
+      needs_delivery: variant.needs_delivery,
+      is_active: variant.is_active,
+    };
+  }
+  // in a saved product, a combination without a variant is off until somebody switches it on
+  for (const { key, from } of matrix.combinations)
+    cells[key] ??= { ...newCell(from === undefined ? undefined : cells[from]), is_active: !product };
+  const isPlanned = isAhead(product);
+  return {
+    name: product?.name ?? '',
+    slug: product?.slug ?? '',
+    summary: product?.summary ?? '',
+    description: product?.description ?? '',
+    details: product?.details ?? [],
+    category_id: product?.category_id ?? '',
+    condition: product?.condition ?? 'new',
+    tags: product?.tags ?? [],
+    seo_title: product?.seo_title ?? '',
+    seo_description: product?.seo_description ?? '',
+    is_featured: product?.is_featured ?? false,
+    status: !product?.published_at ? 'draft' : isPlanned ? 'scheduled' : 'published',
+    publish_at: isPlanned && product?.published_at ? localIn(shop.time_zone, product.published_at) : '',
+    matrix,
+    cells,
+  };
+}
+
+/** Whether its publication date is in the future. An archived product can have such a date, too. */
+const isAhead = (product: Product | null) =>
+  product?.published_at != null && Date.parse(product.published_at) > Date.now();
+
+/** A SKU for each variant that is sent and has none. The SKUs of parked variants are taken: they still belong to the product. */
+export function proposedSkus(
+  name: string,
+  { options, combinations, parked }: Matrix,
+  cells: EditorValues['cells'],
+) {
+  const items = combinations.flatMap(({ key, choices }) => {
+    const cell = cells[key];
+    return cell && isSent(cell) ? [{ key, sku: cell.sku, names: choiceNames(options, choices) }] : [];
+  });
+  return proposeSkus(
+    name,
+    items,
+    parked.map(({ key }) => cells[key]?.sku ?? ''),
+  );
+}
+
+/** A combination that is off and was never saved is left out. */
+const isSent = ({ is_active, variant_id }: Cell) => is_active || variant_id !== null;
+
+/** What the form sends, and the keys of its variants in the same order, by which an error finds its row. */
+export function submissionOf(values: EditorValues, product: Product | null, canAddStock: boolean) {
+  const { matrix, cells, category_id, ...facts } = values;
+  const proposed = proposedSkus(values.name, matrix, cells);
+  const sent = matrix.combinations.flatMap(({ key, choices }) => {
+    const cell = cells[key];
+    if (!cell || !isSent(cell)) return [];
+    const takesStock = canAddStock && cell.is_tracked && cell.variant_id === null;
+    return {
+      key,
+      variant: {
+        ...cell,
+        options: choiceNames(matrix.options, choices),
+        sku: cell.sku.trim() || (proposed[key] ?? ''),
+        on_hand: takesStock ? cell.on_hand : '',
+      },
+    };
+  });
+  return {
+    keys: sent.map(({ key }) => key),
+    product: {
+      ...facts,
+      product_id: product?.product_id ?? null,
+      version: product ? String(product.version) : null,
+      published_at: product && !isAhead(product) ? product.published_at : null,
+      category_id: category_id || null,
+      options: matrix.options.map(({ name, choices }) => ({
+        name,
+        choices: choices.map((each) => each.name),
+      })),
+      variants: sent.map(({ variant }) => variant),
+    },
+  };
+}
+
+/** The form field for a path in what was sent: `cells.<key>.sku` for `variants.2.sku`. */
+export function fieldOf(path: readonly PropertyKey[], keys: string[]): string {
+  const [first, index, ...rest] = path.map(String);
+  if (first === 'variants' && index !== undefined) return ['cells', keys[Number(index)], ...rest].join('.');
+  // a choice has no error of its own: its option's says which name is missing
+  if (first === 'options')
+    return ['options', index, ...rest.slice(0, 1)].filter((part) => part !== undefined).join('.');
+  return path.map(String).join('.');
+}
+
+/** Whether the form has options that make variants. */
+export const hasVariants = ({ options }: Matrix) => liveOptions(options).length > 0;
+
+/** Fields of the form that show what the database says of them. */
+const SHOWN: readonly string[] = [
+  ...[
+    'name',
+    'slug',
+    'summary',
+    'description',
+    'category_id',
+    'tags',
+    'seo_title',
+    'seo_description',
+    'publish_at',
+  ],
+];
+
+export type Submission = ReturnType<typeof submissionOf>;
+
+/** The fields that show a refusal, each with its message. If there are none, it is shown above the form. */
+export function refusedFields(
+  { reason, message, fields = {}, details }: Refused,
+  sent: Submission,
+): [string, string][] {
+  if (reason === 'sku_taken') {
+    const taken = skuOf(details);
+    return sent.keys.flatMap((key, index): [string, string][] =>
+      sent.product.variants[index]?.sku === taken ? [[`cells.${key}.sku`, message]] : [],
+    );
+  }
+  return Object.entries(fields).flatMap(([name, text]): [string, string][] => {
+    const field = name === 'tag' ? 'tags' : name;
+    return SHOWN.includes(field) ? [[field, text]] : [];
+  });
+}
+
+const skuOf = (details: unknown) =>
+  typeof details === 'object' && details !== null && 'sku' in details ? details.sku : null;

@@ -1,0 +1,71 @@
+import 'server-only';
+import { z } from 'zod';
+import type { Membership } from '@/lib/admin/staff/queries';
+import { detailsSchema } from '@/lib/products/details';
+import { Constants } from '@/lib/supabase/database.types';
+import { expectRefusal, rpc } from '@/lib/supabase/rpc';
+import { sessionClient } from '@/lib/supabase/session';
+
+const enums = Constants.public.Enums;
+
+const variant = z.object({
+  variant_id: z.uuid(),
+  options: z.array(z.string()),
+  sku: z.string(),
+  barcode: z.string().nullable(),
+  price_minor: z.int(),
+  compare_at_minor: z.int().nullable(),
+  cost_minor: z.int().nullable(),
+  weight_grams: z.int().nullable(),
+  is_tracked: z.boolean(),
+  needs_delivery: z.boolean(),
+  is_active: z.boolean(),
+  on_hand: z.int(),
+  /** null: not counted */
+  available: z.int().nullable(),
+});
+
+/** All of a product that its page edits, as `get_product` answers it. */
+const product = z.object({
+  product_id: z.uuid(),
+  shop: z.string(),
+  version: z.int(),
+  status: z.enum(enums.product_status),
+  name: z.string(),
+  slug: z.string(),
+  summary: z.string(),
+  description: z.string(),
+  details: detailsSchema,
+  category_id: z.uuid().nullable(),
+  condition: z.enum(enums.product_condition),
+  tags: z.array(z.string()),
+  seo_title: z.string(),
+  seo_description: z.string(),
+  is_featured: z.boolean(),
+  published_at: z.string().nullable(),
+  archived_at: z.string().nullable(),
+  options: z.array(z.object({ name: z.string(), choices: z.array(z.string()) })),
+  variants: z.array(variant),
+  images: z.array(
+    z.object({ image_id: z.uuid(), src: z.string(), alt: z.string(), width: z.int(), height: z.int() }),
+  ),
+});
+export type Product = z.infer<typeof product>;
+
+const productGroups = z.object({
+  categories: z.array(z.object({ id: z.uuid(), name: z.string() })),
+  tags: z.array(z.string()),
+});
+export type ProductGroups = z.infer<typeof productGroups>;
+
+/** A product of this shop, for staff with `catalog.write`; null for one that the shop does not have. */
+export async function getProduct({ shop }: Membership, product_id: string): Promise<Product | null> {
+  const found = await rpc(await sessionClient(), 'get_product', { product_id }, product).catch(
+    (error: unknown) => expectRefusal(error, 'forbidden'),
+  );
+  return found?.shop === shop.slug ? found : null;
+}
+
+/** The categories of a shop and the tags in use, for staff with `catalog.write`. */
+export const listProductGroups = async ({ shop }: Membership): Promise<ProductGroups> =>
+  rpc(await sessionClient(), 'list_product_groups', { shop: shop.slug }, productGroups);

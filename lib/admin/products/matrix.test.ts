@@ -1,0 +1,161 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { choiceNames, editOptions, liveOptions, type Matrix, matrixOf, type OptionEdit } from './matrix';
+
+const shirt = {
+  options: [
+    { name: 'Size', choices: ['S', 'L'] },
+    { name: 'Colour', choices: ['White', 'Indigo'] },
+  ],
+  variants: [
+    { variant_id: 'sw', options: ['S', 'White'], is_active: true },
+    { variant_id: 'si', options: ['S', 'Indigo'], is_active: true },
+    { variant_id: 'li', options: ['L', 'Indigo'], is_active: false },
+  ],
+};
+
+function ids(prefix = 'new') {
+  let count = 0;
+  return () => `${prefix}-${count++}`;
+}
+
+/** `S / White: sw`, in their order. */
+const shown = ({ options, combinations }: Matrix) =>
+  combinations.map(({ key, choices }) => `${choiceNames(options, choices).join(' / ')}: ${key}`);
+
+const choice = ({ options }: Matrix, name: string) =>
+  options.flatMap(({ choices }) => choices).find((each) => each.name === name)?.id ?? '';
+
+test('a combination without a variant has a place, where it can be switched on', () => {
+  expect(shown(matrixOf(shirt))).toEqual([
+    'S / White: sw',
+    'S / Indigo: si',
+    'L / White: place-0',
+    'L / Indigo: li',
+  ]);
+  expect(shown(matrixOf({ options: [], variants: [] }))).toEqual([': place-0']);
+});
+
+test('a renamed choice keeps its variants, and so do options that change places', () => {
+  let matrix = matrixOf(shirt);
+  matrix = editOptions(matrix, { type: 'rename_choice', choice: choice(matrix, 'S'), name: 'Small' }, ids());
+  matrix = editOptions(matrix, { type: 'move_option', option: 'option-1', by: -1 }, ids());
+  expect(shown(matrix)).toEqual([
+    'White / Small: sw',
+    'White / L: place-0',
+    'Indigo / Small: si',
+    'Indigo / L: li',
+  ]);
+});
+
+test('a new choice brings its combinations, which begin as the nearest that there is', () => {
+  const matrix = editOptions(
+    matrixOf(shirt),
+    { type: 'add_choices', option: 'option-0', names: ['M', ' s ', ''] },
+    ids(),
+  );
+  expect(matrix.combinations.slice(4)).toMatchObject([
+    { key: 'new-1', from: 'sw' },
+    { key: 'new-2', from: 'si' },
+  ]);
+});
+
+test('the first choice of a new option goes to all variants, and without the option they are as before', () => {
+  const before = matrixOf({ options: [], variants: [{ variant_id: 'one', options: [], is_active: true }] });
+  const newId = ids();
+  let matrix = editOptions(before, { type: 'add_option' }, newId);
+  expect(shown(matrix), 'an option without a choice changes nothing').toEqual([': one']);
+  matrix = editOptions(matrix, { type: 'add_choices', option: 'new-0', names: ['S', 'L'] }, newId);
+  expect(shown(matrix)).toEqual(['S: one', 'L: new-3']);
+  matrix = editOptions(matrix, { type: 'remove_option', option: 'new-0' }, newId);
+  expect(shown(matrix)).toEqual([': one']);
+});
+
+test('of variants that would be the same, one that is for sale stays', () => {
+  const matrix = editOptions(
+    matrixOf(shirt),
+    { type: 'remove_option', option: 'option-1' },
+    ids(),
+    (key) => key === 'si',
+  );
+  expect(shown(matrix)).toEqual(['S: si', 'L: place-0']);
+  expect(matrix.parked).toContainEqual({ key: 'sw', names: ['S', 'White'] });
+});
+
+test('a choice that comes back brings its variants back', () => {
+  let matrix = matrixOf(shirt);
+  matrix = editOptions(matrix, { type: 'remove_choice', choice: choice(matrix, 'S') }, ids());
+  expect(shown(matrix)).toEqual(['L / White: place-0', 'L / Indigo: li']);
+  matrix = editOptions(matrix, { type: 'add_choices', option: 'option-0', names: ['s'] }, ids());
+  expect(shown(matrix).slice(2)).toEqual(['s / White: sw', 's / Indigo: si']);
+});
+
+test('more than three options or a thousand variants are not made', () => {
+  const matrix = matrixOf(shirt);
+  const names = Array.from({ length: 600 }, (_, index) => `Colour ${index}`);
+  expect(editOptions(matrix, { type: 'add_choices', option: 'option-1', names }, ids())).toBe(matrix);
+  const three = editOptions(matrix, { type: 'add_option' }, ids());
+  expect(editOptions(three, { type: 'add_option' }, ids('more'))).toBe(three);
+});
+
+type Step = { type: OptionEdit['type']; option: number; choice: number; name: string; by: 1 | -1 };
+
+const steps = fc.array(
+  fc.record<Step>({
+    type: fc.constantFrom(
+      'add_option',
+      'rename_option',
+      'move_option',
+      'remove_option',
+      'add_choices',
+      'rename_choice',
+      'move_choice',
+      'remove_choice',
+    ),
+    option: fc.nat(3),
+    choice: fc.nat(5),
+    name: fc.constantFrom('S', 'M', 'L', 'White', 'Indigo'),
+    by: fc.constantFrom(1, -1),
+  }),
+  { maxLength: 25 },
+);
+
+/** The edit that a step is where it is taken. */
+function editOf({ options }: Matrix, { type, name, by, ...at }: Step): OptionEdit {
+  const option = options[at.option % Math.max(options.length, 1)]?.id ?? '';
+  const choices = options.flatMap((each) => each.choices);
+  const chosen = choices[at.choice % Math.max(choices.length, 1)]?.id ?? '';
+  return { type, option, choice: chosen, names: [name, `${name}${at.choice}`], name, by } as OptionEdit;
+}
+
+test('no edit of options loses a variant whose choices are still there, nor makes two of the same choices', () => {
+  fc.assert(
+    fc.property(steps, (taken) => {
+      const newId = ids();
+      let matrix = matrixOf(shirt);
+      for (const step of taken) {
+        const before = matrix;
+        matrix = editOptions(before, editOf(before, step), newId);
+        const places = matrix.combinations.map(({ choices }) => choices.join());
+        expect(new Set(places).size).toBe(places.length);
+        const live = liveOptions(matrix.options);
+        expect(places).toHaveLength(live.reduce((count, { choices }) => count * choices.length, 1));
+        for (const { choices } of matrix.combinations)
+          expect(live.map((option) => option.choices.some(({ id }) => choices.includes(id)))).not.toContain(
+            false,
+          );
+
+        const keys = [...matrix.combinations, ...matrix.parked].map(({ key }) => key);
+        expect(new Set(keys).size, 'each has one place').toBe(keys.length);
+        const all = new Set(live.flatMap((option) => option.choices.map(({ id }) => id)));
+        const isSameWidth = live.length === liveOptions(before.options).length;
+        for (const { key, choices } of before.combinations) {
+          expect(keys, 'none is forgotten').toContain(key);
+          if (!isSameWidth || !choices.every((id) => all.has(id))) continue;
+          const now = matrix.combinations.find((each) => each.key === key);
+          expect(now?.choices.toSorted()).toEqual(choices.toSorted());
+        }
+      }
+    }),
+  );
+});

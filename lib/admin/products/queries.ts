@@ -1,0 +1,62 @@
+import 'server-only';
+import { z } from 'zod';
+import { type IdKeyset, PAGE_SIZE, pageById } from '@/lib/admin/staff/keyset';
+import type { Membership } from '@/lib/admin/staff/queries';
+import { rpc } from '@/lib/supabase/rpc';
+import { sessionClient } from '@/lib/supabase/session';
+import type { ProductList } from './list';
+
+const image = z.object({ src: z.string(), alt: z.string(), width: z.int(), height: z.int() });
+
+/** A product in the list. Prices in minor units of the shop's currency. */
+const productRow = z.object({
+  product_id: z.uuid(),
+  name: z.string(),
+  slug: z.string(),
+  status: z.enum(['draft', 'scheduled', 'published', 'archived']),
+  published_at: z.string().nullable(),
+  condition: z.enum(['new', 'second_hand']),
+  /** its name */
+  category: z.string().nullable(),
+  tags: z.array(z.string()),
+  image: image.nullable(),
+  /** of what is for sale, as are the prices and the stock */
+  variant_count: z.int(),
+  /** null: nothing is for sale */
+  price_minor: z.int().nullable(),
+  highest_minor: z.int().nullable(),
+  /** null: not all of it is counted */
+  available: z.int().nullable(),
+});
+export type ProductRow = z.infer<typeof productRow>;
+
+const productsPage = z.object({
+  currency: z.string(),
+  counts: z.object({
+    ...{ all: z.int(), published: z.int(), scheduled: z.int(), draft: z.int(), archived: z.int() },
+  }),
+  rows: z.array(productRow),
+});
+
+const productGroups = z.object({
+  categories: z.array(z.object({ id: z.uuid(), name: z.string() })),
+  /** those in use */
+  tags: z.array(z.string()),
+});
+export type ProductGroups = z.infer<typeof productGroups>;
+
+/** A page of a shop's products with the counts of its views, for staff with `catalog.write`. */
+export async function listProducts({ shop }: Membership, list: ProductList, keyset: IdKeyset | null) {
+  const { view, category, tag, search, sort } = list;
+  const args = {
+    ...{ shop: shop.slug, status: view === 'all' ? undefined : view, category_id: category ?? undefined },
+    ...{ tag: tag ?? undefined, search, sort, from_id: keyset?.id },
+    ...{ upwards: keyset?.direction === 'before', max_rows: PAGE_SIZE + 1 },
+  };
+  const { rows, ...page } = await rpc(await sessionClient(), 'list_products', args, productsPage);
+  return { ...page, ...pageById(rows, keyset, ({ product_id }) => product_id) };
+}
+
+/** What products can be sorted into, for staff with `catalog.write`. */
+export const listProductGroups = async ({ shop }: Membership): Promise<ProductGroups> =>
+  rpc(await sessionClient(), 'list_product_groups', { shop: shop.slug }, productGroups);

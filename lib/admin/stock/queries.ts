@@ -1,0 +1,89 @@
+import 'server-only';
+import { cache } from 'react';
+import { z } from 'zod';
+import { type IdKeyset, PAGE_SIZE, pageById } from '@/lib/admin/staff/keyset';
+import type { Membership } from '@/lib/admin/staff/queries';
+import { expectRefusal, rpc } from '@/lib/supabase/rpc';
+import { sessionClient } from '@/lib/supabase/session';
+import type { StockView } from './stock';
+
+const image = z.object({ src: z.string(), alt: z.string(), width: z.int(), height: z.int() });
+
+/** The stock of a variant, as `list_stock` answers it. */
+const stockRow = z.object({
+  variant_id: z.uuid(),
+  product_id: z.uuid(),
+  name: z.string(),
+  option_value: z.string().nullable(),
+  sku: z.string(),
+  barcode: z.string().nullable(),
+  image: image.nullable(),
+  is_tracked: z.boolean(),
+  is_active: z.boolean(),
+  on_hand: z.int(),
+  committed: z.int(),
+  /** for orders that may still be paid */
+  reserved: z.int(),
+  /** null: not counted */
+  available: z.int().nullable(),
+  /** its own low-stock level; null: that of the shop */
+  low_stock_at: z.int().nullable(),
+  mark: z.enum(['low', 'out']).nullable(),
+});
+export type StockRow = z.infer<typeof stockRow>;
+
+const movement = z.object({
+  id: z.int(),
+  at: z.string(),
+  reason: z.enum(['count', 'receive', 'remove', 'deduct', 'restore', 'ship', 'return']),
+  note: z.string().nullable(),
+  actor_name: z.string().nullable(),
+  /** of its order; null: none, or not for this person to read */
+  number: z.string().nullable(),
+  on_hand_delta: z.int(),
+  committed_delta: z.int(),
+  /** what there was afterwards */
+  on_hand: z.int(),
+  committed: z.int(),
+});
+export type Movement = z.infer<typeof movement>;
+
+const stockPage = z.object({ low_stock_at: z.int(), rows: z.array(stockRow) });
+const stockHistory = z.object({
+  shop: z.string(),
+  low_stock_at: z.int(),
+  stock: stockRow,
+  movements: z.array(movement),
+});
+
+type Asked = { view: StockView; search: string; keyset: IdKeyset | null };
+
+/** A page of a shop's stock, for staff with `stock.read`. A search looks through all of it. */
+export async function listStock({ shop }: Membership, { view, search, keyset }: Asked) {
+  const args = {
+    ...{ shop: shop.slug, view: search ? 'all' : view, search, from_id: keyset?.id },
+    ...{ upwards: keyset?.direction === 'before', max_rows: PAGE_SIZE + 1 },
+  };
+  const { rows, low_stock_at } = await rpc(await sessionClient(), 'list_stock', args, stockPage);
+  return { ...pageById(rows, keyset, ({ variant_id }) => variant_id), low_stock_at };
+}
+
+/**
+ * The stock of a variant of this shop and a page of its history, the newest first, or below a movement (`before`, its id). Null for
+ * a variant that the shop does not have.
+ */
+export async function getStock({ shop }: Membership, variant_id: string, before: number | null) {
+  const args = { variant_id, from_id: before ?? undefined, max_rows: PAGE_SIZE + 1 };
+  const found = await rpc(await sessionClient(), 'get_stock', args, stockHistory).catch((error: unknown) =>
+    expectRefusal(error, 'forbidden'),
+  );
+  if (found?.shop !== shop.slug) return null;
+  const movements = found.movements.slice(0, PAGE_SIZE);
+  const older = found.movements.length > PAGE_SIZE ? (movements.at(-1)?.id ?? null) : null;
+  return { ...found, movements, older };
+}
+
+/** How many variants are low on stock, counted up to a hundred. Cached per request: the menu and the tabs both show it. */
+export const countLowStock = cache(async (shop: string) =>
+  rpc(await sessionClient(), 'count_low_stock', { shop }),
+);
