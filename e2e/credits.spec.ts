@@ -137,6 +137,7 @@ test.describe('a credit without an order number', () => {
     await row.getByRole('button', { name: /^Find order/ }).click();
     await search.getByLabel('Find order by number, name, phone or email').fill(wrong.number.toLowerCase());
     await search.getByRole('button', { name: 'Search' }).click();
+    await expect(search.getByRole('status')).toContainText('1 order for');
     await search.getByRole('button', { name: `Choose ${wrong.number}, ${other}` }).click();
     await compare.getByRole('button', { name: 'Confirm payment' }).click();
     await expect(feedback(page, 'The money is confirmed.')).toBeFocused();
