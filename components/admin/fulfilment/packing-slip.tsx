@@ -83,7 +83,7 @@ function Lines({ order }: { order: PrintedOrder }) {
           <th scope="col" className="py-1 pl-3 font-semibold">
             {t('slip.sku')}
           </th>
-          <th scope="col" className="w-10 py-1 pl-3 text-right font-semibold">
+          <th scope="col" className="w-10 py-1 pl-3 text-right whitespace-nowrap font-semibold">
             {t('slip.packed')}
           </th>
         </tr>
