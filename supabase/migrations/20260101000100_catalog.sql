@@ -113,6 +113,10 @@ create table public.variants (
   is_tracked boolean not null default true,
   -- false: nothing is delivered, as for a service or store pickup. An order of only such items has no address
   needs_delivery boolean not null default true,
+  -- still sold when the stock is used up: what is missing is sent later
+  allows_backorder boolean not null default false,
+  -- when units sold without stock are expected to be sent; null: not known, or in the past
+  backorder_on date constraint variants_backorder_on_check check (backorder_on between '2000-01-01' and '2200-01-01'),
   is_active boolean not null default true,
   position int not null default 0,
   -- Checked after each statement, so that two variants can swap what they have. Not unique constraints: a change of their columns
@@ -306,7 +310,8 @@ grant select (id, shop_id, slug, name, description, image_src, image_alt, positi
 grant select (id, shop_id, category_id, slug, name, summary, description, details, condition, seo_title, seo_description,
   is_featured, position, updated_at) on public.products to anon;
 grant select (shop_id, product_id, position, name, choices) on public.product_options to anon;
-grant select (id, shop_id, product_id, sku, options, option_value, price_minor, compare_at_minor, position) on public.variants to anon;
+grant select (id, shop_id, product_id, sku, options, option_value, price_minor, compare_at_minor, allows_backorder, backorder_on, position)
+  on public.variants to anon;
 grant select (id, shop_id, product_id, variant_id, src, alt, width, height, position) on public.product_images to anon;
 grant select (shop_id, name, country, price_minor, free_from_minor, min_days, max_days, position) on public.shipping_rates to anon;
 grant select, insert, update, delete on
@@ -314,7 +319,7 @@ grant select, insert, update, delete on
   to authenticated, service_role;
 -- Anybody can sign up, so what a unit costs the shop is read by get_product alone.
 grant select (id, shop_id, product_id, sku, barcode, options, option_value, price_minor, compare_at_minor, weight_grams, is_tracked,
-  needs_delivery, is_active, position) on public.variants to authenticated;
+  needs_delivery, allows_backorder, backorder_on, is_active, position) on public.variants to authenticated;
 grant insert, update, delete on public.variants to authenticated;
 grant select, insert, update, delete on public.variants to service_role;
 grant execute on function private.is_listed(public.products) to anon, authenticated;

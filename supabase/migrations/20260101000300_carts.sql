@@ -41,7 +41,7 @@ set search_path = ''
 as $$ begin return case when subtotal_minor >= rate.free_from_minor then 0 else rate.price_minor end; end $$;
 
 -- Why a cart line cannot be ordered: 'unavailable', 'sold_out', 'insufficient_stock' or null.
-create function private.line_problem(variant_id uuid, quantity int, available int)
+create function private.line_problem(variant_id uuid, quantity int, available int, allows_backorder boolean)
 returns text
 language plpgsql stable
 set search_path = ''
@@ -50,6 +50,7 @@ begin
   return (
     select case
       when not private.is_for_sale(variant_id) then 'unavailable'
+      when allows_backorder then null
       when available = 0 then 'sold_out'
       when available < quantity then 'insufficient_stock'
     end
@@ -67,6 +68,7 @@ begin
     with lines as (
       select items.variant_id, items.quantity, items.added_at, variants.sku, products.name, products.slug as product_slug,
         variants.option_value, variants.price_minor, variants.needs_delivery, private.available_stock(items.variant_id) as available,
+        variants.allows_backorder, variants.backorder_on,
         private.variant_image(items.variant_id, products.id) as image
       from public.cart_items as items
       join public.variants on variants.id = items.variant_id
@@ -89,7 +91,8 @@ begin
           'variant_id', variant_id, 'sku', sku, 'name', name, 'option_value', option_value,
           'product_slug', product_slug, 'image', image,
           'quantity', quantity, 'unit_price_minor', price_minor, 'line_total_minor', price_minor * quantity,
-          'available', available, 'problem', private.line_problem(variant_id, quantity, available)
+          'available', available, 'allows_backorder', allows_backorder, 'backorder_on', backorder_on,
+          'problem', private.line_problem(variant_id, quantity, available, allows_backorder)
         ) order by added_at, variant_id) from lines), '[]'),
       'shipping_rates', coalesce((
         select jsonb_agg(jsonb_build_object(
@@ -122,7 +125,8 @@ begin
 end $$;
 
 -- The cart: { token, shop, currency, item_count, subtotal_minor, needs_delivery (where not, there are no rates), lines: [{
--- variant_id, sku, name, option_value, product_slug, image, quantity, unit_price_minor, line_total_minor, available, problem }],
+-- variant_id, sku, name, option_value, product_slug, image, quantity, unit_price_minor, line_total_minor, available, allows_backorder,
+-- backorder_on (when what is missing is sent), problem }],
 -- shipping_rates: [{ id, name, description, country, regions, min_days, max_days, free_from_minor, price_minor, total_minor }] }.
 -- Money in minor units of `currency`. Refuses `cart_not_found` (404).
 create function public.get_cart(cart_token uuid)

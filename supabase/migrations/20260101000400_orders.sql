@@ -280,6 +280,9 @@ create table public.order_items (
   option_value text,
   image_src text,
   is_tracked boolean not null,
+  -- it was sold also without stock, to be sent on `backorder_on` if that was known
+  allows_backorder boolean not null default false,
+  backorder_on date,
   quantity int not null check (quantity > 0),
   unit_price_minor bigint not null check (unit_price_minor >= 0),
   line_total_minor bigint not null generated always as (quantity * unit_price_minor) stored,

@@ -335,7 +335,9 @@ begin
     cancelled_by = move_order.cancelled_by,
     cancel_reason = case when to_state = 'cancelled' then move_order.reason::public.cancel_reason end,
     cancel_note = case when to_state = 'cancelled' then move_order.note end,
-    archived_at = case when command <> 'revive' then o.archived_at end
+    archived_at = case when command <> 'revive' then o.archived_at end,
+    -- it holds no stock any more, and waits for none
+    backordered = o.backordered and to_state not in ('cancelled', 'pending_payment')
   where o.id = orders.id
   returning * into v_after;
   perform private.log_order(orders, v_after, command::text::public.order_action, move_order.note, move_order.reason);

@@ -39,8 +39,26 @@ begin
   return item.quantity - item.committed_quantity - item.shipped_quantity - item.cancelled_quantity;
 end $$;
 
--- Lines for which there is not enough free stock (the order's own reservations count as free), or null. The caller has locked the
--- inventory rows.
+-- The units of a line that the order can take from the stock now. Of a variant that is sold also without stock, only its own reservation
+-- and what is free: the units that others have reserved are theirs.
+create function private.takeable_quantity(item public.order_items)
+returns int
+language plpgsql stable
+set search_path = ''
+as $$
+declare
+  v_free int := private.free_quantity(item.variant_id, item.order_id);
+begin
+  if item.allows_backorder then
+    v_free := least(v_free, private.free_quantity(item.variant_id) + coalesce((
+      select locks.quantity from public.inventory_locks as locks
+      where locks.order_id = item.order_id and locks.variant_id = item.variant_id and locks.expires_at > now()), 0));
+  end if;
+  return least(v_free, private.outstanding_quantity(item));
+end $$;
+
+-- Lines for which there is not enough free stock (the order's own reservations count as free), or null. A line that was sold also without
+-- stock is short only once the order is backordered, when it waits for these units. The caller has locked the inventory rows.
 create function private.short_lines(order_id uuid)
 returns jsonb
 language plpgsql stable
@@ -54,7 +72,8 @@ begin
     from public.order_items as items,
       lateral (select private.free_quantity(items.variant_id, short_lines.order_id) as available) as stock
     where items.order_id = short_lines.order_id and items.is_tracked
-      and private.outstanding_quantity(items) > stock.available
+      and private.outstanding_quantity(items) > case when items.allows_backorder then private.takeable_quantity(items) else stock.available end
+      and (not items.allows_backorder or (select orders.backordered from public.orders where orders.id = items.order_id))
   );
 end $$;
 
@@ -74,7 +93,8 @@ begin
   for update;
 end $$;
 
--- Reserves the order's stock until a time: all lines or none. Answers the short lines, or null. An existing reservation is renewed.
+-- Reserves the order's stock until a time: all lines or none; of lines that are sold also without stock what there is. Answers the short
+-- lines, or null. An existing reservation is renewed.
 create function private.lock_inventory(orders public.orders, until timestamptz)
 returns jsonb
 language plpgsql volatile security definer
@@ -87,16 +107,17 @@ begin
   v_short := private.short_lines(orders.id);
   if v_short is null then
     insert into public.inventory_locks (shop_id, order_id, variant_id, quantity, expires_at)
-    select items.shop_id, items.order_id, items.variant_id, private.outstanding_quantity(items), until
+    select items.shop_id, items.order_id, items.variant_id, private.takeable_quantity(items), until
     from public.order_items as items
-    where items.order_id = orders.id and items.is_tracked and private.outstanding_quantity(items) > 0
+    where items.order_id = orders.id and items.is_tracked and private.takeable_quantity(items) > 0
     on conflict on constraint inventory_locks_pkey do update
       set quantity = excluded.quantity, expires_at = greatest(inventory_locks.expires_at, excluded.expires_at);
   end if;
   return v_short;
 end $$;
 
--- Deducts the order's stock: all lines or none. Answers the short lines, or null. Deducting twice deducts once.
+-- Deducts the order's stock: all lines or none. Answers the short lines, or null. Deducting twice deducts once. Of lines that are sold also
+-- without stock it deducts what there is, and the order is backordered until the rest has come.
 create function private.try_deduct(orders public.orders)
 returns jsonb
 language plpgsql volatile security definer
@@ -105,6 +126,8 @@ as $$
 declare
   v_short jsonb;
   v_item public.order_items;
+  v_quantity int;
+  v_is_backordered boolean := false;
 begin
   perform private.lock_stock_rows(orders.id);
   v_short := private.short_lines(orders.id);
@@ -116,11 +139,13 @@ begin
     where items.order_id = orders.id and items.is_tracked and private.outstanding_quantity(items) > 0
     order by items.variant_id
   loop
-    perform private.move_stock(v_item.shop_id, v_item.variant_id, 0, private.outstanding_quantity(v_item), 'deduct', orders.id);
-    update public.order_items as items set committed_quantity = items.committed_quantity + private.outstanding_quantity(items)
-    where items.id = v_item.id;
+    v_quantity := private.takeable_quantity(v_item);
+    v_is_backordered := v_is_backordered or v_quantity < private.outstanding_quantity(v_item);
+    continue when v_quantity = 0;
+    perform private.move_stock(v_item.shop_id, v_item.variant_id, 0, v_quantity, 'deduct', orders.id);
+    update public.order_items as items set committed_quantity = items.committed_quantity + v_quantity where items.id = v_item.id;
   end loop;
-  update public.orders as o set backordered = false where o.id = orders.id and o.backordered;
+  update public.orders as o set backordered = v_is_backordered where o.id = orders.id and o.backordered <> v_is_backordered;
   delete from public.inventory_locks as locks where locks.order_id = orders.id;
   return null;
 end $$;
@@ -256,6 +281,7 @@ declare
 begin
   if orders.state = 'confirmed' then
     v_short := private.try_deduct(orders);
+    select * into orders from public.orders as o where o.id = orders.id;
   elsif orders.state = 'pending_payment' and orders.lock_for is not null then
     perform private.lock_stock_rows(orders.id);
     if private.exceeds_reserve(orders, private.outstanding_lines(orders.id)) then
@@ -271,7 +297,7 @@ begin
   return orders;
 end $$;
 
--- The tracked quantities that an order has not deducted yet: [{ variant_id, quantity }].
+-- The tracked quantities that an order still takes from the stock: [{ variant_id, quantity }].
 create function private.outstanding_lines(order_id uuid)
 returns jsonb
 language plpgsql stable
@@ -279,7 +305,8 @@ set search_path = ''
 as $$
 begin
   return (
-    select jsonb_agg(jsonb_build_object('variant_id', items.variant_id, 'quantity', private.outstanding_quantity(items)))
+    select jsonb_agg(jsonb_build_object('variant_id', items.variant_id,
+      'quantity', case when items.allows_backorder then private.takeable_quantity(items) else private.outstanding_quantity(items) end))
     from public.order_items as items
     where items.order_id = outstanding_lines.order_id and items.is_tracked and private.outstanding_quantity(items) > 0
   );

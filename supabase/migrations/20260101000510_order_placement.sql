@@ -57,11 +57,11 @@ begin
       filter (where not lines.is_for_sale),
     jsonb_agg(jsonb_build_object('variant_id', lines.variant_id, 'sku', lines.sku, 'name', lines.name,
       'option_value', lines.option_value, 'requested', lines.quantity, 'available', lines.available))
-      filter (where lines.available < lines.quantity)
+      filter (where lines.available < lines.quantity and not lines.allows_backorder)
   into v_subtotal, v_quantity, v_unavailable, v_short
   from jsonb_to_recordset(v_lines) as lines (
     variant_id uuid, sku text, name text, option_value text, quantity bigint, unit_price_minor bigint,
-    is_for_sale boolean, available bigint);
+    is_for_sale boolean, available bigint, allows_backorder boolean);
   if v_lines is null then
     perform private.refuse(422, 'cart_empty');
   end if;
@@ -92,8 +92,10 @@ begin
     v_order.state := 'requested';
   elsif v_method.method = 'cod' or v_subtotal + v_shipping = 0 then
     v_blocker := private.confirmation_blocker(v_order, checkout, (
-      select jsonb_agg(jsonb_build_object('variant_id', lines.variant_id, 'quantity', lines.quantity))
-      from jsonb_to_recordset(v_lines) as lines (variant_id uuid, quantity int, is_tracked boolean)
+      select jsonb_agg(jsonb_build_object('variant_id', lines.variant_id,
+        'quantity', case when lines.allows_backorder then least(lines.quantity, lines.available) else lines.quantity end))
+      from jsonb_to_recordset(v_lines) as lines (variant_id uuid, quantity int, available int, is_tracked boolean,
+        allows_backorder boolean)
       where lines.is_tracked and v_method.stock_policy <> 'untracked'));
     v_order.state := case when v_blocker is null then 'confirmed' else 'requested' end;
     v_order.is_unreserved := v_blocker = 'reserve';
@@ -121,12 +123,14 @@ begin
     exit when found;
   end loop;
   insert into public.order_items
-    (shop_id, order_id, variant_id, position, sku, name, option_value, image_src, is_tracked, quantity, unit_price_minor)
-  select v_order.shop_id, v_order.id, lines.variant_id, lines.position, lines.sku, lines.name, lines.option_value,
-    lines.image_src, lines.is_tracked and v_order.stock_policy <> 'untracked', lines.quantity, lines.unit_price_minor
+    (shop_id, order_id, variant_id, position, sku, name, option_value, image_src, is_tracked, allows_backorder, backorder_on, quantity,
+      unit_price_minor)
+  select v_order.shop_id, v_order.id, lines.variant_id, lines.position, lines.sku, lines.name, lines.option_value, lines.image_src,
+    lines.is_tracked and v_order.stock_policy <> 'untracked', lines.allows_backorder,
+    case when lines.allows_backorder then lines.backorder_on end, lines.quantity, lines.unit_price_minor
   from jsonb_to_recordset(v_lines) as lines (
     variant_id uuid, position int, sku text, name text, option_value text, image_src text, is_tracked boolean,
-    quantity int, unit_price_minor bigint);
+    allows_backorder boolean, backorder_on date, quantity int, unit_price_minor bigint);
   return v_order;
 end $$;
 

@@ -47,12 +47,14 @@ export const invariants: Record<string, string> = {
     where shop_id = $1 and is_tracked and ((coalesce(left_shelf, 0), coalesce(committed_moved, 0))
       <> (shipped_quantity, committed_quantity) or coalesce(came_back, 0) > returned_quantity)`,
 
+  // less only where the variant is sold also without stock
   '2 a reservation covers what its order still has to take, and ends when the order no longer waits': `
     select orders.number, orders.state, locks.quantity, items.quantity as ordered from inventory_locks as locks
     join orders on orders.id = locks.order_id
     join order_items as items on items.order_id = locks.order_id and items.variant_id = locks.variant_id
     where locks.shop_id = $1 and locks.expires_at > now() and (state not in ${waiting}
-      or locks.quantity <> items.quantity - committed_quantity - shipped_quantity - cancelled_quantity)`,
+      or locks.quantity > items.quantity - committed_quantity - shipped_quantity - cancelled_quantity
+      or locks.quantity < items.quantity - committed_quantity - shipped_quantity - cancelled_quantity and not items.allows_backorder)`,
 
   '2 only a confirmed order has committed stock': `
     select orders.number, orders.state, items.sku, committed_quantity from orders
@@ -259,6 +261,12 @@ export const invariants: Record<string, string> = {
     from orders join order_items as items on items.order_id = orders.id
     where orders.shop_id = $1 and items.is_tracked and not orders.backordered and state in ${confirmed}
       and committed_quantity + shipped_quantity + cancelled_quantity <> quantity`,
+
+  '7 a backordered order waits for stock': `
+    select orders.number, orders.state from orders
+    where orders.shop_id = $1 and backordered and (state not in ${confirmed} or not exists (
+      select from order_items as items where items.order_id = orders.id and items.is_tracked
+        and committed_quantity + shipped_quantity + cancelled_quantity < quantity))`,
 
   '10 one key has made one order': `
     select orders.number, count(keys.key) from orders

@@ -50,6 +50,8 @@ export interface Facts {
 export interface Line {
   variant_id: string;
   is_tracked: boolean;
+  /** it was sold also without stock */
+  allows_backorder: boolean;
   unit_price_minor: number;
   quantity: number;
   committed: number;
@@ -92,7 +94,8 @@ export async function factsOf({ sql }: World, order_id: string): Promise<Facts> 
       'last_payment_minor', (select amount_minor from payments where order_id = orders.id order by created_at desc limit 1),
       'confirms_by_link', confirms_by_link,
       'lines', (select jsonb_agg(jsonb_build_object(
-        'variant_id', items.variant_id, 'is_tracked', is_tracked, 'unit_price_minor', unit_price_minor,
+        'variant_id', items.variant_id, 'is_tracked', is_tracked, 'allows_backorder', allows_backorder,
+        'unit_price_minor', unit_price_minor,
         'quantity', quantity, 'committed', committed_quantity, 'shipped', shipped_quantity,
         'cancelled', cancelled_quantity, 'returned', returned_quantity, 'refunded', refunded_quantity,
         'free', greatest(0, coalesce((select on_hand - committed from inventory where variant_id = items.variant_id), 0) - case
@@ -112,8 +115,11 @@ export async function factsOf({ sql }: World, order_id: string): Promise<Facts> 
 }
 
 const stillNeeded = (line: Line) => line.quantity - line.committed - line.shipped - line.cancelled;
-/** Whether the stock of some line does not suffice. */
+/** Whether the stock of some line does not suffice. What was sold also without stock waits for it only once the order is backordered. */
 export const isShort = (facts: Facts) =>
-  facts.lines.some((line) => line.is_tracked && stillNeeded(line) > line.free);
+  facts.lines.some(
+    (line) =>
+      line.is_tracked && stillNeeded(line) > line.free && (facts.backordered || !line.allows_backorder),
+  );
 export const held = (facts: Facts) => facts.paid_minor - facts.refunded_minor;
 export const leftToShip = (line: Line) => line.quantity - line.shipped - line.cancelled;

@@ -30,7 +30,8 @@ async function predictOrder(
   const isOwner = shopper.who.userId !== null && email === shopper.email;
   const [seen] = await sql<[{ expected: string | null }]>`
     with lines as (
-      select items.variant_id, items.quantity, variants.price_minor, is_tracked, coalesce((select on_hand - committed from inventory
+      select items.variant_id, items.quantity, variants.price_minor, is_tracked, allows_backorder,
+        coalesce((select on_hand - committed from inventory
           where inventory.variant_id = items.variant_id), 0) as unsold, coalesce((select sum(locks.quantity) from inventory_locks as locks
           where locks.variant_id = items.variant_id and expires_at > now()), 0) as promised
       from cart_items as items join variants on variants.id = items.variant_id
@@ -52,7 +53,8 @@ async function predictOrder(
         accepts_free_orders, coalesce((select sum(lines.quantity * lines.price_minor) from lines), 0) + rates.price_minor as total,
         exists (select from lines where lines.is_tracked and methods.stock_policy <> 'untracked' and (
           select coalesce(sum(held.committed + held.promised), 0) from held where held.variant_id = lines.variant_id)
-          + lines.quantity > greatest(reserve_units, floor(reserve_share * (lines.unsold + (
+          + case when allows_backorder then least(lines.quantity, greatest(0, unsold - promised)) else lines.quantity end
+          > greatest(reserve_units, floor(reserve_share * (lines.unsold + (
             select coalesce(sum(held.committed), 0) from held where held.variant_id = lines.variant_id)))))
         or (select count(distinct held.id) from held where held.is_own and held.committed + held.promised > 0) >= max_unpaid_orders
           as is_too_much
@@ -65,7 +67,8 @@ async function predictOrder(
       when not exists (select from carts where token_hash = sha256(convert_to(${request.cart_token as string}::text, 'UTF8')))
         then 'cart_not_found'
       when not exists (select from lines) then 'cart_empty'
-      when (select bool_or(is_tracked and unsold - promised < quantity) from lines) and stock_policy <> 'deduct_on_confirm' then 'sold_out'
+      when (select bool_or(is_tracked and not allows_backorder and unsold - promised < quantity) from lines)
+        and stock_policy <> 'deduct_on_confirm' then 'sold_out'
       when ${(request.checkout as Args).expected_total_minor as number | null}::int is not null then null
       when (select count(*) >= limits.max_count from orders, usage_limits as limits where limits.shop_id = ${shop.id}
         and limits.action = 'order' and orders.id = any (${placedFromAddress}::uuid[]) and orders.placed_at > now() - limits.every
@@ -77,7 +80,8 @@ async function predictOrder(
           and right(regexp_replace(phone, '[^0-9]', '', 'g'), 9) = right(regexp_replace(${phone}, '[^0-9]', '', 'g'), 9)
           and state in ('delivered', 'completed') and refused_at is null and not returned_all) then 'requested'
       when method = 'cod' or total = 0 then case when is_too_much then 'requested, unreserved'
-        when (select bool_or(is_tracked and unsold - promised < quantity) from lines) then 'sold_out' else 'confirmed' end
+        when (select bool_or(is_tracked and not allows_backorder and unsold - promised < quantity) from lines) then 'sold_out'
+        else 'confirmed' end
       else 'pending_payment' || case when is_too_much and stock_policy in ('lock_then_deduct', 'lock_until_verified')
         then ', unreserved' else '' end end as expected
     from asked`;

@@ -70,6 +70,8 @@ export async function openWorld(sql: Sql, foreign: Shop, tally: Tally): Promise<
     gift: { price_minor: 0, on_hand: 3 },
     voucher: { price_minor: 500_000, on_hand: null },
   });
+  // soaps are also sold without stock
+  await sql`update variants set allows_backorder = true where id = ${shop.variants.soap}`;
   const [rate] = await sql<[{ id: string }]>`
     insert into shipping_rates (shop_id, name, price_minor, country, min_days, max_days)
     values (${shop.id}, 'Pick-up', 0, 'NG', 0, 1) returning id`;

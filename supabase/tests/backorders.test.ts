@@ -1,0 +1,166 @@
+import { describe, expect, test } from 'vitest';
+import { call, expectRefusal, person, server, visitor } from './caller.ts';
+import { letPass } from './clock.ts';
+import { type Moved, parcel } from './commands.ts';
+import { testDatabase } from './database.ts';
+import {
+  checkoutAt,
+  createOrder,
+  fillCart,
+  openExceptions,
+  openGuardedShop,
+  openShop,
+  paidOrder,
+  placeOrder,
+  readOrder,
+  readStock,
+  rowsOf,
+  settle,
+  startPayment,
+} from './fixtures.ts';
+
+const { sql } = await testDatabase();
+
+/** A shop with ten serums, which are also sold without stock, and five soaps, which are not. */
+async function openBackorderShop(open = openShop) {
+  const shop = await open(sql);
+  await sql`update variants set allows_backorder = true, backorder_on = '2027-03-01' where id = ${shop.variants.serum}`;
+  const stock = (on_hand: number) =>
+    call(sql, server, 'adjust_stock', { variant_id: shop.variants.serum, on_hand, reason: 'Delivery' });
+  const move = (order_id: string, to_state: string) =>
+    call<Moved>(sql, person(shop.staff.fulfiller), 'update_order_status', {
+      order_id,
+      to_state,
+      details: parcel,
+    });
+  return { shop, ...shop.variants, stock, move };
+}
+
+const itemsOf = async (orderId: string) =>
+  (await rowsOf(sql, 'order_items', orderId)).map(({ sku, committed_quantity }) => [sku, committed_quantity]);
+
+describe('a variant that is also sold without stock', () => {
+  test('has no problem in a cart, which says when the rest is sent', async () => {
+    const { serum } = await openBackorderShop();
+    const { lines } = await call<{ lines: object[] }>(sql, visitor, 'set_cart_item', {
+      ...{ cart_token: null, variant_id: serum, quantity: 12 },
+    });
+    expect(lines).toMatchObject([
+      { available: 10, allows_backorder: true, backorder_on: '2027-03-01', problem: null },
+    ]);
+  });
+
+  test('is sold beyond its stock: the order takes what there is and is backordered', async () => {
+    const { shop, serum, soap } = await openBackorderShop();
+    const order = await paidOrder(sql, shop, [
+      [serum, 12],
+      [soap, 2],
+    ]);
+    expect(await readOrder(sql, order.order_id)).toMatchObject({ state: 'confirmed', status: 'backordered' });
+    expect(await itemsOf(order.order_id)).toEqual([
+      ['serum', 10],
+      ['soap', 2],
+    ]);
+    expect(await readStock(sql, serum)).toMatchObject({ on_hand: 10, committed: 10, available: 0 });
+    expect(await openExceptions(sql, order.order_id)).toEqual([]);
+    const { items } = await call<{ items: object[] }>(sql, visitor, 'get_order', {
+      ...{ number: order.number, access_token: order.access_token },
+    });
+    expect(items).toMatchObject([
+      { sku: 'serum', backordered_quantity: 2, backorder_on: '2027-03-01' },
+      { sku: 'soap', backordered_quantity: 0, backorder_on: null },
+    ]);
+  });
+
+  test('is sold with no stock at all, also for cash', async () => {
+    const { shop, serum, stock } = await openBackorderShop();
+    await stock(0);
+    const order = await placeOrder(sql, shop, [[serum, 1]], { payment_method: 'cod' });
+    expect(await readOrder(sql, order.order_id)).toMatchObject({ status: 'backordered' });
+    expect(await readStock(sql, serum)).toMatchObject({ on_hand: 0, committed: 0 });
+  });
+
+  test('gets the rest once it has come, and is shipped no earlier', async () => {
+    const { shop, serum, stock, move } = await openBackorderShop();
+    const { order_id } = await paidOrder(sql, shop, [[serum, 12]]);
+    await move(order_id, 'processing');
+    await stock(11);
+    for (const to_state of ['allocate', 'ready_for_shipment', 'shipped']) {
+      await expectRefusal(sql, () => move(order_id, to_state), { status: 409, reason: 'sold_out' });
+    }
+    await stock(12);
+    expect(await move(order_id, 'allocate')).toMatchObject({ status: 'processing' });
+    expect(await readStock(sql, serum)).toMatchObject({ on_hand: 12, committed: 12 });
+  });
+
+  test('takes no unit that another order has reserved', async () => {
+    const { shop, serum } = await openBackorderShop();
+    const rival = await placeOrder(sql, shop, [[serum, 4]]);
+    const order = await paidOrder(sql, shop, [[serum, 12]]);
+    expect(await itemsOf(order.order_id)).toEqual([['serum', 6]]);
+    await settle(sql, await startPayment(sql, rival));
+    expect(await itemsOf(rival.order_id)).toEqual([['serum', 4]]);
+    expect(await readStock(sql, serum)).toMatchObject({ on_hand: 10, committed: 10, available: 0 });
+  });
+
+  test('reserves what there is while the order waits for its payment', async () => {
+    const { shop, serum } = await openBackorderShop();
+    await placeOrder(sql, shop, [[serum, 12]]);
+    expect(await readStock(sql, serum)).toMatchObject({ committed: 0, promised: 10, available: 0 });
+    const second = await placeOrder(sql, shop, [[serum, 1]]);
+    expect(await readStock(sql, serum)).toMatchObject({ promised: 10 });
+    await settle(sql, await startPayment(sql, second));
+    expect(await readOrder(sql, second.order_id)).toMatchObject({ status: 'backordered' });
+    expect(await itemsOf(second.order_id)).toEqual([['serum', 0]]);
+  });
+
+  test('does not let the other lines of an order be sold without stock', async () => {
+    const { shop, serum, soap } = await openBackorderShop();
+    const cart = await fillCart(sql, [
+      [serum, 12],
+      [soap, 6],
+    ]);
+    const details = await expectRefusal(sql, () => createOrder(sql, cart, checkoutAt(shop)), {
+      status: 409,
+      reason: 'sold_out',
+    });
+    expect(details).toMatchObject([{ sku: 'soap', requested: 6, available: 5 }]);
+  });
+
+  test('gives back only what it took when the order is cancelled, and then waits for nothing', async () => {
+    const { shop, serum } = await openBackorderShop();
+    const { order_id } = await paidOrder(sql, shop, [[serum, 12]]);
+    await call(sql, person(shop.staff.owner), 'cancel_order', { order_id, reason: 'Because' });
+    expect(await readStock(sql, serum)).toMatchObject({ on_hand: 10, committed: 0, available: 10 });
+    expect(await readOrder(sql, order_id)).toMatchObject({ state: 'cancelled', backordered: false });
+  });
+
+  test('keeps what was promised at the sale when the variant is changed later', async () => {
+    const { shop, serum } = await openBackorderShop();
+    const order = await placeOrder(sql, shop, [[serum, 12]]);
+    await sql`update variants set allows_backorder = false, backorder_on = null where id = ${serum}`;
+    await letPass(sql, shop.id, '31 minutes');
+    await settle(sql, await startPayment(sql, order));
+    expect(await readOrder(sql, order.order_id)).toMatchObject({ status: 'backordered' });
+    expect(await rowsOf(sql, 'order_items', order.order_id)).toMatchObject([
+      { committed_quantity: 10, allows_backorder: true, backorder_on: '2027-03-01' },
+    ]);
+  });
+
+  test('leaves the limit of what one buyer may hold to the units that exist', async () => {
+    const { shop, serum, stock } = await openBackorderShop(openGuardedShop);
+    await sql`update shop_settings set cash_link_above_minor = null where shop_id = ${shop.id}`;
+    await stock(0);
+    const order = await placeOrder(
+      sql,
+      shop,
+      [[serum, 9]],
+      { payment_method: 'cod' },
+      {
+        ...visitor,
+        address: '198.51.100.7',
+      },
+    );
+    expect(await readOrder(sql, order.order_id)).toMatchObject({ status: 'backordered' });
+  });
+});
