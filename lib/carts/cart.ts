@@ -22,8 +22,11 @@ export const cartSchema = z.object({
       quantity: z.int(),
       unit_price_minor: z.int(),
       line_total_minor: z.int(),
-      /** null: stock is not tracked */
+      /** null: no limit */
       available: z.int().nullable(),
+      /** units that are not in stock and are sent later, on `backorder_on` if that is known */
+      backordered_quantity: z.int(),
+      backorder_on: z.iso.date().nullable(),
       problem: z.enum(['unavailable', 'sold_out', 'insufficient_stock']).nullable(),
     }),
   ),

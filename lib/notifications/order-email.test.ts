@@ -12,7 +12,13 @@ const item: Order['items'][number] = {
   ...{ order_item_id: id, variant_id: id, position: 1, sku: 'SOAP', name: 'Soap', option_value: '100 g' },
   ...{ image_src: null, unit_price_minor: 150_000, line_total_minor: 450_000 },
   ...{ quantity: 3, shipped_quantity: 0, cancelled_quantity: 0, returned_quantity: 0, refunded_quantity: 0 },
-  ...{ left_quantity: 3, out_quantity: 0, refundable_quantity: 3 },
+  ...{
+    backordered_quantity: 0,
+    backorder_on: null,
+    left_quantity: 3,
+    out_quantity: 0,
+    refundable_quantity: 3,
+  },
 };
 const order: Order = {
   ...{ order_id: id, number: '7K3M-Q2XD', shop: 'itanna', shop_name: 'Itanna', time_zone: 'Africa/Lagos' },

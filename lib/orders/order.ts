@@ -116,6 +116,9 @@ export const orderSchema = z.object({
       left_quantity: z.int(),
       out_quantity: z.int(),
       refundable_quantity: z.int(),
+      /** units that wait for stock, and the day on which they are expected to be sent */
+      backordered_quantity: z.int(),
+      backorder_on: z.iso.date().nullable(),
       unit_price_minor: z.int(),
       line_total_minor: z.int(),
     }),

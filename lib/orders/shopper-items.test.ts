@@ -12,6 +12,7 @@ const line = (
   ...{ order_item_id, variant_id: order_item_id, position: 1, sku: order_item_id, image_src: null },
   ...{ name: order_item_id, option_value: null, unit_price_minor: 100, line_total_minor: 300 },
   ...{ quantity: 3, shipped_quantity: 0, cancelled_quantity: 0, returned_quantity: 0, refunded_quantity: 0 },
+  ...{ backordered_quantity: 0, backorder_on: null },
   ...{ left_quantity: 3, out_quantity: 0, refundable_quantity: 3 },
   ...counts,
 });
@@ -31,18 +32,27 @@ test('lists the items of a partial shipment, and what is still to follow', () =>
   const sent = order([soap, balm], parcel({ Soap: 2 }));
   expect(isSplit(sent)).toBe(true);
   expect(parcelItems(parcel({ Soap: 2, Balm: 1 }), sent)).toEqual(['2 × Soap', '1 × Balm, 30 ml']);
-  expect(itemFacts(t, soap, sent)).toEqual(['2 sent', '1 to follow']);
-  expect(itemFacts(t, balm, sent)).toEqual(['To follow']);
+  expect(itemFacts(t, soap, sent, 'en-NG')).toEqual(['2 sent', '1 to follow']);
+  expect(itemFacts(t, balm, sent, 'en-NG')).toEqual(['To follow']);
 });
 
 test('shows no details for a single complete parcel', () => {
   const soap = line('Soap', { shipped_quantity: 2, cancelled_quantity: 1 });
   const sent = order([soap], parcel({ Soap: 2 }));
   expect(isSplit(sent)).toBe(false);
-  expect(itemFacts(t, soap, sent)).toEqual([]);
+  expect(itemFacts(t, soap, sent, 'en-NG')).toEqual([]);
 });
 
 test('shows returned units at their line', () => {
   const soap = line('Soap', { shipped_quantity: 3, returned_quantity: 1 });
-  expect(itemFacts(t, soap, order([soap], parcel({ Soap: 3 })))).toEqual(['1 returned']);
+  expect(itemFacts(t, soap, order([soap], parcel({ Soap: 3 })), 'en-NG')).toEqual(['1 returned']);
+});
+
+test('shows what is not in stock yet, with the day on which it is expected', () => {
+  const soap = line('Soap', { backordered_quantity: 2 });
+  expect(itemFacts(t, soap, order([soap]), 'en-NG')).toEqual(['2 not in stock yet']);
+  const dated = { ...soap, backorder_on: '2199-03-01' };
+  expect(itemFacts(t, dated, order([dated]), 'en-NG')).toEqual([
+    '2 not in stock yet, expected on 1 Mar 2199',
+  ]);
 });

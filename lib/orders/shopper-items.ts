@@ -1,4 +1,5 @@
 import type { Translator } from '@/lib/messages/messages';
+import { formatTime } from '@/lib/time';
 import type { Order } from './order';
 
 type Item = Order['items'][number];
@@ -27,13 +28,22 @@ export const itemName = ({ name, option_value }: Pick<Item, 'name' | 'option_val
   option_value ? `${name}, ${option_value}` : name;
 
 /** The delivery state of a line's units, as far as it differs from the whole order's. */
-export function itemFacts(t: Translator<'store.orders'>, item: Item, order: Shipped): string[] {
+export function itemFacts(
+  t: Translator<'store.orders'>,
+  item: Item,
+  order: Shipped,
+  locale: string,
+): string[] {
+  const { backordered_quantity: count, backorder_on } = item;
   const toFollow = remainingOf(item) - item.shipped_quantity;
   const facts: string[] = [];
   if (isSplit(order) && isToFollow(item, order)) {
     if (item.shipped_quantity > 0) facts.push(t('items.sent', { count: item.shipped_quantity }));
     facts.push(item.shipped_quantity > 0 ? t('items.toFollow', { count: toFollow }) : t('items.allToFollow'));
   }
+  if (count > 0 && backorder_on)
+    facts.push(t('items.backorderedUntil', { count, date: formatTime(backorder_on, 'UTC', locale) }));
+  else if (count > 0) facts.push(t('items.backordered', { count }));
   if (item.returned_quantity > 0) facts.push(t('items.returned', { count: item.returned_quantity }));
   return facts;
 }

@@ -28,5 +28,10 @@ export async function readStock(product_ids: string[]): Promise<Stock> {
   const rows = await readAll('variant_id', (after) =>
     publicClient().rpc('list_available_stock', { product_ids, from_id: after, max_rows: MAX_ROWS }),
   );
-  return Object.fromEntries(rows.map(({ variant_id, available }) => [variant_id, available]));
+  return Object.fromEntries(
+    rows.map(({ variant_id, available, is_backorder }) => [
+      variant_id,
+      is_backorder ? 'backorder' : available,
+    ]),
+  );
 }

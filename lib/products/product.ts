@@ -1,7 +1,10 @@
 export type Price = { price_minor: number; compare_at_minor: number | null };
 
-/** Units available now, by variant; null if stock is not tracked, absent if the variant is not for sale. */
-export type Stock = Record<string, number | null>;
+/**
+ * Units available now, by variant; null if there is no limit, `backorder` if it is out of stock and still sold, absent if the variant is
+ * not for sale.
+ */
+export type Stock = Record<string, number | 'backorder' | null>;
 
 /** Below this number of units, the stock is shown. */
 const LOW_STOCK = 5;
@@ -17,11 +20,15 @@ export function startingPrice(variants: readonly Price[]): (Price & { varies: bo
   };
 }
 
-/** Units of a variant available now; null if stock is not tracked. */
+/** Units of a variant that can be ordered now; null if there is no limit. */
 export function availableOf(stock: Stock, variantId: string): number | null {
   const available = stock[variantId];
-  return available === undefined ? 0 : available;
+  if (available === undefined) return 0;
+  return available === 'backorder' ? null : available;
 }
+
+/** Whether a variant is out of stock and still sold, to be sent later. */
+export const isBackorder = (stock: Stock, variantId: string) => stock[variantId] === 'backorder';
 
 /** Whether a variant can be bought at all. */
 export const isAvailable = (stock: Stock, variantId: string) => availableOf(stock, variantId) !== 0;

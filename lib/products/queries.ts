@@ -58,7 +58,7 @@ export async function getProduct(shop: ShopKey, slug: string) {
     .select(
       `id, slug, name, summary, description, details, condition, seo_title, seo_description, category_id,
       product_options(position, name, choices),
-      variants(id, sku, options, option_value, price_minor, compare_at_minor),
+      variants(id, sku, options, option_value, price_minor, compare_at_minor, backorder_on),
       product_images(id, src, alt, width, height, variant_id)`,
     )
     .match({ shop_id: shop.id, slug })
@@ -67,7 +67,14 @@ export async function getProduct(shop: ShopKey, slug: string) {
     .order('position', { referencedTable: 'product_images' })
     .maybeSingle();
   if (error) throw new Error(`products: ${error.code} ${error.message}`);
-  return data && { ...data, details: detailsSchema.parse(data.details) };
+  if (!data) return null;
+  const today = new Date().toISOString();
+  const variants = data.variants.map((variant) => ({
+    ...variant,
+    // a day that has passed promises nothing
+    backorder_on: variant.backorder_on && variant.backorder_on > today ? variant.backorder_on : null,
+  }));
+  return { ...data, variants, details: detailsSchema.parse(data.details) };
 }
 
 /** The slugs of all of a shop's products, whose pages are built at build time. */

@@ -449,14 +449,14 @@ isOneToOne: false
                   ]
                 },"order_items": {
                   Row: {
-                    "cancelled_quantity": number,"committed_quantity": number,"id": string,"image_src": string | null,"is_tracked": boolean,"line_total_minor": number,"name": string,"option_value": string | null,"order_id": string,"position": number,"quantity": number,"refunded_quantity": number,"returned_quantity": number,"shipped_quantity": number,"shop_id": string,"sku": string,"unit_price_minor": number,"variant_id": string
+                    "allows_backorder": boolean,"backorder_on": string | null,"cancelled_quantity": number,"committed_quantity": number,"id": string,"image_src": string | null,"is_tracked": boolean,"line_total_minor": number,"name": string,"option_value": string | null,"order_id": string,"position": number,"quantity": number,"refunded_quantity": number,"returned_quantity": number,"shipped_quantity": number,"shop_id": string,"sku": string,"unit_price_minor": number,"variant_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "cancelled_quantity"?: number,"committed_quantity"?: number,"id"?: string,"image_src"?: string | null,"is_tracked": boolean,"line_total_minor"?: never,"name": string,"option_value"?: string | null,"order_id": string,"position": number,"quantity": number,"refunded_quantity"?: number,"returned_quantity"?: number,"shipped_quantity"?: number,"shop_id": string,"sku": string,"unit_price_minor": number,"variant_id": string
+                    "allows_backorder"?: boolean,"backorder_on"?: string | null,"cancelled_quantity"?: number,"committed_quantity"?: number,"id"?: string,"image_src"?: string | null,"is_tracked": boolean,"line_total_minor"?: never,"name": string,"option_value"?: string | null,"order_id": string,"position": number,"quantity": number,"refunded_quantity"?: number,"returned_quantity"?: number,"shipped_quantity"?: number,"shop_id": string,"sku": string,"unit_price_minor": number,"variant_id": string
                   }
                   Update: {
-                    "cancelled_quantity"?: number,"committed_quantity"?: number,"id"?: string,"image_src"?: string | null,"is_tracked"?: boolean,"line_total_minor"?: never,"name"?: string,"option_value"?: string | null,"order_id"?: string,"position"?: number,"quantity"?: number,"refunded_quantity"?: number,"returned_quantity"?: number,"shipped_quantity"?: number,"shop_id"?: string,"sku"?: string,"unit_price_minor"?: number,"variant_id"?: string
+                    "allows_backorder"?: boolean,"backorder_on"?: string | null,"cancelled_quantity"?: number,"committed_quantity"?: number,"id"?: string,"image_src"?: string | null,"is_tracked"?: boolean,"line_total_minor"?: never,"name"?: string,"option_value"?: string | null,"order_id"?: string,"position"?: number,"quantity"?: number,"refunded_quantity"?: number,"returned_quantity"?: number,"shipped_quantity"?: number,"shop_id"?: string,"sku"?: string,"unit_price_minor"?: number,"variant_id"?: string
                   }
                   Relationships: [
                     {
@@ -1283,14 +1283,14 @@ isOneToOne: false
                   ]
                 },"variants": {
                   Row: {
-                    "barcode": string | null,"compare_at_minor": number | null,"cost_minor": number | null,"id": string,"is_active": boolean,"is_tracked": boolean,"needs_delivery": boolean,"option_value": string | null,"options": (string)[],"position": number,"price_minor": number,"product_id": string,"shop_id": string,"sku": string,"weight_grams": number | null
+                    "allows_backorder": boolean,"backorder_on": string | null,"barcode": string | null,"compare_at_minor": number | null,"cost_minor": number | null,"id": string,"is_active": boolean,"is_tracked": boolean,"needs_delivery": boolean,"option_value": string | null,"options": (string)[],"position": number,"price_minor": number,"product_id": string,"shop_id": string,"sku": string,"weight_grams": number | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "barcode"?: string | null,"compare_at_minor"?: number | null,"cost_minor"?: number | null,"id"?: string,"is_active"?: boolean,"is_tracked"?: boolean,"needs_delivery"?: boolean,"option_value"?: never,"options"?: (string)[],"position"?: number,"price_minor": number,"product_id": string,"shop_id": string,"sku": string,"weight_grams"?: number | null
+                    "allows_backorder"?: boolean,"backorder_on"?: string | null,"barcode"?: string | null,"compare_at_minor"?: number | null,"cost_minor"?: number | null,"id"?: string,"is_active"?: boolean,"is_tracked"?: boolean,"needs_delivery"?: boolean,"option_value"?: never,"options"?: (string)[],"position"?: number,"price_minor": number,"product_id": string,"shop_id": string,"sku": string,"weight_grams"?: number | null
                   }
                   Update: {
-                    "barcode"?: string | null,"compare_at_minor"?: number | null,"cost_minor"?: number | null,"id"?: string,"is_active"?: boolean,"is_tracked"?: boolean,"needs_delivery"?: boolean,"option_value"?: never,"options"?: (string)[],"position"?: number,"price_minor"?: number,"product_id"?: string,"shop_id"?: string,"sku"?: string,"weight_grams"?: number | null
+                    "allows_backorder"?: boolean,"backorder_on"?: string | null,"barcode"?: string | null,"compare_at_minor"?: number | null,"cost_minor"?: number | null,"id"?: string,"is_active"?: boolean,"is_tracked"?: boolean,"needs_delivery"?: boolean,"option_value"?: never,"options"?: (string)[],"position"?: number,"price_minor"?: number,"product_id"?: string,"shop_id"?: string,"sku"?: string,"weight_grams"?: number | null
                   }
                   Relationships: [
                     {
@@ -1560,7 +1560,7 @@ isOneToOne: false
                            },
 "list_available_stock":
 { Args: { "from_id"?: string,"max_rows"?: number,"product_ids": (string)[] }; Returns: {
-              "available": number,"variant_id": string
+              "available": number,"is_backorder": boolean,"variant_id": string
             }[]
                            },
 "list_bank_accounts":

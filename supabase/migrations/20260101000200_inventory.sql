@@ -154,7 +154,8 @@ begin
   );
 end $$;
 
--- Units that can be sold now; null when the variant is not counted. Refuses `unknown_variant` (404).
+-- Units that can be sold now; null when there is no limit: the variant is not counted, or also sold without stock. Refuses
+-- `unknown_variant` (404).
 create function public.get_available_stock(variant_id uuid)
 returns int
 language plpgsql stable security definer
@@ -164,21 +165,25 @@ begin
   if not private.is_for_sale(get_available_stock.variant_id) then
     perform private.refuse(404, 'unknown_variant', field => 'variant_id');
   end if;
-  return private.available_stock(get_available_stock.variant_id);
+  return (select case when not variants.allows_backorder then private.available_stock(variants.id) end
+    from public.variants where variants.id = get_available_stock.variant_id);
 end $$;
 comment on function public.get_available_stock is 'Units of a variant that can be sold now.';
 
--- The stock of products, by variant: of all of their variants that are for sale, or a page of them (up to `max_rows` after the variant
+-- The stock of products, by variant, as get_available_stock answers it, and whether a variant that is also sold without stock has none now
+-- (`is_backorder`): of all of their variants that are for sale, or a page of them (up to `max_rows` after the variant
 -- `from_id`). A caller over the API has to read pages, since the API returns a thousand rows at most and silently drops the rest.
 create function public.list_available_stock(product_ids uuid[], from_id uuid default null, max_rows int default null)
-returns table (variant_id uuid, available int)
+returns table (variant_id uuid, available int, is_backorder boolean)
 language sql stable security definer
 set search_path = ''
 as $$
-  select variants.id, private.available_stock(variants.id)
+  select variants.id, case when not variants.allows_backorder then stock.available end,
+    variants.allows_backorder and coalesce(stock.available = 0, false)
   from public.products
   join public.shops on shops.id = products.shop_id
   join public.variants on variants.shop_id = products.shop_id and variants.product_id = products.id
+  cross join lateral (select private.available_stock(variants.id) as available) as stock
   where products.id = any (list_available_stock.product_ids)
     and (list_available_stock.from_id is null or variants.id > list_available_stock.from_id)
     and variants.is_active and private.is_listed(products) and shops.published_at is not null

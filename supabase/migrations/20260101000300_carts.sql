@@ -41,7 +41,7 @@ set search_path = ''
 as $$ begin return case when subtotal_minor >= rate.free_from_minor then 0 else rate.price_minor end; end $$;
 
 -- Why a cart line cannot be ordered: 'unavailable', 'sold_out', 'insufficient_stock' or null.
-create function private.line_problem(variant_id uuid, quantity int, available int, allows_backorder boolean)
+create function private.line_problem(variant_id uuid, quantity int, available int)
 returns text
 language plpgsql stable
 set search_path = ''
@@ -50,7 +50,6 @@ begin
   return (
     select case
       when not private.is_for_sale(variant_id) then 'unavailable'
-      when allows_backorder then null
       when available = 0 then 'sold_out'
       when available < quantity then 'insufficient_stock'
     end
@@ -68,7 +67,8 @@ begin
     with lines as (
       select items.variant_id, items.quantity, items.added_at, variants.sku, products.name, products.slug as product_slug,
         variants.option_value, variants.price_minor, variants.needs_delivery, private.available_stock(items.variant_id) as available,
-        variants.allows_backorder, variants.backorder_on,
+        variants.allows_backorder,
+        case when variants.allows_backorder and variants.backorder_on > now() then variants.backorder_on end as backorder_on,
         private.variant_image(items.variant_id, products.id) as image
       from public.cart_items as items
       join public.variants on variants.id = items.variant_id
@@ -91,8 +91,10 @@ begin
           'variant_id', variant_id, 'sku', sku, 'name', name, 'option_value', option_value,
           'product_slug', product_slug, 'image', image,
           'quantity', quantity, 'unit_price_minor', price_minor, 'line_total_minor', price_minor * quantity,
-          'available', available, 'allows_backorder', allows_backorder, 'backorder_on', backorder_on,
-          'problem', private.line_problem(variant_id, quantity, available, allows_backorder)
+          'available', case when not allows_backorder then available end,
+          'backordered_quantity', case when allows_backorder then greatest(0, quantity - available) else 0 end,
+          'backorder_on', backorder_on,
+          'problem', private.line_problem(variant_id, quantity, case when not allows_backorder then available end)
         ) order by added_at, variant_id) from lines), '[]'),
       'shipping_rates', coalesce((
         select jsonb_agg(jsonb_build_object(
@@ -125,8 +127,8 @@ begin
 end $$;
 
 -- The cart: { token, shop, currency, item_count, subtotal_minor, needs_delivery (where not, there are no rates), lines: [{
--- variant_id, sku, name, option_value, product_slug, image, quantity, unit_price_minor, line_total_minor, available, allows_backorder,
--- backorder_on (when what is missing is sent), problem }],
+-- variant_id, sku, name, option_value, product_slug, image, quantity, unit_price_minor, line_total_minor, available (null: no limit),
+-- backordered_quantity (units that are not in stock and sent later), backorder_on (when, if that is known), problem }],
 -- shipping_rates: [{ id, name, description, country, regions, min_days, max_days, free_from_minor, price_minor, total_minor }] }.
 -- Money in minor units of `currency`. Refuses `cart_not_found` (404).
 create function public.get_cart(cart_token uuid)

@@ -24,7 +24,7 @@ const { sql } = await testDatabase();
 /** A shop with ten serums, which are also sold without stock, and five soaps, which are not. */
 async function openBackorderShop(open = openShop) {
   const shop = await open(sql);
-  await sql`update variants set allows_backorder = true, backorder_on = '2027-03-01' where id = ${shop.variants.serum}`;
+  await sql`update variants set allows_backorder = true, backorder_on = '2199-03-01' where id = ${shop.variants.serum}`;
   const stock = (on_hand: number) =>
     call(sql, server, 'adjust_stock', { variant_id: shop.variants.serum, on_hand, reason: 'Delivery' });
   const move = (order_id: string, to_state: string) =>
@@ -46,8 +46,22 @@ describe('a variant that is also sold without stock', () => {
       ...{ cart_token: null, variant_id: serum, quantity: 12 },
     });
     expect(lines).toMatchObject([
-      { available: 10, allows_backorder: true, backorder_on: '2027-03-01', problem: null },
+      { available: null, backordered_quantity: 2, backorder_on: '2199-03-01', problem: null },
     ]);
+  });
+
+  test('is offered without a limit, and as a backorder once its stock is gone', async () => {
+    const { shop, serum, stock } = await openBackorderShop();
+    const offer = async () =>
+      (
+        await call<{ variant_id: string }[]>(sql, visitor, 'list_available_stock', {
+          product_ids: [shop.product],
+        })
+      ).find(({ variant_id }) => variant_id === serum);
+    expect(await offer()).toMatchObject({ available: null, is_backorder: false });
+    await stock(0);
+    expect(await offer()).toMatchObject({ available: null, is_backorder: true });
+    expect(await call(sql, visitor, 'get_available_stock', { variant_id: serum })).toBeNull();
   });
 
   test('is sold beyond its stock: the order takes what there is and is backordered', async () => {
@@ -67,7 +81,7 @@ describe('a variant that is also sold without stock', () => {
       ...{ number: order.number, access_token: order.access_token },
     });
     expect(items).toMatchObject([
-      { sku: 'serum', backordered_quantity: 2, backorder_on: '2027-03-01' },
+      { sku: 'serum', backordered_quantity: 2, backorder_on: '2199-03-01' },
       { sku: 'soap', backordered_quantity: 0, backorder_on: null },
     ]);
   });
@@ -143,7 +157,7 @@ describe('a variant that is also sold without stock', () => {
     await settle(sql, await startPayment(sql, order));
     expect(await readOrder(sql, order.order_id)).toMatchObject({ status: 'backordered' });
     expect(await rowsOf(sql, 'order_items', order.order_id)).toMatchObject([
-      { committed_quantity: 10, allows_backorder: true, backorder_on: '2027-03-01' },
+      { committed_quantity: 10, allows_backorder: true, backorder_on: '2199-03-01' },
     ]);
   });
 

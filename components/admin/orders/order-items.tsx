@@ -104,6 +104,7 @@ function UnitMarks({ item }: { item: Item }) {
     { count: shipped_quantity, word: 'shipped', tone: 'good' },
     // not shown while nothing has shipped: then all units are still to ship
     { count: shipped_quantity > 0 ? left_quantity : 0, word: 'toShip', tone: 'accent' },
+    { count: item.backordered_quantity, word: 'backordered', tone: 'warn' },
     { count: returned_quantity, word: 'returned', tone: 'neutral' },
     { count: refunded_quantity, word: 'refunded', tone: 'neutral' },
   ] as const;

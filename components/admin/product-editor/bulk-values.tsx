@@ -10,8 +10,15 @@ import { Select } from '@/components/ui/select';
 import type { EditorValues } from '@/lib/admin/products/editor-form';
 import { useEditor } from './editor-context';
 
-const TEXTS = ['price_minor', 'compare_at_minor', 'cost_minor', 'weight_grams', 'on_hand'] as const;
-const TICKS = ['is_active', 'is_tracked', 'needs_delivery'] as const;
+const TEXTS = [
+  'price_minor',
+  'compare_at_minor',
+  'cost_minor',
+  'weight_grams',
+  'on_hand',
+  'backorder_on',
+] as const;
+const TICKS = ['is_active', 'is_tracked', 'needs_delivery', 'allows_backorder'] as const;
 type Text = (typeof TEXTS)[number];
 type Tick = (typeof TICKS)[number];
 
@@ -82,6 +89,7 @@ export function BulkValues({ all, selected }: Props) {
               <Input
                 {...control}
                 value={value}
+                type={field === 'backorder_on' ? 'date' : 'text'}
                 inputMode={field === 'weight_grams' || field === 'on_hand' ? 'numeric' : 'decimal'}
                 maxLength={20}
                 autoComplete="off"

@@ -77,7 +77,9 @@ export function LongTextField({ name, label, hint, optional, className, ...input
 }
 
 type SwitchProps = {
-  name: 'is_featured' | `cells.${string}.${'is_tracked' | 'needs_delivery' | 'is_active'}`;
+  name:
+    | 'is_featured'
+    | `cells.${string}.${'is_tracked' | 'needs_delivery' | 'allows_backorder' | 'is_active'}`;
   label: ReactNode;
   hint?: ReactNode;
 };

@@ -12,7 +12,10 @@ export function SingleVariant({ variant: key }: { variant: string }) {
   const t = useTranslations('admin.productEditor.variants');
   const { shop } = useEditor();
   const { control, getValues } = useFormContext<EditorValues>();
-  const [name, isTracked] = useWatch({ control, name: ['name', `cells.${key}.is_tracked`] });
+  const [name, isTracked, allowsBackorder] = useWatch({
+    control,
+    name: ['name', `cells.${key}.is_tracked`, `cells.${key}.allows_backorder`],
+  });
   const proposed = proposedSkus(name, getValues('matrix'), getValues('cells'));
   const amount = { inputMode: 'decimal', maxLength: 20 } as const;
   const { currency } = shop;
@@ -64,6 +67,24 @@ export function SingleVariant({ variant: key }: { variant: string }) {
         />
         <SwitchField name={`cells.${key}.is_tracked`} label={t('tracked')} hint={t('trackedHint')} />
       </div>
+      {isTracked && (
+        <div className="grid items-start gap-x-4 gap-y-1 sm:grid-cols-3">
+          <SwitchField
+            name={`cells.${key}.allows_backorder`}
+            label={t('backorder')}
+            hint={t('backorderHint')}
+          />
+          {allowsBackorder && (
+            <TextField
+              name={`cells.${key}.backorder_on`}
+              label={t('backorderOn')}
+              hint={t('backorderOnHint')}
+              type="date"
+              optional
+            />
+          )}
+        </div>
+      )}
       {isTracked && <VariantStock variant={key} label={t('openingStock')} isLabelShown />}
     </div>
   );

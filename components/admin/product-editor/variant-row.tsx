@@ -93,6 +93,12 @@ export function VariantRow({ variant: key, title, sku, isSelected, onSelect }: P
       <Cell label={t('needsDelivery')}>
         <Tick name={`cells.${key}.needs_delivery`} label={of(t('needsDelivery'))} />
       </Cell>
+      <Cell label={t('backorder')}>
+        <Tick name={`cells.${key}.allows_backorder`} label={of(t('backorder'))} />
+      </Cell>
+      <Cell label={t('backorderOn')} className="max-md:col-span-2 md:min-w-40">
+        <VariantInput name={`cells.${key}.backorder_on`} label={of(t('backorderOn'))} type="date" />
+      </Cell>
     </tr>
   );
 }
@@ -115,7 +121,7 @@ function Cell({ label, className, children }: { label: string; className?: strin
 }
 
 type TickProps = {
-  name: `cells.${string}.${'is_tracked' | 'needs_delivery' | 'is_active'}`;
+  name: `cells.${string}.${'is_tracked' | 'needs_delivery' | 'allows_backorder' | 'is_active'}`;
   label: string;
 };
 

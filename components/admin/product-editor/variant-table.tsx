@@ -62,6 +62,8 @@ export function VariantTable({ matrix }: { matrix: Matrix }) {
               <Column>{t('barcode')}</Column>
               <Column>{t('tracked')}</Column>
               <Column>{t('needsDelivery')}</Column>
+              <Column>{t('backorder')}</Column>
+              <Column>{t('backorderOn')}</Column>
             </tr>
           </thead>
           <tbody className="max-md:grid max-md:gap-3">

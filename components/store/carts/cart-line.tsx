@@ -4,6 +4,7 @@ import { IntentLink } from '@/components/ui/intent-link';
 import { Money } from '@/components/ui/money';
 import type { CartLine as Line } from '@/lib/carts/cart';
 import { productPath } from '@/lib/shops/paths';
+import { BackorderNote } from './backorder-note';
 import { LineQuantity } from './line-quantity';
 
 type Props = { line: Line; currency: string; locale: string };
@@ -40,6 +41,7 @@ export function CartLine({ line, currency, locale }: Props) {
             <Money minor={line_total_minor} currency={currency} locale={locale} />
           </span>
         </div>
+        <BackorderNote line={line} locale={locale} />
         <LineQuantity line={line} />
       </div>
     </li>

@@ -1,6 +1,7 @@
 import Image from 'next/image';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { BackorderNote } from '@/components/store/carts/backorder-note';
 import { Card } from '@/components/ui/card';
 import { IntentLink } from '@/components/ui/intent-link';
 import { Money } from '@/components/ui/money';
@@ -34,23 +35,24 @@ export function OrderSummary({ cart, rate, missing, locale, children }: Props) {
         </IntentLink>
       </div>
       <ul className="grid gap-4">
-        {cart.lines.map(({ variant_id, image, name, option_value, quantity, line_total_minor }) => (
+        {cart.lines.map((line) => (
           <li
-            key={variant_id}
+            key={line.variant_id}
             className="grid grid-cols-[min(3rem,20%)_minmax(0,1fr)] items-center gap-3 text-sm"
           >
             <span className="relative block aspect-4/5 overflow-hidden rounded-sm bg-sunken">
-              {image && <Image src={image.src} alt="" fill sizes="48px" className="object-cover" />}
+              {line.image && <Image src={line.image.src} alt="" fill sizes="48px" className="object-cover" />}
             </span>
             <span className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
               <span className="min-w-0 grow basis-28">
-                <span className="block font-medium leading-snug">{name}</span>
+                <span className="block font-medium leading-snug">{line.name}</span>
                 <span className="text-muted">
-                  {option_value && `${option_value} · `}
-                  {t('summary.items', { quantity })}
+                  {line.option_value && `${line.option_value} · `}
+                  {t('summary.items', { quantity: line.quantity })}
                 </span>
+                <BackorderNote line={line} locale={locale} />
               </span>
-              <Money minor={line_total_minor} {...money} />
+              <Money minor={line.line_total_minor} {...money} />
             </span>
           </li>
         ))}

@@ -11,7 +11,7 @@ type Props = { item: Order['items'][number]; order: Order; locale: string };
 export function OrderItem({ item, order, locale }: Props) {
   const t = useTranslations('store.orders');
   const remaining = item.quantity - item.cancelled_quantity;
-  const facts = itemFacts(t, item, order);
+  const facts = itemFacts(t, item, order, locale);
   return (
     <li className="grid grid-cols-[min(3.5rem,20%)_minmax(0,1fr)] items-center gap-4 text-[0.9375rem]">
       <span

@@ -9,9 +9,17 @@ import { useIsHydrated } from '@/components/ui/hydrated';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { useServerAction } from '@/components/ui/use-server-action';
 import { findVariant, type Option } from '@/lib/products/options';
-import { availableOf, isAvailable, isSoldOut, type Stock, stockHint } from '@/lib/products/product';
+import {
+  availableOf,
+  isAvailable,
+  isBackorder,
+  isSoldOut,
+  type Stock,
+  stockHint,
+} from '@/lib/products/product';
 import type { Variant } from '@/lib/products/queries';
 import { type AddAnswer, addToCart } from '@/lib/store/carts/actions';
+import { formatTime } from '@/lib/time';
 import { AddedToCart } from './added-to-cart';
 import { Combinations, OptionGroup } from './option-group';
 import { Price } from './price';
@@ -85,6 +93,13 @@ export function ProductForm({ productId, options, variants, stock, currency, loc
         {left !== null && (
           <p className={clsx('font-medium text-sm', left === 0 ? 'text-muted' : 'text-warn')}>
             {left === 0 ? t('soldOutText') : t('onlyLeft', { count: left })}
+          </p>
+        )}
+        {variant && isBackorder(stock, variant.id) && (
+          <p className="font-medium text-sm text-warn">
+            {variant.backorder_on
+              ? t('backorderOn', { date: formatTime(variant.backorder_on, 'UTC', locale) })
+              : t('backorder')}
           </p>
         )}
         <div className="flex flex-wrap items-end gap-3">

@@ -64,7 +64,9 @@ export async function ProductPage({ shop, product }: { shop: Shop; product: Prod
                 productId={product.id}
                 options={offeredOptions(product.product_options, product.variants)}
                 variants={product.variants}
-                stock={Object.fromEntries(product.variants.map(({ id }) => [id, availableOf(stock, id)]))}
+                stock={Object.fromEntries(
+                  product.variants.map(({ id }) => [id, stock[id] ?? availableOf(stock, id)]),
+                )}
                 currency={shop.currency}
                 locale={shop.locale}
               />

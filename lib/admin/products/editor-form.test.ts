@@ -11,6 +11,7 @@ const [white, indigo] = ['00000000-0000-4000-8000-000000000001', '00000000-0000-
 const variant = {
   ...{ barcode: null, price_minor: 950_050, compare_at_minor: null, cost_minor: 400_000, weight_grams: 180 },
   ...{ is_tracked: true, needs_delivery: true, is_active: true, on_hand: 4, available: 3 },
+  ...{ allows_backorder: true, backorder_on: '2199-03-01' },
 };
 const shirt: Product = {
   ...{ product_id: '00000000-0000-4000-8000-000000000009', shop: 'itanna', version: 3, status: 'published' },
@@ -38,7 +39,14 @@ test('a product that is not changed is sent as it was saved, without the combina
     published_at: shirt.published_at,
     options: shirt.options,
     variants: [
-      { variant_id: white, options: ['S', 'White'], sku: 'SH-S-W', price_minor: 950_050, on_hand: null },
+      {
+        variant_id: white,
+        options: ['S', 'White'],
+        sku: 'SH-S-W',
+        price_minor: 950_050,
+        on_hand: null,
+        backorder_on: '2199-03-01',
+      },
       {
         variant_id: indigo,
         options: ['S', 'Indigo'],

@@ -18,6 +18,8 @@ export type Cell = {
   on_hand: string;
   is_tracked: boolean;
   needs_delivery: boolean;
+  allows_backorder: boolean;
+  backorder_on: string;
   is_active: boolean;
 };
 
@@ -46,6 +48,7 @@ type Shop = { currency: string; locale: string; time_zone: string };
 const blankCell: Cell = {
   ...{ variant_id: null, sku: '', barcode: '', price_minor: '', compare_at_minor: '', cost_minor: '' },
   ...{ weight_grams: '', on_hand: '', is_tracked: true, needs_delivery: true, is_active: true },
+  ...{ allows_backorder: false, backorder_on: '' },
 };
 
 /** A new variant starts with the values of another one, except its SKU, barcode and stock. */
@@ -72,6 +75,8 @@ export function valuesOf(product: Product | null, shop: Shop): EditorValues {
       on_hand: '',
       is_tracked: variant.is_tracked,
       needs_delivery: variant.needs_delivery,
+      allows_backorder: variant.allows_backorder,
+      backorder_on: variant.backorder_on ?? '',
       is_active: variant.is_active,
     };
   }

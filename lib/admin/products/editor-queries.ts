@@ -19,6 +19,8 @@ const variant = z.object({
   weight_grams: z.int().nullable(),
   is_tracked: z.boolean(),
   needs_delivery: z.boolean(),
+  allows_backorder: z.boolean(),
+  backorder_on: z.iso.date().nullable(),
   is_active: z.boolean(),
   on_hand: z.int(),
   /** null: not counted */

@@ -65,6 +65,13 @@ const variant = (shop: Shop) => {
       on_hand: whole(1_000_000),
       is_tracked: z.boolean(wrong),
       needs_delivery: z.boolean(wrong),
+      allows_backorder: z.boolean(wrong),
+      backorder_on: text
+        .refine(
+          (date) => date === '' || z.iso.date().safeParse(date).success,
+          fieldMessage('fields.dateOrEmpty'),
+        )
+        .transform((date) => date || null),
       is_active: z.boolean(wrong),
     })
     .superRefine(({ price_minor, compare_at_minor }, context) => {

@@ -17,11 +17,11 @@ test('states the availability of each variant', () => {
     variants: [
       {
         ...{ id: 's', sku: 'OIL-30', options: ['30 ml'], option_value: '30 ml' },
-        ...{ price_minor: 1650000, compare_at_minor: null },
+        ...{ price_minor: 1650000, compare_at_minor: null, backorder_on: null },
       },
       {
         ...{ id: 'l', sku: 'OIL-50', options: ['50 ml'], option_value: '50 ml' },
-        ...{ price_minor: 2450000, compare_at_minor: null },
+        ...{ price_minor: 2450000, compare_at_minor: null, backorder_on: null },
       },
     ],
     product_images: [{ id: 'i', src: '/oil.webp', alt: 'Oil', width: 4, height: 5, variant_id: null }],
