@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, sql, test } from './fixtures';
 import { ownShop } from './shop';
+import { fillCheckout, ordersOf, placeButton } from './shopper';
 import { adminUrl, expectNoHorizontalScroll, feedback, openAs, panel, url } from './staff';
 
 /** What staff who edit the catalogue do on the page of one product, and what shoppers see of it. */
@@ -229,6 +230,39 @@ test('a product is edited on a phone @mobile', async ({ page }) => {
   await field(page, 'Price, L').fill('5100');
   await save(page);
   await expect(feedback(page, 'Saved.')).toBeVisible();
+});
+
+test('a product without stock is sold, and shoppers are told when it is sent @mobile', async ({ page }) => {
+  const name = anyName();
+  await openEditor(page, '/products/new');
+  await field(page, 'Name').fill(name);
+  await field(page, 'Price (NGN)').fill('4500');
+  await page.getByLabel(/^Sell when out of stock/).check();
+  await page.getByLabel(/^Expected on/).fill('2199-03-01');
+  await page.getByRole('radio', { name: /^Published/ }).check();
+  await expectAccessible(page);
+  await save(page);
+  await expect(feedback(page, 'Product added.')).toBeVisible();
+
+  const id = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+  await page.goto(url(`/products/${await slugOf(id)}`));
+  await expect(page.getByText('we expect to send it on 1 Mar 2199')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Add to cart' }).click();
+  await expect(page.getByText('Added to your cart')).toBeVisible();
+  await page.goto(url('/cart'));
+  await expect(page.getByText('1 is not in stock yet. Expected on 1 Mar 2199.')).toBeVisible();
+  await expectNoHorizontalScroll(page);
+
+  const email = await fillCheckout(page, /Pay on delivery/);
+  await expect(page.getByText('1 is not in stock yet. Expected on 1 Mar 2199.')).toBeVisible();
+  await placeButton(page).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Part of your order is not in stock yet');
+  await expect(page.getByText('1 not in stock yet, expected on 1 Mar 2199')).toBeVisible();
+  await expectAccessible(page);
+  const [order] = await ordersOf(email);
+  await openAs(page, 'owner', `/orders/${order?.number}`);
+  await expect(page.getByText('1 on backorder')).toBeVisible();
 });
 
 test('products are not for every role', async ({ page }) => {
