@@ -310,7 +310,7 @@ grant select (id, shop_id, slug, name, description, image_src, image_alt, positi
 grant select (id, shop_id, category_id, slug, name, summary, description, details, condition, seo_title, seo_description,
   is_featured, position, updated_at) on public.products to anon;
 grant select (shop_id, product_id, position, name, choices) on public.product_options to anon;
-grant select (id, shop_id, product_id, sku, options, option_value, price_minor, compare_at_minor, allows_backorder, backorder_on, position)
+grant select (id, shop_id, product_id, sku, options, option_value, price_minor, compare_at_minor, backorder_on, position)
   on public.variants to anon;
 grant select (id, shop_id, product_id, variant_id, src, alt, width, height, position) on public.product_images to anon;
 grant select (shop_id, name, country, price_minor, free_from_minor, min_days, max_days, position) on public.shipping_rates to anon;

@@ -72,7 +72,8 @@ begin
     from public.order_items as items,
       lateral (select private.free_quantity(items.variant_id, short_lines.order_id) as available) as stock
     where items.order_id = short_lines.order_id and items.is_tracked
-      and private.outstanding_quantity(items) > case when items.allows_backorder then private.takeable_quantity(items) else stock.available end
+      and private.outstanding_quantity(items)
+        > case when items.allows_backorder then private.takeable_quantity(items) else stock.available end
       and (not items.allows_backorder or (select orders.backordered from public.orders where orders.id = items.order_id))
   );
 end $$;

@@ -108,8 +108,8 @@ comment on function public.list_products is 'A page of a shop''s products with t
 -- All of a product that its page edits, for staff with `catalog.write`: { product_id, shop, currency, version, status, name, slug, summary,
 -- description, details, category_id, condition, tags, seo_title, seo_description, is_featured, published_at, archived_at, options: [{ name,
 -- choices }], variants: [{ variant_id, options, sku, barcode, price_minor, compare_at_minor, cost_minor, weight_grams, is_tracked,
--- needs_delivery, allows_backorder, backorder_on, is_active, on_hand, committed, available }], images: [{ image_id, variant_id, src, alt, width, height }] }.
--- Refuses `forbidden` (403).
+-- needs_delivery, allows_backorder, backorder_on, is_active, on_hand, committed, available }], images: [{ image_id,
+-- variant_id, src, alt, width, height }] }. Refuses `forbidden` (403).
 create function public.get_product(product_id uuid)
 returns jsonb
 language plpgsql stable security definer

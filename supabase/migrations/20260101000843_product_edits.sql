@@ -114,7 +114,8 @@ begin
   on conflict (id) do update set sku = excluded.sku, barcode = excluded.barcode, options = excluded.options,
     price_minor = excluded.price_minor, compare_at_minor = excluded.compare_at_minor, cost_minor = excluded.cost_minor,
     weight_grams = excluded.weight_grams, is_tracked = excluded.is_tracked, needs_delivery = excluded.needs_delivery,
-    allows_backorder = excluded.allows_backorder, backorder_on = excluded.backorder_on, is_active = excluded.is_active, position = excluded.position;
+    allows_backorder = excluded.allows_backorder, backorder_on = excluded.backorder_on, is_active = excluded.is_active,
+    position = excluded.position;
   if exists (select from public.variants as kept where kept.product_id = product.id and kept.is_active
     and not private.fits_options(kept)) then
     perform private.refuse(422, 'options_mismatch', field => 'variants');
@@ -163,8 +164,8 @@ end $$;
 -- Saves a product as its page has it, or makes one: { product_id (null: a new one), shop (of a new one), version (that the page read),
 -- name, slug (null: made of the name), summary, description, details, category_id, condition, tags, seo_title, seo_description,
 -- is_featured, published_at, options: [{ name, choices }], variants: [{ variant_id (null: a new one), options, sku, barcode, price_minor,
--- compare_at_minor, cost_minor, weight_grams, is_tracked, needs_delivery, allows_backorder, backorder_on (a date), is_active, on_hand (of a new
--- one) }] }; amounts in minor units of the shop's currency. All or nothing. Answers { product_id, slug, version }. For staff with
+-- compare_at_minor, cost_minor, weight_grams, is_tracked, needs_delivery, allows_backorder, backorder_on (a date), is_active,
+-- on_hand (of a new one) }] }; amounts in minor units of the shop's currency. All or nothing. Answers { product_id, slug, version }. For staff with
 -- `catalog.write`; the stock of new variants for those with `stock.adjust`. Refuses `forbidden` (403), `product_changed` (409: a colleague
 -- has saved it meanwhile), `slug_taken`, `sku_taken` (409), `category_not_found`, `unknown_variant` (404), `too_many_options`,
 -- `duplicate_choice`, `variant_required`, `duplicate_variant`, `options_mismatch` and `invalid_product` (422), which names the field that

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { call, expectRefusal, person, server, visitor } from './caller.ts';
+import { call, expectRefusal, list, person, server, visitor } from './caller.ts';
 import { letPass } from './clock.ts';
 import { type Moved, parcel } from './commands.ts';
 import { testDatabase } from './database.ts';
@@ -52,12 +52,11 @@ describe('a variant that is also sold without stock', () => {
 
   test('is offered without a limit, and as a backorder once its stock is gone', async () => {
     const { shop, serum, stock } = await openBackorderShop();
-    const offer = async () =>
-      (
-        await call<{ variant_id: string }[]>(sql, visitor, 'list_available_stock', {
-          product_ids: [shop.product],
-        })
-      ).find(({ variant_id }) => variant_id === serum);
+    const offer = async () => {
+      const args = { product_ids: [shop.product] };
+      const rows = await list<{ variant_id: string }>(sql, visitor, 'list_available_stock', args);
+      return rows.find(({ variant_id }) => variant_id === serum);
+    };
     expect(await offer()).toMatchObject({ available: null, is_backorder: false });
     await stock(0);
     expect(await offer()).toMatchObject({ available: null, is_backorder: true });

@@ -31,6 +31,8 @@ test('the first item creates a cart, with prices, stock and a total per shipping
       unit_price_minor: 450_000,
       line_total_minor: 900_000,
       available: 10,
+      backordered_quantity: 0,
+      backorder_on: null,
       problem: null,
     },
   ]);
