@@ -165,9 +165,9 @@ end $$;
 -- name, slug (null: made of the name), summary, description, details, category_id, condition, tags, seo_title, seo_description,
 -- is_featured, published_at, options: [{ name, choices }], variants: [{ variant_id (null: a new one), options, sku, barcode, price_minor,
 -- compare_at_minor, cost_minor, weight_grams, is_tracked, needs_delivery, allows_backorder, backorder_on (a date), is_active,
--- on_hand (of a new one) }] }; amounts in minor units of the shop's currency. All or nothing. Answers { product_id, slug, version }. For staff with
--- `catalog.write`; the stock of new variants for those with `stock.adjust`. Refuses `forbidden` (403), `product_changed` (409: a colleague
--- has saved it meanwhile), `slug_taken`, `sku_taken` (409), `category_not_found`, `unknown_variant` (404), `too_many_options`,
+-- on_hand (of a new one) }] }; amounts in minor units of the shop's currency. All or nothing. Answers { product_id, slug, version }. For
+-- staff with `catalog.write`; the stock of new variants for those with `stock.adjust`. Refuses `forbidden` (403), `product_changed` (409: a
+-- colleague has saved it meanwhile), `slug_taken`, `sku_taken` (409), `category_not_found`, `unknown_variant` (404), `too_many_options`,
 -- `duplicate_choice`, `variant_required`, `duplicate_variant`, `options_mismatch` and `invalid_product` (422), which names the field that
 -- a constraint does not take.
 create function public.save_product(product jsonb)

@@ -36,6 +36,12 @@ test('states the availability of each variant', () => {
     ['Night oil, 30 ml', 'https://schema.org/InStock'],
     ['Night oil, 50 ml', 'https://schema.org/OutOfStock'],
   ]);
+  const backordered = productJsonLd(
+    product,
+    { s: 'backorder' },
+    { url: 'https://shop.example/', currency: 'NGN' },
+  );
+  expect(backordered.offers[0]?.availability).toBe('https://schema.org/BackOrder');
   const conditionOf = (condition: 'new' | 'second_hand') =>
     productJsonLd({ ...product, condition }, {}, { url: 'https://shop.example/', currency: 'NGN' }).offers[0]
       ?.itemCondition;

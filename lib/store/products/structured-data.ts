@@ -1,5 +1,5 @@
 import { decimal } from '@/lib/money';
-import { isAvailable, type Stock } from '@/lib/products/product';
+import { isAvailable, isBackorder, type Stock } from '@/lib/products/product';
 import type { Product } from '@/lib/products/queries';
 
 const CONDITIONS = { new: 'NewCondition', second_hand: 'UsedCondition' };
@@ -25,10 +25,15 @@ export function productJsonLd(
       price: decimal(price_minor, currency),
       priceCurrency: currency,
       itemCondition: `https://schema.org/${CONDITIONS[product.condition]}`,
-      availability: `https://schema.org/${isAvailable(stock, id) ? 'InStock' : 'OutOfStock'}`,
+      availability: `https://schema.org/${availabilityOf(stock, id)}`,
     })),
   };
 }
 
 /** JSON for a `<script>` element: nothing in it can end the element. */
 export const scriptJson = (data: object) => JSON.stringify(data).replaceAll('<', '\\u003c');
+
+function availabilityOf(stock: Stock, variantId: string): 'InStock' | 'BackOrder' | 'OutOfStock' {
+  if (isBackorder(stock, variantId)) return 'BackOrder';
+  return isAvailable(stock, variantId) ? 'InStock' : 'OutOfStock';
+}
