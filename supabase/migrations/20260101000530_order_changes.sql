@@ -144,7 +144,8 @@ begin
   returning * into item;
   delete from public.inventory_locks as locks
   where locks.order_id = orders.id and locks.variant_id = item.variant_id and private.outstanding_quantity(item) = 0;
-  update public.inventory_locks as locks set quantity = private.outstanding_quantity(item)
+  -- less than that is reserved where the variant is sold also without stock
+  update public.inventory_locks as locks set quantity = least(locks.quantity, private.outstanding_quantity(item))
   where locks.order_id = orders.id and locks.variant_id = item.variant_id;
 end $$;
 

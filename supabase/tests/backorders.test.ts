@@ -127,6 +127,16 @@ describe('a variant that is also sold without stock', () => {
     expect(await itemsOf(second.order_id)).toEqual([['serum', 0]]);
   });
 
+  test('is not reserved beyond its stock when items of the order are removed', async () => {
+    const { shop, serum } = await openBackorderShop();
+    const order = await placeOrder(sql, shop, [[serum, 12]]);
+    const lines = [{ variant_id: serum, quantity: 1 }];
+    await call(sql, person(shop.staff.owner), 'cancel_order_items', {
+      ...{ order_id: order.order_id, lines, reason: 'Because' },
+    });
+    expect(await readStock(sql, serum)).toMatchObject({ promised: 10, available: 0 });
+  });
+
   test('does not let the other lines of an order be sold without stock', async () => {
     const { shop, serum, soap } = await openBackorderShop();
     const cart = await fillCart(sql, [

@@ -91,7 +91,8 @@ const tables: Record<string, Reading> = {
   variants: {
     everybody: `is_active and ${published}`,
     staff: 'catalog.write',
-    visitor: 'id shop_id product_id sku options option_value price_minor compare_at_minor backorder_on position',
+    visitor:
+      'id shop_id product_id sku options option_value price_minor compare_at_minor backorder_on position',
     hidden: ['cost_minor'],
   },
   product_options: {
