@@ -25,6 +25,8 @@ type LongShop = {
   slug: string;
   host: string;
   product: string;
+  /** the token of a link that previews it */
+  preview: string;
   variant: string;
   rate: string;
   account: string;
@@ -92,7 +94,19 @@ async function createLongShop(): Promise<LongShop> {
       await tx`insert into product_images (shop_id, product_id, src, alt, width, height, position)
         select ${id}, ${product.id}, ${picture}, ${word(200)}, 1200, 1500, i from generate_series(1, 2) i`;
     }
-    return { id, slug, host, product: products[0]?.id, variant, rate: rate?.id, account: account?.id };
+    const preview = randomUUID();
+    await tx`insert into product_previews (token_hash, shop_id, product_id)
+      values (sha256(convert_to(${preview}, 'UTF8')), ${id}, ${products[0]?.id})`;
+    return {
+      id,
+      slug,
+      host,
+      product: products[0]?.id,
+      preview,
+      variant,
+      rate: rate?.id,
+      account: account?.id,
+    };
   });
 }
 
@@ -261,6 +275,7 @@ test.describe('on a 360 px screen, long unbroken text and double text size', () 
     '/[shop]/[locale]/checkout': [store('/checkout')],
     '/[shop]/[locale]/orders': [store('/orders')],
     '/[shop]/[locale]/orders/[number]': numbers.map((number) => store(`/orders/${number}`)),
+    '/[shop]/[locale]/previews/[token]': [store(`/previews/${shop.preview}`), store('/previews/nothing')],
     '/[shop]/[locale]/updated': [store('/updated')],
     '/sign-in': [url('/sign-in')],
     '/admin': [url('/admin')],

@@ -265,6 +265,26 @@ test('a product without stock is sold, and shoppers are told when it is sent @mo
   await expect(page.getByText('1 on backorder')).toBeVisible();
 });
 
+test('a draft is previewed in the storefront and cannot be bought there @mobile', async ({ page }) => {
+  const id = await addProduct(page, anyName());
+  const [{ slug = '' } = {}] = await sql()<{ slug: string }[]>`
+    update products set published_at = null where id = ${id} returning slug`;
+  await openEditor(page, `/products/${id}`);
+  const link = page.getByRole('link', { name: 'Preview (opens in a new tab)' });
+  const [shown] = await Promise.all([page.waitForEvent('popup'), link.click()]);
+  await expect(shown.getByText('This product isn’t published.')).toBeVisible();
+  await expect(shown.getByRole('heading', { level: 1, name: /^Linen shirt/ })).toBeVisible();
+  await expect(shown.getByRole('button', { name: 'Add to cart' })).toBeDisabled();
+  await expectAccessible(shown);
+  await expectNoHorizontalScroll(shown);
+  const missing = await shown.request.get(new URL(`/products/${slug}`, shown.url()).href);
+  expect(missing.status(), 'shoppers do not see it').toBe(404);
+  await sql()`update product_previews set expires_at = now() where product_id = ${id}`;
+  await shown.reload();
+  await expect(shown.getByRole('heading', { level: 1, name: 'This preview link has expired' })).toBeVisible();
+  await shown.close();
+});
+
 test('products are not for every role', async ({ page }) => {
   await openAs(page, 'verifier', '/products/new');
   await expect(page.getByText('Products are not part of your role')).toBeVisible();

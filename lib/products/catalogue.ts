@@ -1,7 +1,7 @@
 import 'server-only';
 import { publicClient } from '@/lib/supabase/public';
 import { MAX_ROWS, readAll } from '@/lib/supabase/read-all';
-import type { Stock } from './product';
+import { type Stock, shownStock } from './product';
 
 /*
  * Uncached reads of a shop's public catalogue. It grows with the shop, so it is read page by page: whatever a single response left out
@@ -28,10 +28,5 @@ export async function readStock(product_ids: string[]): Promise<Stock> {
   const rows = await readAll('variant_id', (after) =>
     publicClient().rpc('list_available_stock', { product_ids, from_id: after, max_rows: MAX_ROWS }),
   );
-  return Object.fromEntries(
-    rows.map(({ variant_id, available, is_backorder }) => [
-      variant_id,
-      is_backorder ? 'backorder' : available,
-    ]),
-  );
+  return shownStock(rows);
 }

@@ -6,6 +6,21 @@ export type Price = { price_minor: number; compare_at_minor: number | null };
  */
 export type Stock = Record<string, number | 'backorder' | null>;
 
+type StockRow = { variant_id: string; available: number | null; is_backorder: boolean };
+
+/** The stock as the database answers it, by variant. */
+export const shownStock = (rows: readonly StockRow[]): Stock =>
+  Object.fromEntries(
+    rows.map(({ variant_id, available, is_backorder }) => [
+      variant_id,
+      is_backorder ? 'backorder' : available,
+    ]),
+  );
+
+/** When a backorder is expected; null if that day has passed, since it promises nothing then. */
+export const stillAhead = (date: string | null): string | null =>
+  date && date > new Date().toISOString() ? date : null;
+
 /** Below this number of units, the stock is shown. */
 const LOW_STOCK = 5;
 

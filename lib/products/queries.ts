@@ -5,7 +5,7 @@ import { publicClient } from '@/lib/supabase/public';
 import { isSlug } from '@/lib/text';
 import { readProductSlugs, readStock } from './catalogue';
 import { detailsSchema } from './details';
-import type { Stock } from './product';
+import { type Stock, stillAhead } from './product';
 
 /** Catalogue prices and names may be a minute old; cart and checkout read current ones. */
 const catalogueLife = { stale: 60, revalidate: 60, expire: 3600 };
@@ -68,11 +68,9 @@ export async function getProduct(shop: ShopKey, slug: string) {
     .maybeSingle();
   if (error) throw new Error(`products: ${error.code} ${error.message}`);
   if (!data) return null;
-  const today = new Date().toISOString();
   const variants = data.variants.map((variant) => ({
     ...variant,
-    // a day that has passed promises nothing
-    backorder_on: variant.backorder_on && variant.backorder_on > today ? variant.backorder_on : null,
+    backorder_on: stillAhead(variant.backorder_on),
   }));
   return { ...data, variants, details: detailsSchema.parse(data.details) };
 }

@@ -11,6 +11,8 @@ export const checkoutPath = shopRoute('/checkout');
 export const ordersPath = shopRoute('/orders');
 
 export const productPath = (slug: string) => shopRoute(`/products/${slug}`);
+/** A product before it is published. */
+export const previewPath = (token: string) => shopRoute(`/previews/${token}`);
 export const categoryPath = (slug: string) => shopRoute(`/categories/${slug}`);
 
 /** `reference`: of a payment with an unknown outcome, so that the page can check it again. */

@@ -53,6 +53,9 @@ export const shopProductsPath = (shop: string, query?: Query) =>
 /** The page that edits a product. `query`: what it says was done. */
 export const shopProductPath = (shop: string, productId: string, query?: Query) =>
   route(`/admin/${at(shop)}/products/${at(productId)}${queryOf(query)}`);
+/** Leads to the storefront's preview of a product. */
+export const productPreviewPath = (shop: string, productId: string) =>
+  route(`/admin/${at(shop)}/products/${at(productId)}/preview`);
 export const newProductPath = (shop: string) => route(`/admin/${at(shop)}/products/new`);
 export const shopStockPath = (shop: string, query?: Query) =>
   route(`/admin/${at(shop)}/products/stock${queryOf(query)}`);

@@ -727,6 +727,26 @@ isOneToOne: false
       referencedColumns: ["shop_id","id"]
     }
                   ]
+                },"product_previews": {
+                  Row: {
+                    "expires_at": string,"product_id": string,"shop_id": string,"token_hash": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "expires_at"?: string,"product_id": string,"shop_id": string,"token_hash": string
+                  }
+                  Update: {
+                    "expires_at"?: string,"product_id"?: string,"shop_id"?: string,"token_hash"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "product_previews_shop_id_product_id_fkey"
+      columns: ["shop_id","product_id"]
+isOneToOne: false
+      referencedRelation: "products"
+      referencedColumns: ["shop_id","id"]
+    }
+                  ]
                 },"product_tags": {
                   Row: {
                     "product_id": string,"shop_id": string,"tag": string
@@ -1491,6 +1511,9 @@ isOneToOne: false
 "create_order":
 { Args: { "cart_token": string,"checkout": Json,"idempotency_key": string }; Returns: Json
                            },
+"create_product_preview":
+{ Args: { "product_id": string }; Returns: string
+                           },
 "decide_refund":
 { Args: { "approve": boolean,"reason"?: string,"refund_id": string }; Returns: Json
                            },
@@ -1542,6 +1565,9 @@ isOneToOne: false
                            },
 "get_product":
 { Args: { "product_id": string }; Returns: Json
+                           },
+"get_product_preview":
+{ Args: { "shop": string,"token": string }; Returns: Json
                            },
 "get_shop_host":
 { Args: { "shop_id": string }; Returns: string

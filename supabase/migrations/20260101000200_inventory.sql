@@ -170,20 +170,32 @@ begin
 end $$;
 comment on function public.get_available_stock is 'Units of a variant that can be sold now.';
 
--- The stock of products, by variant, as get_available_stock answers it, and whether a variant that is also sold without stock has none now
--- (`is_backorder`): of all of their variants that are for sale, or a page of them (up to `max_rows` after the variant
+-- What shoppers see of a variant's stock: as get_available_stock answers it, and whether a variant that is also sold without stock has none
+-- now (`is_backorder`).
+create function private.shown_stock(variant public.variants)
+returns table (variant_id uuid, available int, is_backorder boolean)
+language plpgsql stable
+set search_path = ''
+as $$
+declare
+  v_available int := private.available_stock(variant.id);
+begin
+  return query select variant.id, case when not variant.allows_backorder then v_available end,
+    variant.allows_backorder and coalesce(v_available = 0, false);
+end $$;
+
+-- The stock of products, by variant: of all of their variants that are for sale, or a page of them (up to `max_rows` after the variant
 -- `from_id`). A caller over the API has to read pages, since the API returns a thousand rows at most and silently drops the rest.
 create function public.list_available_stock(product_ids uuid[], from_id uuid default null, max_rows int default null)
 returns table (variant_id uuid, available int, is_backorder boolean)
 language sql stable security definer
 set search_path = ''
 as $$
-  select variants.id, case when not variants.allows_backorder then stock.available end,
-    variants.allows_backorder and coalesce(stock.available = 0, false)
+  select stock.variant_id, stock.available, stock.is_backorder
   from public.products
   join public.shops on shops.id = products.shop_id
   join public.variants on variants.shop_id = products.shop_id and variants.product_id = products.id
-  cross join lateral (select private.available_stock(variants.id) as available) as stock
+  cross join lateral private.shown_stock(variants) as stock
   where products.id = any (list_available_stock.product_ids)
     and (list_available_stock.from_id is null or variants.id > list_available_stock.from_id)
     and variants.is_active and private.is_listed(products) and shops.published_at is not null

@@ -184,6 +184,8 @@ const functions: Record<string, Access> = {
   set_low_stock_level: { openTo: 'people', attacks: [{ variant_id, level: 1 }] },
   list_products: { openTo: 'people', attacks: [{ shop: shop.slug }] },
   list_product_groups: { openTo: 'people', attacks: [{ shop: shop.slug }] },
+  create_product_preview: { openTo: 'people', attacks: [{ product_id: shop.product }] },
+  get_product_preview: { openTo: 'everybody' },
   get_product: { openTo: 'people', attacks: [{ product_id: shop.product }] },
   save_product: { openTo: 'people', attacks: [{ product: { product_id: shop.product, version: 1 } }] },
   clone_product: { openTo: 'people', attacks: [{ product_id: shop.product }] },

@@ -109,6 +109,7 @@ test('our servers cannot delete business rows or change orders directly', async 
     'payout_details',
     'shop_pictures',
     'order_access_tokens',
+    'product_previews',
     'inventory',
     'activity_logs',
     'payment_intents',

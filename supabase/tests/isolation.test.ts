@@ -142,6 +142,7 @@ const tables: Record<string, Reading> = {
     own: `shipment_id in (select id from shipments where order_id ${ofAda})`,
   },
   order_access_tokens: {},
+  product_previews: {},
   order_transitions: { rows: 'false' },
   idempotency_keys: {},
   notification_queue: { staff: 'orders.read', hidden: ['payload', 'dedupe_key'] },

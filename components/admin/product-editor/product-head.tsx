@@ -9,6 +9,7 @@ import { FormStatus } from '@/components/ui/form-status';
 import { SubmitButton } from '@/components/ui/submit-button';
 import type { Result } from '@/lib/result';
 import { productPath } from '@/lib/shops/paths';
+import { productPreviewPath } from '@/lib/staff/paths';
 import type { Tone } from '@/lib/tone';
 import { useEditor } from './editor-context';
 
@@ -27,7 +28,7 @@ const tones = {
 /** What a product is called, whether it is published, and what else can be done with it. */
 export function ProductHead({ command: { outcome, action }, isDirty, question }: Props) {
   const t = useTranslations('admin.productEditor.head');
-  const { product, origin } = useEditor();
+  const { product, origin, shop } = useEditor();
   if (!product) return null;
   const { product_id, name, status, slug } = product;
 
@@ -44,14 +45,18 @@ export function ProductHead({ command: { outcome, action }, isDirty, question }:
           <Badge tone={tones[status]}>{t(`status.${status}`)}</Badge>
         </h2>
         <div className="flex flex-wrap gap-2">
-          {status === 'published' && origin && (
+          {origin && (
             <a
-              href={`${origin}${productPath(slug)}`}
+              href={
+                status === 'published'
+                  ? `${origin}${productPath(slug)}`
+                  : productPreviewPath(shop.slug, product_id)
+              }
               target="_blank"
               rel="noreferrer"
               className={buttonClass({ variant: 'secondary', size: 'sm' })}
             >
-              {t('view')}
+              {t(status === 'published' ? 'view' : 'preview')}
               <ExternalLink aria-hidden className="size-4" />
               <span className="sr-only">{t('newTab')}</span>
             </a>

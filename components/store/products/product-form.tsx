@@ -32,12 +32,14 @@ type Props = {
   stock: Stock;
   currency: string;
   locale: string;
+  /** it is not published yet: it can be looked at, not bought */
+  isPreview?: boolean;
 };
 
 const ANSWER = 'added';
 
 /** Variant choice, price, stock and "Add to cart". Works as a plain form without JavaScript. */
-export function ProductForm({ productId, options, variants, stock, currency, locale }: Props) {
+export function ProductForm({ productId, options, variants, stock, currency, locale, isPreview }: Props) {
   const t = useTranslations('store.products');
   const { variantId } = useVariantChoice();
   // kept: the preselected variant must not change when its stock is refreshed
@@ -108,7 +110,7 @@ export function ProductForm({ productId, options, variants, stock, currency, loc
             size="lg"
             className="min-w-[min(12rem,100%)] grow"
             pendingLabel={t('adding')}
-            disabled={isEnded}
+            disabled={isEnded || isPreview}
             pending={isPending}
           >
             {t(isEnded ? 'soldOut' : 'addToCart')}
