@@ -265,6 +265,34 @@ test('a product without stock is sold, and shoppers are told when it is sent @mo
   await expect(page.getByText('1 on backorder')).toBeVisible();
 });
 
+test('related products are found, put in order by keyboard and shown beside the product @mobile', async ({
+  page,
+}) => {
+  const names = ['scarf', 'hat'].map((what) => `Wool ${what} ${randomUUID().slice(0, 8)}`);
+  for (const name of names) await addProduct(page, name);
+  const id = await addProduct(page, anyName());
+  await openEditor(page, `/products/${id}`);
+  const related = panel(page, 'Related products');
+  for (const name of names) {
+    await related.getByLabel('Find a product').fill(name);
+    await page.keyboard.press('Enter');
+    await related.getByRole('button', { name: `Add ${name}` }).click();
+    await expect(related.getByRole('listitem').filter({ hasText: name })).toHaveCount(1);
+  }
+  const [scarf = '', hat = ''] = names;
+  await related.getByRole('button', { name: `Move ${hat} up` }).focus();
+  await page.keyboard.press('Enter');
+  await expect(related.getByRole('button', { name: `Move ${hat} up` })).toBeFocused();
+  await expectAccessible(page);
+  await save(page);
+  await expect(page.getByText('Saved.', { exact: true })).toBeVisible();
+  await expect(related.getByRole('listitem')).toHaveText([hat, scarf]);
+  await page.goto(url(`/products/${await slugOf(id)}`));
+  const shown = page.getByRole('region', { name: 'You may also like' }).getByRole('listitem');
+  await expect(shown.nth(0)).toContainText(hat);
+  await expect(shown.nth(1)).toContainText(scarf);
+});
+
 test('a draft is previewed in the storefront and cannot be bought there @mobile', async ({ page }) => {
   const id = await addProduct(page, anyName());
   const [{ slug = '' } = {}] = await sql()<{ slug: string }[]>`

@@ -75,6 +75,25 @@ export async function getProduct(shop: ShopKey, slug: string) {
   return { ...data, variants, details: detailsSchema.parse(data.details) };
 }
 
+/** The published products that the shop shows beside one, in its own order. */
+export async function listRelatedProducts(shop: ShopKey, product_id: string) {
+  'use cache';
+  cacheTag(shopTag(shop.slug));
+  cacheLife(catalogueLife);
+  const { data, error } = await publicClient()
+    .from('related_products')
+    .select(`product:products!related_products_related_fkey(${cardColumns})`)
+    .match({ shop_id: shop.id, product_id })
+    .order('position')
+    .order('position', { referencedTable: 'product.variants' })
+    .order('position', { referencedTable: 'product.product_images' })
+    .limit(1, { referencedTable: 'product.product_images' })
+    // as many as a product has at most
+    .limit(12);
+  if (error) throw new Error(`related_products: ${error.code} ${error.message}`);
+  return data.map(({ product }) => product);
+}
+
 /** The slugs of all of a shop's products, whose pages are built at build time. */
 export async function listProductSlugs(shop: ShopKey) {
   'use cache';

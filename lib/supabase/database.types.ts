@@ -949,6 +949,32 @@ isOneToOne: false
       referencedColumns: ["shop_id","id"]
     }
                   ]
+                },"related_products": {
+                  Row: {
+                    "position": number,"product_id": string,"related_id": string,"shop_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "position": number,"product_id": string,"related_id": string,"shop_id": string
+                  }
+                  Update: {
+                    "position"?: number,"product_id"?: string,"related_id"?: string,"shop_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "related_products_product_fkey"
+      columns: ["shop_id","product_id"]
+isOneToOne: false
+      referencedRelation: "products"
+      referencedColumns: ["shop_id","id"]
+    },{
+      foreignKeyName: "related_products_related_fkey"
+      columns: ["shop_id","related_id"]
+isOneToOne: false
+      referencedRelation: "products"
+      referencedColumns: ["shop_id","id"]
+    }
+                  ]
                 },"role_permissions": {
                   Row: {
                     "permission": Database["public"]['Enums']["permission"],"role": Database["public"]['Enums']["staff_role"]

@@ -123,7 +123,7 @@ begin
 end $$;
 
 -- The product with what a page says of it; what it does not say stays as it is. A name of a category or a time that is none is a bug of
--- the caller's. Refuses `slug_taken` (409) and `category_not_found` (404).
+-- the caller's. Refuses `slug_taken` (409), `category_not_found`, `product_not_found` (404) and `too_many_related` (422).
 create function private.save_facts(product public.products, facts jsonb)
 returns public.products
 language plpgsql volatile
@@ -158,18 +158,22 @@ begin
     select distinct v_product.shop_id, v_product.id, trim(tag) from jsonb_array_elements_text(facts -> 'tags') as tag
     on conflict do nothing;
   end if;
+  if facts ? 'related' then
+    perform private.save_related(v_product,
+      array(select (given ->> 'product_id')::uuid from jsonb_array_elements(facts -> 'related') as given));
+  end if;
   return v_product;
 end $$;
 
 -- Saves a product as its page has it, or makes one: { product_id (null: a new one), shop (of a new one), version (that the page read),
 -- name, slug (null: made of the name), summary, description, details, category_id, condition, tags, seo_title, seo_description,
--- is_featured, published_at, options: [{ name, choices }], variants: [{ variant_id (null: a new one), options, sku, barcode, price_minor,
--- compare_at_minor, cost_minor, weight_grams, is_tracked, needs_delivery, allows_backorder, backorder_on (a date), is_active,
--- on_hand (of a new one) }] }; amounts in minor units of the shop's currency. All or nothing. Answers { product_id, slug, version }. For
--- staff with `catalog.write`; the stock of new variants for those with `stock.adjust`. Refuses `forbidden` (403), `product_changed` (409: a
--- colleague has saved it meanwhile), `slug_taken`, `sku_taken` (409), `category_not_found`, `unknown_variant` (404), `too_many_options`,
--- `duplicate_choice`, `variant_required`, `duplicate_variant`, `options_mismatch` and `invalid_product` (422), which names the field that
--- a constraint does not take.
+-- is_featured, published_at, related: [{ product_id }], options: [{ name, choices }], variants: [{ variant_id (null: a new one), options,
+-- sku, barcode, price_minor, compare_at_minor, cost_minor, weight_grams, is_tracked, needs_delivery, allows_backorder, backorder_on (a
+-- date), is_active, on_hand (of a new one) }] }; amounts in minor units of the shop's currency. All or nothing. Answers { product_id, slug,
+-- version }. For staff with `catalog.write`; the stock of new variants for those with `stock.adjust`. Refuses `forbidden` (403),
+-- `product_changed` (409: a colleague has saved it meanwhile), `slug_taken`, `sku_taken` (409), `category_not_found`, `product_not_found`,
+-- `unknown_variant` (404), `too_many_options`, `too_many_related`, `duplicate_choice`, `variant_required`, `duplicate_variant`,
+-- `options_mismatch` and `invalid_product` (422), which names the field that a constraint does not take.
 create function public.save_product(product jsonb)
 returns jsonb
 language plpgsql volatile security definer
@@ -262,6 +266,9 @@ begin
   from public.product_options as options where options.product_id = v_product.id;
   insert into public.product_tags (shop_id, product_id, tag)
   select tags.shop_id, v_copy.id, tags.tag from public.product_tags as tags where tags.product_id = v_product.id;
+  insert into public.related_products (shop_id, product_id, related_id, position)
+  select related.shop_id, v_copy.id, related.related_id, related.position
+  from public.related_products as related where related.product_id = v_product.id;
   insert into public.variants (shop_id, product_id, sku, options, price_minor, compare_at_minor, cost_minor, weight_grams, is_tracked,
     needs_delivery, allows_backorder, backorder_on, position)
   select variants.shop_id, v_copy.id, left(variants.sku, 48) || v_mark, variants.options, variants.price_minor,

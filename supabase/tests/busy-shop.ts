@@ -210,6 +210,8 @@ async function addMore(sql: Sql, shop: Shop, order: PlacedOrder) {
     await tx`insert into variants (shop_id, product_id, sku, price_minor, is_active)
       values (${id}, ${shop.product}, 'retired', 1, false)`;
     await tx`insert into product_tags (shop_id, product_id, tag) values (${id}, ${shop.product}, 'secret')`;
+    await tx`insert into related_products (shop_id, product_id, related_id, position)
+      values (${id}, ${shop.product}, ${unsold}, 1), (${id}, ${shop.product}, ${hidden}, 2)`;
     await tx`insert into product_images (shop_id, product_id, src, alt, width, height)
       values (${id}, ${hidden}, '/secret.webp', 'Secret', 8, 8)`;
     await tx`insert into shipping_rates (shop_id, name, price_minor, country, min_days, max_days, is_active)

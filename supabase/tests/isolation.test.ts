@@ -101,6 +101,11 @@ const tables: Record<string, Reading> = {
     visitor: 'shop_id product_id position name choices',
   },
   product_tags: { staff: 'catalog.write' },
+  related_products: {
+    everybody: `${published} and related_id in (select id from products where published_at is not null)`,
+    staff: 'catalog.write',
+    visitor: 'shop_id product_id related_id position',
+  },
   product_images: {
     everybody: published,
     staff: 'catalog.write',

@@ -13,7 +13,7 @@ import type { EditorValues } from '@/lib/admin/products/editor-form';
 /** The fields of the form whose value is a text. */
 export type TextName = Exclude<
   FieldPath<EditorValues>,
-  'matrix' | 'cells' | 'tags' | 'details' | 'is_featured' | `matrix.${string}`
+  'matrix' | 'cells' | 'tags' | 'related' | 'details' | 'is_featured' | `matrix.${string}`
 >;
 
 /** What is wrong with a field. */

@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server';
-import { getStock, listProducts, type Product } from '@/lib/products/queries';
+import { getStock, listProducts, listRelatedProducts, type Product } from '@/lib/products/queries';
 import { productPath } from '@/lib/shops/paths';
 import type { Shop } from '@/lib/shops/queries';
 import { productJsonLd, scriptJson } from '@/lib/store/products/structured-data';
@@ -8,13 +8,16 @@ import { ProductView } from './product-view';
 
 export async function ProductPage({ shop, product }: { shop: Shop; product: Product }) {
   const category = shop.categories.find(({ id }) => id === product.category_id);
-  const [neighbours, featured, t] = await Promise.all([
+  const [chosen, neighbours, featured, t] = await Promise.all([
+    listRelatedProducts(shop, product.id),
     category ? listProducts(shop, { category_id: category.id }) : [],
     listProducts(shop, { is_featured: true }),
     getTranslations('store.products'),
   ]);
-  const others = [...neighbours, ...featured].filter(({ id }) => id !== product.id);
-  const related = [...new Map(others.map((other) => [other.id, other])).values()].slice(0, 4);
+  // filled up with its neighbours where the shop has chosen few
+  const others = [...chosen, ...neighbours, ...featured].filter(({ id }) => id !== product.id);
+  const unique = [...new Map(others.map((other) => [other.id, other])).values()];
+  const related = unique.slice(0, Math.max(chosen.length, 4));
   const stock = await getStock(shop, [product, ...related]);
   const url = new URL(productPath(product.slug), shop.origin ?? undefined).href;
   return (

@@ -5,7 +5,7 @@ import { ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { homePath } from '@/lib/shops/paths';
 import type { Shop } from '@/lib/shops/queries';
-import type { ProductPreview } from '@/lib/store/products/preview';
+import type { ProductPreview } from '@/lib/store/products/queries';
 import { formatTime } from '@/lib/time';
 import { ProductView } from './product-view';
 

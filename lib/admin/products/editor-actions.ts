@@ -4,6 +4,7 @@ import { refresh, updateTag } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { currentMembership, type Membership } from '@/lib/admin/staff/queries';
+import { fieldMessage } from '@/lib/field-messages';
 import { hiddenId } from '@/lib/hidden-fields';
 import { afterCommit } from '@/lib/jobs/after-commit';
 import { invalid, refuse } from '@/lib/refusals';
@@ -13,7 +14,8 @@ import { shopProductPath } from '@/lib/staff/paths';
 import type { Json } from '@/lib/supabase/database.types';
 import { execute, resultOf, rpc } from '@/lib/supabase/rpc';
 import { sessionClient } from '@/lib/supabase/session';
-import { formValues } from '@/lib/text';
+import { formValues, text } from '@/lib/text';
+import { listFoundProducts, type Related } from './editor-queries';
 import { productSchema } from './product-schema';
 
 const saved = z.object({ product_id: z.uuid(), slug: z.string(), version: z.int() });
@@ -35,6 +37,17 @@ export async function saveProduct(input: unknown): Promise<Result<Saved>> {
   renewStorefront(shop, result.data.slug);
   refresh();
   return result;
+}
+
+const searchSchema = z.object({ search: text.max(100, fieldMessage('fields.tooLong')) });
+
+/** The first eight products that a search finds, by name, among those that are not archived. Refuses `invalid_input` with its field. */
+export async function findProducts(search: unknown): Promise<Result<Related[]>> {
+  const membership = await currentMembership();
+  if (!membership) return refuse('invalid_form');
+  const parsed = searchSchema.safeParse({ search });
+  if (!parsed.success) return invalid(parsed.error);
+  return done(await listFoundProducts(membership, parsed.data.search));
 }
 
 const commandSchema = z.object({

@@ -18,6 +18,7 @@ const shirt: Product = {
   ...{ name: 'Linen shirt', slug: 'linen-shirt', summary: 'Cool', description: '', details: [] },
   ...{ category_id: null, condition: 'new', tags: ['linen'], seo_title: '', seo_description: '' },
   ...{ is_featured: false, published_at: '2026-01-01T08:00:00+00:00', archived_at: null, images: [] },
+  related: [{ product_id: '00000000-0000-4000-8000-000000000008', name: 'Scarf', image: null }],
   options: [
     { name: 'Size', choices: ['S', 'L'] },
     { name: 'Colour', choices: ['White', 'Indigo'] },
@@ -37,6 +38,7 @@ test('a product that is not changed is sent as it was saved, without the combina
   expect(data).toMatchObject({
     ...{ product_id: shirt.product_id, version: 3, slug: 'linen-shirt', tags: ['linen'], category_id: null },
     published_at: shirt.published_at,
+    related: [{ product_id: '00000000-0000-4000-8000-000000000008' }],
     options: shirt.options,
     variants: [
       {

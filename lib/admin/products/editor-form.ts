@@ -1,6 +1,6 @@
 import { amountInput } from '@/lib/amount';
 import type { Refused } from '@/lib/result';
-import type { Product } from './editor-queries';
+import type { Product, Related } from './editor-queries';
 import { choiceNames, liveOptions, type Matrix, matrixOf } from './matrix';
 import { localIn } from './schedule';
 import { proposeSkus } from './sku';
@@ -33,6 +33,7 @@ export type EditorValues = {
   category_id: string;
   condition: 'new' | 'second_hand';
   tags: string[];
+  related: Related[];
   seo_title: string;
   seo_description: string;
   is_featured: boolean;
@@ -93,6 +94,7 @@ export function valuesOf(product: Product | null, shop: Shop): EditorValues {
     category_id: product?.category_id ?? '',
     condition: product?.condition ?? 'new',
     tags: product?.tags ?? [],
+    related: product?.related ?? [],
     seo_title: product?.seo_title ?? '',
     seo_description: product?.seo_description ?? '',
     is_featured: product?.is_featured ?? false,
@@ -129,7 +131,7 @@ const isSent = ({ is_active, variant_id }: Cell) => is_active || variant_id !== 
 
 /** What the form sends, and the keys of its variants in the same order, by which an error finds its row. */
 export function submissionOf(values: EditorValues, product: Product | null, canAddStock: boolean) {
-  const { matrix, cells, category_id, ...facts } = values;
+  const { matrix, cells, category_id, related, ...facts } = values;
   const proposed = proposedSkus(values.name, matrix, cells);
   const sent = matrix.combinations.flatMap(({ key, choices }) => {
     const cell = cells[key];
@@ -153,6 +155,7 @@ export function submissionOf(values: EditorValues, product: Product | null, canA
       version: product ? String(product.version) : null,
       published_at: product && !isAhead(product) ? product.published_at : null,
       category_id: category_id || null,
+      related: related.map(({ product_id }) => ({ product_id })),
       options: matrix.options.map(({ name, choices }) => ({
         name,
         choices: choices.map((each) => each.name),
@@ -184,6 +187,7 @@ const SHOWN: readonly string[] = [
     'description',
     'category_id',
     'tags',
+    'related',
     'seo_title',
     'seo_description',
     'publish_at',

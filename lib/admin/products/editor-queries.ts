@@ -8,6 +8,12 @@ import { sessionClient } from '@/lib/supabase/session';
 
 const enums = Constants.public.Enums;
 
+const image = z.object({ src: z.string(), alt: z.string(), width: z.int(), height: z.int() });
+
+/** Another product, by its name. */
+const related = z.object({ product_id: z.uuid(), name: z.string(), image: image.nullable() });
+export type Related = z.infer<typeof related>;
+
 const variant = z.object({
   variant_id: z.uuid(),
   options: z.array(z.string()),
@@ -41,6 +47,7 @@ const product = z.object({
   category_id: z.uuid().nullable(),
   condition: z.enum(enums.product_condition),
   tags: z.array(z.string()),
+  related: z.array(related),
   seo_title: z.string(),
   seo_description: z.string(),
   is_featured: z.boolean(),
@@ -48,11 +55,16 @@ const product = z.object({
   archived_at: z.string().nullable(),
   options: z.array(z.object({ name: z.string(), choices: z.array(z.string()) })),
   variants: z.array(variant),
-  images: z.array(
-    z.object({ image_id: z.uuid(), src: z.string(), alt: z.string(), width: z.int(), height: z.int() }),
-  ),
+  images: z.array(image.extend({ image_id: z.uuid() })),
 });
 export type Product = z.infer<typeof product>;
+
+/** The first eight products that a search finds, by name, among those that are not archived. For staff with `catalog.write`. */
+export async function listFoundProducts({ shop }: Membership, search: string): Promise<Related[]> {
+  const args = { shop: shop.slug, search, max_rows: 8 };
+  const rows = z.object({ rows: z.array(related) });
+  return (await rpc(await sessionClient(), 'list_products', args, rows)).rows;
+}
 
 const productGroups = z.object({
   categories: z.array(z.object({ id: z.uuid(), name: z.string() })),

@@ -102,6 +102,7 @@ export const productSchema = (shop: Shop) =>
       category_id: hiddenId.nullable(),
       condition: z.enum(['new', 'second_hand'], wrong),
       tags: z.array(upTo(40).min(1, fieldMessage('fields.tag'))),
+      related: z.array(z.object({ product_id: hiddenId })).max(12, fieldMessage('reasons.too_many_related')),
       seo_title: upTo(80),
       seo_description: upTo(300),
       is_featured: z.boolean(wrong),

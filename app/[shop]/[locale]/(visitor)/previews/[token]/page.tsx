@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { ProductPreviewPage } from '@/components/store/products/product-preview-page';
 import { currentShop } from '@/lib/shops/queries';
-import { getProductPreview } from '@/lib/store/products/preview';
+import { getProductPreview } from '@/lib/store/products/queries';
 
 export const instant = false;
 
