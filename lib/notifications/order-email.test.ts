@@ -17,6 +17,7 @@ const item: Order['items'][number] = {
     backorder_on: null,
     left_quantity: 3,
     out_quantity: 0,
+    tax_class: 'standard',
     refundable_quantity: 3,
   },
 };

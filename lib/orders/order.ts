@@ -112,6 +112,7 @@ export const orderSchema = z.object({
       cancelled_quantity: z.int(),
       returned_quantity: z.int(),
       refunded_quantity: z.int(),
+      tax_class: z.enum(Constants.public.Enums.tax_class),
       /** units that can be shipped or cancelled, that can be returned, and whose price can be refunded */
       left_quantity: z.int(),
       out_quantity: z.int(),

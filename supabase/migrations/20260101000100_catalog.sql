@@ -5,6 +5,9 @@
 
 create type public.product_condition as enum ('new', 'second_hand');
 
+-- How a sale is taxed. Prices include taxes: the class is copied into the order, for the shop's books.
+create type public.tax_class as enum ('standard', 'reduced', 'zero_rated', 'exempt');
+
 -- What the options of a variant are called together, such as 'S / Red'; null without options.
 create function private.option_title(options text[])
 returns text
@@ -109,6 +112,7 @@ create table public.variants (
   -- what one unit costs the shop, for staff only
   cost_minor bigint check (cost_minor between 0 and 100000000000),
   weight_grams int check (weight_grams between 0 and 1000000),
+  tax_class public.tax_class not null default 'standard',
   -- false: digital or made to order, nothing is counted
   is_tracked boolean not null default true,
   -- false: nothing is delivered, as for a service or store pickup. An order of only such items has no address
@@ -318,8 +322,8 @@ grant select, insert, update, delete on
   public.categories, public.products, public.product_options, public.product_tags, public.product_images, public.shipping_rates
   to authenticated, service_role;
 -- Anybody can sign up, so what a unit costs the shop is read by get_product alone.
-grant select (id, shop_id, product_id, sku, barcode, options, option_value, price_minor, compare_at_minor, weight_grams, is_tracked,
-  needs_delivery, allows_backorder, backorder_on, is_active, position) on public.variants to authenticated;
+grant select (id, shop_id, product_id, sku, barcode, options, option_value, price_minor, compare_at_minor, weight_grams, tax_class,
+  is_tracked, needs_delivery, allows_backorder, backorder_on, is_active, position) on public.variants to authenticated;
 grant insert, update, delete on public.variants to authenticated;
 grant select, insert, update, delete on public.variants to service_role;
 grant execute on function private.is_listed(public.products) to anon, authenticated;

@@ -280,6 +280,8 @@ create table public.order_items (
   option_value text,
   image_src text,
   is_tracked boolean not null,
+  -- as it was when it was sold
+  tax_class public.tax_class not null default 'standard',
   -- it was sold also without stock, to be sent on `backorder_on` if that was known
   allows_backorder boolean not null default false,
   backorder_on date,

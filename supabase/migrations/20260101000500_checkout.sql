@@ -203,7 +203,7 @@ begin
     select jsonb_agg(to_jsonb(lines) order by lines.position)
     from (
       select items.variant_id, row_number() over (order by items.added_at, items.variant_id) as position,
-        variants.sku, products.name, variants.option_value, variants.is_tracked, variants.needs_delivery,
+        variants.sku, products.name, variants.option_value, variants.tax_class, variants.is_tracked, variants.needs_delivery,
         variants.allows_backorder, variants.backorder_on, items.quantity,
         private.available_stock(variants.id) as available,
         variants.price_minor as unit_price_minor,

@@ -123,14 +123,14 @@ begin
     exit when found;
   end loop;
   insert into public.order_items
-    (shop_id, order_id, variant_id, position, sku, name, option_value, image_src, is_tracked, allows_backorder, backorder_on, quantity,
-      unit_price_minor)
+    (shop_id, order_id, variant_id, position, sku, name, option_value, image_src, tax_class, is_tracked, allows_backorder, backorder_on,
+      quantity, unit_price_minor)
   select v_order.shop_id, v_order.id, lines.variant_id, lines.position, lines.sku, lines.name, lines.option_value, lines.image_src,
-    lines.is_tracked and v_order.stock_policy <> 'untracked', lines.allows_backorder,
+    lines.tax_class, lines.is_tracked and v_order.stock_policy <> 'untracked', lines.allows_backorder,
     case when lines.allows_backorder then lines.backorder_on end, lines.quantity, lines.unit_price_minor
   from jsonb_to_recordset(v_lines) as lines (
     variant_id uuid, position int, sku text, name text, option_value text, image_src text, is_tracked boolean,
-    allows_backorder boolean, backorder_on date, quantity int, unit_price_minor bigint);
+    tax_class public.tax_class, allows_backorder boolean, backorder_on date, quantity int, unit_price_minor bigint);
   return v_order;
 end $$;
 

@@ -108,8 +108,8 @@ comment on function public.list_products is 'A page of a shop''s products with t
 -- All of a product that its page edits, for staff with `catalog.write`: { product_id, shop, currency, version, status, name, slug, summary,
 -- description, details, category_id, condition, tags, seo_title, seo_description, is_featured, published_at, archived_at, related: [{
 -- product_id, name, image }], options: [{ name, choices }], variants: [{ variant_id, options, sku, barcode, price_minor, compare_at_minor,
--- cost_minor, weight_grams, is_tracked, needs_delivery, allows_backorder, backorder_on, is_active, on_hand, committed, available }],
--- images: [{ image_id, variant_id, src, alt, width, height }] }. Refuses `forbidden` (403).
+-- cost_minor, weight_grams, tax_class, is_tracked, needs_delivery, allows_backorder, backorder_on, is_active, on_hand, committed, available
+-- }], images: [{ image_id, variant_id, src, alt, width, height }] }. Refuses `forbidden` (403).
 create function public.get_product(product_id uuid)
 returns jsonb
 language plpgsql stable security definer
@@ -132,7 +132,8 @@ begin
       'variants', (
         select coalesce(jsonb_agg(jsonb_build_object('variant_id', variants.id, 'options', variants.options, 'sku', variants.sku,
           'barcode', variants.barcode, 'price_minor', variants.price_minor, 'compare_at_minor', variants.compare_at_minor,
-          'cost_minor', variants.cost_minor, 'weight_grams', variants.weight_grams, 'is_tracked', variants.is_tracked,
+          'cost_minor', variants.cost_minor, 'weight_grams', variants.weight_grams, 'tax_class', variants.tax_class,
+          'is_tracked', variants.is_tracked,
           'needs_delivery', variants.needs_delivery, 'allows_backorder', variants.allows_backorder,
           'backorder_on', variants.backorder_on, 'is_active', variants.is_active, 'on_hand', coalesce(stock.on_hand, 0),
           'committed', coalesce(stock.committed, 0), 'available', private.available_stock(variants.id))

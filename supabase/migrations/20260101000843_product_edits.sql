@@ -102,20 +102,21 @@ begin
     and gone.id not in (select (given ->> 'variant_id')::uuid from jsonb_array_elements(v_given) as given
       where given ->> 'variant_id' is not null and coalesce((given ->> 'is_active')::boolean, true));
   insert into public.variants as kept (id, shop_id, product_id, sku, barcode, options, price_minor, compare_at_minor, cost_minor,
-    weight_grams, is_tracked, needs_delivery, allows_backorder, backorder_on, is_active, position)
+    weight_grams, tax_class, is_tracked, needs_delivery, allows_backorder, backorder_on, is_active, position)
   select coalesce((given ->> 'variant_id')::uuid, gen_random_uuid()), product.shop_id, product.id, trim(given ->> 'sku'),
     nullif(trim(given ->> 'barcode'), ''),
     array(select trim(choice) from jsonb_array_elements_text(given -> 'options') as choice), (given ->> 'price_minor')::bigint,
     (given ->> 'compare_at_minor')::bigint, (given ->> 'cost_minor')::bigint, (given ->> 'weight_grams')::int,
-    coalesce((given ->> 'is_tracked')::boolean, true), coalesce((given ->> 'needs_delivery')::boolean, true),
-    coalesce((given ->> 'allows_backorder')::boolean, false), (given ->> 'backorder_on')::date,
+    coalesce((given ->> 'tax_class')::public.tax_class, 'standard'), coalesce((given ->> 'is_tracked')::boolean, true),
+    coalesce((given ->> 'needs_delivery')::boolean, true), coalesce((given ->> 'allows_backorder')::boolean, false),
+    (given ->> 'backorder_on')::date,
     coalesce((given ->> 'is_active')::boolean, true), list.position
   from jsonb_array_elements(v_given) with ordinality as list (given, position)
   on conflict (id) do update set sku = excluded.sku, barcode = excluded.barcode, options = excluded.options,
     price_minor = excluded.price_minor, compare_at_minor = excluded.compare_at_minor, cost_minor = excluded.cost_minor,
-    weight_grams = excluded.weight_grams, is_tracked = excluded.is_tracked, needs_delivery = excluded.needs_delivery,
-    allows_backorder = excluded.allows_backorder, backorder_on = excluded.backorder_on, is_active = excluded.is_active,
-    position = excluded.position;
+    weight_grams = excluded.weight_grams, tax_class = excluded.tax_class, is_tracked = excluded.is_tracked,
+    needs_delivery = excluded.needs_delivery, allows_backorder = excluded.allows_backorder, backorder_on = excluded.backorder_on,
+    is_active = excluded.is_active, position = excluded.position;
   if exists (select from public.variants as kept where kept.product_id = product.id and kept.is_active
     and not private.fits_options(kept)) then
     perform private.refuse(422, 'options_mismatch', field => 'variants');
@@ -168,12 +169,12 @@ end $$;
 -- Saves a product as its page has it, or makes one: { product_id (null: a new one), shop (of a new one), version (that the page read),
 -- name, slug (null: made of the name), summary, description, details, category_id, condition, tags, seo_title, seo_description,
 -- is_featured, published_at, related: [{ product_id }], options: [{ name, choices }], variants: [{ variant_id (null: a new one), options,
--- sku, barcode, price_minor, compare_at_minor, cost_minor, weight_grams, is_tracked, needs_delivery, allows_backorder, backorder_on (a
--- date), is_active, on_hand (of a new one) }] }; amounts in minor units of the shop's currency. All or nothing. Answers { product_id, slug,
--- version }. For staff with `catalog.write`; the stock of new variants for those with `stock.adjust`. Refuses `forbidden` (403),
--- `product_changed` (409: a colleague has saved it meanwhile), `slug_taken`, `sku_taken` (409), `category_not_found`, `product_not_found`,
--- `unknown_variant` (404), `too_many_options`, `too_many_related`, `duplicate_choice`, `variant_required`, `duplicate_variant`,
--- `options_mismatch` and `invalid_product` (422), which names the field that a constraint does not take.
+-- sku, barcode, price_minor, compare_at_minor, cost_minor, weight_grams, tax_class, is_tracked, needs_delivery, allows_backorder,
+-- backorder_on (a date), is_active, on_hand (of a new one) }] }; amounts in minor units of the shop's currency. All or nothing. Answers {
+-- product_id, slug, version }. For staff with `catalog.write`; the stock of new variants for those with `stock.adjust`. Refuses `forbidden`
+-- (403), `product_changed` (409: a colleague has saved it meanwhile), `slug_taken`, `sku_taken` (409), `category_not_found`,
+-- `product_not_found`, `unknown_variant` (404), `too_many_options`, `too_many_related`, `duplicate_choice`, `variant_required`,
+-- `duplicate_variant`, `options_mismatch` and `invalid_product` (422), which names the field that a constraint does not take.
 create function public.save_product(product jsonb)
 returns jsonb
 language plpgsql volatile security definer
@@ -269,11 +270,11 @@ begin
   insert into public.related_products (shop_id, product_id, related_id, position)
   select related.shop_id, v_copy.id, related.related_id, related.position
   from public.related_products as related where related.product_id = v_product.id;
-  insert into public.variants (shop_id, product_id, sku, options, price_minor, compare_at_minor, cost_minor, weight_grams, is_tracked,
-    needs_delivery, allows_backorder, backorder_on, position)
+  insert into public.variants (shop_id, product_id, sku, options, price_minor, compare_at_minor, cost_minor, weight_grams, tax_class,
+    is_tracked, needs_delivery, allows_backorder, backorder_on, position)
   select variants.shop_id, v_copy.id, left(variants.sku, 48) || v_mark, variants.options, variants.price_minor,
-    variants.compare_at_minor, variants.cost_minor, variants.weight_grams, variants.is_tracked, variants.needs_delivery,
-    variants.allows_backorder, variants.backorder_on, variants.position
+    variants.compare_at_minor, variants.cost_minor, variants.weight_grams, variants.tax_class, variants.is_tracked,
+    variants.needs_delivery, variants.allows_backorder, variants.backorder_on, variants.position
   from public.variants where variants.shop_id = v_product.shop_id and variants.product_id = v_product.id and variants.is_active;
   insert into public.product_images (shop_id, product_id, variant_id, src, alt, width, height, position)
   select images.shop_id, v_copy.id, (

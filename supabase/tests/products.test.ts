@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { type Args, as, call, expectRefusal, person, refusalOf, visitor } from './caller.ts';
+import { type Args, call, expectRefusal, person, refusalOf, visitor } from './caller.ts';
 import { testDatabase } from './database.ts';
 import { openShop, paidOrder, staffRoles } from './fixtures.ts';
 import { catalog, productsOn, shirt, simple, type Variant } from './products.ts';
@@ -132,32 +132,6 @@ test('a variant that lies in a cart is no longer for sale, and stays in the cart
   expect((await read(shop, product_id)).variants).toContainEqual(
     expect.objectContaining({ variant_id: held.variant_id, is_active: false }),
   );
-});
-
-describe('related products', () => {
-  test('are read and copied in the order in which they were saved, and shown where both are published', async () => {
-    const shop = await openShop(sql);
-    const [scarf, hat] = [await save(shop, simple(shop, 'SCARF')), await save(shop, simple(shop, 'HAT'))].map(
-      ({ product_id }) => ({ product_id }),
-    );
-    const { product_id, version } = await save(shop, shirt(shop, { related: [scarf, hat] }));
-    const order = async (id: string) =>
-      (await read(shop, id)).related as { product_id: string; name: string }[];
-    expect(await order(product_id)).toMatchObject([scarf, hat]);
-    await save(shop, { ...(await read(shop, product_id)), version, related: [hat, scarf] });
-    expect(await order(product_id)).toMatchObject([hat, scarf]);
-    const copy = await call<{ product_id: string }>(sql, catalog(shop), 'clone_product', { product_id });
-    expect(await order(copy.product_id)).toMatchObject([hat, scarf]);
-    const shown = () =>
-      as(sql, visitor, (tx) => tx`select related_id from related_products where product_id = ${product_id}`);
-    expect(await shown(), 'drafts').toEqual([]);
-    const [published_at, ids] = [new Date().toISOString(), [product_id, hat?.product_id]];
-    await change(shop, ids, { published_at });
-    expect(await shown()).toEqual([{ related_id: hat?.product_id }]);
-    const logs = await sql`select from activity_logs where entity_id = ${product_id}
-      and action in ('add_related_products', 'delete_related_products')`;
-    expect(logs, 'two added, both moved').toHaveLength(6);
-  });
 });
 
 describe('what is refused leaves everything as it was', () => {

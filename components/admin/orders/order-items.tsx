@@ -95,7 +95,7 @@ function Quantity({ item, currency, locale }: { item: Item; currency: string; lo
   );
 }
 
-/** Where the line's units are: removed, shipped, to ship, returned, refunded. */
+/** Where the line's units are: removed, shipped, to ship, returned, refunded; and how it is taxed, if not as usual. */
 function UnitMarks({ item }: { item: Item }) {
   const t = useTranslations('admin.orders.page');
   const { left_quantity, cancelled_quantity, shipped_quantity, returned_quantity, refunded_quantity } = item;
@@ -117,6 +117,7 @@ function UnitMarks({ item }: { item: Item }) {
             {t(`units.${word}`, { count })}
           </Badge>
         ))}
+      {item.tax_class !== 'standard' && <Badge>{t('taxClass', { taxClass: item.tax_class })}</Badge>}
     </span>
   );
 }

@@ -8,7 +8,9 @@ import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import type { EditorValues } from '@/lib/admin/products/editor-form';
+import { TAX_CLASSES } from '@/lib/admin/products/tax-class';
 import { useEditor } from './editor-context';
+import { TaxClassSelect } from './tax-class-select';
 
 const TEXTS = [
   'price_minor',
@@ -17,6 +19,7 @@ const TEXTS = [
   'weight_grams',
   'on_hand',
   'backorder_on',
+  'tax_class',
 ] as const;
 const TICKS = ['is_active', 'is_tracked', 'needs_delivery', 'allows_backorder'] as const;
 type Text = (typeof TEXTS)[number];
@@ -43,6 +46,12 @@ export function BulkValues({ all, selected }: Props) {
     for (const key of meant) {
       const options = { shouldDirty: true, shouldValidate: false };
       if (isTick(field)) setValue(`cells.${key}.${field}`, value !== 'no', options);
+      else if (field === 'tax_class')
+        setValue(
+          `cells.${key}.${field}`,
+          TAX_CLASSES.find((each) => each === value) ?? TAX_CLASSES[0],
+          options,
+        );
       else setValue(`cells.${key}.${field}`, value, options);
     }
     setDone({ count: meant.length });
@@ -85,6 +94,12 @@ export function BulkValues({ all, selected }: Props) {
                 <option value="yes">{t('yes')}</option>
                 <option value="no">{t('no')}</option>
               </Select>
+            ) : field === 'tax_class' ? (
+              <TaxClassSelect
+                {...control}
+                value={value || TAX_CLASSES[0]}
+                onChange={({ target }) => setText(target.value)}
+              />
             ) : (
               <Input
                 {...control}

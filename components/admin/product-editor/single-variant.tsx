@@ -2,16 +2,18 @@
 
 import { useTranslations } from 'next-intl';
 import { useFormContext, useWatch } from 'react-hook-form';
+import { Field } from '@/components/ui/field';
 import { type EditorValues, proposedSkus } from '@/lib/admin/products/editor-form';
 import { useEditor } from './editor-context';
 import { SwitchField, TextField } from './editor-parts';
+import { TaxClassSelect } from './tax-class-select';
 import { VariantStock } from './variant-stock';
 
 /** A product without options has one variant, whose fields are those of the product. */
 export function SingleVariant({ variant: key }: { variant: string }) {
   const t = useTranslations('admin.productEditor.variants');
   const { shop } = useEditor();
-  const { control, getValues } = useFormContext<EditorValues>();
+  const { control, getValues, register } = useFormContext<EditorValues>();
   const [name, isTracked, allowsBackorder] = useWatch({
     control,
     name: ['name', `cells.${key}.is_tracked`, `cells.${key}.allows_backorder`],
@@ -57,6 +59,9 @@ export function SingleVariant({ variant: key }: { variant: string }) {
           maxLength={7}
           optional
         />
+        <Field name={`cells.${key}.tax_class`} label={t('taxClass')} hint={t('taxClassHint')}>
+          {(field) => <TaxClassSelect {...field} {...register(`cells.${key}.tax_class`)} />}
+        </Field>
       </div>
       <div className="grid gap-x-4 gap-y-1 sm:grid-cols-3">
         <SwitchField name={`cells.${key}.is_active`} label={t('forSale')} hint={t('forSaleHint')} />

@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import { useFormContext, useWatch } from 'react-hook-form';
 import type { EditorValues } from '@/lib/admin/products/editor-form';
 import { useEditor } from './editor-context';
+import { TaxClassSelect } from './tax-class-select';
 import { VariantInput } from './variant-input';
 import { VariantStock } from './variant-stock';
 
@@ -22,7 +23,7 @@ type Props = {
 export function VariantRow({ variant: key, title, sku, isSelected, onSelect }: Props) {
   const t = useTranslations('admin.productEditor.variants');
   const { shop } = useEditor();
-  const { control } = useFormContext<EditorValues>();
+  const { control, register } = useFormContext<EditorValues>();
   const isActive = useWatch({ control, name: `cells.${key}.is_active` });
   const { currency } = shop;
   const of = (label: string) => t('labelOf', { label, variant: title });
@@ -83,6 +84,9 @@ export function VariantRow({ variant: key, title, sku, isSelected, onSelect }: P
           inputMode="numeric"
           maxLength={7}
         />
+      </Cell>
+      <Cell label={t('taxClass')} className="md:min-w-36">
+        <TaxClassSelect {...register(`cells.${key}.tax_class`)} aria-label={of(t('taxClass'))} />
       </Cell>
       <Cell label={t('barcode')} className="max-md:col-span-2 md:min-w-44">
         <VariantInput name={`cells.${key}.barcode`} label={of(t('barcode'))} maxLength={60} />

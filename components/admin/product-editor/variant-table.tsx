@@ -59,6 +59,7 @@ export function VariantTable({ matrix }: { matrix: Matrix }) {
               <Column>{t('stock')}</Column>
               <Column>{t('amount', { label: t('cost'), currency })}</Column>
               <Column>{t('weight')}</Column>
+              <Column>{t('taxClass')}</Column>
               <Column>{t('barcode')}</Column>
               <Column>{t('tracked')}</Column>
               <Column>{t('needsDelivery')}</Column>

@@ -11,7 +11,7 @@ const [white, indigo] = ['00000000-0000-4000-8000-000000000001', '00000000-0000-
 const variant = {
   ...{ barcode: null, price_minor: 950_050, compare_at_minor: null, cost_minor: 400_000, weight_grams: 180 },
   ...{ is_tracked: true, needs_delivery: true, is_active: true, on_hand: 4, available: 3 },
-  ...{ allows_backorder: true, backorder_on: '2199-03-01' },
+  ...{ tax_class: 'reduced' as const, allows_backorder: true, backorder_on: '2199-03-01' },
 };
 const shirt: Product = {
   ...{ product_id: '00000000-0000-4000-8000-000000000009', shop: 'itanna', version: 3, status: 'published' },

@@ -4,6 +4,7 @@ import type { Product, Related } from './editor-queries';
 import { choiceNames, liveOptions, type Matrix, matrixOf } from './matrix';
 import { localIn } from './schedule';
 import { proposeSkus } from './sku';
+import type { TaxClass } from './tax-class';
 
 /** What is typed for a variant, under the names of its columns. */
 export type Cell = {
@@ -14,6 +15,7 @@ export type Cell = {
   compare_at_minor: string;
   cost_minor: string;
   weight_grams: string;
+  tax_class: TaxClass;
   /** opening stock, of a new one */
   on_hand: string;
   is_tracked: boolean;
@@ -49,7 +51,7 @@ type Shop = { currency: string; locale: string; time_zone: string };
 const blankCell: Cell = {
   ...{ variant_id: null, sku: '', barcode: '', price_minor: '', compare_at_minor: '', cost_minor: '' },
   ...{ weight_grams: '', on_hand: '', is_tracked: true, needs_delivery: true, is_active: true },
-  ...{ allows_backorder: false, backorder_on: '' },
+  ...{ tax_class: 'standard', allows_backorder: false, backorder_on: '' },
 };
 
 /** A new variant starts with the values of another one, except its SKU, barcode and stock. */
@@ -73,6 +75,7 @@ export function valuesOf(product: Product | null, shop: Shop): EditorValues {
       compare_at_minor: amount(variant.compare_at_minor),
       cost_minor: amount(variant.cost_minor),
       weight_grams: String(variant.weight_grams ?? ''),
+      tax_class: variant.tax_class,
       on_hand: '',
       is_tracked: variant.is_tracked,
       needs_delivery: variant.needs_delivery,

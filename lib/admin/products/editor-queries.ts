@@ -23,6 +23,7 @@ const variant = z.object({
   compare_at_minor: z.int().nullable(),
   cost_minor: z.int().nullable(),
   weight_grams: z.int().nullable(),
+  tax_class: z.enum(enums.tax_class),
   is_tracked: z.boolean(),
   needs_delivery: z.boolean(),
   allows_backorder: z.boolean(),

@@ -6,6 +6,7 @@ import { hiddenCount, hiddenId } from '@/lib/hidden-fields';
 import { text } from '@/lib/text';
 import { MAX_OPTIONS, MAX_VARIANTS } from './matrix';
 import { momentIn } from './schedule';
+import { TAX_CLASSES } from './tax-class';
 
 type Shop = { currency: string; locale: string; time_zone: string };
 
@@ -62,6 +63,7 @@ const variant = (shop: Shop) => {
       compare_at_minor: amount,
       cost_minor: amount,
       weight_grams: whole(1_000_000),
+      tax_class: z.enum(TAX_CLASSES, wrong),
       on_hand: whole(1_000_000),
       is_tracked: z.boolean(wrong),
       needs_delivery: z.boolean(wrong),
