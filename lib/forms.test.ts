@@ -227,7 +227,7 @@ const seen = new Set([
     'lock_for',
   ],
   ...['slug', 'summary', 'description', 'details', 'category_id', 'tags', 'seo_title', 'seo_description'],
-  ...['publish_at', 'options', 'variants', 'related'],
+  ...['publish_at', 'options', 'variants', 'fields', 'related'],
   ...['tag', 'price_percent', 'round_to_minor'],
   ...['refund_approval_above_minor', 'max_total_minor', 'regions', 'max_open_orders', 'max_refusals'],
 ]);

@@ -22,7 +22,7 @@ export const hiddenNumber = z.string(wrong).transform((input, context) => {
 /** An order's version, or a count. */
 export const hiddenCount = z.coerce.number<string>(wrong).pipe(z.int32(wrong));
 
-/** A count per variant. */
+/** A count per line. */
 export const hiddenCounts = z.record(z.string(), hiddenCount);
 
 /** An amount in minor units. */

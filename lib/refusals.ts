@@ -89,6 +89,8 @@ export const UNSEEN_FIELDS: ReadonlySet<string> = new Set([
     'refund_id',
     'intent_id',
     'variant_id',
+    'line_id',
+    'answers',
     'product_id',
     'option.1',
     'option.2',

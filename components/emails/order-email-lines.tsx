@@ -19,13 +19,18 @@ export function OrderEmailLines({ t, order, locale }: Props) {
       {order.items.map((item) => {
         const remaining = item.quantity - item.cancelled_quantity;
         const of = (quantity: number) => ({
-          label: `${quantity} × ${itemName(item)}`,
+          label: `${quantity} × ${itemName({ ...item, answers: [] })}`,
           value: money(quantity * item.unit_price_minor),
         });
         return (
           <div key={item.order_item_id}>
             {remaining > 0 && <Line {...of(remaining)} />}
             {item.cancelled_quantity > 0 && <RemovedLine t={t} {...of(item.cancelled_quantity)} />}
+            {item.answers.map(({ field_id, label, value }) => (
+              <Text key={field_id} className="my-1 whitespace-pre-line text-sm text-stone-500">
+                {label}: {value}
+              </Text>
+            ))}
           </div>
         );
       })}

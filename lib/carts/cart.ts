@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { answersSchema, nameWithAnswers } from '@/lib/products/fields';
 
 const image = z.object({ src: z.string(), alt: z.string(), width: z.number(), height: z.number() });
 
@@ -13,21 +14,23 @@ export const cartSchema = z.object({
   needs_delivery: z.boolean(),
   lines: z.array(
     z.object({
+      line_id: z.uuid(),
       variant_id: z.uuid(),
       sku: z.string(),
       name: z.string(),
       option_value: z.string().nullable(),
       product_slug: z.string(),
       image: image.nullable(),
+      answers: answersSchema,
       quantity: z.int(),
       unit_price_minor: z.int(),
       line_total_minor: z.int(),
-      /** null: no limit */
+      /** units that the lines before it leave of its variant; null: no limit */
       available: z.int().nullable(),
       /** units that are not in stock and are sent later, on `backorder_on` if that is known */
       backordered_quantity: z.int(),
       backorder_on: z.iso.date().nullable(),
-      problem: z.enum(['unavailable', 'sold_out', 'insufficient_stock']).nullable(),
+      problem: z.enum(['unavailable', 'answers_missing', 'sold_out', 'insufficient_stock']).nullable(),
     }),
   ),
   shipping_rates: z.array(
@@ -49,4 +52,18 @@ export const cartSchema = z.object({
 
 export type Cart = z.infer<typeof cartSchema>;
 export type CartLine = Cart['lines'][number];
+type Item = Pick<CartLine, 'variant_id' | 'answers'>;
+
+/** Whether two lines are the same variant with the same answers. */
+export const isSameItem = (one: Item, other: Item | null) =>
+  one.variant_id === other?.variant_id && JSON.stringify(one.answers) === JSON.stringify(other.answers);
+
+/** `Ring, Gold, Engraving: Ada` */
+export const lineName = ({
+  name,
+  option_value,
+  answers,
+}: Pick<CartLine, 'name' | 'option_value' | 'answers'>) =>
+  nameWithAnswers(option_value ? `${name}, ${option_value}` : name, answers);
+
 export type ShippingOption = Cart['shipping_rates'][number];

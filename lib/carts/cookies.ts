@@ -30,34 +30,50 @@ export async function rememberCart({ token, item_count }: Pick<Cart, 'token' | '
 }
 
 /** The line that was removed last, for undo. `position`: its index in the cart. */
-export type RemovedLine = Pick<CartLine, 'variant_id' | 'name' | 'option_value' | 'quantity'> & {
-  position: number;
-};
+export type RemovedLine = Pick<
+  CartLine,
+  'line_id' | 'variant_id' | 'name' | 'option_value' | 'answers' | 'quantity'
+> & { position: number };
 
 const removedSchema = z.object({
+  line_id: z.uuid(),
   variant_id: z.uuid(),
   name: text,
   option_value: text.nullable(),
+  answers: z.array(z.object({ field_id: z.uuid(), label: text, value: text })),
   quantity: z.int(),
   position: z.int(),
 });
 
-/** Lets the cart page offer to undo a removal, with or without JavaScript. For actions. */
+/** The size up to which browsers keep a cookie, with room for its name and attributes. */
+const MAX_BYTES = 3600;
+
+/**
+ * Lets the cart page offer to undo a removal, with or without JavaScript. For actions. A line with answers that no cookie can hold is not
+ * remembered.
+ */
 export async function rememberRemoved(
-  { variant_id, name, option_value, quantity }: CartLine,
+  { line_id, variant_id, name, option_value, answers, quantity }: CartLine,
   position: number,
 ) {
-  (await cookies()).set(
-    'cart_removed',
-    JSON.stringify({ variant_id, name, option_value, quantity, position } satisfies RemovedLine),
-    {
-      path: cartPath,
-      maxAge: 600,
-      httpOnly: true,
-      sameSite: 'lax',
-      secure: env().SITE_URL.startsWith('https:'),
-    },
-  );
+  const removed = {
+    line_id,
+    variant_id,
+    name,
+    option_value,
+    answers,
+    quantity,
+    position,
+  } satisfies RemovedLine;
+  const value = JSON.stringify(removed);
+  const isTooLong = encodeURIComponent(value).length > MAX_BYTES;
+  (await cookies()).set('cart_removed', isTooLong ? '' : value, {
+    path: cartPath,
+    maxAge: 600,
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: env().SITE_URL.startsWith('https:'),
+  });
 }
 
 /** The line removed within the last ten minutes, or null. */

@@ -10,6 +10,7 @@ const t = translatorFor('en', 'email');
 const id = '17a44a00-0001-4000-8000-000000000001';
 const item: Order['items'][number] = {
   ...{ order_item_id: id, variant_id: id, position: 1, sku: 'SOAP', name: 'Soap', option_value: '100 g' },
+  answers: [{ field_id: id, label: 'Stamp', value: 'Ada & Bola' }],
   ...{ image_src: null, unit_price_minor: 150_000, line_total_minor: 450_000 },
   ...{ quantity: 3, shipped_quantity: 0, cancelled_quantity: 0, returned_quantity: 0, refunded_quantity: 0 },
   ...{
@@ -155,7 +156,9 @@ test("a partial shipment's email lists its items, and each email its own parcel"
   const shipments = [parcel(at, 'FIRST', 2), parcel('2026-11-25T13:00:00Z', 'SECOND', 1)];
   const { subject, text } = email('order_shipped', { shipments });
   expect(subject).toBe('Part of order 7K3M-Q2XD is on its way');
-  expect(text).toBe('GIG has your parcel. Tracking number: FIRST. Items in this parcel: 2 × Soap, 100 g.');
+  expect(text).toBe(
+    'GIG has your parcel. Tracking number: FIRST. Items in this parcel: 2 × Soap, 100 g, Stamp: Ada & Bola.',
+  );
   const whole = { shipments: [parcel(at, 'ONLY', 3)], items: [{ ...item, shipped_quantity: 3 }] };
   expect(email('order_shipped', whole).text).toBe('GIG has your parcel. Tracking number: ONLY.');
 });

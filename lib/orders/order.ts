@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { answersSchema } from '@/lib/products/fields';
 import { proof, warning } from '@/lib/proofs/proof';
 import { Constants } from '@/lib/supabase/database.types';
 import { attempt, dispute, exception, payment, paymentSteps, refund, refundSteps } from './order-money';
@@ -106,6 +107,7 @@ export const orderSchema = z.object({
       sku: z.string(),
       name: z.string(),
       option_value: z.string().nullable(),
+      answers: answersSchema,
       image_src: z.string().nullable(),
       quantity: z.int(),
       shipped_quantity: z.int(),

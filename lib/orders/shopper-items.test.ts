@@ -10,7 +10,7 @@ const line = (
   counts: Partial<Order['items'][number]> = {},
 ): Order['items'][number] => ({
   ...{ order_item_id, variant_id: order_item_id, position: 1, sku: order_item_id, image_src: null },
-  ...{ name: order_item_id, option_value: null, unit_price_minor: 100, line_total_minor: 300 },
+  ...{ name: order_item_id, option_value: null, answers: [], unit_price_minor: 100, line_total_minor: 300 },
   ...{ quantity: 3, shipped_quantity: 0, cancelled_quantity: 0, returned_quantity: 0, refunded_quantity: 0 },
   ...{ tax_class: 'standard' as const, backordered_quantity: 0, backorder_on: null },
   ...{ left_quantity: 3, out_quantity: 0, refundable_quantity: 3 },

@@ -1,4 +1,5 @@
 import type { Translator } from '@/lib/messages/messages';
+import { nameWithAnswers } from '@/lib/products/fields';
 import { formatTime } from '@/lib/time';
 import type { Order } from './order';
 
@@ -24,8 +25,9 @@ export function parcelItems(parcel: Order['shipments'][number], order: Pick<Orde
   });
 }
 
-export const itemName = ({ name, option_value }: Pick<Item, 'name' | 'option_value'>) =>
-  option_value ? `${name}, ${option_value}` : name;
+/** `Ring, Gold, Engraving: Ada` */
+export const itemName = ({ name, option_value, answers }: Pick<Item, 'name' | 'option_value' | 'answers'>) =>
+  nameWithAnswers(option_value ? `${name}, ${option_value}` : name, answers);
 
 /** The delivery state of a line's units, as far as it differs from the whole order's. */
 export function itemFacts(

@@ -21,6 +21,7 @@ export type ProductCard = Awaited<ReturnType<typeof listProducts>>[number];
 export type Product = NonNullable<Awaited<ReturnType<typeof getProduct>>>;
 export type ProductImage = Product['product_images'][number];
 export type Variant = Product['variants'][number];
+export type ProductField = Product['product_fields'][number];
 
 type ShopKey = { id: string; slug: string };
 type ProductKey = { id: string; slug: string };
@@ -58,11 +59,13 @@ export async function getProduct(shop: ShopKey, slug: string) {
     .select(
       `id, slug, name, summary, description, details, condition, seo_title, seo_description, category_id,
       product_options(position, name, choices),
+      product_fields(id, kind, label, help, is_required, max_length, min_value, max_value, choices),
       variants(id, sku, options, option_value, price_minor, compare_at_minor, backorder_on),
       product_images(id, src, alt, width, height, variant_id)`,
     )
     .match({ shop_id: shop.id, slug })
     .order('position', { referencedTable: 'product_options' })
+    .order('position', { referencedTable: 'product_fields' })
     .order('position', { referencedTable: 'variants' })
     .order('position', { referencedTable: 'product_images' })
     .maybeSingle();

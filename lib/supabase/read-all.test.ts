@@ -25,6 +25,7 @@ const fewRows: Record<string, string> = {
   'lib/payments/dispute.ts: disputes': 'the latest hundred of the gateway',
   'lib/products/queries.ts: products(variants)': 'one page shows all variants',
   'lib/products/queries.ts: products(product_options)': 'three options at most',
+  'lib/products/queries.ts: products(product_fields)': 'ten questions at most',
   'lib/products/queries.ts: products(product_images)': 'one page shows all images',
 };
 

@@ -159,7 +159,7 @@ begin
     (case tg_table_name when 'shops' then v_row ->> 'id' else v_row ->> 'shop_id' end)::uuid, tg_argv[0], v_entity_id,
     case tg_op when 'INSERT' then 'add_' when 'UPDATE' then 'edit_' else 'delete_' end || tg_table_name, v_old, v_new,
     coalesce(v_row ->> 'method', v_row ->> 'action', v_row ->> 'account_number', v_row ->> 'sku', v_row ->> 'host', v_row ->> 'alt',
-      v_row ->> 'name', (select nullif(profiles.name, '') from public.profiles
+      v_row ->> 'name', v_row ->> 'label', (select nullif(profiles.name, '') from public.profiles
         where profiles.user_id = (v_row ->> 'user_id')::uuid), v_row ->> 'role'));
   return null;
 end $$;

@@ -268,7 +268,7 @@ create index orders_delivered_idx on public.orders (delivered_at) where state = 
 create index orders_unconfirmed_money_idx on public.orders (shop_id)
   where paid_minor > refunded_minor and (awaits_confirmation or state = 'cancelled');
 
--- The sold items. They are copies, so that later changes of the catalogue do not change an order.
+-- The sold items, one or more of a variant. They are copies, so that later changes of the catalogue do not change an order.
 create table public.order_items (
   id uuid primary key default gen_random_uuid(),
   shop_id uuid not null,
@@ -278,6 +278,8 @@ create table public.order_items (
   sku text not null,
   name text not null,
   option_value text,
+  -- what the product asked, and the answers: [{ field_id, label, value }]
+  answers jsonb not null default '[]' check (jsonb_typeof(answers) = 'array'),
   image_src text,
   is_tracked boolean not null,
   -- as it was when it was sold
@@ -297,7 +299,7 @@ create table public.order_items (
   returned_quantity int not null default 0 check (returned_quantity between 0 and shipped_quantity),
   -- units whose price was refunded, or is being refunded: none is refunded twice
   refunded_quantity int not null default 0 check (refunded_quantity between 0 and quantity),
-  unique (order_id, variant_id),
+  unique (order_id, position),
   unique (shop_id, id),
   foreign key (shop_id, order_id) references public.orders (shop_id, id) on delete cascade,
   foreign key (shop_id, variant_id) references public.variants (shop_id, id),

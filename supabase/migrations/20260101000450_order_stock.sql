@@ -1,7 +1,19 @@
 -- The stock of an order: reading its lines, reserving, deducting and restoring them.
 
--- Reads [{ variant_id, quantity, … }] from outside: one row per line of the order, its units summed. Refuses `invalid_lines` (422) for
--- lines that are not the order's, and for quantities below 1.
+-- Whether a line from outside means an item: by `item_id`, or without it by `variant_id`.
+create function private.is_item_of(item public.order_items, line jsonb)
+returns boolean
+language plpgsql immutable
+set search_path = ''
+as $$
+begin
+  return case when line ->> 'item_id' is null then item.variant_id = private.to_uuid(line ->> 'variant_id')
+    else item.id = private.to_uuid(line ->> 'item_id') end;
+end $$;
+
+-- Reads [{ item_id, quantity, … }] from outside: one row per line of the order, its units summed. Instead of the item its `variant_id` may
+-- be named where the order has one line of it. Refuses `invalid_lines` (422) for lines that are not the order's, and for quantities below
+-- 1; `ambiguous_line` (422) for a variant of which the order has several.
 create function private.read_order_lines(orders public.orders, lines jsonb)
 returns table (item public.order_items, quantity int, restocked int)
 language plpgsql stable
@@ -10,23 +22,22 @@ as $$
 begin
   if coalesce(jsonb_typeof(lines), '') <> 'array' or jsonb_array_length(lines) not between 1 and 200 or exists (
     select from jsonb_array_elements(lines) as line
-    where jsonb_typeof(line) <> 'object' or private.to_uuid(line ->> 'variant_id') is null
-      or coalesce(line ->> 'quantity', '') !~ '^[1-9][0-9]{0,5}$'
-      or not exists (select from public.order_items as items
-        where items.order_id = orders.id and items.variant_id = private.to_uuid(line ->> 'variant_id'))
+    where jsonb_typeof(line) <> 'object' or coalesce(line ->> 'quantity', '') !~ '^[1-9][0-9]{0,5}$'
+      or not exists (select from public.order_items as items where items.order_id = orders.id and private.is_item_of(items, line))
   ) then
     perform private.refuse(422, 'invalid_lines', field => 'lines');
+  elsif exists (select from jsonb_array_elements(lines) as line
+    where (select count(*) from public.order_items as items where items.order_id = orders.id and private.is_item_of(items, line)) > 1) then
+    perform private.refuse(422, 'ambiguous_line', field => 'lines');
   end if;
   return query
-    select items, wanted.quantity, wanted.restocked
+    select items, sum((line ->> 'quantity')::int)::int,
+      coalesce(sum((line ->> 'quantity')::int) filter (where line -> 'restock' = 'true'), 0)::int
     from public.order_items as items
-    join (
-      select private.to_uuid(line ->> 'variant_id') as variant_id, sum((line ->> 'quantity')::int)::int as quantity,
-        coalesce(sum((line ->> 'quantity')::int) filter (where line -> 'restock' = 'true'), 0)::int as restocked
-      from jsonb_array_elements(lines) as line group by 1
-    ) as wanted on wanted.variant_id = items.variant_id
+    join jsonb_array_elements(lines) as line on private.is_item_of(items, line)
     where items.order_id = orders.id
-    order by items.variant_id;
+    group by items.id
+    order by items.variant_id, items.position;
 end $$;
 
 -- Units of a line that are neither deducted nor shipped nor cancelled.
@@ -39,8 +50,21 @@ begin
   return item.quantity - item.committed_quantity - item.shipped_quantity - item.cancelled_quantity;
 end $$;
 
--- The units of a line that the order can take from the stock now. Of a variant that is sold also without stock, only its own reservation
--- and what is free: the units that others have reserved are theirs.
+-- Units that the lines before it have to get first, of the same variant of the same order.
+create function private.earlier_quantity(item public.order_items)
+returns int
+language plpgsql stable
+set search_path = ''
+as $$
+begin
+  return (
+    select coalesce(sum(private.outstanding_quantity(items)), 0)::int from public.order_items as items
+    where items.order_id = item.order_id and items.variant_id = item.variant_id and items.position < item.position
+  );
+end $$;
+
+-- The units of a line that the order can take from the stock now, after the lines before it. Of a variant that is sold also without stock,
+-- only its own reservation and what is free: the units that others have reserved are theirs.
 create function private.takeable_quantity(item public.order_items)
 returns int
 language plpgsql stable
@@ -54,7 +78,7 @@ begin
       select locks.quantity from public.inventory_locks as locks
       where locks.order_id = item.order_id and locks.variant_id = item.variant_id and locks.expires_at > now()), 0));
   end if;
-  return least(v_free, private.outstanding_quantity(item));
+  return greatest(0, least(v_free - private.earlier_quantity(item), private.outstanding_quantity(item)));
 end $$;
 
 -- Lines for which there is not enough free stock (the order's own reservations count as free), or null. A line that was sold also without
@@ -67,13 +91,13 @@ as $$
 begin
   return (
     select jsonb_agg(jsonb_build_object(
-      'variant_id', items.variant_id, 'sku', items.sku, 'name', items.name, 'option_value', items.option_value,
+      'item_id', items.id, 'variant_id', items.variant_id, 'sku', items.sku, 'name', items.name, 'option_value', items.option_value,
       'requested', items.quantity - items.cancelled_quantity, 'available', stock.available) order by items.position)
     from public.order_items as items,
-      lateral (select private.free_quantity(items.variant_id, short_lines.order_id) as available) as stock
+      lateral (select greatest(0, private.free_quantity(items.variant_id, short_lines.order_id) - private.earlier_quantity(items))
+        as available) as stock
     where items.order_id = short_lines.order_id and items.is_tracked
-      and private.outstanding_quantity(items)
-        > case when items.allows_backorder then private.takeable_quantity(items) else stock.available end
+      and private.outstanding_quantity(items) > private.takeable_quantity(items)
       and (not items.allows_backorder or (select orders.backordered from public.orders where orders.id = items.order_id))
   );
 end $$;
@@ -108,9 +132,11 @@ begin
   v_short := private.short_lines(orders.id);
   if v_short is null then
     insert into public.inventory_locks (shop_id, order_id, variant_id, quantity, expires_at)
-    select items.shop_id, items.order_id, items.variant_id, private.takeable_quantity(items), until
+    select items.shop_id, items.order_id, items.variant_id, sum(private.takeable_quantity(items)), until
     from public.order_items as items
-    where items.order_id = orders.id and items.is_tracked and private.takeable_quantity(items) > 0
+    where items.order_id = orders.id and items.is_tracked
+    group by items.shop_id, items.order_id, items.variant_id
+    having sum(private.takeable_quantity(items)) > 0
     on conflict on constraint inventory_locks_pkey do update
       set quantity = excluded.quantity, expires_at = greatest(inventory_locks.expires_at, excluded.expires_at);
   end if;
@@ -126,8 +152,7 @@ set search_path = ''
 as $$
 declare
   v_short jsonb;
-  v_item public.order_items;
-  v_quantity int;
+  v_item record;
   v_is_backordered boolean := false;
 begin
   perform private.lock_stock_rows(orders.id);
@@ -135,16 +160,17 @@ begin
   if v_short is not null then
     return v_short;
   end if;
+  -- the query sees the stock as it is before the first line is deducted: a reservation of two lines is theirs until both are
   for v_item in
-    select * from public.order_items as items
+    select items.id, items.variant_id, private.takeable_quantity(items) as quantity, private.outstanding_quantity(items) as wanted
+    from public.order_items as items
     where items.order_id = orders.id and items.is_tracked and private.outstanding_quantity(items) > 0
-    order by items.variant_id
+    order by items.variant_id, items.position
   loop
-    v_quantity := private.takeable_quantity(v_item);
-    v_is_backordered := v_is_backordered or v_quantity < private.outstanding_quantity(v_item);
-    continue when v_quantity = 0;
-    perform private.move_stock(v_item.shop_id, v_item.variant_id, 0, v_quantity, 'deduct', orders.id);
-    update public.order_items as items set committed_quantity = items.committed_quantity + v_quantity where items.id = v_item.id;
+    v_is_backordered := v_is_backordered or v_item.quantity < v_item.wanted;
+    continue when v_item.quantity = 0;
+    perform private.move_stock(orders.shop_id, v_item.variant_id, 0, v_item.quantity, 'deduct', orders.id);
+    update public.order_items as items set committed_quantity = items.committed_quantity + v_item.quantity where items.id = v_item.id;
   end loop;
   update public.orders as o set backordered = v_is_backordered where o.id = orders.id and o.backordered <> v_is_backordered;
   delete from public.inventory_locks as locks where locks.order_id = orders.id;
@@ -174,21 +200,21 @@ language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
+  -- { item id: quantity }
+  v_wanted jsonb;
   v_item record;
 begin
+  if lines is not null then
+    v_wanted := (select jsonb_object_agg((named.item).id, named.quantity) from private.read_order_lines(orders, lines) as named);
+  end if;
   perform private.lock_stock_rows(orders.id);
   for v_item in
     select items.id, items.variant_id,
-      case when lines is null then items.committed_quantity
-        else least(items.committed_quantity, coalesce(wanted.quantity, 0)) end as quantity
+      case when v_wanted is null then items.committed_quantity
+        else least(items.committed_quantity, coalesce((v_wanted ->> items.id::text)::int, 0)) end as quantity
     from public.order_items as items
-    left join (
-      select (line ->> 'variant_id')::uuid as variant_id, sum((line ->> 'quantity')::int)::int as quantity
-      from jsonb_array_elements(lines) as line
-      group by 1
-    ) as wanted on wanted.variant_id = items.variant_id
     where items.order_id = orders.id and items.committed_quantity > 0
-    order by items.variant_id
+    order by items.variant_id, items.position
   loop
     continue when v_item.quantity <= 0;
     perform private.move_stock(orders.shop_id, v_item.variant_id, 0, -v_item.quantity, 'restore', orders.id);
@@ -196,11 +222,12 @@ begin
     where items.id = v_item.id;
   end loop;
   delete from public.inventory_locks as locks
-  where locks.order_id = orders.id and (lines is null or locks.variant_id in (
-    select (line ->> 'variant_id')::uuid from jsonb_array_elements(lines) as line));
+  where locks.order_id = orders.id and (v_wanted is null or locks.variant_id in (
+    select items.variant_id from public.order_items as items where items.order_id = orders.id and v_wanted ? items.id::text));
 end $$;
 
--- The same for our servers. `lines`: [{ variant_id, quantity }]; null: everything. Never restores more than was deducted.
+-- The same for our servers. `lines`: [{ item_id, quantity }]; null: everything. Never restores more than was deducted. Refuses as
+-- private.read_order_lines.
 create function public.restore_inventory(order_id uuid, lines jsonb default null)
 returns void
 language plpgsql volatile security definer
@@ -252,20 +279,22 @@ begin
     group by o.id
   ) as found;
   return v_own >= v_settings.max_unpaid_orders or exists (
-    select from jsonb_to_recordset(lines) as line (variant_id uuid, quantity int),
+    select from (
+      select lines.variant_id, sum(lines.quantity) as quantity from jsonb_to_recordset(lines) as lines (variant_id uuid, quantity int)
+      group by lines.variant_id) as line,
       lateral (
-        select coalesce(sum(items.committed_quantity), 0) as committed,
-          coalesce(sum(items.committed_quantity + coalesce(locks.quantity, 0)), 0) as held
-        from public.order_items as items
-        left join public.inventory_locks as locks
-          on locks.order_id = items.order_id and locks.variant_id = items.variant_id and locks.expires_at > now()
+        select coalesce(sum(items.committed_quantity), 0) as committed from public.order_items as items
         where items.order_id = any (v_ids) and items.variant_id = line.variant_id
       ) as others,
+      lateral (
+        select coalesce(sum(locks.quantity), 0) as quantity from public.inventory_locks as locks
+        where locks.order_id = any (v_ids) and locks.variant_id = line.variant_id and locks.expires_at > now()
+      ) as reserved,
       lateral (
         select coalesce(sum(inventory.on_hand - inventory.committed), 0) as quantity from public.inventory
         where inventory.variant_id = line.variant_id
       ) as unsold
-    where others.held + line.quantity
+    where others.committed + reserved.quantity + line.quantity
       > greatest(v_settings.reserve_units, floor((unsold.quantity + others.committed) * v_settings.reserve_share)));
 end $$;
 

@@ -101,6 +101,7 @@ begin
 end $$;
 
 -- Refuses if the cart differs from the one that the shopper saw (`cart_changed`, 409): it may have been changed in another tab.
+-- `expected_lines`: the quantity of each line by its id, or of each variant.
 create function private.check_expected_lines(checkout jsonb, lines jsonb)
 returns void
 language plpgsql volatile
@@ -110,7 +111,12 @@ declare
   v_expected jsonb := nullif(checkout -> 'expected_lines', 'null');
 begin
   if v_expected is not null and v_expected <> (
-    select jsonb_object_agg(line ->> 'variant_id', line -> 'quantity') from jsonb_array_elements(lines) as line) then
+    select jsonb_object_agg(line ->> 'line_id', line -> 'quantity') from jsonb_array_elements(lines) as line
+  ) and v_expected <> (
+    select jsonb_object_agg(variant_id, quantity) from (
+      select line ->> 'variant_id' as variant_id, sum((line ->> 'quantity')::int) as quantity
+      from jsonb_array_elements(lines) as line group by 1) as counted
+  ) then
     perform private.refuse(409, 'cart_changed', field => 'expected_lines');
   end if;
 end $$;
@@ -192,7 +198,7 @@ begin
 end $$;
 
 -- The lines of a cart, read once: sums and items of an order come from the same answer, so that a price edited at the same time cannot make
--- them differ. [{ variant_id, position, sku, name, … }]; null when it is empty.
+-- them differ. [{ line_id, variant_id, position, sku, name, … }]; null when it is empty.
 create function private.read_lines(cart_id uuid)
 returns jsonb
 language plpgsql stable
@@ -202,18 +208,17 @@ begin
   return (
     select jsonb_agg(to_jsonb(lines) order by lines.position)
     from (
-      select items.variant_id, row_number() over (order by items.added_at, items.variant_id) as position,
+      select (cart.item).id as line_id, (cart.item).variant_id, cart.line_number as position, (cart.item).answers,
+        private.lacks_answers(products.id, (cart.item).answers) as lacks_answers,
         variants.sku, products.name, variants.option_value, variants.tax_class, variants.is_tracked, variants.needs_delivery,
-        variants.allows_backorder, variants.backorder_on, items.quantity,
-        private.available_stock(variants.id) as available,
+        variants.allows_backorder, variants.backorder_on, (cart.item).quantity, cart.left_over as available,
         variants.price_minor as unit_price_minor,
         (select images.src from public.product_images as images where images.product_id = products.id
           order by (images.variant_id = variants.id) desc nulls last, images.position, images.id limit 1) as image_src,
         private.is_for_sale(variants.id) as is_for_sale
-      from public.cart_items as items
-      join public.variants on variants.id = items.variant_id
+      from private.cart_lines(read_lines.cart_id) as cart
+      join public.variants on variants.id = (cart.item).variant_id
       join public.products on products.id = variants.product_id
-      where items.cart_id = read_lines.cart_id
     ) as lines
   );
 end $$;

@@ -32,6 +32,7 @@ declare
   v_rate public.shipping_rates;
   v_lines jsonb := private.read_lines(cart.id);
   v_unavailable jsonb;
+  v_unanswered jsonb;
   v_short jsonb;
   v_subtotal bigint;
   v_shipping bigint;
@@ -55,19 +56,23 @@ begin
   select sum(lines.quantity * lines.unit_price_minor), sum(lines.quantity),
     jsonb_agg(jsonb_build_object('variant_id', lines.variant_id, 'sku', lines.sku, 'name', lines.name))
       filter (where not lines.is_for_sale),
+    jsonb_agg(jsonb_build_object('line_id', lines.line_id, 'variant_id', lines.variant_id, 'sku', lines.sku, 'name', lines.name))
+      filter (where lines.lacks_answers),
     jsonb_agg(jsonb_build_object('variant_id', lines.variant_id, 'sku', lines.sku, 'name', lines.name,
       'option_value', lines.option_value, 'requested', lines.quantity, 'available', lines.available))
       filter (where lines.available < lines.quantity and not lines.allows_backorder)
-  into v_subtotal, v_quantity, v_unavailable, v_short
+  into v_subtotal, v_quantity, v_unavailable, v_unanswered, v_short
   from jsonb_to_recordset(v_lines) as lines (
-    variant_id uuid, sku text, name text, option_value text, quantity bigint, unit_price_minor bigint,
-    is_for_sale boolean, available bigint, allows_backorder boolean);
+    line_id uuid, variant_id uuid, sku text, name text, option_value text, quantity bigint, unit_price_minor bigint,
+    is_for_sale boolean, lacks_answers boolean, available bigint, allows_backorder boolean);
   if v_lines is null then
     perform private.refuse(422, 'cart_empty');
   end if;
   perform private.check_expected_lines(checkout, v_lines);
   if v_unavailable is not null then
     perform private.refuse(409, 'unavailable', v_unavailable);
+  elsif v_unanswered is not null then
+    perform private.refuse(422, 'answers_missing', v_unanswered);
   elsif v_short is not null and v_method.stock_policy not in ('deduct_on_confirm', 'untracked') then
     perform private.refuse(409, 'sold_out', v_short);
   end if;
@@ -123,13 +128,13 @@ begin
     exit when found;
   end loop;
   insert into public.order_items
-    (shop_id, order_id, variant_id, position, sku, name, option_value, image_src, tax_class, is_tracked, allows_backorder, backorder_on,
-      quantity, unit_price_minor)
-  select v_order.shop_id, v_order.id, lines.variant_id, lines.position, lines.sku, lines.name, lines.option_value, lines.image_src,
-    lines.tax_class, lines.is_tracked and v_order.stock_policy <> 'untracked', lines.allows_backorder,
+    (shop_id, order_id, variant_id, position, sku, name, option_value, answers, image_src, tax_class, is_tracked, allows_backorder,
+      backorder_on, quantity, unit_price_minor)
+  select v_order.shop_id, v_order.id, lines.variant_id, lines.position, lines.sku, lines.name, lines.option_value, lines.answers,
+    lines.image_src, lines.tax_class, lines.is_tracked and v_order.stock_policy <> 'untracked', lines.allows_backorder,
     case when lines.allows_backorder then lines.backorder_on end, lines.quantity, lines.unit_price_minor
   from jsonb_to_recordset(v_lines) as lines (
-    variant_id uuid, position int, sku text, name text, option_value text, image_src text, is_tracked boolean,
+    variant_id uuid, position int, sku text, name text, option_value text, answers jsonb, image_src text, is_tracked boolean,
     tax_class public.tax_class, allows_backorder boolean, backorder_on date, quantity int, unit_price_minor bigint);
   return v_order;
 end $$;
@@ -151,10 +156,11 @@ begin
   if v_key.request_hash <> request_hash or (
     exists (select from public.cart_items as items where items.cart_id = cart.id)
     and exists (
-      select from (select items.variant_id, items.quantity from public.cart_items as items where items.cart_id = cart.id) as held
-      full join (select items.variant_id, items.quantity from public.order_items as items
+      select from (select items.variant_id, items.answers, items.quantity from public.cart_items as items
+        where items.cart_id = cart.id) as held
+      full join (select items.variant_id, items.answers, items.quantity from public.order_items as items
         where items.order_id = (v_key.response ->> 'order_id')::uuid) as ordered
-        using (variant_id, quantity)
+        using (variant_id, answers, quantity)
       where held.variant_id is null or ordered.variant_id is null
     )
   ) then
@@ -179,7 +185,7 @@ $$;
 -- Turns a cart into an order and empties it: prices, delivery and stock are those of the database. Where nothing in the cart needs
 -- delivery, address and rate are not read, and the order has none. `checkout`: { email,
 -- phone, name, shipping_address: { line1, line2, landmark, city, region, postcode, country } or address_id,
--- shipping_rate_id, payment_method, expected_total_minor (minor units), expected_lines ({ variant_id: quantity }), note }. What was
+-- shipping_rate_id, payment_method, expected_total_minor (minor units), expected_lines (private.check_expected_lines), note }. What was
 -- expected is not compared where it is absent or null.
 -- Answers { order_id, number, access_token, state, status, total_minor, currency, expires_at, replayed, is_unreserved }. Beyond what one
 -- buyer may hold unpaid (private.exceeds_reserve) an order is placed all the same and holds no stock until it is paid: cash orders then
@@ -188,9 +194,9 @@ $$;
 -- The same key with the same request answers the same order. Nothing is written when it refuses: `cart_not_found`, `unknown_address`
 -- (404), `cart_empty`, `invalid_email`, `invalid_phone`, `name_required`, `note_too_long`, `invalid_address`, `unknown_shipping_rate`,
 -- `not_delivered_there`, `unknown_payment_method`, `cod_over_limit`, `cod_needs_delivery`, `cod_not_there`, `cod_too_many_open`,
--- `cod_refused_before`, `invalid_idempotency_key`, `idempotency_mismatch` (422), `price_changed`, `cart_changed`, `unavailable`,
--- `sold_out` (409), `too_many_requests` (429; details: { retry_after: seconds }) where one address places too many orders or an email
--- address, then named as the field, gets too many emails.
+-- `cod_refused_before`, `answers_missing`, `invalid_idempotency_key`, `idempotency_mismatch` (422), `price_changed`, `cart_changed`,
+-- `unavailable`, `sold_out` (409), `too_many_requests` (429; details: { retry_after: seconds }) where one address places too many orders or
+-- an email address, then named as the field, gets too many emails.
 create function public.create_order(cart_token uuid, idempotency_key uuid, checkout jsonb)
 returns jsonb
 language plpgsql volatile security definer
@@ -277,9 +283,9 @@ begin
 
   insert into public.carts (shop_id, token_hash) values (v_order.shop_id, private.sha256(v_token::text))
   returning id into v_cart_id;
-  insert into public.cart_items (shop_id, cart_id, variant_id, quantity)
-  select items.shop_id, v_cart_id, items.variant_id, items.quantity from public.order_items as items
-  where items.order_id = v_order.id;
+  insert into public.cart_items (shop_id, cart_id, variant_id, answers, quantity)
+  select items.shop_id, v_cart_id, items.variant_id, items.answers, items.quantity from public.order_items as items
+  where items.order_id = v_order.id order by items.position;
   v_answer := public.create_order(v_token, gen_random_uuid(), jsonb_build_object(
     'email', v_order.email, 'phone', v_order.phone, 'name', v_order.name, 'shipping_address', v_order.shipping_address,
     'shipping_rate_id', v_order.shipping_rate_id, 'payment_method', v_order.payment_method, 'note', v_order.note))

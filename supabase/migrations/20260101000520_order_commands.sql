@@ -33,7 +33,7 @@ begin
       (lines.item).quantity - (lines.item).cancelled_quantity - (lines.item).shipped_quantity as left_over,
       (lines.item).committed_quantity
     from private.read_order_lines(orders, coalesce(nullif(details -> 'lines', 'null'), (
-      select jsonb_agg(jsonb_build_object('variant_id', items.variant_id,
+      select jsonb_agg(jsonb_build_object('item_id', items.id,
         'quantity', items.quantity - items.cancelled_quantity - items.shipped_quantity))
       from public.order_items as items
       where items.order_id = orders.id and items.quantity > items.cancelled_quantity + items.shipped_quantity))) as lines
@@ -158,7 +158,7 @@ $$;
 
 -- The simple moves of an order. `to_state` is a state: processing, ready_for_shipment, shipped (details: carrier, tracking_number (where
 -- the
--- shop requires one), tracking_url, and lines: [{ variant_id, quantity }] for a part of it), delivered, completed; or a command by its own
+-- shop requires one), tracking_url, and lines: [{ item_id, quantity }] for a part of it), delivered, completed; or a command by its own
 -- name (private.command_for_target): for these states process, mark_ready, ship, deliver and complete, and also mark_in_transit,
 -- fail_delivery and refuse_delivery (at the door; both with details: reason, and both ended by mark_in_transit, a new try), accept,
 -- revive, allocate, hold (details: reason), release, archive. `expected_version` is the version that the caller
@@ -167,7 +167,7 @@ $$;
 -- account may use delivered and completed. Refuses `order_not_found` (404), `forbidden`, `separation_of_duties` (403),
 -- `stale`, `sold_out` (409), `invalid_transition`, `on_hold`, `dispute_open`, `order_refunded`, `payment_undecided`,
 -- `not_revivable`, `unknown_state`, `reason_required`, `carrier_required`, `tracking_number_required`, `invalid_tracking_url`,
--- `invalid_lines` (422).
+-- `invalid_lines`, `ambiguous_line` (422).
 create function public.update_order_status(
   order_id uuid, to_state text, expected_version int default null, details jsonb default '{}'
 )

@@ -58,11 +58,11 @@ begin
 end $$;
 comment on function public.cancel_order is 'Cancels an order before it is shipped; restores its stock and refunds its money.';
 
--- Removes items from an order before they are shipped: `lines`: [{ variant_id, quantity }]. Their stock is restored and their price
+-- Removes items from an order before they are shipped: `lines`: [{ item_id, quantity }]. Their stock is restored and their price
 -- refunded, without delivery. Removing all that is left cancels the order. For callers who may cancel it.
 -- Answers as update_order_status. Refuses `order_not_found` (404), `forbidden` (403), `stale` (409), `invalid_transition`,
--- `dispute_open`, `invalid_lines`, `reason_required` (422), `too_many_requests` (429: each change is emailed, and the caller has not
--- proven that they own the address).
+-- `dispute_open`, `invalid_lines`, `ambiguous_line`, `reason_required` (422), `too_many_requests` (429: each change is emailed, and the
+-- caller has not proven that they own the address).
 create function public.cancel_order_items(
   order_id uuid, lines jsonb, reason text, expected_version int default null, access_token uuid default null
 )
@@ -131,6 +131,7 @@ as $$
 declare
   -- units that were never deducted are cancelled first
   v_restored int := greatest(0, quantity - private.outstanding_quantity(item));
+  v_outstanding int;
 begin
   if item.is_tracked and v_restored > 0 then
     perform private.move_stock(orders.shop_id, item.variant_id, 0, -v_restored, 'restore', orders.id);
@@ -140,12 +141,14 @@ begin
   update public.order_items as items set
     committed_quantity = items.committed_quantity - v_restored,
     cancelled_quantity = items.cancelled_quantity + cancel_quantity.quantity
-  where items.id = item.id
-  returning * into item;
+  where items.id = item.id;
+  -- what the order still has to get of the variant, on all of its lines
+  v_outstanding := (select sum(private.outstanding_quantity(items)) from public.order_items as items
+    where items.order_id = orders.id and items.variant_id = item.variant_id);
   delete from public.inventory_locks as locks
-  where locks.order_id = orders.id and locks.variant_id = item.variant_id and private.outstanding_quantity(item) = 0;
+  where locks.order_id = orders.id and locks.variant_id = item.variant_id and v_outstanding = 0;
   -- less than that is reserved where the variant is sold also without stock
-  update public.inventory_locks as locks set quantity = least(locks.quantity, private.outstanding_quantity(item))
+  update public.inventory_locks as locks set quantity = least(locks.quantity, v_outstanding)
   where locks.order_id = orders.id and locks.variant_id = item.variant_id;
 end $$;
 
@@ -165,11 +168,11 @@ end $$;
 
 -- Returns
 
--- Records returned units: `lines`: [{ variant_id, quantity, restock }]; only what is marked `restock` is put back into stock. An order
+-- Records returned units: `lines`: [{ item_id, quantity, restock }]; only what is marked `restock` is put back into stock. An order
 -- that was returned in full before it was delivered is completed once it is fully refunded. It refunds nothing: that is issue_refund's
 -- part. For staff with `orders.return`. Answers as update_order_status.
 -- Refuses `order_not_found` (404), `forbidden` (403), `stale` (409), `invalid_transition`, `invalid_lines`,
--- `reason_required` (422).
+-- `ambiguous_line`, `reason_required` (422).
 create function public.return_order_items(order_id uuid, lines jsonb, reason text, expected_version int default null)
 returns jsonb
 language plpgsql volatile security definer

@@ -338,7 +338,7 @@ begin
     from public.shops where shops.id = v_order.shop_id) as facts
   ) || jsonb_build_object(
     'items', (select jsonb_agg(to_jsonb(lines) order by lines.position) from (
-      select items.id as order_item_id, items.variant_id, items.position, items.sku, items.name, items.option_value,
+      select items.id as order_item_id, items.variant_id, items.position, items.sku, items.name, items.option_value, items.answers,
         items.image_src, items.quantity, items.shipped_quantity, items.cancelled_quantity, items.returned_quantity,
         items.refunded_quantity, items.unit_price_minor, items.tax_class, items.line_total_minor,
         -- what can be shipped or cancelled, what can be returned, and what can be refunded

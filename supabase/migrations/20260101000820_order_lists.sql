@@ -84,12 +84,12 @@ begin
     values (v_order.shop_id, private.sha256(v_token::text), v_client) returning * into v_cart;
   end if;
   perform private.cancel_order_internal(v_order, 'shopper', 'returned_to_cart');
-  insert into public.cart_items as held (shop_id, cart_id, variant_id, quantity)
-  select items.shop_id, v_cart.id, items.variant_id, items.quantity - items.cancelled_quantity
+  insert into public.cart_items as held (shop_id, cart_id, variant_id, answers, quantity)
+  select items.shop_id, v_cart.id, items.variant_id, items.answers, items.quantity - items.cancelled_quantity
   from public.order_items as items
   where items.order_id = v_order.id and items.quantity > items.cancelled_quantity and private.is_for_sale(items.variant_id)
   order by items.position
-  on conflict on constraint cart_items_pkey do update set quantity = least(held.quantity + excluded.quantity, 999);
+  on conflict on constraint cart_items_line_key do update set quantity = least(held.quantity + excluded.quantity, 999);
   if (select count(*) from public.cart_items as items where items.cart_id = v_cart.id) > 100 then
     perform private.refuse(422, 'cart_full', jsonb_build_object('max', 100));
   end if;

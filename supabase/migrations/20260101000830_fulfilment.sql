@@ -19,7 +19,8 @@ $$;
 -- payment_steps (private.payment_steps, for cash under way), actions (private.order_actions),
 -- placed_at, confirmed_at, shipped_at, hold_reason, hold_note, dispute_open, backordered, is_confirmed_by_me (a colleague has to
 -- ship it), in_transit, delivery_failed_at, refused_at, failure_reason (as staff wrote it), carrier, tracking_number, tracking_url,
--- items: [{ variant_id, sku, name, option_value, image_src, quantity (still to ship), shipped_quantity, returned_quantity }] }].
+-- items: [{ order_item_id, variant_id, sku, name, option_value, answers, image_src, quantity (still to ship), shipped_quantity,
+-- returned_quantity }] }].
 -- Refuses `forbidden` (403), `unknown_stage` (422).
 -- Long because it is one query, most of which is the columns of its answer.
 create function public.list_fulfilment(
@@ -58,8 +59,8 @@ begin
           where logs.entity_type = 'order' and logs.entity_id = page.id and logs.action in ('fail_delivery', 'refuse_delivery')
           order by logs.seq desc limit 1) end as failure_reason,
         parcels.carrier, parcels.tracking_number, parcels.tracking_url,
-        (select jsonb_agg(jsonb_build_object('variant_id', items.variant_id, 'sku', items.sku, 'name', items.name,
-          'option_value', items.option_value, 'image_src', items.image_src,
+        (select jsonb_agg(jsonb_build_object('order_item_id', items.id, 'variant_id', items.variant_id, 'sku', items.sku,
+          'name', items.name, 'option_value', items.option_value, 'answers', items.answers, 'image_src', items.image_src,
           'quantity', items.quantity - items.cancelled_quantity - items.shipped_quantity,
           'shipped_quantity', items.shipped_quantity, 'returned_quantity', items.returned_quantity) order by items.position)
           from public.order_items as items where items.order_id = page.id and items.quantity > items.cancelled_quantity) as items
@@ -89,9 +90,9 @@ comment on function public.list_fulfilment is 'A page of the orders in one stage
 
 -- The packing slips of these orders of a shop, for staff with `orders.read`: those that can be packed or shipped now, with what is still to
 -- ship, in the order of `numbers`, a hundred at most: [{ number, state, name, phone, shipping_address, shipping_rate_name, note,
--- payment_method, currency, total_minor, placed_at, to_collect_minor, items: [{ variant_id, sku, name, option_value, image_src, quantity
--- (still to ship), shipped_quantity, returned_quantity }] }]. Blocked orders (list_fulfilment: on_hold) are left out. Refuses
--- `forbidden` (403).
+-- payment_method, currency, total_minor, placed_at, to_collect_minor, items: [{ order_item_id, variant_id, sku, name, option_value,
+-- answers, image_src, quantity (still to ship), shipped_quantity, returned_quantity }] }]. Blocked orders (list_fulfilment: on_hold) are
+-- left out. Refuses `forbidden` (403).
 create function public.list_packing_slips(shop text, numbers text[])
 returns jsonb
 language plpgsql stable security definer
@@ -112,8 +113,8 @@ begin
     from unnest(numbers[1:100]) with ordinality as wanted (number, position)
     join public.orders on orders.shop_id = v_shop_id and orders.number = wanted.number
     cross join lateral (
-      select jsonb_agg(jsonb_build_object('variant_id', items.variant_id, 'sku', items.sku, 'name', items.name,
-        'option_value', items.option_value, 'image_src', items.image_src,
+      select jsonb_agg(jsonb_build_object('order_item_id', items.id, 'variant_id', items.variant_id, 'sku', items.sku,
+        'name', items.name, 'option_value', items.option_value, 'answers', items.answers, 'image_src', items.image_src,
         'quantity', items.quantity - items.cancelled_quantity - items.shipped_quantity,
         'shipped_quantity', items.shipped_quantity, 'returned_quantity', items.returned_quantity) order by items.position) as items
       from public.order_items as items

@@ -109,7 +109,7 @@ comment on function public.list_products is 'A page of a shop''s products with t
 -- description, details, category_id, condition, tags, seo_title, seo_description, is_featured, published_at, archived_at, related: [{
 -- product_id, name, image }], options: [{ name, choices }], variants: [{ variant_id, options, sku, barcode, price_minor, compare_at_minor,
 -- cost_minor, weight_grams, tax_class, is_tracked, needs_delivery, allows_backorder, backorder_on, is_active, on_hand, committed, available
--- }], images: [{ image_id, variant_id, src, alt, width, height }] }. Refuses `forbidden` (403).
+-- }], images: [{ image_id, variant_id, src, alt, width, height }], fields: private.fields_of }. Refuses `forbidden` (403).
 create function public.get_product(product_id uuid)
 returns jsonb
 language plpgsql stable security definer
@@ -125,7 +125,7 @@ begin
   return to_jsonb(v_product) - array['id', 'shop_id', 'position', 'created_at'] || (
     select jsonb_build_object('product_id', v_product.id, 'shop', shops.slug, 'currency', shops.currency,
       'status', private.product_status(v_product), 'tags', private.tags_of(v_product.id),
-      'related', private.related_to(v_product),
+      'related', private.related_to(v_product), 'fields', private.fields_of(v_product.id),
       'options', (
         select coalesce(jsonb_agg(jsonb_build_object('name', options.name, 'choices', options.choices) order by options.position), '[]')
         from public.product_options as options where options.product_id = v_product.id),

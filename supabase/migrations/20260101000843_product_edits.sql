@@ -170,11 +170,12 @@ end $$;
 -- name, slug (null: made of the name), summary, description, details, category_id, condition, tags, seo_title, seo_description,
 -- is_featured, published_at, related: [{ product_id }], options: [{ name, choices }], variants: [{ variant_id (null: a new one), options,
 -- sku, barcode, price_minor, compare_at_minor, cost_minor, weight_grams, tax_class, is_tracked, needs_delivery, allows_backorder,
--- backorder_on (a date), is_active, on_hand (of a new one) }] }; amounts in minor units of the shop's currency. All or nothing. Answers {
--- product_id, slug, version }. For staff with `catalog.write`; the stock of new variants for those with `stock.adjust`. Refuses `forbidden`
--- (403), `product_changed` (409: a colleague has saved it meanwhile), `slug_taken`, `sku_taken` (409), `category_not_found`,
--- `product_not_found`, `unknown_variant` (404), `too_many_options`, `too_many_related`, `duplicate_choice`, `variant_required`,
--- `duplicate_variant`, `options_mismatch` and `invalid_product` (422), which names the field that a constraint does not take.
+-- backorder_on (a date), is_active, on_hand (of a new one) }], fields (private.save_fields; absent: they stay) }; amounts in minor units of
+-- the shop's currency. All or nothing. Answers { product_id, slug, version }. For staff with `catalog.write`; the stock of new variants for
+-- those with `stock.adjust`. Refuses `forbidden` (403), `product_changed` (409: a colleague has saved it meanwhile), `slug_taken`,
+-- `sku_taken` (409), `category_not_found`, `product_not_found`, `unknown_field`, `unknown_variant` (404), `too_many_options`,
+-- `too_many_related`, `duplicate_choice`, `too_many_fields`, `variant_required`, `duplicate_variant`, `options_mismatch` and
+-- `invalid_product` (422), which names the field that a constraint does not take.
 create function public.save_product(product jsonb)
 returns jsonb
 language plpgsql volatile security definer
@@ -205,6 +206,9 @@ begin
   v_product := private.save_facts(v_product, product - array['product_id', 'shop']);
   perform private.save_options(v_product, coalesce(product -> 'options', '[]'));
   perform private.save_variants(v_product, product -> 'variants');
+  if product ? 'fields' then
+    perform private.save_fields(v_product, product -> 'fields');
+  end if;
   for v_new in
     select variants.id, (given ->> 'on_hand')::int as on_hand from jsonb_array_elements(product -> 'variants') as given
     join public.variants on variants.shop_id = v_shop_id and variants.sku = trim(given ->> 'sku')
@@ -226,15 +230,15 @@ exception
     get stacked diagnostics v_constraint = constraint_name, v_column = column_name;
     perform private.refuse(422, 'invalid_product',
       field => coalesce(nullif(v_column, ''),
-        regexp_replace(v_constraint, '^(products|variants|product_options|product_tags)_(.*)_check\d*$', '\2')));
+        regexp_replace(v_constraint, '^(products|variants|product_options|product_tags|product_fields)_(.*)_check\d*$', '\2')));
   when invalid_text_representation or numeric_value_out_of_range or invalid_datetime_format or datetime_field_overflow
     or invalid_parameter_value or cardinality_violation or foreign_key_violation then
     perform private.refuse(422, 'invalid_product');
 end $$;
 comment on function public.save_product is 'Saves a product with its options and variants, or makes one.';
 
--- Copies a product with its options, variants and pictures, as a draft without stock, whose name, slug and SKUs say that it is a copy.
--- Answers { product_id }. For staff with `catalog.write`. Refuses `forbidden` (403) and `sku_taken` (409).
+-- Copies a product with its options, questions, variants and pictures, as a draft without stock, whose name, slug and SKUs say that it is a
+-- copy. Answers { product_id }. For staff with `catalog.write`. Refuses `forbidden` (403) and `sku_taken` (409).
 create function public.clone_product(product_id uuid)
 returns jsonb
 language plpgsql volatile security definer
@@ -265,6 +269,11 @@ begin
   insert into public.product_options (shop_id, product_id, position, name, choices)
   select options.shop_id, v_copy.id, options.position, options.name, options.choices
   from public.product_options as options where options.product_id = v_product.id;
+  insert into public.product_fields (shop_id, product_id, position, kind, label, help, is_required, max_length, min_value, max_value,
+    choices)
+  select fields.shop_id, v_copy.id, fields.position, fields.kind, fields.label, fields.help, fields.is_required, fields.max_length,
+    fields.min_value, fields.max_value, fields.choices
+  from public.product_fields as fields where fields.product_id = v_product.id;
   insert into public.product_tags (shop_id, product_id, tag)
   select tags.shop_id, v_copy.id, tags.tag from public.product_tags as tags where tags.product_id = v_product.id;
   insert into public.related_products (shop_id, product_id, related_id, position)

@@ -35,8 +35,8 @@ begin
 end $$;
 comment on function public.create_product_preview is 'Creates a link that shows a product before it is published.';
 
--- The product of a preview link as its page shows it: the public columns, with product_options, variants (those that will be sold),
--- product_images, `stock` by variant as list_available_stock answers it, and `expires_at`. Null if the shop has no such link, or it has
+-- The product of a preview link as its page shows it: the public columns, with product_options, product_fields, variants (those that will
+-- be sold), product_images, `stock` by variant as list_available_stock answers it, and `expires_at`. Null if the shop has no such link, or it has
 -- expired.
 create function public.get_product_preview(shop text, token uuid)
 returns jsonb
@@ -53,6 +53,9 @@ begin
         select coalesce(jsonb_agg(jsonb_build_object('position', options.position, 'name', options.name, 'choices', options.choices)
           order by options.position), '[]')
         from public.product_options as options where options.product_id = products.id),
+      'product_fields', (
+        select coalesce(jsonb_agg(to_jsonb(fields) - array['shop_id', 'product_id', 'position'] order by fields.position), '[]')
+        from public.product_fields as fields where fields.product_id = products.id),
       'variants', (
         select coalesce(jsonb_agg(jsonb_build_object('id', variants.id, 'sku', variants.sku, 'options', variants.options,
           'option_value', variants.option_value, 'price_minor', variants.price_minor, 'compare_at_minor', variants.compare_at_minor,

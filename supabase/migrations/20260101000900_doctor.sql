@@ -41,6 +41,13 @@ as $$
   where orders.shop_id = any (shops) and items.is_tracked and not orders.backordered
     and orders.state in ('confirmed', 'processing', 'ready_for_shipment', 'shipped', 'delivered', 'completed')
     and items.committed_quantity + items.shipped_quantity + items.cancelled_quantity <> items.quantity
+  union all
+  select 'reservations_fit_their_orders', orders.number || ': ' || locks.quantity || ' reserved, ' || taken.quantity || ' to take'
+  from public.inventory_locks as locks
+  join public.orders on orders.id = locks.order_id
+  cross join lateral (select coalesce(sum(private.outstanding_quantity(items)), 0) as quantity from public.order_items as items
+    where items.order_id = locks.order_id and items.variant_id = locks.variant_id) as taken
+  where locks.shop_id = any (shops) and locks.expires_at > now() and orders.awaits_confirmation and locks.quantity > taken.quantity
 $$;
 
 -- Whether the sums of orders, payments, refunds and exceptions agree.
@@ -147,6 +154,10 @@ as $$
   where orders.shop_id = any (shops)
     and (subtotal_minor, orders.pieces, orders.cancelled_minor, pieces_cancelled, pieces_shipped)
       is distinct from (lines_minor, lines.quantity, lines.cancelled_minor, lines.cancelled, lines.shipped)
+  union all
+  select 'lines_are_apart', orders.number || ': ' || min(items.sku) || ' stands in it twice with the same answers'
+  from public.order_items as items join public.orders on orders.id = items.order_id
+  where items.shop_id = any (shops) group by orders.id, items.variant_id, items.answers having count(*) > 1
   union all
   select 'amounts_keep_their_unit', shop.slug || ': stored with ' || shop.minor_digits || ' decimals, ' || shop.currency || ' has '
     || currencies.digits
@@ -347,7 +358,8 @@ begin
       array_to_string(counted.first, '; ') || case when counted.breaches > 5 then '; and ' || counted.breaches - 5 || ' more' else '' end
     from unnest(array[
       'stock_never_oversold', 'stock_equals_movements', 'stock_equals_orders', 'no_promise_outlives_its_order',
-      'confirmed_orders_have_their_stock', 'paid_equals_payments', 'refunded_equals_refunds', 'never_refunded_more_than_paid',
+      'confirmed_orders_have_their_stock', 'reservations_fit_their_orders', 'lines_are_apart', 'paid_equals_payments',
+      'refunded_equals_refunds', 'never_refunded_more_than_paid',
       'no_money_without_an_answer', 'every_success_is_accounted_for', 'cash_is_with_somebody', 'credits_equal_payments',
       'totals_equal_lines', 'logs_are_unbroken', 'every_move_is_logged', 'every_move_is_in_the_table', 'one_key_one_order',
       'shops_are_apart', 'guards_are_on',

@@ -13,9 +13,9 @@ test('the doctor finds no fault in a busy shop, and changes nothing', async () =
   const before = await fingerprint(sql);
   const checks = await doctor(server);
   expect(failedChecks(checks)).toEqual({});
-  expect(checks.map(({ check }) => check)).toHaveLength(32);
+  expect(checks.map(({ check }) => check)).toHaveLength(34);
   const readOnly = sql.begin('read only', (tx) => tx<Check[]>`select * from doctor()`);
-  expect(await readOnly).toHaveLength(32);
+  expect(await readOnly).toHaveLength(34);
   expect(await fingerprint(sql)).toEqual(before);
 });
 
@@ -69,6 +69,20 @@ describe('the doctor finds', () => {
       `update order_items set shipped_quantity = 1 ${ofShipped}`,
       {
         confirmed_orders_have_their_stock: `${shipped.number}: serum`,
+        totals_equal_lines: expect.any(String),
+      },
+    ],
+    [
+      'a reservation of more than its order has to take',
+      `update inventory_locks set quantity = quantity + 1 where order_id = '${waiting.order_id}'`,
+      { reservations_fit_their_orders: expect.stringMatching(`^${waiting.number}: `) },
+    ],
+    [
+      'an order in which a line stands twice',
+      `insert into order_items (shop_id, order_id, variant_id, position, sku, name, is_tracked, quantity, unit_price_minor, cancelled_quantity)
+        select shop_id, order_id, variant_id, 99, sku, name, false, 1, 0, 1 from order_items ${ofShipped}`,
+      {
+        lines_are_apart: `${shipped.number}: serum stands in it twice with the same answers`,
         totals_equal_lines: expect.any(String),
       },
     ],
@@ -159,7 +173,7 @@ describe('an owner', () => {
     const checks = await doctor(person(shop.staff.owner));
     expect(failedChecks(checks)).toEqual({});
     expect(checks.map(({ check }) => check)).not.toContain('cron_is_alive');
-    expect(checks).toHaveLength(28);
+    expect(checks).toHaveLength(30);
     const corrupt = (tx: TransactionSql) =>
       tx`update orders set paid_minor = paid_minor + 1 where id = ${paid}`;
     expect(await foundAfter(corrupt, person(shop.staff.owner))).toEqual({});

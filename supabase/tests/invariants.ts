@@ -37,24 +37,31 @@ export const invariants: Record<string, string> = {
     where shop_id = $1 and committed <> coalesce(taken, 0)`,
 
   '2 the stock movements of an order equal its committed, shipped and returned quantities': `
-    select items.order_id, items.sku, committed_quantity, shipped_quantity, returned_quantity, moved.* from order_items as items
+    select items.*, moved.* from (
+      select order_id, variant_id, min(sku) as sku, bool_or(is_tracked) as is_tracked, sum(committed_quantity) as committed_quantity,
+        sum(shipped_quantity) as shipped_quantity, sum(returned_quantity) as returned_quantity
+      from order_items where shop_id = $1 group by order_id, variant_id
+    ) as items
     left join (
       select order_id, variant_id, sum(committed_delta) as committed_moved,
         coalesce(-sum(on_hand_delta) filter (where reason <> 'return'), 0) as left_shelf,
         coalesce(sum(on_hand_delta) filter (where reason = 'return'), 0) as came_back
       from stock_movements where shop_id = $1 and order_id is not null group by order_id, variant_id
     ) as moved using (order_id, variant_id)
-    where shop_id = $1 and is_tracked and ((coalesce(left_shelf, 0), coalesce(committed_moved, 0))
+    where is_tracked and ((coalesce(left_shelf, 0), coalesce(committed_moved, 0))
       <> (shipped_quantity, committed_quantity) or coalesce(came_back, 0) > returned_quantity)`,
 
   // less only where the variant is sold also without stock
   '2 a reservation covers what its order still has to take, and ends when the order no longer waits': `
-    select orders.number, orders.state, locks.quantity, items.quantity as ordered from inventory_locks as locks
+    select orders.number, orders.state, locks.quantity, items.missing from inventory_locks as locks
     join orders on orders.id = locks.order_id
-    join order_items as items on items.order_id = locks.order_id and items.variant_id = locks.variant_id
+    left join (
+      select order_id, variant_id, bool_or(allows_backorder) as allows_backorder,
+        sum(quantity - committed_quantity - shipped_quantity - cancelled_quantity) as missing
+      from order_items where shop_id = $1 group by order_id, variant_id
+    ) as items on items.order_id = locks.order_id and items.variant_id = locks.variant_id
     where locks.shop_id = $1 and locks.expires_at > now() and (state not in ${waiting}
-      or locks.quantity > items.quantity - committed_quantity - shipped_quantity - cancelled_quantity
-      or locks.quantity < items.quantity - committed_quantity - shipped_quantity - cancelled_quantity and not items.allows_backorder)`,
+      or locks.quantity > coalesce(items.missing, 0) or locks.quantity < items.missing and not items.allows_backorder)`,
 
   '2 only a confirmed order has committed stock': `
     select orders.number, orders.state, items.sku, committed_quantity from orders
@@ -299,6 +306,20 @@ export const invariants: Record<string, string> = {
     where shop_id = $1
       and (subtotal_minor, pieces, pieces_shipped, pieces_cancelled, orders.cancelled_minor, returned_all)
         is distinct from (lines_minor, all_units, shipped, cancelled, lines.cancelled_minor, are_returned)`,
+
+  'the lines of an order differ in their variant or their answers': `
+    select order_id, variant_id, answers, count(*) from order_items where shop_id = $1
+    group by order_id, variant_id, answers having count(*) > 1`,
+
+  'an order has an answer to every question that was required when it was placed': `
+    select items.order_id, items.sku, items.answers, fields.label from order_items as items
+    join orders on orders.id = items.order_id
+    join variants on variants.id = items.variant_id
+    join product_fields as fields on fields.product_id = variants.product_id and fields.is_required
+    -- the log says since when
+    where items.shop_id = $1 and not items.answers @> jsonb_build_array(jsonb_build_object('field_id', fields.id))
+      and orders.placed_at > (select max(created_at) from activity_logs
+        where entity_type = 'product' and entity_id = fields.product_id and action like '%\\_product\\_fields')`,
 
   'shipments contain exactly the shipped quantities': `
     select items.order_id, items.sku, shipped_quantity, parcels.sum from order_items as items

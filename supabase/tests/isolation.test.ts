@@ -100,6 +100,12 @@ const tables: Record<string, Reading> = {
     staff: 'catalog.write',
     visitor: 'shop_id product_id position name choices',
   },
+  product_fields: {
+    everybody: published,
+    staff: 'catalog.write',
+    visitor:
+      'id shop_id product_id position kind label help is_required max_length min_value max_value choices',
+  },
   product_tags: { staff: 'catalog.write' },
   related_products: {
     everybody: `${published} and related_id in (select id from products where published_at is not null)`,

@@ -25,6 +25,7 @@ test('anyone with the link sees a draft as shoppers will see it', async () => {
     variants: [{ sku: 'SH-S-I', options: ['S', 'Indigo'], price_minor: 950_000 }, { sku: 'SH-L-I' }],
     stock: [{ available: 0, is_backorder: false }, { available: 0 }],
     product_images: [],
+    product_fields: [],
   });
   expect(JSON.stringify(shown), 'what a unit costs the shop is for staff').not.toContain('cost_minor');
 });

@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { Answers } from '@/components/ui/answers';
 import { Time } from '@/components/ui/time';
 import type { PrintedOrder } from '@/lib/admin/fulfilment/queries';
 import { addressLines } from '@/lib/admin/orders/address';
@@ -90,13 +91,14 @@ function Lines({ order }: { order: PrintedOrder }) {
       </thead>
       <tbody>
         {order.items.map((line) => (
-          <tr key={line.variant_id} className="break-inside-avoid border-black/30 border-b align-top">
+          <tr key={line.order_item_id} className="break-inside-avoid border-black/30 border-b align-top">
             <td className="py-2 pr-3 text-right font-bold text-xl tabular-nums leading-tight">
               {line.quantity}
             </td>
             <td className="py-2">
               {line.name}
               {line.option_value && <span className="block text-sm">{line.option_value}</span>}
+              <Answers answers={line.answers} className="text-black" />
               {line.shipped_quantity > 0 && (
                 <span className="block text-sm">
                   {t('order.shippedBefore', { count: line.shipped_quantity })}

@@ -45,7 +45,7 @@ export async function PickList({ shop, query }: Props) {
           </p>
           <ul className="overflow-clip rounded-lg border border-line bg-raised print:rounded-none print:border-black print:bg-white">
             {picks.map((pick) => (
-              <PickRow key={pick.variant_id} pick={pick} />
+              <PickRow key={pick.key} pick={pick} />
             ))}
           </ul>
         </section>

@@ -1,3 +1,4 @@
+import { Answers } from '@/components/ui/answers';
 import type { Pick } from '@/lib/admin/fulfilment/pick-list';
 import { Picture } from './queued-lines';
 
@@ -16,6 +17,7 @@ export function PickRow({ pick }: { pick: Pick }) {
         </span>
         <span className="grid min-w-0">
           <span className="font-medium">{pick.name}</span>
+          <Answers answers={pick.answers} className="print:text-black" />
           <span className="text-muted text-sm print:text-black">
             <span className="font-mono text-xs">{pick.sku}</span>
             {' · '}

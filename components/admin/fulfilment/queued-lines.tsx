@@ -2,6 +2,7 @@ import clsx from 'clsx';
 import { ImageOff } from 'lucide-react';
 import Image from 'next/image';
 import { useTranslations } from 'next-intl';
+import { Answers } from '@/components/ui/answers';
 import type { QueuedLine } from '@/lib/admin/fulfilment/queue';
 
 /** The items to pick or, with `isGone`, the shipped units. */
@@ -10,7 +11,7 @@ export function QueuedLines({ lines, isGone }: { lines: QueuedLine[]; isGone: bo
   return (
     <ul className={clsx('grid gap-2', lines.length > 1 && 'xl:grid-cols-2 xl:gap-x-6')}>
       {lines.map((line) => (
-        <li key={line.variant_id} className="flex min-w-0 items-center gap-3">
+        <li key={line.order_item_id} className="flex min-w-0 items-center gap-3">
           <Picture src={line.image_src} />
           <Count units={isGone ? line.shipped_quantity - line.returned_quantity : line.quantity} />
           <span className="grid min-w-0">
@@ -31,6 +32,7 @@ export function QueuedLines({ lines, isGone }: { lines: QueuedLine[]; isGone: bo
                 ` · ${t('shippedBefore', { count: line.shipped_quantity })}`}
               {line.returned_quantity > 0 && ` · ${t('returned', { count: line.returned_quantity })}`}
             </span>
+            <Answers answers={line.answers} />
           </span>
         </li>
       ))}

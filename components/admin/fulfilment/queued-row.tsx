@@ -66,7 +66,7 @@ export function QueuedRow({ order, stage, index, membership }: Props) {
 const selectableLines = ({ items }: QueuedOrder, maxOf: (line: QueuedOrder['items'][number]) => number) =>
   items
     .map((line) => ({
-      variant_id: line.variant_id,
+      order_item_id: line.order_item_id,
       name: lineName(line),
       max: maxOf(line),
       unit_price_minor: 0,

@@ -2,6 +2,7 @@ import clsx from 'clsx';
 import { ImageOff } from 'lucide-react';
 import Image from 'next/image';
 import { useTranslations } from 'next-intl';
+import { Answers } from '@/components/ui/answers';
 import { Badge } from '@/components/ui/badge';
 import { Money } from '@/components/ui/money';
 import type { Order } from '@/lib/orders/order';
@@ -46,6 +47,7 @@ export function OrderItems({ order, locale }: { order: Order; locale: string }) 
                   ),
                 })}
               </span>
+              <Answers answers={item.answers} />
               <UnitMarks item={item} />
             </span>
             <Quantity item={item} currency={currency} locale={locale} />

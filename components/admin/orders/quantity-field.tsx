@@ -26,26 +26,29 @@ export function QuantityField({ legend, lines, command, startsFull }: Props) {
     <fieldset className="grid min-w-0 gap-1.5" aria-describedby={error ? `${id}-error` : undefined}>
       <legend className="mb-1.5 font-medium text-sm">{legend}</legend>
       <ul className="grid rounded-md border border-line">
-        {lines.map(({ variant_id, name, max }) => (
-          <li key={variant_id} className="grid gap-1 border-line px-3 py-2 not-first:border-t">
+        {lines.map(({ order_item_id, name, max }) => (
+          <li key={order_item_id} className="grid gap-1 border-line px-3 py-2 not-first:border-t">
             <div className="flex items-center gap-3">
-              <label htmlFor={`${id}-${variant_id}`} className="min-w-0 grow text-sm">
+              <label htmlFor={`${id}-${order_item_id}`} className="min-w-0 grow text-sm">
                 {name}
               </label>
               <span className="w-20 shrink-0">
                 <Input
-                  id={`${id}-${variant_id}`}
-                  name={quantityField(variant_id)}
+                  id={`${id}-${order_item_id}`}
+                  name={quantityField(order_item_id)}
                   type="number"
                   inputMode="numeric"
                   min={0}
                   max={max}
-                  defaultValue={refusal?.values[quantityField(variant_id)] ?? (startsFull ? max : 0)}
+                  defaultValue={refusal?.values[quantityField(order_item_id)] ?? (startsFull ? max : 0)}
                   aria-invalid={error ? true : undefined}
-                  aria-describedby={`${id}-${variant_id}-max`}
+                  aria-describedby={`${id}-${order_item_id}-max`}
                 />
               </span>
-              <span id={`${id}-${variant_id}-max`} className="w-12 shrink-0 text-muted text-sm tabular-nums">
+              <span
+                id={`${id}-${order_item_id}-max`}
+                className="w-12 shrink-0 text-muted text-sm tabular-nums"
+              >
                 {t('of', { max })}
               </span>
             </div>

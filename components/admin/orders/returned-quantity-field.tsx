@@ -23,7 +23,7 @@ export function ReturnedQuantityField({ legend, lines, startsFull = false }: Pro
       <legend className="mb-1.5 font-medium text-sm">{legend}</legend>
       <ul className="grid rounded-md border border-line">
         {lines.map((line) => (
-          <li key={line.variant_id} className="border-line px-3 py-2 not-first:border-t">
+          <li key={line.order_item_id} className="border-line px-3 py-2 not-first:border-t">
             <Line line={line} startsFull={startsFull} isInvalid={error !== undefined} />
           </li>
         ))}
@@ -38,7 +38,7 @@ export function ReturnedQuantityField({ legend, lines, startsFull = false }: Pro
 }
 
 function Line({
-  line: { variant_id, name, max },
+  line: { order_item_id, name, max },
   startsFull,
   isInvalid,
 }: {
@@ -50,8 +50,8 @@ function Line({
   const id = useId();
   const refusal = useRefusal('return_items');
   const places = [
-    { field: restockedField(variant_id), label: t('restocked'), units: startsFull ? max : 0 },
-    { field: writtenOffField(variant_id), label: t('writtenOff'), units: 0 },
+    { field: restockedField(order_item_id), label: t('restocked'), units: startsFull ? max : 0 },
+    { field: writtenOffField(order_item_id), label: t('writtenOff'), units: 0 },
   ];
   return (
     <fieldset onInput={(event) => limitOtherField(event, max)} className="min-w-0">

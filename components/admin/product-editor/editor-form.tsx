@@ -33,6 +33,7 @@ import { OptionsSection } from './options-section';
 import { OrganizationSection } from './organization-section';
 import { PicturesSection } from './pictures-section';
 import { type ProductCommand, ProductHead } from './product-head';
+import { QuestionsSection } from './questions-section';
 import { RelatedSection } from './related-section';
 import { SaveBar } from './save-bar';
 import { SearchSection } from './search-section';
@@ -123,6 +124,7 @@ export function EditorForm({ facts, outcome, isSaving, save, focused, command }:
               <PicturesSection />
               <OptionsSection />
               <VariantsSection />
+              <QuestionsSection />
               <DetailsSection />
               <RelatedSection />
             </div>

@@ -13,7 +13,16 @@ import type { EditorValues } from '@/lib/admin/products/editor-form';
 /** The fields of the form whose value is a text. */
 export type TextName = Exclude<
   FieldPath<EditorValues>,
-  'matrix' | 'cells' | 'tags' | 'related' | 'details' | 'is_featured' | `matrix.${string}`
+  | 'matrix'
+  | 'cells'
+  | 'tags'
+  | 'related'
+  | 'details'
+  | 'fields'
+  | `fields.${number}`
+  | `fields.${number}.is_required`
+  | 'is_featured'
+  | `matrix.${string}`
 >;
 
 /** What is wrong with a field. */
@@ -79,6 +88,7 @@ export function LongTextField({ name, label, hint, optional, className, ...input
 type SwitchProps = {
   name:
     | 'is_featured'
+    | `fields.${number}.is_required`
     | `cells.${string}.${'is_tracked' | 'needs_delivery' | 'allows_backorder' | 'is_active'}`;
   label: ReactNode;
   hint?: ReactNode;

@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl';
 import { DeadlineClock } from '@/components/admin/money-exceptions/deadline-clock';
 import { OrderSums } from '@/components/admin/orders/order-sums';
 import { Panel } from '@/components/admin/orders/panel';
+import { Answers } from '@/components/ui/answers';
 import { Time } from '@/components/ui/time';
 import type { Order } from '@/lib/orders/order';
 import { staffOrderPath } from '@/lib/staff/paths';
@@ -54,6 +55,7 @@ export function OrderBrief({ order, locale }: { order: Order; locale: string }) 
               <span className="min-w-0">
                 {item.name}
                 {item.option_value && <span className="text-muted"> · {item.option_value}</span>}
+                <Answers answers={item.answers} />
               </span>
             </li>
           );

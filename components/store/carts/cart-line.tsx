@@ -1,5 +1,6 @@
 import Image from 'next/image';
 import { useTranslations } from 'next-intl';
+import { Answers } from '@/components/ui/answers';
 import { IntentLink } from '@/components/ui/intent-link';
 import { Money } from '@/components/ui/money';
 import type { CartLine as Line } from '@/lib/carts/cart';
@@ -41,6 +42,7 @@ export function CartLine({ line, currency, locale }: Props) {
             <Money minor={line_total_minor} currency={currency} locale={locale} />
           </span>
         </div>
+        <Answers answers={line.answers} />
         <BackorderNote line={line} locale={locale} />
         <LineQuantity line={line} />
       </div>

@@ -5,6 +5,7 @@ import { ButtonLink } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Money } from '@/components/ui/money';
+import { isSameItem } from '@/lib/carts/cart';
 import type { RemovedLine as Removed } from '@/lib/carts/cookies';
 import { formatMoney } from '@/lib/money';
 import { checkoutPath, ordersPath, productsPath } from '@/lib/shops/paths';
@@ -18,7 +19,7 @@ type Props = { shop: Shop; cart: ShownCart | null; removed: Removed | null };
 
 export function CartPage({ shop, cart, removed: lastRemoved }: Props) {
   const t = useTranslations('store.carts');
-  const isBackInCart = cart?.lines.some(({ variant_id }) => variant_id === lastRemoved?.variant_id);
+  const isBackInCart = cart?.lines.some((line) => isSameItem(line, lastRemoved));
   const removed = isBackInCart ? null : lastRemoved;
   if (!cart?.lines.length) {
     return (
@@ -41,7 +42,7 @@ export function CartPage({ shop, cart, removed: lastRemoved }: Props) {
         <ul className="border-line border-t">
           {cart.lines
             .map((line) => (
-              <CartLine key={line.variant_id} line={line} currency={cart.currency} locale={shop.locale} />
+              <CartLine key={line.line_id} line={line} currency={cart.currency} locale={shop.locale} />
             ))
             .toSpliced(position, 0, <RemovedLine key="removed" removed={removed} />)}
         </ul>

@@ -6,7 +6,7 @@ import { useTranslations } from 'next-intl';
 import { useEffect } from 'react';
 import { useFormStatus } from 'react-dom';
 import { useServerAction } from '@/components/ui/use-server-action';
-import type { CartLine } from '@/lib/carts/cart';
+import { type CartLine, lineName } from '@/lib/carts/cart';
 import { setCartItem } from '@/lib/store/carts/actions';
 import { cartChanged } from './cart-count';
 
@@ -21,7 +21,7 @@ export function LineQuantity({ line }: { line: CartLine }) {
   const message = refusal(state) ?? (problem && t(`problem.${problem}`, { available: available ?? 0 }));
   return (
     <form action={action} className="grid gap-2">
-      <input type="hidden" name="variant_id" value={line.variant_id} />
+      <input type="hidden" name="line_id" value={line.line_id} />
       <Buttons line={line} />
       <p aria-live="polite" className={clsx('text-bad text-sm', !message && 'hidden')}>
         {message}
@@ -30,12 +30,13 @@ export function LineQuantity({ line }: { line: CartLine }) {
   );
 }
 
-function Buttons({ line: { name, option_value, quantity, available, problem } }: { line: CartLine }) {
+function Buttons({ line }: { line: CartLine }) {
+  const { quantity, available, problem } = line;
   const t = useTranslations('store.carts');
   const { pending, data } = useFormStatus();
   // shows the new quantity before the server has confirmed it
   const shown = pending ? Number(data.get('quantity')) : quantity;
-  const product = option_value ? `${name}, ${option_value}` : name;
+  const product = lineName(line);
   const max = available ?? 999;
   const step = (to: number) => ({ type: 'submit', name: 'quantity', value: to }) as const;
   return (

@@ -4,7 +4,9 @@ import { useTranslations } from 'next-intl';
 import { useActionState, useEffect, useRef } from 'react';
 import { Alert } from '@/components/ui/alert';
 import { SubmitButton } from '@/components/ui/submit-button';
+import { lineName } from '@/lib/carts/cart';
 import type { RemovedLine as Removed } from '@/lib/carts/cookies';
+import { answerField } from '@/lib/products/fields';
 import { setCartItem } from '@/lib/store/carts/actions';
 import { cartChanged } from './cart-count';
 
@@ -18,21 +20,24 @@ export function RemovedLine({ removed }: { removed: Removed | null }) {
 
   // The button with the focus disappeared with the line, so the notice takes the focus; but not if the page opens with it.
   const box = useRef<HTMLDivElement>(null);
-  const shown = useRef(removed?.variant_id);
+  const shown = useRef(removed?.line_id);
   useEffect(() => {
-    if (shown.current !== removed?.variant_id) box.current?.focus();
-    shown.current = removed?.variant_id;
-  }, [removed?.variant_id]);
+    if (shown.current !== removed?.line_id) box.current?.focus();
+    shown.current = removed?.line_id;
+  }, [removed?.line_id]);
 
   if (!removed) return null;
-  const { variant_id, name, option_value, quantity } = removed;
+  const { variant_id, answers, quantity } = removed;
   return (
     <li className="border-line border-b py-5">
-      <Alert ref={box} title={t('removed', { product: option_value ? `${name}, ${option_value}` : name })}>
+      <Alert ref={box} title={t('removed', { product: lineName(removed) })}>
         {state && !state.ok && <p className="text-bad">{state.message}</p>}
         <form action={action}>
           <input type="hidden" name="variant_id" value={variant_id} />
           <input type="hidden" name="quantity" value={quantity} />
+          {answers.map(({ field_id, value }) => (
+            <input key={field_id} type="hidden" name={answerField(field_id)} value={value} />
+          ))}
           <SubmitButton size="sm" variant="secondary">
             {t('undo')}
           </SubmitButton>

@@ -164,8 +164,8 @@ export function CheckoutForm({ shop, cart, paymentMethods, idempotencyKey, refus
       {cart.shipping_rates.map(({ id, total_minor }) => (
         <input key={id} type="hidden" name={`total_minor.${id}`} value={total_minor} />
       ))}
-      {cart.lines.map(({ variant_id, quantity }) => (
-        <input key={variant_id} type="hidden" name={`line.${variant_id}`} value={quantity} />
+      {cart.lines.map(({ line_id, quantity }) => (
+        <input key={line_id} type="hidden" name={`line.${line_id}`} value={quantity} />
       ))}
       <div className="grid gap-12">
         {problem && (

@@ -2,6 +2,7 @@ import Image from 'next/image';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { BackorderNote } from '@/components/store/carts/backorder-note';
+import { Answers } from '@/components/ui/answers';
 import { Card } from '@/components/ui/card';
 import { IntentLink } from '@/components/ui/intent-link';
 import { Money } from '@/components/ui/money';
@@ -37,7 +38,7 @@ export function OrderSummary({ cart, rate, missing, locale, children }: Props) {
       <ul className="grid gap-4">
         {cart.lines.map((line) => (
           <li
-            key={line.variant_id}
+            key={line.line_id}
             className="grid grid-cols-[min(3rem,20%)_minmax(0,1fr)] items-center gap-3 text-sm"
           >
             <span className="relative block aspect-4/5 overflow-hidden rounded-sm bg-sunken">
@@ -50,6 +51,7 @@ export function OrderSummary({ cart, rate, missing, locale, children }: Props) {
                   {line.option_value && `${line.option_value} · `}
                   {t('summary.items', { quantity: line.quantity })}
                 </span>
+                <Answers answers={line.answers} />
                 <BackorderNote line={line} locale={locale} />
               </span>
               <Money minor={line.line_total_minor} {...money} />

@@ -14,7 +14,7 @@ type Props = {
   order: ChangedOrder;
   isOffered: boolean;
   /** `units`: how many can still be removed */
-  items: { variant_id: string; label: string; units: number }[];
+  items: { order_item_id: string; label: string; units: number }[];
   isPaid: boolean;
   /** no gateway can refund the payment: the shop asks for bank details */
   isPaidByHand: boolean;
@@ -47,8 +47,8 @@ export function OrderCancelItems({ order, isOffered, items, isPaid, isPaidByHand
           ) : (
             <p>{t('cancelItems.unpaid')}</p>
           )}
-          {items.map(({ variant_id, label, units }) => (
-            <Field key={variant_id} name={quantityField(variant_id)} label={label}>
+          {items.map(({ order_item_id, label, units }) => (
+            <Field key={order_item_id} name={quantityField(order_item_id)} label={label}>
               {(control) => (
                 <Select {...control} defaultValue="0">
                   <option value="0">{t('cancelItems.keepAll', { count: units })}</option>

@@ -1,6 +1,7 @@
 import { Card } from '@/components/ui/card';
 import { Money } from '@/components/ui/money';
 import { can, type Order } from '@/lib/orders/order';
+import { itemName } from '@/lib/orders/shopper-items';
 import { OrderCancel } from './order-cancel';
 import { OrderCancelItems } from './order-cancel-items';
 import { OrderDispute } from './order-dispute';
@@ -14,10 +15,10 @@ export function OrderChanges({ order, locale }: { order: Order; locale: string }
   const common = { order: { order_id, number, version } };
   const held_minor = order.paid_minor - order.refunded_minor - order.refunding_minor;
   const items = order.items
-    .map(({ variant_id, name, option_value, quantity, cancelled_quantity, shipped_quantity }) => ({
-      variant_id,
-      label: option_value ? `${name}, ${option_value}` : name,
-      units: quantity - cancelled_quantity - shipped_quantity,
+    .map((item) => ({
+      order_item_id: item.order_item_id,
+      label: itemName(item),
+      units: item.quantity - item.cancelled_quantity - item.shipped_quantity,
     }))
     .filter(({ units }) => units > 0);
   return (

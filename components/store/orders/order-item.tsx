@@ -1,6 +1,7 @@
 import clsx from 'clsx';
 import Image from 'next/image';
 import { useTranslations } from 'next-intl';
+import { Answers } from '@/components/ui/answers';
 import { Money } from '@/components/ui/money';
 import type { Order } from '@/lib/orders/order';
 import { itemFacts } from '@/lib/orders/shopper-items';
@@ -27,6 +28,7 @@ export function OrderItem({ item, order, locale }: Props) {
           {item.name}
         </p>
         {item.option_value && <p className="text-muted text-sm">{item.option_value}</p>}
+        <Answers answers={item.answers} />
         {remaining > 0 && <ItemQuantity quantity={remaining} item={item} order={order} locale={locale} />}
         {item.cancelled_quantity > 0 && (
           <ItemQuantity

@@ -17,16 +17,19 @@ import {
   type Stock,
   stockHint,
 } from '@/lib/products/product';
-import type { Variant } from '@/lib/products/queries';
+import type { ProductField, Variant } from '@/lib/products/queries';
 import { type AddAnswer, addToCart } from '@/lib/store/carts/actions';
 import { formatTime } from '@/lib/time';
 import { AddedToCart } from './added-to-cart';
 import { Combinations, OptionGroup } from './option-group';
 import { Price } from './price';
+import { ProductFields } from './product-fields';
 import { useVariantChoice } from './variant-choice';
 
 type Props = {
   productId: string;
+  /** what the product asks its shoppers */
+  fields: ProductField[];
   options: Option[];
   variants: Variant[];
   stock: Stock;
@@ -39,7 +42,16 @@ type Props = {
 const ANSWER = 'added';
 
 /** Variant choice, price, stock and "Add to cart". Works as a plain form without JavaScript. */
-export function ProductForm({ productId, options, variants, stock, currency, locale, isPreview }: Props) {
+export function ProductForm({
+  productId,
+  fields,
+  options,
+  variants,
+  stock,
+  currency,
+  locale,
+  isPreview,
+}: Props) {
   const t = useTranslations('store.products');
   const { variantId } = useVariantChoice();
   // kept: the preselected variant must not change when its stock is refreshed
@@ -92,6 +104,7 @@ export function ProductForm({ productId, options, variants, stock, currency, loc
         ) : (
           <input type="hidden" name="variant_id" value={initial.id} />
         )}
+        <ProductFields fields={fields} state={state} />
         {left !== null && (
           <p className={clsx('font-medium text-sm', left === 0 ? 'text-muted' : 'text-warn')}>
             {left === 0 ? t('soldOutText') : t('onlyLeft', { count: left })}
@@ -122,6 +135,7 @@ export function ProductForm({ productId, options, variants, stock, currency, loc
           <AddedToCart
             result={state}
             action={action}
+            answers={state.asked?.answers ?? {}}
             optionOf={(variantId) => variants.find(({ id }) => id === variantId)?.option_value ?? null}
             locale={locale}
           />

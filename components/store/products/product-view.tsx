@@ -51,6 +51,7 @@ export function ProductView({ shop, product, stock, isPreview = false }: Props) 
           </header>
           <ProductForm
             productId={product.id}
+            fields={product.product_fields}
             options={offeredOptions(product.product_options, product.variants)}
             variants={product.variants}
             stock={Object.fromEntries(

@@ -8,6 +8,8 @@ export const checks = [
   'stock_equals_orders',
   'no_promise_outlives_its_order',
   'confirmed_orders_have_their_stock',
+  'reservations_fit_their_orders',
+  'lines_are_apart',
   'paid_equals_payments',
   'refunded_equals_refunds',
   'never_refunded_more_than_paid',

@@ -6,10 +6,12 @@ import type { QueuedLine } from './queue';
 const id = (letter: string) => `00000000-0000-4000-8000-00000000000${letter}`;
 
 const line = (letter: string, quantity: number, facts: Partial<QueuedLine> = {}): QueuedLine => ({
+  order_item_id: id(letter),
   variant_id: id(letter),
   sku: `SKU-${letter}`,
   name: `Jar ${letter}`,
   option_value: null,
+  answers: [],
   image_src: null,
   quantity,
   shipped_quantity: 0,
@@ -44,6 +46,19 @@ test('lists two sizes of one product separately, next to each other', () => {
     },
   ]);
   expect(picks.map(({ name }) => name)).toEqual(['Balm', 'Serum · 30 ml', 'Serum · 100 ml']);
+});
+
+test('lists a variant once for each set of answers', () => {
+  const answers = (value: string) => ({ answers: [{ field_id: id('f'), label: 'Engraving', value }] });
+  const picks = pickListOf([
+    { number: '7K3M-Q2XD', items: [line('a', 1, answers('Ada')), line('a', 2, answers('Bola'))] },
+    { number: '1111-2222', items: [line('a', 3, answers('Ada'))] },
+  ]);
+  expect(picks.map(({ answers: [answer], units }) => [answer?.value, units])).toEqual([
+    ['Ada', 4],
+    ['Bola', 2],
+  ]);
+  expect(new Set(picks.map(({ key }) => key)).size).toBe(2);
 });
 
 test('leaves out units that were already shipped', () => {

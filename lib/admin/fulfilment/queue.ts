@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { orderSchema } from '@/lib/orders/order';
+import { answersSchema, nameWithAnswers } from '@/lib/products/fields';
 
 /**
  * Fulfilment stages in the order in which a parcel passes them, with `on_hold` in between. The names are those of
@@ -13,10 +14,12 @@ export type Stage = (typeof stages)[number];
 export const stageOf = (text: unknown): Stage => stages.find((stage) => stage === text) ?? 'to_pack';
 
 const queuedLine = z.object({
+  order_item_id: z.uuid(),
   variant_id: z.uuid(),
   sku: z.string(),
   name: z.string(),
   option_value: z.string().nullable(),
+  answers: answersSchema,
   image_src: z.string().nullable(),
   /** units still to ship */
   quantity: z.int(),
@@ -73,6 +76,10 @@ export const queuedOrder = facts.extend({
 export type QueuedOrder = z.infer<typeof queuedOrder>;
 export type QueuedLine = z.infer<typeof queuedLine>;
 
-/** The display name of a line: its product and its option, if any. */
-export const lineName = ({ name, option_value }: Pick<QueuedLine, 'name' | 'option_value'>) =>
-  option_value ? `${name} · ${option_value}` : name;
+/** The display name of a line: its product, its option, if any, and its answers. */
+export const lineName = ({
+  name,
+  option_value,
+  answers,
+}: Pick<QueuedLine, 'name' | 'option_value' | 'answers'>) =>
+  nameWithAnswers(option_value ? `${name} · ${option_value}` : name, answers, ' · ');

@@ -32,7 +32,7 @@ const refund = {
 test('leaves out lines with quantity 0', () => {
   const form = { command: 'cancel_items' as const, reason: 'Broken' };
   expect(read({ ...form, [quantityField(serum)]: '2', [quantityField(cream)]: '0' }).data).toMatchObject({
-    lines: [{ variant_id: serum, quantity: 2 }],
+    lines: [{ item_id: serum, quantity: 2 }],
   });
 });
 
@@ -47,8 +47,8 @@ test('splits returned units into restocked and written off', () => {
   });
   expect(data).toMatchObject({
     lines: [
-      { variant_id: serum, quantity: 2, restock: true },
-      { variant_id: serum, quantity: 1, restock: false },
+      { item_id: serum, quantity: 2, restock: true },
+      { item_id: serum, quantity: 1, restock: false },
     ],
   });
 });

@@ -9,9 +9,9 @@ const WRITTEN_OFF = 'written_off.';
 const prefixes = [QUANTITY, RESTOCKED, WRITTEN_OFF];
 
 /** Field names for the units of a line, and for returned units by where they go. */
-export const quantityField = (variantId: string) => `${QUANTITY}${variantId}`;
-export const restockedField = (variantId: string) => `${RESTOCKED}${variantId}`;
-export const writtenOffField = (variantId: string) => `${WRITTEN_OFF}${variantId}`;
+export const quantityField = (itemId: string) => `${QUANTITY}${itemId}`;
+export const restockedField = (itemId: string) => `${RESTOCKED}${itemId}`;
+export const writtenOffField = (itemId: string) => `${WRITTEN_OFF}${itemId}`;
 
 /**
  * Turns a form of the order page into the input of its command's `fields`: its values, `lines` from the quantity
@@ -22,11 +22,11 @@ export function readCommandForm(form: FormData): Record<string, unknown> {
   const fields = withReference(values);
   const quantities = Object.entries(values).flatMap(([name, value]) => {
     const prefix = prefixes.find((candidate) => name.startsWith(candidate));
-    return prefix ? [{ prefix, variant_id: name.slice(prefix.length), quantity: value.trim() }] : [];
+    return prefix ? [{ prefix, item_id: name.slice(prefix.length), quantity: value.trim() }] : [];
   });
   if (quantities.length > 0) {
-    fields.lines = quantities.flatMap(({ prefix, variant_id, quantity }) =>
-      /^0*$/.test(quantity) ? [] : [{ variant_id, quantity, restock: prefix === RESTOCKED }],
+    fields.lines = quantities.flatMap(({ prefix, item_id, quantity }) =>
+      /^0*$/.test(quantity) ? [] : [{ item_id, quantity, restock: prefix === RESTOCKED }],
     );
   }
   if (form.has('amount_minor')) fields.amount_minor = moneyIn(form, 'amount_minor');
@@ -41,8 +41,8 @@ export function chosenMinor(form: FormData, priced: SelectableLine[]): number | 
     const { value, currency, locale } = moneyIn(form, 'amount_minor');
     return readAmount(value, currency, locale);
   }
-  const total = priced.reduce((sum, { variant_id, unit_price_minor }) => {
-    const units = Number(formValue(form, quantityField(variant_id)));
+  const total = priced.reduce((sum, { order_item_id, unit_price_minor }) => {
+    const units = Number(formValue(form, quantityField(order_item_id)));
     return sum + units * unit_price_minor;
   }, 0);
   return Number.isSafeInteger(total) ? total : null;

@@ -27,7 +27,7 @@ export const reason = (max: number) => ({
 const enterItemCount = fieldMessage('fields.itemCount');
 const lines = z.array(
   z.object({
-    variant_id: z.uuid(),
+    item_id: z.uuid(),
     quantity: z.coerce
       .number(enterItemCount)
       .int(enterItemCount)

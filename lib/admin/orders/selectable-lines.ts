@@ -1,9 +1,10 @@
+import { lineName } from '@/lib/admin/fulfilment/queue';
 import type { Order } from '@/lib/orders/order';
 
 type Item = Order['items'][number];
 
 /** An order line with selectable units: at most `max`, each worth `unit_price_minor`. */
-export type SelectableLine = { variant_id: string; name: string; max: number; unit_price_minor: number };
+export type SelectableLine = { order_item_id: string; name: string; max: number; unit_price_minor: number };
 
 /** Units neither shipped nor cancelled: they can be shipped or cancelled. */
 export const unshippedLines = (order: Order) => selectableLines(order, (item) => item.left_quantity);
@@ -17,8 +18,8 @@ export const refundableLines = (order: Order) => selectableLines(order, (item) =
 function selectableLines({ items }: Order, maxOf: (item: Item) => number): SelectableLine[] {
   return items
     .map((item) => ({
-      variant_id: item.variant_id,
-      name: item.option_value ? `${item.name} · ${item.option_value}` : item.name,
+      order_item_id: item.order_item_id,
+      name: lineName(item),
       max: maxOf(item),
       unit_price_minor: item.unit_price_minor,
     }))

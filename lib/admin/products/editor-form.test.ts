@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { translatorFor } from '@/lib/messages/messages';
 import { type Reason, refusedIn } from '@/lib/refusals';
-import { fieldOf, refusedFields, submissionOf, valuesOf } from './editor-form';
+import { fieldOf, newQuestion, refusedFields, submissionOf, valuesOf } from './editor-form';
 import type { Product } from './editor-queries';
 import { productSchema } from './product-schema';
 
@@ -19,6 +19,16 @@ const shirt: Product = {
   ...{ category_id: null, condition: 'new', tags: ['linen'], seo_title: '', seo_description: '' },
   ...{ is_featured: false, published_at: '2026-01-01T08:00:00+00:00', archived_at: null, images: [] },
   related: [{ product_id: '00000000-0000-4000-8000-000000000008', name: 'Scarf', image: null }],
+  fields: [
+    {
+      ...{ field_id: white, kind: 'number', label: 'Chest', help: 'In cm', is_required: true },
+      ...{ max_length: null, min_value: 60.5, max_value: null, choices: [] },
+    },
+    {
+      ...{ field_id: indigo, kind: 'choice', label: 'Fit', help: '', is_required: false },
+      ...{ max_length: null, min_value: null, max_value: null, choices: ['Slim', 'Wide'] },
+    },
+  ],
   options: [
     { name: 'Size', choices: ['S', 'L'] },
     { name: 'Colour', choices: ['White', 'Indigo'] },
@@ -39,6 +49,7 @@ test('a product that is not changed is sent as it was saved, without the combina
     ...{ product_id: shirt.product_id, version: 3, slug: 'linen-shirt', tags: ['linen'], category_id: null },
     published_at: shirt.published_at,
     related: [{ product_id: '00000000-0000-4000-8000-000000000008' }],
+    fields: shirt.fields,
     options: shirt.options,
     variants: [
       {
@@ -122,4 +133,33 @@ test('a refusal is shown at its field, or else above the form', () => {
   expect(refusedFields(refuse('slug_taken', { fields: { slug: 'x' } }), sent)).toEqual([['slug', 'x']]);
   expect(refusedFields(refuse('product_changed'), sent)).toEqual([]);
   expect(refusedFields(refuse('invalid_product', { fields: { price_minor: 'x' } }), sent)).toEqual([]);
+});
+
+test('a question says at its own fields what is wrong with it, and what its kind does not have is not sent', () => {
+  const values = valuesOf(shirt, shop);
+  const [chest, fit] = values.fields;
+  if (!chest || !fit) throw new Error('no questions');
+  const fields = [
+    { ...chest, label: ' ', min_value: '60,5', max_value: '60' },
+    { ...fit, choices: 'Slim\n \nslim' },
+    { ...fit, field_id: null, choices: ' ' },
+    { ...newQuestion, label: 'Engraving', max_length: '0', min_value: 'a', choices: 'B' },
+  ];
+  const sent = submissionOf({ ...values, fields }, shirt, true);
+  expect(sent.product.fields[3]).toMatchObject({ min_value: '', choices: [] });
+  const { error } = read(sent.product);
+  const found = error?.issues.map(({ path, message }) => [fieldOf(path, sent.keys), message]);
+  expect(found).toEqual([
+    ['fields.0.label', 'fields.question'],
+    ['fields.3.max_length', 'fields.maxLength'],
+  ]);
+  const labelled = fields.map((field) => ({ ...field, label: 'Q', max_length: '' }));
+  const again = submissionOf({ ...values, fields: labelled }, shirt, true);
+  expect(
+    read(again.product).error?.issues.map(({ path, message }) => [fieldOf(path, again.keys), message]),
+  ).toEqual([
+    ['fields.0.max_value', 'fields.maxBelowMin'],
+    ['fields.1.choices', 'reasons.duplicate_choice'],
+    ['fields.2.choices', 'fields.questionChoices'],
+  ]);
 });

@@ -1,4 +1,5 @@
 import { amountInput } from '@/lib/amount';
+import type { fieldKinds } from '@/lib/products/fields';
 import type { Refused } from '@/lib/result';
 import type { Product, Related } from './editor-queries';
 import { choiceNames, liveOptions, type Matrix, matrixOf } from './matrix';
@@ -25,6 +26,26 @@ export type Cell = {
   is_active: boolean;
 };
 
+/** A question to the shopper, as it is typed. */
+type Question = {
+  /** null: a new one */
+  field_id: string | null;
+  kind: (typeof fieldKinds)[number];
+  label: string;
+  help: string;
+  is_required: boolean;
+  max_length: string;
+  min_value: string;
+  max_value: string;
+  /** one a line */
+  choices: string;
+};
+
+export const newQuestion: Question = {
+  ...{ field_id: null, kind: 'text', label: '', help: '', is_required: false },
+  ...{ max_length: '', min_value: '', max_value: '', choices: '' },
+};
+
 /** The form of a product: all of it as it is typed. */
 export type EditorValues = {
   name: string;
@@ -32,6 +53,7 @@ export type EditorValues = {
   summary: string;
   description: string;
   details: { title: string; body: string }[];
+  fields: Question[];
   category_id: string;
   condition: 'new' | 'second_hand';
   tags: string[];
@@ -94,6 +116,13 @@ export function valuesOf(product: Product | null, shop: Shop): EditorValues {
     summary: product?.summary ?? '',
     description: product?.description ?? '',
     details: product?.details ?? [],
+    fields: (product?.fields ?? []).map((field) => ({
+      ...field,
+      max_length: String(field.max_length ?? ''),
+      min_value: String(field.min_value ?? ''),
+      max_value: String(field.max_value ?? ''),
+      choices: field.choices.join('\n'),
+    })),
     category_id: product?.category_id ?? '',
     condition: product?.condition ?? 'new',
     tags: product?.tags ?? [],
@@ -159,6 +188,7 @@ export function submissionOf(values: EditorValues, product: Product | null, canA
       published_at: product && !isAhead(product) ? product.published_at : null,
       category_id: category_id || null,
       related: related.map(({ product_id }) => ({ product_id })),
+      fields: values.fields.map(sentQuestion),
       options: matrix.options.map(({ name, choices }) => ({
         name,
         choices: choices.map((each) => each.name),
@@ -168,13 +198,28 @@ export function submissionOf(values: EditorValues, product: Product | null, canA
   };
 }
 
+/** What a kind of question does not have is left out, as its fields are not shown. */
+const sentQuestion = ({ choices, max_length, min_value, max_value, ...question }: Question) => ({
+  ...question,
+  max_length: question.kind === 'text' || question.kind === 'long_text' ? max_length : '',
+  min_value: question.kind === 'number' ? min_value : '',
+  max_value: question.kind === 'number' ? max_value : '',
+  choices:
+    question.kind === 'choice'
+      ? choices
+          .split('\n')
+          .map((choice) => choice.trim())
+          .filter(Boolean)
+      : [],
+});
+
 /** The form field for a path in what was sent: `cells.<key>.sku` for `variants.2.sku`. */
 export function fieldOf(path: readonly PropertyKey[], keys: string[]): string {
   const [first, index, ...rest] = path.map(String);
   if (first === 'variants' && index !== undefined) return ['cells', keys[Number(index)], ...rest].join('.');
-  // a choice has no error of its own: its option's says which name is missing
-  if (first === 'options')
-    return ['options', index, ...rest.slice(0, 1)].filter((part) => part !== undefined).join('.');
+  // a choice has no error of its own: its option's, or its question's, says what is wrong
+  if (first === 'options' || first === 'fields')
+    return [first, index, ...rest.slice(0, 1)].filter((part) => part !== undefined).join('.');
   return path.map(String).join('.');
 }
 

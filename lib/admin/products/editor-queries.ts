@@ -34,6 +34,18 @@ const variant = z.object({
   available: z.int().nullable(),
 });
 
+const question = z.object({
+  field_id: z.uuid(),
+  kind: z.enum(enums.field_kind),
+  label: z.string(),
+  help: z.string(),
+  is_required: z.boolean(),
+  max_length: z.int().nullable(),
+  min_value: z.number().nullable(),
+  max_value: z.number().nullable(),
+  choices: z.array(z.string()),
+});
+
 /** All of a product that its page edits, as `get_product` answers it. */
 const product = z.object({
   product_id: z.uuid(),
@@ -55,6 +67,7 @@ const product = z.object({
   published_at: z.string().nullable(),
   archived_at: z.string().nullable(),
   options: z.array(z.object({ name: z.string(), choices: z.array(z.string()) })),
+  fields: z.array(question),
   variants: z.array(variant),
   images: z.array(image.extend({ image_id: z.uuid() })),
 });

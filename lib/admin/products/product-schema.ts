@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { exampleAmount } from '@/lib/amount';
 import { optionalMoney } from '@/lib/amount-schema';
-import { fieldMessage } from '@/lib/field-messages';
+import { type FieldMessage, fieldMessage } from '@/lib/field-messages';
 import { hiddenCount, hiddenId } from '@/lib/hidden-fields';
+import { fieldKinds, MAX_FIELDS } from '@/lib/products/fields';
 import { text } from '@/lib/text';
 import { MAX_OPTIONS, MAX_VARIANTS } from './matrix';
 import { momentIn } from './schedule';
@@ -42,6 +43,37 @@ const options = z
         });
     }
   });
+
+const decimal = text
+  .regex(/^(-?\d{1,9}([.,]\d{1,3})?)?$/, fieldMessage('fields.decimalOrEmpty'))
+  .transform((input) => (input === '' ? null : Number(input.replace(',', '.'))));
+
+const fields = z
+  .array(
+    z
+      .object({
+        field_id: hiddenId.nullable(),
+        kind: z.enum(fieldKinds, wrong),
+        label: upTo(80).min(1, fieldMessage('fields.question')),
+        help: upTo(200),
+        is_required: z.boolean(wrong),
+        max_length: whole(1000).pipe(z.number().min(1, fieldMessage('fields.maxLength')).nullable()),
+        min_value: decimal,
+        max_value: decimal,
+        choices: z.array(upTo(60)).max(100, fieldMessage('fields.tooManyChoices')),
+      })
+      .superRefine(({ kind, min_value, max_value, choices }, context) => {
+        const refuse = (field: string, message: FieldMessage) =>
+          context.addIssue({ code: 'custom', path: [field], message });
+        if (min_value !== null && max_value !== null && max_value < min_value)
+          refuse('max_value', fieldMessage('fields.maxBelowMin'));
+        if (kind === 'choice' && choices.length === 0)
+          refuse('choices', fieldMessage('fields.questionChoices'));
+        if (new Set(choices.map((choice) => choice.toLowerCase())).size < choices.length)
+          refuse('choices', fieldMessage('reasons.duplicate_choice'));
+      }),
+  )
+  .max(MAX_FIELDS, fieldMessage('reasons.too_many_fields'));
 
 const variant = (shop: Shop) => {
   const example = exampleAmount(shop.currency, shop.locale);
@@ -112,6 +144,7 @@ export const productSchema = (shop: Shop) =>
       publish_at: text,
       /** since when it is published; null: it is not yet */
       published_at: z.iso.datetime({ offset: true, error: wrong }).nullable(),
+      fields,
       options,
       variants: z.array(variant(shop)).min(1, fieldMessage('reasons.variant_required')).max(MAX_VARIANTS),
     })

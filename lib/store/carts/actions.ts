@@ -4,6 +4,7 @@ import { refresh, updateTag } from 'next/cache';
 import { z } from 'zod';
 import { type Cart, cartSchema } from '@/lib/carts/cart';
 import { readCartToken, rememberCart, rememberRemoved } from '@/lib/carts/cookies';
+import { answersOf } from '@/lib/products/fields';
 import { invalid, refuse } from '@/lib/refusals';
 import { done, type Refused, type Result } from '@/lib/result';
 import { currentPlace } from '@/lib/shops/current';
@@ -11,7 +12,7 @@ import { getShop } from '@/lib/shops/queries';
 import { stockTag } from '@/lib/shops/tags';
 import { arrayLiteral } from '@/lib/supabase/array-literal';
 import { publicClient } from '@/lib/supabase/public';
-import { expectRefusal, resultOf, rpc } from '@/lib/supabase/rpc';
+import { type Args, expectRefusal, resultOf, rpc } from '@/lib/supabase/rpc';
 import { sessionClient } from '@/lib/supabase/session';
 import { formValues } from '@/lib/text';
 import { addToCartSchema, cartItemSchema, optionsOf } from './schema';
@@ -20,8 +21,6 @@ export type Added = {
   variant_id: string;
   name: string;
   option_value: string | null;
-  /** quantity of this variant in the cart */
-  quantity: number;
   item_count: number;
   subtotal_minor: number;
   currency: string;
@@ -40,21 +39,25 @@ export type Offer = {
 
 /** `asked`: what was sent, so that a form that comes with a new page is filled in with it. */
 export type AddAnswer = (Result<Added> | (Refused & { offer: Offer })) & {
-  asked?: { options: string[]; quantity: string };
+  asked?: { options: string[]; quantity: string; answers: Record<string, string> };
 };
 
 /**
  * Adds units of a variant to the visitor's cart, never more than are in stock, because such a cart could not be
  * ordered. If there are fewer than requested, nothing is added and the rest is offered. Refuses `insufficient_stock`
  * (with the offer), `sold_out`, `all_in_cart`, `unknown_variant`, `combination_unavailable`,
- * `invalid_quantity`, `cart_full`.
+ * `invalid_quantity`, `cart_full`, and answers to the product's questions, at their fields.
  */
 export async function addToCart(_: unknown, form: FormData): Promise<AddAnswer> {
   const values = formValues(form);
   const answer = await addItem(values);
   return {
     ...answer,
-    asked: { options: optionsOf(values), quantity: answer.ok ? '1' : (values.quantity ?? '') },
+    asked: {
+      options: optionsOf(values),
+      quantity: answer.ok ? '1' : (values.quantity ?? ''),
+      answers: answersOf(values),
+    },
   };
 }
 
@@ -82,7 +85,8 @@ async function addItem(
     }
     return refuse(stock.data === 0 ? 'sold_out' : 'all_in_cart');
   }
-  const put = await setItem(held.token, variant_id, held.quantity + quantity);
+  const answers = answersOf(values);
+  const put = await setItem({ cart_token: held.token ?? undefined, variant_id, quantity, answers });
   if (!put.ok) return put;
   await rememberCart(put.data);
   const line = put.data.lines.find((line) => line.variant_id === variant_id);
@@ -91,7 +95,6 @@ async function addItem(
     variant_id,
     name: line.name,
     option_value: line.option_value,
-    quantity: line.quantity,
     item_count: put.data.item_count,
     subtotal_minor: put.data.subtotal_minor,
     currency: put.data.currency,
@@ -99,23 +102,25 @@ async function addItem(
 }
 
 /**
- * Sets a variant's quantity in the visitor's cart; 0 removes it, and the cart then offers an undo. Refuses
- * `unknown_variant`, `invalid_quantity`, `cart_full`, `cart_not_found`.
+ * Sets the quantity of a line of the visitor's cart; 0 removes it, and the cart then offers an undo: without a line, units of a variant
+ * are put back with their answers. Refuses `unknown_variant`, `invalid_quantity`, `cart_full`, `cart_not_found`, `cart_line_not_found`.
  */
 export async function setCartItem(_: unknown, form: FormData): Promise<Result> {
-  const input = cartItemSchema.safeParse(formValues(form));
+  const values = formValues(form);
+  const input = cartItemSchema.safeParse(values);
   if (!input.success) return invalid(input.error);
   const token = await readCartToken();
   if (!token) return refuse('cart_not_found');
-  const { variant_id, quantity } = input.data;
+  const { line_id, variant_id, quantity } = input.data;
   const before = quantity === 0 ? await readCart(token) : null;
-  const set = await setItem(token, variant_id, quantity);
+  const item = line_id ? { line_id } : { variant_id, answers: answersOf(values) };
+  const set = await setItem({ cart_token: token, quantity, ...item });
   if (!set.ok) {
     refresh();
     return set;
   }
   await rememberCart(set.data);
-  const position = before?.lines.findIndex((line) => line.variant_id === variant_id) ?? -1;
+  const position = before?.lines.findIndex((line) => line.line_id === line_id) ?? -1;
   const removed = before?.lines[position];
   if (removed) await rememberRemoved(removed, position);
   return done(null);
@@ -135,7 +140,7 @@ async function variantOf(shop: ShopKey, product_id: string, options: string[]): 
 }
 
 /**
- * The token of the visitor's cart in this shop and its quantity of a variant; no token if the cart is gone or belongs
+ * The token of the visitor's cart in this shop and its quantity of a variant, on all lines; no token if the cart is gone or belongs
  * to another shop.
  */
 async function heldQuantity(
@@ -145,8 +150,8 @@ async function heldQuantity(
   const token = await readCartToken();
   const cart = token && (await readCart(token));
   if (!cart || cart.shop !== shop?.slug) return { token: null, quantity: 0 };
-  const line = cart.lines.find(({ variant_id }) => variant_id === variantId);
-  return { token, quantity: line?.quantity ?? 0 };
+  const lines = cart.lines.filter(({ variant_id }) => variant_id === variantId);
+  return { token, quantity: lines.reduce((sum, { quantity }) => sum + quantity, 0) };
 }
 
 /** Null if the cart is gone. */
@@ -177,7 +182,6 @@ async function productOf(shop: ShopKey, variantId: string): Promise<string | nul
   return data?.products.slug ?? null;
 }
 
-async function setItem(token: string | null, variant_id: string, quantity: number): Promise<Result<Cart>> {
-  const args = { cart_token: token ?? undefined, variant_id, quantity };
+async function setItem(args: Args<'set_cart_item'>): Promise<Result<Cart>> {
   return resultOf(rpc(await sessionClient(), 'set_cart_item', args, cartSchema));
 }

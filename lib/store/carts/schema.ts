@@ -36,5 +36,9 @@ type Options = Pick<z.input<typeof addToCartSchema>, 'option.1' | 'option.2' | '
 export const optionsOf = (form: Options): string[] =>
   [form['option.1'], form['option.2'], form['option.3']].filter((choice) => choice !== undefined);
 
-/** A cart line's new quantity; 0 removes it. */
-export const cartItemSchema = z.object({ variant_id, quantity: quantityFrom(0) });
+/** A cart line's new quantity; 0 removes it. Or a variant whose removed line is put back. */
+export const cartItemSchema = z.object({
+  line_id: z.uuid(fieldMessage('reasons.cart_line_not_found')).optional(),
+  variant_id: variant_id.optional(),
+  quantity: quantityFrom(0),
+});

@@ -114,7 +114,7 @@ function expectedTotal(values: Record<string, string>): number | null {
 }
 
 /**
- * The quantities by variant that the shopper saw in the cart. Undefined if the form has none, as in an earlier build;
+ * The quantities by line that the shopper saw in the cart. Undefined if the form has none, as in an earlier build;
  * null if they are invalid.
  */
 function expectedLines(values: Record<string, string>): Record<string, number> | undefined | null {

@@ -26,7 +26,7 @@ test('counts the units to cancel, and leaves out lines with quantity 0', () => {
   const input = cancelItemsInput.parse(
     readOrderForm(form({ [quantityField(soap)]: '0', [quantityField(balm)]: '2' })),
   );
-  expect(input.lines).toEqual([{ variant_id: balm, quantity: 2 }]);
+  expect(input.lines).toEqual([{ item_id: balm, quantity: 2 }]);
   expect(input).toMatchObject({ reason: 'Too many', expected_version: 3 });
 });
 

@@ -18,7 +18,7 @@ export const cancelItemsInput = cancelInput.extend({
   lines: z
     .array(
       z.object({
-        variant_id: z.uuid(),
+        item_id: z.uuid(),
         quantity: z.coerce.number(count).int(count).min(1, count).max(999_999, count),
       }),
     )
@@ -27,17 +27,15 @@ export const cancelItemsInput = cancelInput.extend({
 
 export const disputeInput = orderInput.extend({ reason: reason.min(1, fieldMessage('fields.complaint')) });
 
-/** Reads a form of the order page. Its fields `quantity.<variant_id>` are quantities; 0 means none. */
+/** Reads a form of the order page. Its fields `quantity.<item_id>` are quantities; 0 means none. */
 export function readOrderForm(form: FormData) {
   const fields = formValues(form);
   const lines = Object.entries(fields).flatMap(([name, quantity]) =>
-    name.startsWith(QUANTITY) && quantity !== '0'
-      ? [{ variant_id: name.slice(QUANTITY.length), quantity }]
-      : [],
+    name.startsWith(QUANTITY) && quantity !== '0' ? [{ item_id: name.slice(QUANTITY.length), quantity }] : [],
   );
   return { ...fields, lines };
 }
 
 const QUANTITY = 'quantity.';
 
-export const quantityField = (variantId: string) => `${QUANTITY}${variantId}`;
+export const quantityField = (itemId: string) => `${QUANTITY}${itemId}`;

@@ -21,6 +21,19 @@ const previewSchema = z
     category_id: z.uuid().nullable(),
     expires_at: z.string(),
     product_options: z.array(z.object({ position: z.int(), name: z.string(), choices: z.array(z.string()) })),
+    product_fields: z.array(
+      z.object({
+        id: z.uuid(),
+        kind: z.enum(Constants.public.Enums.field_kind),
+        label: z.string(),
+        help: z.string(),
+        is_required: z.boolean(),
+        max_length: z.int().nullable(),
+        min_value: z.number().nullable(),
+        max_value: z.number().nullable(),
+        choices: z.array(z.string()),
+      }),
+    ),
     variants: z.array(
       z.object({
         id: z.uuid(),

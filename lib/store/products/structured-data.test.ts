@@ -12,6 +12,7 @@ test('states the availability of each variant', () => {
     condition: 'second_hand' as const,
     seo_title: '',
     seo_description: '',
+    product_fields: [],
     product_options: [{ position: 1, name: 'Size', choices: ['30 ml', '50 ml'] }],
     category_id: null,
     variants: [

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { type Caller, visitor } from '../caller.ts';
 import type { StaffRole } from '../fixtures.ts';
 import { kind } from './act.ts';
-import { type Facts, factsOf, held, leftToShip } from './facts.ts';
+import { type Facts, factsOf, held, leftToShip, nameLine } from './facts.ts';
 import { type Actor, refusalOfMove } from './model.ts';
 import { ask, choose, compare, type KnownOrder, shopperOf, staff, type World } from './world.ts';
 
@@ -61,21 +61,27 @@ async function returnToCart(world: World, chosen: { order: number; by: By; anew:
   }[chosen.by as string];
   const cart_token = chosen.anew ? null : (known.shopper?.cart ?? null);
   const args = { order_id: known.order_id, access_token: tokenOf(known, chosen.by), cart_token };
-  type Cart = { token: string; lines: { variant_id: string; quantity: number }[] };
+  type Line = { variant_id: string; quantity: number; answers: { value: string }[] };
+  type Cart = { token: string; lines: Line[] };
   const result = await ask<Cart>(world, who, 'return_to_cart', args);
   compare(world, 'return_to_cart', expected ?? 'forbidden', result.reason ?? 'put back');
   if (!result.answer) return result.reason;
   if (known.shopper) known.shopper.cart = result.answer.token;
   for (const line of facts.lines) {
     const inCart =
-      result.answer.lines.find(({ variant_id }) => variant_id === line.variant_id)?.quantity ?? 0;
+      result.answer.lines.find(
+        ({ variant_id, answers }) => variant_id === line.variant_id && answers[0]?.value === line.size,
+      )?.quantity ?? 0;
     if (world.isAlone && inCart < line.quantity - line.cancelled)
       world.brokenPromises.push(`7 ${known.number} lost ${line.variant_id} when it was returned to the cart`);
   }
   return 'put back';
 }
 
-async function cancelItems(world: World, chosen: { order: number; line: number; quantity: number; by: By }) {
+async function cancelItems(
+  world: World,
+  chosen: { order: number; line: number; byVariant: boolean; quantity: number; by: By },
+) {
   const known = choose(world.orders, chosen.order);
   if (!known || (chosen.by === 'shopper' && !known.access_token)) return null;
   const facts = await factsOf(world, known.order_id);
@@ -83,9 +89,11 @@ async function cancelItems(world: World, chosen: { order: number; line: number; 
   if (!line) return null;
   const [who, actor] = callerOf(world, known, chosen.by);
   const isRest = facts.pieces - facts.pieces_cancelled === chosen.quantity;
+  const named = nameLine(facts, line, chosen.byVariant);
   let expected = refusalOfMove(facts, 'cancel_items', actor);
+  if (named.isAmbiguous) expected ??= 'ambiguous_line';
   if (!expected && chosen.quantity > leftToShip(line)) expected = 'invalid_lines';
-  const lines = [{ variant_id: line.variant_id, quantity: chosen.quantity }];
+  const lines = [{ ...named.name, quantity: chosen.quantity }];
   const args = { order_id: known.order_id, lines, reason: 'Fewer', access_token: tokenOf(known, chosen.by) };
   const result = await ask<{ state: string }>(world, who, 'cancel_order_items', args);
   const outcome = result.reason ?? (result.answer?.state === 'cancelled' ? 'cancelled' : 'fewer');
@@ -119,6 +127,7 @@ export const cancellations = [
     fc.record({
       order,
       line: fc.nat({ max: 1 }),
+      byVariant: fc.constantFrom(false, false, true),
       quantity: fc.integer({ min: 1, max: 2 }),
       by: by('admin', 'finance'),
     }),

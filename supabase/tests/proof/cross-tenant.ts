@@ -13,6 +13,7 @@ const publicTables = [
   'variants',
   'product_images',
   'product_options',
+  'product_fields',
   'shipping_rates',
 ];
 

@@ -48,6 +48,9 @@ export interface Facts {
 }
 
 export interface Line {
+  item_id: string;
+  /** its answer to the question of the product */
+  size: string | null;
   variant_id: string;
   is_tracked: boolean;
   /** it was sold also without stock */
@@ -59,7 +62,7 @@ export interface Line {
   cancelled: number;
   returned: number;
   refunded: number;
-  /** units in stock that this order could take */
+  /** units in stock that this order could take, for all of its lines of the variant together */
   free: number;
 }
 
@@ -94,7 +97,7 @@ export async function factsOf({ sql }: World, order_id: string): Promise<Facts> 
       'last_payment_minor', (select amount_minor from payments where order_id = orders.id order by created_at desc limit 1),
       'confirms_by_link', confirms_by_link,
       'lines', (select jsonb_agg(jsonb_build_object(
-        'variant_id', items.variant_id, 'is_tracked', is_tracked, 'allows_backorder', allows_backorder,
+        'item_id', items.id, 'size', items.answers -> 0 ->> 'value', 'variant_id', items.variant_id, 'is_tracked', is_tracked, 'allows_backorder', allows_backorder,
         'unit_price_minor', unit_price_minor,
         'quantity', quantity, 'committed', committed_quantity, 'shipped', shipped_quantity,
         'cancelled', cancelled_quantity, 'returned', returned_quantity, 'refunded', refunded_quantity,
@@ -119,7 +122,18 @@ const stillNeeded = (line: Line) => line.quantity - line.committed - line.shippe
 export const isShort = (facts: Facts) =>
   facts.lines.some(
     (line) =>
-      line.is_tracked && stillNeeded(line) > line.free && (facts.backordered || !line.allows_backorder),
+      line.is_tracked &&
+      neededOf(facts, line.variant_id) > line.free &&
+      (facts.backordered || !line.allows_backorder),
   );
+const neededOf = (facts: Facts, variant_id: string) =>
+  facts.lines
+    .filter((line) => line.variant_id === variant_id)
+    .reduce((sum, line) => sum + stillNeeded(line), 0);
 export const held = (facts: Facts) => facts.paid_minor - facts.refunded_minor;
+/** Names a line to a command, by its id or by its variant, which is refused where it has several. */
+export const nameLine = (facts: Facts, { item_id, variant_id }: Line, byVariant: boolean) => ({
+  name: byVariant ? { variant_id } : { item_id },
+  isAmbiguous: byVariant && facts.lines.filter((line) => line.variant_id === variant_id).length > 1,
+});
 export const leftToShip = (line: Line) => line.quantity - line.shipped - line.cancelled;

@@ -122,7 +122,10 @@ function isDone(facts: Facts, name: string, target: string): boolean {
   return done[name] ?? facts.state === target;
 }
 
-/** The state after update_order_status, or why it is refused. `quantity`: units of the first line to ship; null: everything. */
+/**
+ * The state after update_order_status, or why it is refused. `quantity`: units of the first line to ship; null: everything.
+ * `isAmbiguous`: the line is named by its variant, which stands on another one, too.
+ */
 export function afterMove(
   facts: Facts,
   to_state: string,
@@ -130,6 +133,7 @@ export function afterMove(
   userId: string,
   quantity: number | null,
   isStale: boolean,
+  isAmbiguous = false,
 ): string {
   const name = commandTo(to_state);
   if (!isAllowed(name, actor)) return 'forbidden';
@@ -149,6 +153,7 @@ export function afterMove(
   if (name !== 'ship') return flagCommands.includes(name) ? facts.state : target;
 
   if (facts.confirmed_by === userId) return 'separation_of_duties';
+  if (isAmbiguous) return 'ambiguous_line';
   const [first] = facts.lines;
   const sent = facts.lines.map((line) =>
     quantity === null ? leftToShip(line) : line === first ? quantity : 0,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { StaffRole } from '../fixtures.ts';
 import { kind } from './act.ts';
-import { factsOf } from './facts.ts';
+import { factsOf, nameLine } from './facts.ts';
 import { afterMove, commandTo, isState, refusalOfMove } from './model.ts';
 import { ask, choose, compare, find, staff, type World } from './world.ts';
 
@@ -23,6 +23,7 @@ type Move = {
   to_state: string;
   by: StaffRole | 'shopper';
   quantity: number | null;
+  byVariant: boolean;
   stale: boolean;
 };
 
@@ -32,11 +33,20 @@ async function move(world: World, chosen: Move) {
   if (!known || !who?.userId) return null;
   const facts = await factsOf(world, known.order_id);
   const to_state = chosen.to_state === 'next' ? (nextState[facts.state] ?? 'processing') : chosen.to_state;
-  const first = facts.lines[0]?.variant_id;
-  const lines = chosen.quantity === null ? null : [{ variant_id: first, quantity: chosen.quantity }];
+  const [first] = facts.lines;
+  const named = first && chosen.quantity !== null ? nameLine(facts, first, chosen.byVariant) : null;
+  const lines = named && [{ ...named.name, quantity: chosen.quantity }];
   const details = { reason: 'Because', carrier: 'GIG', tracking_number: 'T-1', lines };
   const expected_version = chosen.stale ? facts.version - 1 : null;
-  const expected = afterMove(facts, to_state, chosen.by, who.userId, chosen.quantity, chosen.stale);
+  const expected = afterMove(
+    facts,
+    to_state,
+    chosen.by,
+    who.userId,
+    chosen.quantity,
+    chosen.stale,
+    named?.isAmbiguous,
+  );
   if (chosen.stale && chosen.by !== 'shopper') await compareOffer(world, chosen.by, known, to_state);
   const result = await ask<{ state: string }>(world, who, 'update_order_status', {
     order_id: known.order_id,
@@ -81,6 +91,7 @@ async function advance(world: World, chosen: { order: number; steps: number; by:
       to_state: 'next',
       by: chosen.by,
       quantity: null,
+      byVariant: false,
       stale: false,
     });
   }
@@ -89,17 +100,27 @@ async function advance(world: World, chosen: { order: number; steps: number; by:
 
 async function returnItems(
   world: World,
-  chosen: { order: number; sent: boolean; line: number; quantity: number; restock: boolean; by: StaffRole },
+  chosen: {
+    order: number;
+    sent: boolean;
+    line: number;
+    byVariant: boolean;
+    quantity: number;
+    restock: boolean;
+    by: StaffRole;
+  },
 ) {
   const known = await find(world, chosen.order, chosen.sent ? 'pieces_shipped > 0' : 'true');
   if (!known) return null;
   const facts = await factsOf(world, known.order_id);
   const line = choose(facts.lines, chosen.line);
   if (!line) return null;
+  const named = nameLine(facts, line, chosen.byVariant);
   let expected = refusalOfMove(facts, 'return_items', chosen.by);
+  if (named.isAmbiguous) expected ??= 'ambiguous_line';
   if (!expected && chosen.quantity > line.shipped - line.returned) expected = 'invalid_lines';
   const { quantity, restock } = chosen;
-  const lines = [{ variant_id: line.variant_id, quantity, restock }];
+  const lines = [{ ...named.name, quantity, restock }];
   const args = { order_id: known.order_id, lines, reason: 'Came back' };
   const result = await ask(world, staff(world, chosen.by), 'return_order_items', args);
   compare(world, 'return_order_items', expected ?? 'returned', result.reason ?? 'returned');
@@ -147,6 +168,7 @@ export const moving = [
         'shopper',
       ),
       quantity: fc.constantFrom(null, null, null, 1, 2),
+      byVariant: fc.constantFrom(false, false, true),
       stale: fc.constantFrom(false, false, false, false, false, false, false, true),
     }),
     move,
@@ -164,6 +186,7 @@ export const moving = [
       order,
       sent: fc.constantFrom(true, true, true, false),
       line: fc.nat({ max: 1 }),
+      byVariant: fc.constantFrom(false, false, true),
       quantity: fc.integer({ min: 1, max: 2 }),
       restock: fc.boolean(),
       by: role('fulfiller', 'fulfiller', 'admin', 'finance'),

@@ -193,6 +193,50 @@ export const mutations: Record<string, Mutation> = {
     apply: (sql) =>
       rewrite(sql, 'private.can_move', 'private.has_permission(orders.shop_id, move.permission)', 'true'),
   },
+  twins_ignored: {
+    what: 'two lines of one variant take the same stock',
+    apply: (sql) => rewrite(sql, 'private.earlier_quantity', 'items.position < item.position', 'false'),
+  },
+  twin_unreserved: {
+    what: 'removing one of two lines of a variant releases the reservation of both',
+    apply: (sql) =>
+      rewrite(
+        sql,
+        'private.cancel_quantity',
+        'items.order_id = orders.id and items.variant_id = item.variant_id);',
+        'items.id = item.id);',
+      ),
+  },
+  twin_guessed: {
+    what: 'a variant that stands on two lines of an order means both of them',
+    apply: (sql) =>
+      rewrite(sql, 'private.read_order_lines', 'private.is_item_of(items, line)) > 1', 'false) > 1'),
+  },
+  twins_merged: {
+    what: 'the same variant is the same line of a cart, whatever was answered',
+    apply: (sql) =>
+      rewrite(
+        sql,
+        'private.find_cart_line',
+        'items.answers = coalesce(find_cart_line.answers, items.answers)',
+        'true',
+      ),
+  },
+  answers_lost: {
+    what: 'an order does not keep the answers of its cart',
+    apply: (sql) =>
+      rewrite(sql, 'private.insert_order', 'lines.option_value, lines.answers,', `lines.option_value, '[]',`),
+  },
+  answers_optional: {
+    what: 'a question that has to be answered may be left out',
+    apply: (sql) =>
+      rewrite(
+        sql,
+        'private.answer_refusal',
+        `case when field.is_required then 'answers_missing' end`,
+        'null',
+      ),
+  },
   exception_forgotten: {
     what: 'money of a wrong amount is accepted without an exception, and without the trigger behind it',
     apply: async (sql) => {

@@ -35,7 +35,7 @@ async function refund(world: World, chosen: Refunding) {
     amount_minor,
     reason: 'They asked',
     idempotency_key: randomUUID(),
-    lines: chosen.amount === 'line' ? [{ variant_id: line?.variant_id, quantity: 1 }] : null,
+    lines: chosen.amount === 'line' ? [{ item_id: line?.item_id, quantity: 1 }] : null,
   };
   const isRepeat = chosen.again && world.refundRequests.length > 0;
   const request = (isRepeat ? choose(world.refundRequests, 0) : null) ?? fresh;

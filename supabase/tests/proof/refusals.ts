@@ -6,7 +6,14 @@ const refund = ['refund_not_found', 'forbidden', 'invalid_transition'];
 
 /** The refusals that each function documents, as far as a story can meet them. */
 export const documentedRefusals: Partial<Record<FunctionName, readonly string[]>> = {
-  set_cart_item: ['invalid_quantity', 'cart_not_found'],
+  set_cart_item: [
+    'invalid_quantity',
+    'cart_not_found',
+    'cart_line_not_found',
+    'ambiguous_line',
+    'answers_missing',
+    'answer_not_offered',
+  ],
   create_order: [
     ...line,
     'cart_not_found',
@@ -27,8 +34,15 @@ export const documentedRefusals: Partial<Record<FunctionName, readonly string[]>
   settle_payment: ['mode_mismatch', 'invalid_payment'],
   cancel_order: [...staffMove, 'partly_shipped', 'reason_required'],
   return_to_cart: ['order_not_found', 'forbidden', 'not_returnable', 'cart_full', 'too_many_requests'],
-  cancel_order_items: [...staffMove, 'stale', 'invalid_lines', 'partly_shipped', 'reason_required'],
-  return_order_items: [...staffMove, 'stale', 'invalid_lines'],
+  cancel_order_items: [
+    ...staffMove,
+    'stale',
+    'invalid_lines',
+    'ambiguous_line',
+    'partly_shipped',
+    'reason_required',
+  ],
+  return_order_items: [...staffMove, 'stale', 'invalid_lines', 'ambiguous_line'],
   update_order_status: [
     ...staffMove,
     'separation_of_duties',
@@ -39,6 +53,7 @@ export const documentedRefusals: Partial<Record<FunctionName, readonly string[]>
     'payment_undecided',
     'not_revivable',
     'invalid_lines',
+    'ambiguous_line',
   ],
   add_order_log: ['order_not_found', 'forbidden'],
   reissue_order_keys: ['order_not_found', 'forbidden', 'new_link_just_sent'],

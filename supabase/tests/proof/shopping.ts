@@ -3,17 +3,92 @@ import fc from 'fast-check';
 import type { Args } from '../caller.ts';
 import { checkoutAt, type PlacedOrder } from '../fixtures.ts';
 import { kind } from './act.ts';
-import { ask, compare, recordMade, type Shopper, type World } from './world.ts';
+import { ask, choose, compare, recordMade, type Shopper, type World } from './world.ts';
 
 const shopper = fc.nat({ max: 2 });
 const variant = fc.constantFrom(0, 0, 0, 1, 1, 2, 3);
 
-async function fill(world: World, who: number, variant: number, quantity: number) {
+/** How a line of a cart is named: by the answer to its question (XL is not offered), by its variant alone, or by its id. */
+type Named = 'S' | 'L' | 'XL' | 'variant' | 'id';
+const named = fc.constantFrom<Named>('S', 'S', 'S', 'L', 'L', 'L', 'XL', 'variant', 'id');
+
+interface HeldLine {
+  id: string;
+  variant_id: string;
+  size: string;
+  quantity: number;
+}
+
+/** The lines of a cart as the database holds them; null: there is no such cart. */
+async function linesOf({ sql }: World, token: string | null): Promise<HeldLine[] | null> {
+  const [cart] = await sql<[{ lines: HeldLine[] }?]>`
+    select (select coalesce(jsonb_agg(jsonb_build_object('id', items.id, 'variant_id', items.variant_id,
+      'size', items.answers -> 0 ->> 'value', 'quantity', items.quantity) order by added_at, items.id), '[]')
+      from cart_items as items where cart_id = carts.id) as lines
+    from carts where token_hash = sha256(convert_to(${token}::text, 'UTF8'))`;
+  return cart?.lines ?? null;
+}
+
+const contentOf = (lines: Omit<HeldLine, 'id'>[]) =>
+  lines
+    .filter(({ quantity }) => quantity > 0)
+    .map(({ variant_id, size, quantity }) => `${quantity} of ${variant_id} in ${size}`)
+    .sort()
+    .join(', ');
+
+/** Predicts set_cart_item: what the cart holds then, or why it is refused. */
+function predictFill(
+  shopper: Shopper,
+  before: HeldLine[] | null,
+  { variant_id, name, line, quantity }: FillStep,
+): string {
+  const isAdded = !line && name !== 'variant';
+  if (quantity === 0 && (shopper.cart === null || isAdded)) return 'invalid_quantity';
+  if (shopper.cart !== null && before === null) return 'cart_not_found';
+  if (name === 'XL') return 'answer_not_offered';
+  const lines = before ?? [];
+  const meant = line
+    ? [line]
+    : lines.filter((held) => held.variant_id === variant_id && (name === 'variant' || held.size === name));
+  if (meant.length > 1) return 'ambiguous_line';
+  const [one] = meant;
+  if (one)
+    return contentOf(
+      lines.map((held) =>
+        held.id === one.id ? { ...held, quantity: quantity + (isAdded ? held.quantity : 0) } : held,
+      ),
+    );
+  if (quantity > 0 && name === 'variant') return 'answers_missing';
+  return contentOf([...lines, { variant_id, size: name, quantity }]);
+}
+
+interface FillStep {
+  variant_id: string;
+  name: Named;
+  line: HeldLine | undefined;
+  quantity: number;
+}
+
+async function fill(world: World, who: number, variant: number, quantity: number, name: Named) {
   const shopper = world.shoppers[who] as Shopper;
-  const args = { cart_token: shopper.cart, variant_id: world.variants[variant], quantity };
-  const cart = await ask<{ token: string }>(world, shopper.who, 'set_cart_item', args);
+  const before = await linesOf(world, shopper.cart);
+  const line = name === 'id' ? choose(before ?? [], variant) : undefined;
+  const step: FillStep = {
+    variant_id: world.variants[variant] as string,
+    name: name === 'id' ? 'S' : name,
+    line,
+    quantity,
+  };
+  const expected = predictFill(shopper, before, step);
+  const answers = step.name === 'variant' ? null : { [world.question]: step.name };
+  const cart = await ask<{ token: string }>(world, shopper.who, 'set_cart_item', {
+    ...{ cart_token: shopper.cart, quantity },
+    ...(line ? { line_id: line.id } : { variant_id: step.variant_id, answers }),
+  });
   if (cart.reason === 'cart_not_found') shopper.cart = null;
   if (cart.answer) shopper.cart = cart.answer.token;
+  const content = world.isAlone && cart.answer ? contentOf((await linesOf(world, shopper.cart)) ?? []) : '';
+  compare(world, 'set_cart_item', expected, cart.reason ?? content);
   return cart.reason ?? 'done';
 }
 
@@ -34,8 +109,11 @@ async function predictOrder(
         coalesce((select on_hand - committed from inventory
           where inventory.variant_id = items.variant_id), 0) as unsold, coalesce((select sum(locks.quantity) from inventory_locks as locks
           where locks.variant_id = items.variant_id and expires_at > now()), 0) as promised
-      from cart_items as items join variants on variants.id = items.variant_id
-      where cart_id = (select id from carts where token_hash = sha256(convert_to(${request.cart_token as string}::text, 'UTF8')))
+      from (
+        select variant_id, sum(quantity)::int as quantity from cart_items
+        where cart_id = (select id from carts where token_hash = sha256(convert_to(${request.cart_token as string}::text, 'UTF8')))
+        group by variant_id
+      ) as items join variants on variants.id = items.variant_id
     ), others as (
       select orders.id, lower(email) = lower(${email}) or right(regexp_replace(phone, '[^0-9]', '', 'g'), 9)
           = right(regexp_replace(${phone}, '[^0-9]', '', 'g'), 9) or cart_id
@@ -43,10 +121,13 @@ async function predictOrder(
       from orders where shop_id = ${shop.id} and paid_minor - refunded_minor < total_minor
         and state not in ('requested', 'shipped', 'delivered', 'completed', 'cancelled')
     ), held as (
-      select others.id, others.is_own, items.variant_id, items.committed_quantity as committed, coalesce((
+      select others.id, others.is_own, items.variant_id, items.committed, coalesce((
         select sum(locks.quantity) from inventory_locks as locks where locks.order_id = others.id
           and locks.variant_id = items.variant_id and expires_at > now()), 0) as promised
-      from others join order_items as items on items.order_id = others.id
+      from others join (
+        select order_id, variant_id, sum(committed_quantity) as committed from order_items
+        where shop_id = ${shop.id} group by order_id, variant_id
+      ) as items on items.order_id = others.id
       where coalesce(others.is_own, false) or others.id = any (${placedFromAddress}::uuid[])
     ), asked as (
       select methods.*, settings.reserve_share, settings.reserve_units, settings.max_unpaid_orders, cash_link_above_minor,
@@ -111,15 +192,15 @@ export const shopping = [
   kind(
     2,
     'fill',
-    fc.record({ shopper, variant, quantity: fc.integer({ min: 0, max: 3 }) }),
-    (world, chosen) => fill(world, chosen.shopper, chosen.variant, chosen.quantity),
+    fc.record({ shopper, variant, quantity: fc.integer({ min: 0, max: 3 }), named }),
+    (world, chosen) => fill(world, chosen.shopper, chosen.variant, chosen.quantity, chosen.named),
   ),
   kind(
     14,
     'checkout',
     fc.record({
       shopper,
-      takes: fc.tuple(variant, fc.integer({ min: 1, max: 3 })),
+      takes: fc.tuple(variant, fc.integer({ min: 1, max: 3 }), fc.constantFrom<Named>('S', 'S', 'L')),
       method: fc.constantFrom('paystack', 'paystack', 'paystack', 'paystack', 'cod', 'bank_transfer'),
       pickup: fc.boolean(),
       again: fc.constantFrom(false, false, false, true),

@@ -43,6 +43,8 @@ export interface World {
   foreign: Shop;
   gateway: Gateway;
   variants: string[];
+  /** id of the question that every product asks: its size, S or L */
+  question: string;
   shoppers: Shopper[];
   orders: KnownOrder[];
   intents: Intent[];
@@ -72,6 +74,9 @@ export async function openWorld(sql: Sql, foreign: Shop, tally: Tally): Promise<
   });
   // soaps are also sold without stock
   await sql`update variants set allows_backorder = true where id = ${shop.variants.soap}`;
+  const [question] = await sql<[{ id: string }]>`
+    insert into product_fields (shop_id, product_id, position, kind, label, is_required, choices)
+    values (${shop.id}, ${shop.product}, 1, 'choice', 'Size', true, array['S', 'L']) returning id`;
   const [rate] = await sql<[{ id: string }]>`
     insert into shipping_rates (shop_id, name, price_minor, country, min_days, max_days)
     values (${shop.id}, 'Pick-up', 0, 'NG', 0, 1) returning id`;
@@ -89,6 +94,7 @@ export async function openWorld(sql: Sql, foreign: Shop, tally: Tally): Promise<
     foreign,
     gateway: openGateway(),
     variants: [shop.variants.serum, shop.variants.soap, shop.variants.gift, shop.variants.voucher],
+    question: question.id,
     shoppers: [
       // one person at two network addresses, and two people at one
       shopper(visitor, '203.0.113.1', guest, '+234 803 123 4567'),

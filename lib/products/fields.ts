@@ -1,0 +1,35 @@
+import { z } from 'zod';
+
+/** The kinds of questions that a product can ask, and how many. */
+export const fieldKinds = ['text', 'long_text', 'number', 'choice'] as const;
+export const MAX_FIELDS = 10;
+
+/** What a product asked, and the answer, as a line of a cart or of an order keeps it. */
+export const answersSchema = z.array(z.object({ field_id: z.uuid(), label: z.string(), value: z.string() }));
+
+export type Answers = z.infer<typeof answersSchema>;
+
+const ANSWER = 'answers.';
+
+/** The form field of a question; the database names it so, too. */
+export const answerField = (fieldId: string) => `${ANSWER}${fieldId}`;
+
+/** The answers among the values of a form, by the id of their question. */
+export const answersOf = (values: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) =>
+      name.startsWith(ANSWER) ? [[name.slice(ANSWER.length), value]] : [],
+    ),
+  );
+
+/** The most that is shown of an answer within another text. */
+const LONGEST = 40;
+
+/** The name of a line with its answers, which tell it from other lines of its variant: `Ring, Gold, Engraving: Ada`. */
+export function nameWithAnswers(name: string, answers: Answers, separator = ', '): string {
+  const shown = answers.map(({ label, value }) => {
+    const text = value.replace(/\s+/g, ' ');
+    return `${label}: ${text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text}`;
+  });
+  return [name, ...shown].join(separator);
+}
