@@ -2,7 +2,7 @@ import { reloadWithForms } from '@/lib/stored-forms';
 
 /**
  * After a deployment, an open page calls actions that no longer exist on the server, so nothing is saved. React would replace the
- * page, with its forms, by an error. Instead, this reloads the page and restores the values of its forms
+ * page and its forms with an error. Instead, this reloads the page and restores the values of its forms
  * (components/ui/renewed.tsx), for every action.
  */
 const send = window.fetch;

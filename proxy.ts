@@ -1,6 +1,6 @@
 import { type NextRequest, NextResponse } from 'next/server';
 import { isAsset } from '@/lib/proxy/assets';
-import { leadNowhere } from '@/lib/proxy/nowhere';
+import { rewriteToNotFound } from '@/lib/proxy/not-found';
 import { answerOldForm } from '@/lib/proxy/old-forms';
 import { placeHeaders } from '@/lib/proxy/place';
 import { openShop } from '@/lib/proxy/shop';
@@ -32,7 +32,7 @@ export const config = {
 async function routeRequest(request: NextRequest, headers: Headers, host: string): Promise<NextResponse> {
   const { pathname } = request.nextUrl;
   // Next would respond 500 when it decodes the segments of such a path
-  if (!isUtf8(pathname)) return leadNowhere(request, headers);
+  if (!isUtf8(pathname)) return rewriteToNotFound(request, headers);
   if (isAsset(pathname) || pathname.startsWith('/api/')) return NextResponse.next({ request: { headers } });
   const oldForm = await answerOldForm(request, host);
   if (oldForm) return oldForm;

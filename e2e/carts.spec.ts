@@ -44,7 +44,7 @@ test('adding more than is in stock adds nothing and offers what is left', async 
     await expect(page.getByRole('link', { name: 'Cart, 1 item' })).toBeVisible();
     await page.getByLabel('Quantity').fill('2');
     await page.getByRole('button', { name: 'Add to cart' }).click();
-    await expect(page.locator('#added')).toContainText('You asked for 2, and your cart holds 1 already.');
+    await expect(page.locator('#added')).toContainText('You asked for 2, and your cart already has 1.');
     await page.getByRole('button', { name: 'Add 1 to cart' }).click();
     await expect(page.getByRole('link', { name: 'Cart, 2 items' })).toBeVisible();
     await page.getByRole('button', { name: 'Add to cart' }).click();

@@ -94,7 +94,7 @@ test.describe('an email address or phone number that is probably wrong', () => {
     await placeButton(page).click();
     await expect(question(page)).toContainText(right);
     await expect(page.getByRole('textbox', { name: 'Email' })).toBeFocused();
-    await expect(page.getByText('This number is foreign: +233 (Ghana).')).toBeVisible();
+    await expect(page.getByText('This phone number is from another country: +233 (Ghana).')).toBeVisible();
     await expectAccessible(page);
     await expectNoHorizontalScroll(page);
     expect(await ordersOf(wrong), 'nothing was ordered').toEqual([]);
@@ -127,7 +127,9 @@ test.describe('an email address or phone number that is probably wrong', () => {
       await page.getByLabel('Phone').fill('+44 7400 123456');
       await placeButton(page).click();
       await expect(question(page)).toBeVisible();
-      await expect(page.getByText('This number is foreign: +44 (United Kingdom).')).toBeVisible();
+      await expect(
+        page.getByText('This phone number is from another country: +44 (United Kingdom).'),
+      ).toBeVisible();
       expect(await ordersOf(wrong)).toEqual([]);
       await placeButton(page).click();
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('Thank you, Ada');

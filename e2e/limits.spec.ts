@@ -43,7 +43,7 @@ test('an order above the limit for unpaid stock is not reserved until it is paid
   const order = await placeOrderAt(shop, 'paystack', 6);
   await page.goto(openLink(shop, order));
   await expect(heading(page)).toHaveText('Complete your payment');
-  await expect(page.getByText('your items are not reserved. Pay now to get them.')).toBeVisible();
+  await expect(page.getByText('yours are not reserved. Pay now to get them.')).toBeVisible();
   await expectAccessible(page);
   await expectNoHorizontalScroll(page);
 

@@ -124,7 +124,7 @@ test('parcels list their items, and the shopper reports a problem @mobile', asyn
   await openOrder(page, order);
   await expect(title(page)).toHaveText('Part of your order is on its way');
   await expect(page.getByText(/^Contains: 2 × /)).toBeVisible();
-  await expect(page.getByText('2 sent · 1 to follow')).toBeVisible();
+  await expect(page.getByText('2 sent · 1 not sent yet')).toBeVisible();
   await expect(page.getByText('Report a problem')).toHaveCount(0);
   await expectNoHorizontalScroll(page);
   await ship(order, 'GIG-2');

@@ -35,12 +35,12 @@ export async function phonePhoto(): Promise<ProofFile> {
   return { name: 'IMG_20261125.jpg', mimeType: 'image/jpeg', buffer };
 }
 
-export const sendButton = (page: Page) => page.getByRole('button', { name: /^(Send the proof|Try again)$/ });
+export const sendButton = (page: Page) => page.getByRole('button', { name: /^(Send proof|Try again)$/ });
 
 /** Fills in the proof form and submits it. The caller checks the result. */
 export async function uploadProof(page: Page, file: ProofFile, { bank = 'OPay', reference = '' } = {}) {
   await page.getByLabel(/Screenshot, photo or PDF/).setInputFiles(file);
-  await page.getByLabel('From which bank or wallet').fill(bank);
+  await page.getByLabel('Sent from (bank or wallet)').fill(bank);
   await page.getByLabel(/Transaction reference/).fill(reference);
   await sendButton(page).click();
 }

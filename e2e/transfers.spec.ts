@@ -60,7 +60,7 @@ test('a guest sees the bank account, uploads a photo as proof and sees that it i
   await expectNoHorizontalScroll(page);
   expect(await filesOf(order, 'proof-uploads')).toEqual([]);
 
-  const picture = page.getByRole('img', { name: /proof that you sent/ });
+  const picture = page.getByRole('img', { name: /Your proof of payment/ });
   await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1600);
   const src = new URL((await picture.getAttribute('src')) ?? '', page.url()).href;
   const stored = await sharp(await (await context.request.get(src)).body()).metadata();
@@ -96,7 +96,7 @@ test('a rejected proof shows its reason, and a second proof is accepted without 
 
 test('refuses an invalid proof at its field, keeps the input and stores nothing', async ({ page }) => {
   const order = await placeTransferOrder(page);
-  const bank = page.getByLabel('From which bank or wallet');
+  const bank = page.getByLabel('Sent from (bank or wallet)');
   const file = page.getByLabel(/Screenshot, photo or PDF/);
   const problem = (text: string) => page.locator('p').filter({ hasText: text });
 
@@ -134,7 +134,7 @@ test('reports a file of the wrong type as soon as it is chosen, before a request
   const problem = page
     .locator('p')
     .filter({ hasText: 'Send a screenshot or a photo (JPEG, PNG, WebP or HEIC), or a PDF.' });
-  await page.getByLabel('From which bank or wallet').fill('Kuda');
+  await page.getByLabel('Sent from (bank or wallet)').fill('Kuda');
   await page.getByLabel(/Transaction reference/).fill('NIP-0003');
   await page.getByLabel(/Amount sent/).fill('1');
   const sent: string[] = [];
@@ -150,10 +150,10 @@ test('reports a file of the wrong type as soon as it is chosen, before a request
     await expect(
       page.getByRole('status').filter({ hasText: 'We cannot take this kind of file' }),
     ).toBeAttached();
-    await expect(page.getByRole('img', { name: 'What you have chosen' })).toHaveCount(0);
+    await expect(page.getByRole('img', { name: 'Chosen file' })).toHaveCount(0);
     await file.setInputFiles(await phonePhoto());
     await expect(problem).toHaveCount(0);
-    await expect(page.getByRole('img', { name: 'What you have chosen' })).toBeVisible();
+    await expect(page.getByRole('img', { name: 'Chosen file' })).toBeVisible();
   }
   await file.setInputFiles({ name: 'receipt.jpg', mimeType: 'image/jpeg', buffer: word });
   await expect(problem).toBeVisible();
@@ -164,7 +164,7 @@ test('reports a file of the wrong type as soon as it is chosen, before a request
   expect(sent).toEqual([]);
 
   await file.setInputFiles(await phonePhoto());
-  await expect(page.getByLabel('From which bank or wallet')).toHaveValue('Kuda');
+  await expect(page.getByLabel('Sent from (bank or wallet)')).toHaveValue('Kuda');
   await expect(page.getByLabel(/Transaction reference/)).toHaveValue('NIP-0003');
   await expect(page.getByLabel(/Amount sent/)).toHaveValue('1');
   await sendButton(page).click();
@@ -184,7 +184,7 @@ test('an upload can be stopped, and a failed one can be retried', async ({ page 
   await page.unroute(uploads);
   await page.route(uploads, (route) => route.abort('connectionreset'));
   await sendButton(page).click();
-  await expect(page.getByText('We could not be reached')).toBeVisible();
+  await expect(page.getByText('We could not reach the shop')).toBeVisible();
   await page.unroute(uploads);
   await sendButton(page).click();
   await expectChecking(page);
@@ -220,7 +220,7 @@ test.describe('without JavaScript', () => {
     const text = { name: 'receipt.png', mimeType: 'image/png', buffer: Buffer.from('paid, I swear') };
     await uploadProof(page, text, { bank: 'Kuda', reference: 'NIP-0002' });
     await expect(page.getByText('We cannot take this kind of file')).toBeVisible();
-    await expect(page.getByLabel('From which bank or wallet')).toHaveValue('Kuda');
+    await expect(page.getByLabel('Sent from (bank or wallet)')).toHaveValue('Kuda');
     await expect(page.getByLabel(/Transaction reference/)).toHaveValue('NIP-0002');
     await uploadProof(page, await phonePhoto());
     await expectChecking(page);
@@ -241,7 +241,7 @@ test('refuses a proof for a cancelled order and tells the customer that the shop
   await rpc('cancel_expired_orders', {}, setting('SUPABASE_SECRET_KEY'));
   await uploadProof(page, await phonePhoto());
   await expect(title(page)).toHaveText('This order was cancelled');
-  await expect(page.getByText('If you’ve already sent the money, it is not lost')).toBeVisible();
+  await expect(page.getByText('If you’ve already sent the money, don’t worry')).toBeVisible();
   await expect(page.getByText('Looking for your payment')).toBeVisible();
   await expect(page.getByLabel(/Screenshot, photo or PDF/)).toHaveCount(0);
   expect(await filesOf(order, 'payment-proofs')).toHaveLength(1);

@@ -34,7 +34,7 @@ const isDoor = (file: string) =>
   ) && !/^lib\/payments\//.test(file);
 /** Files that parse trusted answers (database, gateway, this server), or an address or cookie that is only shown. */
 const parsesAnswers = (file: string) =>
-  /^components\/|queries\.ts$|^lib\/(payments\/|(text|hidden-fields|env|shops\/theme|products\/details|carts\/cart)\.ts$)/.test(
+  /^components\/|queries\.ts$|^lib\/(payments\/|(text|hidden-fields|env|shops\/theme|products\/(details|fields)|carts\/cart)\.ts$)/.test(
     file,
   ) ||
   /^lib\/(supabase\/rpc|orders\/order(-money)?|proofs\/proof|admin\/(fulfilment\/queue|verifications\/(queue|words|claims)|statements\/lines))\.ts$/.test(
@@ -253,7 +253,7 @@ test('shows errors of hidden fields above the form', async () => {
 });
 
 test('every text field has a message for each kind of invalid input', () => {
-  const isChosen = /\.(variant_id|restock|decision|stock_policy)$|mappingSchema/;
+  const isChosen = /\.(item_id|restock|decision|stock_policy)$|mappingSchema/;
   const textFields = leaves.filter(({ field, at }) => seen.has(field) && !isChosen.test(at));
   expect(textFields.length).toBeGreaterThan(70);
   const inputs = ['', '\u0001?', '0', '-1', '12,50', '2999-01-01', '1000-01-01', '9999999', 'x'.repeat(9999)];

@@ -96,7 +96,10 @@ async function proveOnce(server: Server, mutation: string | null): Promise<boole
 }
 
 async function proveAll(server: Server): Promise<boolean> {
-  const lines = ['| bug | found after | by | story | again |', '|---|---|---|---|---|'];
+  const lines = [
+    '| bug | found after | check that found it | shortest story | repeat it |',
+    '|---|---|---|---|---|',
+  ];
   console.log(lines.join('\n'));
   let allFound = true;
   for (const [name, { what }] of Object.entries(mutations)) {

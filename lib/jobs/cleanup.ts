@@ -50,7 +50,7 @@ type Step = (until: number) => Promise<Batch>;
 /** In this order: payments are recorded before anything expires, and refunds are sent after that. */
 const steps: Record<string, Step> = {
   webhooks: (until) => inBatches(10, until, () => processWebhookEvents(10)),
-  looked_up: (until) => inBatches(5, until, () => lookUp(5)),
+  looked_up: (until) => inBatches(5, until, () => checkPayments(5)),
   expired_orders: () => count('cancel_expired_orders'),
   undecided_orders: () => count('refund_undecided_orders'),
   found_disputes: (until) => inTime(until, readLatestDisputes),
@@ -91,9 +91,9 @@ const inTime = async (until: number, work: () => Promise<Batch>): Promise<Batch>
   performance.now() < until ? work() : { done: 0, failed: 0 };
 
 /** Asks the gateways about open and overdue payments: the shopper may have paid without a webhook reaching us. */
-async function lookUp(max: number): Promise<Batch> {
+async function checkPayments(max: number): Promise<Batch> {
   return eachRow(await rpc(serviceClient(), 'claim_intents_to_check', { max_rows: max }), {
-    event: 'payment_not_looked_up',
+    event: 'payment_not_checked',
     fields: ({ reference }) => ({ reference }),
     work: async ({ gateway, reference }) => (await settle(gateway, reference)).state !== 'unknown',
     atOnce: true,

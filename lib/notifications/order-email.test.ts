@@ -244,7 +244,7 @@ describe('the email about the rest of a payment', () => {
     const transfer = { can_submit: false, accounts: [account], proofs: [], accounts_changed_at: null };
     const { text, button, isToTransfer } = email('order_rest_due', { ...moved, state: 'shipped', transfer });
     expect(text).not.toContain('proof');
-    expect({ button, isToTransfer }).toEqual({ button: 'See your order', isToTransfer: true });
+    expect({ button, isToTransfer }).toEqual({ button: 'View your order', isToTransfer: true });
   });
 
   test('links to the payment page for an online order', () => {
@@ -275,6 +275,7 @@ describe('the email about the rest of a payment', () => {
       expect(await shown(facts)).toMatch(/Amount: ₦1,500 Reference: 7K3M-Q2XD .*GTBank: 0123456789 Itanna/);
     }
     expect(await shown({ ...short, paid_minor: 450_000, rest_until: null })).not.toContain('0123456789');
+    expect(await shown(short), 'what was asked about an item').toContain('Soap, 100 g ₦4,500 Stamp: Ada & Bola');
   });
 });
 
@@ -285,7 +286,7 @@ test('the email of a cash order asks for confirmation, with the deadline and the
   });
   expect(button).toBe('Open and confirm your order');
   expect(text).toContain('confirm it by Nov 26, 2026, 10:30 AM');
-  expect(text).toContain('nothing is sent and nothing is owed');
+  expect(text).toContain('we send nothing and you owe nothing');
 });
 
 test('the email of a failed delivery states the next step and the cash to have ready', () => {
@@ -308,7 +309,7 @@ describe('a manual refund', () => {
     expect(subject).toBe('Where should we send your ₦4,500? Order 7K3M-Q2XD');
     expect(text).toContain('the bank, the account number and the name on the account');
     expect(text).toContain('never ask for a PIN');
-    expect(button).toBe('Give bank details');
+    expect(button).toBe('Enter bank details');
   });
 
   test('does not ask again if the details arrived before the email was sent', () => {

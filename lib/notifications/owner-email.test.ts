@@ -68,7 +68,7 @@ test('a replaced account lists the old and new details, the start and the advice
   expect(facts).toEqual([
     { label: 'Bank', value: 'Zenith', before: 'GTBank' },
     { label: 'Account number', value: '9876543210', before: '0123456789' },
-    { label: 'In the name of', value: 'Itanna Limited' },
+    { label: 'Name on the account', value: 'Itanna Limited' },
     { label: 'QR code', value: 'None', before: 'NQR' },
     { label: 'Picture of the QR code', value: 'Another picture', before: 'Shown' },
   ]);

@@ -127,15 +127,15 @@ function accountFacts(t: Words, now: Account, before: Account | null) {
     qr_src: qr_src && (qr_src === before?.qr_src || !before ? t('owner.qrShown') : t('owner.qrChanged')),
   });
   const values = shown(now);
-  const olds = before && { ...before, qr_src: before.qr_src && t('owner.qrShown') };
+  const oldValues = before && { ...before, qr_src: before.qr_src && t('owner.qrShown') };
   return account.keyof().options.flatMap((key) => {
-    const differs = olds !== null && olds[key] !== values[key];
+    const differs = oldValues !== null && oldValues[key] !== values[key];
     if (values[key] === null && !differs) return [];
     return [
       {
         label: t(`owner.account.${key}`),
         value: values[key] ?? t('owner.none'),
-        ...(differs && { before: olds[key] ?? t('owner.none') }),
+        ...(differs && { before: oldValues[key] ?? t('owner.none') }),
       },
     ];
   });

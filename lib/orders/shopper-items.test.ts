@@ -27,13 +27,13 @@ const order = (items: Order['items'], ...shipments: Order['shipments']) => ({
   shipments,
 });
 
-test('lists the items of a partial shipment, and what is still to follow', () => {
+test('lists the items of a partial shipment, and what is not sent yet', () => {
   const [soap, balm] = [line('Soap', { shipped_quantity: 2 }), line('Balm', { option_value: '30 ml' })];
   const sent = order([soap, balm], parcel({ Soap: 2 }));
   expect(isSplit(sent)).toBe(true);
   expect(parcelItems(parcel({ Soap: 2, Balm: 1 }), sent)).toEqual(['2 × Soap', '1 × Balm, 30 ml']);
-  expect(itemFacts(t, soap, sent, 'en-NG')).toEqual(['2 sent', '1 to follow']);
-  expect(itemFacts(t, balm, sent, 'en-NG')).toEqual(['To follow']);
+  expect(itemFacts(t, soap, sent, 'en-NG')).toEqual(['2 sent', '1 not sent yet']);
+  expect(itemFacts(t, balm, sent, 'en-NG')).toEqual(['Not sent yet']);
 });
 
 test('shows no details for a single complete parcel', () => {

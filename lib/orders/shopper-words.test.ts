@@ -117,7 +117,7 @@ describe('for a bank transfer', () => {
       cancel_reason: 'not_verified' as const,
     };
     for (const facts of [late, cancelled, expired]) {
-      expect(headOf(facts).text).toContain('If you’ve already sent the money, it is not lost');
+      expect(headOf(facts).text).toContain('If you’ve already sent the money, don’t worry');
       expect(headOf(facts).text).not.toContain('Nothing was charged');
     }
     expect(headOf(expired).text).toContain('We did not find your transfer in time.');

@@ -1,5 +1,5 @@
 /**
- * What Kedai requires of a payment gateway, in terms that fit all of them.
+ * What Kedai requires of a payment gateway, in terms that fit every gateway.
  *
  * Every gateway guarantees:
  * - The adapter never retries. A POST without an answer is `unknown_outcome`, and its reference is abandoned.
@@ -22,7 +22,7 @@ export type GatewayId = keyof typeof GATEWAYS;
 
 export const gatewayIds = Object.keys(GATEWAYS) as GatewayId[];
 
-/** Whether this payment method goes through a gateway; otherwise people move the money. */
+/** Whether this payment method goes through a gateway; otherwise staff record the money. */
 export const isGateway = (id: string): id is GatewayId => Object.hasOwn(GATEWAYS, id);
 
 export type GatewayMode = 'test' | 'live';

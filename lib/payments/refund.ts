@@ -13,23 +13,23 @@ type Claimed = Database['public']['Functions']['claim_refunds']['Returns'][numbe
 
 /**
  * Processes due refunds, or the given one: sends approved ones to their gateway, and looks up the state of others.
- * The database decides which may be sent: a refund that may have been sent before is searched in the gateway's list
+ * The database decides which may be sent: a refund that may have been sent before is looked for in the gateway's list
  * first, and sent again only if that list, read late enough, does not contain it. Concurrent workers take different
- * refunds, and a crashed one leaves a refund that is looked up next time. A refund without an answer from the gateway
- * counts as failed.
+ * refunds; that of a crashed worker is looked up by the next one. A refund without an answer from the gateway counts as
+ * failed in the result.
  */
 export async function processRefunds(max: number, refundId?: string): Promise<Batch> {
   const claimedAt = performance.now();
   const claimed = await rpc(serviceClient(), 'claim_refunds', { max_rows: max, only_id: refundId });
   return eachRow(claimed, {
-    event: 'refund_not_worked_on',
+    event: 'refund_not_processed',
     fields: ({ refund_id }) => ({ refund_id }),
     work: (refund) => processOne(refund, claimedAt),
     atOnce: true,
   });
 }
 
-/** A claim lasts two minutes. A refund not sent by then belongs to the next worker. */
+/** A claim lasts two minutes; after that another worker may send the refund. */
 const SEND_WITHIN_MS = 60_000;
 
 async function processOne(refund: Claimed, claimedAt: number): Promise<boolean> {
@@ -80,8 +80,8 @@ function outcomeOf({ kind }: GatewayError): 'not_sent' | 'unknown' | 'refused' {
 }
 
 /**
- * Reads and records the gateway's refunds of a transaction. Returns Kedai's own ids among them, or null if the
- * gateway could not be asked, or if a listed refund, which may be any, could not be read or recorded.
+ * Reads and records the gateway's refunds of a transaction. Returns the ids of those that Kedai knows, or null
+ * if the gateway did not answer, or if a listed refund could not be read or recorded: it may be any of them.
  */
 export async function readRefunds(gateway: PaymentGateway, transactionId: string): Promise<string[] | null> {
   try {
@@ -127,7 +127,7 @@ async function readLatest(gateway: PaymentGateway): Promise<Batch> {
 
 const noted = z.object({ refund_id: z.uuid().nullable() });
 
-/** Returns Kedai's own ids among them, and how many could not be read or recorded. */
+/** Returns the ids of the refunds that Kedai knows, and how many could not be read or recorded. */
 async function noteRefunds(gateway: string, { rows, unread }: Listed<GatewayRefund>) {
   const known: string[] = [];
   for (const error of unread) logError('refund_not_read', error);

@@ -80,13 +80,13 @@ export async function settleForShopper(reference: string): Promise<SettleOutcome
     const canAsk = await rpc(service, 'claim_payment_check', { gateway, reference });
     if (canAsk) return settle(gateway, reference);
   }
-  const { data: intent, error: unread } = await service
+  const { data: intent, error } = await service
     .from('payment_intents')
     .select('state, is_processing, order:orders(number)')
     .in('gateway', gatewayIds)
     .eq('reference', reference)
     .maybeSingle();
-  if (unread) throw new Error(`settleForShopper: ${unread.code} ${unread.message}`);
+  if (error) throw new Error(`settleForShopper: ${error.code} ${error.message}`);
   if (!intent) return { state: 'unknown', number: null, outcome: null };
   const state = intent.state === 'succeeded' ? 'paid' : intent.is_processing ? 'processing' : 'unknown';
   return { state, number: intent.order.number, outcome: null };
@@ -109,7 +109,7 @@ export async function settleNewestForShopper(number: string): Promise<void> {
 async function noteUnpaid(gateway: string, reference: string, snapshot: PaymentSnapshot | null) {
   const state = snapshot?.state ?? 'failed';
   if (state === 'unknown')
-    logError('payment_state_unknown', new Error('a state that the adapter does not know'), { reference });
+    logError('payment_state_unknown', new Error('the adapter does not know this state'), { reference });
   await execute(serviceClient(), 'mark_intent', {
     gateway,
     reference,

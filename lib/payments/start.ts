@@ -41,8 +41,8 @@ type PaymentStart = {
  */
 export async function startPayment(start: PaymentStart): Promise<Result<{ checkoutUrl: WebUrl }>> {
   const client = await sessionClient();
-  // A second click may arrive while the first one opens the page: wait for that page.
-  for (let look = 0; look < 20; look++) {
+  // A second click may arrive while the first one is opening the page: wait for that page.
+  for (let attempt = 0; attempt < 20; attempt++) {
     const args = { order_id: start.orderId, access_token: start.accessToken ?? undefined };
     const started = await resultOf(rpc(client, 'start_payment', args, intentSchema));
     if (!started.ok) return started;
@@ -79,8 +79,7 @@ export async function openCheckout(
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error;
     logError('checkout_not_opened', error, { reference: intent.reference, kind: error.kind });
-    // Even if the gateway received it, no payer is sent there with this reference; a payment that still arrives is
-    // accepted.
+    // Even if the gateway opened it, no payer is sent there; a payment that arrives anyway is accepted.
     const refusal = refusalFor(error.kind);
     await execute(serviceClient(), 'mark_intent', {
       gateway: intent.gateway,

@@ -5,5 +5,5 @@ export type WebUrl = `http${'' | 's'}://${string}`;
 
 export const webUrl = z.custom<WebUrl>(
   (value) => typeof value === 'string' && /^https?:\/\//.test(value) && URL.canParse(value),
-  'no address that a browser opens',
+  'not a URL that a browser can open',
 );

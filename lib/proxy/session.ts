@@ -4,7 +4,7 @@ import type { NextRequest, NextResponse } from 'next/server';
 import type { Database } from '@/lib/supabase/database.types';
 
 /**
- * The visitor's session, which may be renewed when it is read: `keep` adds the renewed cookies to the response, and
+ * The visitor's session, which may be renewed when it is read: `withCookies` adds the renewed cookies to a response;
  * pages find them in `headers`.
  */
 export function sessionOf(request: NextRequest, headers: Headers) {
@@ -22,12 +22,12 @@ export function sessionOf(request: NextRequest, headers: Headers) {
       },
     },
   });
-  const keep = (response: NextResponse) => {
+  const withCookies = (response: NextResponse) => {
     for (const { name, value, options } of renewed) response.cookies.set(name, value, options);
     for (const [key, value] of Object.entries(cacheHeaders)) response.headers.set(key, value);
     return response;
   };
-  return { supabase, keep };
+  return { supabase, withCookies };
 }
 
 type CookieToSet = { name: string; value: string; options: Parameters<NextResponse['cookies']['set']>[2] };

@@ -6,7 +6,7 @@ import { orderKey } from '@/lib/orders/keys';
 import { readOrderNumber } from '@/lib/orders/number';
 import { defaultLocale } from '@/lib/shops/locales';
 import type { Database } from '@/lib/supabase/database.types';
-import { leadNowhere } from './nowhere';
+import { rewriteToNotFound } from './not-found';
 import { setPlace } from './place';
 import { sessionOf } from './session';
 
@@ -17,15 +17,15 @@ export async function openShop(request: NextRequest, headers: Headers, host: str
   // app/global-not-found.tsx uses the shop's words and colours
   setPlace(headers, shop ?? '');
   headers.set('x-path', pathname);
-  const { supabase, keep } = sessionOf(request, headers);
+  const { supabase, withCookies } = sessionOf(request, headers);
   const isFound =
     shop && (await isThere(shop, pathname)) && (await opensOrder(request, supabase, shop, pathname));
-  if (!isFound) return keep(leadNowhere(request, headers));
+  if (!isFound) return withCookies(rewriteToNotFound(request, headers));
   const target = request.nextUrl.clone();
   // A page has one URL per language. The default language has no prefix: with one it would be a second URL of the
   // same page, so that is a 404.
   target.pathname = `/${shop}/${defaultLocale}${pathname === '/' ? '' : pathname}`;
-  return keep(NextResponse.rewrite(target, { request: { headers } }));
+  return withCookies(NextResponse.rewrite(target, { request: { headers } }));
 }
 
 type Known<Value> = { at: number; value: Value };

@@ -4,7 +4,7 @@ import { type NextRequest, NextResponse } from 'next/server';
 import { queues, shopAdminPath } from '@/lib/staff/paths';
 import type { Database } from '@/lib/supabase/database.types';
 import { isSlug } from '@/lib/text';
-import { leadNowhere } from './nowhere';
+import { rewriteToNotFound } from './not-found';
 import { setPlace } from './place';
 import { sessionOf } from './session';
 
@@ -17,10 +17,10 @@ export async function admitStaff(request: NextRequest, headers: Headers): Promis
   // lib/admin/auth.ts returns to this path after sign-in
   headers.set('x-path', pathname + search);
   setPlace(headers, shopIn(pathname));
-  const { supabase, keep } = sessionOf(request, headers);
+  const { supabase, withCookies } = sessionOf(request, headers);
   const { data } = await supabase.auth.getClaims();
   const redirected = await redirectStaff(request, headers, supabase, data?.claims.sub);
-  return keep(redirected ?? NextResponse.next({ request: { headers } }));
+  return withCookies(redirected ?? NextResponse.next({ request: { headers } }));
 }
 
 /** The shop slug in an admin path, whether it exists or not; empty if there is none. */
@@ -60,7 +60,7 @@ async function redirectStaff(
   const { data } = await query.limit(2);
   const slugs = data?.map(({ shops: { slug } }) => slug);
   if (!slugs || (shop && slugs.includes(shop))) return null; // an outage must not turn into 404s
-  if (isNamed) return leadNowhere(request, headers);
+  if (isNamed) return rewriteToNotFound(request, headers);
   const [only, another] = slugs;
   if (!only || another) return null;
   target.pathname = goesTo(only);

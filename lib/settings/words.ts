@@ -76,5 +76,5 @@ const policiesByHand: Record<Exclude<Enums['payment_method'], GatewayId>, Enums[
 };
 
 /** Whether a policy reserves stock for a limited time. */
-export const promises = (policy: Enums['stock_policy']) =>
+export const locksStock = (policy: Enums['stock_policy']) =>
   policy === 'lock_then_deduct' || policy === 'lock_until_verified';

@@ -36,7 +36,7 @@ type Outcome = { outcome: string; problem?: string };
 
 const notRecorded = {
   outcome: 'unknown',
-  problem: 'the gateway could not be asked, or its answer not be noted',
+  problem: 'the gateway could not be asked, or its answer could not be recorded',
 };
 
 /**

@@ -50,19 +50,19 @@ export function leftPage(): Html {
     body: html`
 ${RIBBON}
 <main class="alone"><section class="pay">
-  <div class="moment">${icon('alert')}<h1>You left the payment</h1><p>Nothing was charged. You can close this page.</p></div>
+  <div class="moment">${icon('alert')}<h1>Payment cancelled</h1><p>Nothing was charged. You can close this page.</p></div>
 </section></main>`,
   });
 }
 
 export function unknownPage(): Html {
   return page({
-    title: 'No such payment',
+    title: 'Payment not found',
     style: 'checkout',
     body: html`
 ${RIBBON}
 <main class="alone"><section class="pay">
-  <div class="moment">${icon('alert')}<h1>There is no such payment</h1><p>Go back to the shop and start again from there.</p></div>
+  <div class="moment">${icon('alert')}<h1>Payment not found</h1><p>Go back to the shop and start again from there.</p></div>
 </section></main>`,
   });
 }
@@ -150,7 +150,7 @@ function cardForm(action: string, amount: string): Html {
   <button class="button wide">Pay ${amount}</button>
 </form>
 <section class="cards" aria-labelledby="test-cards">
-  <h2 id="test-cards">Test cards: one tap pays</h2>
+  <h2 id="test-cards">Test cards: tap one to pay</h2>
   <ul>${CARDS.slice(0, FIRST_CARDS).map((card) => testCard(action, card))}</ul>
   <details><summary>More test cards</summary>
     <ul>${CARDS.slice(FIRST_CARDS).map((card) => testCard(action, card))}</ul>
@@ -172,10 +172,15 @@ const STEP_FORMS: Record<
   Exclude<CardStep, 'bank'>,
   { title: string; words: string; label: string; length: number }
 > = {
-  pin: { title: 'Enter your card PIN', words: 'Four digits, as at a cash machine.', label: 'PIN', length: 4 },
+  pin: {
+    title: 'Enter your card PIN',
+    words: 'The four digits that you use at a cash machine.',
+    label: 'PIN',
+    length: 4,
+  },
   phone: {
     title: 'Your phone number',
-    words: 'The one that your bank knows. It gets a code.',
+    words: 'The number that your bank knows. We send it a code.',
     label: 'Phone number',
     length: 16,
   },
@@ -190,7 +195,7 @@ const STEP_FORMS: Record<
 function cardStep(transaction: Transaction, wants: CardStep, action: string): Html {
   if (wants === 'bank') {
     return html`
-<div class="moment">${icon('bank')}<h2>Your bank asks</h2><p>Is it you who is paying ${payeeOf(transaction)}?</p></div>
+<div class="moment">${icon('bank')}<h2>Confirm with your bank</h2><p>Are you paying ${payeeOf(transaction)}?</p></div>
 <form method="post" action="${action}" class="choice">
   <button class="button" name="answer" value="approve">Yes, pay</button>
   <button class="button quiet" name="answer" value="decline">No, decline</button>
@@ -238,7 +243,7 @@ function prompt(step: { phone: string; ignored: boolean }, action: string): Html
   return html`
 ${waitingFor('Approve it on your phone', `We sent a prompt to ${step.phone}.`)}
 <form method="post" action="${action}" class="handset" aria-label="The phone of ${step.phone}">
-  <p>${step.ignored ? 'You looked away. The prompt is still there.' : 'Do you approve this payment?'}</p>
+  <p>${step.ignored ? 'You ignored the prompt. It is still open.' : 'Do you approve this payment?'}</p>
   <button class="button" name="answer" value="approve">Approve</button>
   <button class="button quiet" name="answer" value="ignore">Ignore</button>
   <button class="button quiet" name="answer" value="decline">Decline</button>

@@ -3,11 +3,11 @@ import { changed, type Settings, settingsSchema } from './settings.ts';
 /** Presets for several faults at once, from none to many. */
 export const FAULT_PRESETS: Record<string, { name: string; words: string; patch: unknown }> = {
   calm: { name: 'Calm', words: 'Everything works', patch: {} },
-  slow: { name: 'Slow', words: 'Webhooks come 8 s late', patch: { webhooks: { delay_ms: 8_000 } } },
-  silent: { name: 'Silent', words: 'No webhook ever comes', patch: { webhooks: { drop: { share: 100 } } } },
+  slow: { name: 'Slow', words: 'Webhooks arrive 8 s late', patch: { webhooks: { delay_ms: 8_000 } } },
+  silent: { name: 'Silent', words: 'No webhook arrives', patch: { webhooks: { drop: { share: 100 } } } },
   echo: {
     name: 'Echo',
-    words: 'Every webhook comes twice',
+    words: 'Every webhook arrives twice',
     patch: { webhooks: { duplicate: { share: 100 } } },
   },
   forged: {
@@ -17,7 +17,7 @@ export const FAULT_PRESETS: Record<string, { name: string; words: string; patch:
   },
   storm: {
     name: 'Storm',
-    words: 'A bit of everything',
+    words: 'Several faults at once',
     patch: {
       webhooks: {
         delay_ms: 1_500,

@@ -17,11 +17,11 @@ export function panelPage(sim: Simulator, message: string | undefined): Html {
 <header class="top">
   <div>
     <h1>Paystack simulator</h1>
-    <p>No money moves here. The shop believes that this is Paystack.</p>
+    <p>No real money moves here. The shop uses this program in place of Paystack.</p>
   </div>
   <dl>
     <div><dt>API</dt><dd><code>${sim.publicUrl}</code></dd></div>
-    <div><dt>Webhooks to</dt><dd><code>${sim.settings.webhooks.url || 'no address yet'}</code></dd></div>
+    <div><dt>Webhooks to</dt><dd><code>${sim.settings.webhooks.url || 'no URL yet'}</code></dd></div>
   </dl>
 </header>
 ${message ? html`<p class="status" role="status">${icon('check')}${message}</p>` : ''}
@@ -109,7 +109,7 @@ function transactionRow(sim: Simulator, transaction: Transaction): Html {
   ${errorOf(transaction)}
   <div class="acts">
     <a href="/checkout/${access_code}">Payment page</a>
-    ${isPaid(transaction) ? html`${act('webhook', 'Webhook again')}${act('refund', 'Refund')}` : act('arrive', 'Money arrives')}
+    ${isPaid(transaction) ? html`${act('webhook', 'Resend webhook')}${act('refund', 'Refund')}` : act('arrive', 'Money arrives')}
     ${
       openDisputeOf(sim, transaction)
         ? html`${act('declined', 'Dispute: shop wins')}${act('merchant-accepted', 'Dispute: shop loses')}`

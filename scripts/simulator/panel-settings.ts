@@ -10,16 +10,16 @@ ${group(
   'Webhooks',
   html`
   ${text('webhooks.url', 'Sent to', webhooks.url)}
-  ${choice('webhooks.timing', 'Sent', webhooks.timing, { before: 'before the payer goes back', with: 'as the payer goes back', after: '2 s after the payer went back' })}
-  ${number('webhooks.delay_ms', 'Late by', webhooks.delay_ms, 'ms')}
-  ${number('webhooks.jitter_ms', 'and by chance up to', webhooks.jitter_ms, 'ms more')}
+  ${choice('webhooks.timing', 'Sent', webhooks.timing, { before: 'before the payer returns', with: 'as the payer returns', after: '2 s after the payer returned' })}
+  ${number('webhooks.delay_ms', 'Delayed by', webhooks.delay_ms, 'ms')}
+  ${number('webhooks.jitter_ms', 'plus a random delay up to', webhooks.jitter_ms, 'ms')}
   ${chance('webhooks.drop', 'Lost', webhooks.drop)}
   ${chance('webhooks.duplicate', 'Sent twice', webhooks.duplicate)}
   ${chance('webhooks.corrupt', 'Wrong signature', webhooks.corrupt)}
   ${toggle('webhooks.reorder', 'Each arrives after the next one', webhooks.reorder)}
   ${toggle('webhooks.paused', 'Paused', webhooks.paused)}
-  ${choice('webhooks.schedule', 'Repeated', webhooks.schedule, { live: 'as live: 4 × 3 min, then hourly', test: 'as in test mode: hourly' })}
-  ${number('webhooks.speed', 'Repeated faster by', webhooks.speed, '×')}`,
+  ${choice('webhooks.schedule', 'Retried', webhooks.schedule, { live: 'as live: 4 × 3 min, then hourly', test: 'as in test mode: hourly' })}
+  ${number('webhooks.speed', 'Retries faster by', webhooks.speed, '×')}`,
 )}
 ${group(
   'API',
@@ -40,17 +40,17 @@ ${group(
   ${toggle('answers.fee_pass_through', 'The payer bears the fee', answers.fee_pass_through)}
   ${toggle('answers.unknown_status', 'An unknown status', answers.unknown_status)}
   ${toggle('answers.unknown_event', 'An extra, unknown event', answers.unknown_event)}
-  ${toggle('answers.extra_keys', 'Keys that are not documented', answers.extra_keys)}
-  ${toggle('answers.refund_event_id', 'Refund events carry an id', answers.refund_event_id)}
+  ${toggle('answers.extra_keys', 'Undocumented keys', answers.extra_keys)}
+  ${toggle('answers.refund_event_id', 'Refund events contain an id', answers.refund_event_id)}
   ${toggle('answers.insufficient_balance', 'No balance for refunds', answers.insufficient_balance)}
-  ${choice('answers.metadata', 'Metadata come back', answers.metadata, { as_sent: 'as sent', text: 'as text', empty: 'empty', zero: 'as 0', null: 'as null' })}
+  ${choice('answers.metadata', 'Metadata is returned', answers.metadata, { as_sent: 'as sent', text: 'as text', empty: 'empty', zero: 'as 0', null: 'as null' })}
   ${choice('answers.domain', 'Reports', answers.domain, { test: 'test mode', live: 'live mode' })}`,
 )}
 ${group(
   'Pace',
   html`
   ${number('pace.transfer_ms', 'A late transfer takes', pace.transfer_ms, 'ms')}
-  ${number('pace.prompt_ms', 'A prompt waits', pace.prompt_ms, 'ms')}
+  ${number('pace.prompt_ms', 'A prompt stays open for', pace.prompt_ms, 'ms')}
   ${number('pace.refund_ms', 'Each step of a refund takes', pace.refund_ms, 'ms')}
   ${number('pace.slow_ms', 'A slow answer takes', pace.slow_ms, 'ms')}`,
 )}`;

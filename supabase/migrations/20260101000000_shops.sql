@@ -1,4 +1,4 @@
--- Shops, and the base of all later files: closed default privileges and refusals.
+-- Shops, and what all later files build on: no default privileges, and refusals.
 
 -- Nothing is callable until a migration says so.
 alter default privileges in schema public revoke execute on functions from public, anon, authenticated, service_role;
@@ -22,7 +22,7 @@ create type public.stock_policy as enum (
 -- Refusals
 
 -- Refuses with a reason that the caller can act on: PostgREST answers with the HTTP status behind 'PT'.
--- The texts for people are in lib/refusals.ts. Raising rolls everything back, so a refusal leaves nothing half-done.
+-- The texts for people are in lib/messages/refusals.en.json. Raising rolls everything back, so a refusal leaves nothing half-done.
 create function private.refuse(status int, reason text, details jsonb default null, field text default null)
 returns void
 language plpgsql stable
@@ -38,8 +38,8 @@ end $$;
 
 -- Tables
 
--- The currencies of ISO 4217, and how many decimals the minor unit of each has; lib/currencies.ts is the same table. A code is
--- added when ISO adds it, and neither changed nor taken out: there may be amounts in it.
+-- The currencies of ISO 4217 and the number of decimals of each; lib/currencies.ts has the same table. Codes that ISO adds are added here;
+-- none is changed or removed, since stored amounts may use it.
 create table private.currencies (
   code text primary key check (code ~ '^[A-Z]{3}$'),
   digits smallint not null
@@ -69,9 +69,9 @@ create table public.shops (
   announcement text check (length(announcement) <= 160),
   -- ISO 4217; every price, order and payment of the shop is in it
   currency text not null references private.currencies (code),
-  -- how many decimals the minor unit of these amounts has: what the currency had when the shop was made
+  -- the number of decimals of these amounts: that of the currency when the shop was created
   minor_digits smallint not null,
-  -- ISO 3166 alpha-2: phone numbers without a prefix and addresses are read as of this country
+  -- ISO 3166 alpha-2: the country of addresses, and of phone numbers without a country code
   country text not null check (country ~ '^[A-Z]{2}$'),
   locale text not null default 'en',
   time_zone text not null default 'UTC',
@@ -124,26 +124,26 @@ create table public.shop_settings (
   -- how long after delivery an order is closed when nothing is open
   complete_after interval not null default '7 days'
     constraint shop_settings_complete_after_check check (complete_after between '1 hour' and '90 days'),
-  -- refunds of more than this (minor units of the shop's currency) need a second person's approval; null: no refund does
+  -- refunds of more than this (minor units of the shop's currency) need a second person's approval; null: none does
   refund_approval_above_minor bigint
     constraint shop_settings_refund_approval_above_minor_check check (refund_approval_above_minor >= 0),
   -- null: on as soon as the shop has a second member of staff
   separation_of_duties boolean,
-  -- how much of a variant the unpaid orders of one customer, or of one network address, may hold: this share of what is not sold, or
-  -- this many units where that is more. Orders beyond it are placed, and hold nothing until they are paid or confirmed
+  -- how much of a variant the unpaid orders of one customer, or of one network address, may reserve: this share of the unsold units, or
+  -- this many units if that is more. Orders beyond it are placed, but reserve nothing until they are paid or confirmed
   reserve_share numeric(3, 2) not null default 0.5
     constraint shop_settings_reserve_share_check check (reserve_share > 0 and reserve_share <= 1),
   reserve_units int not null default 3 constraint shop_settings_reserve_units_check check (reserve_units between 1 and 1000000),
-  -- how many unpaid orders of one customer may hold stock at a time; null: any number
+  -- how many unpaid orders of one customer may reserve stock at a time; null: any number
   max_unpaid_orders int default 5 constraint shop_settings_max_unpaid_orders_check check (max_unpaid_orders between 1 and 1000),
-  -- cash orders above this total (minor units of the shop's currency), of customers who have had no parcel yet, are confirmed by the link
-  -- of an email; null: no order is
+  -- customers who have had no parcel yet confirm cash orders above this total (minor units of the shop's currency) by a link in an email;
+  -- null: they never have to
   cash_link_above_minor bigint default 0 constraint shop_settings_cash_link_above_minor_check check (cash_link_above_minor >= 0),
   -- an order that costs nothing waits for the shop's approval unless this is on
   accepts_free_orders boolean not null default false,
   -- a shipment needs a tracking number; off for shops whose own riders deliver
   requires_tracking boolean not null default true,
-  -- a variant without a level of its own is low on stock when this many units or fewer are not sold
+  -- a variant without a level of its own is low on stock when it has this many unsold units or fewer
   low_stock_at int not null default 3 constraint shop_settings_low_stock_at_check check (low_stock_at between 0 and 1000000),
   updated_at timestamptz not null default now()
 );
@@ -190,10 +190,10 @@ create table public.payment_methods (
   is_enabled boolean not null default true,
   -- an order stays `requested` until the shop accepts it (or confirms it by a call to the shopper)
   requires_acceptance boolean not null default false,
-  -- for cash: the shopper may confirm it, too, by the link in an email to the order's address
+  -- for cash: the shopper may confirm it, too, by a link in an email to the order's address
   accept_by_link boolean not null default false,
-  -- cash only up to this total (minor units of the shop's currency), only in these regions or cities, only with fewer orders
-  -- under way than this, and only with fewer parcels refused at the door before than this; null: no limit
+  -- limits of cash: up to this total (minor units of the shop's currency), in these regions or cities, for customers with fewer open orders
+  -- and fewer refused deliveries than these numbers; null: no limit
   max_total_minor bigint constraint payment_methods_max_total_minor_check check (max_total_minor > 0),
   regions text[] constraint payment_methods_regions_check check (cardinality(regions) between 1 and 200),
   max_open_orders int constraint payment_methods_max_open_orders_check check (max_open_orders between 1 and 100),
@@ -231,7 +231,8 @@ set search_path = ''
 as $$ begin return private.shop_host(shop_id); end $$;
 comment on function public.get_shop_host is 'The host name for links to a shop, for the server that writes a link.';
 
--- Names of places as they can be compared: lower case, without accents, with single spaces. lib/store/checkout/places.ts does the same.
+-- The name of a place in a form that can be compared: lower case, without accents, with single spaces. lib/store/checkout/places.ts does
+-- the same.
 create function private.place_name(input text)
 returns text
 language plpgsql immutable
@@ -241,8 +242,8 @@ begin
   return trim(regexp_replace(lower(regexp_replace(normalize(input, nfkd), '[\u0300-\u036f]', '', 'g')), '[ \t\n\r\f\v]+', ' ', 'g'));
 end $$;
 
--- Whether an address is in one of these regions or cities, however they are written; null is everywhere. The only rule for where the shop
--- delivers and where it takes cash.
+-- Whether an address is in one of these regions or cities, regardless of case and accents; null: everywhere. The only rule for where the
+-- shop delivers and where it takes cash.
 create function private.is_in_regions(regions text[], address jsonb)
 returns boolean
 language plpgsql immutable
@@ -265,9 +266,8 @@ begin
   return shop.published_at is not null or exists (select from public.orders where orders.shop_id = shop.id);
 end $$;
 
--- The shop that has claimed a host name: one row with its slug, which is null if the shop must not be known yet; no row if no shop has
--- claimed
--- it. What may be seen of the shop is decided where it is read.
+-- The shop that has claimed a host name: one row with its slug, which is null as long as visitors may not know that the shop exists; no row
+-- if no shop has claimed it. What else they may see is decided by the functions and policies that read the shop.
 create function public.find_shop(host text)
 returns table (slug text)
 language plpgsql stable security definer

@@ -17,7 +17,7 @@ create type public.permission as enum (
 
 -- Tables
 
--- A person, as the sign-in knows them.
+-- A person with an account.
 create table public.profiles (
   user_id uuid primary key references auth.users (id) on delete cascade,
   name text not null default '' check (length(name) <= 120),
@@ -68,7 +68,7 @@ from (values
 
 -- The caller
 
--- The shops in which the caller holds a permission. Used as `shop_id in (select …)`, so that it runs once a query.
+-- The shops in which the caller holds a permission. Used as `shop_id in (select …)`, so that it runs once per query.
 create function private.permitted_shops(permission public.permission)
 returns setof uuid
 language sql stable security definer
@@ -106,8 +106,8 @@ as $$
   select staff.shop_id from public.staff where staff.user_id = (select auth.uid())
 $$;
 
--- Whether the caller is one of our servers, with the secret key; a job inside the database counts as one.
--- The setting survives into definer functions, where current_user does not.
+-- Whether the caller is one of our servers, with the secret key; a job inside the database counts as one. Reads the setting `role`, because
+-- current_user is the owner inside a definer function.
 create function private.is_service()
 returns boolean
 language sql stable
@@ -136,7 +136,7 @@ begin
   );
 end $$;
 
--- The role in which the caller acts on a shop: staff by their role, everybody else a shopper, our servers 'system'.
+-- The role in which the caller acts on a shop: a staff member's role, 'system' for our servers, 'shopper' for anyone else.
 create function private.actor_role(shop_id uuid)
 returns text
 language plpgsql stable security definer
@@ -152,7 +152,7 @@ begin
   );
 end $$;
 
--- Everybody who signs up gets a profile.
+-- Everyone who signs up gets a profile.
 create function private.create_profile()
 returns trigger
 language plpgsql volatile security definer

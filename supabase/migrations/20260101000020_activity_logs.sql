@@ -5,7 +5,7 @@ create table public.activity_logs (
   entity_type text not null,
   entity_id uuid not null,
   seq int not null check (seq > 0),
-  -- null: the deployment's own, such as what each role may do
+  -- null: a change that concerns the whole deployment, such as the permissions of a role
   shop_id uuid references public.shops (id),
   actor uuid,
   -- the person's name at that time: later changes of the name, or a deleted profile, do not change it
@@ -39,8 +39,8 @@ as $$
   )
 $$;
 
--- Chains the row behind the entity's last one. Callers hold the entity's row lock; if one does not, the primary key rejects the second of
--- two equal sequence numbers.
+-- Appends the row to the chain of its entity. Callers hold the entity's row lock; without it, the primary key rejects a repeated sequence
+-- number.
 create function private.chain_activity()
 returns trigger
 language plpgsql volatile security definer
@@ -76,7 +76,7 @@ for each row execute function private.refuse_rewrite();
 create trigger refuse_truncate before truncate on public.activity_logs
 for each statement execute function private.refuse_rewrite();
 
--- Writing and proving
+-- Writing and verifying
 
 -- Writes one log row for the caller. `request_id` is the caller's X-Request-Id, when there is one.
 create function private.log_activity(
@@ -120,30 +120,30 @@ comment on function public.verify_activity_chain is 'Whether no row of an entity
 
 -- Edits of tables
 
--- Logs inserts, updates and deletes of a table, from any code path: the columns that differ, before and after; nothing where none differs.
--- Trigger arguments: the entity to whose chain it is written, the column with that entity's id (none: the deployment), and columns to leave
--- out. The lock on the row protects a row's own chain; a chain of several rows is protected by a lock on the entity they belong to. `note`
--- describes the row.
+-- Logs inserts, updates and deletes of a table, from any code path: the changed columns, before and after; an update that changes none is
+-- not logged. Trigger arguments: the entity to whose chain it is written, the column with that entity's id (empty: the deployment), and
+-- columns to leave out. Where several rows share a chain, their entity is locked here; a row with its own chain is locked already. `note`
+-- names the row.
 create function private.log_edit()
 returns trigger
 language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
-  v_before jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) end;
-  v_after jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) end;
-  v_row jsonb := coalesce(v_after, v_before);
+  v_old_row jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) end;
+  v_new_row jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) end;
+  v_row jsonb := coalesce(v_new_row, v_old_row);
   v_entity_id uuid := coalesce(v_row ->> tg_argv[1], '00000000-0000-0000-0000-000000000000');
-  v_old jsonb;
-  v_new jsonb;
+  v_old_value jsonb;
+  v_new_value jsonb;
 begin
-  select jsonb_object_agg(key, v_before -> key) filter (where tg_op = 'UPDATE' or v_before -> key <> 'null'),
-    jsonb_object_agg(key, v_after -> key) filter (where tg_op = 'UPDATE' or v_after -> key <> 'null')
-  into v_old, v_new
+  select jsonb_object_agg(key, v_old_row -> key) filter (where tg_op = 'UPDATE' or v_old_row -> key <> 'null'),
+    jsonb_object_agg(key, v_new_row -> key) filter (where tg_op = 'UPDATE' or v_new_row -> key <> 'null')
+  into v_old_value, v_new_value
   from jsonb_object_keys(v_row) as key
   where key <> all (array['id', 'shop_id', 'created_at', 'updated_at'] || tg_argv[2:])
-    and v_before -> key is distinct from v_after -> key;
-  if v_old is null and v_new is null then
+    and v_old_row -> key is distinct from v_new_row -> key;
+  if v_old_value is null and v_new_value is null then
     return null;
   end if;
   if tg_argv[0] = 'shop' then
@@ -157,7 +157,7 @@ begin
   end if;
   perform private.log_activity(
     (case tg_table_name when 'shops' then v_row ->> 'id' else v_row ->> 'shop_id' end)::uuid, tg_argv[0], v_entity_id,
-    case tg_op when 'INSERT' then 'add_' when 'UPDATE' then 'edit_' else 'delete_' end || tg_table_name, v_old, v_new,
+    case tg_op when 'INSERT' then 'add_' when 'UPDATE' then 'edit_' else 'delete_' end || tg_table_name, v_old_value, v_new_value,
     coalesce(v_row ->> 'method', v_row ->> 'action', v_row ->> 'account_number', v_row ->> 'sku', v_row ->> 'host', v_row ->> 'alt',
       v_row ->> 'name', v_row ->> 'label', (select nullif(profiles.name, '') from public.profiles
         where profiles.user_id = (v_row ->> 'user_id')::uuid), v_row ->> 'role'));

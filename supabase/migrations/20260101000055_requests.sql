@@ -58,7 +58,7 @@ comment on function public.take_rate_limit is 'Counts a request, and answers whe
 
 -- Values from outside
 
--- A uuid from untrusted text, or null.
+-- Parses an untrusted uuid; null if it is not one.
 create function private.to_uuid(value text)
 returns uuid
 language sql immutable
@@ -77,8 +77,8 @@ begin
   return case when jsonb_typeof(source -> field) = 'string' then nullif(trim(source ->> field), '') end;
 end $$;
 
--- A time from outside, or null where it is not one. Words such as `now` and `infinity` are rejected, and so are times that other programs
--- cannot show.
+-- Parses an untrusted time; null if it is not one. Rejects words such as `now` and `infinity`, and years outside 2000 to 2199, which other
+-- programs may be unable to show.
 create function private.to_time(value text)
 returns timestamptz
 language plpgsql stable
@@ -93,7 +93,7 @@ exception when others then
   return null;
 end $$;
 
--- A day from outside, or null where it is not one, or is in the future.
+-- Parses an untrusted day; null if it is not one, or is later than tomorrow: other time zones may be a day ahead.
 create function private.to_date(value text)
 returns date
 language plpgsql stable

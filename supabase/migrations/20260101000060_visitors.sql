@@ -1,10 +1,10 @@
--- Visitors: the network address of a call, and limits on actions that cost the shop something. Everybody with the publishable key may
--- call the public functions, so the limits are enforced here and not in our server.
+-- Visitors: the network address of a call, and limits on actions that cost the shop something. Anyone with the publishable key may call the
+-- public functions, so the limits are enforced here and not in our server.
 
 -- Types
 
 -- cart, order, payment (attempts to pay), proof: created from one network address · order_payment: attempts to pay one order · recipient:
--- emails to one address that were caused by a caller who is not known to own it
+-- emails to one address, caused by callers who have not proven that they own it
 create type public.limited_action as enum ('cart', 'order', 'payment', 'proof', 'order_payment', 'recipient');
 
 -- Tables
@@ -15,8 +15,7 @@ create table private.secrets (
   value text not null check (length(value) >= 32)
 );
 
--- The usage limits of a shop. Usage is counted from the rows themselves: there is no counter row on which everybody behind one address
--- would wait.
+-- The usage limits of a shop. Usage is counted from the rows themselves, so callers behind one address never wait for a shared counter row.
 create table public.usage_limits (
   shop_id uuid not null references public.shops (id) on delete cascade,
   action public.limited_action not null,
@@ -72,13 +71,13 @@ begin
   return (
     select v_parts[1] from private.secrets
     where secrets.name = 'client_address' and abs(extract(epoch from now()) - v_parts[2]::bigint) <= 60
-      -- hashed once more, so that the time of the comparison reveals nothing
+      -- both sides are hashed, so that the duration of the comparison reveals nothing
       and private.sha256(v_parts[3]) = private.sha256(
         encode(extensions.hmac(v_parts[1] || '.' || v_parts[2], secrets.value, 'sha256'), 'hex'))
   );
 end $$;
 
--- The network of an address: for IPv6 the first 64 bits, since a household has as many addresses as it likes.
+-- The network of an address: for IPv6 the first 64 bits, since one household can use any number of addresses.
 create function private.network_of(address text)
 returns text
 language plpgsql immutable
@@ -147,30 +146,30 @@ begin
   -- Reads only as many of the newest rows as the limit allows, so the cost does not grow with the table. Separate statements, so that a
   -- connection plans only the one it needs.
   if action = 'cart' then
-    v_times := array(select made.created_at from public.carts as made
-      where made.shop_id = guard_usage.shop_id and made.client_hash = by and made.created_at > v_since
-      order by made.created_at desc limit v_max);
+    v_times := array(select recent.created_at from public.carts as recent
+      where recent.shop_id = guard_usage.shop_id and recent.client_hash = by and recent.created_at > v_since
+      order by recent.created_at desc limit v_max);
   elsif action = 'order' then
-    v_times := array(select made.placed_at from public.orders as made
-      where made.shop_id = guard_usage.shop_id and made.client_hash = by and made.placed_at > v_since
-      order by made.placed_at desc limit v_max);
+    v_times := array(select recent.placed_at from public.orders as recent
+      where recent.shop_id = guard_usage.shop_id and recent.client_hash = by and recent.placed_at > v_since
+      order by recent.placed_at desc limit v_max);
   elsif action = 'payment' then
-    v_times := array(select made.created_at from public.payment_intents as made
-      where made.shop_id = guard_usage.shop_id and made.client_hash = by and made.created_at > v_since
-      order by made.created_at desc limit v_max);
+    v_times := array(select recent.created_at from public.payment_intents as recent
+      where recent.shop_id = guard_usage.shop_id and recent.client_hash = by and recent.created_at > v_since
+      order by recent.created_at desc limit v_max);
   elsif action = 'proof' then
-    v_times := array(select made.submitted_at from public.payment_proofs as made
-      where made.shop_id = guard_usage.shop_id and made.client_hash = by and made.submitted_at > v_since
-      order by made.submitted_at desc limit v_max);
+    v_times := array(select recent.submitted_at from public.payment_proofs as recent
+      where recent.shop_id = guard_usage.shop_id and recent.client_hash = by and recent.submitted_at > v_since
+      order by recent.submitted_at desc limit v_max);
   elsif action = 'order_payment' then
-    v_times := array(select made.created_at from public.payment_intents as made
-      where made.shop_id = guard_usage.shop_id and made.order_id = subject::uuid and made.created_at > v_since
-      order by made.created_at desc limit v_max);
+    v_times := array(select recent.created_at from public.payment_intents as recent
+      where recent.shop_id = guard_usage.shop_id and recent.order_id = subject::uuid and recent.created_at > v_since
+      order by recent.created_at desc limit v_max);
   elsif action = 'recipient' then
-    v_times := array(select made.created_at from public.notification_queue as made
-      where made.shop_id = guard_usage.shop_id and lower(made.recipient) = lower(subject) and made.created_at > v_since
-        and made.template in ('order_placed', 'order_confirmed', 'order_to_confirm', 'order_link', 'order_changed')
-      order by made.created_at desc limit v_max);
+    v_times := array(select recent.created_at from public.notification_queue as recent
+      where recent.shop_id = guard_usage.shop_id and lower(recent.recipient) = lower(subject) and recent.created_at > v_since
+        and recent.template in ('order_placed', 'order_confirmed', 'order_to_confirm', 'order_link', 'order_changed')
+      order by recent.created_at desc limit v_max);
   end if;
   if cardinality(v_times) >= v_max then
     perform private.refuse(429, 'too_many_requests', jsonb_build_object(

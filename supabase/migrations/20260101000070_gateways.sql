@@ -1,4 +1,4 @@
--- Gateways: where money is collected, and what each of them can do for us. No function names an online gateway, so adding one takes a
+-- Gateways: where money is collected, and what each of them can do. No function names an online gateway, so adding one takes a
 -- value of payment_method, a row here, and an adapter in lib/payments/<gateway>.
 
 create table private.gateways (
@@ -6,7 +6,7 @@ create table private.gateways (
   gateway text primary key check (gateway ~ '^[a-z_]{1,40}$'),
   -- the payment method that collects through it: what shoppers choose, and orders store
   method public.payment_method not null unique,
-  -- our servers open its checkout and ask it what was paid; else people move the money and staff record it
+  -- our servers open its checkout and ask it for payments; else the money arrives elsewhere and staff record it
   is_online boolean not null,
   -- our servers send refunds through it; else staff pay them by hand
   sends_refunds boolean not null,
@@ -17,7 +17,7 @@ insert into private.gateways (gateway, method, is_online, sends_refunds) values
   ('bank_transfer', 'bank_transfer', false, false),
   ('cash', 'cod', false, false);
 
--- The gateway at which our servers collect what is paid this way; null: people move the money.
+-- The online gateway of a payment method; null: it has none.
 create function private.online_gateway(method public.payment_method)
 returns text
 language plpgsql stable security definer
@@ -27,7 +27,7 @@ begin
   return (select gateways.gateway from private.gateways where gateways.method = online_gateway.method and gateways.is_online);
 end $$;
 
--- The gateways that our servers ask.
+-- The online gateways.
 create function private.online_gateways()
 returns setof text
 language plpgsql stable security definer

@@ -6,7 +6,7 @@
 create table public.customers (
   id uuid primary key default gen_random_uuid(),
   shop_id uuid not null references public.shops (id) on delete cascade,
-  -- the account, once the customer was signed in at a checkout
+  -- the account; set at the first checkout while signed in
   user_id uuid references public.profiles (user_id) on delete set null,
   email text not null check (email = lower(email)),
   name text not null,

@@ -10,8 +10,8 @@ create type public.intent_state as enum ('created', 'open', 'succeeded', 'failed
 -- email: the gateway rejects the shopper's email address, which they may correct · other: the shop has to fix it
 create type public.intent_refusal as enum ('email', 'other');
 
--- One attempt to collect the money of an order at a gateway, committed before the gateway is called. Its reference is
--- one transaction there forever.
+-- One attempt to collect the money of an order at a gateway, committed before the gateway is called. Its reference stands for one
+-- transaction there forever.
 create table public.payment_intents (
   id uuid primary key default gen_random_uuid(),
   shop_id uuid not null,
@@ -24,17 +24,17 @@ create table public.payment_intents (
   state public.intent_state not null default 'created',
   -- why the gateway permanently refuses to open it; null: it did not refuse, or could not be reached
   refusal public.intent_refusal,
-  -- 'test' or 'live', by the gateway's key; money of the other mode is refused
+  -- the mode of the gateway's key; a payment in the other mode is refused
   mode text check (mode in ('test', 'live')),
   checkout_url text check (checkout_url ~ '^https?://'),
   failure_reason text,
-  -- when the gateway was last asked, and had no money (yet)
+  -- when the gateway last answered that no money has arrived (yet)
   checked_at timestamptz,
-  -- money is under way there: the order must not be expired
+  -- the gateway is processing money: the order must not be cancelled as expired
   is_processing boolean not null default false,
   -- when the poller asks the gateway next; null: never again, its horizon has passed or the money is here
   next_check_at timestamptz default now() + interval '2 minutes',
-  -- a worker is asking until then
+  -- a worker has claimed the check until then
   claimed_until timestamptz,
   -- when the gateway was last asked because a page waits for the payment (claim_payment_check), and how often
   page_checked_at timestamptz,
@@ -49,7 +49,7 @@ create table public.payment_intents (
 );
 create index payment_intents_order_idx on public.payment_intents (shop_id, order_id, created_at desc);
 create index payment_intents_client_idx on public.payment_intents (shop_id, client_hash, created_at);
--- one live attempt per order: a second press of "pay" gets the first one's
+-- one live attempt per order: a second click on "Pay" gets the same one
 create unique index payment_intents_one_live_idx on public.payment_intents (order_id) where state in ('created', 'open');
 
 create index payment_intents_due_idx on public.payment_intents (next_check_at) where state <> 'succeeded';
@@ -71,7 +71,7 @@ create table public.payments (
   paid_at timestamptz not null,
   -- the day, where no exact time is known, as for a bank transfer
   paid_on date,
-  -- how it was taken, an outcome of settle_payment
+  -- what it did to the order: an outcome of settle_payment
   outcome text not null check (outcome in ('confirmed', 'revived', 'paid_short', 'overpaid', 'mismatch')),
   raw jsonb not null default '{}',
   -- how much of it is refunded or being refunded: the constraint below makes refunding more than came in impossible
@@ -124,10 +124,10 @@ create type public.refund_state as enum (
 );
 
 -- Why money is refunded.
--- · asked: staff refunded it, for a reason in their own words (`note`) · exception: the decision on an exception, with its reason (`note`)
---   ·
--- order_cancelled, items_cancelled · overpaid: more was paid than was owed · undecided: its stock was gone, and no one decided in time ·
--- at_gateway: made in the gateway's dashboard · moved: the money was another order's, with the reason (`note`).
+-- · asked: staff refunded it, for a reason in their own words (`note`)
+-- · exception: the decision on an exception, with its reason (`note`)
+-- · order_cancelled, items_cancelled · overpaid: more was paid than was owed · undecided: its stock was gone, and no one decided in time
+-- · at_gateway: made in the gateway's dashboard · moved: the money was another order's, with the reason (`note`).
 create type public.refund_reason as enum (
   'asked', 'exception', 'order_cancelled', 'items_cancelled', 'overpaid', 'undecided', 'at_gateway', 'moved'
 );
@@ -150,16 +150,16 @@ create table public.refunds (
   reason public.refund_reason not null,
   note text check (length(note) between 1 and 300),
   state public.refund_state not null check (kind = 'refund' or state = 'succeeded'),
-  -- its money is refunded or being refunded, and so cannot be refunded again
+  -- its money is refunded or being refunded, so it cannot be refunded again
   is_live boolean not null generated always as (state not in ('failed', 'declined')) stored,
-  -- it is neither settled nor given up
+  -- it has not succeeded, failed or been declined yet
   is_in_flight boolean not null generated always as (
     state in ('requested', 'approved', 'submitted', 'processing', 'needs_attention')) stored,
   -- who requested it; null: the system, or the gateway's own dashboard
   requested_by uuid constraint refunds_requested_by_fkey references public.profiles (user_id) on delete set null,
   requested_by_role text not null,
   approved_by uuid references public.profiles (user_id) on delete set null,
-  -- the gateway's id of it, once known
+  -- where it is sent, and the id of the refund there, once known
   gateway text not null,
   gateway_refund_id text check (length(gateway_refund_id) between 1 and 100),
   -- when it was last handed to the gateway; set before the call, so that a crash leaves a trace
@@ -167,7 +167,7 @@ create table public.refunds (
   -- it was never sent to the gateway, so it may still be declined
   is_unsent boolean not null generated always as (state in ('requested', 'approved') and sent_at is null) stored,
   attempts int not null default 0,
-  -- when the worker looks at it next
+  -- when the worker processes it next
   next_attempt_at timestamptz not null default now(),
   last_error text,
   -- who paid it out by hand, and the reference of that payment
@@ -223,7 +223,7 @@ begin
     update public.orders as o set refunding_minor = o.refunding_minor + v_after - v_before
     where o.id = new.order_id and o.currency = new.currency;
     if tg_op = 'UPDATE' then
-      -- units of a failed or declined refund may be refunded again, and units of one that counts again may not
+      -- the units of a failed or declined refund may be refunded again, those of one that is live again may not
       update public.order_items as items set refunded_quantity =
         items.refunded_quantity + case when v_after > v_before then lines.quantity else -lines.quantity end
       from public.refund_items as lines
@@ -250,7 +250,7 @@ end $$;
 create trigger apply_refund_item_totals after insert on public.refund_items
 for each row execute function private.apply_refund_item_totals();
 
--- The request of a refund is never rewritten, and no refund is deleted.
+-- What was requested is never rewritten, and no refund is deleted.
 create trigger refuse_rewrite before delete or update of
   id, shop_id, order_id, payment_id, kind, amount_minor, currency, reason, note, requested_by_role, gateway, created_at
 on public.refunds for each row execute function private.refuse_rewrite();
@@ -268,8 +268,8 @@ create policy select_staff on public.refund_items for select to authenticated
   using (shop_id in (select private.permitted_shops('payments.read')));
 grant select on public.refunds, public.refund_items to authenticated, service_role;
 
--- Disputes: a shopper, or their bank, objects to an order. While one is open its order is neither packed, shipped nor cancelled, and
--- nothing is refunded by us: the bank may be taking the same money back.
+-- Disputes: a shopper, or their bank, objects to an order. While one is open, its order cannot be packed, shipped or cancelled, and we
+-- refund nothing: the bank may be taking the same money back.
 
 create type public.dispute_state as enum ('open', 'won', 'lost', 'withdrawn');
 
@@ -282,12 +282,12 @@ create table public.disputes (
   gateway text,
   gateway_dispute_id text check (length(gateway_dispute_id) between 1 and 100),
   state public.dispute_state not null default 'open',
-  -- what is not right, in the shopper's or the bank's words; null: the bank did not say
+  -- the complaint, in the shopper's or the bank's words; null: the bank gave none
   reason text check (length(reason) between 1 and 500),
   -- the disputed amount in minor units; null: not reported
   amount_minor bigint check (amount_minor > 0),
   currency text check (currency ~ '^[A-Z]{3}$'),
-  -- until when the shop has to answer, or loses
+  -- the deadline for the shop's answer; without one the shop loses
   due_at timestamptz,
   resolution text check (length(resolution) between 1 and 500),
   raw jsonb not null default '{}',

@@ -71,7 +71,7 @@ on public.money_exceptions for each row execute function private.refuse_rewrite(
 create trigger refuse_truncate before truncate on public.money_exceptions
 for each statement execute function private.refuse_rewrite();
 
--- The rule itself
+-- The rule
 
 -- Whether an order holds money that its state does not explain: it is not confirmed, and received money that was not fully
 -- refunded, in any currency.
@@ -89,7 +89,7 @@ begin
   );
 end $$;
 
--- The final check at commit: even if the code above has a bug, no transaction commits unexplained money without an exception.
+-- The final check at commit: even if a function has a bug, no transaction commits unexplained money without an exception.
 create function private.check_money_is_explained()
 returns trigger
 language plpgsql volatile security definer
@@ -104,7 +104,7 @@ begin
     select from public.money_exceptions as exceptions
     where exceptions.order_id = v_order.id and exceptions.resolved_at is null
   ) then
-    raise exception 'order % holds money that nobody was asked about', v_order.number using errcode = 'XX000';
+    raise exception 'order % holds unexplained money and has no open exception', v_order.number using errcode = 'XX000';
   end if;
   return null;
 end $$;
@@ -120,8 +120,8 @@ deferrable initially deferred for each row execute function private.check_money_
 
 -- What an open exception means for its order
 
--- Whether an order is on hold for its money: an undecided exception about missing money, stock that is gone or a failed full refund, or
--- it was shipped in part and its customer was asked for the balance. It cannot be packed or released before that has ended.
+-- Whether an order is on hold for its money: it has an undecided exception about missing money, sold-out stock or a failed full refund, or
+-- it was partly shipped and its customer was asked for the balance. Until that ends it can be neither packed nor released.
 create function private.is_held_for_money(orders public.orders)
 returns boolean
 language plpgsql stable security definer

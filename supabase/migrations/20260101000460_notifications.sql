@@ -41,7 +41,7 @@ grant select on public.notification_queue to service_role;
 
 -- To shoppers
 
--- The n-th wait of a job that keeps failing: 30 s, 1 min, 2 min, … up to 6 hours.
+-- The wait after the n-th attempt of a job: 30 s, 1 min, 2 min, … up to 6 hours.
 create function private.backoff(attempts int)
 returns interval
 language sql immutable
@@ -181,17 +181,17 @@ language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
-  v_before jsonb := to_jsonb(old);
-  v_after jsonb := to_jsonb(new);
-  v_old jsonb;
-  v_new jsonb;
+  v_old_row jsonb := to_jsonb(old);
+  v_new_row jsonb := to_jsonb(new);
+  v_old_value jsonb;
+  v_new_value jsonb;
 begin
-  select jsonb_object_agg(key, v_before -> key), jsonb_object_agg(key, v_after -> key) into v_old, v_new
-  from jsonb_object_keys(v_after) as key
-  where key <> 'updated_at' and v_before -> key is distinct from v_after -> key;
-  if v_new is not null and not private.is_service() then
+  select jsonb_object_agg(key, v_old_row -> key), jsonb_object_agg(key, v_new_row -> key) into v_old_value, v_new_value
+  from jsonb_object_keys(v_new_row) as key
+  where key <> 'updated_at' and v_old_row -> key is distinct from v_new_row -> key;
+  if v_new_value is not null and not private.is_service() then
     perform private.notify_owners(new.shop_id, 'settings_changed', jsonb_build_object(
-      'table', tg_table_name, 'method', v_after ->> 'method', 'label', v_after ->> 'label', 'old', v_old, 'new', v_new));
+      'table', tg_table_name, 'method', v_new_row ->> 'method', 'label', v_new_row ->> 'label', 'old', v_old_value, 'new', v_new_value));
   end if;
   return null;
 end $$;
@@ -203,9 +203,9 @@ for each row execute function private.notify_of_settings();
 
 -- Sending
 
--- Takes up to `max_rows` due emails and holds them for one backoff, so that a crashed worker's are tried again. Given up after 8
--- attempts, whether they were reported as failed or never reported. (The rows are chosen in an array, which is evaluated once; as a
--- subselect it could run again for each row, and claim more than was asked for.)
+-- Claims up to `max_rows` due emails for one backoff, so that those of a crashed worker are tried again. An email is given up after 8
+-- attempts, even if no worker reported that they failed. (The rows are chosen in an array, which is evaluated once; as a subselect it could
+-- run again for each row, and claim more than was asked for.)
 create function public.claim_notifications(max_rows int)
 returns setof public.notification_queue
 language sql volatile security definer
@@ -226,9 +226,8 @@ as $$
 $$;
 comment on function public.claim_notifications is 'Claims emails that are due to be sent.';
 
--- Records the result of sending an email: sent (error is null) or failed. `waits`: it could not be rendered because a setting is missing.
--- It
--- is retried every ten minutes, without limit.
+-- Records the result of sending an email: sent (error is null) or failed. `waits`: it could not be rendered because a setting is missing;
+-- it is retried every ten minutes, without limit.
 create function public.finish_notification(id uuid, error text default null, waits boolean default false)
 returns void
 language sql volatile security definer

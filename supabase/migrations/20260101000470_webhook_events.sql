@@ -5,13 +5,13 @@
 -- Every signed webhook, stored before it is processed. Dedupe keys outlive the payload's clean-up.
 create table public.webhook_events (
   id uuid primary key default gen_random_uuid(),
-  -- the shop whose payment it is about; null: not known, or no shop's
+  -- the shop whose payment it is about; null: unknown, or no shop's payment
   shop_id uuid references public.shops (id) on delete cascade,
   gateway text not null,
   dedupe_key text not null,
   event_type text not null,
   reference text,
-  -- the payload without personal data, or { "text": … } as it came, if it could not be parsed; emptied after 90 days
+  -- the payload without personal data, or { "text": … } with the body as received, if it could not be parsed; emptied after 90 days
   payload jsonb not null,
   attempts int not null default 0,
   next_attempt_at timestamptz not null default now(),
@@ -54,7 +54,7 @@ begin
   );
 end $$;
 
--- Stores a signed webhook with any content: { id, duplicate }. A repeated delivery answers the id of the first.
+-- Stores a signed webhook with any content. Answers { id, duplicate }; for a repeated delivery, the id of the first.
 create function public.record_webhook_event(
   gateway text, dedupe_key text, event_type text, reference text default null, payload jsonb default '{}'
 )
@@ -83,8 +83,8 @@ begin
 end $$;
 comment on function public.record_webhook_event is 'Stores a signed webhook, once.';
 
--- Takes up to `max_rows` events that are due (or the one named), each held for one backoff. Given up after 12 attempts,
--- which is about a day and a half.
+-- Claims up to `max_rows` due events (or the one named) for one backoff each. An event is given up after 12 attempts, which take about a
+-- day and a half.
 create function public.claim_webhook_events(max_rows int, event_id uuid default null)
 returns setof public.webhook_events
 language sql volatile security definer

@@ -34,9 +34,8 @@ begin
   end if;
 end $$;
 
--- Closes open exceptions of an order that are settled: those about a refund, a dispute or a payment, and of these only the given kinds or
--- the
--- given decision. People resolve exceptions with public.resolve_exception.
+-- Closes the open exceptions of an order that match every given argument: refund, dispute, payment, kinds, decision. Staff resolve
+-- exceptions with public.resolve_exception.
 create function private.close_exceptions(
   orders public.orders, resolution public.exception_resolution, refund_id uuid default null, dispute_id uuid default null,
   payment_id uuid default null, kinds public.exception_kind[] default null, decision text default null
@@ -64,9 +63,9 @@ begin
   end loop;
 end $$;
 
--- Called at the end of every function that moves money or a state: opens a missing exception, closes those that are settled, and ends the
--- hold that one had put on the order.
--- Long because it is the one list of what ends an exception, in the order in which one may follow from another.
+-- Called at the end of every function that moves money or a state: opens a missing exception, closes the settled ones, and releases a hold
+-- that they put on the order.
+-- Long because everything that ends an exception is listed here, in the order in which one step may follow from another.
 create function private.reconcile_exceptions(orders public.orders)
 returns void
 language plpgsql volatile security definer

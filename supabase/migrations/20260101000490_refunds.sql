@@ -30,7 +30,7 @@ begin
     old_value => private.audit_snapshot(orders), note => note);
 end $$;
 
--- One refund of one payment. The order is locked by the caller.
+-- Opens a refund of one payment. The caller has locked the order.
 create function private.open_refund(
   orders public.orders, payment public.payments, amount_minor bigint, reason public.refund_reason, state public.refund_state,
   note text default null, retries_refund_id uuid default null
@@ -82,8 +82,8 @@ begin
   end::public.refund_state;
 end $$;
 
--- How much of a payment we may still refund. While the gateway is reversing the payment itself (an open exception `reversed`), nothing:
--- the same money must not be refunded twice.
+-- How much of a payment we may still refund: nothing while the gateway is reversing the payment (an open exception `reversed`), since the
+-- same money must not be refunded twice.
 create function private.refundable_of(payment public.payments)
 returns bigint
 language plpgsql stable security definer
@@ -137,7 +137,7 @@ begin
     v_left := v_left - v_part;
   end loop;
   if v_left > 0 then
-    raise exception 'order % cannot send back % of %', orders.number, v_left, amount_minor using errcode = 'XX000';
+    raise exception 'order % cannot refund % of %', orders.number, v_left, amount_minor using errcode = 'XX000';
   end if;
 end $$;
 
@@ -175,10 +175,10 @@ begin
   end loop;
 end $$;
 
--- Moving
+-- Changing the state
 
--- The only function that changes a refund's state, with its order's sum, the log, the exceptions and the email. The order is locked by
--- the caller, or locked here.
+-- The only function that changes a refund's state; it also updates the order's total, the log and the exceptions, and queues the email.
+-- Locks the order.
 create function private.move_refund(refund public.refunds, to_state public.refund_state, note text default null,
   reason public.decline_reason default null
 )

@@ -34,8 +34,8 @@ end $$;
 -- The attempt to pay an order: the live one, or a new one under a new reference. Answers { intent_id, order_id, number,
 -- email, gateway, reference, amount_minor, currency, state, checkout_url, expires_at, is_new }; the caller that gets `is_new`
 -- calls the gateway and saves its answer with save_intent_checkout; others find `checkout_url` a moment later.
--- An attempt that never got its checkout page within 30 seconds, or is older than 30 minutes, is replaced. `gateway` is that of the
--- order's payment method, whether it is named or not.
+-- An attempt that did not get its checkout page within 30 seconds, or is older than 30 minutes, is replaced. `gateway`, if given, must be
+-- that of the order's payment method.
 -- Refuses `order_not_found` (404), `already_paid`, `not_payable`, `order_expired`, `unknown_payment_method`, `email_refused` (422: the
 -- gateway does not take the order's address, see correct_order_email), and `sold_out` (409) when the reservation has expired and others
 -- have bought the stock, so that no one pays for goods that are gone; `too_many_requests` (429; details: { retry_after: seconds }).
@@ -74,7 +74,7 @@ begin
   select * into v_intent from public.payment_intents as intents
   where intents.order_id = v_order.id and intents.state in ('created', 'open');
   if found then
-    -- a shopper who returns to the gateway may come back paid: allow the next check at once, within the quick ones of claim_payment_check
+    -- the shopper returns to the gateway and may pay: allow the next check at once, within the first 20 of claim_payment_check
     update public.payment_intents as intents set page_checked_at = null
     where intents.id = v_intent.id and intents.page_checks < 20 and intents.page_checked_at is not null;
     return private.intent_json(v_intent, v_order, false);
@@ -89,7 +89,7 @@ begin
     -- the balance, where a part was paid
     v_order.total_minor - private.refundable(v_order), v_order.currency, v_client)
   returning * into v_intent;
-  -- a new attempt: the failure of the last one no longer matters
+  -- after a new attempt, the failure of the last one no longer matters
   update public.orders as o set last_attempt_failed = false where o.id = v_order.id and o.last_attempt_failed;
   return private.intent_json(v_intent, v_order, true);
 end $$;
@@ -121,7 +121,7 @@ begin
   elsif v_order.expires_at <= now() then
     perform private.refuse(422, 'order_expired');
   end if;
-  -- as at the checkout; phone and name have passed there
+  -- the rules of the checkout, which the phone and the name have passed before
   perform private.check_contact(v_contact);
   if lower(v_contact ->> 'email') = lower(v_order.email) then
     perform private.refuse(422, 'email_unchanged', field => 'email');
@@ -183,9 +183,9 @@ comment on function public.save_intent_checkout is 'Stores the checkout page of 
 
 -- What the gateway reports
 
--- When the gateway is asked about an attempt again: soon at first, then less often, up to three days. Later no known payment channel still
--- delivers money (and a webhook would report it), unless the gateway says that some is processing. Always once more when its
--- order is overdue.
+-- When the gateway is asked about an attempt again: soon at first, then less often, for three days. After that no known payment channel
+-- delivers money any more (and a webhook would report it), unless the gateway says that some is processing. Every attempt is checked once
+-- more when its order expires.
 create function private.next_check(created_at timestamptz, order_expires_at timestamptz, is_processing boolean)
 returns timestamptz
 language plpgsql stable
@@ -203,8 +203,8 @@ begin
 end $$;
 
 -- Records what the gateway said about an attempt without money (yet): `state` is 'open', 'failed' or 'abandoned'; `is_processing`: money is
--- under way; `refusal`, 'email' or 'other': the gateway will never open it, with its message in `reason`. A success is never recorded or
--- undone here: settle_payment does that. Without `gateway`, the attempt is found by its reference at any gateway.
+-- under way; `refusal`, 'email' or 'other': the gateway will never open it, with its message in `reason`. A success is recorded by
+-- settle_payment only, and never undone here. Without `gateway`, the attempt is found by its reference at any gateway.
 -- Refuses `unknown_reference` (404), `unknown_state` (422).
 create function public.mark_intent(
   reference text, state text, reason text default null, is_processing boolean default false, mode text default null,
@@ -269,8 +269,8 @@ comment on function public.mark_intent is 'Records the gateway''s state of an at
 
 -- Polling
 
--- Takes up to `max_rows` attempts at which the gateway has to be asked now: those whose time has come, and those of orders
--- that are overdue and were not looked up since. Each is held for five minutes, so that two workers ask about different ones.
+-- Claims up to `max_rows` attempts about which the gateway has to be asked now: those that are due, and those of expired orders that were
+-- not checked since they expired. A claim lasts five minutes, so that two workers ask about different attempts.
 create function public.claim_intents_to_check(max_rows int)
 returns table (gateway text, reference text)
 language plpgsql volatile security definer
@@ -306,7 +306,7 @@ end $$;
 comment on function public.claim_intents_to_check is 'Claims attempts about which the gateway has to be asked now.';
 
 -- Whether the gateway may be asked about an attempt because a page waits for it: every three seconds at first, then less often, however
--- many pages ask. A yes counts as a check. No more once it has succeeded.
+-- many pages ask. A yes counts as a check. Always no once the attempt has succeeded.
 create function public.claim_payment_check(gateway text, reference text)
 returns boolean
 language plpgsql volatile security definer

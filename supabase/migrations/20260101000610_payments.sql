@@ -28,8 +28,8 @@ begin
   return least(now(), (day + time '12:00') at time zone (select shops.time_zone from public.shops where shops.id = noon_of.shop_id));
 end $$;
 
--- The outcome of a payment for its order, without regard to stock: one of confirmed, revived, overpaid, mismatch. It confirms an order
--- when it is the full total, or its balance.
+-- The outcome of a payment for its order, without regard to stock: one of confirmed, revived, overpaid, mismatch. A payment confirms an
+-- order if it is the full total, or the balance.
 create function private.payment_outcome(orders public.orders, amount_minor bigint, currency text)
 returns text
 language plpgsql stable
@@ -100,7 +100,7 @@ begin
   end::public.payment_effect;
 end $$;
 
--- The same for every amount of the next payment in the order's currency: [{ up_to_minor (null: any larger amount), effect, returns_minor
+-- The effect of every amount of the next payment in the order's currency: [{ up_to_minor (null: any larger amount), effect, returns_minor
 -- (what was paid before and would then be refunded) }], the smallest first.
 create function private.payment_steps(orders public.orders)
 returns jsonb
@@ -179,10 +179,10 @@ begin
 end $$;
 
 -- The only function that records money for an order; webhook, return page, poller and staff all call it. `payment`:
--- { transaction_id, amount_minor, currency, paid_at, channel, fee_minor, raw, mode, reversal }, as the gateway itself said
--- when asked; `paid_at` is a time, or a day alone (2026-01-31) where no more is known. `paid_at`, `channel`, `fee_minor` and `raw` are
--- left out where they are malformed, and never refused. A first `reversal` other than 'none' means that the money is being reversed, and
--- confirms nothing.
+-- { transaction_id, amount_minor, currency, paid_at, channel, fee_minor, raw, mode, reversal }, as the gateway reported it when asked;
+-- `paid_at` is a time, or only a day (2026-01-31) where no more is known. A malformed `paid_at`, `channel`, `fee_minor` or `raw` is
+-- ignored, not refused. A `reversal` other than 'none' in the first report means that the money is already being reversed; it then confirms
+-- nothing.
 -- Records the transaction once, however often it is reported, and then updates the order.
 -- Answers { order_id, outcome }: confirmed, replayed, revived, paid_short, overpaid, mismatch (docs/model.md, "Money").
 -- Refuses `unknown_reference` (404), `invalid_payment`, `mode_mismatch` (422).
@@ -234,7 +234,7 @@ begin
   end if;
   update public.payment_intents as intents
   set state = 'succeeded', is_processing = false, checked_at = now(), next_check_at = null, claimed_until = null,
-    -- if the page of an attempt was never saved, its mode is that of the first money
+    -- an attempt whose checkout page was never saved gets the mode of its payment
     mode = coalesce(intents.mode, case when payment ->> 'mode' in ('test', 'live') then payment ->> 'mode' end),
     updated_at = now()
   where intents.id = v_intent.id;

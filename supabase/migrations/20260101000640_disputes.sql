@@ -37,7 +37,7 @@ begin
       -- the customer was right: the order is not packed before staff refund or release it
       perform private.hold_order(v_after.id, 'dispute_lost');
     end if;
-    -- refunds that waited for its end may go now
+    -- if the order holds unexplained money, it needs another exception now that this one is closed
     perform private.reconcile_exceptions(v_after);
     select * into v_after from public.orders as o where o.id = orders.id;
   end if;
@@ -73,8 +73,8 @@ begin
 end $$;
 comment on function public.open_dispute is 'Opens a dispute about an order.';
 
--- Ends a dispute that was opened here: `outcome` is won (the shop was right), lost or withdrawn. One of a bank ends when the
--- gateway says so. Answers as open_dispute. For staff with `disputes.manage`. Refuses `dispute_not_found` (404), `forbidden`
+-- Ends a dispute that was opened here: `outcome` is won (the shop was right), lost or withdrawn. A bank's dispute ends when the gateway
+-- reports it. Answers as open_dispute. For staff with `disputes.manage`. Refuses `dispute_not_found` (404), `forbidden`
 -- (403), `dispute_of_gateway`, `unknown_state`, `reason_required` (422).
 create function public.close_dispute(dispute_id uuid, outcome text, resolution text)
 returns jsonb
@@ -109,8 +109,7 @@ end $$;
 comment on function public.close_dispute is 'Ends a dispute that was opened here.';
 
 -- Records what the gateway reports of a dispute about one of our payments: { dispute_id (the gateway's), state: open, won, lost or
--- withdrawn,
--- reason, amount_minor, currency, due_at, resolution, raw }; all but the first two are left out where they are malformed, and never
+-- withdrawn, reason, amount_minor, currency, due_at, resolution, raw }; malformed values, except of the first two, are ignored, not
 -- refused.
 -- A repeated or older report changes nothing. Answers { dispute_id, order_id, outcome }: opened, closed, known or unmatched.
 -- Refuses `invalid_dispute` (422).

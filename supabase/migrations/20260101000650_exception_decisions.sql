@@ -1,7 +1,7 @@
--- Deciding exceptions: what may be decided, and what follows.
+-- Deciding exceptions: the possible decisions, and what each does.
 
--- Confirms an order by a decision of staff, with the money that it holds. Refuses `sold_out` (409) unless it may wait for its stock
--- (`backordered`).
+-- Confirms an order by a decision of staff, with the money that it holds. Refuses `sold_out` (409) unless it may become a backorder
+-- (`is_backorder`).
 create function private.approve_order(orders public.orders, is_backorder boolean, note text)
 returns public.orders
 language plpgsql volatile security definer
@@ -84,7 +84,7 @@ begin
   update public.money_exceptions as exceptions set deadline = v_until where exceptions.id = exception.id;
 end $$;
 
--- The owner roles whose exceptions the caller may decide: finance all, a verifier those of verifiers.
+-- The owner roles whose exceptions the caller may decide: all of them with `exceptions.resolve`, 'verifier' with `payments.verify`.
 create function private.decidable_roles(shop_id uuid)
 returns public.staff_role[]
 language plpgsql stable security definer
@@ -117,8 +117,8 @@ begin
 end $$;
 
 -- What the possible decisions of an exception would do: { held_minor (what the order holds and is not refunding), missing_minor (of its
--- price), goes_on (it was confirmed), refund_minor, refund_currency, refund_needs_approval (a second person's), refund_cancels,
--- stays_open (it waits for its money afterwards) }.
+-- price), goes_on (the order is confirmed and stays so), refund_minor, refund_currency, refund_needs_approval (of a second person),
+-- refund_cancels (the refund cancels the order), stays_open (the order still waits for money after the refund) }.
 create function private.exception_preview(orders public.orders, exception public.money_exceptions)
 returns jsonb
 language plpgsql stable security definer
@@ -150,7 +150,7 @@ declare
   v_has_refund_in_flight boolean := exists (select from public.refunds where refunds.order_id = orders.id
     and refunds.is_in_flight);
   -- no one confirms the payment of their own order
-  v_is_barred boolean := private.is_own_order(orders) and private.separates_duties(orders.shop_id);
+  v_is_own boolean := private.is_own_order(orders) and private.separates_duties(orders.shop_id);
   v_is_short boolean := not v_is_active and private.short_lines(orders.id) is not null;
   v_money bigint := private.exception_refund(orders, exception);
 begin
@@ -160,7 +160,7 @@ begin
   return array(
     select choice from unnest(array['confirm', 'backorder', 'ask_rest', 'refund', 'cancel', 'dismiss'])
       with ordinality as choices (choice, position)
-    where choice is distinct from exception.decision and not (v_is_barred and choice in ('confirm', 'backorder')) and case choice
+    where choice is distinct from exception.decision and not (v_is_own and choice in ('confirm', 'backorder')) and case choice
       when 'confirm' then exception.kind in ('paid_short', 'amount_mismatch')
         and (v_is_active or not v_has_refund_in_flight and not v_is_short)
       when 'backorder' then exception.kind in ('paid_short', 'amount_mismatch')
@@ -172,7 +172,7 @@ begin
         and exception.kind not in ('refund_failed', 'refund_needs_attention', 'unverified_proof', 'dispute', 'payment_moved')
       when 'cancel' then exception.kind = 'payment_moved' and orders.pieces_shipped = 0
       when 'dismiss' then exception.kind not in ('dispute', 'paid_short') and not private.is_unexplained(orders)
-        -- unshipped goods can still be held back
+        -- while nothing is shipped, the order can be cancelled instead
         and (exception.kind <> 'payment_moved' or orders.pieces_shipped > 0)
     end
     order by position);
@@ -183,7 +183,7 @@ end $$;
 -- · confirm: the order is confirmed with the money that it holds; an overpayment is refunded
 -- · backorder: the same for an order whose stock is gone, which is backordered
 -- · ask_rest: the shopper is asked for the balance; the exception stays open until it is paid, or the order is cancelled
--- · cancel: an order whose money was another's is cancelled
+-- · cancel: the order is cancelled, as its money was another order's
 -- · dismiss: nothing is done, if the order's state explains its money.
 -- `note` says why. Answers as update_order_status. Deciding twice changes nothing. For staff with `exceptions.resolve`; a verifier's
 -- exceptions also for `payments.verify`. Refuses `exception_not_found` (404), `forbidden`, `separation_of_duties` (403, where

@@ -18,7 +18,7 @@ create table public.bank_accounts (
   -- how this bank's statements are read; see lib/statements
   statement_mapping jsonb check (jsonb_typeof(statement_mapping) = 'object'),
   position int not null default 0,
-  -- shoppers see it from then on, until then (null: for now); one that ends before it begins was withdrawn, and never shown
+  -- the period in which shoppers see it (null: no end); one that ends before it begins was withdrawn, and never shown
   shown_from timestamptz not null default now(),
   shown_until timestamptz,
   -- the account that it replaces
@@ -37,7 +37,7 @@ create index bank_accounts_replaces_idx on public.bank_accounts (shop_id, replac
 create index bank_accounts_requested_by_idx on public.bank_accounts (requested_by);
 create index bank_accounts_approved_by_idx on public.bank_accounts (approved_by);
 
--- The pictures of a shop that our server has checked and re-encoded. An account shows no other: at any other address the picture could be
+-- The pictures of a shop that our server has checked and re-encoded. Accounts show only these: a picture at any other address could be
 -- swapped after a second person has approved it.
 create table public.shop_pictures (
   src text primary key check (src ~ '^(/|https?://)' and length(src) <= 500),
@@ -163,8 +163,8 @@ begin
   end if;
 end $$;
 
--- Adds an account, or one in place of another (`replaces_id`, which is shown until then): `account`: { bank, account_name,
--- account_number, instructions, qr_src, qr_label, position }. It is shown in 24 hours, or at once in a shop that has had no order yet.
+-- Adds an account, or replaces one (`replaces_id`, which is shown until then); `account`: { bank, account_name, account_number,
+-- instructions, qr_src, qr_label, position }. It is shown after 24 hours, or at once in a shop that has had no order yet.
 -- If only its position differs, the account is kept. Every owner is emailed. Answers { account_id, shown_from }. For staff with
 -- `settings.write`. Refuses `forbidden`, `reauthentication_required` (403), `account_not_found` (404), `account_changed` (409; it is no
 -- longer shown, or is being replaced already), `account_exists`, `unknown_picture` (422).
@@ -217,7 +217,7 @@ begin
       'before', case when v_old.id is not null then private.account_json(v_old) end));
   return jsonb_build_object('account_id', v_new.id, 'shown_from', v_new.shown_from);
 end $$;
-comment on function public.save_bank_account is 'Adds a bank account, or one in place of another.';
+comment on function public.save_bank_account is 'Adds a bank account, or replaces one.';
 
 -- Parses an account from untrusted input. Missing fields are left to the table's constraints.
 create function private.read_account(account jsonb)
@@ -324,8 +324,8 @@ comment on function public.hide_bank_account is 'Hides a bank account that is sh
 
 -- The accounts of a shop in the order in which shoppers see them, for staff with `payments.read`: [{ account_id, bank,
 -- account_name, account_number, instructions, qr_src, qr_label, position, state (private.account_state), shown_from, shown_until,
--- replaces_id, requested_by_name, may_approve, statement_mapping, read_up_to (the last day of its statements), takes_statements:
--- of several rows of one number the latest, under which its statements are imported }]. Refuses `forbidden` (403).
+-- replaces_id, requested_by_name, may_approve, statement_mapping, read_up_to (the last day of its statements), takes_statements (whether it
+-- is the latest row of its number, for which statements are imported) }]. Refuses `forbidden` (403).
 create function public.list_bank_accounts(shop text)
 returns jsonb
 language plpgsql stable security definer

@@ -33,7 +33,7 @@ create table public.proof_likenesses (
   shop_id uuid not null,
   path text not null references public.proof_files (path) on delete cascade,
   other_path text not null references public.proof_files (path) on delete cascade,
-  -- how many of 256 differ
+  -- how many of the 256 bits differ
   bits int not null check (bits between 0 and 10),
   primary key (path, other_path),
   foreign key (shop_id) references public.shops (id) on delete cascade
@@ -51,7 +51,7 @@ create table public.payment_proofs (
   -- as the bank writes it on both statements
   bank_reference text check (length(bank_reference) between 1 and 100),
   paid_on date,
-  -- its picture
+  -- the path of its picture
   file_path text,
   state public.proof_state not null default 'submitted',
   decided_by uuid references public.profiles (user_id) on delete set null,
@@ -112,7 +112,7 @@ grant select on public.payment_proofs, public.verification_claims, public.proof_
 -- Functions
 
 -- Records a picture that was checked, re-encoded and put into the bucket: `path` is shop_id/order_id/…, `sha256` of the uploaded file,
--- `picture_hash` 256 digits 0 or 1. Pictures of other orders in the last 180 days with at most 10 different digits are recorded as similar,
+-- `picture_hash` 256 binary digits. Pictures of other orders in the last 180 days with at most 10 different digits are recorded as similar,
 -- the five nearest. Refuses `order_not_found` (404).
 create function public.record_proof_file(order_id uuid, path text, sha256 text, picture_hash text)
 returns void
@@ -138,11 +138,11 @@ end $$;
 comment on function public.record_proof_file is 'Records the picture of a proof that our server has checked and re-encoded.';
 
 -- Submits a proof of a transfer: { amount_minor, bank, bank_reference, paid_on, file_path }; file_path is of a picture that
--- record_proof_file has recorded for this order. The order waits for a verifier then. A picture with a plausible amount extends its
+-- record_proof_file has recorded for this order. The order then waits for a verifier. A picture with a plausible amount extends its
 -- reservation to the verification deadline, once per order, if there is still stock; a rejection deletes the reservation. Another proof
 -- may follow. Answers as update_order_status, with proof_id and expires_at. For the shopper (account or `access_token`).
 -- Refuses `order_not_found` (404), `forbidden` (403), `unknown_payment_method`, `invalid_transition`, `order_expired`,
--- `invalid_proof` (422, the field named), `too_many_requests` (429) after twenty proofs of an order, or too many of one address.
+-- `invalid_proof` (422, the field named), `too_many_requests` (429) after twenty proofs of an order, or too many from one network address.
 create function public.submit_payment_proof(order_id uuid, access_token uuid, proof jsonb)
 returns jsonb
 language plpgsql volatile security definer
@@ -179,8 +179,9 @@ begin
 end $$;
 comment on function public.submit_payment_proof is 'Submits a proof of a transfer.';
 
--- Extends an order's reservation until staff have had time to verify it: for a picture with between half and twice what is owed, and only
--- once, or stock could be held for ever. An expired reservation counts as a new one, within what one buyer may hold.
+-- Extends an order's reservation until staff have had time to verify it: if the proof has a picture and names between half and twice what
+-- is owed, and only once, so that stock cannot be reserved forever. An expired reservation counts as a new one, within the limit of one
+-- buyer.
 create function private.extend_reservation(orders public.orders, proof jsonb, until timestamptz)
 returns public.orders
 language plpgsql volatile security definer
@@ -203,7 +204,7 @@ begin
   return orders;
 end $$;
 
--- Refuses a proof that is empty (`invalid_proof`), too late or not for a transfer.
+-- Refuses a proof with missing or invalid values, one that is too late, one too many, or one of an order that is not paid by transfer.
 create function private.check_proof(orders public.orders, proof jsonb)
 returns void
 language plpgsql volatile

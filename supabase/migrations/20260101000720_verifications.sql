@@ -1,7 +1,7 @@
 -- Verifying transfers: claims and decisions.
 
 -- Claims an order for verification, for ten minutes; claiming it again renews that. Answers { order_id, claimed_until, seconds_left }:
--- browser clocks are not to be trusted. An owner may take over a colleague's claim, whose browser may be closed. For staff with
+-- clocks of browsers may be wrong. An owner may take over a colleague's claim, as the colleague's browser may be closed. For staff with
 -- `payments.verify`. Refuses `order_not_found` (404), `forbidden` (403: also to take over, for all but owners), `invalid_transition`
 -- (422), `claimed` (409, details: { name, claimed_until }).
 create function public.claim_verification(order_id uuid, take_over boolean default false)
@@ -79,8 +79,8 @@ end $$;
 -- · `confirm`, with seen: { amount_minor, currency, bank_reference (null: the bank shows none), received_at (a day such as 2026-01-31, in
 --   the shop's time zone), even_if_short, another }. The money is settled like any other, and what was seen is stored with it. If the stock
 --   is gone it is refused, unless even_if_short.
--- · `reject`, with seen: { code (one of reject_reason), reason (the verifier's own words, which may stand without a code), proofs: how many
---   the caller looked at, null: all of them }. The shopper may submit another proof. Not possible once all proofs are accepted.
+-- · `reject`, with seen: { code (one of reject_reason), reason (the verifier's own words; enough without a code), proofs: how many the
+--   caller has seen, null: all of them }. The shopper may submit another proof. Not possible once all proofs are accepted.
 -- Money that arrives after the cancellation reinstates the order, or opens an exception. A second transfer for an order that already holds
 -- money is confirmed with `another`, under its own reference. Answers as update_order_status, with the outcome of settle_payment.
 -- Repeating a decision changes nothing. For staff with `payments.verify`; no one decides about their own order.
@@ -157,8 +157,8 @@ begin
       and claims.user_id <> (select auth.uid()) and claims.claimed_until > now()) then 'claimed' end;
 end $$;
 
--- Refuses callers who may not verify an order: `forbidden`, `separation_of_duties` (403), `claimed` (409, details: { name, claimed_until
--- }), `unknown_payment_method` (422).
+-- Refuses callers who may not verify an order: `forbidden`, `separation_of_duties` (403), `claimed` (409, details:
+-- { name, claimed_until }), `unknown_payment_method` (422).
 create function private.guard_verifier(orders public.orders)
 returns void
 language plpgsql stable security definer
@@ -255,10 +255,9 @@ begin
   end if;
 end $$;
 
--- Settles money that a verifier saw, under the transfer's own attempt. The bank's reference identifies the transaction; without one, the
--- order's number does, so that the same money is not confirmed twice. `transaction_id`: for a credit that was another order's. No one
--- settles
--- their own order, whichever function calls this.
+-- Settles money that a verifier saw, under the order's one attempt for transfers. The bank's reference identifies the transaction; without
+-- one, the order's number does, so that the same money is not confirmed twice. `transaction_id`: for a credit that is moved from another
+-- order. No one settles their own order, whichever function calls this.
 create function private.settle_transfer(orders public.orders, seen jsonb, transaction_id text default null)
 returns text
 language plpgsql volatile security definer

@@ -1,6 +1,6 @@
 -- Which order a credit pays: candidates, ranked, and the list that staff work through.
 
--- The payment of an order that was confirmed by hand, has the amount of a credit and is linked to no other credit: it is the same money.
+-- A payment that a verifier confirmed by hand, with the amount of a credit, and linked to no other credit: it is the same money.
 create function private.unmatched_payment(order_id uuid, line public.statement_lines)
 returns uuid
 language plpgsql stable security definer
@@ -28,7 +28,7 @@ as $$
     where word ~ '^[A-Z]+$')
 $$;
 
--- How much of a person's name is in the text of a bank, from 0 to 1: whole words, long words that the bank cut off, and
+-- How much of a person's name is in a bank's text, from 0 to 1: whole words, long words that the bank cut off, and
 -- initials on either side, in any order.
 create function private.name_likeness(bank_words text[], name_words text[])
 returns numeric
@@ -44,7 +44,7 @@ as $$
   from unnest(name_words) as word
 $$;
 
--- Normalizes the text of a bank for the search for order numbers: no hyphens, 0 for O, 1 for I and L.
+-- Normalizes a bank's text for the search for order numbers: no hyphens, 0 for O, 1 for I and L.
 create function private.order_number_text(line public.statement_lines)
 returns text
 language sql immutable
@@ -53,7 +53,7 @@ as $$
   select translate(upper(regexp_replace(line.description || coalesce(line.reference, ''), '[^0-9A-Za-z]', '', 'g')), 'OIL', '011')
 $$;
 
--- The orders that a credit names, by their number or by the reference that their shopper showed: those that wait for money first,
+-- The orders that a credit names, by their number or by the reference in their shopper's proof: those that wait for money first,
 -- at most five.
 create function private.named_orders(line public.statement_lines)
 returns uuid[]
@@ -72,7 +72,7 @@ begin
       union
       select proofs.order_id from public.payment_proofs as proofs
       where proofs.shop_id = line.shop_id and proofs.bank_reference = line.reference
-        -- a reference that the bank writes on several lines identifies none
+        -- a reference that the bank writes on several lines identifies no order
         and length(line.reference) >= 5 and line.reference ~ '[0-9]' and not exists (
           select from public.statement_lines as others
           where others.shop_id = line.shop_id and others.reference = line.reference and others.id <> line.id))
@@ -80,7 +80,7 @@ begin
     order by orders.awaits_money desc, orders.placed_at desc limit 5);
 end $$;
 
--- An order as one that a credit may pay: { order_id, number, name, owed_minor, status, placed_at, name_likeness (0 to 1: how much
+-- An order as a candidate for a credit: { order_id, number, name, owed_minor, status, placed_at, name_likeness (0 to 1: how much
 -- of the customer's name the bank wrote), number_fragment (half of its number is in the bank's text), same_amount }.
 create function private.candidate_json(orders public.orders, line public.statement_lines)
 returns jsonb
@@ -106,9 +106,9 @@ as $$
     or position(right(number, 4) in private.order_number_text(line)) > 0
 $$;
 
--- The candidates of a credit among orders, the likeliest first: by the payer's name, a fragment of the number, the amount, and how
--- near its placement is; each with is_named (the bank's text names it: else a person has to compare two names first, see
--- private.settle_line) and effect (what the credit would make of it, private.payment_effect).
+-- The candidates of a credit among orders, the likeliest first: by the payer's name, a fragment of the number, the amount, and how close
+-- its date is; each with is_named (the bank's text names it: else a person has to compare two names first, see private.settle_line) and
+-- effect (what the credit would do to it, private.payment_effect).
 create function private.rank_candidates(line public.statement_lines, order_ids uuid[], max_rows int)
 returns jsonb
 language plpgsql stable security definer
@@ -167,11 +167,11 @@ end $$;
 
 -- Which order a credit pays: { match, names_order (the bank's text names it), actions (private.line_actions), order_id, number, name,
 -- owed_minor, status, candidates, same_amount_count }, match one of
--- · exact: it names a waiting order, or the reference that its shopper showed, and is what the order costs
+-- · exact: it names a waiting order, by its number or its shopper's reference, and is what the order owes
 -- · amount_differs: it names one, but is another amount · too_early: it names one that was placed after it
--- · known: it names one that a verifier confirmed by hand with this same money · paid: it names one that was paid with
---   other money · cancelled: it names one that ended without it
--- · amount_only: no name, but one waiting order owes exactly this · several: more than one does, or it names more · none.
+-- · known: it names one that a verifier confirmed by hand with this same money · paid: it names one that was paid with other money ·
+--   cancelled: it names one that was cancelled without it
+-- · amount_only: it names none, but one waiting order owes exactly this · several: more than one does, or it names more · none.
 -- `candidates`: the five likeliest (private.candidate_json); `same_amount_count`: how many waiting orders owe exactly this, 500 meaning 500
 -- or more. `order_id` and the fields after it are of the one order, where there is one.
 create function private.match_line(line public.statement_lines)
@@ -239,7 +239,7 @@ begin
 end $$;
 comment on function public.list_line_candidates is 'The orders that a credit may pay, the likeliest first.';
 
--- Why the caller cannot approve moving a credit to another order, as a reason of private.refuse; null: they can.
+-- Why the caller may not approve moving a credit to another order, as a reason of private.refuse; null: they may.
 create function private.approve_move_refusal(move public.statement_moves)
 returns text
 language plpgsql stable security definer
@@ -265,12 +265,11 @@ begin
       case when move.requested_by = (select auth.uid()) then 'withdraw_move' else 'decline_move' end end], null);
 end $$;
 
--- A page of the credits that have no order yet (`decided`: of those that have one, or were dismissed), newest first, below
--- (`from_booked_on`,
--- `from_id`), for staff with `payments.read`: [{ line_id, bank_account_id, bank, booked_on, amount_minor, currency, description,
--- reference, order_number, order_name, settled_at, dismissed_reason, decided_by_name, move, match: as private.match_line }]; `move`: {
--- move_id, to_number, to_name, reason, requested_by_name, is_mine, actions (private.move_actions) }, the requested move of a credit to
--- another order, until a second person has approved it. Refuses `forbidden` (403).
+-- A page of the credits that have no order yet (`decided`: of those that have one, or were dismissed), newest first, after
+-- (`from_booked_on`, `from_id`), for staff with `payments.read`: [{ line_id, bank_account_id, bank, booked_on, amount_minor, currency,
+-- description, reference, order_number, order_name, settled_at, dismissed_reason, decided_by_name, move, match: as private.match_line }];
+-- `move`: { move_id, to_number, to_name, reason, requested_by_name, is_mine, actions (private.move_actions) }, the requested move of a
+-- credit to another order, until a second person has approved it. Refuses `forbidden` (403).
 create function public.list_statement_lines(
   shop text, decided boolean default false, from_booked_on date default null, from_id uuid default null, max_rows int default 51
 )

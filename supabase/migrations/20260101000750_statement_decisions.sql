@@ -5,7 +5,7 @@
 -- match; where the bank's text does not name the order, `names_compared` says that a person has compared both names. A payment that a
 -- verifier confirmed by hand is linked, not recorded twice (outcome replayed); a second transfer for a paid order needs `another`.
 -- Answers [{ line_id, order_id, ok, outcome, reason, details }]. For staff with `payments.verify`.
--- Refuses `invalid_lines` (422). Reasons of single ones: what verify_payment refuses, `line_not_found`, `line_decided`,
+-- Refuses `invalid_lines` (422). Reasons of single credits: what verify_payment refuses, `line_not_found`, `line_decided`,
 -- `names_not_compared` (422, details: { description, reference, name, number }).
 create function public.confirm_statement_lines(picks jsonb)
 returns jsonb
@@ -131,15 +131,14 @@ begin
 end $$;
 comment on function public.dismiss_statement_line is 'Dismisses a credit that pays no order, or undoes that.';
 
--- Moves a confirmed credit to the order that it really paid (`order_id`): the payment that it made ends with a refund of the kind
--- `moved`, which is sent nowhere, and the other order gets its own payment. The first order, if it is confirmed, is put on hold with
+-- Moves a confirmed credit to the order that it really paid (`order_id`): its payment is closed by a refund of the kind `moved`, which
+-- sends no money, and the other order gets its own payment. The first order, if it is confirmed, is put on hold with
 -- the exception `payment_moved`. Where its goods are packed or shipped, a second person has to approve (decide_statement_move), if the
 -- shop separates duties. `answers`: { another, even_if_short }, for the receiving order as in verify_payment. Moving it to the same order
 -- changes nothing. Answers { move_id, state: requested or done, outcome, order_id }. For staff with `payments.verify`.
 -- Refuses `line_not_found`, `order_not_found` (404), `forbidden`, `separation_of_duties` (403), `line_open` (it was not confirmed for an
 -- order), `reason_required`, `credit_refunded` (a part was refunded), `dispute_open` (422), `move_waits` (409: it already waits for a
--- second
--- person), `stale` (409), and what verify_payment refuses for the receiving order.
+-- second person), `stale` (409), and what verify_payment refuses for the receiving order.
 create function public.reassign_statement_line(line_id uuid, order_id uuid, reason text, answers jsonb default '{}')
 returns jsonb
 language plpgsql volatile security definer
@@ -271,8 +270,8 @@ begin
   end if;
 end $$;
 
--- Moves a credit to another order, where it is settled like any transfer; then ends the payment of the first order and puts that on hold.
--- Unsent refunds of that payment are declined. The caller has locked everything.
+-- Moves a credit to another order, where it is settled like any transfer; then closes the payment of the first order and puts this order on
+-- hold. Unsent refunds of that payment are declined. The caller has locked everything.
 create function private.move_credit(line public.statement_lines, move public.statement_moves)
 returns jsonb
 language plpgsql volatile security definer
@@ -280,7 +279,7 @@ set search_path = ''
 as $$
 declare
   v_to public.orders;
-  -- the id of the credit, and how many payments it has made
+  -- the credit's id, and the number of this payment among those that it has made
   v_transaction_id text := line.id || '/' || 2 + (
     select count(*) from public.statement_moves as moves where moves.line_id = line.id and moves.state = 'done');
   v_payment public.payments;
@@ -328,7 +327,7 @@ begin
   return jsonb_build_object('move_id', move.id, 'state', 'done', 'outcome', v_outcome, 'order_id', v_to.id);
 end $$;
 
--- Whether a confirmed order holds less than its total, after `gone_minor` more is moved away.
+-- Whether a confirmed order holds less than its total once `gone_minor` more is moved away.
 create function private.is_underpaid(orders public.orders, gone_minor bigint default 0)
 returns boolean
 language sql immutable

@@ -1,7 +1,7 @@
 -- The verification queue: transfers to verify, the earliest deadline first, with warnings.
 
 -- What a verifier should know before confirming: [{ kind, … }], kinds
--- · same_picture: it looks like the picture of another order ({ number, file_path, bits }: how many of 256 differ)
+-- · same_picture: it looks like the picture of another order ({ number, file_path, bits: how many of 256 differ })
 -- · same_reference: the bank's reference was submitted or confirmed for another order ({ number })
 -- · amount_differs: the shopper claims an amount other than the order's ({ amount_minor })
 -- · promise_gone: the reservation has expired, and the stock may be sold to others ({ lines }: those that are short, if any)
@@ -55,10 +55,11 @@ begin
   );
 end $$;
 
--- A page of the orders to verify, for staff with `payments.read`, the earliest deadline first, below (`from_expires_at`, `from_id`): [{
+-- A page of the orders to verify, for staff with `payments.read`, the earliest deadline first, after (`from_expires_at`, `from_id`): [{
 -- order_id, number, name, total_minor, owed_minor, currency, placed_at, expires_at, submitted_at, proofs, standing
 -- (private.verification_status), blocked_by (private.verify_refusal), hold_reason, hold_note, claimed_by, claimed_by_name, claimed_until,
--- is_mine, warnings: [kind] }]. `submitted_at`: when the first proof came since it last began to wait. Refuses `forbidden` (403).
+-- is_mine, warnings: [kind] }]. `submitted_at`: when the first undecided proof was submitted; `proofs`: how many are undecided. Refuses
+-- `forbidden` (403).
 create function public.list_verifications(
   shop text, from_expires_at timestamptz default null, from_id uuid default null, max_rows int default 31
 )

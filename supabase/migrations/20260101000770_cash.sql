@@ -20,7 +20,7 @@ create table public.cash_handovers (
 create index cash_handovers_list_idx on public.cash_handovers (shop_id, counted_at desc, id desc);
 create index cash_handovers_counted_by_idx on public.cash_handovers (counted_by);
 
--- Which courier took the money of a payment, and with what it was handed over; null: the courier still has it.
+-- Which courier took the money of a payment, and in which handover it was counted; null: the courier still has it.
 create table public.cash_collections (
   payment_id uuid primary key,
   shop_id uuid not null,
@@ -88,8 +88,8 @@ comment on function public.confirm_request is 'Confirms a requested cash order, 
 
 -- Records cash that a courier collected for a shipped order: `collected`: { amount_minor (in the order's currency), courier (who has the
 -- money; null: the carrier of the last parcel), another (a second sum for the same order) }. It is settled like any other money: less or
--- more than is owed becomes an exception. An order under way is then delivered. Answers as update_order_status, with the outcome of
--- settle_payment. Repeating it changes nothing. For staff with `orders.deliver`.
+-- more than is owed becomes an exception. An order that was under way becomes delivered. Answers as update_order_status, with the outcome
+-- of settle_payment. Repeating it changes nothing. For staff with `orders.deliver`.
 -- Refuses `order_not_found` (404), `forbidden` (403), `stale` (409), `unknown_payment_method`, `invalid_transition`,
 -- `invalid_payment`, `courier_required` (422), `already_collected` (422; details: { paid_minor }).
 create function public.collect_cash(order_id uuid, collected jsonb, expected_version int default null)
@@ -218,7 +218,7 @@ begin
 end $$;
 comment on function public.list_courier_cash is 'The cash that couriers hold, by courier.';
 
--- Counts what a courier hands over: everything that was collected and not counted yet, which must be the `expected_minor` that the
+-- Counts what a courier hands over: everything that was collected and not counted yet, which must equal the `expected_minor` that the
 -- caller saw. A different sum needs a note. Answers { handover_id, expected_minor, counted_minor, currency }. For staff with
 -- `payments.check` who recorded none of it themselves. Refuses `forbidden`, `separation_of_duties` (403), `stale` (409,
 -- details: { expected_minor }), `nothing_to_count`, `invalid_amount`, `note_required` (422).

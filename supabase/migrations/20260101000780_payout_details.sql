@@ -11,7 +11,8 @@ as $$ select coalesce(text ~ '^[0-9a-f]{8}\.[A-Za-z0-9_-]{16}\.[A-Za-z0-9_-]+$' 
 
 -- Tables
 
--- One per order, for all of its refunds that are paid by hand. Replaced freely until these are settled, deleted 30 days later.
+-- One per order, for all of its refunds that are paid by hand. They may be replaced ten times until these are settled, and are deleted 30
+-- days later.
 create table public.payout_details (
   order_id uuid constraint payout_details_pkey primary key,
   shop_id uuid not null,
@@ -29,7 +30,7 @@ create index payout_details_order_idx on public.payout_details (shop_id, order_i
 -- No role reads or writes the table itself: there is no policy and no grant, and each function below says for whom it is.
 alter table public.payout_details enable row level security;
 
--- Awaited details
+-- Which refunds need details
 
 -- Whether a refund still has to be paid by hand: no gateway can send it, or the gateway failed and it was not refunded in another way
 -- since. One that waits for approval counts, although it cannot be paid out yet.
@@ -53,7 +54,7 @@ begin
     where refunds.order_id = order_awaits_payout.order_id and private.awaits_payout(refunds));
 end $$;
 
--- Asks the shopper for bank details by email when a refund begins to need them: once per need, not per refund. A trigger, so that it
+-- Asks the shopper for bank details by email when a refund begins to need them: once, however many refunds need them. A trigger, so that it
 -- runs whichever function opens or moves a refund.
 create function private.request_payout_details()
 returns trigger
@@ -77,10 +78,9 @@ for each row execute function private.request_payout_details();
 
 -- The shopper
 
--- What the shopper sees of refunds that are paid by hand, without the details themselves: { is_given, amounts: [{ amount_minor, currency
--- }], refunding_minor (their part of the order's refunding_minor), must_open_mail (details are accepted from a caller who has opened the
--- link
--- of an email) }. Null where no details are needed.
+-- What the shopper sees of refunds that are paid by hand, without the details themselves: { is_given, amounts: [{ amount_minor,
+-- currency }], refunding_minor (their part of the order's refunding_minor), must_open_mail (the caller has to open the link of an email
+-- before giving details) }. Null where no details are needed.
 create function private.order_payout(orders public.orders, access_token uuid)
 returns jsonb
 language plpgsql stable security definer
@@ -114,9 +114,9 @@ begin
 end $$;
 
 -- Gives or replaces the bank details to which the order's refunds are paid by hand; `ciphertext` as our server encrypts them. The log
--- says that they were given, never what they say; an email tells the order's address. Answers { given_at, changed_at, changes_left }.
--- Repeating it changes nothing. For the shopper by the link of an email, or by an account with the order's own confirmed address: placing
--- an order does not prove ownership of the address.
+-- records that they were given, without the details; an email to the order's address says so. Answers { given_at, changed_at,
+-- changes_left }. Repeating it changes nothing. For the shopper by the link of an email, or by an account with the order's own confirmed
+-- address: placing an order does not prove ownership of the address.
 -- Refuses `order_not_found` (404), `forbidden`, `payout_by_mail` (403: open the link of the email first), `no_payout_due`,
 -- `invalid_payout_details` (422), `payout_changes_used_up` (429: ten changes).
 create function public.submit_payout_details(order_id uuid, ciphertext text, access_token uuid default null)
@@ -187,7 +187,7 @@ begin
 end $$;
 comment on function public.get_own_payout_details is 'The shopper''s own bank details of an order, encrypted.';
 
--- Sends the link that submit_payout_details asks for once more, to the order's own address; at most one in five minutes and five a
+-- Emails the link that submit_payout_details requires again, to the order's own address; at most one in five minutes and five a
 -- day. For the shopper. Refuses `order_not_found` (404), `forbidden` (403), `no_payout_due` (422), `link_just_sent` (429).
 create function public.send_payout_link(order_id uuid, access_token uuid default null)
 returns void
@@ -245,8 +245,8 @@ end $$;
 comment on function public.list_payouts is 'Whether the bank details of refunds were given, for staff.';
 
 -- The details for paying a refund now, still encrypted: { order_id, ciphertext, given_at, changed_at }; null until they are given.
--- Each view is written to the order's log. For staff with `refunds.issue`, and only while the refund can be paid
--- out. Refuses `refund_not_found` (404), `forbidden` (403), `invalid_transition` (422).
+-- Each view is written to the order's log. For staff with `refunds.issue`, and only while the refund can be paid out.
+-- Refuses `refund_not_found` (404), `forbidden` (403), `invalid_transition` (422).
 create function public.read_payout_details(refund_id uuid)
 returns jsonb
 language plpgsql volatile security definer
@@ -285,7 +285,7 @@ begin
     details.changed_at, details.given_at) end;
 end $$;
 
--- Deletes up to `max_rows` details that were settled more than 30 days ago, and says so on the orders' logs. Answers how many.
+-- Deletes up to `max_rows` details that were settled more than 30 days ago, and logs that on their orders. Answers how many.
 -- Called by cleanup_stale_rows.
 create function private.delete_settled_payout_details(max_rows int)
 returns int

@@ -10,7 +10,7 @@ insert into storage.buckets (id, name, public, file_size_limit, allowed_mime_typ
   ('shop-pictures', 'shop-pictures', true, 5242880, array['image/webp'])
 on conflict (id) do nothing;
 
--- A uuid that a path begins with, or null.
+-- The uuid with which a path begins, or null.
 create function private.shop_of_path(path text)
 returns uuid
 language sql immutable

@@ -76,7 +76,7 @@ describe('a credit confirmed for the wrong order', () => {
     await at.expectInvariants();
   });
 
-  test('can be asked for again: the wrong order waits with reserved stock, and its own payment confirms it', async () => {
+  test('lets staff ask for the balance: the wrong order waits with reserved stock, and its own payment confirms it', async () => {
     const at = await openMoves(sql, 2);
     const { wrong, right, line } = await at.mistaken();
     await at.move(line, right);
@@ -94,7 +94,7 @@ describe('a credit confirmed for the wrong order', () => {
     await at.expectInvariants();
   });
 
-  test('and asked for in vain lets the wrong order expire, without debt or stock', async () => {
+  test('lets the wrong order expire without debt or stock if the balance is not paid', async () => {
     const at = await openMoves(sql);
     const { wrong, right, line } = await at.mistaken();
     await at.move(line, right);
@@ -117,7 +117,7 @@ describe('a credit confirmed for the wrong order', () => {
     await at.expectInvariants();
   });
 
-  test('needs a second person when the goods were shipped; the payment is then asked for without a hold', async () => {
+  test('needs a second person when the goods were shipped; the balance is then asked for without a hold', async () => {
     const at = await openMoves(sql);
     const { wrong, right, line } = await at.mistaken();
     await at.to(wrong, 'processing', 'ready_for_shipment', 'shipped');

@@ -236,7 +236,7 @@ describe('resolving an exception', () => {
     });
   });
 
-  test('waits for the end of a dispute, which is not resolved here itself', async () => {
+  test('waits for the end of a dispute, whose own exception cannot be resolved this way', async () => {
     const order_id = await mismatch();
     await call(sql, finance, 'open_dispute', { order_id, reason: 'Chargeback' });
     await expectRefusal(sql, () => resolve(order_id, 'refund', { kind: 'amount_mismatch' }), {
@@ -271,7 +271,7 @@ describe('a transaction that leaves money without an exception fails when it', (
     const before = await readOrder(sql, order_id);
     await expect(sql.unsafe(text)).rejects.toMatchObject({
       code: 'XX000',
-      message: `order ${before.number} holds money that nobody was asked about`,
+      message: `order ${before.number} holds unexplained money and has no open exception`,
     });
     expect(await readOrder(sql, order_id)).toEqual(before);
   };

@@ -135,7 +135,7 @@ describe('a refund paid by hand asks the shopper for bank details', () => {
 });
 
 describe('bank details are accepted', () => {
-  test('with the key from the email, but not with the key from checkout', async () => {
+  test('with the access token from the email, but not with the one from checkout', async () => {
     const order = await owed();
     expect((await see(visitor, order.number, order.access_token)).payout).toMatchObject({
       must_open_mail: true,

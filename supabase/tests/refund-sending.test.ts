@@ -156,7 +156,7 @@ describe('a refund in progress', () => {
   });
 });
 
-test('a refund that succeeded stays so, in whichever sequence the gateway reports', async () => {
+test('a refund that succeeded stays succeeded, in whatever order the gateway reports', async () => {
   for (const states of [
     ['processing', 'succeeded', 'processing'],
     ['succeeded', 'failed', 'succeeded'],

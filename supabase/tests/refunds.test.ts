@@ -66,7 +66,7 @@ describe('a refund', () => {
     await expectRefusal(sql, () => refund(order_id), { status: 422, reason: 'nothing_to_refund' });
   });
 
-  test('by line is of the price of the units, and no unit is refunded twice', async () => {
+  test('by line equals the price of the units, and no unit is refunded twice', async () => {
     const { order_id } = await paid();
     const two = [{ variant_id: soap, quantity: 2 }];
     const one = [{ variant_id: soap, quantity: 1 }];

@@ -206,7 +206,7 @@ describe('the transfer as a verifier saw it', () => {
     ]);
   });
 
-  test('dates a reinstatement by payment, but not one by staff', async () => {
+  test('gives its date to a reinstatement by payment, but not to one by staff', async () => {
     const at = await openShop(sql);
     const placed = await shown(at);
     const { order_id } = placed;

@@ -6,7 +6,7 @@ import { RefreshWhileWaiting } from '@/components/ui/refresh-while-waiting';
 import { Time } from '@/components/ui/time';
 import { attemptWord } from '@/lib/admin/orders/money-words';
 import { can, type Order } from '@/lib/orders/order';
-import { checkPayment } from '@/lib/payments/look';
+import { checkPayment } from '@/lib/payments/check';
 import { CommandButton } from './command-button';
 
 type Attempt = NonNullable<Order['attempts']>[number];

@@ -44,7 +44,7 @@ export function OrderNextStep({ order, membership: { shop }, permissions }: Prop
           offered={staffCommands.filter((command) => can(order, command))}
           next={next_step?.blocked_by === null ? next_step.command : null}
           cancelsPaid={next_step?.step === 'refund_and_cancel'}
-          carriers={carriersOf(shop.country)}
+          carriers={carriersOf(tOrders, shop.country)}
           requiresTracking={permissions.requires_tracking}
           unshipped={unshippedLines(order)}
           returnable={returnableLines(order)}

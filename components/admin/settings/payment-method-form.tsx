@@ -9,7 +9,7 @@ import { Select } from '@/components/ui/select';
 import { savePaymentMethod } from '@/lib/admin/settings/actions';
 import type { PaymentMethodSettings } from '@/lib/admin/settings/queries';
 import { paymentMethodName } from '@/lib/orders/staff-words';
-import { policiesOf, promises } from '@/lib/settings/words';
+import { locksStock, policiesOf } from '@/lib/settings/words';
 import { CashLimits } from './cash-limits';
 import { DurationField } from './duration-field';
 import { SettingsForm } from './settings-form';
@@ -66,7 +66,7 @@ export function PaymentMethodForm(props: Props) {
                 {(control) => (
                   <Select {...control} defaultValue={method.stock_policy}>
                     {policies.map((policy) => (
-                      <option key={policy} value={policy} data-promises={promises(policy) || undefined}>
+                      <option key={policy} value={policy} data-locks={locksStock(policy) || undefined}>
                         {t(`policy.${policy}`)}
                       </option>
                     ))}
@@ -78,7 +78,7 @@ export function PaymentMethodForm(props: Props) {
                 label={t('lockFor')}
                 error={errors.lock_for}
                 interval={method.lock_for ?? '00:30:00'}
-                className="hidden group-has-[option[data-promises]:checked]:grid"
+                className="hidden group-has-[option[data-locks]:checked]:grid"
               />
             </div>
             <dl className="grid gap-1 text-muted text-sm">

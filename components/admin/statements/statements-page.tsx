@@ -9,7 +9,7 @@ import { ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { RefreshOnReturn } from '@/components/ui/refresh-on-return';
 import { canReadMoney, canReadSettings, requireMembership } from '@/lib/admin/staff/queries';
-import { placeOf } from '@/lib/admin/statements/lines';
+import { keysetOf } from '@/lib/admin/statements/lines';
 import { listAccounts, listLines, listOpenMoves } from '@/lib/admin/statements/queries';
 import { shopSettingsPath, shopStatementsPath } from '@/lib/staff/paths';
 import { DecidedLines } from './decided-lines';
@@ -28,10 +28,10 @@ export async function StatementsPage({ shop: slug, query }: { shop: string; quer
   if (!canReadMoney(membership)) return <NotYourRole what="statements" role={membership.role} />;
   const { shop, permissions } = membership;
   const decided = query.view === 'done';
-  const below = placeOf(query.after);
+  const keyset = keysetOf(query.after);
   const [accounts, { rows, after }, moves] = await Promise.all([
     listAccounts(membership),
-    listLines(slug, { decided, below }),
+    listLines(slug, { decided, keyset }),
     listOpenMoves(membership),
   ]);
   if (accounts.length === 0) return <NoAccount shop={slug} canWrite={canReadSettings(membership)} />;
@@ -58,7 +58,7 @@ export async function StatementsPage({ shop: slug, query }: { shop: string; quer
       )}
       <LineList shop={shop}>
         {rows.length === 0 ? (
-          <EmptyLines shop={slug} decided={decided} hasStatements={hasStatements} isBelow={below !== null} />
+          <EmptyLines shop={slug} decided={decided} hasStatements={hasStatements} isBelow={keyset !== null} />
         ) : (
           <Lines lines={rows} shop={shop} canVerify={canVerify} />
         )}
@@ -66,7 +66,7 @@ export async function StatementsPage({ shop: slug, query }: { shop: string; quer
       <div className="flex flex-wrap items-center justify-between gap-4">
         {rows.length > 0 && <ListKeyboard ticks={canVerify && !decided} />}
         <Pager
-          top={below && { href: shopStatementsPath(slug, filters), label: t('backToNewest') }}
+          top={keyset && { href: shopStatementsPath(slug, filters), label: t('backToNewest') }}
           after={after}
           pathTo={(next) => shopStatementsPath(slug, { ...filters, ...next })}
         />

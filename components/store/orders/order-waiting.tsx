@@ -3,7 +3,7 @@ import { Alert } from '@/components/ui/alert';
 import { ButtonLink } from '@/components/ui/button';
 import { RefreshWhileWaiting } from '@/components/ui/refresh-while-waiting';
 import { Spinner } from '@/components/ui/spinner';
-import { checkPayment } from '@/lib/payments/look';
+import { checkPayment } from '@/lib/payments/check';
 import { paymentCheckPath } from '@/lib/shops/paths';
 
 /** Shown while the gateway has no outcome yet or could not be reached. */

@@ -6,7 +6,7 @@ import { RefreshWhileWaiting } from '@/components/ui/refresh-while-waiting';
 import { readFlash } from '@/lib/flash';
 import type { Order } from '@/lib/orders/order';
 import { owedOf } from '@/lib/orders/owed';
-import { lookAgain } from '@/lib/payments/look';
+import { refreshPage } from '@/lib/payments/check';
 import { dayIn, plainAmount } from '@/lib/proofs/schema';
 import type { Shop } from '@/lib/shops/queries';
 import { banksOf } from '@/lib/store/proofs/banks';
@@ -86,7 +86,7 @@ export async function OrderTransfer({ order, shop }: Props) {
           </CollapsibleTransfer>
         )}
       </Card>
-      <RefreshWhileWaiting look={lookAgain} />
+      <RefreshWhileWaiting look={refreshPage} />
       <RefreshOnReturn />
     </>
   );

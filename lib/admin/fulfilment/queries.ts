@@ -1,8 +1,10 @@
 import 'server-only';
+import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import { carriersOf } from '@/lib/admin/orders/carriers';
 import { type Keyset, PAGE_SIZE, pageOf } from '@/lib/admin/staff/keyset';
 import type { Membership } from '@/lib/admin/staff/queries';
+import { defaultLocale } from '@/lib/shops/locales';
 import { expectRefusal, rpc } from '@/lib/supabase/rpc';
 import { sessionClient } from '@/lib/supabase/session';
 import { type QueuedOrder, queuedOrder, type Stage } from './queue';
@@ -33,7 +35,8 @@ export async function listCarriers({
     .limit(RECENT_PARCELS);
   if (error) throw new Error(`shipments: ${error.code} ${error.message}`);
   const recent = data.map(({ carrier }) => carrier);
-  return { last: recent[0] ?? null, carriers: [...new Set([...recent, ...carriersOf(shop.country)])] };
+  const t = await getTranslations({ locale: defaultLocale, namespace: 'admin.orders' });
+  return { last: recent[0] ?? null, carriers: [...new Set([...recent, ...carriersOf(t, shop.country)])] };
 }
 
 const RECENT_PARCELS = 40;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { optionalMoney } from '@/lib/amount-schema';
 import { minutesOf } from '@/lib/settings/duration';
-import { fieldProblem, fieldProblems, policiesOf, promises } from '@/lib/settings/words';
+import { fieldProblem, fieldProblems, locksStock, policiesOf } from '@/lib/settings/words';
 import { Constants } from '@/lib/supabase/database.types';
 import { formValue, formValues, text } from '@/lib/text';
 
@@ -84,13 +84,13 @@ export const paymentMethodSchema = z
     if (!policiesOf(method).includes(stock_policy)) {
       context.addIssue({ code: 'custom', path: ['stock_policy'], ...fieldProblems.stock_policy });
     }
-    if (promises(stock_policy) && !span(fieldProblems.lock_for).safeParse(lock_for).success) {
+    if (locksStock(stock_policy) && !span(fieldProblems.lock_for).safeParse(lock_for).success) {
       context.addIssue({ code: 'custom', path: ['lock_for'], ...fieldProblems.lock_for });
     }
     return {
       method,
       stock_policy,
-      lock_for: promises(stock_policy) ? lock_for : null,
+      lock_for: locksStock(stock_policy) ? lock_for : null,
       is_enabled: is_enabled === 'on',
       requires_acceptance: requires_acceptance === 'on',
     };

@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   groupLines,
+  keysetOf,
   LINES,
   type ListedLine,
   type Match,
   pageFrom,
   pageOf,
   pickOf,
-  placeOf,
   tick,
   tickOf,
 } from './lines';
@@ -64,22 +64,22 @@ test('preselects exact matches, but not two credits that name the same order', (
 });
 
 test('shows every credit once when paging, even those of one day', () => {
-  const byPlace = (a: ListedLine, b: ListedLine) =>
+  const newestFirst = (a: ListedLine, b: ListedLine) =>
     b.booked_on.localeCompare(a.booked_on) || b.line_id.localeCompare(a.line_id);
   fc.assert(
     fc.property(fc.array(fc.constantFrom('2026-01-30', '2026-01-31'), { maxLength: 3 * LINES }), (days) => {
-      const all = days.map((booked_on) => lineOf(null, { booked_on })).sort(byPlace);
+      const all = days.map((booked_on) => lineOf(null, { booked_on })).sort(newestFirst);
       const seen: ListedLine[] = [];
-      let below = placeOf(undefined);
+      let keyset = keysetOf(undefined);
       do {
-        const from = below;
+        const from = keyset;
         const rest = all.filter(
-          (line) => !from || byPlace(lineOf(null, { ...from, line_id: from.id }), line) < 0,
+          (line) => !from || newestFirst(lineOf(null, { ...from, line_id: from.id }), line) < 0,
         );
         const { rows, after } = pageOf(rest.slice(0, LINES + 1));
         seen.push(...rows);
-        below = placeOf(after);
-      } while (below);
+        keyset = keysetOf(after);
+      } while (keyset);
       expect(seen).toEqual(all);
     }),
     { numRuns: 30 },
@@ -87,15 +87,15 @@ test('shows every credit once when paging, even those of one day', () => {
 });
 
 test('links a payment to the page that starts with its credit', () => {
-  const byPlace = (a: ListedLine, b: ListedLine) =>
+  const newestFirst = (a: ListedLine, b: ListedLine) =>
     b.booked_on.localeCompare(a.booked_on) || b.line_id.localeCompare(a.line_id);
   fc.assert(
     fc.property(fc.uniqueArray(fc.uuid({ version: 4 }), { minLength: 1 }), fc.nat(), (ids, at) => {
-      const all = ids.map((line_id) => lineOf(null, { line_id })).sort(byPlace);
+      const all = ids.map((line_id) => lineOf(null, { line_id })).sort(newestFirst);
       const line = all[at % all.length] as ListedLine;
-      const from = placeOf(pageFrom(line));
+      const from = keysetOf(pageFrom(line));
       expect(from).not.toBeNull();
-      const page = all.filter((one) => byPlace(lineOf(null, { ...from, line_id: from?.id }), one) < 0);
+      const page = all.filter((one) => newestFirst(lineOf(null, { ...from, line_id: from?.id }), one) < 0);
       expect(page[0]).toBe(line);
     }),
   );
@@ -104,6 +104,6 @@ test('links a payment to the page that starts with its credit', () => {
 test.each([undefined, 'x', `2026-02-31_${id(1)}`, '2026-01-31_1', [`2026-01-31_${id(1)}`]])(
   'starts at the top when a link is truncated or tampered with (%j)',
   (text) => {
-    expect(placeOf(text)).toBeNull();
+    expect(keysetOf(text)).toBeNull();
   },
 );

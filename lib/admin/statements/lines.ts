@@ -134,14 +134,14 @@ export function groupLines(lines: ListedLine[]): LineGroups {
 /** The size of a page, and the most credits that are confirmed at once. */
 export const LINES = 50;
 
-/** A cursor: the day and id of the last credit of the previous page. */
-export type Place = { booked_on: string; id: string };
+/** A keyset: the day and id of the last credit of the previous page. */
+export type Keyset = { booked_on: string; id: string };
 
-const place = z.tuple([day, z.uuid()]);
+const keyset = z.tuple([day, z.uuid()]);
 
 /** Parses the untrusted `?after=`; an unreadable value starts at the top. */
-export function placeOf(text: unknown): Place | null {
-  const read = place.safeParse(typeof text === 'string' ? text.split('_') : null);
+export function keysetOf(text: unknown): Keyset | null {
+  const read = keyset.safeParse(typeof text === 'string' ? text.split('_') : null);
   return read.success ? { booked_on: read.data[0], id: read.data[1] } : null;
 }
 
@@ -152,7 +152,7 @@ export function pageFrom({ booked_on, line_id }: { booked_on: string; line_id: s
 }
 
 /**
- * Splits the queried credits into one page and the cursor of the next; null on the last page. The query asks for one
+ * Splits the queried credits into one page and the keyset of the next; null on the last page. The query asks for one
  * credit more than a page shows.
  */
 export function pageOf(read: ListedLine[]): { rows: ListedLine[]; after: string | null } {

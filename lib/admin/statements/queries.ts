@@ -4,7 +4,7 @@ import { type BankAccount, listBankAccounts } from '@/lib/admin/settings/account
 import type { Membership } from '@/lib/admin/staff/queries';
 import { expectRefusal, rpc } from '@/lib/supabase/rpc';
 import { sessionClient } from '@/lib/supabase/session';
-import { LINES, listedLine, type Place, pageOf } from './lines';
+import { type Keyset, LINES, listedLine, pageOf } from './lines';
 
 /** The accounts with statement import, those visible to shoppers first: their mapping, and the last day imported. */
 export async function listAccounts({ shop }: Membership) {
@@ -19,13 +19,16 @@ export async function listAccounts({ shop }: Membership) {
 
 export type StatementAccount = Awaited<ReturnType<typeof listAccounts>>[number];
 
-/** A page of the shop's credits, newest first, below a place; empty for users who may not read payments there. */
-export async function listLines(shop: string, { decided, below }: { decided: boolean; below: Place | null }) {
-  const place = { from_booked_on: below?.booked_on, from_id: below?.id, max_rows: LINES + 1 };
+/** A page of the shop's credits, newest first, after a credit; empty for users who may not read payments there. */
+export async function listLines(
+  shop: string,
+  { decided, keyset }: { decided: boolean; keyset: Keyset | null },
+) {
+  const from = { from_booked_on: keyset?.booked_on, from_id: keyset?.id };
   const lines = await rpc(
     await sessionClient(),
     'list_statement_lines',
-    { shop, decided, ...place },
+    { shop, decided, ...from, max_rows: LINES + 1 },
     z.array(listedLine),
   ).catch((error: unknown) => expectRefusal(error, 'forbidden'));
   return pageOf(lines ?? []);

@@ -79,10 +79,13 @@ function clean(cell: string): string {
     .trim();
 }
 
+/** Not translated: the mapping of an account stores column names, and this one must stay the same in every language. */
+const unnamedColumn = (position: number) => `Column ${position}`;
+
 function uniqueNames(names: string[]): string[] {
   const taken = new Set<string>();
   return names.map((cell, index) => {
-    const name = [...cell.replace(/\s+/g, ' ')].slice(0, 100).join('') || `Column ${index + 1}`;
+    const name = [...cell.replace(/\s+/g, ' ')].slice(0, 100).join('') || unnamedColumn(index + 1);
     let unique = name;
     for (let count = 2; taken.has(unique); count++) unique = `${name} (${count})`;
     taken.add(unique);

@@ -80,9 +80,9 @@ export async function call(effect: 'read' | 'write', send: () => Promise<AnswerT
   if (http >= 200 && http < 300 && envelope?.status === true) return envelope.data;
 
   const info = { http, code: envelope?.code };
-  const words = envelope?.message ?? 'an answer that is not of its API';
+  const words = envelope?.message ?? 'not an answer of its API';
   if (http === 429) {
-    throw paystackError('rate_limited', `Paystack is asked too often: ${words}`, {
+    throw paystackError('rate_limited', `Too many requests to Paystack: ${words}`, {
       ...info,
       retryAfterMs: retryAfterMs(headers),
     });

@@ -41,7 +41,7 @@ export function paystack(options: PaystackOptions): PaymentGateway {
     async createCheckout({ reference, money, email, orderNumber, returnUrl, cancelUrl }) {
       checkReference(reference);
       if (!Number.isSafeInteger(money.minor))
-        throw new RangeError(`${money.minor} is no amount in minor units`);
+        throw new RangeError(`${money.minor} is not an amount in minor units`);
       if (money.minor < minimumMinor(money.currency)) {
         const amount = `${money.minor} ${money.currency}`;
         throw paystackError('amount_out_of_range', `${amount} (minor units) is less than Paystack collects`);

@@ -18,25 +18,29 @@ import { gatewayId, LEGAL_REFERENCE, minor, parse, parseRows, redact, side, time
 
 const PER_PAGE = 100;
 
+/** Paystack shows it to the payer, in English like the rest of its emails. */
+const CUSTOMER_NOTE = 'Refund of your order';
+
 export async function createRefund(
   client: HardenedPayStack,
   { refundId, transactionId, money }: RefundInput,
 ): Promise<GatewayRefund> {
-  if (!Number.isSafeInteger(money.minor)) throw new RangeError(`${money.minor} is no amount in minor units`);
+  if (!Number.isSafeInteger(money.minor))
+    throw new RangeError(`${money.minor} is not an amount in minor units`);
   const data = await call('write', () =>
     client.createRefund({
       transaction: transactionId,
       // never omitted: Paystack would refund the whole payment
       amount: money.minor,
       currency: money.currency,
-      customer_note: 'Refund of your order',
+      customer_note: CUSTOMER_NOTE,
       merchant_note: noteOf(refundId),
     }),
   );
   const refund = refundOf(data, 'unknown_outcome');
   const { amountMinor, currency } = refund;
   if (amountMinor !== money.minor || currency !== money.currency || refund.transactionId !== transactionId) {
-    throw paystackError('unknown_outcome', `Paystack refunds something else than was asked for ${refundId}`);
+    throw paystackError('unknown_outcome', `Paystack created another refund than requested for ${refundId}`);
   }
   return refund;
 }
@@ -52,7 +56,7 @@ export async function listRefunds(
       client.listRefund({ transaction: transactionId, perPage: PER_PAGE, page }),
     );
     const { rows, unread } = parseRows(data, (row) => refundOf(row, 'unavailable'));
-    // should Paystack ignore the filter, other orders' refunds would be taken for this one's
+    // if Paystack ignored the filter, refunds of other orders would be recorded for this one
     found.rows.push(
       ...rows.filter((refund) => transactionId === undefined || refund.transactionId === transactionId),
     );

@@ -3,7 +3,7 @@ import { GatewayError, type GatewayErrorKind, type Listed } from '@/lib/payments
 import { cleanText, type Json } from '@/lib/payments/parse-json';
 import { paystackError } from './client';
 
-/** Shared by the parsers of Paystack's answers and events. */
+/* Shared by the parsers of Paystack's answers and events. */
 
 /** An amount in the subunit, as a number or a string. */
 export const minor = z.union([
@@ -37,7 +37,7 @@ export function parse<T>(schema: z.ZodType<T>, value: unknown, otherwise: Gatewa
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const where = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
-  throw paystackError(otherwise, `Paystack sent a shape that it does not document (${where})`);
+  throw paystackError(otherwise, `Paystack sent an undocumented answer (${where})`);
 }
 
 /** Parses each row separately: an unreadable row is reported and does not affect the others. */

@@ -11,7 +11,7 @@ export async function checkPayment(reference: unknown): Promise<void> {
   refresh();
 }
 
-/** Refreshes the page. */
-export async function lookAgain(): Promise<void> {
+/** Refreshes a page that waits for a person, not for a gateway. */
+export async function refreshPage(): Promise<void> {
   refresh();
 }
