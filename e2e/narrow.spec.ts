@@ -293,6 +293,7 @@ test.describe('on a 360 px screen, long unbroken text and double text size', () 
     '/admin/[shop]/products/[product]': [admin(`/products/${shop.product}`)],
     '/admin/[shop]/products/new': [admin('/products/new')],
     '/admin/[shop]/profile': [admin('/profile')],
+    '/admin/[shop]/products/media': [admin('/products/media')],
     '/admin/[shop]/products/stock': [admin('/products/stock'), admin('/products/stock?view=low')],
     '/admin/[shop]/products/stock/[variant]': [admin(`/products/stock/${shop.variant}`)],
     '/admin/[shop]/products': [admin('/products')],

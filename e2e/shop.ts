@@ -39,7 +39,7 @@ export async function openShops(sql: Sql, files: string[]): Promise<void> {
 /** The tables that are copied for a new shop. */
 const TABLES = [
   ...['shops', 'shop_settings', 'usage_limits', 'payment_methods', 'bank_accounts', 'shipping_rates'],
-  ...['categories', 'products', 'product_options', 'variants', 'product_images'],
+  ...['media', 'categories', 'products', 'product_options', 'variants', 'product_images'],
 ];
 
 /** Copies the rows of the first demo shop with new ids: its ids begin with the same eight digits as the shop's (supabase/seed.sql). */

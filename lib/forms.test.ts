@@ -37,7 +37,7 @@ const parsesAnswers = (file: string) =>
   /^components\/|queries\.ts$|^lib\/(payments\/|(text|hidden-fields|env|shops\/theme|products\/(details|fields)|carts\/cart)\.ts$)/.test(
     file,
   ) ||
-  /^lib\/(supabase\/rpc|orders\/order(-money)?|proofs\/proof|admin\/(fulfilment\/queue|verifications\/(queue|words|claims)|statements\/lines))\.ts$/.test(
+  /^lib\/(supabase\/rpc|orders\/order(-money)?|proofs\/proof|admin\/(fulfilment\/queue|verifications\/(queue|words|claims)|media\/media|statements\/lines))\.ts$/.test(
     file,
   ) ||
   /^lib\/(store\/payout-details\/)?flash\.ts$|^lib\/notifications\/(send|owner-email)\.tsx?$/.test(file);
@@ -227,7 +227,7 @@ const seen = new Set([
     'lock_for',
   ],
   ...['slug', 'summary', 'description', 'details', 'category_id', 'tags', 'seo_title', 'seo_description'],
-  ...['publish_at', 'options', 'variants', 'fields', 'related'],
+  ...['publish_at', 'options', 'variants', 'fields', 'related', 'images', 'alt', 'file'],
   ...['tag', 'price_percent', 'round_to_minor'],
   ...['refund_approval_above_minor', 'max_total_minor', 'regions', 'max_open_orders', 'max_refusals'],
 ]);

@@ -710,4 +710,14 @@ left join public.variants on variants.product_id = products.id and variants.opti
 -- views without a suffix come first, numbered ones next, named ones in the order of their variants
 window views as (partition by products.id order by view !~ '^$', view !~ '^-\d$', variants.position, view);
 
+-- the pictures of the products make up the media library
+insert into public.media (id, shop_id, src, file_name, alt, width, height)
+select pg_temp.seed_id(shops.slug, '0007', row_number() over (partition by shops.id order by shown.src)), shops.id, shown.src,
+  regexp_replace(shown.src, '^.*/', ''), shown.alt, 960, 1200
+from (
+  select images.shop_id, images.src, min(images.alt) as alt from public.product_images as images group by 1, 2
+) as shown join public.shops on shops.id = shown.shop_id;
+update public.product_images as images set media_id = media.id
+from public.media where media.shop_id = images.shop_id and media.src = images.src;
+
 drop table seed_products, seed_variants, seed_images;

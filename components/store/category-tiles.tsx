@@ -1,7 +1,7 @@
 import clsx from 'clsx';
-import Image from 'next/image';
 import { useTranslations } from 'next-intl';
 import { IntentLink } from '@/components/ui/intent-link';
+import { Picture } from '@/components/ui/picture';
 import { categoryPath } from '@/lib/shops/paths';
 import type { Shop } from '@/lib/shops/queries';
 
@@ -25,10 +25,9 @@ export function CategoryTiles({ shop: { categories } }: { shop: Shop }) {
             <IntentLink href={categoryPath(slug)} className="group block rounded-lg">
               <span className="relative block aspect-4/3 overflow-hidden rounded-lg bg-sunken">
                 {image_src && (
-                  <Image
-                    src={image_src}
+                  <Picture
+                    picture={{ src: image_src }}
                     alt=""
-                    fill
                     sizes="(width >= 80rem) 390px, (width >= 64rem) 31vw, 46vw"
                     className="object-cover transition-transform duration-500 ease-out-soft motion-safe:group-hover:scale-[1.03]"
                   />

@@ -15,7 +15,7 @@ export const LIST = 120;
 
 const cardColumns = `id, slug, name, summary, condition,
   variants(id, price_minor, compare_at_minor),
-  product_images(src, alt, width, height)`;
+  product_images(src, alt, width, height, focal_x, focal_y, placeholder)`;
 
 export type ProductCard = Awaited<ReturnType<typeof listProducts>>[number];
 export type Product = NonNullable<Awaited<ReturnType<typeof getProduct>>>;
@@ -61,7 +61,7 @@ export async function getProduct(shop: ShopKey, slug: string) {
       product_options(position, name, choices),
       product_fields(id, kind, label, help, is_required, max_length, min_value, max_value, choices),
       variants(id, sku, options, option_value, price_minor, compare_at_minor, backorder_on),
-      product_images(id, src, alt, width, height, variant_id)`,
+      product_images(id, src, alt, width, height, focal_x, focal_y, placeholder, variant_id, choice)`,
     )
     .match({ shop_id: shop.id, slug })
     .order('position', { referencedTable: 'product_options' })

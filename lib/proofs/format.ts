@@ -1,4 +1,8 @@
-export type ProofFormat = 'jpeg' | 'png' | 'webp' | 'heic' | 'pdf';
+export type FileFormat = 'jpeg' | 'png' | 'webp' | 'avif' | 'heic' | 'pdf';
+
+export const proofFormats = ['jpeg', 'png', 'webp', 'heic', 'pdf'] as const satisfies FileFormat[];
+/** What the media library takes. */
+export const pictureFormats = ['jpeg', 'png', 'webp', 'avif', 'heic'] as const satisfies FileFormat[];
 
 const PNG = '\x89PNG\r\n\x1a\n';
 /** Brands that heic-decode opens. */
@@ -7,29 +11,40 @@ const HEIC_BRANDS = ['heic', 'heix', 'hevc', 'hevx', 'mif1', 'msf1'];
 /** Number of leading bytes that identify the format. */
 export const SIGNATURE_LENGTH = 12;
 
-/** The format according to the first bytes, or null if it is not accepted. Browsers also check before an upload. */
-export function recogniseFormat(bytes: Uint8Array): ProofFormat | null {
+/** The format according to the first bytes, or null if it is not one of these. Browsers also check before an upload. */
+export function recogniseFormat<Format extends FileFormat>(
+  bytes: Uint8Array,
+  accepted: readonly Format[],
+): Format | null {
+  const format = formatOf(bytes);
+  return accepted.find((each) => each === format) ?? null;
+}
+
+function formatOf(bytes: Uint8Array): FileFormat | null {
   if (textAt(bytes, 0, 3) === '\xff\xd8\xff') return 'jpeg';
   if (textAt(bytes, 0, 8) === PNG) return 'png';
   if (textAt(bytes, 0, 4) === 'RIFF' && textAt(bytes, 8, 4) === 'WEBP') return 'webp';
   if (textAt(bytes, 0, 5) === '%PDF-') return 'pdf';
-  if (textAt(bytes, 4, 4) === 'ftyp' && HEIC_BRANDS.includes(textAt(bytes, 8, 4))) return 'heic';
-  return null;
+  if (textAt(bytes, 4, 4) !== 'ftyp') return null;
+  const brand = textAt(bytes, 8, 4);
+  if (brand === 'avif') return 'avif';
+  return HEIC_BRANDS.includes(brand) ? 'heic' : null;
 }
 
 /**
  * The end of the picture according to its own structure; null if none is found: then the decoder decides whether it
  * is complete. Nothing is decoded, so the result for a damaged file may be wrong, but it never throws.
  */
-export function endOfPicture(bytes: Buffer, format: ProofFormat): number | null {
+export function endOfPicture(bytes: Buffer, format: FileFormat): number | null {
   const end = endOf[format](bytes);
   return end !== null && end <= bytes.length ? end : null;
 }
 
-const endOf: Record<ProofFormat, (bytes: Buffer) => number | null> = {
+const endOf: Record<FileFormat, (bytes: Buffer) => number | null> = {
   jpeg: endOfJpeg,
   png: endOfPng,
   webp: (bytes) => 8 + bytes.readUInt32LE(4),
+  avif: endOfBoxes,
   heic: endOfBoxes,
   pdf: endOfPdf,
 };

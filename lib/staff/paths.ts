@@ -57,6 +57,9 @@ export const shopProductPath = (shop: string, productId: string, query?: Query) 
 export const productPreviewPath = (shop: string, productId: string) =>
   route(`/admin/${at(shop)}/products/${at(productId)}/preview`);
 export const newProductPath = (shop: string) => route(`/admin/${at(shop)}/products/new`);
+/** The pictures of the shop. */
+export const shopMediaPath = (shop: string, query?: Query) =>
+  route(`/admin/${at(shop)}/products/media${queryOf(query)}`);
 export const shopStockPath = (shop: string, query?: Query) =>
   route(`/admin/${at(shop)}/products/stock${queryOf(query)}`);
 /** How the stock of one variant changed. */

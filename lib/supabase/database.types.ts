@@ -357,6 +357,58 @@ isOneToOne: false
       referencedColumns: ["shop_id","id"]
     }
                   ]
+                },"media": {
+                  Row: {
+                    "alt": string,"bytes": number | null,"created_at": string,"created_by": string | null,"file_name": string,"focal_x": number,"focal_y": number,"height": number,"id": string,"placeholder": string | null,"sha256": string | null,"shop_id": string,"src": string,"width": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "alt"?: string,"bytes"?: number | null,"created_at"?: string,"created_by"?: string | null,"file_name": string,"focal_x"?: number,"focal_y"?: number,"height": number,"id"?: string,"placeholder"?: string | null,"sha256"?: string | null,"shop_id": string,"src": string,"width": number
+                  }
+                  Update: {
+                    "alt"?: string,"bytes"?: number | null,"created_at"?: string,"created_by"?: string | null,"file_name"?: string,"focal_x"?: number,"focal_y"?: number,"height"?: number,"id"?: string,"placeholder"?: string | null,"sha256"?: string | null,"shop_id"?: string,"src"?: string,"width"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "media_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["user_id"]
+    },{
+      foreignKeyName: "media_shop_id_fkey"
+      columns: ["shop_id"]
+isOneToOne: false
+      referencedRelation: "shops"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"media_uploads": {
+                  Row: {
+                    "created_at": string,"file_name": string,"id": string,"picture": Json | null,"shop_id": string,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"file_name": string,"id"?: string,"picture"?: Json | null,"shop_id": string,"user_id": string
+                  }
+                  Update: {
+                    "created_at"?: string,"file_name"?: string,"id"?: string,"picture"?: Json | null,"shop_id"?: string,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "media_uploads_shop_id_fkey"
+      columns: ["shop_id"]
+isOneToOne: false
+      referencedRelation: "shops"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "media_uploads_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["user_id"]
+    }
+                  ]
                 },"money_exceptions": {
                   Row: {
                     "deadline": string,"decided_at": string | null,"decided_by": string | null,"decision": string | null,"dispute_id": string | null,"gateway_refund_id": string | null,"id": string,"kind": Database["public"]['Enums']["exception_kind"],"note": string | null,"opened_at": string,"order_id": string,"owed_minor": number,"owner_role": Database["public"]['Enums']["staff_role"],"payment_id": string | null,"refund_id": string | null,"resolution": Database["public"]['Enums']["exception_resolution"] | null,"resolved_at": string | null,"shop_id": string
@@ -697,17 +749,23 @@ isOneToOne: false
                   ]
                 },"product_images": {
                   Row: {
-                    "alt": string,"height": number,"id": string,"position": number,"product_id": string,"shop_id": string,"src": string,"variant_id": string | null,"width": number
+                    "alt": string,"choice": string | null,"focal_x": number,"focal_y": number,"height": number,"id": string,"media_id": string | null,"placeholder": string | null,"position": number,"product_id": string,"shop_id": string,"src": string,"variant_id": string | null,"width": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "alt": string,"height": number,"id"?: string,"position"?: number,"product_id": string,"shop_id": string,"src": string,"variant_id"?: string | null,"width": number
+                    "alt": string,"choice"?: string | null,"focal_x"?: number,"focal_y"?: number,"height": number,"id"?: string,"media_id"?: string | null,"placeholder"?: string | null,"position"?: number,"product_id": string,"shop_id": string,"src": string,"variant_id"?: string | null,"width": number
                   }
                   Update: {
-                    "alt"?: string,"height"?: number,"id"?: string,"position"?: number,"product_id"?: string,"shop_id"?: string,"src"?: string,"variant_id"?: string | null,"width"?: number
+                    "alt"?: string,"choice"?: string | null,"focal_x"?: number,"focal_y"?: number,"height"?: number,"id"?: string,"media_id"?: string | null,"placeholder"?: string | null,"position"?: number,"product_id"?: string,"shop_id"?: string,"src"?: string,"variant_id"?: string | null,"width"?: number
                   }
                   Relationships: [
                     {
+      foreignKeyName: "product_images_media_id_fkey"
+      columns: ["shop_id","media_id"]
+isOneToOne: false
+      referencedRelation: "media"
+      referencedColumns: ["shop_id","id"]
+    },{
       foreignKeyName: "product_images_shop_id_fkey"
       columns: ["shop_id"]
 isOneToOne: false
@@ -1425,7 +1483,10 @@ isOneToOne: false
             [_ in never]: never
           }
           Functions: {
-            "add_order_log":
+            "add_media":
+{ Args: { "upload_id": string }; Returns: Json
+                           },
+"add_order_log":
 { Args: { "note": string,"order_id": string }; Returns: undefined
                            },
 "add_stock":
@@ -1569,6 +1630,9 @@ isOneToOne: false
 "deduct_inventory":
 { Args: { "order_id": string }; Returns: undefined
                            },
+"delete_media":
+{ Args: { "media_id": string,"remove_uses"?: boolean }; Returns: Json
+                           },
 "describe_deployment":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
@@ -1599,6 +1663,9 @@ isOneToOne: false
                            },
 "get_closed_shop":
 { Args: { "slug": string }; Returns: Json
+                           },
+"get_media":
+{ Args: { "media_id": string }; Returns: Json
                            },
 "get_order":
 { Args: { "access_token"?: string,"number": string }; Returns: Json
@@ -1649,6 +1716,9 @@ isOneToOne: false
                            },
 "list_line_candidates":
 { Args: { "line_id": string,"max_rows"?: number,"search"?: string }; Returns: Json
+                           },
+"list_media":
+{ Args: { "from_id"?: string,"max_rows"?: number,"search"?: string,"shop": string,"upwards"?: boolean,"view"?: string }; Returns: Json
                            },
 "list_orders":
 { Args: { "from_id"?: string,"from_placed_at"?: string,"max_rows"?: number,"search"?: string,"shop": string,"statuses"?: (Database["public"]['Enums']["order_status"])[],"upwards"?: boolean,"with_exceptions"?: boolean }; Returns: Json
@@ -1735,6 +1805,9 @@ isOneToOne: false
 "record_gateway_refund":
 { Args: { "gateway": string,"refund": Json,"transaction_id": string }; Returns: Json
                            },
+"record_media_upload":
+{ Args: { "picture": Json,"upload_id": string }; Returns: undefined
+                           },
 "record_proof_file":
 { Args: { "order_id": string,"path": string,"picture_hash": string,"sha256": string }; Returns: undefined
                            },
@@ -1804,6 +1877,9 @@ isOneToOne: false
 "settle_refund":
 { Args: { "gateway_refund_id"?: string,"raw"?: Json,"refund_id": string,"state": string }; Returns: Json
                            },
+"start_media_upload":
+{ Args: { "file_name": string,"shop": string }; Returns: Json
+                           },
 "start_payment":
 { Args: { "access_token"?: string,"gateway"?: string,"order_id": string }; Returns: Json
                            },
@@ -1815,6 +1891,9 @@ isOneToOne: false
                            },
 "take_rate_limit":
 { Args: { "bucket": string,"key": string,"max": number,"window_seconds": number }; Returns: boolean
+                           },
+"update_media":
+{ Args: { "alt": string,"focal_x": number,"focal_y": number,"media_id": string }; Returns: undefined
                            },
 "update_order_status":
 { Args: { "details"?: Json,"expected_version"?: number,"order_id": string,"to_state": string }; Returns: Json

@@ -137,8 +137,9 @@ create table public.product_images (
   id uuid primary key default gen_random_uuid(),
   shop_id uuid not null references public.shops (id) on delete cascade,
   product_id uuid not null,
-  -- the variant it shows; null: the product as such
+  -- the variant it shows, or all variants with this choice of an option; both null: the product as such
   variant_id uuid,
+  choice text check (length(choice) between 1 and 60),
   -- a path on this site or a URL of the shop's storage
   src text not null check (src ~ '^(/|https?://)'),
   -- the text for screen readers
@@ -146,6 +147,7 @@ create table public.product_images (
   width int not null check (width > 0),
   height int not null check (height > 0),
   position int not null default 0,
+  check (variant_id is null or choice is null),
   foreign key (shop_id, product_id) references public.products (shop_id, id) on delete cascade,
   foreign key (shop_id, variant_id) references public.variants (shop_id, id) on delete cascade
 );
@@ -185,7 +187,7 @@ for each row execute function private.log_edit('product', 'product_id', 'product
 create trigger log_edit after insert or update or delete on public.variants
 for each row execute function private.log_edit('variant', 'id');
 create trigger log_edit after insert or update or delete on public.product_images
-for each row execute function private.log_edit('product_image', 'id');
+for each row execute function private.log_edit('product_image', 'id', 'placeholder');
 create trigger log_edit after insert or update or delete on public.shipping_rates
 for each row execute function private.log_edit('shipping_rate', 'id');
 
@@ -241,18 +243,21 @@ language plpgsql stable
 set search_path = ''
 as $$ begin return coalesce(product.published_at <= now(), false) and product.archived_at is null; end $$;
 
--- The picture that stands for a variant: its own, or else the first of its product. { src, alt, width, height } or null.
+-- The picture that stands for a variant: its own, or that of one of its choices, or else the first of its product. { src, alt, width,
+-- height } or null.
 create function private.variant_image(variant_id uuid, product_id uuid)
 returns jsonb
 language plpgsql stable
 set search_path = ''
 as $$
+declare
+  v_options text[] := (select variants.options from public.variants where variants.id = variant_image.variant_id);
 begin
-  return coalesce(
-    (select to_jsonb(image) from (select src, alt, width, height from public.product_images as images
-      where images.variant_id = variant_image.variant_id order by images.position, images.id limit 1) as image),
-    (select to_jsonb(image) from (select src, alt, width, height from public.product_images as images
-      where images.product_id = variant_image.product_id order by images.position, images.id limit 1) as image));
+  return (
+    select jsonb_build_object('src', images.src, 'alt', images.alt, 'width', images.width, 'height', images.height)
+    from public.product_images as images where images.product_id = variant_image.product_id
+    order by (images.variant_id = variant_image.variant_id) is true desc, (images.choice = any (v_options)) is true desc,
+      images.position, images.id limit 1);
 end $$;
 
 alter table public.categories enable row level security;
@@ -316,7 +321,7 @@ grant select (id, shop_id, category_id, slug, name, summary, description, detail
 grant select (shop_id, product_id, position, name, choices) on public.product_options to anon;
 grant select (id, shop_id, product_id, sku, options, option_value, price_minor, compare_at_minor, backorder_on, position)
   on public.variants to anon;
-grant select (id, shop_id, product_id, variant_id, src, alt, width, height, position) on public.product_images to anon;
+grant select (id, shop_id, product_id, variant_id, choice, src, alt, width, height, position) on public.product_images to anon;
 grant select (shop_id, name, country, price_minor, free_from_minor, min_days, max_days, position) on public.shipping_rates to anon;
 grant select, insert, update, delete on
   public.categories, public.products, public.product_options, public.product_tags, public.product_images, public.shipping_rates

@@ -213,8 +213,7 @@ begin
         variants.sku, products.name, variants.option_value, variants.tax_class, variants.is_tracked, variants.needs_delivery,
         variants.allows_backorder, variants.backorder_on, (cart.item).quantity, cart.left_over as available,
         variants.price_minor as unit_price_minor,
-        (select images.src from public.product_images as images where images.product_id = products.id
-          order by (images.variant_id = variants.id) desc nulls last, images.position, images.id limit 1) as image_src,
+        private.variant_image(variants.id, products.id) ->> 'src' as image_src,
         private.is_for_sale(variants.id) as is_for_sale
       from private.cart_lines(read_lines.cart_id) as cart
       join public.variants on variants.id = (cart.item).variant_id

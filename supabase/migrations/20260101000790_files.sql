@@ -7,7 +7,11 @@ insert into storage.buckets (id, name, public, file_size_limit, allowed_mime_typ
   -- what was checked and re-encoded: shop_id/order_id/file
   ('payment-proofs', 'payment-proofs', false, 5242880, array['image/webp']),
   -- shop_id/file: payment codes, checked and re-encoded
-  ('shop-pictures', 'shop-pictures', true, 5242880, array['image/webp'])
+  ('shop-pictures', 'shop-pictures', true, 5242880, array['image/webp']),
+  -- uploads of staff, for the seconds until they are checked: shop_id/user_id/upload_id; only our servers read them
+  ('media-uploads', 'media-uploads', false, 20971520, null),
+  -- the sizes of what was checked and re-encoded: shop_id/folder/width.avif and .webp
+  ('media', 'media', true, 5242880, array['image/avif', 'image/webp'])
 on conflict (id) do nothing;
 
 -- The uuid with which a path begins, or null.

@@ -109,7 +109,8 @@ comment on function public.list_products is 'A page of a shop''s products with t
 -- description, details, category_id, condition, tags, seo_title, seo_description, is_featured, published_at, archived_at, related: [{
 -- product_id, name, image }], options: [{ name, choices }], variants: [{ variant_id, options, sku, barcode, price_minor, compare_at_minor,
 -- cost_minor, weight_grams, tax_class, is_tracked, needs_delivery, allows_backorder, backorder_on, is_active, on_hand, committed, available
--- }], images: [{ image_id, variant_id, src, alt, width, height }], fields: private.fields_of }. Refuses `forbidden` (403).
+-- }], images: [{ image_id, media_id, variant_id, choice, src, alt (empty: to be written), width, height }], fields: private.fields_of }.
+-- Refuses `forbidden` (403).
 create function public.get_product(product_id uuid)
 returns jsonb
 language plpgsql stable security definer
@@ -141,9 +142,12 @@ begin
         from public.variants left join public.inventory as stock on stock.variant_id = variants.id and stock.location = 'main'
         where variants.shop_id = v_product.shop_id and variants.product_id = v_product.id),
       'images', (
-        select coalesce(jsonb_agg(jsonb_build_object('image_id', images.id, 'variant_id', images.variant_id, 'src', images.src,
-          'alt', images.alt, 'width', images.width, 'height', images.height) order by images.position, images.id), '[]')
-        from public.product_images as images where images.shop_id = v_product.shop_id and images.product_id = v_product.id))
+        select coalesce(jsonb_agg(jsonb_build_object('image_id', images.id, 'media_id', images.media_id, 'variant_id', images.variant_id,
+          'choice', images.choice, 'src', images.src, 'alt', coalesce(media.alt, images.alt), 'width', images.width,
+          'height', images.height) order by images.position, images.id), '[]')
+        from public.product_images as images
+        left join public.media on media.shop_id = images.shop_id and media.id = images.media_id
+        where images.shop_id = v_product.shop_id and images.product_id = v_product.id))
     from public.shops where shops.id = v_product.shop_id);
 end $$;
 comment on function public.get_product is 'All of a product that its page edits, for its shop''s staff.';

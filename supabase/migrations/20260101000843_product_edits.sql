@@ -170,10 +170,11 @@ end $$;
 -- name, slug (null: made of the name), summary, description, details, category_id, condition, tags, seo_title, seo_description,
 -- is_featured, published_at, related: [{ product_id }], options: [{ name, choices }], variants: [{ variant_id (null: a new one), options,
 -- sku, barcode, price_minor, compare_at_minor, cost_minor, weight_grams, tax_class, is_tracked, needs_delivery, allows_backorder,
--- backorder_on (a date), is_active, on_hand (of a new one) }], fields (private.save_fields; absent: they stay) }; amounts in minor units of
--- the shop's currency. All or nothing. Answers { product_id, slug, version }. For staff with `catalog.write`; the stock of new variants for
--- those with `stock.adjust`. Refuses `forbidden` (403), `product_changed` (409: a colleague has saved it meanwhile), `slug_taken`,
--- `sku_taken` (409), `category_not_found`, `product_not_found`, `unknown_field`, `unknown_variant` (404), `too_many_options`,
+-- backorder_on (a date), is_active, on_hand (of a new one) }], fields (private.save_fields; absent: they stay), images: [{ image_id (null:
+-- a new one), media_id, variant_id, choice }] (absent: they stay) }; amounts in minor units of the shop's currency. All or nothing. Answers
+-- { product_id, slug, version }. For staff with `catalog.write`; the stock of new variants for those with `stock.adjust`. Refuses
+-- `forbidden` (403), `product_changed` (409: a colleague has saved it meanwhile), `slug_taken`, `sku_taken` (409), `category_not_found`,
+-- `product_not_found`, `unknown_field`, `unknown_variant`, `unknown_media` (404), `too_many_options`, `too_many_images`,
 -- `too_many_related`, `duplicate_choice`, `too_many_fields`, `variant_required`, `duplicate_variant`, `options_mismatch` and
 -- `invalid_product` (422), which names the field that a constraint does not take.
 create function public.save_product(product jsonb)
@@ -201,13 +202,17 @@ begin
       'summary', '', 'description', '', 'details', '[]'::jsonb, 'condition', 'new', 'seo_title', '', 'seo_description', '',
       'is_featured', false, 'position', 0, 'version', 1, 'created_at', now(), 'updated_at', now()));
   end if;
-  -- variants first and in one order, as whoever edits them directly takes them
+  perform private.hold_media(v_product, coalesce(product -> 'images', '[]'));
+  -- variants next and in one order, as whoever edits them directly takes them
   perform from public.variants where variants.product_id = v_product.id order by variants.id for no key update;
   v_product := private.save_facts(v_product, product - array['product_id', 'shop']);
   perform private.save_options(v_product, coalesce(product -> 'options', '[]'));
   perform private.save_variants(v_product, product -> 'variants');
   if product ? 'fields' then
     perform private.save_fields(v_product, product -> 'fields');
+  end if;
+  if product ? 'images' then
+    perform private.save_images(v_product, product -> 'images');
   end if;
   for v_new in
     select variants.id, (given ->> 'on_hand')::int as on_hand from jsonb_array_elements(product -> 'variants') as given
@@ -285,8 +290,8 @@ begin
     variants.compare_at_minor, variants.cost_minor, variants.weight_grams, variants.tax_class, variants.is_tracked,
     variants.needs_delivery, variants.allows_backorder, variants.backorder_on, variants.position
   from public.variants where variants.shop_id = v_product.shop_id and variants.product_id = v_product.id and variants.is_active;
-  insert into public.product_images (shop_id, product_id, variant_id, src, alt, width, height, position)
-  select images.shop_id, v_copy.id, (
+  insert into public.product_images (shop_id, product_id, media_id, choice, variant_id, src, alt, width, height, position)
+  select images.shop_id, v_copy.id, images.media_id, images.choice, (
       select copies.id from public.variants as copies join public.variants as sources on sources.options = copies.options
       where copies.product_id = v_copy.id and sources.id = images.variant_id),
     images.src, images.alt, images.width, images.height, images.position

@@ -25,9 +25,9 @@ as $$
 $$;
 comment on function public.note_heartbeat is 'Records that a recurring job has completed.';
 
--- Deletes expired rows: idempotency keys after 72 hours, abandoned carts after 60 days, idle rate limits and staff sessions after a day,
--- webhook payloads after 90 days (their dedupe keys stay), and bank details 30 days after their refunds were settled, 500 at a time.
--- Answers how many rows were deleted or emptied. Safe to skip, to repeat and to run twice at once.
+-- Deletes expired rows: idempotency keys after 72 hours, abandoned carts after 60 days, idle rate limits, staff sessions and uploads of
+-- pictures after a day, webhook payloads after 90 days (their dedupe keys stay), and bank details 30 days after their refunds were settled,
+-- 500 at a time. Answers how many rows were deleted or emptied. Safe to skip, to repeat and to run twice at once.
 create function public.cleanup_stale_rows()
 returns int
 language plpgsql volatile security definer
@@ -42,6 +42,8 @@ begin
     delete from public.rate_limits where window_started_at < now() - interval '1 day' returning 1
   ), old_sessions as (
     delete from public.staff_sessions where reauthenticated_at < now() - interval '1 day' returning 1
+  ), old_uploads as (
+    delete from public.media_uploads where created_at < now() - interval '1 day' returning 1
   ), idle_carts as (
     delete from public.carts where updated_at < now() - interval '60 days' returning 1
   ), old_payloads as (
@@ -50,7 +52,7 @@ begin
     returning 1
   )
   select (select count(*) from keys) + (select count(*) from limits) + (select count(*) from old_sessions)
-    + (select count(*) from idle_carts) + (select count(*) from old_payloads) into v_count;
+    + (select count(*) from old_uploads) + (select count(*) from idle_carts) + (select count(*) from old_payloads) into v_count;
   return v_count + private.delete_settled_payout_details(500);
 end $$;
 comment on function public.cleanup_stale_rows is 'Deletes expired rows.';

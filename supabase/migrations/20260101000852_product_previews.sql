@@ -68,7 +68,8 @@ begin
         where variants.product_id = products.id and variants.shop_id = products.shop_id and variants.is_active),
       'product_images', (
         select coalesce(jsonb_agg(jsonb_build_object('id', images.id, 'src', images.src, 'alt', images.alt, 'width', images.width,
-          'height', images.height, 'variant_id', images.variant_id) order by images.position, images.id), '[]')
+          'height', images.height, 'focal_x', images.focal_x, 'focal_y', images.focal_y, 'placeholder', images.placeholder,
+          'variant_id', images.variant_id, 'choice', images.choice) order by images.position, images.id), '[]')
         from public.product_images as images where images.product_id = products.id and images.shop_id = products.shop_id))
     from public.product_previews as previews
     join public.products on products.shop_id = previews.shop_id and products.id = previews.product_id

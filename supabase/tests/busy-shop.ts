@@ -18,6 +18,7 @@ import {
   waitingOrder,
   withPassword,
 } from './fixtures.ts';
+import { addPicture, upload } from './media.ts';
 import { issueRefund } from './refunds.ts';
 import { openAccount, randomBits, recordPicture, submitProof, transferredOrder } from './transfers.ts';
 
@@ -48,6 +49,9 @@ export interface BusyShop extends Shop<'serum' | 'soap' | 'voucher'> {
   cash: PlacedOrder;
   /** a guest's transfer with a manual refund and bank details, given by an email's link */
   payout: PlacedOrder & { refund: string; emailed_key: string };
+  /** a picture of the library, and the upload of one that is still to be added */
+  media: string;
+  upload: string;
 }
 
 /** A shop with a row in every table that can have one, some of them not public. */
@@ -90,7 +94,8 @@ export async function openBusyShop(sql: Sql): Promise<BusyShop> {
   const money = await addAccountAndCash(sql, shop);
   const payout = await addPayout(sql, shop);
   await addMore(sql, shop, waiting);
-  return { ...shop, ada, cart, waiting, shipped, event: event.id, ...trouble, ...money, payout };
+  const pictures = await addPictures(sql, shop);
+  return { ...shop, ada, cart, waiting, shipped, event: event.id, ...trouble, ...money, payout, ...pictures };
 }
 
 /** A refund by line, a dispute with its exception, a claimed proof, and an email. */
@@ -190,6 +195,12 @@ export async function shippedForCash(sql: Sql, shop: Shop<'serum'>, quantity = 1
     });
   }
   return order;
+}
+
+/** A picture of the library, and one that is still to be added. */
+async function addPictures(sql: Sql, shop: Shop) {
+  const { media_id } = await addPicture(sql, shop);
+  return { media: media_id, upload: await upload(sql, shop) };
 }
 
 /** An address book, a category, a picture, and things that the shop hides. */

@@ -4,6 +4,7 @@ import { openBusyShop } from './busy-shop.ts';
 import { type Args, as, call, type FunctionName, fingerprint, person, refusalOf } from './caller.ts';
 import { testDatabase } from './database.ts';
 import { anyCiphertext, checkoutAt, openShop, placeOrder } from './fixtures.ts';
+import { mediaAccess } from './media.ts';
 import { outsidersOf } from './outsiders.ts';
 import { openAccount } from './transfers.ts';
 
@@ -182,6 +183,7 @@ const functions: Record<string, Access> = {
   get_stock: { openTo: 'people', attacks: [{ variant_id }] },
   add_stock: { openTo: 'people', attacks: [{ variant_id, quantity: 1, reason }] },
   set_low_stock_level: { openTo: 'people', attacks: [{ variant_id, level: 1 }] },
+  ...mediaAccess(shop),
   list_products: { openTo: 'people', attacks: [{ shop: shop.slug }] },
   list_product_groups: { openTo: 'people', attacks: [{ shop: shop.slug }] },
   create_product_preview: { openTo: 'people', attacks: [{ product_id: shop.product }] },

@@ -34,14 +34,14 @@ test('no row of one shop references another shop', async () => {
 });
 
 describe('files', () => {
-  const buckets = ['proof-uploads', 'payment-proofs', 'shop-pictures'];
+  const buckets = ['proof-uploads', 'payment-proofs', 'shop-pictures', 'media-uploads', 'media'];
 
   test('are in the buckets listed here', async () => {
     const found = await sql<
       { id: string; public: boolean }[]
     >`select id, public from storage.buckets order by id`;
     expect(found.map(({ id }) => id)).toEqual(buckets.toSorted());
-    expect(found.filter((bucket) => bucket.public).map(({ id }) => id)).toEqual(['shop-pictures']);
+    expect(found.filter((bucket) => bucket.public).map(({ id }) => id)).toEqual(['media', 'shop-pictures']);
   });
 
   test.each(buckets)(

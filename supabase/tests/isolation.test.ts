@@ -115,8 +115,12 @@ const tables: Record<string, Reading> = {
   product_images: {
     everybody: published,
     staff: 'catalog.write',
-    visitor: 'id shop_id product_id variant_id src alt width height position',
+    visitor:
+      'id shop_id product_id variant_id choice src alt width height focal_x focal_y placeholder position',
   },
+  media: { staff: 'catalog.write' },
+  // only our servers read uploads
+  media_uploads: {},
   shipping_rates: {
     everybody: 'is_active',
     staff: 'catalog.write',

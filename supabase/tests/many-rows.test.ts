@@ -175,13 +175,16 @@ describe('the proxy', () => {
   });
 });
 
-test('a stale upload is removed even behind 1,000 others', async () => {
-  await sql`insert into storage.objects (bucket_id, name, created_at)
-    select 'proof-uploads', 'shop/order/' || lpad(i::text, 4, '0'), now() from generate_series(1, 1000) i
-    union all select 'proof-uploads', 'shop/order/left-behind', now() - interval '2 days'`;
-  expect(await removeStaleUploads(performance.now() + 20_000)).toEqual({ done: 1, failed: 0 });
-  expect(await sql`select from storage.objects where name = 'shop/order/left-behind'`).toHaveLength(0);
-});
+test.each(['proof-uploads', 'media-uploads'])(
+  'a stale upload in %s is removed even behind 1,000 others',
+  async (bucket) => {
+    await sql`insert into storage.objects (bucket_id, name, created_at)
+    select ${bucket}, 'shop/order/' || lpad(i::text, 4, '0'), now() from generate_series(1, 1000) i
+    union all select ${bucket}, 'shop/order/left-behind', now() - interval '2 days'`;
+    expect(await removeStaleUploads(performance.now() + 20_000)).toEqual({ done: 1, failed: 0 });
+    expect(await sql`select from storage.objects where name = 'shop/order/left-behind'`).toHaveLength(0);
+  },
+);
 
 /** The cookies of a user's session. */
 async function signIn(userId: string): Promise<string> {

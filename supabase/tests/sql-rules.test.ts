@@ -57,7 +57,7 @@ test('each public function has a comment in the database', async () => {
 });
 
 const VERBS =
-  'add adjust approve cancel claim cleanup clear clone close collect complete confirm correct count create decide deduct describe ' +
+  'add adjust approve cancel claim cleanup clear clone close collect complete confirm correct count create decide deduct delete describe ' +
   'dismiss find finish get hide import issue list mark note open pay read reassign record refund reissue release replay require ' +
   'resend resolve restore retry return save send set settle start submit take update verify withdraw';
 

@@ -1,6 +1,6 @@
 import { Answers } from '@/components/ui/answers';
 import type { Pick } from '@/lib/admin/fulfilment/pick-list';
-import { Picture } from './queued-lines';
+import { LinePicture } from './queued-lines';
 
 /** The units to pick of one variant. The checkbox is only an aid while picking; its state is not stored. */
 export function PickRow({ pick }: { pick: Pick }) {
@@ -13,7 +13,7 @@ export function PickRow({ pick }: { pick: Pick }) {
         />
         <span className="min-w-12 shrink-0 text-right font-semibold text-2xl tabular-nums">{pick.units}</span>
         <span className="contents print:hidden">
-          <Picture src={pick.image_src} />
+          <LinePicture src={pick.image_src} />
         </span>
         <span className="grid min-w-0">
           <span className="font-medium">{pick.name}</span>

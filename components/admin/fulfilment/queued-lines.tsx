@@ -1,8 +1,8 @@
 import clsx from 'clsx';
 import { ImageOff } from 'lucide-react';
-import Image from 'next/image';
 import { useTranslations } from 'next-intl';
 import { Answers } from '@/components/ui/answers';
+import { Picture } from '@/components/ui/picture';
 import type { QueuedLine } from '@/lib/admin/fulfilment/queue';
 
 /** The items to pick or, with `isGone`, the shipped units. */
@@ -12,7 +12,7 @@ export function QueuedLines({ lines, isGone }: { lines: QueuedLine[]; isGone: bo
     <ul className={clsx('grid gap-2', lines.length > 1 && 'xl:grid-cols-2 xl:gap-x-6')}>
       {lines.map((line) => (
         <li key={line.order_item_id} className="flex min-w-0 items-center gap-3">
-          <Picture src={line.image_src} />
+          <LinePicture src={line.image_src} />
           <Count units={isGone ? line.shipped_quantity - line.returned_quantity : line.quantity} />
           <span className="grid min-w-0">
             <span className="leading-snug">
@@ -54,15 +54,11 @@ function Count({ units }: { units: number }) {
   );
 }
 
-export function Picture({ src }: { src: string | null }) {
+export function LinePicture({ src }: { src: string | null }) {
   return src ? (
-    <Image
-      src={src}
-      alt=""
-      width={44}
-      height={44}
-      className="size-11 shrink-0 rounded-md bg-sunken object-cover"
-    />
+    <span className="relative size-11 shrink-0 overflow-hidden rounded-md bg-sunken">
+      <Picture picture={{ src }} alt="" sizes="44px" className="object-cover" />
+    </span>
   ) : (
     <span className="grid size-11 shrink-0 place-items-center rounded-md bg-sunken text-muted">
       <ImageOff aria-hidden className="size-5" />

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import { Answers } from '@/components/ui/answers';
 import { Badge } from '@/components/ui/badge';
 import { Money } from '@/components/ui/money';
+import { Picture } from '@/components/ui/picture';
 import type { Order } from '@/lib/orders/order';
 import { OrderSums } from './order-sums';
 import { Panel } from './panel';
@@ -22,13 +23,9 @@ export function OrderItems({ order, locale }: { order: Order; locale: string }) 
             className="grid grid-cols-[auto_minmax(30%,1fr)_minmax(0,auto)] items-center gap-x-3 sm:gap-x-4"
           >
             {item.image_src ? (
-              <Image
-                src={item.image_src}
-                alt=""
-                width={56}
-                height={56}
-                className="size-14 rounded-md bg-sunken object-cover"
-              />
+              <span className="relative size-14 overflow-hidden rounded-md bg-sunken">
+                <Picture picture={{ src: item.image_src }} alt="" sizes="56px" className="object-cover" />
+              </span>
             ) : (
               <span className="grid size-14 place-items-center rounded-md bg-sunken text-muted">
                 <ImageOff aria-hidden className="size-5" />

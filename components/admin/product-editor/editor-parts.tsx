@@ -17,12 +17,14 @@ export type TextName = Exclude<
   | 'cells'
   | 'tags'
   | 'related'
+  | 'images'
   | 'details'
   | 'fields'
   | `fields.${number}`
   | `fields.${number}.is_required`
   | 'is_featured'
   | `matrix.${string}`
+  | `images.${string}`
 >;
 
 /** What is wrong with a field. */

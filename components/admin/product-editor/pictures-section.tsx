@@ -1,30 +1,143 @@
 'use client';
 
-import Image from 'next/image';
+import { ArrowLeft, ArrowRight, Pencil, Trash2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { type MouseEvent, useRef, useState } from 'react';
+import { useFieldArray, useFormContext } from 'react-hook-form';
+import { MediaDialog } from '@/components/admin/media/media-dialog';
+import { MediaPicker } from '@/components/admin/media/media-picker';
+import { Badge } from '@/components/ui/badge';
+import { Picture } from '@/components/ui/picture';
+import type { MediaRow } from '@/lib/admin/media/media';
+import type { EditorImage, EditorValues } from '@/lib/admin/products/editor-form';
 import { useEditor } from './editor-context';
-import { EditorSection } from './editor-parts';
+import { EditorSection, IconButton, SectionError, useFieldError } from './editor-parts';
+import { keepFocus } from './keep-focus';
+import { PictureShows } from './picture-shows';
 
+/** The pictures of the product, in the order in which shoppers see them. */
 export function PicturesSection() {
   const t = useTranslations('admin.productEditor.pictures');
-  const { product } = useEditor();
-  if (!product?.images.length) return null;
+  const { shop } = useEditor();
+  const { control, getValues, setValue } = useFormContext<EditorValues>();
+  const { fields, append, remove, move } = useFieldArray({ control, name: 'images' });
+  const error = useFieldError()('images');
+  const [moved, setMoved] = useState('');
+  const [opened, setOpened] = useState<string | null>(null);
+  const dragged = useRef<number | null>(null);
+  const list = useRef<HTMLUListElement>(null);
+
+  function moveTo(from: number, to: number) {
+    if (from === to) return;
+    move(from, to);
+    setMoved(t('moved', { number: to + 1, count: fields.length }));
+  }
+
+  function moveBy({ currentTarget }: MouseEvent<HTMLElement>, from: number, by: number) {
+    moveTo(from, from + by);
+    keepFocus(currentTarget);
+  }
+
+  function addPicked(media: MediaRow[]) {
+    const known = new Set(getValues('images').map(({ media_id }) => media_id));
+    append(media.filter(({ media_id }) => !known.has(media_id)).map(imageOf), { shouldFocus: false });
+  }
+
+  const removeAt = (index: number) => {
+    remove(index);
+    list.current?.parentElement?.querySelector<HTMLElement>('[aria-haspopup=dialog]')?.focus();
+  };
+
+  const showSaved = ({ media_id, alt }: { media_id: string; alt: string }) =>
+    getValues('images').forEach((image, index) => {
+      if (image.media_id === media_id) setValue(`images.${index}.alt`, alt);
+    });
+
   return (
-    <EditorSection title={t('title')}>
-      <ul className="grid grid-cols-3 gap-2 sm:grid-cols-5">
-        {product.images.map(({ image_id, src, alt, width, height }) => (
-          <li key={image_id} className="overflow-clip rounded-md border border-line bg-sunken">
-            <Image
-              src={src}
-              alt={alt}
-              width={width}
-              height={height}
-              sizes="(width >= 40rem) 9rem, 30vw"
-              className="aspect-square w-full object-cover"
-            />
+    <EditorSection title={t('title')} hint={fields.length > 1 ? t('hint') : undefined}>
+      {error && <SectionError>{error}</SectionError>}
+      <p role="status" className="sr-only">
+        {moved}
+      </p>
+      {fields.length === 0 && <p className="text-muted text-sm">{t('empty')}</p>}
+      <ul ref={list} className="grid grid-cols-2 gap-3 sm:grid-cols-3 xl:grid-cols-4">
+        {fields.map((image, index) => (
+          <li
+            key={image.id}
+            draggable
+            onDragStart={() => {
+              dragged.current = index;
+            }}
+            onDragOver={(event) => dragged.current !== null && event.preventDefault()}
+            onDrop={(event) => {
+              if (dragged.current === null) return;
+              event.preventDefault();
+              moveTo(dragged.current, index);
+            }}
+            onDragEnd={() => {
+              dragged.current = null;
+            }}
+            className="grid min-w-0 content-start gap-2 rounded-md border border-line p-2"
+          >
+            <ProductPicture image={image} index={index} />
+            <div className="flex flex-wrap justify-center">
+              <IconButton
+                icon={ArrowLeft}
+                label={t('earlier', { number: index + 1 })}
+                aria-disabled={index === 0}
+                onClick={(event) => moveBy(event, index, -1)}
+              />
+              <IconButton
+                icon={ArrowRight}
+                label={t('later', { number: index + 1 })}
+                aria-disabled={index === fields.length - 1}
+                onClick={(event) => moveBy(event, index, 1)}
+              />
+              {image.media_id && (
+                <IconButton
+                  icon={Pencil}
+                  label={t('edit', { number: index + 1 })}
+                  aria-haspopup="dialog"
+                  onClick={() => setOpened(image.media_id)}
+                />
+              )}
+              <IconButton
+                icon={Trash2}
+                label={t('remove', { number: index + 1 })}
+                onClick={() => removeAt(index)}
+              />
+            </div>
+            <PictureShows index={index} />
           </li>
         ))}
       </ul>
+      <div>
+        <MediaPicker label={t('add')} onPick={addPicked} />
+      </div>
+      <MediaDialog shop={shop.slug} mediaId={opened} onClose={() => setOpened(null)} onSaved={showSaved} />
     </EditorSection>
+  );
+}
+
+const imageOf = ({ media_id, src, alt }: MediaRow): EditorImage => ({
+  ...{ image_id: null, media_id, src, alt, shows: '' },
+});
+
+function ProductPicture({ image: { src, alt }, index }: { image: EditorImage; index: number }) {
+  const t = useTranslations('admin.productEditor.pictures');
+  return (
+    <span className="relative block aspect-square overflow-clip rounded-md bg-sunken">
+      <Picture
+        picture={{ src }}
+        alt={alt || t('picture', { number: index + 1 })}
+        sizes="(width >= 40rem) 12rem, 45vw"
+        className="pointer-events-none object-contain"
+      />
+      {!alt && (
+        <Badge tone="warn" className="absolute bottom-1 left-1">
+          {t('noAlt')}
+        </Badge>
+      )}
+    </span>
   );
 }

@@ -1,10 +1,10 @@
 'use client';
 
 import { ArrowDown, ArrowUp, X } from 'lucide-react';
-import Image from 'next/image';
 import { useTranslations } from 'next-intl';
 import { useRef } from 'react';
 import { useFormContext, useWatch } from 'react-hook-form';
+import { Picture } from '@/components/ui/picture';
 import type { EditorValues } from '@/lib/admin/products/editor-form';
 import type { Related } from '@/lib/admin/products/editor-queries';
 import { useEditor } from './editor-context';
@@ -52,17 +52,9 @@ export function RelatedSection() {
         <ul ref={list} aria-label={t('title')} className="grid">
           {related.map(({ product_id, name, image }, index) => (
             <li key={product_id} className="flex items-center gap-3 border-line py-1.5 not-first:border-t">
-              {image ? (
-                <Image
-                  src={image.src}
-                  alt=""
-                  width={40}
-                  height={40}
-                  className="size-10 shrink-0 rounded-md bg-sunken object-cover"
-                />
-              ) : (
-                <span className="size-10 shrink-0 rounded-md bg-sunken" />
-              )}
+              <span className="relative size-10 shrink-0 overflow-hidden rounded-md bg-sunken">
+                {image && <Picture picture={image} alt="" sizes="40px" className="object-cover" />}
+              </span>
               <span className="min-w-0 grow text-sm wrap-anywhere">{name}</span>
               <IconButton
                 icon={ArrowUp}

@@ -1,5 +1,4 @@
 import { Copy, ImageOff } from 'lucide-react';
-import Image from 'next/image';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
@@ -7,6 +6,7 @@ import { RowForm } from '@/components/admin/list-actions';
 import { Tick } from '@/components/admin/tick';
 import { Badge } from '@/components/ui/badge';
 import { Money } from '@/components/ui/money';
+import { Picture } from '@/components/ui/picture';
 import { SubmitButton } from '@/components/ui/submit-button';
 import type { ProductRow as Product } from '@/lib/admin/products/queries';
 import type { Membership } from '@/lib/admin/staff/queries';
@@ -78,7 +78,7 @@ function ProductName({ product, shop }: { product: Product; shop: string }) {
     <div className="flex min-w-0 flex-wrap gap-3 lg:flex-nowrap lg:items-center">
       <span className="relative grid size-[48px] shrink-0 place-items-center overflow-hidden rounded-md bg-sunken text-muted">
         {image ? (
-          <Image src={image.src} alt="" fill sizes="48px" className="object-cover" />
+          <Picture picture={image} alt="" sizes="48px" className="object-cover" />
         ) : (
           <ImageOff aria-hidden className="size-5" strokeWidth={1.5} />
         )}

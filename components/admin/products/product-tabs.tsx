@@ -4,7 +4,7 @@ import { useSelectedLayoutSegment } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Tabs } from '@/components/admin/tabs';
-import { shopProductsPath, shopStockPath } from '@/lib/staff/paths';
+import { shopMediaPath, shopProductsPath, shopStockPath } from '@/lib/staff/paths';
 
 type Props = { shop: string; canEdit: boolean; lowStock: ReactNode };
 
@@ -13,7 +13,14 @@ export function ProductTabs({ shop, canEdit, lowStock }: Props) {
   const here = useSelectedLayoutSegment();
   const tabs = [
     canEdit && { key: 'products', label: t('shell.pages.products'), href: shopProductsPath(shop) },
+    canEdit && { key: 'media', label: t('shell.pages.media'), href: shopMediaPath(shop) },
     { key: 'stock', label: t('shell.pages.stock'), href: shopStockPath(shop), count: lowStock },
   ].filter((tab) => tab !== false);
-  return <Tabs label={t('stock.pages')} tabs={tabs} current={here === 'stock' ? 'stock' : 'products'} />;
+  return (
+    <Tabs
+      label={t('stock.pages')}
+      tabs={tabs}
+      current={here === 'stock' || here === 'media' ? here : 'products'}
+    />
+  );
 }

@@ -1,6 +1,6 @@
-import Image from 'next/image';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { Picture } from '@/components/ui/picture';
 import type { StockRow as Stock } from '@/lib/admin/stock/queries';
 import { variantStockPath } from '@/lib/staff/paths';
 import { AdjustDialog } from './adjust-dialog';
@@ -16,7 +16,7 @@ export function StockRow({ shop, stock, canAdjust }: Props) {
     <li className="grid items-center gap-x-6 gap-y-3 border-line px-4 py-3 not-first:border-t hover:bg-sunken lg:grid-cols-[minmax(0,1fr)_auto_8rem]">
       <div className="flex min-w-0 items-center gap-3">
         <span className="relative size-12 shrink-0 overflow-hidden rounded-md bg-sunken">
-          {image && <Image src={image.src} alt="" fill sizes="48px" className="object-cover" />}
+          {image && <Picture picture={image} alt="" sizes="48px" className="object-cover" />}
         </span>
         <div className="grid min-w-0 gap-0.5">
           <p className="flex flex-wrap items-center gap-x-2 gap-y-1">

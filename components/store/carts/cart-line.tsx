@@ -1,8 +1,8 @@
-import Image from 'next/image';
 import { useTranslations } from 'next-intl';
 import { Answers } from '@/components/ui/answers';
 import { IntentLink } from '@/components/ui/intent-link';
 import { Money } from '@/components/ui/money';
+import { Picture } from '@/components/ui/picture';
 import type { CartLine as Line } from '@/lib/carts/cart';
 import { productPath } from '@/lib/shops/paths';
 import { BackorderNote } from './backorder-note';
@@ -22,7 +22,7 @@ export function CartLine({ line, currency, locale }: Props) {
         aria-hidden
         className="relative block aspect-4/5 overflow-hidden rounded-md bg-sunken"
       >
-        {image && <Image src={image.src} alt="" fill sizes="104px" className="object-cover" />}
+        {image && <Picture picture={image} alt="" sizes="104px" className="object-cover" />}
       </IntentLink>
       <div className="grid content-start gap-2">
         <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-1">

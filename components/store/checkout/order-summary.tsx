@@ -1,4 +1,3 @@
-import Image from 'next/image';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { BackorderNote } from '@/components/store/carts/backorder-note';
@@ -6,6 +5,7 @@ import { Answers } from '@/components/ui/answers';
 import { Card } from '@/components/ui/card';
 import { IntentLink } from '@/components/ui/intent-link';
 import { Money } from '@/components/ui/money';
+import { Picture } from '@/components/ui/picture';
 import type { ShippingOption } from '@/lib/carts/cart';
 import type { RegionKind } from '@/lib/checkout/regions';
 import { cartPath } from '@/lib/shops/paths';
@@ -42,7 +42,7 @@ export function OrderSummary({ cart, rate, missing, locale, children }: Props) {
             className="grid grid-cols-[min(3rem,20%)_minmax(0,1fr)] items-center gap-3 text-sm"
           >
             <span className="relative block aspect-4/5 overflow-hidden rounded-sm bg-sunken">
-              {line.image && <Image src={line.image.src} alt="" fill sizes="48px" className="object-cover" />}
+              {line.image && <Picture picture={line.image} alt="" sizes="48px" className="object-cover" />}
             </span>
             <span className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
               <span className="min-w-0 grow basis-28">

@@ -1,8 +1,8 @@
 import clsx from 'clsx';
-import Image from 'next/image';
 import { useTranslations } from 'next-intl';
 import { Answers } from '@/components/ui/answers';
 import { Money } from '@/components/ui/money';
+import { Picture } from '@/components/ui/picture';
 import type { Order } from '@/lib/orders/order';
 import { itemFacts } from '@/lib/orders/shopper-items';
 
@@ -21,7 +21,9 @@ export function OrderItem({ item, order, locale }: Props) {
           !remaining && 'opacity-50',
         )}
       >
-        {item.image_src && <Image src={item.image_src} alt="" fill sizes="56px" className="object-cover" />}
+        {item.image_src && (
+          <Picture picture={{ src: item.image_src }} alt="" sizes="56px" className="object-cover" />
+        )}
       </span>
       <div className="grid min-w-0 gap-0.5">
         <p className={clsx('font-medium leading-snug', !remaining && 'text-muted line-through')}>

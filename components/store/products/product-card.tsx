@@ -1,8 +1,8 @@
 import clsx from 'clsx';
-import Image from 'next/image';
 import { useTranslations } from 'next-intl';
 import { Badge } from '@/components/ui/badge';
 import { IntentLink } from '@/components/ui/intent-link';
+import { Picture } from '@/components/ui/picture';
 import { discountPercent, isSoldOut, type Stock, startingPrice } from '@/lib/products/product';
 import type { ProductCard as Product } from '@/lib/products/queries';
 import { productPath } from '@/lib/shops/paths';
@@ -27,10 +27,9 @@ export function ProductCard({ shop, product, stock, isFirst = false }: Props) {
     <IntentLink href={productPath(product.slug)} className="group grid grid-rows-[auto_1fr] gap-3 rounded-lg">
       <span className="relative block aspect-4/5 overflow-hidden rounded-lg bg-sunken">
         {image && (
-          <Image
-            src={image.src}
+          <Picture
+            picture={image}
             alt=""
-            fill
             sizes="(width >= 80rem) 280px, (width >= 64rem) 23vw, (width >= 40rem) 31vw, 46vw"
             loading={isFirst ? 'eager' : 'lazy'}
             className={clsx(

@@ -1,19 +1,21 @@
 'use client';
 
 import clsx from 'clsx';
-import Image from 'next/image';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
-import type { ProductImage } from '@/lib/products/queries';
+import { Picture } from '@/components/ui/picture';
+import type { ProductImage, Variant } from '@/lib/products/queries';
 import { useVariantChoice } from './variant-choice';
 
+type Props = { images: ProductImage[]; variants: Variant[] };
+
 /** The pictures as a strip that snaps to each; small ones below lead to them, as does the choice of a variant. */
-export function ProductGallery({ images }: { images: ProductImage[] }) {
+export function ProductGallery({ images, variants }: Props) {
   const t = useTranslations('store.products');
   const strip = useRef<HTMLUListElement>(null);
   const [shown, setShown] = useState(0);
   const { variantId } = useVariantChoice();
-  const ofVariant = variantId ? images.findIndex((image) => image.variant_id === variantId) : -1;
+  const ofVariant = pictureOf(variantId, images, variants);
 
   function show(index: number) {
     const { current } = strip;
@@ -38,16 +40,15 @@ export function ProductGallery({ images }: { images: ProductImage[] }) {
           setShown(Math.round(scrollLeft / clientWidth))
         }
       >
-        {images.map(({ id, src, alt }, index) => (
+        {images.map(({ id, alt, ...picture }, index) => (
           <li
             key={id}
             id={`picture-${index + 1}`}
             className="relative aspect-square w-full shrink-0 snap-center sm:aspect-4/5"
           >
-            <Image
-              src={src}
+            <Picture
+              picture={picture}
               alt={alt}
-              fill
               loading={index === 0 ? 'eager' : 'lazy'}
               fetchPriority={index === 0 ? 'high' : undefined}
               sizes="(width >= 80rem) 640px, (width >= 64rem) 52vw, 100vw"
@@ -58,7 +59,7 @@ export function ProductGallery({ images }: { images: ProductImage[] }) {
       </ul>
       {images.length > 1 && (
         <ol className="flex gap-2 overflow-x-auto p-1">
-          {images.map(({ id, src, alt }, index) => (
+          {images.map(({ id, alt, ...picture }, index) => (
             <li key={id} className="shrink-0">
               <a
                 href={`#picture-${index + 1}`}
@@ -69,17 +70,11 @@ export function ProductGallery({ images }: { images: ProductImage[] }) {
                   show(index);
                 }}
                 className={clsx(
-                  'block overflow-hidden rounded-md ring-offset-2 ring-offset-surface',
+                  'relative block h-16 w-13 overflow-hidden rounded-md ring-offset-2 ring-offset-surface sm:h-20 sm:w-16',
                   shown === index ? 'ring-2 ring-accent-text' : 'opacity-75 hover:opacity-100',
                 )}
               >
-                <Image
-                  src={src}
-                  alt=""
-                  width={64}
-                  height={80}
-                  className="h-16 w-13 object-cover sm:h-20 sm:w-16"
-                />
+                <Picture picture={picture} alt="" sizes="64px" className="object-cover" />
               </a>
             </li>
           ))}
@@ -87,4 +82,13 @@ export function ProductGallery({ images }: { images: ProductImage[] }) {
       )}
     </div>
   );
+}
+
+/** The picture of a variant, or else that of one of its choices; -1 if there is none. */
+function pictureOf(variantId: string | null, images: ProductImage[], variants: Variant[]): number {
+  const variant = variants.find(({ id }) => id === variantId);
+  if (!variant) return -1;
+  const own = images.findIndex((image) => image.variant_id === variant.id);
+  if (own >= 0) return own;
+  return images.findIndex(({ choice }) => choice !== null && variant.options.includes(choice));
 }

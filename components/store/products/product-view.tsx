@@ -22,7 +22,7 @@ export function ProductView({ shop, product, stock, isPreview = false }: Props) 
     <VariantChoice>
       <div className="grid gap-8 lg:grid-cols-[7fr_5fr] lg:gap-14">
         <div className="lg:sticky lg:top-24 lg:self-start">
-          <ProductGallery images={product.product_images} />
+          <ProductGallery images={product.product_images} variants={product.variants} />
         </div>
         <div className="grid content-start gap-8">
           <header className="grid gap-3">

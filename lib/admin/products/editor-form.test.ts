@@ -71,6 +71,29 @@ test('a product that is not changed is sent as it was saved, without the combina
   });
 });
 
+test('a picture keeps what it shows when a choice is renamed, and forgets a choice that is removed', () => {
+  const image = { src: '/s.webp', alt: '', width: 8, height: 8, variant_id: null, choice: null };
+  const ids = { image_id: shirt.product_id, media_id: white };
+  const images = [
+    { ...image, ...ids, choice: 'White' },
+    { ...image, ...ids, variant_id: indigo },
+    { ...image, ...ids, choice: 'Gone' },
+    { ...image, ...ids, choice: 'L' },
+  ];
+  const values = valuesOf({ ...shirt, images }, shop);
+  const [size, colour] = values.matrix.options;
+  const [renamed] = colour?.choices ?? [];
+  if (!size || !renamed) throw new Error('a shirt has a size and a colour');
+  renamed.name = 'Chalk';
+  size.choices.splice(1, 1);
+  expect(submissionOf(values, shirt, true).product.images).toEqual([
+    { ...ids, variant_id: null, choice: 'Chalk' },
+    { ...ids, variant_id: indigo, choice: null },
+    { ...ids, variant_id: null, choice: null },
+    { ...ids, variant_id: null, choice: null },
+  ]);
+});
+
 test('a new product gets a SKU of its name, its opening stock and the time at which it is published', () => {
   const values = valuesOf(null, shop);
   const [only] = values.matrix.combinations;

@@ -46,6 +46,17 @@ export const newQuestion: Question = {
   ...{ max_length: '', min_value: '', max_value: '', choices: '' },
 };
 
+/** A picture of the product. */
+export type EditorImage = {
+  /** null: it is added by the next save */
+  image_id: string | null;
+  media_id: string | null;
+  src: string;
+  alt: string;
+  /** `variant:` and its id, `choice:` and its id, or nothing: the product as such */
+  shows: string;
+};
+
 /** The form of a product: all of it as it is typed. */
 export type EditorValues = {
   name: string;
@@ -54,6 +65,7 @@ export type EditorValues = {
   description: string;
   details: { title: string; body: string }[];
   fields: Question[];
+  images: EditorImage[];
   category_id: string;
   condition: 'new' | 'second_hand';
   tags: string[];
@@ -123,6 +135,11 @@ export function valuesOf(product: Product | null, shop: Shop): EditorValues {
       max_value: String(field.max_value ?? ''),
       choices: field.choices.join('\n'),
     })),
+    images: (product?.images ?? []).map(({ image_id, media_id, variant_id, choice, src, alt }) => {
+      const chosen = matrix.options.flatMap(({ choices }) => choices).find(({ name }) => name === choice);
+      const shows = variant_id ? `variant:${variant_id}` : chosen ? `choice:${chosen.id}` : '';
+      return { image_id, media_id, src, alt, shows };
+    }),
     category_id: product?.category_id ?? '',
     condition: product?.condition ?? 'new',
     tags: product?.tags ?? [],
@@ -163,7 +180,7 @@ const isSent = ({ is_active, variant_id }: Cell) => is_active || variant_id !== 
 
 /** What the form sends, and the keys of its variants in the same order, by which an error finds its row. */
 export function submissionOf(values: EditorValues, product: Product | null, canAddStock: boolean) {
-  const { matrix, cells, category_id, related, ...facts } = values;
+  const { matrix, cells, category_id, related, images, ...facts } = values;
   const proposed = proposedSkus(values.name, matrix, cells);
   const sent = matrix.combinations.flatMap(({ key, choices }) => {
     const cell = cells[key];
@@ -193,6 +210,11 @@ export function submissionOf(values: EditorValues, product: Product | null, canA
         name,
         choices: choices.map((each) => each.name),
       })),
+      images: images.map(({ image_id, media_id, shows }) => ({
+        image_id,
+        media_id,
+        ...shownBy(shows, matrix),
+      })),
       variants: sent.map(({ variant }) => variant),
     },
   };
@@ -212,6 +234,16 @@ const sentQuestion = ({ choices, max_length, min_value, max_value, ...question }
           .filter(Boolean)
       : [],
 });
+
+/** What a picture shows, by the names that its choice has now. One that is gone is the product as such. */
+function shownBy(shows: string, { options }: Matrix) {
+  const [kind, id] = shows.split(':');
+  const chosen = options.flatMap(({ choices }) => choices).find((choice) => choice.id === id);
+  return {
+    variant_id: kind === 'variant' ? (id ?? null) : null,
+    choice: (kind === 'choice' && chosen?.name) || null,
+  };
+}
 
 /** The form field for a path in what was sent: `cells.<key>.sku` for `variants.2.sku`. */
 export function fieldOf(path: readonly PropertyKey[], keys: string[]): string {
@@ -236,6 +268,7 @@ const SHOWN: readonly string[] = [
     'category_id',
     'tags',
     'related',
+    'images',
     'seo_title',
     'seo_description',
     'publish_at',

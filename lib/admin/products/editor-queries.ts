@@ -69,7 +69,21 @@ const product = z.object({
   options: z.array(z.object({ name: z.string(), choices: z.array(z.string()) })),
   fields: z.array(question),
   variants: z.array(variant),
-  images: z.array(image.extend({ image_id: z.uuid() })),
+  images: z.array(
+    z.object({
+      image_id: z.uuid(),
+      /** null: it is not one of the media library */
+      media_id: z.uuid().nullable(),
+      /** what it shows; both null: the product as such */
+      variant_id: z.uuid().nullable(),
+      choice: z.string().nullable(),
+      src: z.string(),
+      /** of the library; empty: still to be written */
+      alt: z.string(),
+      width: z.int(),
+      height: z.int(),
+    }),
+  ),
 });
 export type Product = z.infer<typeof product>;
 

@@ -146,6 +146,16 @@ export const productSchema = (shop: Shop) =>
       published_at: z.iso.datetime({ offset: true, error: wrong }).nullable(),
       fields,
       options,
+      images: z
+        .array(
+          z.object({
+            image_id: hiddenId.nullable(),
+            media_id: hiddenId.nullable(),
+            variant_id: hiddenId.nullable(),
+            choice: text.transform((choice) => choice || null).nullable(),
+          }),
+        )
+        .max(100, fieldMessage('reasons.too_many_images')),
       variants: z.array(variant(shop)).min(1, fieldMessage('reasons.variant_required')).max(MAX_VARIANTS),
     })
     .transform(({ status, publish_at, published_at, ...product }, context) => {

@@ -55,7 +55,11 @@ const previewSchema = z
         alt: z.string(),
         width: z.int(),
         height: z.int(),
+        focal_x: z.number(),
+        focal_y: z.number(),
+        placeholder: z.string().nullable(),
         variant_id: z.uuid().nullable(),
+        choice: z.string().nullable(),
       }),
     ),
   })

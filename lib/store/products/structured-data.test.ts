@@ -25,7 +25,12 @@ test('states the availability of each variant', () => {
         ...{ price_minor: 2450000, compare_at_minor: null, backorder_on: null },
       },
     ],
-    product_images: [{ id: 'i', src: '/oil.webp', alt: 'Oil', width: 4, height: 5, variant_id: null }],
+    product_images: [
+      {
+        ...{ id: 'i', src: '/oil.webp', alt: 'Oil', width: 4, height: 5, variant_id: null, choice: null },
+        ...{ focal_x: 0.5, focal_y: 0.5, placeholder: null },
+      },
+    ],
   };
   const data = productJsonLd(
     product,

@@ -1,9 +1,9 @@
 import type { Translator } from '@/lib/messages/messages';
-import { recogniseFormat, SIGNATURE_LENGTH } from '@/lib/proofs/format';
+import { proofFormats, recogniseFormat, SIGNATURE_LENGTH } from '@/lib/proofs/format';
 import { type FileReason, PROOF_LIMITS } from '@/lib/proofs/limits';
 import type { Refused, Result } from '@/lib/result';
+import { UploadEnded, uploadFile } from '@/lib/upload-file';
 import { startProof, submitProof } from './actions';
-import { UploadEnded, uploadFile } from './upload-file';
 
 /** `stopped`: by the user; `unreachable`, `failed`: the network or the server failed, and sending again may work. */
 export type SendOutcome = Result | 'stopped' | 'unreachable' | 'failed';
@@ -26,7 +26,7 @@ export async function fileProblem(file: File): Promise<FileReason | null> {
     .slice(0, SIGNATURE_LENGTH)
     .arrayBuffer()
     .catch(() => null);
-  return first && !recogniseFormat(new Uint8Array(first)) ? 'not_a_picture' : null;
+  return first && !recogniseFormat(new Uint8Array(first), proofFormats) ? 'not_a_picture' : null;
 }
 
 /** Sends a proof form from the browser: requests an upload URL, uploads `file`, and submits the form. */

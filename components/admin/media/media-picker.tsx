@@ -1,0 +1,158 @@
+'use client';
+
+import clsx from 'clsx';
+import { ImagePlus } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useEffect, useId, useState } from 'react';
+import { Alert } from '@/components/ui/alert';
+import { Button } from '@/components/ui/button';
+import { DialogBack, DialogButton } from '@/components/ui/dialog';
+import { Input } from '@/components/ui/input';
+import { pickMedia } from '@/lib/admin/media/actions';
+import type { MediaRow } from '@/lib/admin/media/media';
+import { MediaThumbnail, mediaColumns } from './media-grid';
+import { UploadArea } from './upload-area';
+
+type Props = { label: string; onPick: (media: MediaRow[]) => void };
+
+/** A button whose dialog shows the library: pictures are chosen there, or uploaded, which chooses them. */
+export function MediaPicker({ label, onPick }: Props) {
+  const t = useTranslations('admin.media.picker');
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <DialogButton
+      variant="secondary"
+      size="sm"
+      title={t('title')}
+      width="full"
+      aside={<DialogBack size="sm">{t('cancel')}</DialogBack>}
+      button={
+        <>
+          <ImagePlus aria-hidden className="size-4" />
+          {label}
+        </>
+      }
+      onToggle={setIsOpen}
+    >
+      {isOpen && <Picker onPick={onPick} />}
+    </DialogButton>
+  );
+}
+
+/** Typing is over when nothing was typed for this long. */
+const PAUSE_MS = 250;
+
+function Picker({ onPick }: Pick<Props, 'onPick'>) {
+  const t = useTranslations('admin.media.picker');
+  const [search, setSearch] = useState('');
+  const { rows, after, problem, isLoading, showMore, put } = useLibrary(search);
+  const [picked, setPicked] = useState<MediaRow[]>([]);
+  const status = useId();
+
+  const isPicked = ({ media_id }: MediaRow) => picked.some((each) => each.media_id === media_id);
+  const toggle = (media: MediaRow) =>
+    setPicked((all) =>
+      isPicked(media) ? all.filter(({ media_id }) => media_id !== media.media_id) : [...all, media],
+    );
+
+  function addUploaded(media: MediaRow) {
+    put(media);
+    setPicked((all) => [...all.filter(({ media_id }) => media_id !== media.media_id), media]);
+  }
+
+  return (
+    <div className="mt-4 grid gap-4">
+      <UploadArea onAdded={addUploaded} />
+      <Input
+        type="search"
+        aria-label={t('search')}
+        placeholder={t('search')}
+        value={search}
+        maxLength={100}
+        // Enter would send the form around this dialog
+        onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
+        onChange={({ currentTarget }) => setSearch(currentTarget.value)}
+      />
+      {problem && <Alert tone="bad">{problem}</Alert>}
+      <p id={status} role="status" className="text-muted text-sm empty:hidden">
+        {isLoading ? t('loading') : rows.length === 0 && !problem && t('none')}
+      </p>
+      <fieldset className="min-w-0">
+        <legend className="sr-only">{t('list')}</legend>
+        <div className={mediaColumns}>
+          {rows.map((media) => (
+            <label
+              key={media.media_id}
+              className="relative grid min-w-0 cursor-pointer content-start gap-1.5"
+            >
+              <input
+                type="checkbox"
+                checked={isPicked(media)}
+                onChange={() => toggle(media)}
+                className="absolute top-2 left-2 z-10 size-6 accent-accent-text"
+              />
+              <span className={clsx('rounded-lg', isPicked(media) && 'outline-3 outline-accent-text')}>
+                <MediaThumbnail media={media} />
+              </span>
+              <span className="line-clamp-2 text-sm wrap-anywhere">{media.alt || media.file_name}</span>
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      {after && (
+        <Button variant="secondary" size="sm" className="justify-self-center" onClick={showMore}>
+          {t('more')}
+        </Button>
+      )}
+      <div className="sticky -bottom-4 -mx-4 flex justify-end border-line border-t bg-raised p-4 sm:-bottom-5 sm:-mx-5 sm:px-5">
+        <Button
+          aria-disabled={picked.length === 0}
+          onClick={({ currentTarget }) => {
+            if (picked.length === 0) return;
+            onPick(picked);
+            currentTarget.closest('dialog')?.close();
+          }}
+        >
+          {t('add', { count: picked.length })}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** The pictures that match a search, a page at a time. `put` shows one that was just uploaded. */
+function useLibrary(search: string) {
+  const tReasons = useTranslations('refusals.reasons');
+  const [rows, setRows] = useState<MediaRow[]>([]);
+  const [after, setAfter] = useState<string | null>(null);
+  const [problem, setProblem] = useState('');
+  const [isLoading, setIsLoading] = useState(true);
+
+  /** Null: the server could not be reached, or refused. */
+  async function load(from: string | null, isCurrent: () => boolean) {
+    setIsLoading(true);
+    // a failed fetch throws
+    const found = await pickMedia({ search, after: from }).catch(() => null);
+    if (!isCurrent()) return;
+    setIsLoading(false);
+    setProblem(found?.ok ? '' : (found?.message ?? tReasons('unreachable')));
+    if (!found?.ok) return;
+    setRows((all) => (from === null ? found.data.rows : withoutDoubles([...all, ...found.data.rows])));
+    setAfter(found.data.after);
+  }
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `load` belongs to the search
+  useEffect(() => {
+    let isCurrent = true;
+    const timer = setTimeout(() => load(null, () => isCurrent), search ? PAUSE_MS : 0);
+    return () => {
+      isCurrent = false;
+      clearTimeout(timer);
+    };
+  }, [search]);
+
+  const put = (media: MediaRow) => setRows((all) => withoutDoubles([media, ...all]));
+  return { rows, after, problem, isLoading, put, showMore: () => void load(after, () => true) };
+}
+
+const withoutDoubles = (rows: MediaRow[]) => [...new Map(rows.map((row) => [row.media_id, row])).values()];

@@ -1,0 +1,81 @@
+'use client';
+
+import clsx from 'clsx';
+import { Upload as UploadIcon } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { type DragEvent, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { Button } from '@/components/ui/button';
+import type { MediaRow } from '@/lib/admin/media/media';
+import { MEDIA_LIMITS } from '@/lib/media/limits';
+import { UploadList } from './upload-list';
+import { useUploads } from './use-uploads';
+
+/** The id of the button, which takes the focus when the picture that had it is gone. */
+export const UPLOAD_BUTTON = 'upload-pictures';
+
+type Props = { id?: string; onAdded: (media: MediaRow) => void };
+
+/** Takes pictures by a button, dropped or pasted, and shows how each one gets on. */
+export function UploadArea({ id, onAdded }: Props) {
+  const t = useTranslations('admin.media.upload');
+  const { uploads, add, ...commands } = useUploads(onAdded);
+  const input = useRef<HTMLInputElement>(null);
+  const [isOver, setIsOver] = useState(false);
+
+  const paste = useEffectEvent((event: ClipboardEvent) => {
+    const files = [...(event.clipboardData?.files ?? [])];
+    if (files.length === 0) return;
+    event.preventDefault();
+    add(files);
+  });
+  useEffect(() => {
+    const listen = (event: ClipboardEvent) => paste(event);
+    document.addEventListener('paste', listen);
+    return () => document.removeEventListener('paste', listen);
+  }, []);
+
+  function drop(event: DragEvent) {
+    event.preventDefault();
+    setIsOver(false);
+    add([...event.dataTransfer.files]);
+  }
+
+  return (
+    <section
+      aria-label={t('label')}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setIsOver(true);
+      }}
+      onDragLeave={() => setIsOver(false)}
+      onDrop={drop}
+      className={clsx(
+        'grid gap-3 rounded-lg border border-dashed p-4',
+        isOver ? 'border-accent-text bg-accent-soft' : 'border-edge',
+      )}
+    >
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <Button id={id} variant="secondary" onClick={() => input.current?.click()}>
+          <UploadIcon aria-hidden className="size-4" />
+          {t('button')}
+        </Button>
+        <input
+          ref={input}
+          type="file"
+          multiple
+          hidden
+          accept={MEDIA_LIMITS.accept}
+          onChange={({ currentTarget }) => {
+            add([...(currentTarget.files ?? [])]);
+            // the same file can be chosen again
+            currentTarget.value = '';
+          }}
+        />
+        <p className="min-w-0 basis-60 grow text-muted text-sm">
+          {t('hint', { max: MEDIA_LIMITS.megabytes })}
+        </p>
+      </div>
+      <UploadList uploads={uploads} {...commands} />
+    </section>
+  );
+}

@@ -1,0 +1,78 @@
+'use client';
+
+import { useEffect, useRef, useState } from 'react';
+import type { MediaRow } from '@/lib/admin/media/media';
+import { sendPicture, type UploadProblem } from '@/lib/admin/media/send';
+
+type Stage =
+  | { at: 'waiting' | 'reading' }
+  | { at: 'sending'; share: number }
+  | { at: 'done'; isNew: boolean }
+  | { at: 'refused'; problem: UploadProblem };
+
+export type Upload = { id: number; file: File; stage: Stage };
+
+/** More would only share the same connection. */
+const AT_ONCE = 3;
+
+/** Sends files to the library, a few at once and the others after them. `onAdded` gets each picture as soon as it is there. */
+export function useUploads(onAdded: (media: MediaRow) => void) {
+  const [uploads, setUploads] = useState<Upload[]>([]);
+  const queue = useRef<Upload[]>([]);
+  const running = useRef(new Map<number, AbortController>());
+  const nextId = useRef(0);
+  const latest = useRef(onAdded);
+  useEffect(() => {
+    latest.current = onAdded;
+  }, [onAdded]);
+
+  const setStage = (id: number, stage: Stage) =>
+    setUploads((all) => all.map((upload) => (upload.id === id ? { ...upload, stage } : upload)));
+
+  function startNext() {
+    while (running.current.size < AT_ONCE) {
+      const upload = queue.current.shift();
+      if (!upload) return;
+      void send(upload);
+    }
+  }
+
+  async function send({ id, file }: Upload) {
+    const controller = new AbortController();
+    running.current.set(id, controller);
+    const { signal } = controller;
+    const outcome = await sendPicture(file, { onStage: (stage) => setStage(id, stage), signal });
+    running.current.delete(id);
+    if (outcome.ok) {
+      setStage(id, { at: 'done', isNew: outcome.isNew });
+      latest.current(outcome.media);
+    } else setStage(id, { at: 'refused', problem: outcome.problem });
+    startNext();
+  }
+
+  /** Adds files below those that are there; those that went well before are no longer listed. */
+  function add(files: File[]) {
+    const isFinished = uploads.every(({ stage }) => stage.at === 'done');
+    const added = files.map((file): Upload => ({ id: nextId.current++, file, stage: { at: 'waiting' } }));
+    setUploads((all) => [...(isFinished ? [] : all), ...added]);
+    queue.current.push(...added);
+    startNext();
+  }
+
+  function retry(upload: Upload) {
+    setStage(upload.id, { at: 'waiting' });
+    queue.current.push(upload);
+    startNext();
+  }
+
+  function stop({ id }: Upload) {
+    running.current.get(id)?.abort();
+  }
+
+  const dismiss = ({ id }: Upload) => {
+    queue.current = queue.current.filter((upload) => upload.id !== id);
+    setUploads((all) => all.filter((upload) => upload.id !== id));
+  };
+
+  return { uploads, add, retry, stop, dismiss };
+}

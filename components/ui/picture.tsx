@@ -1,0 +1,48 @@
+import clsx from 'clsx';
+import Image from 'next/image';
+import type { CSSProperties } from 'react';
+import { storedSizes } from '@/lib/picture-sizes';
+
+type Props = {
+  picture: {
+    src: string;
+    /** what stays in view where a part is cut off, of 1 from the left and the top */
+    focal_x?: number;
+    focal_y?: number;
+    /** a data URL that stands for it until it has loaded */
+    placeholder?: string | null;
+  };
+  alt: string;
+  /** how wide it is shown, as in `<img sizes>` */
+  sizes: string;
+  className?: string;
+  loading?: 'eager' | 'lazy';
+  fetchPriority?: 'high';
+};
+
+/**
+ * A picture that fills its parent, which is `relative`. One of the media library is shown in the stored size that fits; Next makes the
+ * sizes of a file of this site.
+ */
+export function Picture({ picture, alt, sizes, className, loading = 'lazy', fetchPriority }: Props) {
+  const { src, focal_x = 0.5, focal_y = 0.5, placeholder } = picture;
+  const stored = storedSizes(src);
+  const position = `${focal_x * 100}% ${focal_y * 100}%`;
+  const style: CSSProperties = { objectPosition: position };
+  const common = { src, sizes, loading, fetchPriority };
+  if (!stored) return <Image {...common} alt={alt} fill style={style} className={className} />;
+  if (placeholder) style.background = `url(${placeholder}) ${position} / cover`;
+  return (
+    <picture className="contents">
+      <source type="image/avif" srcSet={stored.avif} sizes={sizes} />
+      <img
+        {...common}
+        alt={alt}
+        srcSet={stored.webp}
+        decoding="async"
+        style={style}
+        className={clsx('absolute inset-0 size-full', className)}
+      />
+    </picture>
+  );
+}

@@ -1,0 +1,244 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import { expect, type Locator, type Page } from '@playwright/test';
+import sharp from 'sharp';
+import { expectAccessible, runCron, sql, test } from './fixtures';
+import { ownShop } from './shop';
+import { expectNoHorizontalScroll, feedback, openAs, panel, url } from './staff';
+
+/** The media library: pictures are uploaded, described and shown in products. */
+
+type File = { name: string; mimeType: string; buffer: Buffer };
+
+/** A photo that no test has uploaded yet. */
+async function photo(name = `${randomUUID().slice(0, 8)}.jpg`): Promise<File> {
+  const background = { r: randomInt(256), g: randomInt(256), b: randomInt(256) };
+  const spot = Buffer.from(
+    `<svg xmlns="http://www.w3.org/2000/svg" width="1500" height="1200">
+      <circle cx="${randomInt(1500)}" cy="${randomInt(1200)}" r="200" fill="#fff"/></svg>`,
+  );
+  const buffer = await sharp({ create: { width: 1500, height: 1200, channels: 3, background } })
+    .composite([{ input: spot }])
+    .jpeg()
+    .toBuffer();
+  return { name, mimeType: 'image/jpeg', buffer };
+}
+
+const program: File = {
+  name: 'program.jpg',
+  mimeType: 'image/jpeg',
+  buffer: Buffer.from('MZ\x90\0 not a picture'),
+};
+
+const button = (at: Page | Locator, name: string | RegExp) => at.getByRole('button', { name, exact: true });
+const uploads = (at: Page | Locator) => at.getByRole('list', { name: 'Uploads' }).getByRole('listitem');
+const tile = (page: Page, name: string) => button(page, `${name}, details`);
+const details = (page: Page) => page.getByRole('dialog', { name: 'Picture details' });
+const picker = (page: Page) => page.getByRole('dialog', { name: 'Add pictures' });
+
+/** Waits for the page's scripts: files that are chosen before they are here are lost. */
+const ready = (page: Page, field: string) =>
+  page.waitForFunction((selector) => {
+    const element = document.querySelector(selector);
+    return element !== null && Object.keys(element).some((key) => key.startsWith('__reactProps'));
+  }, field);
+
+async function openLibrary(page: Page) {
+  await openAs(page, 'catalog', '/products/media');
+  await ready(page, 'input[type=file]');
+}
+
+async function openProduct(page: Page, id: string) {
+  await openAs(page, 'catalog', `/products/${id}`);
+  await ready(page, 'form [name=name]');
+}
+
+async function upload(page: Page, ...files: File[]) {
+  await page.locator('input[type=file]').setInputFiles(files);
+  for (const { name } of files) await expect(uploads(page).filter({ hasText: name })).toContainText('Added');
+}
+
+/** A product without pictures. */
+async function addProduct(): Promise<{ id: string; slug: string }> {
+  const slug = `pictured-${randomUUID().slice(0, 8)}`;
+  const [product] = await sql()<{ id: string }[]>`insert into products (shop_id, slug, name, published_at)
+    select id, ${slug}, 'Pictured', now() from shops where slug = ${ownShop()} returning id`;
+  await sql()`insert into variants (shop_id, product_id, sku, price_minor, is_tracked)
+    select shop_id, id, ${slug}, 5000, false from products where id = ${product?.id ?? ''}`;
+  return { id: product?.id ?? '', slug };
+}
+
+const filesOf = (bucket: 'media' | 'media-uploads') =>
+  sql()<{ name: string }[]>`select name from storage.objects
+    where bucket_id = ${bucket} and name like (select id || '/%' from shops where slug = ${ownShop()})`;
+
+test('three files are uploaded at once, one is refused, and the pictures are described', async ({ page }) => {
+  await openLibrary(page);
+  await expectAccessible(page);
+  const [one, two] = [await photo(), await photo()];
+  const before = (await filesOf('media')).length;
+  await page.locator('input[type=file]').setInputFiles([one, program, two]);
+  await expect(uploads(page).filter({ hasText: program.name })).toContainText(
+    'This is not a picture that we can use.',
+  );
+  for (const { name } of [one, two])
+    await expect(uploads(page).filter({ hasText: name })).toContainText('Added');
+  await expect(page.getByText('2 pictures added. 1 file was not added.')).toBeVisible();
+  await expect(button(page, new RegExp(`^Try again: ${program.name}`))).toHaveCount(0);
+  // five widths of each, as AVIF and as WebP
+  expect((await filesOf('media')).length).toBe(before + 20);
+  expect(await filesOf('media-uploads')).toEqual([]);
+
+  await page.locator('input[type=file]').setInputFiles({ ...one, name: 'again.jpg' });
+  await expect(uploads(page).filter({ hasText: 'again.jpg' })).toContainText('Already in the library');
+  expect((await filesOf('media')).length, 'the same picture is stored once').toBe(before + 20);
+
+  await tile(page, one.name).click();
+  await expect(details(page)).toContainText('1500 × 1200 pixels');
+  await expectAccessible(page);
+  await details(page).getByLabel('Alt text').fill('A white spot');
+  await button(details(page), 'Focal point').press('ArrowLeft');
+  await button(details(page), 'Focal point').press('ArrowUp');
+  await expect(details(page)).toContainText('45 % from the left, 45 % from the top');
+  await button(details(page), 'Save').click();
+  await expect(details(page).getByText('Saved.')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(tile(page, 'A white spot')).toBeFocused();
+  const [media] = await sql()`select alt, focal_x, focal_y from media where file_name = ${one.name}`;
+  expect(media).toEqual({ alt: 'A white spot', focal_x: '0.450', focal_y: '0.450' });
+
+  await page.getByRole('link', { name: 'No alt text' }).click();
+  await expect(tile(page, two.name)).toBeVisible();
+  await expect(tile(page, 'A white spot')).toHaveCount(0);
+});
+
+test('pictures of the library are shown in a product, in the order that the keyboard gives them', async ({
+  page,
+}) => {
+  const { id, slug } = await addProduct();
+  const [one, two] = [await photo('First.jpg'), await photo('Second.jpg')];
+  await openProduct(page, id);
+  const pictures = panel(page, 'Pictures');
+  await button(pictures, 'Add pictures').click();
+  await picker(page).locator('input[type=file]').setInputFiles([one]);
+  await expect(uploads(picker(page))).toContainText('Added');
+  await picker(page).locator('input[type=file]').setInputFiles([two]);
+  await expect(uploads(picker(page))).toContainText('Second.jpg');
+  await expect(button(picker(page), 'Add 2 pictures')).toBeVisible();
+  await expectAccessible(page);
+  await button(picker(page), 'Add 2 pictures').click();
+  await expect(pictures.getByRole('listitem')).toHaveCount(2);
+  await button(page, 'Save').click();
+  await expect(feedback(page, 'Saved.')).toBeVisible();
+
+  await page.goto(url(`/products/${slug}`));
+  const shown = page.getByRole('list', { name: 'Pictures' }).getByRole('img');
+  await expect(shown, 'shoppers see them at once').toHaveCount(2, { timeout: 1000 });
+  const [first, second] = await shown.evaluateAll((images) =>
+    images.map((image) => image.getAttribute('src') ?? ''),
+  );
+  const source = page.locator('picture source[type="image/avif"]').first();
+  await expect(source).toHaveAttribute('srcset', /320\.avif 320w, .*1500\.avif 1500w$/);
+  await expect(shown.first()).toHaveAttribute('style', /data:image\/webp;base64/);
+  await expect
+    .poll(() => shown.first().evaluate((image: HTMLImageElement) => image.naturalWidth))
+    .toBeGreaterThan(0);
+  const file = await page.request.get(first ?? '');
+  expect(file.headers()['cache-control']).toContain('31536000');
+
+  await openProduct(page, id);
+  const earlier = button(pictures, 'Move picture 2 earlier');
+  await earlier.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Picture moved to position 1 of 2.')).toBeAttached();
+  await expect(button(pictures, 'Move picture 1 earlier'), 'the focus moves with it').toBeFocused();
+  await button(page, 'Save').click();
+  await expect(feedback(page, 'Saved.')).toBeVisible();
+  await page.goto(url(`/products/${slug}`));
+  await expect(shown.first()).toHaveAttribute('src', second ?? '');
+});
+
+test('by touch, a picture is added, moved and removed @mobile', async ({ page }) => {
+  const { id } = await addProduct();
+  await openLibrary(page);
+  const files = [await photo(), await photo()] as [File, File];
+  await upload(page, ...files);
+  await expectNoHorizontalScroll(page);
+  await openProduct(page, id);
+  const pictures = panel(page, 'Pictures');
+  await button(pictures, 'Add pictures').tap();
+  for (const { name } of files) await picker(page).getByRole('checkbox', { name }).tap();
+  await expectNoHorizontalScroll(page);
+  await button(picker(page), 'Add 2 pictures').tap();
+  await button(pictures, 'Move picture 1 later').tap();
+  await button(pictures, 'Remove picture 1').tap();
+  await expect(pictures.getByRole('listitem')).toHaveCount(1);
+  await button(page, 'Save').tap();
+  await expect(feedback(page, 'Saved.')).toBeVisible();
+  const saved =
+    await sql()`select file_name from product_images join media on media.id = media_id where product_id = ${id}`;
+  expect(saved).toEqual([{ file_name: files[0].name }]);
+});
+
+test('an upload that fails or stops can be sent again', async ({ page }) => {
+  await openLibrary(page);
+  const file = await photo();
+  const sent = '**/object/upload/sign/**';
+  await page.route(sent, (route) => route.abort('connectionreset'));
+  await page.locator('input[type=file]').setInputFiles(file);
+  const row = uploads(page).filter({ hasText: file.name });
+  await expect(row).toContainText('The upload was interrupted.');
+  await page.unroute(sent);
+  await page.route(sent, () => {});
+  await button(row, `Try again: ${file.name}`).click();
+  await expect(row.getByRole('progressbar')).toBeVisible();
+  await button(row, `Stop upload of ${file.name}`).click();
+  await expect(row).toContainText('Upload stopped.');
+  await page.unroute(sent);
+  await button(row, `Try again: ${file.name}`).click();
+  await expect(row).toContainText('Added');
+});
+
+test('a picture in use is deleted only where it is removed from the product, too', async ({ page }) => {
+  const { id, slug } = await addProduct();
+  await openLibrary(page);
+  const file = await photo();
+  await upload(page, file);
+  await sql()`insert into product_images (shop_id, product_id, media_id, src, alt, width, height)
+    select shop_id, ${id}, id, src, 'x', 1, 1 from media where file_name = ${file.name}`;
+  const kept = (await filesOf('media')).length;
+  await tile(page, file.name).click();
+  await expect(details(page).getByRole('link', { name: 'Pictured' })).toBeVisible();
+  await button(details(page), 'Delete picture').click();
+  await expect(button(details(page), 'Keep picture')).toBeFocused();
+  await expect(details(page)).toContainText('1 product or category shows this picture.');
+  await button(details(page), 'Remove and delete').click();
+  await expect(details(page)).toBeHidden();
+  await expect(tile(page, file.name)).toHaveCount(0);
+  await expect.poll(async () => (await filesOf('media')).length).toBe(kept - 10);
+  expect(await sql()`select from product_images where product_id = ${id}`).toEqual([]);
+  await page.goto(url(`/products/${slug}`));
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+});
+
+test('an upload address takes one file of one person, and what is left behind is deleted after a day', async ({
+  page,
+}) => {
+  await openLibrary(page);
+  await page.route('**/object/upload/sign/**', () => {});
+  const [put] = await Promise.all([
+    page.waitForRequest(/object\/upload\/sign/),
+    page.locator('input[type=file]').setInputFiles(await photo()),
+  ]);
+  const send = (address: string) => fetch(address, { method: 'PUT', body: 'left behind' });
+  const [path = ''] = new URL(put.url()).pathname.split('/media-uploads/').slice(1);
+  const [shop = '', person = ''] = path.split('/');
+  for (const part of [shop, person])
+    expect((await send(put.url().replace(part, randomUUID()))).ok, part).toBe(false);
+  expect((await send(put.url())).ok).toBe(true);
+  expect((await send(put.url())).ok, 'a second file').toBe(false);
+  await runCron();
+  expect(await filesOf('media-uploads')).toHaveLength(1);
+  await sql()`update storage.objects set created_at = now() - interval '25 hours' where bucket_id = 'media-uploads'`;
+  await runCron();
+  expect(await filesOf('media-uploads')).toEqual([]);
+});

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+
+/** A picture of the library, as `list_media` answers it. */
+export const mediaRow = z.object({
+  media_id: z.uuid(),
+  /** of its widest size: lib/picture-sizes.ts */
+  src: z.string(),
+  file_name: z.string(),
+  /** for screen readers; empty: still to be written */
+  alt: z.string(),
+  width: z.int(),
+  height: z.int(),
+  focal_x: z.number(),
+  focal_y: z.number(),
+  placeholder: z.string().nullable(),
+  /** of all its sizes; null: it came with this site */
+  bytes: z.int().nullable(),
+  created_at: z.string(),
+  /** how often products and categories show it */
+  use_count: z.int(),
+});
+export type MediaRow = z.infer<typeof mediaRow>;
+
+export const mediaDetails = mediaRow.extend({
+  shop: z.string(),
+  products: z.array(z.object({ product_id: z.uuid(), name: z.string() })),
+  categories: z.array(z.object({ category_id: z.uuid(), name: z.string() })),
+});
+export type MediaDetails = z.infer<typeof mediaDetails>;
+
+/** The lists of pictures, as `list_media` knows them. */
+export const mediaViews = ['all', 'unused', 'no_alt'] as const;
+export type MediaView = (typeof mediaViews)[number];
+
+export const mediaViewOf = (text: unknown): MediaView => mediaViews.find((view) => view === text) ?? 'all';
+
+/** The part of a picture that stays in view, of 1 from the left and the top. Arrow keys move it by a step. */
+export type FocalPoint = { focal_x: number; focal_y: number };
+
+const STEP = 0.05;
+const moves: Record<string, [x: number, y: number]> = {
+  ArrowLeft: [-STEP, 0],
+  ArrowRight: [STEP, 0],
+  ArrowUp: [0, -STEP],
+  ArrowDown: [0, STEP],
+};
+
+/** As the database stores it. */
+export const focalPoint = (x: number, y: number): FocalPoint => ({ focal_x: share(x), focal_y: share(y) });
+
+const share = (value: number) => Math.round(Math.min(1, Math.max(0, value)) * 1000) / 1000;
+
+/** Where a key moves the point; null: the key is none that does. */
+export function movedFocal({ focal_x, focal_y }: FocalPoint, key: string): FocalPoint | null {
+  const move = moves[key];
+  return move ? focalPoint(focal_x + move[0], focal_y + move[1]) : null;
+}

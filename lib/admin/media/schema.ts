@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { fieldMessage } from '@/lib/field-messages';
+import { hiddenId } from '@/lib/hidden-fields';
+import { text } from '@/lib/text';
+
+const wrong = fieldMessage('reasons.invalid_form');
+
+/** Files are named by cameras and chats: a name that is too long is cut, by characters as the database counts them. */
+export const newUploadSchema = z.object({
+  file_name: text.transform((name) => [...name].slice(0, 200).join('') || '?'),
+});
+
+export const uploadSchema = z.object({ upload_id: hiddenId });
+
+export const mediaIdSchema = z.object({ media_id: hiddenId });
+
+const share = z.number(wrong).min(0, wrong).max(1, wrong);
+
+/** Form of a picture's details. */
+export const mediaSchema = mediaIdSchema.extend({
+  alt: text.max(200, fieldMessage('fields.tooLong')),
+  focal_x: share,
+  focal_y: share,
+});
+
+/** `remove_uses`: also from the products and categories that show it. */
+export const deleteMediaSchema = mediaIdSchema.extend({ remove_uses: z.boolean(wrong) });
+
+/** What the picker shows: pictures that match a search, after the last one that it has. */
+export const pickerSchema = z.object({
+  search: text.transform((search) => search.slice(0, 100).toWellFormed()),
+  after: hiddenId.nullable(),
+});

@@ -1,0 +1,93 @@
+'use server';
+
+import { z } from 'zod';
+import { currentMembership } from '@/lib/admin/staff/queries';
+import { readPicture } from '@/lib/media/picture';
+import { invalid, type Reason, refuse } from '@/lib/refusals';
+import { done, type Result } from '@/lib/result';
+import { execute, resultOf, rpc } from '@/lib/supabase/rpc';
+import { serviceClient } from '@/lib/supabase/service';
+import { sessionClient } from '@/lib/supabase/session';
+import { mediaRow } from './media';
+import { newUploadSchema, uploadSchema } from './schema';
+import { fetchUpload, makeUploadUrl, removePicture, removeUpload, storePicture } from './storage';
+
+const started = z.object({ upload_id: z.uuid() });
+const added = z.object({ is_new: z.boolean(), media: mediaRow });
+export type AddedMedia = z.infer<typeof added>;
+
+/**
+ * Step 1 of an upload: opens it and returns the URL for its file. The browser uploads directly to storage, because a
+ * serverless function accepts at most 4.5 MB. Refuses with the reasons of `start_media_upload`.
+ */
+export async function startUpload(input: unknown): Promise<Result<{ upload_id: string; url: string }>> {
+  const membership = await currentMembership();
+  const parsed = newUploadSchema.safeParse(input);
+  if (!membership) return refuse('invalid_form');
+  if (!parsed.success) return invalid(parsed.error);
+  const { shop, user_id } = membership;
+  const args = { shop: shop.slug, file_name: parsed.data.file_name };
+  const upload = await resultOf(rpc(await sessionClient(), 'start_media_upload', args, started));
+  if (!upload.ok) return upload;
+  const { upload_id } = upload.data;
+  return done({ upload_id, url: await makeUploadUrl(`${shop.id}/${user_id}/${upload_id}`) });
+}
+
+/**
+ * Step 2: reads the file, stores its sizes and adds it to the library; a file that is there already is that picture. The upload is
+ * removed afterwards, and a refusal keeps nothing. Refuses `forbidden`, `too_many_requests`, with the reasons of `readPicture` and
+ * `add_media`.
+ */
+export async function addMedia(input: unknown): Promise<Result<AddedMedia>> {
+  const membership = await currentMembership();
+  const parsed = uploadSchema.safeParse(input);
+  if (!membership) return refuse('invalid_form');
+  if (!parsed.success) return invalid(parsed.error);
+  const { shop, user_id, permissions } = membership;
+  // the database checks this too, but only after a picture was drawn
+  if (!permissions.has('catalog.write')) return refuse('forbidden');
+  const { upload_id } = parsed.data;
+  const path = `${shop.id}/${user_id}/${upload_id}`;
+  try {
+    const file = await fetchUpload(path);
+    return file ? await addPicture(shop.id, user_id, upload_id, file) : await refuseFile('upload_not_found');
+  } finally {
+    await removeUpload(path);
+    // Service client: nobody else may delete one. An upload that became a picture has no row any more.
+    await serviceClient().from('media_uploads').delete().match({ id: upload_id, shop_id: shop.id, user_id });
+  }
+}
+
+async function addPicture(
+  shop_id: string,
+  user_id: string,
+  upload_id: string,
+  file: Uint8Array,
+): Promise<Result<AddedMedia>> {
+  // an upload URL can be reused, and reading is expensive
+  const limit = { bucket: 'media_read', key: shop_id, max: 600, window_seconds: 3600 };
+  const service = serviceClient();
+  if (!(await rpc(service, 'take_rate_limit', limit))) return refuse('too_many_requests');
+  const picture = await readPicture(file, { order: user_id, client: null });
+  if ('refused' in picture) return refuseFile(picture.refused);
+  const src = await storePicture(shop_id, picture);
+  const { width, height, placeholder, sha256, files } = picture;
+  const bytes = files.reduce((sum, each) => sum + each.bytes.length, 0);
+  const recorded = await resultOf(
+    // Service client: only pictures that this server redrew are recorded.
+    execute(service, 'record_media_upload', {
+      upload_id,
+      picture: { src, width, height, placeholder, sha256, bytes },
+    }),
+  );
+  if (!recorded.ok) {
+    await removePicture(src);
+    return recorded;
+  }
+  // throws without an answer: the picture may have been added, so its files must stay
+  const result = await resultOf(rpc(await sessionClient(), 'add_media', { upload_id }, added));
+  if (!result.ok || !result.data.is_new) await removePicture(src);
+  return result;
+}
+
+const refuseFile = (reason: Reason) => refuse(reason, { field: 'file' });
