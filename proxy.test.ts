@@ -11,12 +11,24 @@ import { readPlace } from './lib/proxy/place';
 import { setVisitorHost } from './lib/proxy/visitor-host';
 import { config, proxy } from './proxy';
 
-/** A stand-in for the database API: every host name has a shop, and every product exists. */
+/** A stand-in for the database API: every host name has a shop, every product exists, and some former paths are redirected. */
 const api = createServer((request, response) => {
-  const [, host] = /find_shop\?host=(\w+)\.example$/.exec(request.url ?? '') ?? [];
+  const { pathname, searchParams } = new URL(request.url ?? '', 'http://api');
+  const [, host] = /^(\w+)\.example$/.exec(searchParams.get('host') ?? '') ?? [];
   response.setHeader('Content-Type', 'application/json');
-  response.end(JSON.stringify(host ? [{ slug: host }] : [{ products: [{}], categories: [{}] }]));
+  if (pathname.endsWith('/find_redirect'))
+    response.end(JSON.stringify(redirects[searchParams.get('path') ?? ''] ?? null));
+  else
+    response.end(
+      JSON.stringify(host ? [{ slug: host }] : [{ products: [{}], categories: [{}], collections: [{}] }]),
+    );
 });
+
+const redirects: Record<string, string> = {
+  '/product/x': '/products/x',
+  '/collections/café au lait': '/categories/caffè',
+  '/products': '/never',
+};
 
 beforeAll(async () => {
   await new Promise<void>((resolve) => api.listen(0, '127.0.0.1', resolve));
@@ -125,6 +137,39 @@ describe('the language of a URL', () => {
     for (const path of ['', ...storePaths])
       for (const prefix of ['/en', '/EN', '/ms', '/itanna/en'])
         expect(routeOf(rewritten(await ask(`${prefix}${path}`)) ?? ''), `${prefix}${path}`).toBeUndefined();
+  });
+});
+
+describe('a former address', () => {
+  const found = async (path: string, method = 'GET') => {
+    const response = await proxy(
+      new NextRequest(`http://itanna.example${path}`, { method, headers: { host: 'itanna.example' } }),
+    );
+    const location = response.headers.get('location');
+    return location && [response.status, location.replace('http://itanna.example', '')];
+  };
+
+  test('redirects for good, with the query', async () => {
+    expect(await found('/product/x?utm_source=old&q=a%20b')).toEqual([
+      ...[308, '/products/x?utm_source=old&q=a%20b'],
+    ]);
+    expect(await found('/product/x', 'HEAD')).toEqual([308, '/products/x']);
+  });
+
+  test('is found however it is written, also below the prefix of the language', async () => {
+    for (const path of [
+      '/collections/caf%C3%A9%20au%20lait',
+      '/collections/cafe%CC%81%20au lait',
+      '/en/product/x',
+    ])
+      expect(await found(path), path).not.toBeNull();
+    expect(await found('/collections/caf%C3%A9%20au%20lait')).toEqual([308, '/categories/caff%C3%A8']);
+  });
+
+  test('is none where a page is, where the path is malformed, and for a form', async () => {
+    for (const path of ['/products', '/product/%', '/product/%E0%A4', '/admin/product/x', '/nothing'])
+      expect(await found(path), path).not.toEqual([308, expect.anything()]);
+    expect(await found('/product/x', 'POST')).toBeNull();
   });
 });
 

@@ -13,10 +13,10 @@ type File = { name: string; mimeType: string; buffer: Buffer };
 async function photo(name = `${randomUUID().slice(0, 8)}.jpg`): Promise<File> {
   const background = { r: randomInt(256), g: randomInt(256), b: randomInt(256) };
   const spot = Buffer.from(
-    `<svg xmlns="http://www.w3.org/2000/svg" width="1500" height="1200">
-      <circle cx="${randomInt(1500)}" cy="${randomInt(1200)}" r="200" fill="#fff"/></svg>`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="800" height="640">
+      <circle cx="${randomInt(800)}" cy="${randomInt(640)}" r="100" fill="#fff"/></svg>`,
   );
-  const buffer = await sharp({ create: { width: 1500, height: 1200, channels: 3, background } })
+  const buffer = await sharp({ create: { width: 800, height: 640, channels: 3, background } })
     .composite([{ input: spot }])
     .jpeg()
     .toBuffer();
@@ -34,6 +34,10 @@ const uploads = (at: Page | Locator) => at.getByRole('list', { name: 'Uploads' }
 const tile = (page: Page, name: string) => button(page, `${name}, details`);
 const details = (page: Page) => page.getByRole('dialog', { name: 'Picture details' });
 const picker = (page: Page) => page.getByRole('dialog', { name: 'Add pictures' });
+
+/** Drawing all sizes of a picture takes its time on a busy machine. */
+const reading = { timeout: 45_000 };
+test.beforeEach(() => test.setTimeout(150_000));
 
 /** Waits for the page's scripts: files that are chosen before they are here are lost. */
 const ready = (page: Page, field: string) =>
@@ -54,7 +58,8 @@ async function openProduct(page: Page, id: string) {
 
 async function upload(page: Page, ...files: File[]) {
   await page.locator('input[type=file]').setInputFiles(files);
-  for (const { name } of files) await expect(uploads(page).filter({ hasText: name })).toContainText('Added');
+  for (const { name } of files)
+    await expect(uploads(page).filter({ hasText: name })).toContainText('Added', reading);
 }
 
 /** A product without pictures. */
@@ -67,33 +72,42 @@ async function addProduct(): Promise<{ id: string; slug: string }> {
   return { id: product?.id ?? '', slug };
 }
 
-const filesOf = (bucket: 'media' | 'media-uploads') =>
-  sql()<{ name: string }[]>`select name from storage.objects
-    where bucket_id = ${bucket} and name like (select id || '/%' from shops where slug = ${ownShop()})`;
+/** The stored files of the picture with this file name. */
+const filesOf = async (name: string) => {
+  const [media] = await sql()<{ folder: string }[]>`
+    select split_part(regexp_replace(src, '[^/]+$', ''), '/public/media/', 2) as folder from media where file_name = ${name}`;
+  return media
+    ? sql()`select name from storage.objects where bucket_id = 'media' and name like ${`${media.folder}%`}`
+    : [];
+};
+const uploadedAt = (path: string) =>
+  sql()`select name from storage.objects where bucket_id = 'media-uploads' and name = ${path}`;
+
+/** By finger where there is a touch screen. */
+const press = (target: Locator) => (test.info().project.use.hasTouch ? target.tap() : target.click());
 
 test('three files are uploaded at once, one is refused, and the pictures are described', async ({ page }) => {
   await openLibrary(page);
   await expectAccessible(page);
   const [one, two] = [await photo(), await photo()];
-  const before = (await filesOf('media')).length;
   await page.locator('input[type=file]').setInputFiles([one, program, two]);
   await expect(uploads(page).filter({ hasText: program.name })).toContainText(
     'This is not a picture that we can use.',
   );
   for (const { name } of [one, two])
-    await expect(uploads(page).filter({ hasText: name })).toContainText('Added');
+    await expect(uploads(page).filter({ hasText: name })).toContainText('Added', reading);
   await expect(page.getByText('2 pictures added. 1 file was not added.')).toBeVisible();
   await expect(button(page, new RegExp(`^Try again: ${program.name}`))).toHaveCount(0);
-  // five widths of each, as AVIF and as WebP
-  expect((await filesOf('media')).length).toBe(before + 20);
-  expect(await filesOf('media-uploads')).toEqual([]);
+  // three widths, as AVIF and as WebP
+  expect(await filesOf(one.name)).toHaveLength(6);
 
   await page.locator('input[type=file]').setInputFiles({ ...one, name: 'again.jpg' });
-  await expect(uploads(page).filter({ hasText: 'again.jpg' })).toContainText('Already in the library');
-  expect((await filesOf('media')).length, 'the same picture is stored once').toBe(before + 20);
+  const again = uploads(page).filter({ hasText: 'again.jpg' });
+  await expect(again).toContainText('Already in the library', reading);
+  expect(await sql()`select from media where file_name = 'again.jpg'`).toHaveLength(0);
 
   await tile(page, one.name).click();
-  await expect(details(page)).toContainText('1500 × 1200 pixels');
+  await expect(details(page)).toContainText('800 × 640 pixels');
   await expectAccessible(page);
   await details(page).getByLabel('Alt text').fill('A white spot');
   await button(details(page), 'Focal point').press('ArrowLeft');
@@ -120,10 +134,10 @@ test('pictures of the library are shown in a product, in the order that the keyb
   const pictures = panel(page, 'Pictures');
   await button(pictures, 'Add pictures').click();
   await picker(page).locator('input[type=file]').setInputFiles([one]);
-  await expect(uploads(picker(page))).toContainText('Added');
+  await expect(uploads(picker(page))).toContainText('Added', reading);
   await picker(page).locator('input[type=file]').setInputFiles([two]);
   await expect(uploads(picker(page))).toContainText('Second.jpg');
-  await expect(button(picker(page), 'Add 2 pictures')).toBeVisible();
+  await expect(button(picker(page), 'Add 2 pictures')).toBeVisible(reading);
   await expectAccessible(page);
   await button(picker(page), 'Add 2 pictures').click();
   await expect(pictures.getByRole('listitem')).toHaveCount(2);
@@ -137,7 +151,7 @@ test('pictures of the library are shown in a product, in the order that the keyb
     images.map((image) => image.getAttribute('src') ?? ''),
   );
   const source = page.locator('picture source[type="image/avif"]').first();
-  await expect(source).toHaveAttribute('srcset', /320\.avif 320w, .*1500\.avif 1500w$/);
+  await expect(source).toHaveAttribute('srcset', /320\.avif 320w, .*800\.avif 800w$/);
   await expect(shown.first()).toHaveAttribute('style', /data:image\/webp;base64/);
   await expect
     .poll(() => shown.first().evaluate((image: HTMLImageElement) => image.naturalWidth))
@@ -165,14 +179,14 @@ test('by touch, a picture is added, moved and removed @mobile', async ({ page })
   await expectNoHorizontalScroll(page);
   await openProduct(page, id);
   const pictures = panel(page, 'Pictures');
-  await button(pictures, 'Add pictures').tap();
-  for (const { name } of files) await picker(page).getByRole('checkbox', { name }).tap();
+  await press(button(pictures, 'Add pictures'));
+  for (const { name } of files) await press(picker(page).getByRole('checkbox', { name }));
   await expectNoHorizontalScroll(page);
-  await button(picker(page), 'Add 2 pictures').tap();
-  await button(pictures, 'Move picture 1 later').tap();
-  await button(pictures, 'Remove picture 1').tap();
+  await press(button(picker(page), 'Add 2 pictures'));
+  await press(button(pictures, 'Move picture 1 later'));
+  await press(button(pictures, 'Remove picture 1'));
   await expect(pictures.getByRole('listitem')).toHaveCount(1);
-  await button(page, 'Save').tap();
+  await press(button(page, 'Save'));
   await expect(feedback(page, 'Saved.')).toBeVisible();
   const saved =
     await sql()`select file_name from product_images join media on media.id = media_id where product_id = ${id}`;
@@ -195,7 +209,7 @@ test('an upload that fails or stops can be sent again', async ({ page }) => {
   await expect(row).toContainText('Upload stopped.');
   await page.unroute(sent);
   await button(row, `Try again: ${file.name}`).click();
-  await expect(row).toContainText('Added');
+  await expect(row).toContainText('Added', reading);
 });
 
 test('a picture in use is deleted only where it is removed from the product, too', async ({ page }) => {
@@ -205,7 +219,8 @@ test('a picture in use is deleted only where it is removed from the product, too
   await upload(page, file);
   await sql()`insert into product_images (shop_id, product_id, media_id, src, alt, width, height)
     select shop_id, ${id}, id, src, 'x', 1, 1 from media where file_name = ${file.name}`;
-  const kept = (await filesOf('media')).length;
+  const stored = await filesOf(file.name);
+  expect(stored).toHaveLength(6);
   await tile(page, file.name).click();
   await expect(details(page).getByRole('link', { name: 'Pictured' })).toBeVisible();
   await button(details(page), 'Delete picture').click();
@@ -214,7 +229,10 @@ test('a picture in use is deleted only where it is removed from the product, too
   await button(details(page), 'Remove and delete').click();
   await expect(details(page)).toBeHidden();
   await expect(tile(page, file.name)).toHaveCount(0);
-  await expect.poll(async () => (await filesOf('media')).length).toBe(kept - 10);
+  const names = stored.map(({ name }) => name as string);
+  await expect
+    .poll(() => sql()`select from storage.objects where bucket_id = 'media' and name = any (${names})`)
+    .toEqual([]);
   expect(await sql()`select from product_images where product_id = ${id}`).toEqual([]);
   await page.goto(url(`/products/${slug}`));
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
@@ -237,8 +255,8 @@ test('an upload address takes one file of one person, and what is left behind is
   expect((await send(put.url())).ok).toBe(true);
   expect((await send(put.url())).ok, 'a second file').toBe(false);
   await runCron();
-  expect(await filesOf('media-uploads')).toHaveLength(1);
-  await sql()`update storage.objects set created_at = now() - interval '25 hours' where bucket_id = 'media-uploads'`;
+  expect(await uploadedAt(path)).toHaveLength(1);
+  await sql()`update storage.objects set created_at = now() - interval '25 hours' where name = ${path}`;
   await runCron();
-  expect(await filesOf('media-uploads')).toEqual([]);
+  expect(await uploadedAt(path)).toEqual([]);
 });

@@ -27,6 +27,7 @@ type LongShop = {
   product: string;
   /** the token of a link that previews it */
   preview: string;
+  collection: string;
   variant: string;
   rate: string;
   account: string;
@@ -76,6 +77,8 @@ async function createLongShop(): Promise<LongShop> {
       values (${id}, ${word(80)}, ${word(200)}, 1234567, 'GH', 0, 30, 9999999999) returning id`;
     const categories = await tx`insert into categories (shop_id, slug, name, description, position)
       select ${id}, 'long-' || i, ${word(80)}, ${word(500)}, i from generate_series(1, 4) i returning id`;
+    await tx`update categories set parent_id = ${categories[0]?.id} where id = ${categories[1]?.id}`;
+    await tx`select private.put_redirect(${id}, ${`/${word(400)}`}, ${`/${word(300)}`})`;
     const products =
       await tx`insert into products (shop_id, category_id, slug, name, summary, description, details, is_featured, published_at)
       select ${id}, ${categories[0]?.id}, 'long-' || i, ${word(120)}, ${word(200)}, ${link(600)},
@@ -94,19 +97,16 @@ async function createLongShop(): Promise<LongShop> {
       await tx`insert into product_images (shop_id, product_id, src, alt, width, height, position)
         select ${id}, ${product.id}, ${picture}, ${word(200)}, 1200, 1500, i from generate_series(1, 2) i`;
     }
+    const [collection] =
+      await tx`insert into collections (shop_id, slug, name, description, image_src, published_at)
+      values (${id}, 'long', ${word(80)}, ${word(500)}, ${picture}, now()) returning id`;
+    await tx`insert into collection_products (shop_id, collection_id, product_id, position)
+      select ${id}, ${collection?.id}, id, position from products where shop_id = ${id}`;
     const preview = randomUUID();
     await tx`insert into product_previews (token_hash, shop_id, product_id)
       values (sha256(convert_to(${preview}, 'UTF8')), ${id}, ${products[0]?.id})`;
-    return {
-      id,
-      slug,
-      host,
-      product: products[0]?.id,
-      preview,
-      variant,
-      rate: rate?.id,
-      account: account?.id,
-    };
+    const made = { product: products[0]?.id, preview, collection: collection?.id };
+    return { id, slug, host, ...made, variant, rate: rate?.id, account: account?.id };
   });
 }
 
@@ -270,6 +270,7 @@ test.describe('on a 360 px screen, long unbroken text and double text size', () 
     '/[shop]/[locale]': [store('/'), store('/nothing/at/all'), store('/orders/7K3M-Q2XD')],
     '/[shop]/[locale]/products': [store('/products')],
     '/[shop]/[locale]/categories/[slug]': [store('/categories/long-1')],
+    '/[shop]/[locale]/collections/[slug]': [store('/collections/long')],
     '/[shop]/[locale]/products/[slug]': [store('/products/long-1')],
     '/[shop]/[locale]/cart': [store('/cart')],
     '/[shop]/[locale]/checkout': [store('/checkout')],
@@ -297,6 +298,11 @@ test.describe('on a 360 px screen, long unbroken text and double text size', () 
     '/admin/[shop]/products/stock': [admin('/products/stock'), admin('/products/stock?view=low')],
     '/admin/[shop]/products/stock/[variant]': [admin(`/products/stock/${shop.variant}`)],
     '/admin/[shop]/products': [admin('/products')],
+    '/admin/[shop]/products/categories': [admin('/products/categories')],
+    '/admin/[shop]/products/collections': [admin('/products/collections')],
+    '/admin/[shop]/products/collections/[collection]': [admin(`/products/collections/${shop.collection}`)],
+    '/admin/[shop]/products/collections/new': [admin('/products/collections/new')],
+    '/admin/[shop]/products/redirects': [admin('/products/redirects')],
     '/admin/[shop]/settings': [admin('/settings')],
     '/admin/[shop]/verifications': [admin('/verifications'), admin(`/verifications?order=${numbers[2]}`)],
     '/admin/[shop]/verifications/statements': [admin('/verifications/statements')],

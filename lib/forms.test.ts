@@ -90,6 +90,8 @@ const samples: Record<string, unknown[]> = {
   proofSchema: ['2026-01-01'],
   cashLimitsSchema: [shop],
   productSchema: [{ ...shop, time_zone: 'Africa/Lagos' }],
+  collectionSchema: [{ ...shop, time_zone: 'Africa/Lagos' }],
+  ruleSchema: [shop],
 };
 
 /** Every schema of submitted data. */
@@ -228,6 +230,8 @@ const seen = new Set([
   ],
   ...['slug', 'summary', 'description', 'details', 'category_id', 'tags', 'seo_title', 'seo_description'],
   ...['publish_at', 'options', 'variants', 'fields', 'related', 'images', 'alt', 'file'],
+  ...['parent_id', 'image_src', 'image_alt', 'from_path', 'to_path'],
+  ...['rule', 'conditions', 'product_ids'],
   ...['tag', 'price_percent', 'round_to_minor'],
   ...['refund_approval_above_minor', 'max_total_minor', 'regions', 'max_open_orders', 'max_refusals'],
 ]);

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { IntentLink } from '@/components/ui/intent-link';
 import { formatMoney } from '@/lib/money';
+import { childrenOf } from '@/lib/products/category-tree';
 import { categoryPath, ordersPath, productsPath } from '@/lib/shops/paths';
 import type { Shop } from '@/lib/shops/queries';
 import { deliveryTime } from '@/lib/store/checkout/delivery';
@@ -24,7 +25,7 @@ export function ShopFooter({ shop }: { shop: Shop }) {
           <>
             <Column title={t('shop')} className="max-sm:columns-2">
               <FooterLink href={productsPath}>{t('shopAll')}</FooterLink>
-              {shop.categories.map(({ slug, name }) => (
+              {childrenOf(shop.categories, null).map(({ slug, name }) => (
                 <FooterLink key={slug} href={categoryPath(slug)}>
                   {name}
                 </FooterLink>

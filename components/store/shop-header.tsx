@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { CartLink } from '@/components/store/carts/cart-link';
 import { IntentLink } from '@/components/ui/intent-link';
+import { childrenOf } from '@/lib/products/category-tree';
 import { categoryPath, homePath, productsPath } from '@/lib/shops/paths';
 import type { Shop } from '@/lib/shops/queries';
 import { ShopMark } from './shop-mark';
@@ -44,7 +45,7 @@ function Categories({ shop, className }: { shop: Shop; className: string }) {
   const t = useTranslations('store.layout');
   const links = [
     { href: productsPath, name: t('shopAll') },
-    ...shop.categories.map(({ slug, name }) => ({ href: categoryPath(slug), name })),
+    ...childrenOf(shop.categories, null).map(({ slug, name }) => ({ href: categoryPath(slug), name })),
   ];
   return (
     <nav aria-label={t('categories')} className={className}>

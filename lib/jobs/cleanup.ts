@@ -58,6 +58,7 @@ const steps: Record<string, Step> = {
   refunds: (until) => inBatches(5, until, () => processRefunds(5)),
   completed_orders: () => count('complete_delivered_orders'),
   expired_locks: () => count('cleanup_expired_inventory_locks'),
+  timed_collections: () => count('refresh_timed_collections'),
   renewed_stock: revalidateStock,
   stale_rows: () => count('cleanup_stale_rows'),
   emails: (until) => inBatches(10, until, () => sendNotifications(10)),
@@ -106,7 +107,8 @@ async function count(
     | 'refund_undecided_orders'
     | 'complete_delivered_orders'
     | 'cleanup_expired_inventory_locks'
-    | 'cleanup_stale_rows',
+    | 'cleanup_stale_rows'
+    | 'refresh_timed_collections',
 ): Promise<Batch> {
   return { done: await rpc(serviceClient(), name, {}), failed: 0 };
 }

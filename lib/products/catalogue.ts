@@ -17,7 +17,7 @@ export async function readCategories(shopId: string) {
   const categories = await readAll('slug', () =>
     publicClient()
       .from('categories')
-      .select('id, slug, name, description, image_src, image_alt, position')
+      .select('id, slug, name, description, image_src, image_alt, parent_id, position')
       .eq('shop_id', shopId),
   );
   return categories.sort((one, other) => one.position - other.position);

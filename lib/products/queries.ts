@@ -26,17 +26,36 @@ export type ProductField = Product['product_fields'][number];
 type ShopKey = { id: string; slug: string };
 type ProductKey = { id: string; slug: string };
 
-/** The products of a shop, of a category, or of the front page. Each with one picture. */
-export async function listProducts(shop: ShopKey, which: { category_id?: string; is_featured?: true } = {}) {
+/** Which products: those of some categories, or of the front page; all without either. */
+export type ProductFilter = { category_ids?: string[]; is_featured?: true };
+
+/** The products of a shop, each with one picture. */
+export async function listProducts(shop: ShopKey, { category_ids, ...which }: ProductFilter = {}) {
   'use cache';
   cacheTag(shopTag(shop.slug));
   cacheLife(catalogueLife);
+  const products = publicClient()
+    .from('products')
+    .select(cardColumns)
+    .match({ shop_id: shop.id, ...which });
+  const { data, error } = await (category_ids ? products.in('category_id', category_ids) : products)
+    .order('position')
+    .order('id')
+    .order('position', { referencedTable: 'variants' })
+    .order('position', { referencedTable: 'product_images' })
+    .limit(1, { referencedTable: 'product_images' })
+    .limit(LIST);
+  if (error) throw new Error(`products: ${error.code} ${error.message}`);
+  return data;
+}
+
+/** Products by their ids, at most `LIST`, in no order. For a list that is cached as a whole. */
+export async function listProductsById(ids: string[]) {
+  if (ids.length === 0) return [];
   const { data, error } = await publicClient()
     .from('products')
     .select(cardColumns)
-    .match({ shop_id: shop.id, ...which })
-    .order('position')
-    .order('id')
+    .in('id', ids)
     .order('position', { referencedTable: 'variants' })
     .order('position', { referencedTable: 'product_images' })
     .limit(1, { referencedTable: 'product_images' })

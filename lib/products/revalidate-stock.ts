@@ -2,12 +2,13 @@ import 'server-only';
 import { revalidateTag, updateTag } from 'next/cache';
 import type { Batch } from '@/lib/batch';
 import { logError } from '@/lib/log';
-import { stockTag } from '@/lib/shops/tags';
+import { collectionTag, stockTag } from '@/lib/shops/tags';
 import { rpc } from '@/lib/supabase/rpc';
 import { serviceClient } from '@/lib/supabase/service';
 
 /*
- * The database records when a variant sells out or comes back, and each refresh takes all recorded changes. Most orders cause none and
+ * The database records when a variant sells out or comes back, and each refresh takes all recorded changes, with the collections whose
+ * rules they touch. Most orders cause none and
  * leave every cached page alone. After a refresh no one sees an old page: the next visitor waits for the new one.
  */
 
@@ -21,8 +22,11 @@ export async function updateStock(): Promise<void> {
 
 async function renew(expire: (tag: string) => void): Promise<Batch> {
   // Service client: stock changes belong to no user.
-  const changed = await rpc(serviceClient(), 'claim_stock_changes', { max_rows: BATCH });
-  for (const { shop, product } of changed) expire(stockTag(shop, product));
+  const changed = await rpc(serviceClient(), 'claim_catalogue_changes', { max_rows: BATCH });
+  for (const { shop, product, collection } of changed) {
+    if (product) expire(stockTag(shop, product));
+    if (collection) expire(collectionTag(shop, collection));
+  }
   return { done: changed.length, failed: 0 };
 }
 

@@ -6,6 +6,7 @@ import { orderKey } from '@/lib/orders/keys';
 import { readOrderNumber } from '@/lib/orders/number';
 import { defaultLocale } from '@/lib/shops/locales';
 import type { Database } from '@/lib/supabase/database.types';
+import { knownPage, rememberPage } from './known-pages';
 import { rewriteToNotFound } from './not-found';
 import { setPlace } from './place';
 import { sessionOf } from './session';
@@ -18,8 +19,10 @@ export async function openShop(request: NextRequest, headers: Headers, host: str
   setPlace(headers, shop ?? '');
   headers.set('x-path', pathname);
   const { supabase, withCookies } = sessionOf(request, headers);
-  const isFound =
-    shop && (await isThere(shop, pathname)) && (await opensOrder(request, supabase, shop, pathname));
+  const isPage = shop && (await isThere(shop, pathname));
+  const isFound = isPage && (await opensOrder(request, supabase, shop, pathname));
+  const moved = shop && !isPage && (await redirectOf(request, shop));
+  if (moved) return withCookies(moved);
   if (!isFound) return withCookies(rewriteToNotFound(request, headers));
   const target = request.nextUrl.clone();
   // A page has one URL per language. The default language has no prefix: with one it would be a second URL of the
@@ -30,7 +33,6 @@ export async function openShop(request: NextRequest, headers: Headers, host: str
 
 type Known<Value> = { at: number; value: Value };
 const shopsByHost = new Map<string, Known<string | null>>();
-const pages = new Map<string, Known<boolean>>();
 
 /** The slug of the shop that has claimed the host name, empty while that shop is not public; else DEFAULT_SHOP. */
 async function findShop(host: string): Promise<string | null> {
@@ -47,30 +49,47 @@ async function findShop(host: string): Promise<string | null> {
 }
 
 /**
- * Whether a storefront page exists: a product's, a category's, or a selling page, which an unpublished shop does not
+ * A permanent redirect from an address that no page has (any more) to the one that the shop has set for it, with the query; null if there is
+ * none. Also under the prefix of the language, which only other addresses have.
+ */
+async function redirectOf(request: NextRequest, shop: string): Promise<NextResponse | null> {
+  if (request.method !== 'GET' && request.method !== 'HEAD') return null;
+  const target = request.nextUrl.clone();
+  const path = decodeURIComponent(target.pathname).normalize('NFC').replace(PREFIX, '').replace(/\/$/, '');
+  if (path.length < 2 || path.length > 500) return null;
+  const to = await read<string | null>(`rpc/find_redirect?${new URLSearchParams({ shop, path })}`);
+  if (!to) return null;
+  target.pathname = to;
+  return NextResponse.redirect(target, 308);
+}
+
+const PREFIX = new RegExp(`^/${defaultLocale}(?=/)`);
+
+/**
+ * Whether a storefront page exists: a product's, a category's, a collection's, or a selling page, which an unpublished shop does not
  * have. A page itself sends status 200 before it knows, or a 404 that shows nothing until scripts load, so the 404 is
  * decided here. Reads only that one slug, because a shop may have more than one response holds.
  */
 async function isThere(shop: string, pathname: string): Promise<boolean> {
-  const [, kind, slug = ''] = /^\/(products|categories)\/([^/]+)$/.exec(pathname) ?? [];
-  if (kind ? !SLUG.test(slug) : !SELLING.test(pathname)) return !kind;
+  const [, kind, slug = ''] = /^\/(products|categories|collections)\/([^/]+)$/.exec(pathname) ?? [];
+  if (kind ? !SLUG.test(slug) : !SELLING.test(pathname)) return !kind && OTHER.test(pathname);
   const key = kind ? `${shop}/${kind}/${slug}` : shop;
-  const known = pages.get(key);
-  // A removed page becomes a 404 within 30 seconds, a new one is found within 2.
-  if (known && Date.now() - known.at < (known.value ? 30_000 : 2_000)) return known.value;
+  const known = knownPage(key);
+  if (known !== undefined) return known;
   const which = kind ? `${kind}(slug)&${kind}.slug=eq.${slug}` : 'slug';
   const rows = await read<Record<string, unknown>[]>(
     `shops?select=${which}&slug=eq.${encodeURIComponent(shop)}`,
   );
   if (!rows) return true; // an outage must not turn into 404s
   const value = rows.some((found) => !kind || [found[kind]].flat().length > 0);
-  // made-up slugs must not fill the memory either
-  if (pages.size > 10_000) pages.clear();
-  pages.set(key, { at: Date.now(), value });
+  rememberPage(key, value);
   return value;
 }
 
 const SELLING = /^\/(products|cart|checkout)?$/;
+
+/** All other pages, as in app/[shop]/[locale] (proxy.test.ts compares them). Next itself knows which of these exist. */
+const OTHER = /^\/(checkout\/return|orders(\/.+)?|previews\/[^/]+|updated|manifest\.webmanifest|robots\.txt|sitemap\.xml)$/;
 
 /** The format of slugs in the database: no other needs a lookup. */
 const SLUG = /^(?=.{1,80}$)[a-z0-9]+(-[a-z0-9]+)*$/;

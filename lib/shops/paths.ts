@@ -14,6 +14,7 @@ export const productPath = (slug: string) => shopRoute(`/products/${slug}`);
 /** A product before it is published. */
 export const previewPath = (token: string) => shopRoute(`/previews/${token}`);
 export const categoryPath = (slug: string) => shopRoute(`/categories/${slug}`);
+export const collectionPath = (slug: string) => shopRoute(`/collections/${slug}`);
 
 /** `reference`: of a payment with an unknown outcome, so that the page can check it again. */
 export const orderPath = (number: string, reference?: string) =>

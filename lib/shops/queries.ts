@@ -9,7 +9,7 @@ import { readAll } from '@/lib/supabase/read-all';
 import { rpc } from '@/lib/supabase/rpc';
 import { isSlug } from '@/lib/text';
 import { shopOrigin } from './origin';
-import { shopTag } from './tags';
+import { redirectsTag, shopTag } from './tags';
 import { themeSchema } from './theme';
 
 /** `is_open`: the shop is published. An unpublished shop still shows the pages of its existing orders, and sells nothing. */
@@ -97,6 +97,14 @@ export async function listShops() {
   cacheLife({ stale: 300, revalidate: 60, expire: 3600 });
   const shops = await readAll('slug', () => publicClient().from('shops').select('slug'));
   return shops.map(({ slug }) => slug);
+}
+
+/** Where a former path of a shop leads now; null if it is not redirected. Cached under `redirects:<shop>`. */
+export async function findRedirect(shop: string, path: string) {
+  'use cache';
+  cacheTag(shopTag(shop), redirectsTag(shop));
+  cacheLife({ stale: 60, revalidate: 60, expire: 3600 });
+  return await rpc(publicClient(), 'find_redirect', { shop, path }, z.string().nullable());
 }
 
 /**

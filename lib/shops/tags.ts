@@ -9,5 +9,14 @@ export const shopTag = (shop: string) => `shop:${shop}`;
 /** A product's own page. */
 export const productTag = (shop: string, product: string) => `product:${shop}:${product}`;
 
+/** The list of a shop's collections. */
+export const collectionsTag = (shop: string) => `collections:${shop}`;
+
+/** A collection's own page. */
+export const collectionTag = (shop: string, collection: string) => `collection:${shop}:${collection}`;
+
+/** Where the former addresses of a shop lead. */
+export const redirectsTag = (shop: string) => `redirects:${shop}`;
+
 /** A product's availability, wherever it is shown. */
 export const stockTag = (shop: string, product: string) => `stock:${shop}:${product}`;

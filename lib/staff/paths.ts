@@ -66,5 +66,16 @@ export const shopStockPath = (shop: string, query?: Query) =>
 export const variantStockPath = (shop: string, variantId: string, query?: Query) =>
   route(`/admin/${at(shop)}/products/stock/${at(variantId)}${queryOf(query)}`);
 
+/** The tree of categories, by which shoppers find products. */
+export const shopCategoriesPath = (shop: string) => route(`/admin/${at(shop)}/products/categories`);
+export const shopCollectionsPath = (shop: string) => route(`/admin/${at(shop)}/products/collections`);
+export const newCollectionPath = (shop: string) => route(`/admin/${at(shop)}/products/collections/new`);
+/** `query`: what it says was done. */
+export const shopCollectionPath = (shop: string, collectionId: string, query?: Query) =>
+  route(`/admin/${at(shop)}/products/collections/${at(collectionId)}${queryOf(query)}`);
+/** Where former addresses lead. */
+export const shopRedirectsPath = (shop: string, query?: Query) =>
+  route(`/admin/${at(shop)}/products/redirects${queryOf(query)}`);
+
 export const shopSettingsPath = (shop: string) => route(`/admin/${at(shop)}/settings`);
 export const shopProfilePath = (shop: string) => route(`/admin/${at(shop)}/profile`);

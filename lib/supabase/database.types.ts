@@ -195,18 +195,70 @@ isOneToOne: false
                   ]
                 },"categories": {
                   Row: {
-                    "description": string,"id": string,"image_alt": string | null,"image_src": string | null,"name": string,"position": number,"shop_id": string,"slug": string
+                    "description": string,"id": string,"image_alt": string | null,"image_src": string | null,"name": string,"parent_id": string | null,"position": number,"shop_id": string,"slug": string,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "description"?: string,"id"?: string,"image_alt"?: string | null,"image_src"?: string | null,"name": string,"position"?: number,"shop_id": string,"slug": string
+                    "description"?: string,"id"?: string,"image_alt"?: string | null,"image_src"?: string | null,"name": string,"parent_id"?: string | null,"position"?: number,"shop_id": string,"slug": string,"version"?: number
                   }
                   Update: {
-                    "description"?: string,"id"?: string,"image_alt"?: string | null,"image_src"?: string | null,"name"?: string,"position"?: number,"shop_id"?: string,"slug"?: string
+                    "description"?: string,"id"?: string,"image_alt"?: string | null,"image_src"?: string | null,"name"?: string,"parent_id"?: string | null,"position"?: number,"shop_id"?: string,"slug"?: string,"version"?: number
                   }
                   Relationships: [
                     {
       foreignKeyName: "categories_shop_id_fkey"
+      columns: ["shop_id"]
+isOneToOne: false
+      referencedRelation: "shops"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "categories_shop_id_parent_id_fkey"
+      columns: ["shop_id","parent_id"]
+isOneToOne: false
+      referencedRelation: "categories"
+      referencedColumns: ["shop_id","id"]
+    }
+                  ]
+                },"collection_products": {
+                  Row: {
+                    "collection_id": string,"position": number,"product_id": string,"shop_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "collection_id": string,"position": number,"product_id": string,"shop_id": string
+                  }
+                  Update: {
+                    "collection_id"?: string,"position"?: number,"product_id"?: string,"shop_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "collection_products_shop_id_collection_id_fkey"
+      columns: ["shop_id","collection_id"]
+isOneToOne: false
+      referencedRelation: "collections"
+      referencedColumns: ["shop_id","id"]
+    },{
+      foreignKeyName: "collection_products_shop_id_product_id_fkey"
+      columns: ["shop_id","product_id"]
+isOneToOne: false
+      referencedRelation: "products"
+      referencedColumns: ["shop_id","id"]
+    }
+                  ]
+                },"collections": {
+                  Row: {
+                    "created_at": string,"description": string,"id": string,"image_alt": string | null,"image_src": string | null,"name": string,"position": number,"published_at": string | null,"refreshed_at": string,"rule": Json | null,"seo_description": string,"seo_title": string,"shop_id": string,"slug": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"description"?: string,"id"?: string,"image_alt"?: string | null,"image_src"?: string | null,"name": string,"position"?: number,"published_at"?: string | null,"refreshed_at"?: string,"rule"?: Json | null,"seo_description"?: string,"seo_title"?: string,"shop_id": string,"slug": string,"updated_at"?: string,"version"?: number
+                  }
+                  Update: {
+                    "created_at"?: string,"description"?: string,"id"?: string,"image_alt"?: string | null,"image_src"?: string | null,"name"?: string,"position"?: number,"published_at"?: string | null,"refreshed_at"?: string,"rule"?: Json | null,"seo_description"?: string,"seo_title"?: string,"shop_id"?: string,"slug"?: string,"updated_at"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "collections_shop_id_fkey"
       columns: ["shop_id"]
 isOneToOne: false
       referencedRelation: "shops"
@@ -951,6 +1003,26 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"redirects": {
+                  Row: {
+                    "created_at": string,"from_path": string,"id": string,"shop_id": string,"to_path": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"from_path": string,"id"?: string,"shop_id": string,"to_path": string,"updated_at"?: string
+                  }
+                  Update: {
+                    "created_at"?: string,"from_path"?: string,"id"?: string,"shop_id"?: string,"to_path"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "redirects_shop_id_fkey"
+      columns: ["shop_id"]
+isOneToOne: false
+      referencedRelation: "shops"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"refund_items": {
                   Row: {
                     "order_item_id": string,"quantity": number,"refund_id": string,"shop_id": string
@@ -1507,6 +1579,11 @@ isOneToOne: false
 "cancel_order_items":
 { Args: { "access_token"?: string,"expected_version"?: number,"lines": Json,"order_id": string,"reason": string }; Returns: Json
                            },
+"claim_catalogue_changes":
+{ Args: { "max_rows": number }; Returns: {
+              "collection": string,"product": string,"shop": string
+            }[]
+                           },
 "claim_intents_to_check":
 { Args: { "max_rows": number }; Returns: {
               "gateway": string,"reference": string
@@ -1644,6 +1721,9 @@ isOneToOne: false
               "check": string,"details": string,"ok": boolean
             }[]
                            },
+"find_redirect":
+{ Args: { "path": string,"shop": string }; Returns: string
+                           },
 "find_shop":
 { Args: { "host": string }; Returns: {
               "slug": string
@@ -1705,6 +1785,12 @@ isOneToOne: false
 "list_bank_accounts":
 { Args: { "shop": string }; Returns: Json
                            },
+"list_categories":
+{ Args: { "shop": string }; Returns: Json
+                           },
+"list_collections":
+{ Args: { "shop": string }; Returns: Json
+                           },
 "list_courier_cash":
 { Args: { "shop": string }; Returns: Json
                            },
@@ -1754,6 +1840,9 @@ isOneToOne: false
               "changed_at": string,"given_at": string,"refund_id": string
             }[]
                            },
+"list_pictures":
+{ Args: { "shop": string }; Returns: Json
+                           },
 "list_product_groups":
 { Args: { "shop": string }; Returns: Json
                            },
@@ -1762,6 +1851,9 @@ isOneToOne: false
                            },
 "list_recent_orders":
 { Args: { "access_tokens": (string)[],"shop": string }; Returns: Json
+                           },
+"list_redirects":
+{ Args: { "from_id"?: string,"max_rows"?: number,"search"?: string,"shop": string,"upwards"?: boolean }; Returns: Json
                            },
 "list_refunds":
 { Args: { "from_created_at"?: string,"from_id"?: string,"max_rows"?: number,"shop": string,"stage"?: string,"upwards"?: boolean }; Returns: Json
@@ -1781,6 +1873,12 @@ isOneToOne: false
 "mark_reauthenticated":
 { Args: { "session_id": string,"user_id": string }; Returns: undefined
                            },
+"move_category":
+{ Args: { "category_id": string,"parent_id"?: string,"place": number,"version": number }; Returns: number
+                           },
+"move_collection":
+{ Args: { "collection_id": string,"place": number }; Returns: undefined
+                           },
 "note_heartbeat":
 { Args: { "name": string }; Returns: undefined
                            },
@@ -1792,6 +1890,9 @@ isOneToOne: false
                            },
 "pay_out_refund":
 { Args: { "reference": string,"refund_id": string }; Returns: Json
+                           },
+"preview_collection":
+{ Args: { "rule": Json,"shop": string }; Returns: Json
                            },
 "read_payout_details":
 { Args: { "refund_id": string }; Returns: Json
@@ -1816,6 +1917,9 @@ isOneToOne: false
                            },
 "record_webhook_event":
 { Args: { "dedupe_key": string,"event_type": string,"gateway": string,"payload"?: Json,"reference"?: string }; Returns: Json
+                           },
+"refresh_timed_collections":
+{ Args: Record<PropertyKey, never>; Returns: number
                            },
 "refund_undecided_orders":
 { Args: Record<PropertyKey, never>; Returns: number
@@ -1856,11 +1960,20 @@ isOneToOne: false
 "save_bank_account":
 { Args: { "account": Json,"replaces_id"?: string,"shop_id": string }; Returns: Json
                            },
+"save_category":
+{ Args: { "category": Json }; Returns: Json
+                           },
+"save_collection":
+{ Args: { "collection": Json }; Returns: Json
+                           },
 "save_intent_checkout":
 { Args: { "checkout_url": string,"intent_id": string,"mode": string }; Returns: undefined
                            },
 "save_product":
 { Args: { "product": Json }; Returns: Json
+                           },
+"save_redirect":
+{ Args: { "from_path": string,"redirect_id"?: string,"shop": string,"to_path": string }; Returns: Json
                            },
 "send_payout_link":
 { Args: { "access_token"?: string,"order_id": string }; Returns: undefined

@@ -25,11 +25,18 @@ create table public.categories (
   description text not null default '' check (length(description) <= 500),
   image_src text,
   image_alt text,
+  -- null: on the top level
+  parent_id uuid,
+  -- among its siblings
   position int not null default 0,
-  unique (shop_id, slug),
-  unique (shop_id, id)
+  -- rises with every save, so that nobody overwrites what a colleague has saved meanwhile
+  version int not null default 1,
+  constraint categories_slug_key unique (shop_id, slug),
+  unique (shop_id, id),
+  foreign key (shop_id, parent_id) references public.categories (shop_id, id)
 );
 create index categories_list_idx on public.categories (shop_id, position, id);
+create index categories_parent_idx on public.categories (shop_id, parent_id, position, id);
 
 create table public.products (
   id uuid primary key default gen_random_uuid(),
@@ -177,7 +184,7 @@ create index shipping_rates_list_idx on public.shipping_rates (shop_id, position
 -- Every edit is logged, from any code path. Each row has its own chain, so that bulk edits of the catalogue do not wait for each other.
 
 create trigger log_edit after insert or update or delete on public.categories
-for each row execute function private.log_edit('category', 'id');
+for each row execute function private.log_edit('category', 'id', 'version');
 create trigger log_edit after insert or update or delete on public.products
 for each row execute function private.log_edit('product', 'id', 'version');
 create trigger log_edit after insert or update or delete on public.product_options
@@ -315,7 +322,7 @@ end $$;
 -- Grants
 
 -- A visitor reads only the columns that the storefront shows: a new column stays closed until it is named here.
-grant select (id, shop_id, slug, name, description, image_src, image_alt, position) on public.categories to anon;
+grant select (id, shop_id, slug, name, description, image_src, image_alt, parent_id, position) on public.categories to anon;
 grant select (id, shop_id, category_id, slug, name, summary, description, details, condition, seo_title, seo_description,
   is_featured, position, updated_at) on public.products to anon;
 grant select (shop_id, product_id, position, name, choices) on public.product_options to anon;

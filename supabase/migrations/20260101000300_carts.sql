@@ -193,14 +193,15 @@ begin
   return v_items[1];
 end $$;
 
--- Sets the quantity of a line (0 removes it) or adds to it, and answers the cart, as get_cart does. A null token makes a new cart in the variant's shop.
--- `answers`: { field_id: text or number } to the questions of its product (private.check_answers). The quantity is then added to the line
--- with the same answers, or makes a new one. Where they are null, the variant's only line is set, or else a new one without answers.
--- `line_id`: an existing line; it keeps its answers, `answers` is not read, and `variant_id` may be null.
+-- Sets the quantity of a line (0 removes it) or adds to it, and answers the cart, as get_cart does. A null token makes a new cart in the
+-- variant's shop. `answers`: { field_id: text or number } to the questions of its product (private.check_answers). The quantity is then
+-- added to the line with the same answers, or makes a new one. Where they are null, the variant's only line is set, or else a new one
+-- without answers. `line_id`: an existing line; it keeps its answers, `answers` is not read, and `variant_id` may be null.
 -- More than is in stock is stored and shown as the line's `problem`: stock is reserved for orders, not for carts.
 -- Refuses `invalid_quantity` (422), `unknown_variant` (404), `cart_not_found` (404), `cart_full` (422), `cart_line_not_found` (404),
 -- `ambiguous_line` (422), what private.check_answers refuses, `too_many_requests` (429; details: { retry_after: seconds }) where one
 -- address makes too many carts.
+-- Long because whatever is wrong with a line is refused before a cart is made for it.
 create function public.set_cart_item(
   cart_token uuid default null, variant_id uuid default null, quantity int default null, answers jsonb default null,
   line_id uuid default null

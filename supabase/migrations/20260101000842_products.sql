@@ -47,9 +47,9 @@ begin
 end $$;
 
 -- A page of a shop's products for staff with `catalog.write`: { currency, counts: { all, published, scheduled, draft, archived }, rows:
--- [private.product_row] }. `status`: only those; null: all but the archived. `category_id`, `tag`, `search`: only what matches. `sort` is
--- · name · updated (the latest first). From the top or beyond a product (`from_id`); `upwards`: in the opposite order, above it.
--- Refuses `forbidden` (403), `unknown_stage` (422).
+-- [private.product_row] }. `status`: only those; null: all but the archived. `category_id` (with those below it), `tag`, `search`: only
+-- what matches. `sort` is · name · updated (the latest first). From the top or beyond a product (`from_id`); `upwards`: in the opposite
+-- order, above it. Refuses `forbidden` (403), `unknown_stage` (422).
 create function public.list_products(
   shop text, status public.product_status default null, category_id uuid default null, tag text default null, search text default null,
   sort text default 'name', from_id uuid default null, upwards boolean default false, max_rows int default 31
@@ -87,13 +87,13 @@ begin
       when 'scheduled' then 'archived_at is null and published_at > now()'
       when 'published' then 'archived_at is null and published_at <= now()'
       else 'archived_at is null' end,
-    case when category_id is null then 'true' else 'category_id = $3' end,
+    case when category_id is null then 'true' else 'category_id = any ($3)' end,
     case when tag is null then 'true'
       else 'id in (select tags.product_id from public.product_tags as tags where tags.shop_id = $1 and tags.tag = $4)' end,
     case when v_found is null then 'true' else 'id in (select product_id from found)' end,
     case when v_from.id is null then 'true'
       else format('(%1$s, id) %2$s ($5.%1$s, $5.id)', v_key, case when v_is_down then '>' else '<' end) end)
-  into v_rows using v_shop.id, least(max_rows, 101), category_id, tag, v_from;
+  into v_rows using v_shop.id, least(max_rows, 101), private.branch_of(category_id), tag, v_from;
   return jsonb_build_object('currency', v_shop.currency, 'rows', v_rows, 'counts', (
     select jsonb_build_object(
       'all', count(*) filter (where archived_at is null),
@@ -152,7 +152,8 @@ begin
 end $$;
 comment on function public.get_product is 'All of a product that its page edits, for its shop''s staff.';
 
--- What a shop's products can be sorted into, for staff with `catalog.write`: { categories: [{ id, name }], tags: [those in use] }.
+-- What a shop's products can be sorted into, for staff with `catalog.write`: { categories: [{ id, name, depth }], as the tree is
+-- read, tags: [those in use] }.
 -- Refuses `forbidden` (403).
 create function public.list_product_groups(shop text)
 returns jsonb
@@ -166,8 +167,8 @@ begin
     perform private.refuse(403, 'forbidden');
   end if;
   return jsonb_build_object(
-    'categories', (select coalesce(jsonb_agg(jsonb_build_object('id', categories.id, 'name', categories.name)
-      order by categories.position, categories.id), '[]') from public.categories where categories.shop_id = v_shop_id),
+    'categories', (select coalesce(jsonb_agg(jsonb_build_object('id', (tree.category).id, 'name', (tree.category).name,
+      'depth', tree.depth) order by tree.place), '[]') from private.category_tree(v_shop_id) as tree),
     'tags', (
       -- from one tag to the next by the index: every product has some
       with recursive used as (

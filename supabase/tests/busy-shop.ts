@@ -208,6 +208,7 @@ async function addMore(sql: Sql, shop: Shop, order: PlacedOrder) {
   const [hidden, unsold, id] = [randomUUID(), randomUUID(), shop.id];
   await sql.begin(async (tx) => {
     await tx`insert into categories (shop_id, slug, name) values (${id}, 'skin', 'Skin')`;
+    await tx`select private.put_redirect(${id}, '/old-shop/skin', '/categories/skin')`;
     await tx`insert into shop_pictures (shop_id, src) values (${id}, ${`/${id}/code.webp`})`;
     await tx`insert into product_images (shop_id, product_id, src, alt, width, height)
       values (${id}, ${shop.product}, '/care.webp', 'A jar', 8, 8)`;
@@ -216,6 +217,9 @@ async function addMore(sql: Sql, shop: Shop, order: PlacedOrder) {
 
     // was never ordered, so only the policies prevent its removal
     await tx`insert into products (id, shop_id, slug, name, published_at) values (${unsold}, ${id}, 'new', 'New', now())`;
+    await tx`insert into collections (shop_id, slug, name, published_at) values (${id}, 'picks', 'Picks', now()), (${id}, 'soon', 'Soon', null)`;
+    await tx`insert into collection_products (shop_id, collection_id, product_id, position)
+      select shop_id, id, ${shop.product}, 1 from collections where shop_id = ${id}`;
     await tx`insert into products (id, shop_id, slug, name) values (${hidden}, ${id}, 'secret', 'Secret')`;
     await tx`insert into variants (shop_id, product_id, sku, price_minor) values (${id}, ${hidden}, 'secret', 1)`;
     await tx`insert into variants (shop_id, product_id, sku, price_minor, is_active)
@@ -223,6 +227,8 @@ async function addMore(sql: Sql, shop: Shop, order: PlacedOrder) {
     await tx`insert into product_tags (shop_id, product_id, tag) values (${id}, ${shop.product}, 'secret')`;
     await tx`insert into related_products (shop_id, product_id, related_id, position)
       values (${id}, ${shop.product}, ${unsold}, 1), (${id}, ${shop.product}, ${hidden}, 2)`;
+    await tx`insert into product_fields (shop_id, product_id, position, kind, label) values
+      (${id}, ${shop.product}, 1, 'text', 'Engraving'), (${id}, ${hidden}, 1, 'text', 'Secret')`;
     await tx`insert into product_images (shop_id, product_id, src, alt, width, height)
       values (${id}, ${hidden}, '/secret.webp', 'Secret', 8, 8)`;
     await tx`insert into shipping_rates (shop_id, name, price_minor, country, min_days, max_days, is_active)

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { openBusyShop } from './busy-shop.ts';
 import { type Args, as, call, type FunctionName, fingerprint, person, refusalOf } from './caller.ts';
+import { type Access, catalogueAccess } from './catalogue-access.ts';
 import { testDatabase } from './database.ts';
 import { anyCiphertext, checkoutAt, openShop, placeOrder } from './fixtures.ts';
 import { mediaAccess } from './media.ts';
@@ -21,13 +22,6 @@ await call(sql, person(foreign.staff.verifier), 'import_statement', {
 const [foreignCredit] = await sql<
   [{ id: string }]
 >`select id from statement_lines where shop_id = ${foreign.id}`;
-
-interface Access {
-  /** everybody: the public, and holders of a token · people: signed-in users · servers: our servers */
-  openTo: 'everybody' | 'people' | 'servers';
-  /** arguments with which an outsider would attack the shop; each must be refused */
-  attacks?: Args[];
-}
 
 const { order_id, number } = shop.waiting;
 /** no token, an unknown one, and tokens of other orders */
@@ -195,6 +189,7 @@ const functions: Record<string, Access> = {
     openTo: 'people',
     attacks: [{ shop: shop.slug, product_ids: [shop.product], change: { archived: true } }],
   },
+  ...(await catalogueAccess(sql, shop)),
   list_refunds: { openTo: 'people', attacks: [{ shop: shop.slug, stage: 'all' }] },
   read_payout_details: { openTo: 'people', attacks: [{ refund_id: shop.payout.refund }] },
   close_dispute: {

@@ -80,7 +80,7 @@ const tables: Record<string, Reading> = {
   categories: {
     everybody: 'true',
     staff: 'member',
-    visitor: 'id shop_id slug name description image_src image_alt position',
+    visitor: 'id shop_id slug name description image_src image_alt parent_id position',
   },
   products: {
     everybody: 'published_at is not null',
@@ -111,6 +111,17 @@ const tables: Record<string, Reading> = {
     everybody: `${published} and related_id in (select id from products where published_at is not null)`,
     staff: 'catalog.write',
     visitor: 'shop_id product_id related_id position',
+  },
+  redirects: { staff: 'catalog.write' },
+  collections: {
+    everybody: 'published_at is not null',
+    staff: 'catalog.write',
+    visitor: 'id shop_id slug name description image_src image_alt seo_title seo_description position',
+  },
+  collection_products: {
+    everybody: `collection_id in (select id from collections where published_at is not null) and ${published}`,
+    staff: 'catalog.write',
+    visitor: 'collection_id product_id position',
   },
   product_images: {
     everybody: published,

@@ -20,7 +20,7 @@ export function payoutsOn(sql: Sql, shop: Shop<'serum'>) {
   const payOut = (refund_id: string) =>
     call(sql, finance, 'pay_out_refund', { refund_id, reference: 'GTB 12' });
   const settle = (refund_id: string, state: string) => settleRefund(sql, refund_id, state);
-  /** An order with a refund to pay out by hand, and the key from the email that asks for bank details. */
+  /** An order with a refund to pay out by hand, and the access token from the email that asks for bank details. */
   async function owed() {
     const order = await transferred();
     const refund_id = await refund(order);

@@ -39,7 +39,7 @@ describe('the list of products', () => {
       ...{ category: 'Shirts', tags: ['linen', 'summer'] },
     });
     expect(await call(sql, catalog(shop), 'list_product_groups', { shop: shop.slug })).toEqual({
-      categories: [{ id: category.id, name: 'Shirts' }],
+      categories: [{ id: category.id, name: 'Shirts', depth: 1 }],
       tags: ['linen', 'summer'],
     });
     expect(soon.slug).toBe('soon');

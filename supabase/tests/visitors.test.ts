@@ -203,7 +203,7 @@ describe('a usage limit', () => {
       expect(await emails(shop)).toHaveLength(3);
     });
 
-    test('caused by removing units from an order without a key from these emails', async () => {
+    test('caused by removing units from an order without an access token from these emails', async () => {
       const shop = await open();
       const buyer = newBuyer();
       buyer.contact.email = victim;

@@ -22,7 +22,7 @@ export function MediaGrid({ shop, rows }: Props) {
       {rows.length > 0 && (
         <ul aria-label={t('title')} className={mediaColumns}>
           {rows.map((media) => (
-            <li key={media.media_id} className="min-w-0">
+            <li key={media.media_id} className="grid min-w-0 content-start gap-1">
               <button
                 type="button"
                 aria-haspopup="dialog"
@@ -31,16 +31,14 @@ export function MediaGrid({ shop, rows }: Props) {
                 className="group grid w-full gap-2 rounded-lg text-left"
               >
                 <MediaThumbnail media={media} />
-                <span className="grid justify-items-start gap-1">
-                  <span className="line-clamp-2 text-sm wrap-anywhere group-hover:underline">
-                    {media.alt || media.file_name}
-                  </span>
-                  <span className="flex flex-wrap gap-1">
-                    {!media.alt && <Badge tone="warn">{t('tile.noAlt')}</Badge>}
-                    {media.use_count === 0 && <Badge>{t('tile.unused')}</Badge>}
-                  </span>
+                <span className="line-clamp-2 text-sm wrap-anywhere group-hover:underline">
+                  {media.alt || media.file_name}
                 </span>
               </button>
+              <span className="flex flex-wrap gap-1">
+                {!media.alt && <Badge tone="warn">{t('tile.noAlt')}</Badge>}
+                {media.use_count === 0 && <Badge>{t('tile.unused')}</Badge>}
+              </span>
             </li>
           ))}
         </ul>

@@ -65,12 +65,13 @@ function UploadRow({ upload, retry, stop, dismiss }: Omit<Props, 'uploads'> & { 
         {(stage.at === 'waiting' || stage.at === 'reading') && t(`stage.${stage.at}`)}
       </span>
       {problem && canRetry(problem) && (
-        <Button variant="secondary" size="sm" onClick={() => retry(upload)}>
-          {t.rich('retryOf', {
-            name,
-            visible: (chunks) => chunks,
-            hidden: (chunks) => <span className="sr-only">{chunks}</span>,
-          })}
+        <Button
+          variant="secondary"
+          size="sm"
+          aria-label={t('retryOf', { name })}
+          onClick={() => retry(upload)}
+        >
+          {t('retry')}
         </Button>
       )}
       {stage.at === 'sending' && <EndButton label={t('stop', { name })} onClick={() => stop(upload)} />}

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useFormContext } from 'react-hook-form';
+import { CategoryOptions } from '@/components/admin/products/category-options';
 import { ChoiceChip } from '@/components/ui/choice';
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
@@ -22,11 +23,7 @@ export function OrganizationSection() {
         {(control) => (
           <Select {...control} {...register('category_id')}>
             <option value="">{t('noCategory')}</option>
-            {groups.categories.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
+            <CategoryOptions categories={groups.categories} />
           </Select>
         )}
       </Field>

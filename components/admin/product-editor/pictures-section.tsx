@@ -19,11 +19,13 @@ import { PictureShows } from './picture-shows';
 export function PicturesSection() {
   const t = useTranslations('admin.productEditor.pictures');
   const { shop } = useEditor();
-  const { control, getValues, setValue } = useFormContext<EditorValues>();
+  const { control, getValues } = useFormContext<EditorValues>();
   const { fields, append, remove, move } = useFieldArray({ control, name: 'images' });
   const error = useFieldError()('images');
   const [moved, setMoved] = useState('');
   const [opened, setOpened] = useState<string | null>(null);
+  /** written here since the product was read, by picture: the library has them already */
+  const [alts, setAlts] = useState<Record<string, string>>({});
   const dragged = useRef<number | null>(null);
   const list = useRef<HTMLUListElement>(null);
 
@@ -47,11 +49,6 @@ export function PicturesSection() {
     remove(index);
     list.current?.parentElement?.querySelector<HTMLElement>('[aria-haspopup=dialog]')?.focus();
   };
-
-  const showSaved = ({ media_id, alt }: { media_id: string; alt: string }) =>
-    getValues('images').forEach((image, index) => {
-      if (image.media_id === media_id) setValue(`images.${index}.alt`, alt);
-    });
 
   return (
     <EditorSection title={t('title')} hint={fields.length > 1 ? t('hint') : undefined}>
@@ -79,7 +76,11 @@ export function PicturesSection() {
             }}
             className="grid min-w-0 content-start gap-2 rounded-md border border-line p-2"
           >
-            <ProductPicture image={image} index={index} />
+            <ProductPicture
+              src={image.src}
+              alt={alts[image.media_id ?? ''] ?? image.alt}
+              number={index + 1}
+            />
             <div className="flex flex-wrap justify-center">
               <IconButton
                 icon={ArrowLeft}
@@ -114,7 +115,12 @@ export function PicturesSection() {
       <div>
         <MediaPicker label={t('add')} onPick={addPicked} />
       </div>
-      <MediaDialog shop={shop.slug} mediaId={opened} onClose={() => setOpened(null)} onSaved={showSaved} />
+      <MediaDialog
+        shop={shop.slug}
+        mediaId={opened}
+        onClose={() => setOpened(null)}
+        onSaved={({ media_id, alt }) => setAlts((all) => ({ ...all, [media_id]: alt }))}
+      />
     </EditorSection>
   );
 }
@@ -123,13 +129,13 @@ const imageOf = ({ media_id, src, alt }: MediaRow): EditorImage => ({
   ...{ image_id: null, media_id, src, alt, shows: '' },
 });
 
-function ProductPicture({ image: { src, alt }, index }: { image: EditorImage; index: number }) {
+function ProductPicture({ src, alt, number }: { src: string; alt: string; number: number }) {
   const t = useTranslations('admin.productEditor.pictures');
   return (
     <span className="relative block aspect-square overflow-clip rounded-md bg-sunken">
       <Picture
         picture={{ src }}
-        alt={alt || t('picture', { number: index + 1 })}
+        alt={alt || t('picture', { number })}
         sizes="(width >= 40rem) 12rem, 45vw"
         className="pointer-events-none object-contain"
       />

@@ -5,6 +5,7 @@ import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
 import type { ProductGroups } from '@/lib/admin/products/queries';
 import { BulkDialog, BulkForm, useBulkErrors } from './bulk-dialog';
+import { CategoryOptions } from './category-options';
 
 type Props = Pick<ProductGroups, 'categories'> & { ticked: number };
 
@@ -18,11 +19,7 @@ export function CategoryDialog({ ticked, categories }: Props) {
         <Field name="category_id" label={t('category')} error={errors?.category_id}>
           {(control) => (
             <Select {...control}>
-              {categories.map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {name}
-                </option>
-              ))}
+              <CategoryOptions categories={categories} />
               <option value="">{t('bulk.noCategory')}</option>
             </Select>
           )}

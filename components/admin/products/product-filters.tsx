@@ -8,6 +8,7 @@ import { Select } from '@/components/ui/select';
 import { listQuery, type ProductList, productSorts } from '@/lib/admin/products/list';
 import type { ProductGroups } from '@/lib/admin/products/queries';
 import { shopProductsPath } from '@/lib/staff/paths';
+import { CategoryOptions } from './category-options';
 
 type Props = { shop: string; list: ProductList; groups: ProductGroups };
 
@@ -32,11 +33,7 @@ export function ProductFilters({ shop, list, groups }: Props) {
       <Filter name="category" label={t('category')} defaultValue={category ?? ''} onChange={submit}>
         <option value="">{t('allCategories')}</option>
         {category && !isKnown && <option value={category}>{t('deletedCategory')}</option>}
-        {groups.categories.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
+        <CategoryOptions categories={groups.categories} />
       </Filter>
       <Filter name="tag" label={t('tag')} defaultValue={tag ?? ''} onChange={submit}>
         <option value="">{t('allTags')}</option>

@@ -4,7 +4,14 @@ import { useSelectedLayoutSegment } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Tabs } from '@/components/admin/tabs';
-import { shopMediaPath, shopProductsPath, shopStockPath } from '@/lib/staff/paths';
+import {
+  shopCategoriesPath,
+  shopCollectionsPath,
+  shopMediaPath,
+  shopProductsPath,
+  shopRedirectsPath,
+  shopStockPath,
+} from '@/lib/staff/paths';
 
 type Props = { shop: string; canEdit: boolean; lowStock: ReactNode };
 
@@ -15,12 +22,10 @@ export function ProductTabs({ shop, canEdit, lowStock }: Props) {
     canEdit && { key: 'products', label: t('shell.pages.products'), href: shopProductsPath(shop) },
     canEdit && { key: 'media', label: t('shell.pages.media'), href: shopMediaPath(shop) },
     { key: 'stock', label: t('shell.pages.stock'), href: shopStockPath(shop), count: lowStock },
+    canEdit && { key: 'categories', label: t('shell.pages.categories'), href: shopCategoriesPath(shop) },
+    canEdit && { key: 'collections', label: t('shell.pages.collections'), href: shopCollectionsPath(shop) },
+    canEdit && { key: 'redirects', label: t('shell.pages.redirects'), href: shopRedirectsPath(shop) },
   ].filter((tab) => tab !== false);
-  return (
-    <Tabs
-      label={t('stock.pages')}
-      tabs={tabs}
-      current={here === 'stock' || here === 'media' ? here : 'products'}
-    />
-  );
+  const current = tabs.find(({ key }) => key === here)?.key ?? 'products';
+  return <Tabs label={t('stock.pages')} tabs={tabs} current={current} />;
 }

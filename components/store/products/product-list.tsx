@@ -2,7 +2,7 @@ import { Store } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { EmptyState } from '@/components/ui/empty-state';
-import { getStock, LIST, listProducts } from '@/lib/products/queries';
+import { getStock, LIST, listProducts, type ProductCard, type ProductFilter } from '@/lib/products/queries';
 import type { Shop } from '@/lib/shops/queries';
 import { ProductGrid } from './product-grid';
 
@@ -10,21 +10,28 @@ type Props = {
   shop: Shop;
   title: ReactNode;
   description: string;
-  which?: { category_id: string };
+  which?: ProductFilter;
+  /** other products than those that `which` means */
+  products?: ProductCard[];
+  /** above the title, and between the heading and the products */
+  above?: ReactNode;
+  below?: ReactNode;
 };
 
-/** A page with all products of a shop or of a category. */
-export async function ProductList({ shop, title, description, which }: Props) {
-  const products = await listProducts(shop, which);
+/** A page with all products of a shop, a category or a collection. */
+export async function ProductList({ shop, title, description, which, products: given, above, below }: Props) {
+  const products = given ?? (await listProducts(shop, which));
   const [stock, t] = await Promise.all([getStock(shop, products), getTranslations('store.products')]);
   return (
     <div className="wrap grid gap-8 py-8 lg:gap-12 lg:py-14">
       <header className="grid max-w-2xl gap-3">
+        {above}
         <h1 className="font-display text-4xl leading-tight lg:text-5xl">{title}</h1>
         {description && <p className="text-lg text-muted">{description}</p>}
         <p className="text-muted text-sm">
           {t(products.length === LIST ? 'countOfFirst' : 'count', { count: products.length })}
         </p>
+        {below}
       </header>
       {products.length > 0 ? (
         <ProductGrid shop={shop} products={products} stock={stock} eager={4} />

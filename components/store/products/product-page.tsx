@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server';
+import { branchOf } from '@/lib/products/category-tree';
 import { getStock, listProducts, listRelatedProducts, type Product } from '@/lib/products/queries';
 import { productPath } from '@/lib/shops/paths';
 import type { Shop } from '@/lib/shops/queries';
@@ -7,10 +8,10 @@ import { ProductGrid } from './product-grid';
 import { ProductView } from './product-view';
 
 export async function ProductPage({ shop, product }: { shop: Shop; product: Product }) {
-  const category = shop.categories.find(({ id }) => id === product.category_id);
+  const { category_id } = product;
   const [chosen, neighbours, featured, t] = await Promise.all([
     listRelatedProducts(shop, product.id),
-    category ? listProducts(shop, { category_id: category.id }) : [],
+    category_id ? listProducts(shop, { category_ids: branchOf(shop.categories, category_id) }) : [],
     listProducts(shop, { is_featured: true }),
     getTranslations('store.products'),
   ]);

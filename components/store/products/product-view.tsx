@@ -1,10 +1,11 @@
 import { useTranslations } from 'next-intl';
+import { Breadcrumb } from '@/components/store/breadcrumb';
 import { Badge } from '@/components/ui/badge';
-import { IntentLink } from '@/components/ui/intent-link';
+import { trailTo } from '@/lib/products/category-tree';
 import { offeredOptions } from '@/lib/products/options';
 import { availableOf, type Stock } from '@/lib/products/product';
 import type { Product } from '@/lib/products/queries';
-import { categoryPath, homePath } from '@/lib/shops/paths';
+import { categoryPath } from '@/lib/shops/paths';
 import type { Shop } from '@/lib/shops/queries';
 import { ProductDetails } from './product-details';
 import { ProductForm } from './product-form';
@@ -17,7 +18,7 @@ type Props = { shop: Shop; product: Product; stock: Stock; isPreview?: boolean }
 /** A product with its pictures, its options and all that is said of it. */
 export function ProductView({ shop, product, stock, isPreview = false }: Props) {
   const t = useTranslations('store.products');
-  const category = shop.categories.find(({ id }) => id === product.category_id);
+  const trail = trailTo(shop.categories, product.category_id);
   return (
     <VariantChoice>
       <div className="grid gap-8 lg:grid-cols-[7fr_5fr] lg:gap-14">
@@ -26,25 +27,10 @@ export function ProductView({ shop, product, stock, isPreview = false }: Props) 
         </div>
         <div className="grid content-start gap-8">
           <header className="grid gap-3">
-            <nav aria-label={t('breadcrumb')} className="text-muted text-sm">
-              <ol className="flex flex-wrap gap-x-2">
-                <li>
-                  <IntentLink href={homePath} className="hover:text-accent-text hover:underline">
-                    {shop.name}
-                  </IntentLink>
-                </li>
-                {category && (
-                  <li className="before:mr-2 before:content-['/']">
-                    <IntentLink
-                      href={categoryPath(category.slug)}
-                      className="hover:text-accent-text hover:underline"
-                    >
-                      {category.name}
-                    </IntentLink>
-                  </li>
-                )}
-              </ol>
-            </nav>
+            <Breadcrumb
+              shop={shop}
+              trail={trail.map(({ name, slug }) => ({ name, href: categoryPath(slug) }))}
+            />
             <h1 className="font-display text-4xl leading-[1.1] lg:text-5xl">{product.name}</h1>
             {product.condition === 'second_hand' && <Badge className="w-fit">{t('secondHand')}</Badge>}
             {product.summary && <p className="text-lg text-muted">{product.summary}</p>}

@@ -95,7 +95,8 @@ export async function listFoundProducts({ shop }: Membership, search: string): P
 }
 
 const productGroups = z.object({
-  categories: z.array(z.object({ id: z.uuid(), name: z.string() })),
+  /** as the tree is read; `depth` of the top level is 1 */
+  categories: z.array(z.object({ id: z.uuid(), name: z.string(), depth: z.int() })),
   tags: z.array(z.string()),
 });
 export type ProductGroups = z.infer<typeof productGroups>;

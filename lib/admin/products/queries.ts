@@ -39,7 +39,8 @@ const productsPage = z.object({
 });
 
 const productGroups = z.object({
-  categories: z.array(z.object({ id: z.uuid(), name: z.string() })),
+  /** as the tree is read; `depth` of the top level is 1 */
+  categories: z.array(z.object({ id: z.uuid(), name: z.string(), depth: z.int() })),
   /** those in use */
   tags: z.array(z.string()),
 });

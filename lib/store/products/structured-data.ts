@@ -30,6 +30,18 @@ export function productJsonLd(
   };
 }
 
+/** The way to a page for search engines: https://schema.org/BreadcrumbList. */
+export const breadcrumbJsonLd = (steps: { name: string; href: string }[], origin: string) => ({
+  '@context': 'https://schema.org',
+  '@type': 'BreadcrumbList',
+  itemListElement: steps.map(({ name, href }, index) => ({
+    '@type': 'ListItem',
+    position: index + 1,
+    name,
+    item: new URL(href, origin).href,
+  })),
+});
+
 /** JSON for a `<script>` element: nothing in it can end the element. */
 export const scriptJson = (data: object) => JSON.stringify(data).replaceAll('<', '\\u003c');
 

@@ -1,17 +1,22 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { CategoryTiles } from '@/components/store/category-tiles';
 import { Hero } from '@/components/store/hero';
 import { ProductGrid } from '@/components/store/products/product-grid';
 import { Promises } from '@/components/store/promises';
 import { Story } from '@/components/store/story';
+import { Tiles } from '@/components/store/tiles';
 import { ButtonLink } from '@/components/ui/button';
+import { listCollections } from '@/lib/collections/queries';
+import { childrenOf } from '@/lib/products/category-tree';
 import { getStock, listProducts } from '@/lib/products/queries';
-import { homePath, productsPath } from '@/lib/shops/paths';
+import { categoryPath, collectionPath, homePath, productsPath } from '@/lib/shops/paths';
 import { currentShop } from '@/lib/shops/queries';
 
 export const ensureStatic = 'navigation';
 export const instant = false;
+
+/** The first collections in the shop's own order. */
+const TILES = 8;
 
 export async function generateMetadata(): Promise<Metadata> {
   const { description, tagline, theme } = await currentShop();
@@ -24,7 +29,10 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function HomePage() {
   const shop = await currentShop();
-  const featured = await listProducts(shop, { is_featured: true });
+  const [featured, collections] = await Promise.all([
+    listProducts(shop, { is_featured: true }),
+    listCollections(shop),
+  ]);
   const [stock, t] = await Promise.all([getStock(shop, featured), getTranslations('store.home')]);
   return (
     <>
@@ -42,7 +50,16 @@ export default async function HomePage() {
           <ProductGrid shop={shop} products={featured} stock={stock} />
         </section>
       )}
-      <CategoryTiles shop={shop} />
+      <Tiles
+        id="collections"
+        title={t('collections')}
+        tiles={collections.slice(0, TILES).map((each) => ({ ...each, href: collectionPath(each.slug) }))}
+      />
+      <Tiles
+        id="categories"
+        title={t('shopByCategory')}
+        tiles={childrenOf(shop.categories, null).map((each) => ({ ...each, href: categoryPath(each.slug) }))}
+      />
       <Story shop={shop} />
       <Promises shop={shop} />
     </>

@@ -1,16 +1,18 @@
+import { listCollections } from '@/lib/collections/queries';
 import { listProductSlugs } from '@/lib/products/queries';
-import { categoryPath, homePath, productPath, productsPath } from '@/lib/shops/paths';
+import { categoryPath, collectionPath, homePath, productPath, productsPath } from '@/lib/shops/paths';
 import { getShop } from '@/lib/shops/queries';
 
 /** Every public page of a shop. A route handler, because Next's sitemap files do not receive the shop. */
 export async function GET(_: Request, { params }: RouteContext<'/[shop]/[locale]/sitemap.xml'>) {
   const shop = await getShop((await params).shop);
   if (!shop?.origin) return new Response(null, { status: 404 });
-  const products = await listProductSlugs(shop);
+  const [products, collections] = await Promise.all([listProductSlugs(shop), listCollections(shop)]);
   const pages = [
     { path: homePath },
     { path: productsPath },
     ...shop.categories.map(({ slug }) => ({ path: categoryPath(slug) })),
+    ...collections.map(({ slug }) => ({ path: collectionPath(slug) })),
     ...products.map(({ slug, updated_at }) => ({ path: productPath(slug), updated_at })),
   ];
   const entries = pages.map(

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
-import { ProductList } from '@/components/store/products/product-list';
+import { CategoryPage } from '@/components/store/categories/category-page';
 import { categoryPath } from '@/lib/shops/paths';
 import { currentShop, getShop } from '@/lib/shops/queries';
+import { redirectOrNotFound } from '@/lib/shops/redirect';
 import { withPlaceholder } from '@/lib/store/shops/prerender';
 
 export const ensureStatic = 'navigation';
@@ -25,19 +25,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   };
 }
 
-export default async function CategoryPage({ params }: Props) {
-  const { shop, category } = await find(params);
-  return (
-    <ProductList
-      shop={shop}
-      title={category.name}
-      description={category.description}
-      which={{ category_id: category.id }}
-    />
-  );
+export default async function Page({ params }: Props) {
+  return <CategoryPage {...(await find(params))} />;
 }
 
 async function find(params: Props['params']) {
   const [shop, { slug }] = await Promise.all([currentShop(), params]);
-  return { shop, category: shop.categories.find((category) => category.slug === slug) ?? notFound() };
+  const category = shop.categories.find((each) => each.slug === slug);
+  return { shop, category: category ?? (await redirectOrNotFound(shop.slug, categoryPath(slug))) };
 }

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { ProductPage } from '@/components/store/products/product-page';
 import { getProduct, listProductSlugs } from '@/lib/products/queries';
 import { productPath } from '@/lib/shops/paths';
 import { currentShop, getShop } from '@/lib/shops/queries';
+import { redirectOrNotFound } from '@/lib/shops/redirect';
 import { withPlaceholder } from '@/lib/store/shops/prerender';
 
 export const ensureStatic = 'navigation';
@@ -41,5 +41,6 @@ export default async function Page({ params }: Props) {
 
 async function find(params: Props['params']) {
   const [shop, { slug }] = await Promise.all([currentShop(), params]);
-  return { shop, product: (await getProduct(shop, slug)) ?? notFound() };
+  const product = await getProduct(shop, slug);
+  return { shop, product: product ?? (await redirectOrNotFound(shop.slug, productPath(slug))) };
 }

@@ -1,28 +1,28 @@
 import clsx from 'clsx';
-import { useTranslations } from 'next-intl';
+import type { Route } from 'next';
 import { IntentLink } from '@/components/ui/intent-link';
 import { Picture } from '@/components/ui/picture';
-import { categoryPath } from '@/lib/shops/paths';
-import type { Shop } from '@/lib/shops/queries';
 
-export function CategoryTiles({ shop: { categories } }: { shop: Shop }) {
-  const t = useTranslations('store.home');
-  if (categories.length === 0) return null;
+type Tile = { id: string; name: string; image_src: string | null; href: Route };
+
+/** Links with pictures, such as the categories or the collections of a shop. */
+export function Tiles({ id: headingId, title, tiles }: { id: string; title: string; tiles: Tile[] }) {
+  if (tiles.length === 0) return null;
   return (
-    <section className="wrap pt-16 lg:pt-24" aria-labelledby="categories">
-      <h2 id="categories" className="mb-6 font-display text-3xl lg:mb-10 lg:text-4xl">
-        {t('shopByCategory')}
+    <section className="wrap pt-16 lg:pt-24" aria-labelledby={headingId}>
+      <h2 id={headingId} className="mb-6 font-display text-3xl lg:mb-10 lg:text-4xl">
+        {title}
       </h2>
       <ul
         className={clsx(
           'grid grid-cols-2 gap-3 sm:gap-5 lg:gap-6',
           // rows of three would leave a single tile in the last row
-          categories.length % 3 === 1 ? 'lg:grid-cols-4' : 'lg:grid-cols-3',
+          tiles.length % 3 === 1 ? 'lg:grid-cols-4' : 'lg:grid-cols-3',
         )}
       >
-        {categories.map(({ id, slug, name, image_src }) => (
+        {tiles.map(({ id, name, image_src, href }) => (
           <li key={id}>
-            <IntentLink href={categoryPath(slug)} className="group block rounded-lg">
+            <IntentLink href={href} className="group block rounded-lg">
               <span className="relative block aspect-4/3 overflow-hidden rounded-lg bg-sunken">
                 {image_src && (
                   <Picture

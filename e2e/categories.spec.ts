@@ -1,0 +1,196 @@
+import { randomUUID } from 'node:crypto';
+import type { Page } from '@playwright/test';
+import { expect, expectAccessible, sql, test } from './fixtures';
+import { ownShop } from './shop';
+import { adminUrl, expectNoHorizontalScroll, feedback, openAs, url } from './staff';
+
+/** The tree of categories, and the redirects that new addresses leave: what staff do, and what shoppers get. */
+
+test.describe.configure({ timeout: 120_000 });
+
+const anyName = (name: string) => `${name} ${randomUUID().slice(0, 8)}`;
+const slugOf = (name: string) => name.toLowerCase().replaceAll(' ', '-');
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+/** A button of a row, which is named after the row. */
+const rowButton = (page: Page, name: string, of: string) =>
+  page.getByRole('button', { name: new RegExp(`^${name} ?, ${of.replaceAll('.', '\\.')}$`) });
+const row = (page: Page, text: string) => page.getByRole('listitem').filter({ hasText: text });
+const dialog = (page: Page) => page.getByRole('dialog').filter({ visible: true });
+
+/** Adds a category through the page, below another one or on the top level. */
+async function addCategory(page: Page, name: string, below?: string) {
+  await (below ? rowButton(page, 'Add below', below) : button(page, 'Add category')).click();
+  await dialog(page).getByLabel('Name').fill(name);
+  await button(page, 'Save').filter({ visible: true }).click();
+  await expect(feedback(page, 'Category added.')).toBeVisible();
+  await expect(row(page, name).first()).toBeVisible();
+}
+
+/** The names of the rows in their order, without those that other tests have made. */
+const order = async (page: Page, names: string[]) => {
+  const rows = await page.getByRole('listitem').allInnerTexts();
+  return rows.flatMap((text) => names.filter((name) => text.includes(name)).slice(0, 1));
+};
+
+test('a tree of categories is made, moved by keyboard and by drag, and seen by shoppers', async ({
+  page,
+}) => {
+  const [food, tea, green] = [anyName('Food'), anyName('Tea'), anyName('Green tea')];
+  await openAs(page, 'catalog', '/products/categories');
+  await expectAccessible(page);
+  await addCategory(page, food);
+  await addCategory(page, tea);
+  await addCategory(page, green, tea);
+  expect(await order(page, [food, tea, green])).toEqual([food, tea, green]);
+
+  await button(page, `Move ${tea} up`).focus();
+  await page.keyboard.press('Enter');
+  await expect(feedback(page, 'Category moved.')).toBeVisible();
+  await expect(button(page, `Move ${tea} up`), 'one can go on by keyboard').toBeFocused();
+  expect(await order(page, [food, tea, green])).toEqual([tea, green, food]);
+
+  await row(page, tea).first().dragTo(row(page, food).first());
+  await expect.poll(() => order(page, [food, tea, green])).toEqual([food, tea, green]);
+  await expect(row(page, green)).toContainText('Level 3:');
+  await expectAccessible(page);
+
+  const [product] = await sql()<{ id: string; name: string }[]>`
+    update products set category_id = (select id from categories where name = ${green})
+    where slug = 'harmattan-balm' and shop_id = (select id from shops where slug = ${ownShop()}) returning id, name`;
+  await page.goto(url(`/categories/${slugOf(food)}`));
+  await expect(page.getByRole('heading', { level: 1, name: food })).toBeVisible();
+  await expect(
+    page.getByRole('link', { name: product?.name ?? '' }).first(),
+    'of the whole branch',
+  ).toBeVisible();
+  await page.getByRole('navigation', { name: 'Subcategories' }).getByRole('link', { name: tea }).click();
+  await page.getByRole('navigation', { name: 'Subcategories' }).getByRole('link', { name: green }).click();
+  await expect(page.getByRole('heading', { level: 1, name: green })).toBeVisible();
+  const way = page.getByRole('navigation', { name: 'Breadcrumb' });
+  await expect(way.getByRole('link')).toHaveText([/./, food, tea]);
+  const data = await page.locator('script[type="application/ld+json"]').allTextContents();
+  expect(data.map((text) => JSON.parse(text))).toContainEqual(
+    expect.objectContaining({
+      '@type': 'BreadcrumbList',
+      itemListElement: expect.arrayContaining([
+        expect.objectContaining({ position: 3, name: tea, item: url(`/categories/${slugOf(tea)}`) }),
+      ]),
+    }),
+  );
+  await expectAccessible(page);
+  const menu = page.getByRole('navigation', { name: 'Categories' }).filter({ visible: true });
+  await expect(menu.getByRole('link', { name: food })).toBeVisible();
+  await expect(menu.getByRole('link', { name: tea })).toHaveCount(0);
+  expect(await (await page.request.get(url('/sitemap.xml'))).text()).toContain(
+    `/categories/${slugOf(green)}<`,
+  );
+
+  await openAs(page, 'catalog', '/products/categories');
+  await rowButton(page, 'Delete', tea).click();
+  await expect(dialog(page)).toContainText(`1 category moves to ${food}.`);
+  await button(page, 'Delete').filter({ visible: true }).click();
+  await expect(feedback(page, 'Category deleted.')).toBeVisible();
+  expect(await order(page, [food, tea, green])).toEqual([food, green]);
+  const gone = await page.request.get(url(`/categories/${slugOf(tea)}`), { maxRedirects: 0 });
+  expect([gone.status(), gone.headers().location]).toEqual([308, expect.stringContaining(slugOf(food))]);
+});
+
+test('a category is added, moved and edited on a phone @mobile', async ({ page, isMobile }) => {
+  const [one, two] = [anyName('One'), anyName('Two')];
+  await openAs(page, 'catalog', '/products/categories');
+  await addCategory(page, one);
+  await addCategory(page, two);
+  const up = button(page, `Move ${two} up`);
+  await (isMobile ? up.tap() : up.click());
+  await expect.poll(() => order(page, [one, two])).toEqual([two, one]);
+  await rowButton(page, 'Move', two).click();
+  await dialog(page).getByLabel('Place under').selectOption({ label: one });
+  await button(page, 'Save').filter({ visible: true }).click();
+  await expect.poll(() => order(page, [one, two])).toEqual([one, two]);
+  await rowButton(page, 'Edit', two).click();
+  await dialog(page).getByLabel('Web address').fill('Not an address');
+  await button(page, 'Save').filter({ visible: true }).click();
+  await expect(dialog(page)).toContainText('Use lowercase letters, digits and hyphens.');
+  await expect(dialog(page).getByLabel('Web address')).toHaveValue('Not an address');
+  await expectAccessible(page);
+  await expectNoHorizontalScroll(page);
+});
+
+test('a product that is renamed redirects from its old address within a second', async ({ page }) => {
+  const [product] = await sql()<{ id: string; slug: string }[]>`
+    select id, slug from products where slug = 'jasper-gua-sha'
+    and shop_id = (select id from shops where slug = ${ownShop()})`;
+  const old = url(`/products/${product?.slug}`);
+  const slug = `gua-sha-${randomUUID().slice(0, 8)}`;
+  expect((await page.request.get(old)).status()).toBe(200);
+  await openAs(page, 'catalog', `/products/${product?.id}`);
+  await page.waitForFunction(() => {
+    const name = document.querySelector('form [name=name]');
+    return name !== null && Object.keys(name).some((key) => key.startsWith('__reactProps'));
+  });
+  await page.locator('[name=slug]').fill(slug);
+  await button(page, 'Save').click();
+  await expect(feedback(page, 'Saved.')).toBeVisible();
+  await expect
+    .poll(
+      async () => {
+        const answer = await page.request.get(`${old}?utm_source=letter`, { maxRedirects: 0 });
+        return [answer.status(), new URL(answer.headers().location ?? '', old).href];
+      },
+      { timeout: 1000 },
+    )
+    .toEqual([308, url(`/products/${slug}?utm_source=letter`)]);
+  await page.goto(old);
+  await expect(page).toHaveURL(url(`/products/${slug}`));
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+});
+
+test('staff add, change and delete redirects of a former shop @mobile', async ({ page }) => {
+  const path = `/product/${randomUUID()}`;
+  await openAs(page, 'catalog', '/products/redirects');
+  await button(page, 'Add redirect').click();
+  await dialog(page).getByLabel('Old address').fill('/admin/orders');
+  await dialog(page).getByLabel('New address').fill('/products');
+  await button(page, 'Save').filter({ visible: true }).click();
+  await expect(dialog(page)).toContainText('Addresses of the admin cannot be used.');
+  await expect(dialog(page).getByLabel('New address'), 'what was typed stays').toHaveValue('/products');
+  await expectAccessible(page);
+  await dialog(page).getByLabel('Old address').fill(`https://old.example${path}/?p=1`);
+  await button(page, 'Save').filter({ visible: true }).click();
+  await expect(feedback(page, 'Redirect added.')).toBeVisible();
+  const answer = async () => {
+    const { status, headers } = await page.request
+      .get(url(`${path}?q=1`), { maxRedirects: 0 })
+      .then((response) => ({ status: response.status(), headers: response.headers() }));
+    return [status, headers.location && new URL(headers.location, url('/')).href];
+  };
+  expect(await answer()).toEqual([308, url('/products?q=1')]);
+
+  await page.getByRole('searchbox').fill(path.slice(9, 17));
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/q=/);
+  await expect(row(page, path)).toBeVisible();
+  await rowButton(page, 'Edit', path).click();
+  await dialog(page).getByLabel('New address').fill('/cart');
+  await button(page, 'Save').filter({ visible: true }).click();
+  await expect(feedback(page, 'Redirect saved.')).toBeVisible();
+  expect(await answer()).toEqual([308, url('/cart?q=1')]);
+  await expectAccessible(page);
+  await expectNoHorizontalScroll(page);
+
+  await rowButton(page, 'Delete', path).click();
+  await button(page, 'Delete').filter({ visible: true }).click();
+  await expect(feedback(page, 'Redirect deleted.')).toBeVisible();
+  expect(await answer()).toEqual([404, undefined]);
+  expect((await page.request.get(url('/product/%E0%A4%A'))).status(), 'a malformed address').toBeLessThan(
+    500,
+  );
+});
+
+test('a verifier sees neither categories nor redirects', async ({ page }) => {
+  for (const path of ['/products/categories', '/products/redirects']) {
+    await openAs(page, 'verifier', path);
+    await expect(page.getByText('Products are not part of your role')).toBeVisible();
+  }
+  await expect(page).toHaveURL(adminUrl('/products/redirects'));
+});

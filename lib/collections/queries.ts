@@ -1,0 +1,64 @@
+import 'server-only';
+import { cacheLife, cacheTag } from 'next/cache';
+import { LIST, listProductsById } from '@/lib/products/queries';
+import { collectionsTag, collectionTag, shopTag } from '@/lib/shops/tags';
+import { publicClient } from '@/lib/supabase/public';
+import { isSlug } from '@/lib/text';
+
+const life = { stale: 60, revalidate: 60, expire: 3600 };
+
+/** How many collections of a shop are listed; beyond them, a page is found by its address alone. */
+const COLLECTIONS = 200;
+
+export type Collection = NonNullable<Awaited<ReturnType<typeof getCollection>>>;
+
+type ShopKey = { id: string; slug: string };
+
+/** The published collections of a shop in its own order. Cached under `collections:<shop>`. */
+export async function listCollections(shop: ShopKey) {
+  'use cache';
+  cacheTag(shopTag(shop.slug), collectionsTag(shop.slug));
+  cacheLife(life);
+  const { data, error } = await publicClient()
+    .from('collections')
+    .select('id, slug, name, image_src')
+    .eq('shop_id', shop.id)
+    .order('position')
+    .order('id')
+    .limit(COLLECTIONS);
+  if (error) throw new Error(`collections: ${error.code} ${error.message}`);
+  return data;
+}
+
+/** A published collection; null if the shop has none with that slug. Cached under `collection:<shop>:<slug>`. */
+export async function getCollection(shop: ShopKey, slug: string) {
+  'use cache';
+  cacheTag(shopTag(shop.slug), collectionTag(shop.slug, slug));
+  cacheLife(life);
+  if (!isSlug(slug)) return null;
+  const { data, error } = await publicClient()
+    .from('collections')
+    .select('id, slug, name, description, image_src, image_alt, seo_title, seo_description')
+    .match({ shop_id: shop.id, slug })
+    .maybeSingle();
+  if (error) throw new Error(`collections: ${error.code} ${error.message}`);
+  return data;
+}
+
+/** The products of a collection in its order, as lists show them. Cached under `collection:<shop>:<slug>`, too. */
+export async function listCollectionProducts(shop: ShopKey, collection: { id: string; slug: string }) {
+  'use cache';
+  cacheTag(shopTag(shop.slug), collectionTag(shop.slug, collection.slug));
+  cacheLife(life);
+  const { data, error } = await publicClient()
+    .from('collection_products')
+    .select('product_id')
+    .eq('collection_id', collection.id)
+    .order('position')
+    .order('product_id')
+    .limit(LIST);
+  if (error) throw new Error(`collection_products: ${error.code} ${error.message}`);
+  const products = await listProductsById(data.map(({ product_id }) => product_id));
+  const found = new Map(products.map((product) => [product.id, product]));
+  return data.flatMap(({ product_id }) => found.get(product_id) ?? []);
+}

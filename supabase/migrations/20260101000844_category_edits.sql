@@ -1,0 +1,248 @@
+-- What staff do to categories: save one, move it in the tree, and delete it.
+
+-- The first free slug of a category or collection: with a number behind it where another one of the shop has it already.
+create function private.free_page_slug(pages regclass, shop_id uuid, slug text)
+returns text
+language plpgsql stable
+set search_path = ''
+as $$
+declare
+  v_slug text;
+begin
+  execute format($free$
+    select candidate
+    from generate_series(1, 1001) as number,
+      lateral (select case when number = 1 then $2 else rtrim(left($2, 75), '-') || '-' || number end as candidate) as named
+    where not exists (select from %s as pages where pages.shop_id = $1 and pages.slug = candidate)
+    order by number limit 1 $free$, pages)
+  into v_slug using shop_id, slug;
+  return v_slug;
+end $$;
+
+-- A shop's categories as the tree is read, for staff with `catalog.write`: [{ category_id, parent_id, depth, name, slug, description,
+-- image_src, image_alt, version, product_count (of itself), branch_count (and of those below it) }]; archived products do not count.
+-- Refuses `forbidden` (403).
+create function public.list_categories(shop text)
+returns jsonb
+language plpgsql stable security definer
+set search_path = ''
+as $$
+declare
+  v_shop_id uuid := (select shops.id from public.shops where shops.slug = list_categories.shop);
+begin
+  if v_shop_id is null or not private.has_permission(v_shop_id, 'catalog.write') then
+    perform private.refuse(403, 'forbidden');
+  end if;
+  return (
+    with counted as materialized (
+      select products.category_id, count(*) as products from public.products
+      where products.shop_id = v_shop_id and products.category_id is not null and products.archived_at is null group by 1
+    ), tree as materialized (
+      select (listed.category).*, listed.depth, listed.place, coalesce(counted.products, 0) as products
+      from private.category_tree(v_shop_id) as listed left join counted on counted.category_id = (listed.category).id
+    ), branches as (
+      -- each counts for itself and for the two levels above it
+      select above.id, sum(tree.products) as products
+      from tree left join tree as parents on parents.id = tree.parent_id,
+        lateral (select distinct id from unnest(array[tree.id, tree.parent_id, parents.parent_id]) as id where id is not null) as above
+      group by above.id
+    )
+    select coalesce(jsonb_agg(jsonb_build_object('category_id', tree.id, 'parent_id', tree.parent_id, 'depth', tree.depth,
+      'name', tree.name, 'slug', tree.slug, 'description', tree.description, 'image_src', tree.image_src, 'image_alt', tree.image_alt,
+      'version', tree.version, 'product_count', tree.products, 'branch_count', branches.products) order by tree.place), '[]')
+    from tree join branches on branches.id = tree.id);
+end $$;
+comment on function public.list_categories is 'The tree of a shop''s categories, for its staff.';
+
+-- The pictures of a shop that its categories and collections can show, the latest products' first: [{ src, alt }], 60 at most. For staff
+-- with `catalog.write`. Refuses `forbidden` (403).
+create function public.list_pictures(shop text)
+returns jsonb
+language plpgsql stable security definer
+set search_path = ''
+as $$
+declare
+  v_shop_id uuid := (select shops.id from public.shops where shops.slug = list_pictures.shop);
+begin
+  if v_shop_id is null or not private.has_permission(v_shop_id, 'catalog.write') then
+    perform private.refuse(403, 'forbidden');
+  end if;
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('src', shown.src, 'alt', shown.alt) order by shown.updated_at desc, shown.src), '[]')
+    from (
+      select distinct on (images.src) images.src, images.alt, latest.updated_at
+      from (select products.id, products.updated_at from public.products
+        where products.shop_id = v_shop_id and products.archived_at is null order by products.updated_at desc, products.id desc
+        limit 60) as latest
+      join public.product_images as images on images.shop_id = v_shop_id and images.product_id = latest.id
+      order by images.src, latest.updated_at desc
+      limit 60) as shown);
+end $$;
+comment on function public.list_pictures is 'The pictures of a shop that its categories can show, for its staff.';
+
+-- Numbers the categories below a parent of a shop anew, with `category_id` at `place` (from 0; null: at the end).
+create function private.number_siblings(shop_id uuid, parent_id uuid, category_id uuid, place int)
+returns void
+language plpgsql volatile
+set search_path = ''
+as $$
+begin
+  update public.categories as moved set position = numbered.number - 1
+  from (
+    select listed.id, row_number() over (order by listed.rank, listed.is_moved desc) as number
+    from (
+      select siblings.id, siblings.id = number_siblings.category_id as is_moved,
+        case when siblings.id = number_siblings.category_id then coalesce(greatest(place, 0), 1000000)
+          else row_number() over (partition by siblings.id = number_siblings.category_id order by siblings.position, siblings.id) - 1
+          end as rank
+      from public.categories as siblings
+      where siblings.shop_id = number_siblings.shop_id and siblings.parent_id is not distinct from number_siblings.parent_id) as listed
+  ) as numbered
+  where numbered.id = moved.id and moved.position <> numbered.number - 1;
+end $$;
+
+-- Saves a category, or adds one at the end of its level: { category_id (null: a new one), shop (of a new one), version (that the page
+-- read), parent_id (of a new one), name, slug (null: made of the name), description, image_src, image_alt }. Answers { category_id, slug,
+-- version }. For staff with `catalog.write`. Refuses `forbidden` (403), `category_changed` (409: a colleague has saved or moved it
+-- meanwhile), `slug_taken`, `category_too_deep` (409), `category_not_found` (404; the parent) and `invalid_category` (422, naming it).
+create function public.save_category(category jsonb)
+returns jsonb
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+declare
+  v_shop_id uuid := (select shops.id from public.shops where shops.slug = category ->> 'shop');
+  v_kept public.categories;
+  v_new public.categories;
+  v_constraint text;
+  v_column text;
+begin
+  if category ->> 'category_id' is not null then
+    select * into v_kept from public.categories where categories.id = (category ->> 'category_id')::uuid for no key update;
+    v_shop_id := v_kept.shop_id;
+  end if;
+  if not coalesce(private.has_permission(v_shop_id, 'catalog.write'), false) then
+    perform private.refuse(403, 'forbidden');
+  elsif v_kept.id is not null and v_kept.version is distinct from (category ->> 'version')::int then
+    perform private.refuse(409, 'category_changed');
+  end if;
+  v_new := v_kept;
+  v_new.shop_id := v_shop_id;
+  v_new.name := trim(category ->> 'name');
+  v_new.slug := coalesce(nullif(trim(category ->> 'slug'), ''), v_kept.slug,
+    private.free_page_slug('public.categories', v_shop_id, private.slug_of(v_new.name)));
+  v_new.description := coalesce(trim(category ->> 'description'), '');
+  v_new.image_src := nullif(trim(category ->> 'image_src'), '');
+  v_new.image_alt := case when v_new.image_src is not null then nullif(trim(category ->> 'image_alt'), '') end;
+  if v_kept.id is null then
+    perform private.lock_categories(v_shop_id);
+    v_new.id := gen_random_uuid();
+    v_new.version := 1;
+    v_new.parent_id := (category ->> 'parent_id')::uuid;
+    v_new.position := (select coalesce(max(siblings.position) + 1, 0) from public.categories as siblings
+      where siblings.shop_id = v_shop_id and siblings.parent_id is not distinct from v_new.parent_id);
+    insert into public.categories select v_new.*;
+  else
+    v_new.version := v_kept.version + 1;
+    update public.categories set name = v_new.name, slug = v_new.slug, description = v_new.description, image_src = v_new.image_src,
+      image_alt = v_new.image_alt, version = v_new.version
+    where categories.id = v_new.id;
+  end if;
+  return jsonb_build_object('category_id', v_new.id, 'slug', v_new.slug, 'version', v_new.version);
+exception
+  when unique_violation then
+    perform private.refuse(409, 'slug_taken', field => 'slug');
+    return null;
+  when foreign_key_violation then
+    perform private.refuse(404, 'category_not_found', field => 'parent_id');
+    return null;
+  when check_violation or not_null_violation then
+    get stacked diagnostics v_constraint = constraint_name, v_column = column_name;
+    perform private.refuse(422, 'invalid_category',
+      field => coalesce(nullif(v_column, ''), regexp_replace(v_constraint, '^categories_(.*)_check\d*$', '\1')));
+    return null;
+  when invalid_text_representation or numeric_value_out_of_range then
+    perform private.refuse(422, 'invalid_category');
+    return null;
+end $$;
+comment on function public.save_category is 'Saves a category of a shop, or adds one.';
+
+-- Moves a category with all below it under another one (`parent_id`; null: to the top level), to `place` among those there (from 0).
+-- `version` as it was read. Answers its new version. For staff with `catalog.write`. Refuses `forbidden` (403), `category_changed`,
+-- `category_circle`, `category_too_deep` (409) and `category_not_found` (404; the parent).
+create function public.move_category(category_id uuid, version int, place int, parent_id uuid default null)
+returns int
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+declare
+  v_category public.categories;
+begin
+  v_category.shop_id := (select categories.shop_id from public.categories where categories.id = move_category.category_id);
+  if not coalesce(private.has_permission(v_category.shop_id, 'catalog.write'), false) then
+    perform private.refuse(403, 'forbidden');
+  end if;
+  perform private.lock_categories(v_category.shop_id);
+  select * into v_category from public.categories where categories.id = move_category.category_id for no key update;
+  if v_category.version is distinct from move_category.version then
+    perform private.refuse(409, 'category_changed');
+  end if;
+  update public.categories set parent_id = move_category.parent_id, version = categories.version + 1
+  where categories.id = v_category.id;
+  perform private.number_siblings(v_category.shop_id, move_category.parent_id, v_category.id, place);
+  return v_category.version + 1;
+exception
+  when foreign_key_violation then
+    perform private.refuse(404, 'category_not_found', field => 'parent_id');
+    return null;
+end $$;
+comment on function public.move_category is 'Moves a category with its branch in the tree of its shop.';
+
+-- Deletes a category. It has to be empty, unless `moves_products`: then its products and the categories below it go to its parent, or from
+-- the top level, its products to none. Its address leads to its parent's, or to the list of all products. Answers how many products it
+-- moved. For staff with `catalog.write`. Refuses `forbidden` (403), `category_changed` and `category_in_use` (409, details: { products,
+-- categories }).
+create function public.delete_category(category_id uuid, version int, moves_products boolean default false)
+returns int
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+declare
+  v_category public.categories;
+  v_products int;
+  v_categories int;
+begin
+  v_category.shop_id := (select categories.shop_id from public.categories where categories.id = delete_category.category_id);
+  if not coalesce(private.has_permission(v_category.shop_id, 'catalog.write'), false) then
+    perform private.refuse(403, 'forbidden');
+  end if;
+  perform private.lock_categories(v_category.shop_id);
+  -- the products first, as whoever saves one holds it while its category is looked up; and in one order, as many are changed at once
+  perform from public.products where products.shop_id = v_category.shop_id and products.category_id = delete_category.category_id
+  order by products.id for no key update;
+  select * into v_category from public.categories where categories.id = delete_category.category_id for update;
+  if v_category.version is distinct from delete_category.version then
+    perform private.refuse(409, 'category_changed');
+  end if;
+  v_products := (select count(*) from public.products
+    where products.shop_id = v_category.shop_id and products.category_id = v_category.id);
+  v_categories := (select count(*) from public.categories as below
+    where below.shop_id = v_category.shop_id and below.parent_id = v_category.id);
+  if v_products + v_categories > 0 and not moves_products then
+    perform private.refuse(409, 'category_in_use', jsonb_build_object('products', v_products, 'categories', v_categories));
+  end if;
+  update public.products set category_id = v_category.parent_id, version = products.version + 1, updated_at = now()
+  where products.shop_id = v_category.shop_id and products.category_id = v_category.id;
+  update public.categories as below set parent_id = v_category.parent_id, version = below.version + 1, position = v_category.position
+  where below.shop_id = v_category.shop_id and below.parent_id = v_category.id;
+  delete from public.categories where categories.id = v_category.id;
+  perform private.number_siblings(v_category.shop_id, v_category.parent_id, null, null);
+  perform private.put_redirect(v_category.shop_id, '/categories/' || v_category.slug, coalesce(
+    (select '/categories/' || parents.slug from public.categories as parents
+      where parents.shop_id = v_category.shop_id and parents.id = v_category.parent_id), '/products'));
+  return v_products;
+end $$;
+comment on function public.delete_category is 'Deletes a category of a shop.';
+
+grant execute on function public.list_categories(text), public.list_pictures(text), public.save_category(jsonb),
+  public.move_category(uuid, int, int, uuid), public.delete_category(uuid, int, boolean) to authenticated, service_role;

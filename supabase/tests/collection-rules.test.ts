@@ -1,0 +1,163 @@
+import { describe, expect, test } from 'vitest';
+import { call, expectRefusal, server } from './caller.ts';
+import { all, any, collectionLock, collectionsOn } from './collections.ts';
+import { testDatabase } from './database.ts';
+import { openShop, paidOrder } from './fixtures.ts';
+import { behindGate } from './gate.ts';
+import { catalog, productsOn, shirt, simple } from './products.ts';
+
+const { sql } = await testDatabase();
+const { read, save, change } = productsOn(sql);
+const { write, open, members, claim, market } = collectionsOn(sql);
+
+describe('a rule', () => {
+  test.each<[string, object, string[]]>([
+    ['a tag', all({ field: 'tag', value: 'summer' }), ['Cheap']],
+    ['a condition', all({ field: 'condition', value: 'second_hand' }), ['Cheap']],
+    ['a price from', all({ field: 'price_from', value: 500 }), ['Care', 'Dear', 'Fair']],
+    ['a price to', all({ field: 'price_to', value: 500 }), ['Cheap', 'Fair']],
+    ['on sale', all({ field: 'on_sale' }), ['Fair']],
+    ['in stock', all({ field: 'in_stock' }), ['Care', 'Cheap', 'Fair']],
+    ['added within days', all({ field: 'added_within', value: 2 }), ['Care', 'Cheap', 'Dear', 'Fair']],
+    ['all', all({ field: 'price_to', value: 500 }, { field: 'on_sale' }), ['Fair']],
+    ['any', any({ field: 'tag', value: 'summer' }, { field: 'on_sale' }), ['Cheap', 'Fair']],
+    ['nothing', all({ field: 'tag', value: "'; drop table products; --" }), []],
+  ])('by %s means the right products, now and in its preview', async (_, rule, names) => {
+    const { shop } = await market();
+    const saved = await write(shop, { rule });
+    expect(await members(saved)).toEqual(names);
+    const preview = await call<{ count: number; products: { name: string }[] }>(
+      ...([sql, catalog(shop), 'preview_collection', { shop: shop.slug, rule }] as const),
+    );
+    expect(preview.products.map(({ name }) => name).sort()).toEqual(names);
+    expect(preview.count).toBe(names.length);
+    expect(await open(shop, saved)).toMatchObject({ product_count: names.length, rule });
+  });
+
+  test('by a category means its whole branch, also after a move', async () => {
+    const { shop, cheap } = await market();
+    const category = (name: string, parent_id: string | null = null) =>
+      call<{ category_id: string; version: number }>(sql, catalog(shop), 'save_category', {
+        category: { shop: shop.slug, name, parent_id },
+      });
+    const [top, other] = [await category('Top'), await category('Other')];
+    const low = await category('Low', top.category_id);
+    await save(shop, { ...(await read(shop, cheap.product_id)), category_id: low.category_id });
+    const saved = await write(shop, { rule: all({ field: 'category', value: top.category_id }) });
+    expect(await members(saved)).toEqual(['Cheap']);
+    await call(sql, catalog(shop), 'move_category', {
+      ...{ category_id: low.category_id, version: low.version, parent_id: other.category_id, place: 0 },
+    });
+    expect(await members(saved)).toEqual([]);
+  });
+
+  test('follows every change of a product', async () => {
+    const { shop, cheap, fair, dear } = await market();
+    const sale = await write(shop, { name: 'Sale', rule: all({ field: 'on_sale' }) });
+    const tagged = await write(shop, { name: 'Tagged', rule: all({ field: 'tag', value: 'new' }) });
+    const low = await write(shop, { name: 'Low', rule: all({ field: 'price_to', value: 500 }) });
+    await change(shop, [cheap.product_id, dear.product_id], { add_tag: 'new' });
+    expect(await members(tagged)).toEqual(['Cheap', 'Dear']);
+    await change(shop, [dear.product_id], { remove_tag: 'new' });
+    expect(await members(tagged)).toEqual(['Cheap']);
+    await change(shop, [fair.product_id], { price_percent: 60 });
+    expect(await members(low)).toEqual(['Cheap']);
+    expect(await members(sale), 'the new price is above the former one').toEqual([]);
+    await sql`update variants set compare_at_minor = 5000 where product_id = ${dear.product_id}`;
+    expect(await members(sale)).toEqual(['Dear']);
+    await sql`update variants set is_active = false where product_id = ${dear.product_id}`;
+    expect(await members(sale)).toEqual([]);
+    const late = await save(shop, simple(shop, 'Late', { tags: ['new'] }));
+    expect(await members(tagged)).toEqual(['Cheap', 'Late']);
+    await sql`delete from products where id = ${late.product_id}`;
+    expect(await members(tagged)).toEqual(['Cheap']);
+  });
+
+  test('follows the stock once its change is claimed, and answers whose pages change', async () => {
+    const shop = await openShop(sql, { serum: { price_minor: 100, on_hand: 1 } });
+    const saved = await write(shop, { rule: all({ field: 'in_stock' }) });
+    const other = await write(shop, { name: 'Other', rule: all({ field: 'tag', value: 'x' }) });
+    await claim();
+    await paidOrder(sql, shop, [[shop.variants.serum, 1]]);
+    expect(await claim()).toEqual(
+      expect.arrayContaining([
+        { shop: shop.slug, product: 'care', collection: null },
+        { shop: shop.slug, product: null, collection: saved.slug },
+      ]),
+    );
+    expect(await members(saved)).toEqual([]);
+    expect(await members(other)).toEqual([]);
+    expect(await claim(), 'each change once').toEqual([]);
+    await sql`select adjust_stock(${shop.variants.serum}, 5, 'Delivery')`;
+    expect(await claim()).toContainEqual({ shop: shop.slug, product: null, collection: saved.slug });
+    expect(await members(saved)).toEqual(['Care']);
+  });
+
+  test('with a time lets products go when they are too old, and looks at those alone', async () => {
+    const { shop, cheap } = await market();
+    const saved = await write(shop, {
+      rule: any({ field: 'added_within', value: 7 }, { field: 'tag', value: 'summer' }),
+    });
+    const days = (count: number, at: string) =>
+      sql`update products set created_at = now() - make_interval(days => ${count}) where id = ${at}`;
+    await sql`update products set created_at = now() - interval '6 days 23 hours' where shop_id = ${shop.id}`;
+    await sql`update collections set refreshed_at = now() - interval '2 hours' where id = ${saved.collection_id}`;
+    // an hour and a half later
+    await sql`alter table products disable trigger refresh_changed_products`;
+    await sql`update products set created_at = created_at - interval '90 minutes' where shop_id = ${shop.id}`;
+    await sql`alter table products enable trigger refresh_changed_products`;
+    expect(await members(saved)).toHaveLength(4);
+    await call(sql, server, 'refresh_timed_collections');
+    expect(await members(saved), 'it has the tag').toEqual(['Cheap']);
+    await days(1, cheap.product_id);
+    await call(sql, server, 'refresh_timed_collections');
+    expect(await members(saved)).toEqual(['Cheap']);
+  });
+
+  test.each<[string, unknown]>([
+    ['no match', { conditions: [{ field: 'on_sale' }] }],
+    ['no condition', { match: 'all', conditions: [] }],
+    ['no list', { match: 'all', conditions: 'on_sale' }],
+    ['an unknown field', all({ field: 'colour', value: 'red' })],
+    ['a wrong id', all({ field: 'category', value: 'x' })],
+    ['a wrong price', all({ field: 'price_from', value: 'much' })],
+    ['a wrong condition', all({ field: 'condition', value: 'broken' })],
+    ['too many days', all({ field: 'added_within', value: 999_999 })],
+    ['too many conditions', all(...Array.from({ length: 21 }, () => ({ field: 'on_sale' })))],
+  ])('with %s is refused', async (_, rule) => {
+    const shop = await openShop(sql);
+    await expectRefusal(sql, () => write(shop, { rule }), {
+      status: 422,
+      reason: 'invalid_rule',
+      field: 'rule',
+    });
+  });
+});
+
+describe('at the same time', () => {
+  test('a new rule and a change of a product miss neither of them', async () => {
+    for (const isFirst of [true, false]) {
+      const { shop, dear } = await market();
+      const rule = () => write(shop, { rule: all({ field: 'tag', value: 'new' }) }).then(() => null);
+      const tag = () => change(shop, [dear.product_id], { add_tag: 'new' }).then(() => null);
+      await behindGate(sql, collectionLock(shop), isFirst ? [rule, tag] : [tag, rule]);
+      const rows = await sql`select from collection_products where shop_id = ${shop.id}`;
+      expect(rows, isFirst ? 'rule first' : 'tag first').toHaveLength(1);
+    }
+  });
+
+  test('two changes of one product, each of which ends one reason for it, end both', async () => {
+    const shop = await openShop(sql);
+    const { product_id } = await save(shop, shirt(shop));
+    await sql`update variants set compare_at_minor = 2000000 where product_id = ${product_id} and sku <> 'SH-S-I'`;
+    const saved = await write(shop, { rule: all({ field: 'on_sale' }) });
+    expect(await members(saved)).toEqual(['Linen shirt']);
+    const end = (sku: string) => () =>
+      sql`update variants set compare_at_minor = null where product_id = ${product_id} and sku = ${sku}`.then(
+        () => null,
+      );
+    const gate = `select from products where id = '${product_id}' for update`;
+    await behindGate(sql, gate, [end('SH-S-W'), end('SH-L-I')]);
+    expect(await members(saved)).toEqual([]);
+  });
+});
