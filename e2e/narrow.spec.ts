@@ -31,6 +31,7 @@ type LongShop = {
   variant: string;
   rate: string;
   account: string;
+  job: string;
 };
 
 async function createLongShop(): Promise<LongShop> {
@@ -105,7 +106,15 @@ async function createLongShop(): Promise<LongShop> {
     const preview = randomUUID();
     await tx`insert into product_previews (token_hash, shop_id, product_id)
       values (sha256(convert_to(${preview}, 'UTF8')), ${id}, ${products[0]?.id})`;
-    const made = { product: products[0]?.id, preview, collection: collection?.id };
+    const [job] = await tx`insert into import_jobs (shop_id, file_name, format, state)
+      values (${id}, ${word(200)}, 'kedai', 'checked') returning id`;
+    const errors = tx.json([
+      { line: 2, field: 'sku', reason: 'sku_rewritten', details: { value: word(60) } },
+    ]);
+    const parsed = tx.json({ name: word(120), variants: [] });
+    await tx`insert into import_rows (shop_id, import_id, position, lines, key, parsed, is_readable, errors, check_outcome)
+      values (${id}, ${job?.id}, 1, '{2}', ${word(120)}, ${parsed}, false, ${errors}, 'failed')`;
+    const made = { product: products[0]?.id, preview, collection: collection?.id, job: job?.id };
     return { id, slug, host, ...made, variant, rate: rate?.id, account: account?.id };
   });
 }
@@ -295,6 +304,8 @@ test.describe('on a 360 px screen, long unbroken text and double text size', () 
     '/admin/[shop]/products/new': [admin('/products/new')],
     '/admin/[shop]/profile': [admin('/profile')],
     '/admin/[shop]/products/media': [admin('/products/media')],
+    '/admin/[shop]/products/imports': [admin('/products/imports')],
+    '/admin/[shop]/products/imports/[import]': [admin(`/products/imports/${shop.job}`)],
     '/admin/[shop]/products/stock': [admin('/products/stock'), admin('/products/stock?view=low')],
     '/admin/[shop]/products/stock/[variant]': [admin(`/products/stock/${shop.variant}`)],
     '/admin/[shop]/products': [admin('/products')],

@@ -121,6 +121,8 @@ export const UNSEEN_FIELDS: ReadonlySet<string> = new Set([
     'orders',
     'mapping',
   ],
+  // of a file, or of a product in it: its page shows them by line
+  ...['file_name', 'rows', 'columns', 'sku', 'price_minor', 'pictures', 'status'],
   ...[
     'another',
     'even_if_short',

@@ -1,6 +1,7 @@
 import 'server-only';
 import { headers } from 'next/headers';
 import { after } from 'next/server';
+import { fetchDuePictures } from '@/lib/imports/pictures';
 import { logError } from '@/lib/log';
 import { sendNotifications } from '@/lib/notifications/send';
 import { processRefunds } from '@/lib/payments/refund';
@@ -16,6 +17,8 @@ type Following = {
   /** revalidates pages after stock sold out or came back; not needed after `updateStock` */
   stock?: true;
   email?: true;
+  /** fetches pictures of imported products */
+  pictures?: true;
 };
 
 /**
@@ -23,7 +26,7 @@ type Following = {
  * service. Each step runs even if the one before failed. Failures are logged with the request's id, and cron retries
  * them. For actions and route handlers.
  */
-export function afterCommit({ webhook, refunds = [], stock, email }: Following): void {
+export function afterCommit({ webhook, refunds = [], stock, email, pictures }: Following): void {
   const steps: Record<string, (() => Promise<unknown>) | false | undefined> = {
     webhook: webhook !== undefined && (() => processWebhookEvents(1, webhook)),
     refunds:
@@ -32,6 +35,7 @@ export function afterCommit({ webhook, refunds = [], stock, email }: Following):
         : refunds.length > 0 && (() => Promise.all(refunds.map((id) => processRefunds(1, id)))),
     stock: stock && revalidateStock,
     email: email && (() => sendNotifications(EMAILS_AT_ONCE)),
+    pictures: pictures && (() => fetchDuePictures(performance.now() + PICTURES_MS)),
   };
   after(async () => {
     const request_id = (await headers()).get('x-request-id');
@@ -51,3 +55,6 @@ const REFUNDS_AT_ONCE = 5;
 
 /** Enough for all owners of a shop, and for the emails of a page of transfers that are confirmed together. */
 const EMAILS_AT_ONCE = 20;
+
+/** As long as a request may still take after its response. */
+const PICTURES_MS = 30_000;

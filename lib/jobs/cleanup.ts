@@ -1,5 +1,8 @@
 import 'server-only';
 import { type Batch, eachRow } from '@/lib/batch';
+import { removeOldFiles } from '@/lib/imports/files';
+import { fetchDuePictures } from '@/lib/imports/pictures';
+import { runDueImports } from '@/lib/imports/run';
 import { logError } from '@/lib/log';
 import { sendNotifications } from '@/lib/notifications/send';
 import { readLatestDisputes } from '@/lib/payments/dispute';
@@ -63,6 +66,10 @@ const steps: Record<string, Step> = {
   stale_rows: () => count('cleanup_stale_rows'),
   emails: (until) => inBatches(10, until, () => sendNotifications(10)),
   stale_uploads: removeStaleUploads,
+  // last, since they may take all the time that is left
+  old_imports: removeOldFiles,
+  imports: (until) => inTime(until, () => runDueImports(until)),
+  import_pictures: fetchDuePictures,
   heartbeat: beat,
 };
 

@@ -76,6 +76,17 @@ export const shopCollectionPath = (shop: string, collectionId: string, query?: Q
 /** Where former addresses lead. */
 export const shopRedirectsPath = (shop: string, query?: Query) =>
   route(`/admin/${at(shop)}/products/redirects${queryOf(query)}`);
+/** Imports of the catalogue, and one of them. */
+export const shopImportsPath = (shop: string, query?: Query) =>
+  route(`/admin/${at(shop)}/products/imports${queryOf(query)}`);
+export const shopImportPath = (shop: string, importId: string, query?: Query) =>
+  route(`/admin/${at(shop)}/products/imports/${at(importId)}${queryOf(query)}`);
+/** What of an import has an error, as a CSV. */
+export const importErrorsPath = (shop: string, importId: string) =>
+  route(`/admin/${at(shop)}/products/imports/${at(importId)}/errors`);
+/** A file of the products of a list. `format`: csv or xlsx; `template`: an empty one. */
+export const exportPath = (shop: string, query: Query) =>
+  route(`/admin/${at(shop)}/products/export${queryOf(query)}`);
 
 export const shopSettingsPath = (shop: string) => route(`/admin/${at(shop)}/settings`);
 export const shopProfilePath = (shop: string) => route(`/admin/${at(shop)}/profile`);

@@ -351,6 +351,98 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"import_jobs": {
+                  Row: {
+                    "created_at": string,"created_by": string | null,"file_name": string,"finished_at": string | null,"format": string | null,"id": string,"reason": string | null,"sets_stock": boolean,"shop_id": string,"started_at": string | null,"state": Database["public"]['Enums']["import_state"]
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"created_by"?: string | null,"file_name": string,"finished_at"?: string | null,"format"?: string | null,"id"?: string,"reason"?: string | null,"sets_stock"?: boolean,"shop_id": string,"started_at"?: string | null,"state"?: Database["public"]['Enums']["import_state"]
+                  }
+                  Update: {
+                    "created_at"?: string,"created_by"?: string | null,"file_name"?: string,"finished_at"?: string | null,"format"?: string | null,"id"?: string,"reason"?: string | null,"sets_stock"?: boolean,"shop_id"?: string,"started_at"?: string | null,"state"?: Database["public"]['Enums']["import_state"]
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "import_jobs_created_by_fkey"
+      columns: ["created_by"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["user_id"]
+    },{
+      foreignKeyName: "import_jobs_shop_id_fkey"
+      columns: ["shop_id"]
+isOneToOne: false
+      referencedRelation: "shops"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"import_mappings": {
+                  Row: {
+                    "columns": NonNullable<Json>,"heads": (string)[],"heads_hash": string,"saved_at": string,"shop_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "columns": NonNullable<Json>,"heads": (string)[],"heads_hash": string,"saved_at"?: string,"shop_id": string
+                  }
+                  Update: {
+                    "columns"?: NonNullable<Json>,"heads"?: (string)[],"heads_hash"?: string,"saved_at"?: string,"shop_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "import_mappings_shop_id_fkey"
+      columns: ["shop_id"]
+isOneToOne: false
+      referencedRelation: "shops"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"import_pictures": {
+                  Row: {
+                    "alt": string,"attempts": number,"id": string,"image_id": string | null,"import_id": string,"leased_until": string,"position": number,"product_id": string,"reason": string | null,"shop_id": string,"sku": string | null,"state": Database["public"]['Enums']["import_picture_state"],"url": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "alt": string,"attempts"?: number,"id"?: string,"image_id"?: string | null,"import_id": string,"leased_until"?: string,"position": number,"product_id": string,"reason"?: string | null,"shop_id": string,"sku"?: string | null,"state"?: Database["public"]['Enums']["import_picture_state"],"url": string
+                  }
+                  Update: {
+                    "alt"?: string,"attempts"?: number,"id"?: string,"image_id"?: string | null,"import_id"?: string,"leased_until"?: string,"position"?: number,"product_id"?: string,"reason"?: string | null,"shop_id"?: string,"sku"?: string | null,"state"?: Database["public"]['Enums']["import_picture_state"],"url"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "import_pictures_shop_id_import_id_fkey"
+      columns: ["shop_id","import_id"]
+isOneToOne: false
+      referencedRelation: "import_jobs"
+      referencedColumns: ["shop_id","id"]
+    },{
+      foreignKeyName: "import_pictures_shop_id_product_id_fkey"
+      columns: ["shop_id","product_id"]
+isOneToOne: false
+      referencedRelation: "products"
+      referencedColumns: ["shop_id","id"]
+    }
+                  ]
+                },"import_rows": {
+                  Row: {
+                    "changes": Json | null,"check_outcome": Database["public"]['Enums']["import_outcome"] | null,"errors": NonNullable<Json>,"import_id": string,"is_readable": boolean,"key": string,"lines": (number)[],"outcome": Database["public"]['Enums']["import_outcome"] | null,"parsed": NonNullable<Json>,"position": number,"product_id": string | null,"shop_id": string,"undo_outcome": Database["public"]['Enums']["import_outcome"] | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "changes"?: Json | null,"check_outcome"?: Database["public"]['Enums']["import_outcome"] | null,"errors"?: NonNullable<Json>,"import_id": string,"is_readable"?: boolean,"key": string,"lines": (number)[],"outcome"?: Database["public"]['Enums']["import_outcome"] | null,"parsed": NonNullable<Json>,"position": number,"product_id"?: string | null,"shop_id": string,"undo_outcome"?: Database["public"]['Enums']["import_outcome"] | null
+                  }
+                  Update: {
+                    "changes"?: Json | null,"check_outcome"?: Database["public"]['Enums']["import_outcome"] | null,"errors"?: NonNullable<Json>,"import_id"?: string,"is_readable"?: boolean,"key"?: string,"lines"?: (number)[],"outcome"?: Database["public"]['Enums']["import_outcome"] | null,"parsed"?: NonNullable<Json>,"position"?: number,"product_id"?: string | null,"shop_id"?: string,"undo_outcome"?: Database["public"]['Enums']["import_outcome"] | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "import_rows_shop_id_import_id_fkey"
+      columns: ["shop_id","import_id"]
+isOneToOne: false
+      referencedRelation: "import_jobs"
+      referencedColumns: ["shop_id","id"]
+    }
+                  ]
                 },"inventory": {
                   Row: {
                     "committed": number,"is_watched": boolean,"location": string,"low_stock_at": number | null,"on_hand": number,"shop_id": string,"updated_at": string,"variant_id": string
@@ -1668,6 +1760,9 @@ isOneToOne: false
 "close_dispute":
 { Args: { "dispute_id": string,"outcome": string,"resolution": string }; Returns: Json
                            },
+"close_import":
+{ Args: { "import_id": string,"reason": string }; Returns: undefined
+                           },
 "collect_cash":
 { Args: { "collected": Json,"expected_version"?: number,"order_id": string }; Returns: Json
                            },
@@ -1691,6 +1786,9 @@ isOneToOne: false
                            },
 "count_queues":
 { Args: { "shop": string }; Returns: Json
+                           },
+"create_import":
+{ Args: { "file_name": string,"shop": string }; Returns: Json
                            },
 "create_order":
 { Args: { "cart_token": string,"checkout": Json,"idempotency_key": string }; Returns: Json
@@ -1728,6 +1826,9 @@ isOneToOne: false
 { Args: { "host": string }; Returns: {
               "slug": string
             }[]
+                           },
+"finish_import_picture":
+{ Args: { "picture"?: Json,"picture_id": string,"reason"?: string }; Returns: boolean
                            },
 "finish_notification":
 { Args: { "error"?: string,"id": string,"waits"?: boolean }; Returns: undefined
@@ -1794,11 +1895,25 @@ isOneToOne: false
 "list_courier_cash":
 { Args: { "shop": string }; Returns: Json
                            },
+"list_due_imports":
+{ Args: { "max_rows": number }; Returns: {
+              "import_id": string
+            }[]
+                           },
 "list_exceptions":
 { Args: { "from_deadline"?: string,"from_id"?: string,"kind"?: Database["public"]['Enums']["exception_kind"],"max_rows"?: number,"shop": string,"upwards"?: boolean,"view"?: string }; Returns: Json
                            },
+"list_exported_products":
+{ Args: { "category_id"?: string,"from_id"?: string,"max_rows"?: number,"search"?: string,"shop": string,"status"?: Database["public"]['Enums']["product_status"],"tag"?: string }; Returns: Json
+                           },
 "list_fulfilment":
 { Args: { "from_confirmed_at"?: string,"from_id"?: string,"max_rows"?: number,"shop": string,"stage"?: string }; Returns: Json
+                           },
+"list_import_rows":
+{ Args: { "from_position"?: number,"import_id": string,"max_rows"?: number,"view"?: string }; Returns: Json
+                           },
+"list_imports":
+{ Args: { "from_id"?: string,"max_rows"?: number,"shop": string }; Returns: Json
                            },
 "list_line_candidates":
 { Args: { "line_id": string,"max_rows"?: number,"search"?: string }; Returns: Json
@@ -1956,6 +2071,9 @@ isOneToOne: false
                            },
 "return_to_cart":
 { Args: { "access_token"?: string,"cart_token"?: string,"order_id": string }; Returns: Json
+                           },
+"run_import_batch":
+{ Args: { "import_id": string,"max_lines"?: number }; Returns: Json
                            },
 "save_bank_account":
 { Args: { "account": Json,"replaces_id"?: string,"shop_id": string }; Returns: Json

@@ -43,7 +43,7 @@ export function createSupabase(options: SupabaseOptions): Supabase {
       jwt_expiry: 3600,
       email: { enable_signup: true, enable_confirmations: true, otp_expiry: 3600, template: emailTemplates },
     },
-    storage: { enabled: true, file_size_limit: '5MiB' },
+    storage: { enabled: true, file_size_limit: '20MiB' },
     studio: { enabled: false },
     options: {
       server: { admin: false },

@@ -2,7 +2,7 @@
 
 -- Types
 
-create type public.stock_reason as enum ('count', 'receive', 'remove', 'deduct', 'restore', 'ship', 'return');
+create type public.stock_reason as enum ('count', 'receive', 'remove', 'deduct', 'restore', 'ship', 'return', 'import');
 
 -- Tables
 

@@ -17,6 +17,10 @@ language plpgsql stable
 set search_path = ''
 as $$
 begin
+  -- nearly always, and a thousand look-ups cheaper
+  if not exists (select from public.products where products.shop_id = free_slug.shop_id and products.slug = free_slug.slug) then
+    return slug;
+  end if;
   return (
     select candidate
     from generate_series(1, 1000) as number,
@@ -154,7 +158,7 @@ begin
   returning * into v_product;
   if facts ? 'tags' then
     delete from public.product_tags as kept where kept.product_id = v_product.id
-      and kept.tag not in (select trim(tag) from jsonb_array_elements_text(facts -> 'tags') as tag);
+      and kept.tag not in (select trim(given.tag) from jsonb_array_elements_text(facts -> 'tags') as given (tag));
     insert into public.product_tags (shop_id, product_id, tag)
     select distinct v_product.shop_id, v_product.id, trim(tag) from jsonb_array_elements_text(facts -> 'tags') as tag
     on conflict do nothing;
@@ -164,6 +168,18 @@ begin
       array(select (given ->> 'product_id')::uuid from jsonb_array_elements(facts -> 'related') as given));
   end if;
   return v_product;
+end $$;
+
+-- A product that is not saved yet, with what is true of one before anything is said of it.
+create function private.new_product(shop_id uuid)
+returns public.products
+language plpgsql volatile
+set search_path = ''
+as $$
+begin
+  return jsonb_populate_record(null::public.products, jsonb_build_object('id', gen_random_uuid(), 'shop_id', new_product.shop_id,
+    'summary', '', 'description', '', 'details', '[]'::jsonb, 'condition', 'new', 'seo_title', '', 'seo_description', '',
+    'is_featured', false, 'position', 0, 'version', 1, 'created_at', now(), 'updated_at', now()));
 end $$;
 
 -- Saves a product as its page has it, or makes one: { product_id (null: a new one), shop (of a new one), version (that the page read),
@@ -198,9 +214,7 @@ begin
   elsif v_product.id is not null and v_product.version is distinct from (product ->> 'version')::int then
     perform private.refuse(409, 'product_changed');
   elsif v_product.id is null then
-    v_product := jsonb_populate_record(null::public.products, jsonb_build_object('id', gen_random_uuid(), 'shop_id', v_shop_id,
-      'summary', '', 'description', '', 'details', '[]'::jsonb, 'condition', 'new', 'seo_title', '', 'seo_description', '',
-      'is_featured', false, 'position', 0, 'version', 1, 'created_at', now(), 'updated_at', now()));
+    v_product := private.new_product(v_shop_id);
   end if;
   perform private.hold_media(v_product, coalesce(product -> 'images', '[]'));
   -- variants next and in one order, as whoever edits them directly takes them

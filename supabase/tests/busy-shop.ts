@@ -18,6 +18,7 @@ import {
   waitingOrder,
   withPassword,
 } from './fixtures.ts';
+import { importsOn, line } from './imports.ts';
 import { addPicture, upload } from './media.ts';
 import { issueRefund } from './refunds.ts';
 import { openAccount, randomBits, recordPicture, submitProof, transferredOrder } from './transfers.ts';
@@ -45,6 +46,8 @@ export interface BusyShop extends Shop<'serum' | 'soap' | 'voucher'> {
   credit: string;
   /** a requested move of a credit to another order, not approved yet */
   move: string;
+  /** an import of the catalogue, which was checked and not started */
+  import: string;
   /** a guest's cash-on-delivery order, shipped with GIG */
   cash: PlacedOrder;
   /** a guest's transfer with a manual refund and bank details, given by an email's link */
@@ -95,7 +98,9 @@ export async function openBusyShop(sql: Sql): Promise<BusyShop> {
   const payout = await addPayout(sql, shop);
   await addMore(sql, shop, waiting);
   const pictures = await addPictures(sql, shop);
-  return { ...shop, ada, cart, waiting, shipped, event: event.id, ...trouble, ...money, payout, ...pictures };
+  const job = await addImport(sql, shop);
+  const more = { ...trouble, ...money, payout, ...pictures, import: job };
+  return { ...shop, ada, cart, waiting, shipped, event: event.id, ...more };
 }
 
 /** A refund by line, a dispute with its exception, a claimed proof, and an email. */
@@ -201,6 +206,17 @@ export async function shippedForCash(sql: Sql, shop: Shop<'serum'>, quantity = 1
 async function addPictures(sql: Sql, shop: Shop) {
   const { media_id } = await addPicture(sql, shop);
   return { media: media_id, upload: await upload(sql, shop) };
+}
+
+/** An import that was checked, a picture that another one waits for, and a mapping. */
+async function addImport(sql: Sql, shop: Shop): Promise<string> {
+  const imports = importsOn(sql);
+  const pictures = [{ url: 'https://old.example/pot.jpg' }];
+  await imports.apply(shop, [{ ...line('Pot', 'POT'), pictures }]);
+  await call(sql, person(shop.staff.catalog), 'save_import_mapping', {
+    ...{ shop: shop.slug, heads: ['Artikel', 'Preis'], columns: { sku: 0, price_minor: 1 } },
+  });
+  return imports.check(shop, [line('Pan', 'PAN')]);
 }
 
 /** An address book, a category, a picture, and things that the shop hides. */

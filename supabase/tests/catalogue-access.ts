@@ -8,10 +8,10 @@ export interface Access {
   attacks?: Args[];
 }
 
-/** Who may call what of the categories, collections and redirects of a shop that has one of each. */
+/** Who may call what of the categories, collections, redirects and imports of a shop that has one of each. */
 export async function catalogueAccess(
   sql: Sql,
-  shop: { id: string; slug: string },
+  shop: { id: string; slug: string; import: string },
 ): Promise<Record<string, Access>> {
   const [redirect] = await sql`select id from redirects where shop_id = ${shop.id}`;
   const category_id = (await sql`select id from categories where shop_id = ${shop.id}`)[0]?.id;
@@ -49,5 +49,20 @@ export async function catalogueAccess(
     delete_collection: { openTo: 'people', attacks: [{ collection_id, version: 1 }] },
     refresh_timed_collections: { openTo: 'servers' },
     claim_catalogue_changes: { openTo: 'servers' },
+    create_import: { openTo: 'people', attacks: [{ shop: shop.slug, file_name: 'a.csv' }] },
+    save_import_rows: { openTo: 'people', attacks: [{ import_id: shop.import, rows: [], is_first: true }] },
+    close_import: { openTo: 'people', attacks: [{ import_id: shop.import, reason: 'Because' }] },
+    save_import_mapping: { openTo: 'people', attacks: [{ shop: shop.slug, heads: ['a'], columns: {} }] },
+    get_import_mapping: { openTo: 'people', attacks: [{ shop: shop.slug, heads: ['a'] }] },
+    get_import: { openTo: 'people', attacks: [{ import_id: shop.import }] },
+    list_imports: { openTo: 'people', attacks: [{ shop: shop.slug }] },
+    list_import_rows: { openTo: 'people', attacks: [{ import_id: shop.import }] },
+    run_import_batch: { openTo: 'people', attacks: [{ import_id: shop.import }] },
+    start_import: { openTo: 'people', attacks: [{ import_id: shop.import }] },
+    undo_import: { openTo: 'people', attacks: [{ import_id: shop.import }] },
+    list_exported_products: { openTo: 'people', attacks: [{ shop: shop.slug }] },
+    list_due_imports: { openTo: 'servers' },
+    claim_import_pictures: { openTo: 'servers' },
+    finish_import_picture: { openTo: 'servers' },
   };
 }

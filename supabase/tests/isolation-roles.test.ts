@@ -34,7 +34,9 @@ test('no row of one shop references another shop', async () => {
 });
 
 describe('files', () => {
-  const buckets = ['proof-uploads', 'payment-proofs', 'shop-pictures', 'media-uploads', 'media'];
+  const buckets = [
+    ...['proof-uploads', 'payment-proofs', 'shop-pictures', 'media-uploads', 'media', 'catalogue-imports'],
+  ];
 
   test('are in the buckets listed here', async () => {
     const found = await sql<

@@ -51,6 +51,13 @@ describe('a product', () => {
     expect(logs).toHaveLength(0);
   });
 
+  test('loses the tags that it is saved without', async () => {
+    const shop = await openShop(sql);
+    const { product_id } = await save(shop, shirt(shop));
+    await save(shop, { ...(await read(shop, product_id)), tags: ['summer', 'new'] });
+    expect(await read(shop, product_id)).toMatchObject({ tags: ['new', 'summer'] });
+  });
+
   test('keeps its variants when their choices and SKUs are swapped', async () => {
     const shop = await openShop(sql);
     const { product_id } = await save(shop, shirt(shop));

@@ -7,6 +7,7 @@ import { Tabs } from '@/components/admin/tabs';
 import {
   shopCategoriesPath,
   shopCollectionsPath,
+  shopImportsPath,
   shopMediaPath,
   shopProductsPath,
   shopRedirectsPath,
@@ -25,6 +26,7 @@ export function ProductTabs({ shop, canEdit, lowStock }: Props) {
     canEdit && { key: 'categories', label: t('shell.pages.categories'), href: shopCategoriesPath(shop) },
     canEdit && { key: 'collections', label: t('shell.pages.collections'), href: shopCollectionsPath(shop) },
     canEdit && { key: 'redirects', label: t('shell.pages.redirects'), href: shopRedirectsPath(shop) },
+    canEdit && { key: 'imports', label: t('shell.pages.imports'), href: shopImportsPath(shop) },
   ].filter((tab) => tab !== false);
   const current = tabs.find(({ key }) => key === here)?.key ?? 'products';
   return <Tabs label={t('stock.pages')} tabs={tabs} current={current} />;

@@ -1,6 +1,7 @@
 import { Plus } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
 import { Count } from '@/components/admin/count';
+import { FileLinks } from '@/components/admin/imports/file-links';
 import { ListActions } from '@/components/admin/list-actions';
 import { ListKeyboard } from '@/components/admin/list-keyboard';
 import { NotYourRole } from '@/components/admin/not-your-role';
@@ -14,7 +15,7 @@ import { isNarrowed, listQuery, productListOf, productViews, wholeView } from '@
 import { listProductGroups, listProducts } from '@/lib/admin/products/queries';
 import { idKeysetOf } from '@/lib/admin/staff/keyset';
 import { requireMembership } from '@/lib/admin/staff/queries';
-import { newProductPath, shopProductsPath } from '@/lib/staff/paths';
+import { exportPath, newProductPath, shopProductsPath } from '@/lib/staff/paths';
 import { BulkBar } from './bulk-bar';
 import { EmptyProducts } from './empty-products';
 import { ProductFilters } from './product-filters';
@@ -32,10 +33,11 @@ export async function ProductsList({ shop, query }: { shop: string; query: Query
     return <NotYourRole what="products" role={membership.role} />;
   const list = productListOf(query);
   const keyset = idKeysetOf(query);
-  const [{ rows, before, after, counts }, groups, t] = await Promise.all([
+  const [{ rows, before, after, counts }, groups, t, tImports] = await Promise.all([
     listProducts(membership, list, keyset),
     listProductGroups(membership),
     getTranslations('admin.products'),
+    getTranslations('admin.imports'),
   ]);
   const { view, search } = list;
   const here = listQuery(list);
@@ -104,6 +106,13 @@ export async function ProductsList({ shop, query }: { shop: string; query: Query
       </ListActions>
       <div className="flex flex-wrap items-center justify-between gap-4">
         <ListKeyboard ticks search={SEARCH} />
+        {rows.length > 0 && (
+          <FileLinks
+            label={tImports('export.list')}
+            csv={exportPath(shop, { ...here, format: 'csv' })}
+            xlsx={exportPath(shop, { ...here, format: 'xlsx' })}
+          />
+        )}
         <Pager
           before={before}
           after={after}

@@ -11,14 +11,15 @@ export function decodeStatement(bytes: Uint8Array): string | Refusal {
   if (bytes.length > MAX_BYTES) return { refused: 'statement_too_large' };
   const start = String.fromCharCode(...bytes.subarray(0, 4));
   if (binaries.some((magic) => start.startsWith(magic))) return { refused: 'not_a_csv' };
-  const text = decode(bytes);
+  const text = decodeText(bytes);
   if (text === null || !isPlainText(text)) return { refused: 'not_a_csv' };
   if (text.trim() === '') return { refused: 'statement_empty' };
   if (countLines(text) > MAX_LINES) return { refused: 'statement_too_large' };
   return text;
 }
 
-function decode(bytes: Uint8Array): string | null {
+/** Text in UTF-8, in UTF-16 with a byte order mark, or else in windows-1252; null if it is none of them. */
+export function decodeText(bytes: Uint8Array): string | null {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return decodeAs('utf-16le', bytes);
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return decodeAs('utf-16be', bytes);
   // In this order: windows-1252 accepts any bytes, but its text is hardly ever valid UTF-8.
@@ -34,7 +35,7 @@ function decodeAs(encoding: string, bytes: Uint8Array): string | null {
 }
 
 /** Neither binary (control characters) nor a web page, which many banks export as `.xls`. */
-const isPlainText = (text: string) =>
+export const isPlainText = (text: string) =>
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern looks for them.
   !/[\0-\x08\x0e-\x19]/.test(text) && !/^\s*<(!doctype|html|table|\?xml)/i.test(text);
 

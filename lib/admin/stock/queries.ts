@@ -35,7 +35,7 @@ export type StockRow = z.infer<typeof stockRow>;
 const movement = z.object({
   id: z.int(),
   at: z.string(),
-  reason: z.enum(['count', 'receive', 'remove', 'deduct', 'restore', 'ship', 'return']),
+  reason: z.enum(['count', 'receive', 'remove', 'deduct', 'restore', 'ship', 'return', 'import']),
   note: z.string().nullable(),
   actor_name: z.string().nullable(),
   /** of its order; null: none, or not for this person to read */

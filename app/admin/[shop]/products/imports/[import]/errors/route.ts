@@ -1,0 +1,25 @@
+import { getTranslations } from 'next-intl/server';
+import { z } from 'zod';
+import { errorsCsv } from '@/lib/admin/imports/errors';
+import { getImport, importRowReader } from '@/lib/admin/imports/queries';
+import { requireMembership } from '@/lib/admin/staff/queries';
+
+/** What of an import has an error, as a CSV: a line of it for each error. */
+export async function GET(
+  _request: Request,
+  { params }: RouteContext<'/admin/[shop]/products/imports/[import]/errors'>,
+) {
+  const { shop, import: id } = await params;
+  const membership = await requireMembership(shop);
+  const isId = z.uuid().safeParse(id).success;
+  const job = isId && membership.permissions.has('catalog.write') ? await getImport(membership, id) : null;
+  if (!job) return new Response(null, { status: 404 });
+  const t = await getTranslations('admin.imports');
+  return new Response(errorsCsv(t, await importRowReader(job.import_id)), {
+    headers: {
+      'Content-Type': 'text/csv; charset=utf-8',
+      'Content-Disposition': 'attachment; filename="import-errors.csv"',
+      'Cache-Control': 'no-store',
+    },
+  });
+}

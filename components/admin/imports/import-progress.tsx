@@ -1,0 +1,50 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useEffect, useEffectEvent } from 'react';
+import { Card } from '@/components/ui/card';
+import { runImport } from '@/lib/admin/imports/actions';
+import type { ImportJob } from '@/lib/admin/imports/queries';
+
+/** Pause after a call that found somebody else at work, or that did not reach the server. */
+const PAUSE_MS = 2000;
+
+/** Works on an import and shows how far it is. Who leaves the page loses nothing: cron goes on with it. */
+export function ImportProgress({ id, job }: { id: string; job: ImportJob }) {
+  const t = useTranslations('admin.imports.progress');
+  const run = useEffectEvent(() => runImport(id).catch(() => null));
+  useEffect(() => {
+    let isOver = false;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const work = async () => {
+      const result = await run();
+      const mustWait = !result?.ok || result.data.isBusy;
+      if (!isOver) timer = setTimeout(work, mustWait ? PAUSE_MS : 0);
+    };
+    void work();
+    return () => {
+      isOver = true;
+      clearTimeout(timer);
+    };
+  }, []);
+  const total = job.state === 'undoing' ? job.undoable : job.total;
+  const words = { checking: t('checking'), undoing: t('undoing'), running: t('running') };
+  const label = job.state === 'checking' || job.state === 'undoing' ? words[job.state] : words.running;
+  return (
+    <Card className="grid gap-3">
+      <p className="font-medium" id="import-progress">
+        {label}
+      </p>
+      <progress
+        aria-labelledby="import-progress"
+        value={job.done}
+        max={Math.max(total, 1)}
+        className="h-2 w-full accent-accent-text"
+      />
+      <p role="status" className="text-muted text-sm tabular-nums">
+        {t('done', { done: job.done, total })}
+      </p>
+      <p className="text-muted text-sm">{t('leave')}</p>
+    </Card>
+  );
+}

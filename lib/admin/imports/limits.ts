@@ -1,0 +1,30 @@
+/** Limits of a file, which the form states in advance and the server checks. */
+export const IMPORT_LIMITS = {
+  maxBytes: 20 * 1024 ** 2,
+  /** of what a workbook holds when it is unpacked */
+  maxUnpackedBytes: 150 * 1024 ** 2,
+  maxLines: 50_000,
+  maxColumns: 300,
+  /** of one product: as many as it may have variants, and pictures beside them */
+  maxLinesOfProduct: 1_500,
+  /** of all that is said of one product, in characters */
+  maxSizeOfProduct: 900_000,
+  accept: '.csv,.tsv,.txt,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const;
+
+/** Why a whole file is refused. Its words are in `admin.imports.refused`. */
+export const fileReasons = [
+  'file_empty',
+  'file_too_large',
+  'file_encrypted',
+  'file_macros',
+  'file_old_excel',
+  'file_not_table',
+  'file_bomb',
+  'file_quotes',
+  'file_missing',
+  'heads_missing',
+  'heads_repeated',
+] as const;
+export type FileReason = (typeof fileReasons)[number];
+export type FileRefused = { refused: FileReason; details?: string };

@@ -1,0 +1,108 @@
+import { guessDecimal } from '@/lib/admin/statements/amount';
+import { type Sheet, textOf } from './cells';
+import {
+  type Columns,
+  type Format,
+  guessColumns,
+  headsOf,
+  ownColumns,
+  recognise,
+  repeatedHeads,
+} from './columns';
+import type { FileRefused } from './limits';
+import { type ImportedProduct, productsOf } from './products';
+import { type Row, shopifyLines, sourceLines } from './sources';
+import { valueReader } from './values';
+import { wooLines } from './woocommerce';
+
+/** A mapping by hand: of which sheet, and which column holds what. */
+export type Mapping = { sheet: string; columns: Columns };
+
+export type Reading =
+  | FileRefused
+  | { format: Format; sheet: string; heads: string[]; products: ImportedProduct[] }
+  /** Whose file it is, is not known: a person says which column is what. `samples`: the first rows below the heads. */
+  | { unknown: { sheet: string; sheets: string[]; heads: string[]; samples: string[][]; guess: Columns } };
+
+type Known = { heads: string[]; columns: Columns }[];
+
+/**
+ * Reads the products of a file. The first sheet whose heads are known is read, or the one that was mapped. `known`: mappings that were
+ * made before. `currency`: the shop's. `wanted`: the sheet to ask about where none is known.
+ */
+export function readProducts(
+  sheets: Sheet[],
+  currency: string,
+  known: Known = [],
+  mapping?: Mapping,
+  wanted?: string,
+): Reading {
+  const tables = sheets.map(tableOf).filter((table) => table !== null);
+  const [first] = tables;
+  if (!first) return { refused: 'heads_missing' };
+  if (mapping) {
+    const chosen = tables.find(({ sheet }) => sheet === mapping.sheet) ?? first;
+    return { ...headOf(chosen), format: 'mapped', products: mapped(chosen, currency, mapping.columns) };
+  }
+  for (const table of tables) {
+    const format = recognise(table.heads);
+    const repeated = repeatedHeads(table.heads);
+    if (format && repeated.length > 0)
+      return { refused: 'heads_repeated', details: repeated.slice(0, 5).join(', ') };
+    if (format) return { ...headOf(table), format, products: productsIn(table, format, currency) };
+    const saved = known.find(({ heads }) => JSON.stringify(heads) === JSON.stringify(table.heads));
+    if (saved)
+      return { ...headOf(table), format: 'mapped', products: mapped(table, currency, saved.columns) };
+  }
+  const shown = tables.find(({ sheet }) => sheet === wanted) ?? first;
+  const samples = shown.rows
+    .slice(0, 3)
+    .map(({ cells }) => shown.heads.map((_, at) => textOf(cells[at]).slice(0, 60)));
+  const sheetNames = tables.map((table) => table.sheet);
+  return { unknown: { ...headOf(shown), sheets: sheetNames, samples, guess: guessColumns(shown.heads) } };
+}
+
+const headOf = ({ sheet, heads }: Table) => ({ sheet, heads });
+
+/** The heads of each sheet, by which mappings are remembered. */
+export const headsIn = (sheets: Sheet[]): string[][] =>
+  sheets.map((sheet) => tableOf(sheet)?.heads ?? []).filter((heads) => heads.length > 0);
+
+type Table = { sheet: string; heads: string[]; rows: Row[] };
+
+/** The first row with two words or more holds the heads; a sheet with less is no table. */
+function tableOf({ name, rows }: Sheet): Table | null {
+  const at = rows.findIndex((row) => row.filter((cell) => textOf(cell) !== '').length >= 2);
+  const heads = headsOf(rows[at] ?? []);
+  while (heads.at(-1) === '') heads.pop();
+  const below = rows
+    .map((cells, index) => ({ line: index + 1, cells }))
+    .slice(at + 1)
+    .filter(({ cells }) => cells.some((cell) => textOf(cell) !== ''));
+  return at < 0 || below.length === 0 ? null : { sheet: name, heads, rows: below };
+}
+
+function productsIn(
+  { heads, rows }: Table,
+  format: Exclude<Format, 'mapped'>,
+  currency: string,
+): ImportedProduct[] {
+  if (format === 'kedai') return mapped({ rows }, currency, ownColumns(heads));
+  // both write amounts for programs, unless a spreadsheet has rewritten them
+  const lines = format === 'shopify' ? shopifyLines(rows, heads) : wooLines(rows, heads);
+  const amounts = lines.flatMap(({ values }) => [
+    textOf(values.price_minor),
+    textOf(values.compare_at_minor),
+  ]);
+  return productsOf(lines, valueReader(currency, guessDecimal(amounts)));
+}
+
+function mapped({ rows }: Pick<Table, 'rows'>, currency: string, columns: Columns): ImportedProduct[] {
+  const amounts = (['price_minor', 'compare_at_minor', 'cost_minor'] as const).flatMap((field) => {
+    const at = columns[field];
+    return at === undefined
+      ? []
+      : rows.map(({ cells }) => cells[at]).filter((cell): cell is string => typeof cell === 'string');
+  });
+  return productsOf(sourceLines(rows, columns), valueReader(currency, guessDecimal(amounts)));
+}

@@ -1,0 +1,110 @@
+import { convert } from 'html-to-text';
+import { type Cell, textOf } from './cells';
+import { type Columns, type Field, fields, shopifyColumns } from './columns';
+import type { Picture, SourceLine } from './products';
+
+export type Row = { line: number; cells: Cell[] };
+
+/** Lines of a file whose columns are known: our own, or one that was mapped by hand. */
+export function sourceLines(rows: Row[], columns: Columns): SourceLine[] {
+  const present = fields.filter((field) => columns[field] !== undefined);
+  return rows.map(({ line, cells }) => {
+    const values = Object.fromEntries(present.map((field) => [field, cells[columns[field] as number] ?? '']));
+    return { line, key: keyOf(line, values), values };
+  });
+}
+
+/** Lines with the same handle, or without handles the same name, are one product; a line with nothing but a SKU is one by itself. */
+const keyOf = (line: number, values: SourceLine['values']): string =>
+  textOf(values.handle).toLowerCase() ||
+  textOf(values.name).toLowerCase() ||
+  textOf(values.sku) ||
+  `line ${line}`;
+
+/** Shopify's lines: what is said of a product stands in its first line alone, and further pictures have lines of their own. */
+export function shopifyLines(rows: Row[], heads: string[]): SourceLine[] {
+  const columns = shopifyColumns(heads);
+  const isNew = heads.some((head) => head.trim().toLowerCase() === 'url handle');
+  return sourceLines(rows, columns).map((source, at) => {
+    const cell = (field: keyof typeof columns) => textOf(rows[at]?.cells[columns[field] ?? -1]);
+    const { handle } = source.values;
+    const values = { ...source.values };
+    const isVariant = ['sku', 'price_minor', 'option1_value'].some(
+      (field) => textOf(values[field as Field]) !== '',
+    );
+    if ('description' in values) values.description = plainText(values.description);
+    if ('status' in values || columns.published !== undefined)
+      values.status = cell('name') ? statusOf(cell('status'), cell('published')) : '';
+    if (/^default title$/i.test(textOf(values.option1_value))) {
+      values.option1_name = '';
+      values.option1_value = '';
+    }
+    if (isVariant && columns.tracker !== undefined) values.is_tracked = cell('tracker') ? 'yes' : 'no';
+    if (isVariant && columns.policy !== undefined)
+      values.allows_backorder = /^(continue|true|yes)$/i.test(cell('policy')) ? 'yes' : 'no';
+    shapeVariant(values);
+    const pictures: Picture[] = cell('variant_picture')
+      ? [{ url: cell('variant_picture'), sku: textOf(values.sku) || undefined }]
+      : [];
+    return {
+      ...source,
+      values,
+      pictures,
+      // both the old and the new export have the shop's address of a product
+      ...(textOf(handle) && { old_path: `/products/${textOf(handle)}`, key: textOf(handle).toLowerCase() }),
+      ...(isNew && !textOf(handle) && at > 0 && { key: source.key }),
+    };
+  });
+}
+
+function statusOf(status: string, published: string): string {
+  const isActive = status === '' || /^active$/i.test(status);
+  return isActive && !/^(false|no|0)$/i.test(published) ? 'published' : 'draft';
+}
+
+/** What another shop system writes and ours does not know: oversold stock, no weight as zero, a compare-at price that is no higher. */
+export function shapeVariant(values: SourceLine['values']): void {
+  if (Number(textOf(values.on_hand)) < 0) values.on_hand = '0';
+  if ('weight_grams' in values) {
+    const grams = Math.round(Number(textOf(values.weight_grams)));
+    if (textOf(values.weight_grams) !== '' && !Number.isNaN(grams))
+      values.weight_grams = grams > 0 ? grams : '';
+  }
+  const [price, before] = [values.price_minor, values.compare_at_minor].map((cell) => Number(textOf(cell)));
+  if (before !== undefined && price !== undefined && before <= price) values.compare_at_minor = '';
+  for (const [field, most] of [
+    ['seo_title', 80],
+    ['seo_description', 300],
+    ['summary', 200],
+  ] as const)
+    if (field in values) values[field] = shortened(textOf(values[field]), most);
+}
+
+/** Cut where a word ends. Other systems allow longer ones, and the whole text stands in the description. */
+function shortened(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const cut = text.slice(0, most - 1);
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), most / 2))}…`;
+}
+
+/** Paragraphs with an empty line between them, as our descriptions have them. */
+export function plainText(cell: Cell | undefined): string {
+  const text = textOf(cell);
+  if (!/<[a-z!/]|&[a-z#0-9]+;/i.test(text)) return text;
+  const skipped = ['img', 'script', 'style', 'iframe', 'video'].map((selector) => ({
+    selector,
+    format: 'skip',
+  }));
+  return convert(text, {
+    wordwrap: false,
+    selectors: [
+      ...skipped,
+      { selector: 'a', options: { ignoreHref: true } },
+      ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({
+        selector,
+        options: { uppercase: false },
+      })),
+      { selector: 'table', format: 'dataTable', options: { uppercaseHeaderCells: false } },
+    ],
+  }).trim();
+}

@@ -1,0 +1,104 @@
+import { lookup } from 'node:dns/promises';
+import { get } from 'node:https';
+import { isIP } from 'node:net';
+import ipaddr from 'ipaddr.js';
+
+/** Why a picture is not fetched. `picture_unreachable` may pass, the others will not. */
+export type PictureReason =
+  | 'picture_not_https'
+  | 'picture_not_public'
+  | 'picture_unreachable'
+  | 'picture_missing'
+  | 'picture_too_large'
+  | 'picture_unreadable';
+
+export const PICTURE_LIMITS = { maxBytes: 10 * 1024 ** 2, timeoutMs: 10_000, maxRedirects: 5 } as const;
+
+type Address = { address: string; family: number };
+export type Resolve = (host: string) => Promise<Address[]>;
+
+const resolveHost: Resolve = (host) => lookup(host, { all: true, verbatim: true });
+
+/**
+ * Fetches a picture whose address somebody has put into a file. Our servers can reach machines that the sender cannot, so each address on
+ * the way is checked: https on the usual port, and a host that has nothing but public addresses. The connection goes to the address that
+ * was checked, since a second look-up could answer another one.
+ */
+export async function fetchPicture(
+  url: string,
+  {
+    resolve = resolveHost,
+    request = requestPicture,
+  }: { resolve?: Resolve; request?: typeof requestPicture } = {},
+): Promise<Buffer | PictureReason> {
+  const signal = AbortSignal.timeout(PICTURE_LIMITS.timeoutMs);
+  let next = url;
+  for (let step = 0; step <= PICTURE_LIMITS.maxRedirects; step++) {
+    const target = URL.canParse(next) ? new URL(next) : null;
+    if (target?.protocol !== 'https:' || target.port !== '' || target.username || target.password)
+      return 'picture_not_https';
+    const address = await publicAddress(target.hostname.replace(/^\[|\]$/g, ''), resolve);
+    if (typeof address === 'string') return address;
+    const answer = await request(target, address, signal).catch((): PictureReason => 'picture_unreachable');
+    if (typeof answer === 'string' || Buffer.isBuffer(answer)) return answer;
+    next = new URL(answer.location, target).href;
+  }
+  return 'picture_unreachable';
+}
+
+async function publicAddress(host: string, resolve: Resolve): Promise<Address | PictureReason> {
+  const family = isIP(host);
+  const found = family ? [{ address: host, family }] : await resolve(host).catch(() => []);
+  const [first] = found;
+  if (!first) return 'picture_unreachable';
+  // one private address among public ones is enough to be sent there
+  return found.every(({ address }) => isPublic(address)) ? first : 'picture_not_public';
+}
+
+/** Neither private, local, reserved nor the metadata service of a cloud, also where IPv6 carries such an IPv4 address. */
+export function isPublic(address: string): boolean {
+  if (!ipaddr.isValid(address)) return false;
+  // ipv4-mapped addresses become what they stand for; those that are translated or tunnelled have ranges of their own
+  return ipaddr.process(address).range() === 'unicast';
+}
+
+/** Asks one address for a picture. Whether it may be asked, `fetchPicture` has checked. */
+export function requestPicture(
+  url: URL,
+  { address, family }: Address,
+  signal: AbortSignal,
+): Promise<Buffer | PictureReason | { location: string }> {
+  const { promise, resolve, reject } = Promise.withResolvers<Buffer | PictureReason | { location: string }>();
+  const call = get(
+    url,
+    {
+      signal,
+      headers: { accept: 'image/*', 'user-agent': 'Kedai import' },
+      lookup: (_host, options, done) =>
+        options.all ? done(null, [{ address, family }]) : done(null, address, family),
+    },
+    (response) => {
+      const { statusCode = 0, headers } = response;
+      const finish = (answer: Buffer | PictureReason | { location: string }) => {
+        resolve(answer);
+        if (!Buffer.isBuffer(answer)) call.destroy();
+      };
+      if (statusCode >= 300 && statusCode < 400 && headers.location)
+        return finish({ location: headers.location });
+      if (statusCode === 404 || statusCode === 410 || statusCode === 403) return finish('picture_missing');
+      if (statusCode !== 200) return finish('picture_unreachable');
+      if (Number(headers['content-length']) > PICTURE_LIMITS.maxBytes) return finish('picture_too_large');
+      const chunks: Buffer[] = [];
+      let size = 0;
+      response.on('data', (chunk: Buffer) => {
+        size += chunk.length;
+        if (size > PICTURE_LIMITS.maxBytes) return finish('picture_too_large');
+        chunks.push(chunk);
+      });
+      response.on('end', () => finish(Buffer.concat(chunks)));
+      response.on('error', reject);
+    },
+  );
+  call.on('error', reject);
+  return promise;
+}

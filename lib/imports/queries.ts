@@ -1,0 +1,18 @@
+import 'server-only';
+import type { SupabaseClient } from '@supabase/supabase-js';
+import { z } from 'zod';
+import { Constants, type Database } from '@/lib/supabase/database.types';
+import { rpc } from '@/lib/supabase/rpc';
+
+const batch = z.object({
+  shop: z.string(),
+  state: z.enum(Constants.public.Enums.import_state),
+  /** somebody else is at it */
+  is_busy: z.boolean(),
+});
+export type ImportState = z.infer<typeof batch>['state'];
+export type ImportClient = Pick<SupabaseClient<Database>, 'rpc'>;
+
+/** Does the next products of an import, in one transaction. */
+export const runBatch = (client: ImportClient, import_id: string) =>
+  rpc(client, 'run_import_batch', { import_id }, batch);

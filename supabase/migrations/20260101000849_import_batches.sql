@@ -1,0 +1,280 @@
+-- The work of imports, batch by batch: the open page and cron both drive it, and whichever comes first does the next batch.
+
+-- Locks what a batch may change, in the order in which everyone else takes it: products, variants, stock. Orders of these variants wait for
+-- the batch at most.
+create function private.lock_import_batch(job public.import_jobs, positions int[])
+returns void
+language plpgsql volatile
+set search_path = ''
+as $$
+declare
+  v_products uuid[];
+begin
+  v_products := array(
+    select variants.product_id from public.variants
+    where variants.shop_id = job.shop_id and variants.sku = any (array(
+      select given ->> 'sku' from public.import_rows as rows cross join lateral jsonb_array_elements(rows.parsed -> 'variants') as given
+      where rows.import_id = job.id and rows.position = any (positions)))
+    union
+    select products.id from public.products
+    where products.shop_id = job.shop_id and products.slug = any (array(
+      select private.slug_of(rows.parsed ->> 'handle') from public.import_rows as rows
+      where rows.import_id = job.id and rows.position = any (positions) and rows.parsed ->> 'handle' is not null))
+    union
+    select rows.product_id from public.import_rows as rows
+    where rows.import_id = job.id and rows.position = any (positions) and rows.product_id is not null);
+  perform from public.products where products.id = any (v_products) order by products.id for no key update;
+  perform from public.variants where variants.shop_id = job.shop_id and variants.product_id = any (v_products)
+  order by variants.id for no key update;
+  perform from public.inventory where inventory.shop_id = job.shop_id and inventory.variant_id in (
+    select variants.id from public.import_rows as rows cross join lateral jsonb_array_elements(rows.parsed -> 'variants') as given
+    join public.variants on variants.shop_id = job.shop_id and variants.sku = given ->> 'sku'
+    join public.inventory as stock on stock.variant_id = variants.id
+    where rows.import_id = job.id and rows.position = any (positions) and given ->> 'on_hand' is distinct from stock.on_hand::text
+      and given ? 'on_hand')
+  order by inventory.variant_id, inventory.location for update;
+end $$;
+
+-- Takes one product of an import through the step at which the import is, and writes what became of it. The check is the import itself,
+-- of which nothing is kept. A product that fails leaves no trace and does not stop the others.
+create function private.run_import_row(job public.import_jobs, run public.import_rows)
+returns void
+language plpgsql volatile
+set search_path = ''
+as $$
+declare
+  v_result jsonb;
+  v_error jsonb;
+  v_state text;
+  v_message text;
+  v_detail text;
+  v_hint text;
+  v_constraint text;
+  v_column text;
+begin
+  begin
+    v_result := case when job.state = 'undoing' then private.undo_import_product(job, run)
+      when run.is_readable then private.import_product(job, run.parsed)
+      else jsonb_build_object('outcome', 'failed', 'errors', run.errors) end;
+    if job.state = 'checking' then
+      raise exception using errcode = 'KI001';
+    end if;
+  exception
+    when sqlstate 'KI001' then
+      null;
+    when others then
+      get stacked diagnostics v_state = returned_sqlstate, v_message = message_text, v_detail = pg_exception_detail,
+        v_hint = pg_exception_hint, v_constraint = constraint_name, v_column = column_name;
+      v_error := private.import_error(v_state, v_message, v_detail, v_hint, v_constraint, v_column);
+      if v_error is null then
+        raise;
+      end if;
+      v_result := jsonb_build_object('outcome', case when job.state = 'undoing' then 'kept' else 'failed' end,
+        'errors', jsonb_build_array(v_error || jsonb_build_object('line', coalesce(nullif(v_error -> 'line', 'null'),
+          to_jsonb(run.lines[1])))));
+  end;
+  update public.import_rows as rows
+  set check_outcome = case when job.state = 'checking' then (v_result ->> 'outcome')::public.import_outcome else rows.check_outcome end,
+    outcome = case when job.state = 'running' then (v_result ->> 'outcome')::public.import_outcome else rows.outcome end,
+    undo_outcome = case when job.state = 'undoing' then (v_result ->> 'outcome')::public.import_outcome end,
+    errors = coalesce(v_result -> 'errors', '[]'),
+    product_id = case when job.state = 'running' then (v_result ->> 'product_id')::uuid else rows.product_id end,
+    changes = case when job.state = 'running' then v_result -> 'changes' else rows.changes end
+  where rows.import_id = run.import_id and rows.position = run.position;
+end $$;
+
+-- Does the next products of an import, as many as `max_lines` lines of its file describe or a second allows (one at least: orders of
+-- these products wait for it), in one transaction: it is done whole or not at all. The row lock on the import makes sure that each product
+-- is done once, whoever calls: a second caller at the same moment is told `is_busy`, and if the first one dies, Postgres gives the lock
+-- back at once. Answers { shop, state, is_busy }. For staff with `catalog.write` and our servers. Refuses `import_not_found` (404).
+create function public.run_import_batch(import_id uuid, max_lines int default 200)
+returns jsonb
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+declare
+  v_job public.import_jobs;
+  v_positions int[];
+  v_row public.import_rows;
+  v_until timestamptz := clock_timestamp() + interval '1 second';
+begin
+  if not private.is_service() then
+    perform private.own_import(import_id);
+  end if;
+  select * into v_job from public.import_jobs
+  where import_jobs.id = run_import_batch.import_id and import_jobs.state in ('checking', 'running', 'undoing') for update skip locked;
+  if v_job.id is not null then
+    v_positions := array(
+      select due.position
+      from (
+        select rows.position, cardinality(rows.lines) as lines, sum(cardinality(rows.lines)) over (order by rows.position) as upto
+        from (
+          select * from public.import_rows as waiting
+          where waiting.import_id = v_job.id and case v_job.state when 'checking' then waiting.check_outcome is null
+            when 'running' then waiting.outcome is null
+            else waiting.undo_outcome is null and waiting.outcome in ('created', 'updated') end
+          order by waiting.position limit least(run_import_batch.max_lines, 1000)) as rows) as due
+      where due.upto - due.lines < least(run_import_batch.max_lines, 1000));
+    if v_job.state <> 'checking' then
+      perform private.lock_import_batch(v_job, v_positions);
+    end if;
+    for v_row in select * from public.import_rows as rows
+      where rows.import_id = v_job.id and rows.position = any (v_positions) order by rows.position
+    loop
+      perform private.run_import_row(v_job, v_row);
+      exit when clock_timestamp() > v_until;
+    end loop;
+    if cardinality(v_positions) = 0 then
+      update public.import_jobs set
+        state = case v_job.state when 'checking' then 'checked' when 'running' then 'done' else 'undone' end::public.import_state,
+        finished_at = now()
+      where import_jobs.id = v_job.id;
+    end if;
+  end if;
+  return (
+    select jsonb_build_object('shop', shops.slug, 'state', jobs.state,
+      'is_busy', v_job.id is null and jobs.state in ('checking', 'running', 'undoing'))
+    from public.import_jobs as jobs join public.shops on shops.id = jobs.shop_id where jobs.id = run_import_batch.import_id);
+end $$;
+comment on function public.run_import_batch is 'Does the next products of an import.';
+
+-- The imports that have work left, the oldest first, for our servers.
+create function public.list_due_imports(max_rows int)
+returns table (import_id uuid)
+language sql stable security definer
+set search_path = ''
+as $$
+  select jobs.id from public.import_jobs as jobs where jobs.state in ('checking', 'running', 'undoing') order by jobs.created_at
+  limit list_due_imports.max_rows
+$$;
+comment on function public.list_due_imports is 'The imports that have work left, for our servers.';
+
+-- Moves an import on to its next step. Refuses `import_running` (409: the shop has another one under way) and `import_not_ready` (409).
+create function private.move_import(job public.import_jobs, from_state public.import_state, to_state public.import_state)
+returns void
+language plpgsql volatile
+set search_path = ''
+as $$
+begin
+  update public.import_jobs set state = to_state, started_at = now(), finished_at = null,
+    sets_stock = private.has_permission(job.shop_id, 'stock.adjust')
+  where import_jobs.id = job.id and import_jobs.state = from_state;
+  if not found then
+    perform private.refuse(409, 'import_not_ready');
+  end if;
+  perform private.log_activity(job.shop_id, 'import', job.id, case to_state when 'running' then 'start_import' else 'undo_import' end,
+    to_jsonb(from_state), to_jsonb(to_state), job.file_name);
+exception
+  when unique_violation then
+    perform private.refuse(409, 'import_running');
+end $$;
+
+-- Begins to import what was checked. For staff with `catalog.write`. Refuses `import_not_found` (404), and as private.move_import.
+create function public.start_import(import_id uuid)
+returns void
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+begin
+  perform private.move_import(private.own_import(import_id), 'checked', 'running');
+end $$;
+comment on function public.start_import is 'Begins to import what was checked.';
+
+-- Begins to undo an import. For staff with `catalog.write`. Refuses as start_import.
+create function public.undo_import(import_id uuid)
+returns void
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+begin
+  perform private.move_import(private.own_import(import_id), 'done', 'undoing');
+end $$;
+comment on function public.undo_import is 'Begins to undo an import.';
+
+-- Pictures
+
+-- Claims pictures that have to be fetched, for two minutes: [{ picture_id, shop_id, shop, url, alt }]. For our servers.
+create function public.claim_import_pictures(max_rows int)
+returns table (picture_id uuid, shop_id uuid, shop text, url text, alt text)
+language sql volatile security definer
+set search_path = ''
+as $$
+  with claimed as (
+    update public.import_pictures as pictures set leased_until = now() + interval '2 minutes', attempts = pictures.attempts + 1
+    where pictures.id in (
+      select due.id from public.import_pictures as due where due.state = 'waiting' and due.leased_until <= now()
+      order by due.leased_until limit claim_import_pictures.max_rows for update skip locked)
+    returning *
+  )
+  select claimed.id, claimed.shop_id, shops.slug, claimed.url, claimed.alt
+  from claimed join public.shops on shops.id = claimed.shop_id
+$$;
+comment on function public.claim_import_pictures is 'Claims pictures of imported products that have to be fetched.';
+
+-- Adds a fetched picture to its product (`picture`: { src, width, height }), or records why there is none; one that could not be reached is
+-- tried three times. Answers whether it is settled. Doing it again changes nothing. For our servers.
+create function public.finish_import_picture(picture_id uuid, picture jsonb default null, reason text default null)
+returns boolean
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+declare
+  v_picture public.import_pictures;
+  v_image_id uuid;
+begin
+  select * into v_picture from public.import_pictures as pictures
+  where pictures.id = finish_import_picture.picture_id and pictures.state = 'waiting' for update;
+  if v_picture.id is null then
+    return true;
+  elsif picture is null and reason = 'picture_unreachable' and v_picture.attempts < 3 then
+    update public.import_pictures as pictures set leased_until = now() + interval '5 minutes' where pictures.id = v_picture.id;
+    return false;
+  elsif picture is not null then
+    perform from public.products where products.id = v_picture.product_id for no key update;
+    insert into public.product_images (shop_id, product_id, variant_id, src, alt, width, height, position)
+    values (v_picture.shop_id, v_picture.product_id, (select variants.id from public.variants
+        where variants.shop_id = v_picture.shop_id and variants.product_id = v_picture.product_id and variants.sku = v_picture.sku),
+      picture ->> 'src', v_picture.alt, (picture ->> 'width')::int, (picture ->> 'height')::int, v_picture.position)
+    returning id into v_image_id;
+  end if;
+  update public.import_pictures as pictures
+  set state = (case when picture is null then 'failed' else 'done' end)::public.import_picture_state, image_id = v_image_id,
+    reason = left(finish_import_picture.reason, 60)
+  where pictures.id = v_picture.id;
+  return true;
+end $$;
+comment on function public.finish_import_picture is 'Adds a fetched picture to its product, or records why there is none.';
+
+-- Export
+
+-- A page of products for an export, as list_products lists them: [private.import_values with { product_id, slug, status, category (its
+-- name), images: [src] }]. For staff with `catalog.write`. Refuses as list_products.
+create function public.list_exported_products(
+  shop text, status public.product_status default null, category_id uuid default null, tag text default null, search text default null,
+  from_id uuid default null, max_rows int default 100
+)
+returns jsonb
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  if not coalesce(private.has_permission((select shops.id from public.shops where shops.slug = list_exported_products.shop),
+    'catalog.write'), false) then
+    perform private.refuse(403, 'forbidden');
+  end if;
+  return (
+    select coalesce(jsonb_agg(private.import_values(products) || jsonb_build_object('product_id', products.id, 'slug', products.slug,
+      'status', private.product_status(products),
+      'category', (select categories.name from public.categories where categories.id = products.category_id),
+      'images', (select coalesce(jsonb_agg(images.src order by images.position, images.id), '[]') from public.product_images as images
+        where images.shop_id = products.shop_id and images.product_id = products.id)) order by page.position), '[]')
+    from jsonb_array_elements(public.list_products(shop, status, list_exported_products.category_id, tag, search, 'name', from_id, false,
+      max_rows) -> 'rows') with ordinality as page (row, position)
+    join public.products on products.id = (page.row ->> 'product_id')::uuid);
+end $$;
+comment on function public.list_exported_products is 'A page of products for an export.';
+
+grant execute on function public.run_import_batch(uuid, int), public.start_import(uuid), public.undo_import(uuid),
+  public.list_exported_products(text, public.product_status, uuid, text, text, uuid, int) to authenticated, service_role;
+grant execute on function public.list_due_imports(int), public.claim_import_pictures(int),
+  public.finish_import_picture(uuid, jsonb, text) to service_role;

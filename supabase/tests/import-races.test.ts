@@ -1,0 +1,126 @@
+import { expect, test } from 'vitest';
+import { call, expectRefusal, person, refusalOf, server } from './caller.ts';
+import { testDatabase } from './database.ts';
+import { openShop, placeOrder } from './fixtures.ts';
+import { importsOn, line } from './imports.ts';
+import { catalog, productsOn } from './products.ts';
+
+const { sql } = await testDatabase();
+const { read, save } = productsOn(sql);
+const imports = importsOn(sql);
+
+const many = (count: number) =>
+  Array.from({ length: count }, (_, index) => line(`Product ${index}`, `P-${index}`, { on_hand: 2 }));
+
+test('the page and cron do each product once, though both take a batch at the same moment', async () => {
+  const shop = await openShop(sql);
+  const id = await imports.check(shop, many(40));
+  await imports.start(shop, id);
+  const drive = async (caller: Parameters<typeof call>[1]) => {
+    let busy = 0;
+    for (;;) {
+      const batch = await call<{ state: string; is_busy: boolean }>(sql, caller, 'run_import_batch', {
+        ...{ import_id: id, max_lines: 5 },
+      });
+      if (batch.is_busy) busy++;
+      if (batch.state === 'done') return busy;
+    }
+  };
+  const busy = await Promise.all([
+    drive(server),
+    drive(catalog(shop)),
+    drive(person(shop.staff.owner)),
+    drive(server),
+  ]);
+  expect(busy.reduce((sum, times) => sum + times, 0)).toBeGreaterThan(0);
+  expect(await imports.get(shop, id)).toMatchObject({ state: 'done', counts: { created: 40, failed: 0 } });
+  const [made] = await sql`select count(*)::int as variants, count(distinct sku)::int as skus from variants
+    where shop_id = ${shop.id} and sku like 'P-%'`;
+  expect(made).toEqual({ variants: 40, skus: 40 });
+  const [moved] =
+    await sql`select count(*)::int, sum(on_hand_delta)::int from stock_movements where shop_id = ${shop.id} and reason = 'import'`;
+  expect(moved).toEqual({ count: 40, sum: 80 });
+});
+
+test('a batch that dies has done nothing, and is done again', async () => {
+  const shop = await openShop(sql);
+  const id = await imports.check(shop, many(6));
+  await imports.start(shop, id);
+  await sql
+    .begin(async (tx) => {
+      await tx`select run_import_batch(${id})`;
+      throw new Error('the function was ended');
+    })
+    .catch(() => null);
+  expect(await imports.get(shop, id)).toMatchObject({ state: 'running', counts: { created: 0 } });
+  expect(await imports.run(id)).toBe('done');
+  expect(await imports.get(shop, id)).toMatchObject({ counts: { created: 6 } });
+});
+
+test('a shop has one import under way at a time, and another shop its own', async () => {
+  const [shop, other] = [await openShop(sql), await openShop(sql)];
+  const [one, two] = [await imports.check(shop, many(1)), await imports.check(shop, many(1))];
+  const foreign = await imports.check(other, many(1));
+  const started = await Promise.all(
+    [one, two].map((id) =>
+      imports.start(shop, id).then(
+        () => 'started',
+        (error) => refusalOf(error).reason,
+      ),
+    ),
+  );
+  expect(started.sort()).toEqual(['import_running', 'started']);
+  await imports.start(other, foreign);
+  const [running] = await sql<
+    { id: string }[]
+  >`select id from import_jobs where shop_id = ${shop.id} and state = 'running'`;
+  await imports.run(running?.id ?? '');
+  await imports.start(shop, running?.id === one ? two : one);
+  await expectRefusal(sql, () => call(sql, catalog(shop), 'undo_import', { import_id: running?.id }), {
+    status: 409,
+    reason: 'import_running',
+  });
+});
+
+test('one press of Import that is sent twice starts it once', async () => {
+  const shop = await openShop(sql);
+  const id = await imports.check(shop, many(3));
+  const answers = await Promise.allSettled([imports.start(shop, id), imports.start(shop, id)]);
+  expect(answers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+});
+
+test('an import, orders, and edits of the same products at once lose nothing', async () => {
+  const shop = await openShop(sql);
+  const facts = (price_minor: number) =>
+    ['serum', 'soap', 'voucher'].map((sku, index) => ({
+      variants: [{ line: index + 2, sku, price_minor, on_hand: sku === 'voucher' ? 0 : 40 }],
+    }));
+  const id = await imports.check(shop, facts(777));
+  await imports.start(shop, id);
+  const order = () =>
+    placeOrder(
+      sql,
+      shop,
+      [
+        [shop.variants.soap, 1],
+        [shop.variants.serum, 1],
+      ],
+      { payment_method: 'cod' },
+    );
+  const edit = async () => {
+    const open = await read(shop, shop.product);
+    return save(shop, { ...open, summary: 'Edited' }).catch((error) => refusalOf(error).reason);
+  };
+  const results = await Promise.allSettled([imports.run(id), order(), order(), edit(), order(), edit()]);
+  expect(results.filter(({ status }) => status === 'rejected')).toEqual([]);
+  expect(await imports.get(shop, id)).toMatchObject({ state: 'done', counts: { failed: 0 } });
+  const stock =
+    await sql`select sku, on_hand, committed from inventory join variants on variants.id = variant_id
+    where variants.shop_id = ${shop.id} and sku <> 'voucher' order by sku`;
+  expect(stock.map((row) => ({ ...row }))).toEqual([
+    { sku: 'serum', on_hand: 40, committed: 3 },
+    { sku: 'soap', on_hand: 40, committed: 3 },
+  ]);
+  const product = await read(shop, shop.product);
+  expect(product.variants.map(({ price_minor }) => price_minor)).toEqual([777, 777, 777]);
+});
