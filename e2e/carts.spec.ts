@@ -108,6 +108,13 @@ test('the cart updates its totals, and shows a stock problem at its item @mobile
   await addToCart(page, 'baobab-night-cream');
   await addToCart(page, 'obi-eye-cream');
   await page.getByRole('link', { name: 'Cart, 2 items' }).click();
+  await page.waitForURL(url('/cart'));
+  // two presses in a row are two more once the scripts are here
+  await page.waitForFunction(() =>
+    Object.keys(document.querySelector('main form button') ?? {}).some((key) =>
+      key.startsWith('__reactProps'),
+    ),
+  );
   await page.getByRole('button', { name: 'One more of Baobab Night Cream' }).click();
   await page.getByRole('button', { name: 'One more of Baobab Night Cream' }).click();
   await expect(page.getByRole('link', { name: 'Cart, 4 items' })).toBeVisible();

@@ -6,7 +6,7 @@ import { adminUrl, expectNoHorizontalScroll, feedback, openAs, url } from './sta
 
 /** Collections: what staff make of products, by hand or by a rule, and what shoppers see at once. */
 
-test.describe.configure({ timeout: 120_000 });
+test.describe.configure({ timeout: 240_000 });
 
 const anyName = (name: string) => `${name} ${randomUUID().slice(0, 8)}`;
 const slugOf = (name: string) => name.toLowerCase().replaceAll(' ', '-');
@@ -143,7 +143,7 @@ test('a collection by a rule shows what it means, and follows its products and t
 test('the list of collections sorts and deletes them', async ({ page }) => {
   const names = [anyName('First'), anyName('Second')];
   await sql()`insert into collections (shop_id, slug, name, position)
-    select shops.id, lower(replace(name, ' ', '-')), name, 100 from shops, unnest(${names}::text[]) as name
+    select shops.id, lower(replace(listed, ' ', '-')), listed, 100 from shops, unnest(${names}::text[]) as listed
     where shops.slug = ${ownShop()}`;
   await openAs(page, 'catalog', '/products/collections');
   const rows = page.getByRole('listitem').filter({ hasText: /^(First|Second)/ });

@@ -73,13 +73,13 @@ async function addProduct(): Promise<{ id: string; slug: string }> {
 }
 
 /** The stored files of the picture with this file name. */
-const filesOf = async (name: string) => {
-  const [media] = await sql()<{ folder: string }[]>`
-    select split_part(regexp_replace(src, '[^/]+$', ''), '/public/media/', 2) as folder from media where file_name = ${name}`;
-  return media
-    ? sql()`select name from storage.objects where bucket_id = 'media' and name like ${`${media.folder}%`}`
-    : [];
-};
+async function filesOf(fileName: string): Promise<string[]> {
+  const files = await sql()<{ name: string }[]>`
+    select objects.name from storage.objects join media on bucket_id = 'media'
+      and objects.name like split_part(regexp_replace(src, '[^/]+$', ''), '/public/media/', 2) || '%'
+    where file_name = ${fileName}`;
+  return files.map(({ name }) => name);
+}
 const uploadedAt = (path: string) =>
   sql()`select name from storage.objects where bucket_id = 'media-uploads' and name = ${path}`;
 
@@ -229,9 +229,8 @@ test('a picture in use is deleted only where it is removed from the product, too
   await button(details(page), 'Remove and delete').click();
   await expect(details(page)).toBeHidden();
   await expect(tile(page, file.name)).toHaveCount(0);
-  const names = stored.map(({ name }) => name as string);
   await expect
-    .poll(() => sql()`select from storage.objects where bucket_id = 'media' and name = any (${names})`)
+    .poll(() => sql()`select from storage.objects where bucket_id = 'media' and name = any (${stored})`)
     .toEqual([]);
   expect(await sql()`select from product_images where product_id = ${id}`).toEqual([]);
   await page.goto(url(`/products/${slug}`));

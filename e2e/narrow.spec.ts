@@ -20,19 +20,11 @@ const email = () =>
   `${randomUUID().replaceAll('-', '')}${'e'.repeat(32)}@${'m'.repeat(63)}.${'n'.repeat(63)}.example`;
 const secret = () => setting('SUPABASE_SECRET_KEY');
 
-type LongShop = {
-  id: string;
-  slug: string;
-  host: string;
-  product: string;
-  /** the token of a link that previews it */
-  preview: string;
-  collection: string;
-  variant: string;
-  rate: string;
-  account: string;
-  job: string;
-};
+/** `preview`: the token of a link; the others are ids */
+type LongShop = Record<
+  'id' | 'slug' | 'host' | 'product' | 'preview' | 'collection' | 'variant' | 'rate' | 'account' | 'job',
+  string
+>;
 
 async function createLongShop(): Promise<LongShop> {
   const slug = `${'long'.repeat(7)}-${randomUUID().slice(0, 8)}`;

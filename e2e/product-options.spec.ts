@@ -146,7 +146,8 @@ test('search engines and shoppers are told that a product is second-hand @mobile
   await expect(page.getByRole('main').getByText('Second-hand').first()).toBeVisible();
   await expect(page).toHaveTitle(/^Cotton tee/);
   await expect(page.locator('meta[name=description]')).toHaveAttribute('content', 'A tee of cotton');
-  const data = JSON.parse((await page.locator('script[type="application/ld+json"]').textContent()) ?? '');
+  const [text = ''] = await page.locator('#content > script[type="application/ld+json"]').allTextContents();
+  const data = JSON.parse(text);
   expect(data.offers).toHaveLength(VARIANTS.length);
   expect(data.offers[0]).toMatchObject({
     name: 'Tee, S / Red',

@@ -280,7 +280,8 @@ test('search engines get each product once under its canonical URL, and no check
   expect(robots).toContain('Disallow: /checkout');
   await page.goto(url('/products/zobo-glow-serum'));
   await expect(page.locator('link[rel=canonical]')).toHaveAttribute('href', url('/products/zobo-glow-serum'));
-  const data = JSON.parse((await page.locator('script[type="application/ld+json"]').textContent()) ?? '');
+  const [text = ''] = await page.locator('#content > script[type="application/ld+json"]').allTextContents();
+  const data = JSON.parse(text);
   expect(data).toMatchObject({ '@type': 'Product', name: 'Zobo Glow Serum' });
   expect(data.offers[0]).toMatchObject({ price: '14500.00', priceCurrency: 'NGN' });
 });

@@ -13,11 +13,7 @@ export const isUnderWay = (state: ImportState) => ['checking', 'running', 'undoi
  * Works on an import batch by batch until its step is done, `performance.now()` is beyond `until`, or somebody else is at it. Each batch is
  * a transaction of its own, so it may be ended at any moment.
  */
-export async function runBatches(
-  client: ImportClient,
-  import_id: string,
-  until: number,
-) {
+export async function runBatches(client: ImportClient, import_id: string, until: number) {
   for (;;) {
     const done = await runBatch(client, import_id);
     if (done.is_busy || !isUnderWay(done.state) || performance.now() > until) return done;

@@ -41,7 +41,7 @@ async function answer() {
 test('runs the steps in order: payments, then pages, then emails', async () => {
   afterWebhook('4b7a4c1e-0000-4000-8000-000000000001');
   expect(await answer()).toEqual([
-    ...['claim_webhook_events', 'claim_refunds', 'claim_stock_changes', 'claim_notifications'],
+    ...['claim_webhook_events', 'claim_refunds', 'claim_catalogue_changes', 'claim_notifications'],
   ]);
   expect(errors).not.toHaveBeenCalled();
 });
@@ -57,9 +57,9 @@ test('processes given refunds, each by its id', async () => {
 });
 
 test("continues after a failed step, and logs the request's id", async () => {
-  broken.add('claim_refunds').add('claim_stock_changes');
+  broken.add('claim_refunds').add('claim_catalogue_changes');
   afterCommit({ refunds: 'due', stock: true, email: true });
-  expect(await answer()).toEqual(['claim_refunds', 'claim_stock_changes', 'claim_notifications']);
+  expect(await answer()).toEqual(['claim_refunds', 'claim_catalogue_changes', 'claim_notifications']);
   expect(errors.mock.calls.map(([line]) => JSON.parse(line))).toMatchObject([
     {
       event: 'after_commit_failed',

@@ -102,18 +102,26 @@ export async function listRelatedProducts(shop: ShopKey, product_id: string) {
   'use cache';
   cacheTag(shopTag(shop.slug));
   cacheLife(catalogueLife);
-  const { data, error } = await publicClient()
+  const chosen = await publicClient()
     .from('related_products')
-    .select(`product:products!related_products_related_fkey(${cardColumns})`)
+    .select('related_id')
     .match({ shop_id: shop.id, product_id })
     .order('position')
-    .order('position', { referencedTable: 'product.variants' })
-    .order('position', { referencedTable: 'product.product_images' })
-    .limit(1, { referencedTable: 'product.product_images' })
     // as many as a product has at most
     .limit(12);
-  if (error) throw new Error(`related_products: ${error.code} ${error.message}`);
-  return data.map(({ product }) => product);
+  if (chosen.error) throw new Error(`related_products: ${chosen.error.code} ${chosen.error.message}`);
+  const ids = chosen.data.map(({ related_id }) => related_id);
+  if (ids.length === 0) return [];
+  const { data, error } = await publicClient()
+    .from('products')
+    .select(cardColumns)
+    .in('id', ids)
+    .order('position', { referencedTable: 'variants' })
+    .order('position', { referencedTable: 'product_images' })
+    .limit(1, { referencedTable: 'product_images' })
+    .limit(12);
+  if (error) throw new Error(`products: ${error.code} ${error.message}`);
+  return data.sort((one, other) => ids.indexOf(one.id) - ids.indexOf(other.id));
 }
 
 /** The slugs of all of a shop's products, whose pages are built at build time. */

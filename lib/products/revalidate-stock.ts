@@ -8,8 +8,8 @@ import { serviceClient } from '@/lib/supabase/service';
 
 /*
  * The database records when a variant sells out or comes back, and each refresh takes all recorded changes, with the collections whose
- * rules they touch. Most orders cause none and
- * leave every cached page alone. After a refresh no one sees an old page: the next visitor waits for the new one.
+ * rules they touch. Most orders cause none and leave every cached page alone. After a refresh no one sees an old page: the next visitor
+ * waits for the new one.
  */
 
 /** For work after a response (lib/jobs/after-commit.ts), and for cron. Counts the products that are refreshed. */

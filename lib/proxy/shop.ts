@@ -89,7 +89,8 @@ async function isThere(shop: string, pathname: string): Promise<boolean> {
 const SELLING = /^\/(products|cart|checkout)?$/;
 
 /** All other pages, as in app/[shop]/[locale] (proxy.test.ts compares them). Next itself knows which of these exist. */
-const OTHER = /^\/(checkout\/return|orders(\/.+)?|previews\/[^/]+|updated|manifest\.webmanifest|robots\.txt|sitemap\.xml)$/;
+const OTHER =
+  /^\/(checkout\/return|orders(\/.+)?|previews\/[^/]+|updated|manifest\.webmanifest|robots\.txt|sitemap\.xml)$/;
 
 /** The format of slugs in the database: no other needs a lookup. */
 const SLUG = /^(?=.{1,80}$)[a-z0-9]+(-[a-z0-9]+)*$/;

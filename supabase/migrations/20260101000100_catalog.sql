@@ -92,7 +92,8 @@ create index product_options_product_idx on public.product_options (shop_id, pro
 create table public.product_tags (
   shop_id uuid not null,
   product_id uuid not null,
-  tag text not null constraint product_tags_tag_check check (length(tag) between 1 and 40 and tag = trim(tag)),
+  -- of one line: exports write a list of them
+  tag text not null constraint product_tags_tag_check check (length(tag) between 1 and 40 and tag = trim(tag) and tag !~ '[\n\r]'),
   primary key (product_id, tag),
   foreign key (shop_id, product_id) references public.products (shop_id, id) on delete cascade
 );

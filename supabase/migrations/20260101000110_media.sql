@@ -110,5 +110,5 @@ create policy select_staff on public.media for select to authenticated
 
 grant select on public.media to authenticated, service_role;
 -- an upload that was refused
-grant select, delete on public.media_uploads to service_role;
+grant select on public.media_uploads to service_role;
 grant select (focal_x, focal_y, placeholder) on public.product_images to anon;

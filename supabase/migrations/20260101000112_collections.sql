@@ -79,6 +79,6 @@ create policy select_public on public.collection_products for select to anon, au
 -- Staff write them through functions alone.
 grant select (id, shop_id, slug, name, description, image_src, image_alt, seo_title, seo_description, position)
   on public.collections to anon;
-grant select (collection_id, product_id, position) on public.collection_products to anon;
+grant select (shop_id, collection_id, product_id, position) on public.collection_products to anon;
 grant select on public.collections, public.collection_products to authenticated, service_role;
 grant execute on function private.is_shown(public.collections) to anon, authenticated;

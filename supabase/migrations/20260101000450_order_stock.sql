@@ -92,7 +92,8 @@ begin
   return (
     select jsonb_agg(jsonb_build_object(
       'item_id', items.id, 'variant_id', items.variant_id, 'sku', items.sku, 'name', items.name, 'option_value', items.option_value,
-      'requested', items.quantity - items.cancelled_quantity, 'available', stock.available) order by items.position)
+      'answers', items.answers, 'requested', items.quantity - items.cancelled_quantity, 'available', stock.available)
+      order by items.position)
     from public.order_items as items,
       lateral (select greatest(0, private.free_quantity(items.variant_id, short_lines.order_id) - private.earlier_quantity(items))
         as available) as stock
@@ -300,7 +301,7 @@ end $$;
 
 -- Reserves the stock of an order that begins to wait for payment, or deducts that of a confirmed one, by its policy. Answers the order; one
 -- beyond what a buyer may hold unpaid reserves nothing (`is_unreserved`).
--- Refuses `sold_out` (409, details: [{ variant_id, sku, name, option_value, requested, available }]).
+-- Refuses `sold_out` (409, details: [{ item_id, variant_id, sku, name, option_value, answers, requested, available }]).
 create function private.reserve_or_deduct(orders public.orders)
 returns public.orders
 language plpgsql volatile

@@ -54,16 +54,16 @@ begin
   end if;
 
   select sum(lines.quantity * lines.unit_price_minor), sum(lines.quantity),
-    jsonb_agg(jsonb_build_object('variant_id', lines.variant_id, 'sku', lines.sku, 'name', lines.name))
+    jsonb_agg(jsonb_build_object('line_id', lines.line_id, 'variant_id', lines.variant_id, 'sku', lines.sku, 'name', lines.name))
       filter (where not lines.is_for_sale),
     jsonb_agg(jsonb_build_object('line_id', lines.line_id, 'variant_id', lines.variant_id, 'sku', lines.sku, 'name', lines.name))
       filter (where lines.lacks_answers),
-    jsonb_agg(jsonb_build_object('variant_id', lines.variant_id, 'sku', lines.sku, 'name', lines.name,
-      'option_value', lines.option_value, 'requested', lines.quantity, 'available', lines.available))
+    jsonb_agg(jsonb_build_object('line_id', lines.line_id, 'variant_id', lines.variant_id, 'sku', lines.sku, 'name', lines.name,
+      'option_value', lines.option_value, 'answers', lines.answers, 'requested', lines.quantity, 'available', lines.available))
       filter (where lines.available < lines.quantity and not lines.allows_backorder)
   into v_subtotal, v_quantity, v_unavailable, v_unanswered, v_short
   from jsonb_to_recordset(v_lines) as lines (
-    line_id uuid, variant_id uuid, sku text, name text, option_value text, quantity bigint, unit_price_minor bigint,
+    line_id uuid, variant_id uuid, sku text, name text, option_value text, answers jsonb, quantity bigint, unit_price_minor bigint,
     is_for_sale boolean, lacks_answers boolean, available bigint, allows_backorder boolean);
   if v_lines is null then
     perform private.refuse(422, 'cart_empty');
@@ -72,7 +72,7 @@ begin
   if v_unavailable is not null then
     perform private.refuse(409, 'unavailable', v_unavailable);
   elsif v_unanswered is not null then
-    perform private.refuse(422, 'answers_missing', v_unanswered);
+    perform private.refuse(409, 'questions_unanswered', v_unanswered);
   elsif v_short is not null and v_method.stock_policy not in ('deduct_on_confirm', 'untracked') then
     perform private.refuse(409, 'sold_out', v_short);
   end if;
@@ -194,9 +194,9 @@ $$;
 -- The same key with the same request answers the same order. Nothing is written when it refuses: `cart_not_found`, `unknown_address`
 -- (404), `cart_empty`, `invalid_email`, `invalid_phone`, `name_required`, `note_too_long`, `invalid_address`, `unknown_shipping_rate`,
 -- `not_delivered_there`, `unknown_payment_method`, `cod_over_limit`, `cod_needs_delivery`, `cod_not_there`, `cod_too_many_open`,
--- `cod_refused_before`, `answers_missing`, `invalid_idempotency_key`, `idempotency_mismatch` (422), `price_changed`, `cart_changed`,
--- `unavailable`, `sold_out` (409), `too_many_requests` (429; details: { retry_after: seconds }) where one address places too many orders or
--- an email address, then named as the field, gets too many emails.
+-- `cod_refused_before`, `invalid_idempotency_key`, `idempotency_mismatch` (422), `price_changed`, `cart_changed`,
+-- `unavailable`, `questions_unanswered`, `sold_out` (409), `too_many_requests` (429; details: { retry_after: seconds }) where one address
+-- places too many orders or an email address, then named as the field, gets too many emails.
 create function public.create_order(cart_token uuid, idempotency_key uuid, checkout jsonb)
 returns jsonb
 language plpgsql volatile security definer

@@ -3,9 +3,9 @@
 create index redirects_search_idx on public.redirects
   using gin (shop_id, (lower(from_path || ' ' || to_path)) extensions.gin_trgm_ops) with (fastupdate = off);
 
--- A page of a shop's redirects by their former paths, for staff with `catalog.write`: { rows: [{ redirect_id, from_path, to_path, at,
--- by (who changed it last; null: no person) }] }. `search`: only those with this text in one of their paths. From the top or beyond a
--- redirect (`from_id`); `upwards`: in the opposite order, above it. One that is deleted meanwhile begins at the top. Refuses `forbidden` (403).
+-- A page of a shop's redirects by their former paths, for staff with `catalog.write`: { rows: [{ redirect_id, from_path, to_path, at, by
+-- (who changed it last; null: no person) }] }. `search`: only those with this text in one of their paths. From the top or beyond a redirect
+-- (`from_id`); `upwards`: in the opposite order, above it. One that is deleted meanwhile begins at the top. Refuses `forbidden` (403).
 create function public.list_redirects(
   shop text, search text default null, from_id uuid default null, upwards boolean default false, max_rows int default 31
 )

@@ -24,6 +24,37 @@ begin
   return array(select tags.tag from public.product_tags as tags where tags.product_id = tags_of.product_id order by tags.tag);
 end $$;
 
+-- The slug of a name, such as 'shea-butter-250-ml'.
+create function private.slug_of(name text)
+returns text
+language plpgsql stable
+set search_path = ''
+as $$
+begin
+  return coalesce(nullif(trim(both '-' from left(regexp_replace(private.search_text(name), '[^a-z0-9]+', '-', 'g'), 80)), ''), 'product');
+end $$;
+
+-- The same with a number behind it where a product of the shop has it already.
+create function private.free_slug(shop_id uuid, slug text)
+returns text
+language plpgsql stable
+set search_path = ''
+as $$
+begin
+  -- nearly always, and a thousand look-ups cheaper
+  if not exists (select from public.products where products.shop_id = free_slug.shop_id and products.slug = free_slug.slug) then
+    return slug;
+  end if;
+  return (
+    select candidate
+    from generate_series(1, 1000) as number,
+      lateral (select case when number = 1 then slug else rtrim(left(slug, 75), '-') || '-' || number end as candidate) as named
+    where not exists (select from public.products
+      where products.shop_id = free_slug.shop_id and products.slug = candidate)
+    order by number limit 1
+  );
+end $$;
+
 -- A row of the list: { product_id, name, slug, status, published_at, condition, category (its name), tags, image, variant_count,
 -- price_minor and highest_minor (of its active variants), available (null where one of them is not counted), updated_at, version }.
 create function private.product_row(product public.products)

@@ -1,36 +1,5 @@
 -- What staff do to products: save one with its options and variants, copy one, and change many at once.
 
--- The slug of a name, such as 'shea-butter-250-ml'.
-create function private.slug_of(name text)
-returns text
-language plpgsql stable
-set search_path = ''
-as $$
-begin
-  return coalesce(nullif(trim(both '-' from left(regexp_replace(private.search_text(name), '[^a-z0-9]+', '-', 'g'), 80)), ''), 'product');
-end $$;
-
--- The same with a number behind it where a product of the shop has it already.
-create function private.free_slug(shop_id uuid, slug text)
-returns text
-language plpgsql stable
-set search_path = ''
-as $$
-begin
-  -- nearly always, and a thousand look-ups cheaper
-  if not exists (select from public.products where products.shop_id = free_slug.shop_id and products.slug = free_slug.slug) then
-    return slug;
-  end if;
-  return (
-    select candidate
-    from generate_series(1, 1000) as number,
-      lateral (select case when number = 1 then slug else rtrim(left(slug, 75), '-') || '-' || number end as candidate) as named
-    where not exists (select from public.products
-      where products.shop_id = free_slug.shop_id and products.slug = candidate)
-    order by number limit 1
-  );
-end $$;
-
 -- Replaces the options of a product by [{ name, choices }]. Refuses `too_many_options` (422).
 create function private.save_options(product public.products, options jsonb)
 returns void
@@ -193,6 +162,7 @@ end $$;
 -- `product_not_found`, `unknown_field`, `unknown_variant`, `unknown_media` (404), `too_many_options`, `too_many_images`,
 -- `too_many_related`, `duplicate_choice`, `too_many_fields`, `variant_required`, `duplicate_variant`, `options_mismatch` and
 -- `invalid_product` (422), which names the field that a constraint does not take.
+-- Long because each kind of constraint has its refusal.
 create function public.save_product(product jsonb)
 returns jsonb
 language plpgsql volatile security definer

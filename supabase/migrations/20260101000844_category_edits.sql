@@ -221,6 +221,8 @@ begin
   perform from public.products where products.shop_id = v_category.shop_id and products.category_id = delete_category.category_id
   order by products.id for no key update;
   select * into v_category from public.categories where categories.id = delete_category.category_id for update;
+  -- at once as a writer, because the categories below it are moved, too; behind the category, for which whoever saves a product waits first
+  perform private.lock_collections(v_category.shop_id, true);
   if v_category.version is distinct from delete_category.version then
     perform private.refuse(409, 'category_changed');
   end if;

@@ -112,9 +112,9 @@ begin
   on conflict (collection_id, product_id) do update set position = excluded.position where kept.position <> excluded.position;
 end $$;
 
--- Saves a collection as its page has it, or makes one: { collection_id (null: a new one), shop (of a new one), version (as the page
--- read it), name, slug (null: made of the name), description, image_src, image_alt, seo_title, seo_description, published_at, rule (null:
--- by hand), product_ids (by hand, in their order; 1,000 at most) }. All or nothing. Answers { collection_id, slug, version }. For staff with
+-- Saves a collection as its page has it, or makes one: { collection_id (null: a new one), shop (of a new one), version (as the page read
+-- it), name, slug (null: made of the name), description, image_src, image_alt, seo_title, seo_description, published_at, rule (null: by
+-- hand), product_ids (by hand, in their order; 1,000 at most) }. All or nothing. Answers { collection_id, slug, version }. For staff with
 -- `catalog.write`. Refuses `forbidden` (403), `collection_changed` (409: a colleague has saved it meanwhile), `slug_taken`,
 -- `too_many_rules` (409: a hundred collections of a shop can have one), `product_not_found` (404), `invalid_rule` and `invalid_collection`
 -- (422, naming the field).

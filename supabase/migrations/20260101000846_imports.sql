@@ -43,7 +43,7 @@ create table public.import_rows (
   -- what the lines of one product have in common, such as their handle
   key text not null check (length(key) between 1 and 300),
   -- as private.import_target takes it
-  parsed jsonb not null check (jsonb_typeof(parsed) = 'object' and length(parsed::text) <= 1000000),
+  parsed jsonb not null check (coalesce(jsonb_typeof(parsed -> 'variants') = 'array', false) and length(parsed::text) <= 1000000),
   -- false: its lines cannot be read, so it is never tried
   is_readable boolean not null default true,
   -- [{ line, field, reason, details }] of the last step

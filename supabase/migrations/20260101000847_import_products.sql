@@ -283,6 +283,20 @@ begin
   return v_count;
 end $$;
 
+-- The address that a product had in the former shop leads to its page here, unless a page of this shop has that address.
+create function private.redirect_old_path(product public.products, old_path text)
+returns void
+language plpgsql volatile
+set search_path = ''
+as $$
+begin
+  perform private.put_redirect(product.shop_id, old_path, '/products/' || product.slug) where old_path is not null;
+exception
+  -- in use, or no path that can be redirected: the product is imported all the same
+  when sqlstate 'PT409' or sqlstate 'PT422' then
+    null;
+end $$;
+
 -- Saves one product of a file. Answers { outcome ('created', 'updated', 'unchanged'), product_id, changes (with the version that it has
 -- now) }. Refuses as save_product and all above.
 create function private.import_product(job public.import_jobs, parsed jsonb)
@@ -319,6 +333,7 @@ begin
   if v_before is null then
     perform private.queue_pictures(job, v_product, parsed);
   end if;
+  perform private.redirect_old_path(v_product, parsed ->> 'old_path');
   return jsonb_build_object('outcome', case when v_before is null then 'created' else 'updated' end, 'product_id', v_product.id,
     'changes', private.import_changes(coalesce(v_before, '{}'), private.import_values(v_product))
       || jsonb_build_object('version', v_product.version));

@@ -98,6 +98,7 @@ export async function openBusyShop(sql: Sql): Promise<BusyShop> {
   const payout = await addPayout(sql, shop);
   await addMore(sql, shop, waiting);
   const pictures = await addPictures(sql, shop);
+  await call(sql, person(shop.staff.catalog), 'create_product_preview', { product_id: shop.product });
   const job = await addImport(sql, shop);
   const more = { ...trouble, ...money, payout, ...pictures, import: job };
   return { ...shop, ada, cart, waiting, shipped, event: event.id, ...more };

@@ -21,6 +21,8 @@ test('the first item creates a cart, with prices, stock and a total per shipping
   expect(cart).toMatchObject({ shop: shop.slug, currency: 'NGN', item_count: 2, subtotal_minor: 900_000 });
   expect(cart.lines).toEqual([
     {
+      line_id: expect.any(String),
+      answers: [],
       variant_id: serum,
       sku: 'serum',
       name: 'Care',

@@ -66,3 +66,93 @@ export async function catalogueAccess(
     finish_import_picture: { openTo: 'servers' },
   };
 }
+
+export interface Reading {
+  /** the public rows of the shop; none when absent */
+  everybody?: string;
+  /** the permission with which staff see all of the shop's rows; 'member': no permission needed */
+  staff?: string;
+  /** the rows that such staff see; all when absent */
+  staffSees?: string;
+  /** the rows of the shop that belong to its shopper */
+  own?: string;
+  /** for rows of the deployment: the permission with which staff of any shop see them */
+  sharedWith?: string;
+  /** the rows of the shop, where the table has no shop_id */
+  rows?: string;
+  /** columns that only our servers can read */
+  hidden?: string[];
+  /** the columns that anonymous visitors read: those that the storefront shows; none when absent */
+  visitor?: string;
+}
+
+const published =
+  'exists (select from products where products.id = product_id and products.published_at is not null)';
+
+/** Who may read what of the catalogue. */
+export const catalogueTables: Record<string, Reading> = {
+  categories: {
+    everybody: 'true',
+    staff: 'member',
+    visitor: 'id shop_id slug name description image_src image_alt parent_id position',
+  },
+  products: {
+    everybody: 'published_at is not null',
+    staff: 'catalog.write',
+    visitor:
+      'id shop_id category_id slug name summary description details condition seo_title seo_description is_featured position updated_at',
+  },
+  variants: {
+    everybody: `is_active and ${published}`,
+    staff: 'catalog.write',
+    visitor:
+      'id shop_id product_id sku options option_value price_minor compare_at_minor backorder_on position',
+    hidden: ['cost_minor'],
+  },
+  product_options: {
+    everybody: published,
+    staff: 'catalog.write',
+    visitor: 'shop_id product_id position name choices',
+  },
+  product_fields: {
+    everybody: published,
+    staff: 'catalog.write',
+    visitor:
+      'id shop_id product_id position kind label help is_required max_length min_value max_value choices',
+  },
+  product_tags: { staff: 'catalog.write' },
+  related_products: {
+    everybody: `${published} and related_id in (select id from products where published_at is not null)`,
+    staff: 'catalog.write',
+    visitor: 'shop_id product_id related_id position',
+  },
+  redirects: { staff: 'catalog.write' },
+  collections: {
+    everybody: 'published_at is not null',
+    staff: 'catalog.write',
+    visitor: 'id shop_id slug name description image_src image_alt seo_title seo_description position',
+  },
+  collection_products: {
+    everybody: `collection_id in (select id from collections where published_at is not null) and ${published}`,
+    staff: 'catalog.write',
+    visitor: 'shop_id collection_id product_id position',
+  },
+  product_images: {
+    everybody: published,
+    staff: 'catalog.write',
+    visitor:
+      'id shop_id product_id variant_id choice src alt width height focal_x focal_y placeholder position',
+  },
+  media: { staff: 'catalog.write' },
+  // only our servers read uploads
+  media_uploads: {},
+  shipping_rates: {
+    everybody: 'is_active',
+    staff: 'catalog.write',
+    visitor: 'shop_id name country price_minor free_from_minor min_days max_days position',
+  },
+  import_jobs: { staff: 'catalog.write' },
+  import_mappings: { staff: 'catalog.write' },
+  import_pictures: { staff: 'catalog.write' },
+  import_rows: { staff: 'catalog.write' },
+};

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { as, call, person } from './caller.ts';
+import { as, call, person, visitor } from './caller.ts';
 import { testDatabase } from './database.ts';
 import { openShop } from './fixtures.ts';
 
@@ -24,14 +24,32 @@ await sql`insert into product_tags (shop_id, product_id, tag)
   select shop_id, id, 'tag-' || right(slug, 1) from products where shop_id = ${shop.id} and slug like 'p-%'`;
 await sql`update inventory set on_hand = 20 where shop_id = ${shop.id} and variant_id in (
   select id from variants where shop_id = ${shop.id} and sku !~ '0-.$')`;
+// 10,000 redirects, 300 categories with the products in them, and two collections of 1,000 and of 2,500 products
+await sql`alter table redirects disable trigger log_edit`;
+await sql`insert into redirects (shop_id, from_path, to_path)
+  select ${shop.id}, '/old/' || md5(i::text), '/products/p-' || i from generate_series(1, 10000) i`;
+await sql`alter table categories disable trigger log_edit`;
+await sql`insert into categories (shop_id, slug, name, position)
+  select ${shop.id}, 'c-' || i, 'Category ' || i, i from generate_series(1, 300) i`;
+await sql`update products set category_id = (select id from categories where shop_id = ${shop.id}
+  and slug = 'c-' || (1 + substr(products.slug, 3)::int % 300)) where shop_id = ${shop.id} and slug like 'p-%'`;
+const collect = (slug: string, conditions: object[]) =>
+  call<{ collection_id: string }>(sql, catalog, 'save_collection', {
+    collection: {
+      ...{ shop: shop.slug, name: slug, slug, published_at: 'now' },
+      rule: { match: 'all', conditions },
+    },
+  });
+const tagged = await collect('tagged', [{ field: 'tag', value: 'tag-7' }]);
+await collect('sold', [{ field: 'price_to', value: 1000 }]);
 await sql`vacuum analyze`;
 
 type Page = { rows: { variant_id: string }[] };
 const page = (args: object) => call<Page>(sql, catalog, 'list_stock', { shop: shop.slug, ...args });
 
 /** How many blocks one call reads, in memory or not. */
-const blocksOf = (query: string) =>
-  as(sql, catalog, async (tx) => {
+const blocksOf = (query: string, caller = catalog) =>
+  as(sql, caller, async (tx) => {
     await tx.unsafe(`select ${query}`); // plans and the catalog of the database are in memory then
     const explained = await tx.unsafe(`explain (analyze, buffers, format json) select ${query}`);
     const [row] = explained as unknown as [{ 'QUERY PLAN': [{ Plan: Record<string, number> }] }];
@@ -43,6 +61,10 @@ const middle = (await page({ search: 'p-5000-2' })).rows[0]?.variant_id;
 const lowRow = (await page({ view: 'low', max_rows: 101 })).rows.at(-1)?.variant_id;
 
 const product = (await sql`select id from products where slug = 'p-5000' and shop_id = ${shop.id}`)[0]?.id;
+const category = (await sql`select id from categories where shop_id = ${shop.id} and slug = 'c-7'`)[0]?.id;
+const redirect = (
+  await sql`select id from redirects where shop_id = ${shop.id} order by from_path offset 5000`
+)[0]?.id;
 const at = `'${shop.slug}'`;
 
 test.each([
@@ -69,6 +91,21 @@ test.each([
   ['products, a SKU', `list_products(${at}, search => 'p-777-3')`],
   ['one product', `get_product('${product}')`],
   ['the categories and tags', `list_product_groups(${at})`],
+  ['products, a category', `list_products(${at}, category_id => '${category}')`],
+  ['the tree of categories', `list_categories(${at})`],
+  ['the collections', `list_collections(${at})`],
+  ['one collection', `get_collection('${tagged.collection_id}')`],
+  ['redirects, the first page', `list_redirects(${at})`],
+  ['redirects, a page in the middle', `list_redirects(${at}, from_id => '${redirect}')`],
+  ['redirects, a part of a path', `list_redirects(${at}, search => 'p-5000')`],
+  ['redirects, what all have', `list_redirects(${at}, search => 'old')`],
+  ['where a path leads', `find_redirect(${at}, '/old/x')`],
 ])('few blocks are read for %s', async (_, query) => {
   expect(await blocksOf(`public.${query}`)).toBeLessThan(2000);
+});
+
+test('few blocks are read for the page of a collection, whoever asks', async () => {
+  const query = `product_id from public.collection_products
+    where collection_id = '${tagged.collection_id}' order by position, product_id limit 120`;
+  expect(await blocksOf(query, visitor)).toBeLessThan(2000);
 });

@@ -199,7 +199,9 @@ test('refuses variants that are no longer sold and lists them', async () => {
     status: 409,
     reason: 'unavailable',
   });
-  expect(details).toEqual([{ variant_id: other.variants.serum, sku: 'serum', name: 'Care' }]);
+  expect(details).toEqual([
+    { line_id: expect.any(String), variant_id: other.variants.serum, sku: 'serum', name: 'Care' },
+  ]);
 });
 
 test.each([['paystack'], ['bank_transfer'], ['cod']])(
@@ -222,10 +224,12 @@ test.each([['paystack'], ['bank_transfer'], ['cod']])(
     );
     expect(details).toEqual([
       {
+        line_id: expect.any(String),
         variant_id: other.variants.serum,
         sku: 'serum',
         name: 'Care',
         option_value: 'serum',
+        answers: [],
         requested: 4,
         available: 3,
       },

@@ -245,6 +245,7 @@ const functions: Record<string, Access> = {
 /** Functions used by policies, which answer about the caller alone. Everything else in `private` is closed to all. */
 const policyHelpers: Record<string, string[]> = {
   'private.is_listed': ['anon', 'authenticated'],
+  'private.is_shown': ['anon', 'authenticated'],
   'private.is_operator': ['authenticated'],
   'private.my_shops': ['authenticated'],
   // makes a generated column

@@ -227,13 +227,12 @@ describe('a line of a cart', () => {
     const { serum, soap, cart, set, ids } = await twice();
     const other = await twice();
     const refusal = { status: 404, reason: 'cart_line_not_found', field: 'line_id' };
-    for (const quantity of [0, 1]) {
+    for (const quantity of [0, 1])
       await expectRefusal(sql, () => set({ line_id: other.ids[0], quantity }), refusal);
-      await expectRefusal(sql, () => set({ line_id: randomUUID(), variant_id: serum, quantity }), refusal);
-      await expectRefusal(sql, () => set({ line_id: ids[0], variant_id: soap, quantity }), {
-        reason: 'unknown_variant',
-      });
-    }
+    await expectRefusal(sql, () => set({ line_id: randomUUID(), variant_id: serum, quantity: 1 }), refusal);
+    await expectRefusal(sql, () => set({ line_id: ids[0], variant_id: soap, quantity: 1 }), {
+      reason: 'unknown_variant',
+    });
     await expectRefusal(sql, () => setLine(sql, { line_id: ids[0], quantity: 1 }), refusal);
     expect(await call(sql, visitor, 'get_cart', { cart_token: cart.token })).toEqual(cart);
   });
@@ -311,7 +310,7 @@ describe('a line of a cart', () => {
           payment_method: 'paystack',
         },
       });
-    expect(await expectRefusal(sql, order, { status: 422, reason: 'answers_missing' })).toMatchObject([
+    expect(await expectRefusal(sql, order, { status: 409, reason: 'questions_unanswered' })).toMatchObject([
       { line_id: seen.lines[0]?.line_id, sku: 'serum' },
     ]);
   });

@@ -231,6 +231,7 @@ describe('what is refused leaves everything as it was', () => {
       { reason: 'category_not_found', field: 'category_id' },
     ],
     ['variants that are no list', () => ({ variants: 'many' }), { reason: 'invalid_product' }],
+    ['a tag of two lines', () => ({ tags: ['two\nlines'] }), { reason: 'invalid_product', field: 'tag' }],
     ['a tag of 41 letters', () => ({ tags: ['x'.repeat(41)] }), { reason: 'invalid_product', field: 'tag' }],
   ];
   test.each(cases)('%s', async (_, broken, refusal) => {

@@ -339,12 +339,8 @@ describe('a checkout that says what it saw', () => {
     const order = () => createOrder(sql, cart.token, checkoutAt(shop), key);
     const placed = await order();
     expect(await order()).toMatchObject({ order_id: placed.order_id, replayed: true });
-    const again = {
-      cart_token: cart.token,
-      variant_id: serum,
-      quantity: 1,
-      answers: { [engraving]: 'Bola' },
-    };
+    const answers = { [engraving]: 'Bola' };
+    const again = { cart_token: cart.token, variant_id: serum, quantity: 1, answers };
     await call(sql, visitor, 'set_cart_item', again);
     await expectRefusal(sql, order, { reason: 'idempotency_mismatch' });
   });

@@ -3,7 +3,7 @@
 import { ExternalLink } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { type FormEvent, useRef, useState, useTransition } from 'react';
+import { type FormEvent, useState, useTransition } from 'react';
 import { PictureField } from '@/components/admin/picture-field';
 import { useLeaveWarning } from '@/components/admin/unsaved-changes';
 import { buttonClass } from '@/components/ui/button';
@@ -35,19 +35,59 @@ type Props = {
   origin: string | null;
 };
 
-/** The form of a collection. Its texts stay where they are typed; its rule and its products are kept here. */
-export function CollectionEditor({ collection, groups, pictures, shop, origin }: Props) {
+/** Saves a collection, and says what became of it: a saved one comes back with a new form. */
+export function CollectionEditor(props: Props) {
   const t = useTranslations('admin.collectionEditor');
+  const { collection, shop } = props;
   const router = useRouter();
-  const form = useRef<HTMLFormElement>(null);
-  const [hasRule, setHasRule] = useState(collection !== null && collection.rule !== null);
-  const [rule, setRule] = useState(() => draftOf(collection?.rule ?? null, shop));
-  const [products, setProducts] = useState(collection?.products ?? []);
-  const [isPlanned, setPlanned] = useState(collection?.status === 'scheduled');
-  const [isDirty, setDirty] = useState(false);
   const [outcome, setOutcome] = useState<Result<Saved> | null>(null);
   const [isSaving, startSaving] = useTransition();
-  useLeaveWarning(isDirty);
+
+  function save(input: object, form: HTMLFormElement) {
+    startSaving(async () => {
+      const answer = await saveCollection(input, collection?.slug ?? null);
+      // an added one gets a page of its own, which says so
+      setOutcome(answer.ok && !collection ? null : answer);
+      if (!answer.ok) focusProblem(form);
+      else if (!collection)
+        router.replace(shopCollectionPath(shop.slug, answer.data.collection_id, { done: 'added' }));
+    });
+  }
+
+  const isShownAtField = outcome?.ok === false && !outcome.fields?.product_ids;
+  return (
+    <>
+      <FormStatus
+        outcome={outcome?.ok === false && !isShownAtField ? { ...outcome, fields: undefined } : outcome}
+        successMessage={t('saved')}
+      />
+      <CollectionForm
+        key={collection ? collection.version : 'new'}
+        {...props}
+        isSaving={isSaving}
+        errors={outcome?.ok === false ? outcome.fields : undefined}
+        save={save}
+      />
+    </>
+  );
+}
+
+type FormProps = Props & {
+  isSaving: boolean;
+  errors?: Record<string, string>;
+  save: (input: object, form: HTMLFormElement) => void;
+};
+
+/** Its texts stay where they are typed; its rule and its products are kept here. */
+function CollectionForm({ collection, groups, pictures, shop, origin, isSaving, errors, save }: FormProps) {
+  const t = useTranslations('admin.collectionEditor');
+  const [hasRule, setHasRule] = useState(collection !== null && collection.rule !== null);
+  const [rule, setRule] = useState(() => draftOf(collection?.rule ?? null, shop));
+  // those of a rule are not chosen
+  const [products, setProducts] = useState(collection && !collection.rule ? collection.products : []);
+  const [isPlanned, setPlanned] = useState(collection?.status === 'scheduled');
+  const [isDirty, setDirty] = useState(false);
+  useLeaveWarning(isDirty && !isSaving);
 
   const change = <Value,>(set: (value: Value) => void) => {
     return (value: Value) => {
@@ -56,7 +96,7 @@ export function CollectionEditor({ collection, groups, pictures, shop, origin }:
     };
   };
 
-  function save(event: FormEvent<HTMLFormElement>) {
+  function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     if (isSaving) return;
     const values = Object.fromEntries(new FormData(event.currentTarget));
@@ -72,28 +112,11 @@ export function CollectionEditor({ collection, groups, pictures, shop, origin }:
         : null,
       product_ids: hasRule ? [] : products.map(({ product_id }) => product_id),
     };
-    startSaving(async () => {
-      const answer = await saveCollection(input, collection?.slug ?? null);
-      setOutcome(answer);
-      if (!answer.ok) {
-        focusProblem(form.current);
-        return;
-      }
-      setDirty(false);
-      if (!collection)
-        router.replace(shopCollectionPath(shop.slug, answer.data.collection_id, { done: 'added' }));
-    });
+    save(input, event.currentTarget);
   }
 
-  const errors = outcome?.ok === false ? outcome.fields : undefined;
-  const isElsewhere =
-    outcome?.ok === false && Object.keys(errors ?? {}).some((name) => name === 'product_ids');
   return (
-    <form ref={form} onSubmit={save} onInput={() => setDirty(true)} noValidate className="grid gap-5">
-      <FormStatus
-        outcome={isElsewhere && outcome?.ok === false ? { ...outcome, fields: undefined } : outcome}
-        successMessage={t('saved')}
-      />
+    <form onSubmit={submit} onInput={() => setDirty(true)} noValidate className="grid gap-5">
       <div inert={isSaving} className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_21rem]">
         <div className="grid min-w-0 gap-5">
           <Card className="grid gap-4">
@@ -246,5 +269,5 @@ export function CollectionEditor({ collection, groups, pictures, shop, origin }:
   );
 }
 
-const focusProblem = (form: HTMLFormElement | null) =>
-  requestAnimationFrame(() => form?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus());
+const focusProblem = (form: HTMLFormElement) =>
+  requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid=true]')?.focus());

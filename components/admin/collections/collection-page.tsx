@@ -40,8 +40,7 @@ export async function CollectionPage({ shop, id, query = {} }: Props) {
       <h2 className="font-semibold text-lg wrap-anywhere">{collection?.name ?? t('addTitle')}</h2>
       {query.done === 'added' && <Notice outcome="added" tone="good" title={t('added')} />}
       <CollectionEditor
-        // what was saved is shown anew
-        key={collection ? `${collection.collection_id} ${collection.version}` : 'new'}
+        key={collection?.collection_id ?? 'new'}
         collection={collection}
         groups={groups}
         pictures={pictures}

@@ -98,7 +98,8 @@ async function Uploaded({
   if ('unknown' in reading)
     return <ImportMapping shop={membership.shop.slug} id={job.import_id} unknown={reading.unknown} />;
   // whoever uploaded it has left before it was read
-  if (!('refused' in reading) || reading.refused !== 'file_missing') return <ImportReading id={job.import_id} />;
+  if (!('refused' in reading) || reading.refused !== 'file_missing')
+    return <ImportReading id={job.import_id} />;
   return (
     <Alert tone="warn">
       <p>{t('notUploaded')}</p>

@@ -6,6 +6,8 @@ import { Card } from '@/components/ui/card';
 import { runImport } from '@/lib/admin/imports/actions';
 import type { ImportJob } from '@/lib/admin/imports/queries';
 
+/** Pause between calls, in which React shows how far it is: it waits for all actions that overlap. */
+const SHOW_MS = 200;
 /** Pause after a call that found somebody else at work, or that did not reach the server. */
 const PAUSE_MS = 2000;
 
@@ -18,8 +20,8 @@ export function ImportProgress({ id, job }: { id: string; job: ImportJob }) {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const work = async () => {
       const result = await run();
-      const mustWait = !result?.ok || result.data.isBusy;
-      if (!isOver) timer = setTimeout(work, mustWait ? PAUSE_MS : 0);
+      if (isOver || (result?.ok && result.data.isOver)) return;
+      timer = setTimeout(work, !result?.ok || result.data.isBusy ? PAUSE_MS : SHOW_MS);
     };
     void work();
     return () => {
@@ -39,7 +41,7 @@ export function ImportProgress({ id, job }: { id: string; job: ImportJob }) {
         aria-labelledby="import-progress"
         value={job.done}
         max={Math.max(total, 1)}
-        className="h-2 w-full accent-accent-text"
+        className="h-2 w-full appearance-none overflow-hidden rounded-full bg-sunken [&::-moz-progress-bar]:bg-accent-text [&::-webkit-progress-bar]:bg-sunken [&::-webkit-progress-value]:bg-accent-text"
       />
       <p role="status" className="text-muted text-sm tabular-nums">
         {t('done', { done: job.done, total })}

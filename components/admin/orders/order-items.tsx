@@ -1,6 +1,5 @@
 import clsx from 'clsx';
 import { ImageOff } from 'lucide-react';
-import Image from 'next/image';
 import { useTranslations } from 'next-intl';
 import { Answers } from '@/components/ui/answers';
 import { Badge } from '@/components/ui/badge';

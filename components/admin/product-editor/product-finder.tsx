@@ -53,7 +53,7 @@ export function ProductFinder({ ref, label, exclude, onChoose }: Props) {
   return (
     <div className="grid gap-3">
       <div className="flex flex-wrap items-end gap-2">
-        <Field name="find" label={label} error={problem} className="min-w-40 grow">
+        <Field name="find" label={label} error={problem} className="min-w-[min(10rem,100%)] grow">
           {(control) => (
             <Input
               {...control}

@@ -3,8 +3,10 @@ import type { Ref } from 'react';
 import { z } from 'zod';
 import { Alert } from '@/components/ui/alert';
 import { ButtonLink } from '@/components/ui/button';
+import { lineName } from '@/lib/carts/cart';
 import type { CheckoutRefusal } from '@/lib/checkout/refusal';
 import { formatMoney } from '@/lib/money';
+import { answersSchema } from '@/lib/products/fields';
 import { cartPath } from '@/lib/shops/paths';
 
 type Props = {
@@ -19,9 +21,12 @@ type Props = {
 const linesSchema = z
   .array(
     z.object({
-      variant_id: z.string(),
+      /** one of them: of the cart, or of the order that was tried */
+      line_id: z.string().optional(),
+      item_id: z.string().optional(),
       name: z.string(),
-      option_value: z.string().nullish(),
+      option_value: z.string().nullish().default(null),
+      answers: answersSchema.default([]),
       available: z.int().optional(),
     }),
   )
@@ -53,12 +58,9 @@ export function CheckoutProblem({ problem, isShown, currency, locale, ref }: Pro
     return (
       <Alert ref={ref} tone="bad" title={message}>
         <ul className="list-disc pl-5">
-          {linesSchema.parse(details).map(({ variant_id, name, option_value, available }) => (
-            <li key={variant_id}>
-              <Availability
-                product={option_value ? `${name}, ${option_value}` : name}
-                available={available}
-              />
+          {linesSchema.parse(details).map(({ line_id, item_id, available, ...line }) => (
+            <li key={line_id ?? item_id}>
+              <Availability product={lineName(line)} available={available} />
             </li>
           ))}
         </ul>

@@ -5,7 +5,6 @@ import { z } from 'zod';
 import { currentMembership, type Membership } from '@/lib/admin/staff/queries';
 import { hiddenId } from '@/lib/hidden-fields';
 import { makeUploadUrl } from '@/lib/imports/files';
-import type { ImportState } from '@/lib/imports/queries';
 import { isUnderWay, runBatches } from '@/lib/imports/run';
 import { afterCommit } from '@/lib/jobs/after-commit';
 import { invalid, refuse } from '@/lib/refusals';
@@ -93,7 +92,12 @@ async function store({ import_id }: ImportJob, reading: Reading): Promise<Result
   const chunks = chunksOf(reading.products);
   for (const [at, rows] of chunks.entries()) {
     const isLast = at === chunks.length - 1;
-    const args = { import_id, rows: rows as Json, is_first: at === 0, ...(isLast && { format: reading.format }) };
+    const args = {
+      import_id,
+      rows: rows as Json,
+      is_first: at === 0,
+      ...(isLast && { format: reading.format }),
+    };
     const saved = await resultOf(execute(client, 'save_import_rows', args));
     if (!saved.ok) return { ...saved, fields: undefined };
   }
@@ -123,10 +127,11 @@ function chunksOf(products: ImportedProduct[]): object[][] {
 const WORK_MS = 2500;
 
 /**
- * Works on an import for a moment, while its page is open; cron does the same. Answers its state, and whether somebody else is at it.
+ * Works on an import for a moment, while its page is open; cron does the same. Answers whether its step is over, and whether somebody
+ * else is at it.
  * Refuses `import_not_found`.
  */
-export async function runImport(input: unknown): Promise<Result<{ state: ImportState; isBusy: boolean }>> {
+export async function runImport(input: unknown): Promise<Result<{ isOver: boolean; isBusy: boolean }>> {
   const found = await ownImport(input);
   if (!found) return refuse('import_not_found');
   const { membership, job } = found;
@@ -135,14 +140,14 @@ export async function runImport(input: unknown): Promise<Result<{ state: ImportS
     job.import_id,
     performance.now() + WORK_MS,
   );
+  const isOver = !isUnderWay(state);
   const hasChanged = job.state === 'running' || job.state === 'undoing';
   if (hasChanged) {
     updateTag(shopTag(membership.shop.slug));
-    const isOver = !isUnderWay(state);
     afterCommit({ stock: true, ...(isOver && { pictures: true }) });
   }
   refresh();
-  return done({ state, isBusy: is_busy });
+  return done({ isOver, isBusy: is_busy });
 }
 
 const commands = { start: 'start_import', undo: 'undo_import' } as const;

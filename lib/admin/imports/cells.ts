@@ -1,10 +1,23 @@
+/** What a spreadsheet shows in place of a value, such as `#REF!`. The same text that an export has escaped is a text. */
+export class FormulaError {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  toString() {
+    return this.text;
+  }
+}
+
 /** Numbers and dates come from workbooks alone; in a CSV everything is text. */
-export type Cell = string | number | Date;
+export type Cell = string | number | Date | FormulaError;
 /** All its rows, also empty ones, so that the row number of a spreadsheet is the index and one. */
 export type Sheet = { name: string; rows: Cell[][] };
 
 /** A cell as it is shown, trimmed. */
 export function textOf(cell: Cell | undefined): string {
   if (cell instanceof Date) return Number.isNaN(cell.getTime()) ? '' : cell.toISOString().slice(0, 10);
-  return String(cell ?? '').trim();
+  return cell instanceof FormulaError ? cell.text : String(cell ?? '').trim();
 }

@@ -9,7 +9,10 @@ import type { ImportRow, RowReader } from './queries';
 /** An error as the page and the file show it. */
 export type ShownError = { line: string; column: string; value: string; message: string };
 
-export function shownErrors(t: Translator<'admin.imports'>, { errors, lines }: Pick<ImportRow, 'errors' | 'lines'>): ShownError[] {
+export function shownErrors(
+  t: Translator<'admin.imports'>,
+  { errors, lines }: Pick<ImportRow, 'errors' | 'lines'>,
+): ShownError[] {
   return errors.map(({ line, field, reason, sku, details }) => {
     const known = errorField(field);
     return {

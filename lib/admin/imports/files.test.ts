@@ -16,7 +16,7 @@ function zip(parts: Record<string, Buffer>, says?: number): Uint8Array {
   const directory: Buffer[] = [];
   let offset = 0;
   for (const [name, content] of Object.entries(parts)) {
-    const packed = deflateRawSync(content);
+    const packed = deflateRawSync(content, { level: 1 });
     const head = Buffer.alloc(26);
     head.writeUInt16LE(20, 0);
     head.writeUInt16LE(8, 4);
@@ -80,17 +80,23 @@ describe('a file is refused', () => {
   test.each([
     ['says how large it is', undefined],
     ['says that it is small', 1000],
-  ])('when it is a zip bomb that %s', async (_, says) => {
-    const zeros = Buffer.alloc(IMPORT_LIMITS.maxUnpackedBytes + 1);
-    const before = process.memoryUsage().rss;
-    expect(await refusal(zip({ 'xl/worksheets/sheet1.xml': zeros }, says))).toEqual({ refused: 'file_bomb' });
-    expect(process.memoryUsage().rss - before).toBeLessThan(4 * IMPORT_LIMITS.maxUnpackedBytes);
-  });
+  ])(
+    'when it is a zip bomb that %s',
+    async (_, says) => {
+      const zeros = Buffer.alloc(IMPORT_LIMITS.maxUnpackedBytes + 1);
+      const before = process.memoryUsage().rss;
+      expect(await refusal(zip({ 'xl/worksheets/sheet1.xml': zeros }, says))).toEqual({
+        refused: 'file_bomb',
+      });
+      expect(process.memoryUsage().rss - before).toBeLessThan(4 * IMPORT_LIMITS.maxUnpackedBytes);
+    },
+    60_000,
+  );
 
   test('when many parts together are a zip bomb', async () => {
     const part = Buffer.alloc(IMPORT_LIMITS.maxUnpackedBytes / 2 + 1);
     expect(await refusal(zip({ a: part, b: part }))).toEqual({ refused: 'file_bomb' });
-  });
+  }, 60_000);
 
   test.each([
     ['a ZIP that is no workbook', zip({ 'a.txt': Buffer.from('x') })],
@@ -228,9 +234,10 @@ describe('a file is read', () => {
 
   test('of ten thousand lines in a moment', async () => {
     const lines = Array.from({ length: 10_000 }, (_, index) => `P-${index},Product ${index},${index}.50`);
-    const started = performance.now();
+    const before = process.cpuUsage();
     expect(await skus(text(`SKU,Name,Price\n${lines.join('\n')}`))).toHaveLength(10_000);
-    expect(performance.now() - started).toBeLessThan(5000);
+    // not the clock, which also counts what else the machine does
+    expect(process.cpuUsage(before).user / 1e6).toBeLessThan(5);
   });
 
   test('with other heads: a person maps them, and the same heads are known the next time', () => {
@@ -267,6 +274,27 @@ describe('a file is read', () => {
       expected,
     );
   });
+});
+
+test.each([
+  ['Price (USD)', 'currency_foreign'],
+  ['Price in EUR', 'currency_foreign'],
+  ['Price €', 'currency_foreign'],
+  ['Price (NGN)', undefined],
+  ['Price ₦', undefined],
+  ['RRP price', undefined],
+])('a column that is headed %s is read only in the shop’s currency', (head, refused) => {
+  const sheets = [
+    {
+      name: '',
+      rows: [
+        ['Code', head],
+        ['A', '1'],
+      ],
+    },
+  ];
+  const reading = readProducts(sheets, 'NGN', [], { sheet: '', columns: { sku: 0, price_minor: 1 } });
+  expect('refused' in reading ? reading.refused : undefined).toBe(refused);
 });
 
 test.each(['=1+1', '+A1', '-2', '@x', '\tx', '#REF!', "'=x", "''-x", '＝1'])(

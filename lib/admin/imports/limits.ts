@@ -2,7 +2,7 @@
 export const IMPORT_LIMITS = {
   maxBytes: 20 * 1024 ** 2,
   /** of what a workbook holds when it is unpacked */
-  maxUnpackedBytes: 150 * 1024 ** 2,
+  maxUnpackedBytes: 100 * 1024 ** 2,
   maxLines: 50_000,
   maxColumns: 300,
   /** of one product: as many as it may have variants, and pictures beside them */
@@ -25,6 +25,7 @@ export const fileReasons = [
   'file_missing',
   'heads_missing',
   'heads_repeated',
+  'currency_foreign',
 ] as const;
 export type FileReason = (typeof fileReasons)[number];
 export type FileRefused = { refused: FileReason; details?: string };

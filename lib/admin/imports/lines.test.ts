@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Cell } from './cells';
+import { type Cell, FormulaError } from './cells';
 import { readProducts } from './read';
 
 const read = (rows: Cell[][], currency = 'NGN') => {
@@ -28,7 +28,7 @@ describe('a line is refused with its column', () => {
     ['Price', '$12.50', 'price_minor', 'other_currency'],
     ['Price', 'USD 12', 'price_minor', 'other_currency'],
     ['Currency', 'USD', 'currency', 'other_currency'],
-    ['Price', '#REF!', 'price_minor', 'formula_error'],
+    ['Price', new FormulaError('#REF!'), 'price_minor', 'formula_error'],
     ['Price', 1e20, 'price_minor', 'amount_too_large'],
     ['Stock', '2.5', 'on_hand', 'number_unreadable'],
     ['Stock', '-1', 'on_hand', 'number_unreadable'],

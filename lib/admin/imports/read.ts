@@ -1,4 +1,6 @@
 import { guessDecimal } from '@/lib/admin/statements/amount';
+import { isCurrency } from '@/lib/currencies';
+import { currencyName, currencyNames } from '@/lib/figures';
 import { type Sheet, textOf } from './cells';
 import {
   type Columns,
@@ -42,7 +44,7 @@ export function readProducts(
   if (!first) return { refused: 'heads_missing' };
   if (mapping) {
     const chosen = tables.find(({ sheet }) => sheet === mapping.sheet) ?? first;
-    return { ...headOf(chosen), format: 'mapped', products: mapped(chosen, currency, mapping.columns) };
+    return readMapped(chosen, currency, mapping.columns);
   }
   for (const table of tables) {
     const format = recognise(table.heads);
@@ -51,8 +53,7 @@ export function readProducts(
       return { refused: 'heads_repeated', details: repeated.slice(0, 5).join(', ') };
     if (format) return { ...headOf(table), format, products: productsIn(table, format, currency) };
     const saved = known.find(({ heads }) => JSON.stringify(heads) === JSON.stringify(table.heads));
-    if (saved)
-      return { ...headOf(table), format: 'mapped', products: mapped(table, currency, saved.columns) };
+    if (saved) return readMapped(table, currency, saved.columns);
   }
   const shown = tables.find(({ sheet }) => sheet === wanted) ?? first;
   const samples = shown.rows
@@ -62,11 +63,31 @@ export function readProducts(
   return { unknown: { ...headOf(shown), sheets: sheetNames, samples, guess: guessColumns(shown.heads) } };
 }
 
+/** A column whose head names another currency would be taken for ours. */
+function readMapped(table: Table, currency: string, columns: Columns): Reading {
+  const foreign = moneyFields
+    .map((field) => table.heads[columns[field] ?? -1] ?? '')
+    .find((head) => currencyIn(head, currency) === false);
+  if (foreign) return { refused: 'currency_foreign', details: foreign };
+  return { ...headOf(table), format: 'mapped', products: mapped(table, currency, columns) };
+}
+
+/** Whether a head such as `Price (USD)` or `Price €` names this currency; null: it names none. */
+function currencyIn(head: string, currency: string): boolean | null {
+  const named =
+    head.match(/\p{Sc}|\b[A-Z]{3}\b/gu)?.filter((word) => word.length === 1 || isCurrency(word)) ?? [];
+  if (named.length === 0) return null;
+  const own = currencyNames(currency, 'en');
+  return named.every((word) => own.includes(currencyName(word)));
+}
+
 const headOf = ({ sheet, heads }: Table) => ({ sheet, heads });
 
 /** The heads of each sheet, by which mappings are remembered. */
 export const headsIn = (sheets: Sheet[]): string[][] =>
   sheets.map((sheet) => tableOf(sheet)?.heads ?? []).filter((heads) => heads.length > 0);
+
+const moneyFields = ['price_minor', 'compare_at_minor', 'cost_minor'] as const;
 
 type Table = { sheet: string; heads: string[]; rows: Row[] };
 
@@ -98,7 +119,7 @@ function productsIn(
 }
 
 function mapped({ rows }: Pick<Table, 'rows'>, currency: string, columns: Columns): ImportedProduct[] {
-  const amounts = (['price_minor', 'compare_at_minor', 'cost_minor'] as const).flatMap((field) => {
+  const amounts = moneyFields.flatMap((field) => {
     const at = columns[field];
     return at === undefined
       ? []

@@ -3,6 +3,9 @@ import { type Cell, textOf } from './cells';
 import { type Columns, type Field, fields, shopifyColumns } from './columns';
 import type { Picture, SourceLine } from './products';
 
+/** Where the former shop had its products. */
+const SHOPIFY_PRODUCTS = '/products/';
+
 export type Row = { line: number; cells: Cell[] };
 
 /** Lines of a file whose columns are known: our own, or one that was mapped by hand. */
@@ -51,7 +54,10 @@ export function shopifyLines(rows: Row[], heads: string[]): SourceLine[] {
       values,
       pictures,
       // both the old and the new export have the shop's address of a product
-      ...(textOf(handle) && { old_path: `/products/${textOf(handle)}`, key: textOf(handle).toLowerCase() }),
+      ...(textOf(handle) && {
+        old_path: SHOPIFY_PRODUCTS + textOf(handle),
+        key: textOf(handle).toLowerCase(),
+      }),
       ...(isNew && !textOf(handle) && at > 0 && { key: source.key }),
     };
   });

@@ -1,7 +1,7 @@
 import Papa from 'papaparse';
 import { decodeText, isPlainText } from '@/lib/admin/statements/decode';
 import { cleanText } from '@/lib/text';
-import type { Sheet } from './cells';
+import { type Cell, FormulaError, type Sheet } from './cells';
 import { unescapeCell } from './escape';
 import { type FileRefused, IMPORT_LIMITS } from './limits';
 import { readWorkbook } from './xlsx';
@@ -64,6 +64,10 @@ function cleaned({ name, rows }: Sheet): Sheet {
   };
 }
 
+const formulaError = /^#(N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)$/;
+
 /** `="00123"` keeps Excel from making a number of it. */
-const plain = (cell: string): string =>
-  unescapeCell(cleanText(cell).replace(/^="(.*)"$/s, (_, inner: string) => inner.replaceAll('""', '"')));
+function plain(cell: string): Cell {
+  const text = cleanText(cell).replace(/^="(.*)"$/s, (_, inner: string) => inner.replaceAll('""', '"'));
+  return formulaError.test(text) ? new FormulaError(text) : unescapeCell(text);
+}

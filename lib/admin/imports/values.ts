@@ -1,7 +1,7 @@
 import { type AmountProblem, amountReader } from '@/lib/admin/statements/amount';
 import type { Decimal } from '@/lib/admin/statements/schema';
 import { fractionDigits } from '@/lib/currencies';
-import { type Cell, textOf } from './cells';
+import { type Cell, FormulaError, textOf } from './cells';
 import type { Field } from './columns';
 
 /** Why a line cannot be read. The words of these and of the database's own reasons are in `admin.imports.reasons`. */
@@ -45,7 +45,6 @@ const longest: Partial<Record<Field, number>> = {
   },
   ...{ sku: 60, barcode: 60, picture_alt: 200 },
 };
-const formulaError = /^#(N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)$/;
 
 /** `decimal`: the decimal sign of amounts that are written as text. Create it once per file: it looks the currency up. */
 export function valueReader(currency: string, decimal: Decimal): ValueReader {
@@ -72,7 +71,7 @@ export function valueReader(currency: string, decimal: Decimal): ValueReader {
   return (field, cell) => {
     const text = textOf(cell);
     if (cell === undefined || text === '') return null;
-    if (formulaError.test(text)) return { reason: 'formula_error' };
+    if (cell instanceof FormulaError) return { reason: 'formula_error' };
     switch (field) {
       case 'price_minor':
       case 'compare_at_minor':

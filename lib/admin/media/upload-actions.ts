@@ -53,8 +53,6 @@ export async function addMedia(input: unknown): Promise<Result<AddedMedia>> {
     return file ? await addPicture(shop.id, user_id, upload_id, file) : await refuseFile('upload_not_found');
   } finally {
     await removeUpload(path);
-    // Service client: nobody else may delete one. An upload that became a picture has no row any more.
-    await serviceClient().from('media_uploads').delete().match({ id: upload_id, shop_id: shop.id, user_id });
   }
 }
 

@@ -197,16 +197,6 @@ export const mutations: Record<string, Mutation> = {
     what: 'two lines of one variant take the same stock',
     apply: (sql) => rewrite(sql, 'private.earlier_quantity', 'items.position < item.position', 'false'),
   },
-  twin_unreserved: {
-    what: 'removing one of two lines of a variant releases the reservation of both',
-    apply: (sql) =>
-      rewrite(
-        sql,
-        'private.cancel_quantity',
-        'items.order_id = orders.id and items.variant_id = item.variant_id);',
-        'items.id = item.id);',
-      ),
-  },
   twin_guessed: {
     what: 'a variant that stands on two lines of an order means both of them',
     apply: (sql) =>

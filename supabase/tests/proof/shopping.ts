@@ -201,6 +201,8 @@ export const shopping = [
     fc.record({
       shopper,
       takes: fc.tuple(variant, fc.integer({ min: 1, max: 3 }), fc.constantFrom<Named>('S', 'S', 'L')),
+      /** the same variant in another size, on a line of its own */
+      twin: fc.constantFrom(false, false, false, true),
       method: fc.constantFrom('paystack', 'paystack', 'paystack', 'paystack', 'cod', 'bank_transfer'),
       pickup: fc.boolean(),
       again: fc.constantFrom(false, false, false, true),
@@ -209,7 +211,11 @@ export const shopping = [
     }),
     async (world, chosen) => {
       const shopper = world.shoppers[chosen.shopper] as Shopper;
-      if (!chosen.again) await fill(world, chosen.shopper, ...chosen.takes);
+      if (!chosen.again) {
+        const [variant, quantity, size] = chosen.takes;
+        await fill(world, chosen.shopper, variant, quantity, size);
+        if (chosen.twin) await fill(world, chosen.shopper, variant, 1, size === 'S' ? 'L' : 'S');
+      }
       const request = (chosen.again ? shopper.request : null) ?? {
         cart_token: shopper.cart,
         idempotency_key: randomUUID(),

@@ -2,6 +2,9 @@ import { Suspense } from 'react';
 import { ProductsHead } from '@/components/admin/products/products-head';
 import { Skeleton } from '@/components/ui/skeleton';
 
+/** Time limit in seconds: the actions of these pages decode pictures, which can be large. */
+export const maxDuration = 60;
+
 /** What stays while one goes from one tab of the products to another. */
 export default function ProductsLayout({ params, children }: LayoutProps<'/admin/[shop]/products'>) {
   return (

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { errorsCsv } from '@/lib/admin/imports/errors';
 import { getImport, importRowReader } from '@/lib/admin/imports/queries';
 import { requireMembership } from '@/lib/admin/staff/queries';
+import { defaultLocale } from '@/lib/shops/locales';
 
 /** What of an import has an error, as a CSV: a line of it for each error. */
 export async function GET(
@@ -14,7 +15,8 @@ export async function GET(
   const isId = z.uuid().safeParse(id).success;
   const job = isId && membership.permissions.has('catalog.write') ? await getImport(membership, id) : null;
   if (!job) return new Response(null, { status: 404 });
-  const t = await getTranslations('admin.imports');
+  // a route handler does not know the language of its request
+  const t = await getTranslations({ locale: defaultLocale, namespace: 'admin.imports' });
   return new Response(errorsCsv(t, await importRowReader(job.import_id)), {
     headers: {
       'Content-Type': 'text/csv; charset=utf-8',
