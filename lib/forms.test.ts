@@ -34,7 +34,7 @@ const isDoor = (file: string) =>
   ) && !/^lib\/payments\//.test(file);
 /** Files that parse trusted answers (database, gateway, this server), or an address or cookie that is only shown. */
 const parsesAnswers = (file: string) =>
-  /^components\/|queries\.ts$|^lib\/(payments\/|(text|hidden-fields|env|shops\/theme|products\/(details|fields)|carts\/cart)\.ts$)/.test(
+  /^components\/|queries\.ts$|^lib\/(payments\/|(text|hidden-fields|env|shops\/theme|products\/(details|answers)|carts\/cart)\.ts$)/.test(
     file,
   ) ||
   /^lib\/(supabase\/rpc|orders\/order(-money)?|proofs\/proof|admin\/(fulfilment\/queue|verifications\/(queue|words|claims)|media\/media|statements\/lines))\.ts$/.test(

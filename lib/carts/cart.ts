@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { answersSchema, nameWithAnswers } from '@/lib/products/fields';
+import { answersSchema } from '@/lib/products/answers';
+import { nameWithAnswers } from '@/lib/products/fields';
 
 const image = z.object({ src: z.string(), alt: z.string(), width: z.number(), height: z.number() });
 

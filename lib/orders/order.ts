@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { answersSchema } from '@/lib/products/fields';
+import { answersSchema } from '@/lib/products/answers';
 import { proof, warning } from '@/lib/proofs/proof';
 import { Constants } from '@/lib/supabase/database.types';
 import { attempt, dispute, exception, payment, paymentSteps, refund, refundSteps } from './order-money';

@@ -1,13 +1,9 @@
-import { z } from 'zod';
-
 /** The kinds of questions that a product can ask, and how many. */
 export const fieldKinds = ['text', 'long_text', 'number', 'choice'] as const;
 export const MAX_FIELDS = 10;
 
 /** What a product asked, and the answer, as a line of a cart or of an order keeps it. */
-export const answersSchema = z.array(z.object({ field_id: z.uuid(), label: z.string(), value: z.string() }));
-
-export type Answers = z.infer<typeof answersSchema>;
+export type Answers = { field_id: string; label: string; value: string }[];
 
 const ANSWER = 'answers.';
 

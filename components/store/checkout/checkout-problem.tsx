@@ -6,7 +6,7 @@ import { ButtonLink } from '@/components/ui/button';
 import { lineName } from '@/lib/carts/cart';
 import type { CheckoutRefusal } from '@/lib/checkout/refusal';
 import { formatMoney } from '@/lib/money';
-import { answersSchema } from '@/lib/products/fields';
+import { answersSchema } from '@/lib/products/answers';
 import { cartPath } from '@/lib/shops/paths';
 
 type Props = {

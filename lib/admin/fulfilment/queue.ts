@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { orderSchema } from '@/lib/orders/order';
-import { answersSchema, nameWithAnswers } from '@/lib/products/fields';
+import { answersSchema } from '@/lib/products/answers';
+import { nameWithAnswers } from '@/lib/products/fields';
 
 /**
  * Fulfilment stages in the order in which a parcel passes them, with `on_hold` in between. The names are those of
