@@ -1,13 +1,13 @@
 import { FolderTree } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
 import { ListActions } from '@/components/admin/list-actions';
+import { MoveStatus } from '@/components/admin/move-status';
 import { NotYourRole } from '@/components/admin/not-your-role';
 import { EmptyState } from '@/components/ui/empty-state';
 import { RefreshOnReturn } from '@/components/ui/refresh-on-return';
 import { changeCategory } from '@/lib/admin/categories/actions';
 import { listCategories, listPictures } from '@/lib/admin/categories/queries';
 import { requireMembership } from '@/lib/admin/staff/queries';
-import { CategoriesStatus } from './categories-status';
 import { AddCategory } from './category-dialogs';
 import { CategoryTree } from './category-tree';
 
@@ -29,7 +29,14 @@ export async function CategoriesPage({ shop }: { shop: string }) {
           <p className="max-w-3xl text-muted text-sm">{t('explain')}</p>
           <AddCategory categories={categories} pictures={pictures} />
         </div>
-        <CategoriesStatus />
+        <MoveStatus
+          done={{
+            add_category: t('done.add_category'),
+            save_category: t('done.save_category'),
+            move_category: t('done.move_category'),
+            delete_category: t('done.delete_category'),
+          }}
+        />
         {categories.length === 0 ? (
           <EmptyState icon={FolderTree} title={t('emptyTitle')}>
             <p>{t('emptyText')}</p>

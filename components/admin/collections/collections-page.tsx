@@ -1,6 +1,7 @@
 import { LayoutGrid, Plus } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
 import { ListActions } from '@/components/admin/list-actions';
+import { MoveStatus } from '@/components/admin/move-status';
 import { NotYourRole } from '@/components/admin/not-your-role';
 import { ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -10,7 +11,6 @@ import { listCollections } from '@/lib/admin/collections/queries';
 import { requireMembership } from '@/lib/admin/staff/queries';
 import { newCollectionPath } from '@/lib/staff/paths';
 import { CollectionRow } from './collection-row';
-import { CollectionsStatus } from './collections-status';
 
 /** The collections of a shop, in the order of its front page. */
 export async function CollectionsPage({ shop }: { shop: string }) {
@@ -35,7 +35,12 @@ export async function CollectionsPage({ shop }: { shop: string }) {
           <p className="max-w-3xl text-muted text-sm">{t('explain')}</p>
           {collections.length > 0 && add}
         </div>
-        <CollectionsStatus />
+        <MoveStatus
+          done={{
+            move_collection: t('done.move_collection'),
+            delete_collection: t('done.delete_collection'),
+          }}
+        />
         {collections.length === 0 ? (
           <EmptyState icon={LayoutGrid} title={t('emptyTitle')} action={add}>
             <p>{t('emptyText')}</p>

@@ -1,13 +1,14 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
 import { useEffect } from 'react';
 import { useListActions } from '@/components/admin/list-actions';
 import { FormStatus } from '@/components/ui/form-status';
 
-/** What became of the last change. After a move the focus goes back to its button, so that one can go on by keyboard. */
-export function CollectionsStatus() {
-  const t = useTranslations('admin.collections.done');
+/**
+ * The outcome of the last change of a list that is put in order. After a move the focus goes back to its button, whose id is the `value` of
+ * the outcome, so that one can go on by keyboard. `done`: the success messages of the commands.
+ */
+export function MoveStatus({ done }: { done: Record<string, string> }) {
   const { feedback } = useListActions();
   const outcome = feedback?.of === 'row' ? feedback.outcome : null;
   const pressed = outcome?.ok && outcome.value ? outcome.value : null;
@@ -15,10 +16,6 @@ export function CollectionsStatus() {
   useEffect(() => {
     if (pressed) document.getElementById(pressed)?.focus();
   }, [outcome, pressed]);
-  const done: Record<string, string> = {
-    move_collection: t('move_collection'),
-    delete_collection: t('delete_collection'),
-  };
   return (
     <FormStatus
       outcome={outcome}
