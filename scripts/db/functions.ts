@@ -16,9 +16,12 @@ type Call = { name: string; args: string[] };
 
 /** All of the project's database functions, by name. Names are unique: a test forbids overloads. */
 export async function readFunctions(sql: Sql): Promise<Map<string, DatabaseFunction>> {
-  const rows = await sql<{ name: string; parameters: string[]; callers: string[]; source: string }[]>`
+  // With an empty search path, Postgres qualifies the names in the SQL bodies that it prints.
+  const rows = await sql.begin(async (sql) => {
+    await sql`set local search_path = ''`;
+    return sql<{ name: string; parameters: string[]; callers: string[]; source: string }[]>`
     select namespaces.nspname || '.' || procs.proname as name, coalesce(procs.proargnames, '{}') as parameters,
-      procs.prosrc as source, array(
+      coalesce(pg_get_function_sqlbody(procs.oid), procs.prosrc) as source, array(
         select grants.grantee::regrole::text from aclexplode(procs.proacl) as grants
         where grants.privilege_type = 'EXECUTE' and grants.grantee::regrole::text in ('anon', 'authenticated', 'service_role')
       ) as callers
@@ -26,6 +29,7 @@ export async function readFunctions(sql: Sql): Promise<Map<string, DatabaseFunct
     where namespaces.nspname in ('public', 'private')
       and not exists (select from pg_depend as members where members.objid = procs.oid and members.deptype = 'e')
     order by name`;
+  });
   const names = new Set(rows.map(({ name }) => name));
   return new Map(
     rows.map(({ name, parameters, callers, source }) => {

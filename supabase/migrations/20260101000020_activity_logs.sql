@@ -28,16 +28,13 @@ create index activity_logs_shop_id_created_at_idx on public.activity_logs (shop_
 create function private.activity_hash(log public.activity_logs)
 returns bytea
 language sql stable
-set search_path = ''
-as $$
-  select sha256(
-    coalesce(log.prev_hash, ''::bytea) || convert_to(jsonb_build_array(
-      log.entity_type, log.entity_id, log.seq, log.shop_id, log.actor, log.actor_name, log.actor_role, log.action,
-      log.old_value, log.new_value, log.note, log.request_id,
-      extract(epoch from log.created_at)
-    )::text, 'UTF8')
-  )
-$$;
+return sha256(
+  coalesce(log.prev_hash, ''::bytea) || convert_to(jsonb_build_array(
+    log.entity_type, log.entity_id, log.seq, log.shop_id, log.actor, log.actor_name, log.actor_role, log.action,
+    log.old_value, log.new_value, log.note, log.request_id,
+    extract(epoch from log.created_at)
+  )::text, 'UTF8')
+);
 
 -- Appends the row to the chain of its entity. Callers hold the entity's row lock; without it, the primary key rejects a repeated sequence
 -- number.

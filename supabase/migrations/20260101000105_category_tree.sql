@@ -31,8 +31,7 @@ $$;
 create function private.tree_key(category public.categories)
 returns text
 language sql immutable
-set search_path = ''
-as $$ select lpad((category.position::bigint + 2147483648)::text, 10, '0') || category.id $$;
+return lpad((category.position::bigint + 2147483648)::text, 10, '0') || category.id;
 
 -- The categories of a shop as a tree is read: each below its parent, siblings by their position. `depth` of the top level is 1.
 create function private.category_tree(shop_id uuid)

@@ -128,8 +128,7 @@ end $$;
 create function private.is_fully_refunding(orders public.orders)
 returns boolean
 language sql immutable
-set search_path = ''
-as $$ select private.refunds_cover_payments(orders.paid_minor, orders.moved_minor, orders.refunding_minor, orders.total_minor) $$;
+return private.refunds_cover_payments(orders.paid_minor, orders.moved_minor, orders.refunding_minor, orders.total_minor);
 
 -- Refuses what the caller may not do at all (`forbidden`, 403).
 create function private.guard_command(orders public.orders, command public.order_command, caller text)

@@ -86,16 +86,19 @@ end $$;
 -- The command that `to_state` means: a command by its own name, or the only one that leads to that state. Null: there is none.
 create function private.command_for_target(to_state text)
 returns public.order_command
-language sql stable
+language plpgsql stable
 set search_path = ''
 as $$
-  select min(simple.command)
-  from unnest(array['accept', 'revive', 'allocate', 'process', 'mark_ready', 'ship', 'mark_in_transit', 'fail_delivery', 'refuse_delivery',
-    'deliver', 'complete', 'hold', 'release', 'archive']::public.order_command[]) as simple (command)
-  where simple.command::text = command_for_target.to_state or exists (
-    select from public.order_transitions as moves
-    where moves.command = simple.command and moves.to_state <> moves.from_state and moves.to_state::text = command_for_target.to_state)
-  having count(*) = 1
+begin
+  return (
+    select min(simple.command)
+    from unnest(array['accept', 'revive', 'allocate', 'process', 'mark_ready', 'ship', 'mark_in_transit', 'fail_delivery',
+      'refuse_delivery', 'deliver', 'complete', 'hold', 'release', 'archive']::public.order_command[]) as simple (command)
+    where simple.command::text = command_for_target.to_state or exists (
+      select from public.order_transitions as moves
+      where moves.command = simple.command and moves.to_state <> moves.from_state and moves.to_state::text = command_for_target.to_state)
+    having count(*) = 1);
+end;
 $$;
 
 -- The state a command leads to, by the table; the current one if it leads nowhere. An order that is accepted or reinstated is confirmed
@@ -143,18 +146,15 @@ end $$;
 create function private.is_done(orders public.orders, command public.order_command, target public.order_state)
 returns boolean
 language sql immutable
-set search_path = ''
-as $$
-  select case command
-    when 'hold' then orders.hold_reason is not null
-    when 'release' then orders.hold_reason is null
-    when 'archive' then orders.archived_at is not null
-    when 'mark_in_transit' then orders.in_transit and orders.delivery_failed_at is null
-    when 'fail_delivery' then orders.delivery_failed_at is not null and orders.refused_at is null
-    when 'refuse_delivery' then orders.refused_at is not null
-    when 'allocate' then not orders.backordered
-    else orders.state = target end
-$$;
+return case command
+  when 'hold' then orders.hold_reason is not null
+  when 'release' then orders.hold_reason is null
+  when 'archive' then orders.archived_at is not null
+  when 'mark_in_transit' then orders.in_transit and orders.delivery_failed_at is null
+  when 'fail_delivery' then orders.delivery_failed_at is not null and orders.refused_at is null
+  when 'refuse_delivery' then orders.refused_at is not null
+  when 'allocate' then not orders.backordered
+  else orders.state = target end;
 
 -- The simple moves of an order. `to_state` is a state: processing, ready_for_shipment, shipped (details: carrier, tracking_number (where
 -- the

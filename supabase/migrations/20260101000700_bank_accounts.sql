@@ -71,14 +71,11 @@ for each row execute function private.log_edit('shop', 'shop_id');
 create function private.account_state(accounts public.bank_accounts)
 returns text
 language sql stable
-set search_path = ''
-as $$
-  select case
-    when accounts.shown_until <= accounts.shown_from then 'withdrawn'
-    when accounts.shown_until <= now() then 'hidden'
-    when accounts.shown_from > now() then 'pending'
-    else 'shown' end
-$$;
+return case
+  when accounts.shown_until <= accounts.shown_from then 'withdrawn'
+  when accounts.shown_until <= now() then 'hidden'
+  when accounts.shown_from > now() then 'pending'
+  else 'shown' end;
 
 -- The shop's first account of the same number. Credits of a statement are stored under it, so that an edit of the account does not change
 -- their identity: under a new row each would be imported, and pay an order, a second time.
@@ -129,12 +126,9 @@ end $$;
 create function private.account_json(accounts public.bank_accounts)
 returns jsonb
 language sql immutable
-set search_path = ''
-as $$
-  select jsonb_build_object('bank', accounts.bank, 'account_name', accounts.account_name,
-    'account_number', accounts.account_number, 'instructions', accounts.instructions, 'qr_src', accounts.qr_src,
-    'qr_label', accounts.qr_label)
-$$;
+return jsonb_build_object('bank', accounts.bank, 'account_name', accounts.account_name,
+  'account_number', accounts.account_number, 'instructions', accounts.instructions, 'qr_src', accounts.qr_src,
+  'qr_label', accounts.qr_label);
 
 -- Records a picture that was checked, re-encoded and put into the bucket: `src` is its address.
 create function public.record_shop_picture(shop_id uuid, src text)

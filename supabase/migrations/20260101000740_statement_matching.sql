@@ -48,10 +48,7 @@ $$;
 create function private.order_number_text(line public.statement_lines)
 returns text
 language sql immutable
-set search_path = ''
-as $$
-  select translate(upper(regexp_replace(line.description || coalesce(line.reference, ''), '[^0-9A-Za-z]', '', 'g')), 'OIL', '011')
-$$;
+return translate(upper(regexp_replace(line.description || coalesce(line.reference, ''), '[^0-9A-Za-z]', '', 'g')), 'OIL', '011');
 
 -- The orders that a credit names, by their number or by the reference in their shopper's proof: those that wait for money first,
 -- at most five.
@@ -100,11 +97,8 @@ end $$;
 create function private.has_number_fragment(number text, line public.statement_lines)
 returns boolean
 language sql immutable
-set search_path = ''
-as $$
-  select position(left(number, 4) in private.order_number_text(line)) > 0
-    or position(right(number, 4) in private.order_number_text(line)) > 0
-$$;
+return position(left(number, 4) in private.order_number_text(line)) > 0
+  or position(right(number, 4) in private.order_number_text(line)) > 0;
 
 -- The candidates of a credit among orders, the likeliest first: by the payer's name, a fragment of the number, the amount, and how close
 -- its date is; each with is_named (the bank's text names it: else a person has to compare two names first, see private.settle_line) and

@@ -331,11 +331,8 @@ end $$;
 create function private.is_underpaid(orders public.orders, gone_minor bigint default 0)
 returns boolean
 language sql immutable
-set search_path = ''
-as $$
-  select orders.confirmed_at is not null and orders.state <> 'cancelled'
-    and orders.paid_minor - orders.refunded_minor - gone_minor < orders.total_minor
-$$;
+return orders.confirmed_at is not null and orders.state <> 'cancelled'
+  and orders.paid_minor - orders.refunded_minor - gone_minor < orders.total_minor;
 
 grant execute on function public.confirm_statement_lines(jsonb), public.dismiss_statement_line(uuid, text),
   public.reassign_statement_line(uuid, uuid, text, jsonb), public.decide_statement_move(uuid, boolean, text)

@@ -4,11 +4,8 @@
 create function private.awaits_transfer(orders public.orders)
 returns boolean
 language sql stable
-set search_path = ''
-as $$
-  select orders.payment_method = 'bank_transfer' and orders.state = 'pending_payment' and orders.hold_reason is null
-    and orders.expires_at > now()
-$$;
+return orders.payment_method = 'bank_transfer' and orders.state = 'pending_payment' and orders.hold_reason is null
+  and orders.expires_at > now();
 
 -- The recent orders of the caller with these access tokens, newest first, five at most: orders of the shop that wait for money, and those
 -- of the last hour that were not cancelled. [{ order_id, number, name (of its first item), pieces, owed_minor, currency, expires_at,

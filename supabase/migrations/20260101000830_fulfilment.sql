@@ -4,11 +4,8 @@
 create function private.cash_due(orders public.orders)
 returns bigint
 language sql immutable
-set search_path = ''
-as $$
-  select case when orders.payment_method = 'cod'
-    then greatest(0, orders.total_minor - (orders.paid_minor - orders.refunded_minor)) else 0 end
-$$;
+return case when orders.payment_method = 'cod'
+  then greatest(0, orders.total_minor - (orders.paid_minor - orders.refunded_minor)) else 0 end;
 
 -- A page of the orders in one stage, for staff with `orders.read`, below (`from_confirmed_at`, `from_id`). `stage` is
 -- · to_pack: confirmed or being packed · to_ship: packed · on_hold: not shipped, and blocked from packing and shipping, by a hold, a

@@ -27,11 +27,8 @@ end $$;
 create function private.is_same_text(one text, other text)
 returns boolean
 language sql immutable
-set search_path = ''
-as $$
-  select regexp_replace(btrim(one, e' \t\r\n'), e'\r\n?', e'\n', 'g')
-    = regexp_replace(btrim(other, e' \t\r\n'), e'\r\n?', e'\n', 'g')
-$$;
+return regexp_replace(btrim(one, e' \t\r\n'), e'\r\n?', e'\n', 'g')
+  = regexp_replace(btrim(other, e' \t\r\n'), e'\r\n?', e'\n', 'g');
 
 -- The product of the shop that a product of a file is: the one that has its SKUs, or else its handle; null: there is none.
 -- Refuses `sku_taken` (409): its SKUs, or its SKUs and its handle, are of different products.

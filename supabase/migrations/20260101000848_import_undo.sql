@@ -4,8 +4,7 @@
 create function private.kept_field(field text, reason text, sku text default null)
 returns jsonb
 language sql immutable
-set search_path = ''
-as $$ select jsonb_build_array(jsonb_strip_nulls(jsonb_build_object('field', field, 'reason', reason, 'sku', sku))) $$;
+return jsonb_build_array(jsonb_strip_nulls(jsonb_build_object('field', field, 'reason', reason, 'sku', sku)));
 
 -- Whether any order, also one that has ended, has the variant.
 create function private.was_ordered(variant public.variants)

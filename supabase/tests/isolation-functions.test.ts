@@ -262,14 +262,12 @@ const found = await sql<
     roles: string[];
     types: string[];
     is_definer: boolean;
-    path: string | null;
   }[]
 >`
   select proname as name, nspname as schema, prosecdef as is_definer,
     array(select role from unnest('{anon,authenticated,service_role}'::text[]) as role
       where has_function_privilege(role, pg_proc.oid, 'execute')) as roles,
-    array(select format_type(type, null) from unnest(proargtypes) with ordinality as types (type, position) order by position) as types,
-    array_to_string(proconfig, ',') as path
+    array(select format_type(type, null) from unnest(proargtypes) with ordinality as types (type, position) order by position) as types
   from pg_proc join pg_namespace on pg_namespace.oid = pronamespace
   where nspname in ('public', 'private') order by 1`;
 const callable = found.filter(({ schema }) => schema === 'public');
@@ -292,10 +290,6 @@ test('only the functions used by policies are open in the private schema', () =>
   expect(Object.fromEntries(open.map(({ name, roles }) => [`private.${name}`, roles]))).toEqual(
     policyHelpers,
   );
-});
-
-test('every function has an empty search path', () => {
-  expect(found.filter(({ path }) => path !== 'search_path=""')).toEqual([]);
 });
 
 describe.each(Object.entries(functions).filter(([, access]) => access.openTo === 'servers'))('%s', (name) => {

@@ -25,7 +25,7 @@ const callers = await sql.begin(async (sql) => {
   await sql`set local search_path = ''`;
   return sql<CallSource[]>`
     select 'function' as kind, format('%s.%s', nspname, proname) as name, null as relation,
-      case when prosqlbody is null then prosrc else pg_get_function_sqlbody(pg_proc.oid) end as body
+      coalesce(pg_get_function_sqlbody(pg_proc.oid), prosrc) as body
     from pg_catalog.pg_proc join pg_catalog.pg_namespace on pg_namespace.oid = pronamespace
     where nspname in ('public', 'private')
     union all
