@@ -1984,6 +1984,9 @@ isOneToOne: false
 "list_product_groups":
 { Args: { "shop": string }; Returns: Json
                            },
+"list_product_ids":
+{ Args: { "category_id"?: string,"search"?: string,"shop": string,"status"?: Database["public"]['Enums']["product_status"],"tag"?: string }; Returns: (string)[]
+                           },
 "list_products":
 { Args: { "category_id"?: string,"from_id"?: string,"max_rows"?: number,"search"?: string,"shop": string,"sort"?: string,"status"?: Database["public"]['Enums']["product_status"],"tag"?: string,"upwards"?: boolean }; Returns: Json
                            },

@@ -15,6 +15,44 @@ begin
   end if;
 end $$;
 
+-- Adds products at the end of a collection by hand, in the order of the shop's list, and says how many were not in it yet. A save of the
+-- collection's page that a colleague has open is refused then. Refuses `collection_not_found` (404; also one with a rule) and
+-- `collection_full` (409).
+create function private.add_to_collection(shop_id uuid, collection_id uuid, product_ids uuid[])
+returns int
+language plpgsql volatile
+set search_path = ''
+as $$
+declare
+  v_collection public.collections;
+  v_before uuid[];
+  v_added uuid[];
+begin
+  perform private.lock_collections(shop_id, true);
+  select * into v_collection from public.collections
+  where collections.shop_id = add_to_collection.shop_id and collections.id = collection_id and collections.rule is null
+  for no key update;
+  if v_collection.id is null then
+    perform private.refuse(404, 'collection_not_found', field => 'collection_id');
+  end if;
+  v_before := array(select members.product_id from public.collection_products as members
+    where members.collection_id = v_collection.id order by members.position, members.product_id);
+  v_added := array(select products.id from public.products where products.id = any (product_ids) and products.id <> all (v_before)
+    order by products.name, products.id);
+  if cardinality(v_before || v_added) > 1000 then
+    perform private.refuse(409, 'collection_full', field => 'collection_id');
+  elsif cardinality(v_added) > 0 then
+    insert into public.collection_products (shop_id, collection_id, product_id, position)
+    select v_collection.shop_id, v_collection.id, added.id, added.place + coalesce((select max(members.position)
+      from public.collection_products as members where members.collection_id = v_collection.id), 0)
+    from unnest(v_added) with ordinality as added (id, place);
+    update public.collections set version = collections.version + 1, updated_at = now() where collections.id = v_collection.id;
+    perform private.log_activity(v_collection.shop_id, 'collection', v_collection.id, 'edit_collection_products',
+      jsonb_build_object('product_ids', v_before), jsonb_build_object('product_ids', v_before || v_added), v_collection.name);
+  end if;
+  return cardinality(v_added);
+end $$;
+
 -- One condition of a rule on `products`, as SQL: { field, value }. · tag: its text · category: an id, with all below it · condition
 -- · price_from, price_to: the lowest price of what is for sale, in minor units · on_sale, in_stock: of one of its variants
 -- · added_within: days. Refuses `invalid_rule` (422).

@@ -77,6 +77,30 @@ begin
   );
 end $$;
 
+-- The products that a list asks for, as a condition on `products` in which $1 is the shop, $2 the category with those below it, and $3
+-- the tag. `status` null: all but the archived. What a search finds is read at once: going through all products in order until a page is
+-- full could read every one of them.
+create function private.product_condition(status public.product_status, category_id uuid, tag text, search text)
+returns text
+language plpgsql stable
+set search_path = ''
+as $$
+declare
+  v_found text := private.product_search_condition(search);
+begin
+  return concat_ws(' and ', 'shop_id = $1',
+    case status when 'archived' then 'archived_at is not null'
+      when 'draft' then 'archived_at is null and published_at is null'
+      when 'scheduled' then 'archived_at is null and published_at > now()'
+      when 'published' then 'archived_at is null and published_at <= now()'
+      else 'archived_at is null' end,
+    case when category_id is not null then 'category_id = any ($2)' end,
+    case when tag is not null then
+      'id in (select tags.product_id from public.product_tags as tags where tags.shop_id = $1 and tags.tag = $3)' end,
+    'id in (with found as materialized (select product_id from private.product_search as found where found.shop_id = $1 and '
+      || v_found || ') select product_id from found)');
+end $$;
+
 -- A page of a shop's products for staff with `catalog.write`: { currency, counts: { all, published, scheduled, draft, archived }, rows:
 -- [private.product_row] }. `status`: only those; null: all but the archived. `category_id` (with those below it), `tag`, `search`: only
 -- what matches. `sort` is · name · updated (the latest first). From the top or beyond a product (`from_id`); `upwards`: in the opposite
@@ -91,7 +115,6 @@ set search_path = ''
 as $$
 declare
   v_shop public.shops;
-  v_found text := private.product_search_condition(search);
   v_from public.products;
   v_is_down boolean := (sort = 'name') <> upwards;
   v_key text := case when sort = 'updated' then 'updated_at' else 'name' end;
@@ -105,26 +128,15 @@ begin
   end if;
   select * into v_from from public.products where products.shop_id = v_shop.id and products.id = from_id;
   execute format($page$
-    -- what was found is read at once: going through all products in order until a page is full could read every one of them
-    with found as materialized (select product_id from private.product_search as found where found.shop_id = $1 and %1$s)
     select coalesce(jsonb_agg(private.product_row(page.product) order by page.position), '[]')
     from (
-      select products as product, row_number() over (order by %2$s %3$s, id %3$s) as position from public.products
-      where shop_id = $1 and %4$s and %5$s and %6$s and %7$s and %8$s
-      order by %2$s %3$s, id %3$s limit $2) as page $page$,
-    coalesce(v_found, 'false'), v_key, case when v_is_down then '' else 'desc' end,
-    case status when 'archived' then 'archived_at is not null'
-      when 'draft' then 'archived_at is null and published_at is null'
-      when 'scheduled' then 'archived_at is null and published_at > now()'
-      when 'published' then 'archived_at is null and published_at <= now()'
-      else 'archived_at is null' end,
-    case when category_id is null then 'true' else 'category_id = any ($3)' end,
-    case when tag is null then 'true'
-      else 'id in (select tags.product_id from public.product_tags as tags where tags.shop_id = $1 and tags.tag = $4)' end,
-    case when v_found is null then 'true' else 'id in (select product_id from found)' end,
+      select products as product, row_number() over (order by %1$s %2$s, id %2$s) as position from public.products
+      where %3$s and %4$s
+      order by %1$s %2$s, id %2$s limit $4) as page $page$,
+    v_key, case when v_is_down then '' else 'desc' end, private.product_condition(status, category_id, tag, search),
     case when v_from.id is null then 'true'
       else format('(%1$s, id) %2$s ($5.%1$s, $5.id)', v_key, case when v_is_down then '>' else '<' end) end)
-  into v_rows using v_shop.id, least(max_rows, 101), private.branch_of(category_id), tag, v_from;
+  into v_rows using v_shop.id, private.branch_of(category_id), tag, least(max_rows, 101), v_from;
   return jsonb_build_object('currency', v_shop.currency, 'rows', v_rows, 'counts', (
     select jsonb_build_object(
       'all', count(*) filter (where archived_at is null),
@@ -135,6 +147,32 @@ begin
     from public.products where products.shop_id = v_shop.id));
 end $$;
 comment on function public.list_products is 'A page of a shop''s products with the counts of its filters, for its staff.';
+
+-- The ids of all products that list_products would find, in no order, for staff with `catalog.write` who change them all at once. Refuses
+-- `forbidden` (403) and `too_many_products` (422: more than update_products takes, 1,000).
+create function public.list_product_ids(
+  shop text, status public.product_status default null, category_id uuid default null, tag text default null, search text default null
+)
+returns uuid[]
+language plpgsql stable security definer
+set search_path = ''
+as $$
+declare
+  v_shop_id uuid := (select shops.id from public.shops where shops.slug = list_product_ids.shop);
+  v_ids uuid[];
+begin
+  if v_shop_id is null or not private.has_permission(v_shop_id, 'catalog.write') then
+    perform private.refuse(403, 'forbidden');
+  end if;
+  execute format('select array(select id from public.products where %s limit 1001)',
+    private.product_condition(status, category_id, tag, search))
+  into v_ids using v_shop_id, private.branch_of(category_id), tag;
+  if cardinality(v_ids) > 1000 then
+    perform private.refuse(422, 'too_many_products');
+  end if;
+  return v_ids;
+end $$;
+comment on function public.list_product_ids is 'The ids of all products that a list finds, for its shop''s staff.';
 
 -- All of a product that its page edits, for staff with `catalog.write`: { product_id, shop, currency, version, status, name, slug, summary,
 -- description, details, category_id, condition, tags, seo_title, seo_description, is_featured, published_at, archived_at, related: [{
@@ -184,7 +222,7 @@ end $$;
 comment on function public.get_product is 'All of a product that its page edits, for its shop''s staff.';
 
 -- What a shop's products can be sorted into, for staff with `catalog.write`: { categories: [{ id, name, depth }], as the tree is
--- read, tags: [those in use] }.
+-- read, collections: [{ id, name }], those by hand, tags: [those in use] }.
 -- Refuses `forbidden` (403).
 create function public.list_product_groups(shop text)
 returns jsonb
@@ -200,6 +238,9 @@ begin
   return jsonb_build_object(
     'categories', (select coalesce(jsonb_agg(jsonb_build_object('id', (tree.category).id, 'name', (tree.category).name,
       'depth', tree.depth) order by tree.place), '[]') from private.category_tree(v_shop_id) as tree),
+    'collections', (select coalesce(jsonb_agg(jsonb_build_object('id', collections.id, 'name', collections.name)
+      order by collections.name, collections.id), '[]')
+      from public.collections where collections.shop_id = v_shop_id and collections.rule is null),
     'tags', (
       -- from one tag to the next by the index: every product has some
       with recursive used as (
@@ -215,4 +256,5 @@ comment on function public.list_product_groups is 'The categories and tags of a 
 
 grant execute on function
   public.list_products(text, public.product_status, uuid, text, text, text, uuid, boolean, int), public.get_product(uuid),
-  public.list_product_groups(text) to authenticated, service_role;
+  public.list_product_ids(text, public.product_status, uuid, text, text), public.list_product_groups(text)
+  to authenticated, service_role;

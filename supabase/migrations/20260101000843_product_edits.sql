@@ -290,10 +290,11 @@ end $$;
 comment on function public.clone_product is 'Copies a product as a draft.';
 
 -- Changes many products of a shop at once, a thousand at most; `change` is one of { published_at }, { archived: true or false },
--- { category_id }, { add_tag }, { remove_tag }, { price_percent: from -90 to 500, of all their variants, rounded to `round_to_minor`: where
--- that would make it free, or move it the other way, a price stays }. All or nothing. Answers how many products it changed, or of prices,
--- how many variants. For staff with `catalog.write`. Refuses `forbidden` (403), `product_not_found` (404; one of them is not the shop's),
--- `category_not_found` (404) and `invalid_product` (422, naming the part of the change).
+-- { category_id }, { add_tag }, { remove_tag }, { add_to_collection: the id of one by hand }, { price_percent: from -90 to 500, of all
+-- their variants, rounded to `round_to_minor`: where that would make it free, or move it the other way, a price stays }. All or nothing.
+-- Answers how many products it changed, or of prices, how many variants. For staff with `catalog.write`. Refuses `forbidden` (403),
+-- `product_not_found` (404; one of them is not the shop's), `category_not_found`, `collection_not_found` (404), `collection_full` (409) and
+-- `invalid_product` (422, naming the part of the change).
 -- Long because it is one branch for each kind of change.
 create function public.update_products(shop text, product_ids uuid[], change jsonb)
 returns int
@@ -340,6 +341,9 @@ begin
     select v_shop_id, id, trim(change ->> 'add_tag') from unnest(product_ids) as id on conflict do nothing;
   elsif v_kind = 'remove_tag' then
     delete from public.product_tags as tags where tags.product_id = any (product_ids) and tags.tag = trim(change ->> 'remove_tag');
+  elsif v_kind = 'add_to_collection' then
+    -- changes the collection, and no product
+    return private.add_to_collection(v_shop_id, (change ->> 'add_to_collection')::uuid, product_ids);
   elsif v_kind in ('price_percent', 'price_percent,round_to_minor') then
     v_percent := (change ->> 'price_percent')::numeric;
     v_step := greatest(coalesce((change ->> 'round_to_minor')::bigint, 1), 1);

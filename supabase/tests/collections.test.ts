@@ -39,6 +39,38 @@ describe('a collection by hand', () => {
     expect(await members(saved)).toEqual(['Cheap']);
   });
 
+  test('gets many products at its end, each once, and a page that was open before cannot be saved', async () => {
+    const { shop, cheap, fair, dear } = await market();
+    const saved = await write(shop, { product_ids: [dear.product_id] });
+    const ids = [fair, dear, cheap].map(({ product_id }) => product_id);
+    const add = (collection_id: string, product_ids = ids) =>
+      change(shop, product_ids, { add_to_collection: collection_id });
+    const [log, ...others] = await logsOf(() => add(saved.collection_id));
+    expect(await shown(saved)).toEqual(['Dear', 'Cheap', 'Fair']);
+    expect(others).toEqual([]);
+    expect(log).toMatchObject({
+      ...{ action: 'edit_collection_products', entity_id: saved.collection_id, actor: shop.staff.catalog },
+      old_value: { product_ids: [dear.product_id] },
+      new_value: { product_ids: [dear, cheap, fair].map(({ product_id }) => product_id) },
+    });
+    expect(await add(saved.collection_id)).toBe(0);
+    const outdated = { collection_id: saved.collection_id, version: 1, product_ids: [] };
+    await expectRefusal(sql, () => write(shop, outdated), { status: 409, reason: 'collection_changed' });
+
+    const ruled = await write(shop, { rule: all({ field: 'tag', value: 'summer' }) });
+    const foreign = await write(await openShop(sql), {});
+    for (const { collection_id } of [ruled, foreign])
+      await expectRefusal(sql, () => add(collection_id), { status: 404, reason: 'collection_not_found' });
+    const many = await sql<{ id: string }[]>`insert into products (shop_id, slug, name)
+      select ${shop.id}, 'item-' || i, 'Item ' || i from generate_series(1, 998) i returning id`;
+    const rest = many.map(({ id }) => id);
+    await expectRefusal(sql, () => add(saved.collection_id, rest), {
+      status: 409,
+      reason: 'collection_full',
+    });
+    expect(await add(saved.collection_id, rest.slice(1))).toBe(997);
+  });
+
   test('has no product of another shop', async () => {
     const [shop, foreign] = [await openShop(sql), await openShop(sql)];
     await expectRefusal(sql, () => write(shop, { product_ids: [foreign.product] }), {

@@ -179,6 +179,7 @@ const functions: Record<string, Access> = {
   set_low_stock_level: { openTo: 'people', attacks: [{ variant_id, level: 1 }] },
   ...mediaAccess(shop),
   list_products: { openTo: 'people', attacks: [{ shop: shop.slug }] },
+  list_product_ids: { openTo: 'people', attacks: [{ shop: shop.slug }] },
   list_product_groups: { openTo: 'people', attacks: [{ shop: shop.slug }] },
   create_product_preview: { openTo: 'people', attacks: [{ product_id: shop.product }] },
   get_product_preview: { openTo: 'everybody' },

@@ -40,9 +40,36 @@ describe('the list of products', () => {
     });
     expect(await call(sql, catalog(shop), 'list_product_groups', { shop: shop.slug })).toEqual({
       categories: [{ id: category.id, name: 'Shirts', depth: 1 }],
+      collections: [],
       tags: ['linen', 'summer'],
     });
     expect(soon.slug).toBe('soon');
+  });
+
+  test('gives the ids of all that it finds, of a thousand at most', async () => {
+    const shop = await openShop(sql);
+    const ids = (args: object = {}) =>
+      call<string[]>(sql, catalog(shop), 'list_product_ids', { shop: shop.slug, ...args });
+    const { product_id } = await save(shop, shirt(shop));
+    await sql`insert into products (shop_id, slug, name, published_at)
+      select ${shop.id}, 'item-' || i, 'Item ' || i, case when i % 2 = 0 then now() end from generate_series(1, 998) i`;
+    for (const args of [
+      {},
+      { status: 'draft' },
+      { tag: 'summer' },
+      { search: 'linen' },
+      { search: 'item 99' },
+    ]) {
+      const found = await ids(args);
+      const listed = (await page(shop, { ...args, max_rows: 101 })).rows.map((row) => row.product_id);
+      expect(found).toEqual(expect.arrayContaining(listed));
+      if (listed.length < 101) expect(found).toHaveLength(listed.length);
+    }
+    expect(await ids({ search: 'linen' })).toEqual([product_id]);
+    expect(await ids()).toHaveLength(1000);
+    await sql`insert into products (shop_id, slug, name) values (${shop.id}, 'one-more', 'One more')`;
+    await expectRefusal(sql, () => ids(), { status: 422, reason: 'too_many_products' });
+    expect(await ids({ status: 'published' })).toHaveLength(500);
   });
 
   test('goes through all products down and up, by name and by date, whatever the page size', async () => {

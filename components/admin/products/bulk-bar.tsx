@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useFormStatus } from 'react-dom';
 import { useListActions } from '@/components/admin/list-actions';
 import { countTicked, SelectAll } from '@/components/admin/select-all';
@@ -11,22 +11,37 @@ import { Spinner } from '@/components/ui/spinner';
 import type { ProductView } from '@/lib/admin/products/list';
 import type { ProductGroups } from '@/lib/admin/products/queries';
 import { CategoryDialog } from './category-dialog';
+import { CollectionDialog } from './collection-dialog';
 import { PriceDialog } from './price-dialog';
+import { SelectFound } from './select-found';
 import { AddTagDialog, RemoveTagDialog } from './tag-dialogs';
 
-type Props = { view: ProductView; all: number; groups: ProductGroups };
+type Props = {
+  view: ProductView;
+  /** how many products the page has */
+  all: number;
+  /** the query of a list that has more pages */
+  more: string | null;
+  groups: ProductGroups;
+};
 
 /** What is done to all products that are ticked. The dialogs have forms of their own, so they stand beside the form of the ticks. */
-export function BulkBar({ view, all, groups }: Props) {
+export function BulkBar({ view, all, more, groups }: Props) {
   const t = useTranslations('admin.products.bulk');
   const { ticksId, feedback, sendRow } = useListActions();
   const form = useRef<HTMLFormElement>(null);
-  const ticked = useTicked(form, countTicked, 0);
+  const onPage = useTicked(form, countTicked, 0);
+  /** selected products of other pages */
+  const [others, setOthers] = useState<string[]>([]);
+  const ticked = onPage + others.length;
 
   // React resets only the form that was sent; after a dialog that is not this one
   useEffect(() => {
     if (feedback?.of === 'row' && feedback.outcome.ok) form.current?.reset();
   }, [feedback]);
+  useEffect(() => {
+    if (onPage < all) setOthers([]);
+  }, [onPage, all]);
 
   const commands =
     view === 'archived' ? (['restore'] as const) : (['publish', 'unpublish', 'archive'] as const);
@@ -35,14 +50,23 @@ export function BulkBar({ view, all, groups }: Props) {
       data-ticked={ticked > 0 || undefined}
       className="flex min-h-14 flex-wrap items-center gap-x-4 rounded-lg border border-line bg-raised px-4 py-2 max-lg:shadow-raised"
     >
-      <SelectAll form={form} ticked={ticked} all={all} />
+      <SelectAll form={form} ticked={ticked} all={all + others.length} />
+      {more !== null && onPage === all && others.length === 0 && (
+        <SelectFound form={form} query={more} select={setOthers} />
+      )}
       <div className="relative flex min-w-0 gap-2 max-sm:-mx-4 max-sm:overflow-x-auto max-sm:px-4 max-sm:py-1 max-sm:[scrollbar-width:none] sm:ml-auto sm:flex-wrap">
         <form ref={form} id={ticksId} aria-label={t('form')} action={sendRow} className="flex shrink-0 gap-2">
+          {others.map((id) => (
+            <input key={id} type="hidden" name="products" value={id} />
+          ))}
           {ticked > 0 && commands.map((command) => <BulkButton key={command} command={command} />)}
         </form>
         {ticked > 0 && (
           <>
             <CategoryDialog ticked={ticked} categories={groups.categories} />
+            {groups.collections.length > 0 && (
+              <CollectionDialog ticked={ticked} collections={groups.collections} />
+            )}
             <AddTagDialog ticked={ticked} tags={groups.tags} />
             {groups.tags.length > 0 && <RemoveTagDialog ticked={ticked} tags={groups.tags} />}
             <PriceDialog ticked={ticked} />

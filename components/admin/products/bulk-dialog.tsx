@@ -7,7 +7,7 @@ import { DialogActions, DialogButton } from '@/components/ui/dialog';
 import { SubmitButton } from '@/components/ui/submit-button';
 
 /** The forms of the dialogs, by their commands. */
-type BulkCommand = 'set_category' | 'add_tag' | 'remove_tag' | 'change_prices';
+type BulkCommand = 'set_category' | 'add_to_collection' | 'add_tag' | 'remove_tag' | 'change_prices';
 
 type DialogProps = { command: BulkCommand; ticked: number; children: ReactNode };
 

@@ -15,6 +15,7 @@ import { isNarrowed, listQuery, productListOf, productViews, wholeView } from '@
 import { listProductGroups, listProducts } from '@/lib/admin/products/queries';
 import { idKeysetOf } from '@/lib/admin/staff/keyset';
 import { requireMembership } from '@/lib/admin/staff/queries';
+import { queryOf } from '@/lib/routes';
 import { exportPath, newProductPath, shopProductsPath } from '@/lib/staff/paths';
 import { BulkBar } from './bulk-bar';
 import { EmptyProducts } from './empty-products';
@@ -86,7 +87,14 @@ export async function ProductsList({ shop, query }: { shop: string; query: Query
           {/* at hand while one works further down: below the header, or on a phone, once it has something to say or to do, below the thumb */}
           <div className="z-20 grid grid-cols-[minmax(0,1fr)] gap-2 max-lg:bottom-2 max-lg:order-last max-lg:has-[[data-ticked],[role=status],[role=alert]]:sticky lg:sticky lg:top-14 lg:-mt-2 lg:bg-surface lg:pt-2">
             <ProductsStatus />
-            {rows.length > 0 && <BulkBar view={view} all={rows.length} groups={groups} />}
+            {rows.length > 0 && (
+              <BulkBar
+                view={view}
+                all={rows.length}
+                more={before || after ? queryOf(here) : null}
+                groups={groups}
+              />
+            )}
           </div>
           {rows.length === 0 ? (
             <EmptyProducts

@@ -14,6 +14,8 @@ import { resultOf, rpc } from '@/lib/supabase/rpc';
 import { sessionClient } from '@/lib/supabase/session';
 import { formList, formValue, formValues } from '@/lib/text';
 import { changeOf, formOf, isSeenByShoppers } from './change';
+import { productListOf } from './list';
+import { listProductIds } from './queries';
 import { type ProductChange, productCommandSchema } from './schema';
 
 /** `count`: how many products were changed, or of prices, how many variants. */
@@ -42,6 +44,14 @@ export async function changeProducts(
   // Whatever was answered, the list may be older than the products.
   refresh();
   return result.ok ? { ...done(null), ...row, count: result.data } : { ...result, ...row };
+}
+
+/** The ids of all products that a list finds, by the query of its address. Refuses `too_many_products`, in words. */
+export async function findProducts(query: string): Promise<Result<string[]>> {
+  const membership = await currentMembership();
+  if (!membership) return refuse('invalid_form');
+  const list = productListOf(Object.fromEntries(new URLSearchParams(query)));
+  return resultOf(listProductIds(membership, list));
 }
 
 async function change({ shop }: Membership, input: ProductChange): Promise<Result<number>> {

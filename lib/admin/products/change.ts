@@ -8,6 +8,7 @@ export const productCommands = [
   'archive',
   'restore',
   'set_category',
+  'add_to_collection',
   'add_tag',
   'remove_tag',
   'raise_prices',
@@ -37,6 +38,8 @@ export function changeOf(input: ProductChange): Json {
       return { archived: false };
     case 'set_category':
       return { category_id: input.category_id };
+    case 'add_to_collection':
+      return { add_to_collection: input.collection_id };
     case 'add_tag':
       return { add_tag: input.tag };
     case 'remove_tag':

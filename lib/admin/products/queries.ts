@@ -41,6 +41,8 @@ const productsPage = z.object({
 const productGroups = z.object({
   /** as the tree is read; `depth` of the top level is 1 */
   categories: z.array(z.object({ id: z.uuid(), name: z.string(), depth: z.int() })),
+  /** those whose products are chosen by hand */
+  collections: z.array(z.object({ id: z.uuid(), name: z.string() })),
   /** those in use */
   tags: z.array(z.string()),
 });
@@ -48,15 +50,22 @@ export type ProductGroups = z.infer<typeof productGroups>;
 
 /** A page of a shop's products with the counts of its views, for staff with `catalog.write`. */
 export async function listProducts({ shop }: Membership, list: ProductList, keyset: IdKeyset | null) {
-  const { view, category, tag, search, sort } = list;
   const args = {
-    ...{ shop: shop.slug, status: view === 'all' ? undefined : view, category_id: category ?? undefined },
-    ...{ tag: tag ?? undefined, search, sort, from_id: keyset?.id },
+    ...{ shop: shop.slug, ...foundBy(list), sort: list.sort, from_id: keyset?.id },
     ...{ upwards: keyset?.direction === 'before', max_rows: PAGE_SIZE + 1 },
   };
   const { rows, ...page } = await rpc(await sessionClient(), 'list_products', args, productsPage);
   return { ...page, ...pageById(rows, keyset, ({ product_id }) => product_id) };
 }
+
+/** The ids of all products that a list finds, for staff with `catalog.write`. Refuses `too_many_products`. */
+export const listProductIds = async ({ shop }: Membership, list: ProductList): Promise<string[]> =>
+  rpc(await sessionClient(), 'list_product_ids', { shop: shop.slug, ...foundBy(list) }, z.array(z.uuid()));
+
+const foundBy = ({ view, category, tag, search }: ProductList) => ({
+  ...{ status: view === 'all' ? undefined : view, category_id: category ?? undefined },
+  ...{ tag: tag ?? undefined, search },
+});
 
 /** What products can be sorted into, for staff with `catalog.write`. */
 export const listProductGroups = async ({ shop }: Membership): Promise<ProductGroups> =>

@@ -27,6 +27,10 @@ export const productCommandSchema = z.discriminatedUnion('command', [
     // empty: no category
     category_id: hiddenId.or(z.literal('', fieldMessage('reasons.invalid_form')).transform(() => null)),
   }),
+  ticked.extend({
+    command: z.literal('add_to_collection'),
+    collection_id: hiddenId,
+  }),
   ticked.extend({ command: z.enum(['add_tag', 'remove_tag']), tag }),
   priceChange.extend({
     command: z.literal('raise_prices'),

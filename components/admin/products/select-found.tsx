@@ -1,0 +1,38 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { type RefObject, useTransition } from 'react';
+import { useListActions } from '@/components/admin/list-actions';
+import { ticksOf } from '@/components/admin/ticks';
+import { Button } from '@/components/ui/button';
+import { Spinner } from '@/components/ui/spinner';
+import { findProducts } from '@/lib/admin/products/actions';
+
+type Props = {
+  form: RefObject<HTMLFormElement | null>;
+  /** of the list's address */
+  query: string;
+  /** receives the products that are not on this page */
+  select: (ids: string[]) => void;
+};
+
+/** Selects the products on the other pages of the list, too. */
+export function SelectFound({ form, query, select }: Props) {
+  const t = useTranslations('admin.products.bulk');
+  const { report } = useListActions();
+  const [isFinding, startFinding] = useTransition();
+  const find = () =>
+    startFinding(async () => {
+      const found = await findProducts(query);
+      const here = new Set(ticksOf(form).map(({ value }) => value));
+      if (found.ok) startFinding(() => select(found.data.filter((id) => !here.has(id))));
+      else
+        report({ of: 'row', outcome: { ...found, id: '', command: 'find', messageKey: 'find', value: '' } });
+    });
+  return (
+    <Button type="button" variant="quiet" size="sm" aria-disabled={isFinding || undefined} onClick={find}>
+      {isFinding && <Spinner />}
+      {t('selectFound')}
+    </Button>
+  );
+}

@@ -1,0 +1,209 @@
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type { Locator, Page } from '@playwright/test';
+import sharp from 'sharp';
+import { expect, expectAccessible, sql, test } from './fixtures';
+import { ownShop } from './shop';
+import { expectNoHorizontalScroll, feedback, openAs, url } from './staff';
+
+/**
+ * A merchant moves fifty products from Shopify to this shop: imports them, corrects them in bulk, sorts them into a collection, and keeps
+ * a copy that can be imported again. Once by keyboard alone, and once with the fingers on a phone.
+ */
+
+test.describe.configure({ timeout: 240_000 });
+
+type File = { name: string; mimeType: string; buffer: Buffer };
+
+const PRODUCTS = 50;
+const importsPath = '/products/imports';
+const button = (at: Page | Locator, name: string | RegExp) =>
+  at.getByRole('button', { name, exact: typeof name === 'string' }).filter({ visible: true });
+const heading = (page: Page, name: string) =>
+  page.getByRole('heading', { level: 2 }).getByText(name, { exact: true });
+const count = (page: Page, label: string) =>
+  page
+    .locator('dl > div')
+    .filter({ visible: true, has: page.getByText(label, { exact: true }) })
+    .getByRole('definition');
+const rows = (page: Page) =>
+  page.getByRole('listitem').filter({ has: page.getByRole('checkbox', { name: /^Select / }) });
+const shirt = (word: string, number: number) => `Shirt ${word} ${String(number).padStart(2, '0')}`;
+
+/** Fifty shirts in two sizes and two colours, as Shopify exports them. */
+function shopifyExport(word: string): string {
+  const lines = [
+    'Handle,Title,Body (HTML),Vendor,Type,Tags,Published,Option1 Name,Option1 Value,Option2 Name,Option2 Value,Variant SKU,' +
+      'Variant Grams,Variant Inventory Tracker,Variant Inventory Qty,Variant Inventory Policy,Variant Price,Variant Requires Shipping,Status',
+  ];
+  for (let number = 1; number <= PRODUCTS; number++) {
+    const handle = `shirt-${word}-${number}`;
+    ['S,Indigo', 'S,Clay', 'L,Indigo', 'L,Clay'].forEach((choice, at) => {
+      const [size, colour] = choice.split(',');
+      const product = [
+        `"${shirt(word, number)}"`,
+        '<p>Dyed by hand.</p>',
+        'Aba Looms',
+        'Shirts',
+        word,
+        'true',
+      ];
+      lines.push(
+        [handle, ...(at === 0 ? product : Array(6).fill('')), 'Size', size, 'Colour', colour].join(',') +
+          `,${handle}-${size}-${colour},200,shopify,${number},deny,${9000 + number}.00,true,active`,
+      );
+    });
+  }
+  return lines.join('\n');
+}
+
+/** A photo, as a phone takes it. */
+const photo = async (name: string) => ({
+  ...{ name, mimeType: 'image/jpeg' },
+  buffer: await sharp({ create: { width: 900, height: 1200, channels: 3, background: '#1d3a5f' } })
+    .composite([
+      {
+        input: Buffer.from(
+          `<svg width="900" height="1200"><text x="80" y="600" font-size="120">${name}</text></svg>`,
+        ),
+      },
+    ])
+    .jpeg()
+    .toBuffer(),
+});
+
+/** Waits until the page's scripts have taken over the form with this field. */
+const ready = (page: Page, field: string) =>
+  page.waitForFunction((selector) => {
+    const element = document.querySelector(selector);
+    return element !== null && Object.keys(element).some((key) => key.startsWith('__reactProps'));
+  }, field);
+
+/** What the shop has of these products: prices, stock, tags, publication. */
+const stateOf = (word: string) => sql()`
+  select products.name, products.slug, products.description, products.published_at is not null as is_published,
+    (select array_agg(tag order by tag) from product_tags as tags where tags.product_id = products.id) as tags,
+    array_agg(concat_ws(' ', variants.sku, price_minor, on_hand, options) order by variants.sku) as variants
+  from products join shops on shops.id = products.shop_id
+    join variants on variants.product_id = products.id left join inventory on inventory.variant_id = variants.id
+  where shops.slug = ${ownShop()} and products.name like ${`Shirt ${word} %`}
+  group by products.id order by products.name`;
+
+async function expectUnchanged(page: Page) {
+  await expect(heading(page, 'Ready to import')).toBeVisible({ timeout: 60_000 });
+  await expect(count(page, 'Unchanged')).not.toHaveText('0');
+  for (const label of ['New products', 'Products to change', 'Products with errors'])
+    await expect(count(page, label)).toHaveText('0');
+}
+
+test('a merchant moves fifty products here by keyboard alone', async ({ page }) => {
+  const word = `k${randomUUID().slice(0, 8)}`;
+  /** Goes on by Tab, or back, until this has the focus. */
+  async function tabTo(target: Locator, key = 'Tab') {
+    const isFocused = () => target.evaluate((element) => element === document.activeElement);
+    await expect(target).toBeAttached();
+    for (let step = 0; step < 150 && !(await isFocused()); step++) await page.keyboard.press(key);
+    await expect(target).toBeFocused();
+  }
+  const pressOn = async (target: Locator, key = 'Tab') => {
+    await tabTo(target, key);
+    await page.keyboard.press('Enter');
+  };
+  async function chooseFile(file: File) {
+    await ready(page, 'input[type=file]');
+    const chooser = page.waitForEvent('filechooser');
+    await tabTo(page.getByLabel('Choose a file').filter({ visible: true }));
+    await page.keyboard.press('Enter');
+    await (await chooser).setFiles(file);
+  }
+
+  await openAs(page, 'catalog', importsPath);
+  await chooseFile({
+    name: 'products_export.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(shopifyExport(word)),
+  });
+  await expect(heading(page, 'Ready to import')).toBeVisible({ timeout: 60_000 });
+  await expect(count(page, 'New products')).toHaveText(String(PRODUCTS));
+  await pressOn(button(page, `Import ${PRODUCTS} products`));
+  await expect(heading(page, 'Imported')).toBeVisible({ timeout: 60_000 });
+  await expect(count(page, 'Added')).toHaveText(String(PRODUCTS));
+
+  // all of them at once: a price rise, in steps of fifty
+  const tabs = page.getByRole('navigation', { name: 'Products and stock' });
+  await pressOn(tabs.getByRole('link', { name: 'Products', exact: true }), 'Shift+Tab');
+  await expect(button(page, 'Turn keys off')).toBeVisible();
+  await page.keyboard.press('/');
+  await page.keyboard.type(word);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: `Results for “${word}”` })).toBeVisible();
+  await expect(rows(page).first()).toContainText(shirt(word, 1));
+  await tabTo(page.getByRole('checkbox', { name: /^Select all/ }));
+  await page.keyboard.press('Space');
+  await pressOn(button(page, 'Select all in this list'));
+  await expect(page.getByText(`${PRODUCTS} of ${PRODUCTS} selected`)).toBeVisible();
+  await page.screenshot({ path: '/tmp/w/shots/k1.png' });
+  await pressOn(button(page, 'Change prices'));
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('10');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('50');
+  await page.keyboard.press('Enter');
+  await expect(feedback(page, `Prices of ${PRODUCTS * 4} variants changed.`)).toBeFocused();
+
+  // one of them came with a wrong price
+  const link = page.getByRole('link', { name: shirt(word, 1), exact: true });
+  await page.keyboard.press('j');
+  await expect(link).toBeFocused();
+  await page.keyboard.press('Enter');
+  await ready(page, 'form [name=name]');
+  await tabTo(page.getByLabel('Price, S / Indigo').filter({ visible: true }));
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type('12345');
+  await page.keyboard.press('ControlOrMeta+s');
+  await expect(feedback(page, 'Saved.')).toBeVisible();
+
+  // a collection by rule: whatever has the tag of this import
+  await pressOn(tabs.getByRole('link', { name: 'Collections' }), 'Shift+Tab');
+  await pressOn(page.getByRole('link', { name: /^(Add collection|Add your first)/ }).first());
+  await ready(page, 'form [name=name]');
+  const name = `Woven ${word}`;
+  await tabTo(page.getByLabel('Name', { exact: true }).filter({ visible: true }));
+  await page.keyboard.type(name);
+  await tabTo(page.getByRole('radio', { name: 'Choose by hand' }));
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('radio', { name: 'Choose by rule' })).toBeChecked();
+  await tabTo(page.getByLabel('Value of condition 1').filter({ visible: true }));
+  await page.keyboard.type(word);
+  await expect(page.getByText(`${PRODUCTS} products meet this rule now`)).toBeVisible();
+  await tabTo(page.getByRole('radio', { name: /^Draft/ }));
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('radio', { name: /^Published/ })).toBeChecked();
+  await page.keyboard.press('ControlOrMeta+s');
+  await expect(feedback(page, 'Collection added.')).toBeVisible();
+  const shown = await (await page.request.get(url(`/collections/woven-${word}`))).text();
+  expect(shown).toContain(shirt(word, 1));
+  expect(shown).toContain('12,345');
+
+  await exportAndImport(page, word, (target) => pressOn(target), chooseFile);
+});
+
+/** Exports these products and imports the file: nothing would change. */
+async function exportAndImport(
+  page: Page,
+  word: string,
+  press: (target: Locator) => Promise<void>,
+  chooseFile: (file: File) => Promise<void>,
+) {
+  const before = await stateOf(word);
+  expect(before).toHaveLength(PRODUCTS);
+  await openAs(page, 'catalog', importsPath);
+  await ready(page, 'input[type=file]');
+  const download = page.waitForEvent('download');
+  await press(page.getByRole('link', { name: 'All products: CSV' }));
+  const buffer = await readFile(await (await download).path());
+  expect(buffer.toString()).toContain(shirt(word, PRODUCTS));
+  await chooseFile({ name: 'products.csv', mimeType: 'text/csv', buffer });
+  await expectUnchanged(page);
+  expect(await stateOf(word)).toEqual(before);
+}
