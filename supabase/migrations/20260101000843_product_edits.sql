@@ -139,7 +139,7 @@ begin
   return v_product;
 end $$;
 
--- A product that is not saved yet, with what is true of one before anything is said of it.
+-- A product that is not saved yet, with its default values. It comes after the shop's others, so that those of a file keep its order.
 create function private.new_product(shop_id uuid)
 returns public.products
 language plpgsql volatile
@@ -148,7 +148,8 @@ as $$
 begin
   return jsonb_populate_record(null::public.products, jsonb_build_object('id', gen_random_uuid(), 'shop_id', new_product.shop_id,
     'summary', '', 'description', '', 'details', '[]'::jsonb, 'condition', 'new', 'seo_title', '', 'seo_description', '',
-    'is_featured', false, 'position', 0, 'version', 1, 'created_at', now(), 'updated_at', now()));
+    'is_featured', false, 'version', 1, 'created_at', now(), 'updated_at', now(),
+    'position', (select coalesce(max(products.position) + 1, 0) from public.products where products.shop_id = new_product.shop_id)));
 end $$;
 
 -- Saves a product as its page has it, or makes one: { product_id (null: a new one), shop (of a new one), version (that the page read),

@@ -3,8 +3,9 @@
 import { ExternalLink } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { type FormEvent, useState, useTransition } from 'react';
+import { type FormEvent, useRef, useState, useTransition } from 'react';
 import { PictureField } from '@/components/admin/picture-field';
+import { useSaveKey } from '@/components/admin/save-key';
 import { useLeaveWarning } from '@/components/admin/unsaved-changes';
 import { buttonClass } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
@@ -88,6 +89,8 @@ function CollectionForm({ collection, groups, pictures, shop, origin, isSaving, 
   const [isPlanned, setPlanned] = useState(collection?.status === 'scheduled');
   const [isDirty, setDirty] = useState(false);
   useLeaveWarning(isDirty && !isSaving);
+  const form = useRef<HTMLFormElement>(null);
+  useSaveKey(form);
 
   const change = <Value,>(set: (value: Value) => void) => {
     return (value: Value) => {
@@ -116,7 +119,7 @@ function CollectionForm({ collection, groups, pictures, shop, origin, isSaving, 
   }
 
   return (
-    <form onSubmit={submit} onInput={() => setDirty(true)} noValidate className="grid gap-5">
+    <form ref={form} onSubmit={submit} onInput={() => setDirty(true)} noValidate className="grid gap-5">
       <div inert={isSaving} className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_21rem]">
         <div className="grid min-w-0 gap-5">
           <Card className="grid gap-4">

@@ -12,6 +12,7 @@ import {
   useTransition,
 } from 'react';
 import { FormProvider, get, type Resolver, set, useForm } from 'react-hook-form';
+import { useSaveKey } from '@/components/admin/save-key';
 import { useLeaveWarning } from '@/components/admin/unsaved-changes';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/form-status';
@@ -93,23 +94,7 @@ export function EditorForm({ facts, outcome, isSaving, save, focused, command }:
     focused.current = null;
   }, [isSaving, focused]);
 
-  const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
-    if (event.key.toLowerCase() !== 's') return;
-    event.preventDefault();
-    // what is typed in a field that adds something counts, too
-    const active = document.activeElement;
-    if (active instanceof HTMLElement && active.closest('form') === element.current) {
-      active.blur();
-      active.focus();
-    }
-    submit();
-  });
-  useEffect(() => {
-    const listen = (event: KeyboardEvent) => onKey(event);
-    document.addEventListener('keydown', listen);
-    return () => document.removeEventListener('keydown', listen);
-  }, []);
+  useSaveKey(element);
 
   return (
     <EditorProvider facts={facts}>
