@@ -232,7 +232,7 @@ const seen = new Set([
   ...['publish_at', 'options', 'variants', 'fields', 'related', 'images', 'alt', 'file'],
   ...['parent_id', 'image_src', 'image_alt', 'from_path', 'to_path'],
   ...['rule', 'conditions', 'product_ids'],
-  ...['tag', 'price_percent', 'round_to_minor'],
+  ...['tag', 'collection_id', 'price_percent', 'round_to_minor'],
   ...['refund_approval_above_minor', 'max_total_minor', 'regions', 'max_open_orders', 'max_refusals'],
 ]);
 
