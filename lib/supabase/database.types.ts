@@ -399,14 +399,14 @@ isOneToOne: false
                   ]
                 },"import_pictures": {
                   Row: {
-                    "alt": string,"attempts": number,"id": string,"image_id": string | null,"import_id": string,"leased_until": string,"position": number,"product_id": string,"reason": string | null,"shop_id": string,"sku": string | null,"state": Database["public"]['Enums']["import_picture_state"],"url": string
+                    "alt": string,"attempts": number,"id": string,"image_id": string | null,"import_id": string,"leased_until": string,"position": number,"product_id": string,"reason": string | null,"shop_id": string,"skus": (string)[],"state": Database["public"]['Enums']["import_picture_state"],"url": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "alt": string,"attempts"?: number,"id"?: string,"image_id"?: string | null,"import_id": string,"leased_until"?: string,"position": number,"product_id": string,"reason"?: string | null,"shop_id": string,"sku"?: string | null,"state"?: Database["public"]['Enums']["import_picture_state"],"url": string
+                    "alt": string,"attempts"?: number,"id"?: string,"image_id"?: string | null,"import_id": string,"leased_until"?: string,"position": number,"product_id": string,"reason"?: string | null,"shop_id": string,"skus"?: (string)[],"state"?: Database["public"]['Enums']["import_picture_state"],"url": string
                   }
                   Update: {
-                    "alt"?: string,"attempts"?: number,"id"?: string,"image_id"?: string | null,"import_id"?: string,"leased_until"?: string,"position"?: number,"product_id"?: string,"reason"?: string | null,"shop_id"?: string,"sku"?: string | null,"state"?: Database["public"]['Enums']["import_picture_state"],"url"?: string
+                    "alt"?: string,"attempts"?: number,"id"?: string,"image_id"?: string | null,"import_id"?: string,"leased_until"?: string,"position"?: number,"product_id"?: string,"reason"?: string | null,"shop_id"?: string,"skus"?: (string)[],"state"?: Database["public"]['Enums']["import_picture_state"],"url"?: string
                   }
                   Relationships: [
                     {
@@ -1678,7 +1678,7 @@ isOneToOne: false
                            },
 "claim_import_pictures":
 { Args: { "max_rows": number }; Returns: {
-              "alt": string,"picture_id": string,"shop": string,"shop_id": string,"url": string
+              "picture_id": string,"shop": string,"shop_id": string,"url": string
             }[]
                            },
 "claim_intents_to_check":
@@ -1842,7 +1842,7 @@ isOneToOne: false
             }[]
                            },
 "finish_import_picture":
-{ Args: { "picture"?: Json,"picture_id": string,"reason"?: string }; Returns: boolean
+{ Args: { "picture"?: Json,"picture_id": string,"reason"?: string }; Returns: Json
                            },
 "finish_notification":
 { Args: { "error"?: string,"id": string,"waits"?: boolean }; Returns: undefined

@@ -193,9 +193,9 @@ comment on function public.undo_import is 'Begins to undo an import.';
 
 -- Pictures
 
--- Claims pictures that have to be fetched, for two minutes: [{ picture_id, shop_id, shop, url, alt }]. For our servers.
+-- Claims pictures that have to be fetched, for two minutes: [{ picture_id, shop_id, shop, url }]. For our servers.
 create function public.claim_import_pictures(max_rows int)
-returns table (picture_id uuid, shop_id uuid, shop text, url text, alt text)
+returns table (picture_id uuid, shop_id uuid, shop text, url text)
 language sql volatile security definer
 set search_path = ''
 as $$
@@ -206,44 +206,51 @@ as $$
       order by due.leased_until limit claim_import_pictures.max_rows for update skip locked)
     returning *
   )
-  select claimed.id, claimed.shop_id, shops.slug, claimed.url, claimed.alt
+  select claimed.id, claimed.shop_id, shops.slug, claimed.url
   from claimed join public.shops on shops.id = claimed.shop_id
 $$;
 comment on function public.claim_import_pictures is 'Claims pictures of imported products that have to be fetched.';
 
--- Adds a fetched picture to its product (`picture`: { src, width, height }), or records why there is none; one that could not be reached is
--- tried three times. Answers whether it is settled. Doing it again changes nothing. For our servers.
+-- Adds a fetched picture to the library of its shop and to its product, as an upload would be (`picture`: { src, file_name, width, height,
+-- placeholder, bytes, sha256 }), or records why there is none; one that could not be reached is tried three times. A file that the library
+-- has already is that picture. Answers { is_settled, is_stored: the library has this `src` }. Doing it again changes nothing. For our servers.
 create function public.finish_import_picture(picture_id uuid, picture jsonb default null, reason text default null)
-returns boolean
+returns jsonb
 language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
   v_picture public.import_pictures;
+  v_media_id uuid;
   v_image_id uuid;
 begin
-  select * into v_picture from public.import_pictures as pictures
-  where pictures.id = finish_import_picture.picture_id and pictures.state = 'waiting' for update;
-  if v_picture.id is null then
-    return true;
-  elsif picture is null and reason = 'picture_unreachable' and v_picture.attempts < 3 then
+  -- the product first, as an undo takes it
+  perform from public.products where products.id = (select pictures.product_id from public.import_pictures as pictures
+    where pictures.id = finish_import_picture.picture_id) for no key update;
+  select * into v_picture from public.import_pictures as pictures where pictures.id = finish_import_picture.picture_id for update;
+  if v_picture.state = 'waiting' and picture is null and reason = 'picture_unreachable' and v_picture.attempts < 3 then
     update public.import_pictures as pictures set leased_until = now() + interval '5 minutes' where pictures.id = v_picture.id;
-    return false;
-  elsif picture is not null then
-    perform from public.products where products.id = v_picture.product_id for no key update;
-    insert into public.product_images (shop_id, product_id, variant_id, src, alt, width, height, position)
-    values (v_picture.shop_id, v_picture.product_id, (select variants.id from public.variants
-        where variants.shop_id = v_picture.shop_id and variants.product_id = v_picture.product_id and variants.sku = v_picture.sku),
-      picture ->> 'src', v_picture.alt, (picture ->> 'width')::int, (picture ->> 'height')::int, v_picture.position)
-    returning id into v_image_id;
+    return '{"is_settled": false, "is_stored": false}';
+  elsif v_picture.state = 'waiting' then
+    if picture is not null then
+      insert into public.media (shop_id, src, file_name, alt, width, height, placeholder, bytes, sha256, created_by)
+      select v_picture.shop_id, made.src, made.file_name, v_picture.alt, made.width, made.height, made.placeholder, made.bytes, made.sha256,
+        (select jobs.created_by from public.import_jobs as jobs where jobs.id = v_picture.import_id)
+      from jsonb_populate_record(null::public.media, picture) as made
+      on conflict on constraint media_sha256_key do nothing;
+      select media.id into v_media_id from public.media
+      where media.shop_id = v_picture.shop_id and media.sha256 = picture ->> 'sha256' for share;
+      v_image_id := private.show_import_picture(v_picture, v_media_id);
+    end if;
+    update public.import_pictures as pictures
+    set state = (case when picture is null then 'failed' else 'done' end)::public.import_picture_state, image_id = v_image_id,
+      reason = left(finish_import_picture.reason, 60)
+    where pictures.id = v_picture.id;
   end if;
-  update public.import_pictures as pictures
-  set state = (case when picture is null then 'failed' else 'done' end)::public.import_picture_state, image_id = v_image_id,
-    reason = left(finish_import_picture.reason, 60)
-  where pictures.id = v_picture.id;
-  return true;
+  return jsonb_build_object('is_settled', true, 'is_stored', exists (
+    select from public.media where media.shop_id = v_picture.shop_id and media.src = picture ->> 'src'));
 end $$;
-comment on function public.finish_import_picture is 'Adds a fetched picture to its product, or records why there is none.';
+comment on function public.finish_import_picture is 'Adds a fetched picture to the library and its product, or records why not.';
 
 -- Export
 

@@ -85,11 +85,27 @@ describe("Shopify's file", () => {
           ],
           pictures: [
             { url: 'https://cdn.example/1.jpg', alt: 'Front' },
-            { url: 'https://cdn.example/w.jpg', sku: 'SH-S-W' },
+            { url: 'https://cdn.example/w.jpg', skus: ['SH-S-W'] },
             { url: 'https://cdn.example/2.jpg', alt: 'Back' },
           ],
         },
       },
+    ]);
+  });
+
+  test('has one picture for several variants, which stands among those of the product, too', async () => {
+    const [common, shown] = ['https://cdn.example/1.jpg', 'https://cdn.example/s.jpg'];
+    const { products } = await read(
+      [
+        'Handle,Title,Option1 Name,Option1 Value,Variant SKU,Variant Price,Image Src,Image Alt Text,Variant Image',
+        `mug,Mug,Size,S,MUG-S,10,${common},,${shown}`,
+        `mug,,,M,MUG-M,10,${shown},Small and medium,${shown}`,
+        'mug,,,L,MUG-L,10,,,',
+      ].join('\n'),
+    );
+    expect(products[0]?.parsed.pictures).toEqual([
+      { url: common },
+      { url: shown, alt: 'Small and medium', skus: ['MUG-S', 'MUG-M'] },
     ]);
   });
 
@@ -194,7 +210,7 @@ describe("WooCommerce's file", () => {
           pictures: [
             { url: 'https://old.example/a.jpg' },
             { url: 'https://old.example/b.jpg' },
-            { url: 'https://old.example/s.jpg', sku: 'HOOD-S' },
+            { url: 'https://old.example/s.jpg', skus: ['HOOD-S'] },
           ],
         },
       },

@@ -47,7 +47,7 @@ export function shopifyLines(rows: Row[], heads: string[]): SourceLine[] {
       values.allows_backorder = /^(continue|true|yes)$/i.test(cell('policy')) ? 'yes' : 'no';
     shapeVariant(values);
     const pictures: Picture[] = cell('variant_picture')
-      ? [{ url: cell('variant_picture'), sku: textOf(values.sku) || undefined }]
+      ? [{ url: cell('variant_picture'), skus: [textOf(values.sku)].filter(Boolean) }]
       : [];
     return {
       ...source,

@@ -69,7 +69,10 @@ function sourceOf(
     if (has('published')) values.status = /^(1|yes|true)$/i.test(cell('published')) ? 'published' : 'draft';
     set('pictures', 'images');
   } else if (cell('images')) {
-    source.pictures = addressesOf(cell('images')).map((url) => ({ url, sku: line.sku || undefined }));
+    source.pictures = addressesOf(cell('images')).map((url) => ({
+      url,
+      skus: [line.sku].filter(Boolean),
+    }));
   }
   if (!isParent(type)) setVariant(line, values, parent, unit);
   if (isVariation(type)) setChoices(line, values, parent, variations);

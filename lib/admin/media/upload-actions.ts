@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { currentMembership } from '@/lib/admin/staff/queries';
 import { readPicture } from '@/lib/media/picture';
+import { recordOf, removePicture, storePicture } from '@/lib/media/storage';
 import { invalid, type Reason, refuse } from '@/lib/refusals';
 import { done, type Result } from '@/lib/result';
 import { execute, resultOf, rpc } from '@/lib/supabase/rpc';
@@ -10,7 +11,7 @@ import { serviceClient } from '@/lib/supabase/service';
 import { sessionClient } from '@/lib/supabase/session';
 import { mediaRow } from './media';
 import { newUploadSchema, uploadSchema } from './schema';
-import { fetchUpload, makeUploadUrl, removePicture, removeUpload, storePicture } from './storage';
+import { fetchUpload, makeUploadUrl, removeUpload } from './storage';
 
 const started = z.object({ upload_id: z.uuid() });
 const added = z.object({ is_new: z.boolean(), media: mediaRow });
@@ -69,14 +70,9 @@ async function addPicture(
   const picture = await readPicture(file, { order: user_id, client: null });
   if ('refused' in picture) return refuseFile(picture.refused);
   const src = await storePicture(shop_id, picture);
-  const { width, height, placeholder, sha256, files } = picture;
-  const bytes = files.reduce((sum, each) => sum + each.bytes.length, 0);
   const recorded = await resultOf(
     // Service client: only pictures that this server redrew are recorded.
-    execute(service, 'record_media_upload', {
-      upload_id,
-      picture: { src, width, height, placeholder, sha256, bytes },
-    }),
+    execute(service, 'record_media_upload', { upload_id, picture: recordOf(src, picture) }),
   );
   if (!recorded.ok) {
     await removePicture(src);
