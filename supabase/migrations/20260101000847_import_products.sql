@@ -378,24 +378,3 @@ begin
     'changes', private.import_changes(coalesce(v_before, '{}'), private.import_values(v_product))
       || jsonb_build_object('version', v_product.version));
 end $$;
-
--- What a failed product says on the page: { line, field, reason, details }, of an error that is a refusal, or that a constraint or a
--- value has raised, as save_product words it; null for any other error, such as a deadlock: its batch is done again.
-create function private.import_error(state text, message text, detail text, hint text, constraint_name text, column_name text)
-returns jsonb
-language plpgsql stable
-set search_path = ''
-as $$
-declare
-  v_details jsonb := case when state ~ '^PT\d{3}$' then nullif(detail, '')::jsonb end;
-begin
-  return case
-    when state ~ '^PT\d{3}$' then jsonb_build_object('reason', message, 'field', nullif(hint, ''), 'details', v_details,
-      'line', v_details -> 'line')
-    when state = '23P01' then jsonb_build_object('field', 'sku',
-      'reason', case when constraint_name = 'variants_sku_key' then 'sku_taken' else 'duplicate_variant' end)
-    when state = '23505' then jsonb_build_object('reason', 'slug_taken', 'field', 'handle')
-    when state in ('23514', '23502') then jsonb_build_object('reason', 'invalid_product', 'field', coalesce(nullif(column_name, ''),
-      regexp_replace(constraint_name, '^(products|variants|product_options|product_tags|categories)_(.*)_check\d*$', '\2')))
-    when state ~ '^(22|23503|21)' then jsonb_build_object('reason', 'invalid_product') end;
-end $$;

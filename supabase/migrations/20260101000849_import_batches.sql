@@ -35,6 +35,27 @@ begin
   order by inventory.variant_id, inventory.location for update;
 end $$;
 
+-- What a failed product says on the page: { line, field, reason, details }, of an error that is a refusal, or that a constraint or a
+-- value has raised, as save_product words it; null for any other error, such as a deadlock: its batch is done again.
+create function private.import_error(state text, message text, detail text, hint text, constraint_name text, column_name text)
+returns jsonb
+language plpgsql stable
+set search_path = ''
+as $$
+declare
+  v_details jsonb := case when state ~ '^PT\d{3}$' then nullif(detail, '')::jsonb end;
+begin
+  return case
+    when state ~ '^PT\d{3}$' then jsonb_build_object('reason', message, 'field', nullif(hint, ''), 'details', v_details,
+      'line', v_details -> 'line')
+    when state = '23P01' then jsonb_build_object('field', 'sku',
+      'reason', case when constraint_name = 'variants_sku_key' then 'sku_taken' else 'duplicate_variant' end)
+    when state = '23505' then jsonb_build_object('reason', 'slug_taken', 'field', 'handle')
+    when state in ('23514', '23502') then jsonb_build_object('reason', 'invalid_product', 'field', coalesce(nullif(column_name, ''),
+      regexp_replace(constraint_name, '^(products|variants|product_options|product_tags|categories)_(.*)_check\d*$', '\2')))
+    when state ~ '^(22|23503|21)' then jsonb_build_object('reason', 'invalid_product') end;
+end $$;
+
 -- Takes one product of an import through the step at which the import is, and writes what became of it. The check is the import itself,
 -- of which nothing is kept. A product that fails leaves no trace and does not stop the others.
 create function private.run_import_row(job public.import_jobs, run public.import_rows)
@@ -213,7 +234,8 @@ comment on function public.claim_import_pictures is 'Claims pictures of imported
 
 -- Adds a fetched picture to the library of its shop and to its product, as an upload would be (`picture`: { src, file_name, width, height,
 -- placeholder, bytes, sha256 }), or records why there is none; one that could not be reached is tried three times. A file that the library
--- has already is that picture. Answers { is_settled, is_stored: the library has this `src` }. Doing it again changes nothing. For our servers.
+-- has already is that picture. Answers { is_settled, is_stored: the library has this `src` }. Doing it again changes nothing. For our
+-- servers.
 create function public.finish_import_picture(picture_id uuid, picture jsonb default null, reason text default null)
 returns jsonb
 language plpgsql volatile security definer

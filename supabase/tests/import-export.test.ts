@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { csvStream, type ExportedProduct, exportLines, xlsxStream } from '@/lib/admin/imports/export';
 import { readProducts } from '@/lib/admin/imports/read';
 import { readSheets } from '@/lib/admin/imports/table';
+import { TAX_CLASSES } from '@/lib/admin/products/tax-class';
 import { cleanText } from '@/lib/text';
 import { call, expectRefusal, person } from './caller.ts';
 import { testDatabase } from './database.ts';
@@ -85,6 +86,7 @@ const variantFacts = fc.record({
   barcode: fc.option(filled(60, 'B'), { nil: null }),
   price_minor: minor,
   cost_minor: fc.option(minor, { nil: null }),
+  tax_class: fc.constantFrom(...TAX_CLASSES),
   weight_grams: fc.option(fc.integer({ min: 0, max: 1_000_000 }), { nil: null }),
   is_tracked: fc.boolean(),
   needs_delivery: fc.boolean(),

@@ -39,7 +39,7 @@ test('an undone import leaves every product as it was', async () => {
         { name: 'Colour', choices: ['White'] },
       ],
       variants: [
-        { line: 2, sku: 'SH-S-W', price_minor: 5, on_hand: 9, barcode: '1' },
+        { line: 2, sku: 'SH-S-W', price_minor: 5, on_hand: 9, barcode: '1', tax_class: 'exempt' },
         { line: 3, sku: 'SH-XL-W', options: ['XL', 'White'], price_minor: 6 },
       ],
     },

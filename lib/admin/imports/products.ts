@@ -47,6 +47,7 @@ const variantFields = [
     'price_minor',
     'compare_at_minor',
     'cost_minor',
+    'tax_class',
     'is_tracked',
     'on_hand',
     'allows_backorder',
