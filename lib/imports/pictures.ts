@@ -5,11 +5,12 @@ import { type Batch, eachRow } from '@/lib/batch';
 import { readPicture } from '@/lib/media/picture';
 import { recordOf, removePicture, storePicture } from '@/lib/media/storage';
 import type { RefusedFile } from '@/lib/proofs/decode';
-import { shopTag } from '@/lib/shops/tags';
 import type { Json } from '@/lib/supabase/database.types';
 import { rpc } from '@/lib/supabase/rpc';
 import { serviceClient } from '@/lib/supabase/service';
+import { tagsOfChanges } from './changed-pages';
 import { fetchPicture, fileNameOf, type PictureReason } from './fetch-picture';
+import { changedProducts } from './queries';
 
 /** At once: each is fetched from another shop's servers, and redrawn by one of our processors. */
 const BATCH = 4;
@@ -27,17 +28,16 @@ export async function fetchDuePictures(until: number): Promise<Batch> {
     });
     total.done += done;
     total.failed += failed;
-    for (const shop of new Set(due.map((row) => row.shop))) revalidateTag(shopTag(shop), { expire: 0 });
     if (due.length < BATCH) break;
   }
   return total;
 }
 
-type Claimed = { picture_id: string; shop_id: string; url: string };
-const finished = z.object({ is_settled: z.boolean(), is_stored: z.boolean() });
+type Claimed = { picture_id: string; shop_id: string; shop: string; url: string };
+const finished = z.object({ is_settled: z.boolean(), is_stored: z.boolean(), changed: changedProducts });
 
 /** A picture that is not there is settled too: the import's page says so. */
-async function settle({ picture_id, shop_id, url }: Claimed): Promise<boolean> {
+async function settle({ picture_id, shop_id, shop, url }: Claimed): Promise<boolean> {
   const finish = (answer: { picture: Json } | { reason: PictureReason }) =>
     rpc(serviceClient(), 'finish_import_picture', { picture_id, ...answer }, finished);
   const fetched = await fetchPicture(url);
@@ -47,7 +47,9 @@ async function settle({ picture_id, shop_id, url }: Claimed): Promise<boolean> {
   const src = await storePicture(shop_id, drawn);
   // throws without an answer: the picture may have been added, so its files must stay
   const picture = { ...recordOf(src, drawn), file_name: fileNameOf(url) };
-  const { is_settled, is_stored } = await finish({ picture });
+  const { is_settled, is_stored, changed } = await finish({ picture });
+  for (const tag of tagsOfChanges(shop, { changed, has_new_category: false }))
+    revalidateTag(tag, { expire: 0 });
   // the library had the same file, or the import was undone meanwhile
   if (!is_stored) await removePicture(src);
   return is_settled;

@@ -163,7 +163,9 @@ test('pictures that the import brought stay in the library alone, and those that
   expect((await read(shop, shop.product)).images).toHaveLength(1);
   const [late] = await sql<{ id: string }[]>`select id from import_pictures where state = 'waiting'`;
   await imports.undo(shop, id);
-  expect(await finish(late?.id), 'fetched meanwhile').toEqual({ is_settled: true, is_stored: false });
+  expect(await finish(late?.id), 'fetched meanwhile').toEqual({
+    ...{ is_settled: true, is_stored: false, changed: [] },
+  });
   expect(await sql`select alt from media where shop_id = ${shop.id}`).toEqual([{ alt: '' }]);
   expect((await read(shop, shop.product)).images).toHaveLength(0);
   expect(await sql`select from import_pictures where product_id = ${shop.product}`).toHaveLength(0);

@@ -255,6 +255,56 @@ describe('an import', () => {
     expect(await get(other, heads)).toBeNull();
   });
 
+  test('says which products a batch has changed, and where they are shown, before and after', async () => {
+    const shop = await openShop(sql);
+    const pages = async (id: string) => {
+      const { changed, has_new_category } = await imports.batch(id);
+      return { changed: changed.map(({ slug, category_id }) => [slug, category_id]), has_new_category };
+    };
+    const begin = async (products: Parameters<typeof imports.check>[1]) => {
+      const id = await imports.check(shop, products);
+      await imports.start(shop, id);
+      return id;
+    };
+    const [care, same] = [line('Care', 'serum', { price_minor: 1 }), line('Same', 'SAME')];
+    await imports.apply(shop, [same]);
+    const categorised = await begin([{ ...care, category: 'Skin' }, same, line('', 'BAD')]);
+    const [category] = await sql<{ id: string }[]>`select id from categories where shop_id = ${shop.id}`;
+    expect(category).toBeUndefined();
+    const { changed, has_new_category } = await pages(categorised);
+    const [skin] = await sql<{ id: string }[]>`select id from categories where shop_id = ${shop.id}`;
+    expect({ changed, has_new_category }).toEqual({
+      ...{
+        changed: [
+          ['care', skin?.id],
+          ['care', null],
+        ],
+        has_new_category: true,
+      },
+    });
+    await imports.run(categorised);
+    await sql`insert into collections (shop_id, slug, name) values (${shop.id}, 'best', 'Best')`;
+    await sql`insert into collection_products (shop_id, collection_id, product_id, position)
+      select shop_id, id, ${shop.product}, 0 from collections where shop_id = ${shop.id}`;
+    const priced = await begin([{ ...care, category: 'Skin', is_featured: true }]);
+    const batch = await imports.batch(priced);
+    expect(batch).toMatchObject({
+      has_new_category: false,
+      changed: [true, false].map((is_featured) => ({
+        ...{
+          product_id: shop.product,
+          slug: 'care',
+          category_id: skin?.id,
+          is_featured,
+          collections: ['best'],
+        },
+      })),
+    });
+    await imports.run(priced);
+    await call(sql, catalog(shop), 'undo_import', { import_id: priced });
+    expect((await imports.batch(priced)).changed.map(({ slug }) => slug)).toEqual(['care', 'care']);
+  });
+
   test('works in batches of less than two seconds, until all is done', async () => {
     const shop = await openShop(sql);
     const products = Array.from({ length: 200 }, (_, index) =>
@@ -289,7 +339,7 @@ describe('a picture of an import', () => {
   const finish = (picture_id: string | undefined, picture: object) =>
     call(sql, server, 'finish_import_picture', { picture_id, picture });
   const fetched = (facts: object = {}) => ({ ...drawn(), file_name: 'pot.jpg', ...facts });
-  const stored = { is_settled: true, is_stored: true };
+  const settled = { is_settled: true, is_stored: true };
   const library = (shop: Parameters<typeof catalog>[0]) =>
     call<Media[]>(sql, catalog(shop), 'list_media', { shop: (shop as { slug: string }).slug });
 
@@ -302,7 +352,11 @@ describe('a picture of an import', () => {
       await sql`select from import_pictures where state = 'waiting' and leased_until <= now()`,
     ).toHaveLength(0);
     const picture = fetched();
-    for (let time = 0; time < 2; time++) expect(await finish(picture_id, picture)).toEqual(stored);
+    const slugs = [['pot'], []];
+    for (const changed of slugs)
+      expect(await finish(picture_id, picture)).toEqual({
+        ...{ ...settled, changed: changed.map((slug) => expect.objectContaining({ slug })) },
+      });
     const [media] = await library(shop);
     expect(media).toMatchObject({
       ...{ src: picture.src, alt: 'A pot', file_name: 'pot.jpg', width: 800, height: 1000 },
@@ -324,9 +378,9 @@ describe('a picture of an import', () => {
     ]);
     const [pan, pot] = await queued(shop);
     const picture = fetched();
-    expect(await finish(pot, picture)).toEqual(stored);
+    expect(await finish(pot, picture)).toMatchObject(settled);
     const same = fetched({ sha256: picture.sha256 });
-    expect(await finish(pan, same)).toEqual({ is_settled: true, is_stored: false });
+    expect(await finish(pan, same)).toMatchObject({ is_settled: true, is_stored: false });
     expect(await library(shop)).toMatchObject([{ src: picture.src, alt: 'A pot', use_count: 2 }]);
   });
 
@@ -383,8 +437,7 @@ describe('a picture of an import', () => {
       await claim();
       const args = { picture_id, reason: 'picture_unreachable' };
       expect(await call(sql, server, 'finish_import_picture', args)).toEqual({
-        is_settled,
-        is_stored: false,
+        ...{ is_settled, is_stored: false, changed: [] },
       });
     }
     expect(
