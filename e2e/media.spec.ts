@@ -1,27 +1,12 @@
-import { randomInt, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { expect, type Locator, type Page } from '@playwright/test';
-import sharp from 'sharp';
 import { expectAccessible, runCron, sql, test } from './fixtures';
+import { type File, photo } from './photo';
 import { ownShop } from './shop';
+import { addToCart } from './shopper';
 import { expectNoHorizontalScroll, feedback, openAs, panel, url } from './staff';
 
 /** The media library: pictures are uploaded, described and shown in products. */
-
-type File = { name: string; mimeType: string; buffer: Buffer };
-
-/** A photo that no test has uploaded yet. */
-async function photo(name = `${randomUUID().slice(0, 8)}.jpg`): Promise<File> {
-  const background = { r: randomInt(256), g: randomInt(256), b: randomInt(256) };
-  const spot = Buffer.from(
-    `<svg xmlns="http://www.w3.org/2000/svg" width="800" height="640">
-      <circle cx="${randomInt(800)}" cy="${randomInt(640)}" r="100" fill="#fff"/></svg>`,
-  );
-  const buffer = await sharp({ create: { width: 800, height: 640, channels: 3, background } })
-    .composite([{ input: spot }])
-    .jpeg()
-    .toBuffer();
-  return { name, mimeType: 'image/jpeg', buffer };
-}
 
 const program: File = {
   name: 'program.jpg',
@@ -171,6 +156,22 @@ test('pictures of the library are shown in a product, in the order that the keyb
   await expect(shown.first()).toHaveAttribute('src', second ?? '');
 });
 
+test('the focal point is in view in the cart and at the checkout', async ({ page }) => {
+  const { id, slug } = await addProduct();
+  await openLibrary(page);
+  const file = await photo();
+  await upload(page, file);
+  await sql()`update media set focal_x = 0.1, focal_y = 0.9 where file_name = ${file.name}`;
+  await sql()`insert into product_images (shop_id, product_id, media_id, src, alt, width, height)
+    select shop_id, ${id}, id, src, 'x', 1, 1 from media where file_name = ${file.name}`;
+  await addToCart(page, slug);
+  for (const path of ['/cart', '/checkout']) {
+    await page.goto(url(path));
+    const list = page.getByRole('listitem').filter({ hasText: 'Pictured', visible: true });
+    await expect(list.locator('img').first()).toHaveAttribute('style', /object-position: ?10% 90%/);
+  }
+});
+
 test('by touch, a picture is added, moved and removed @mobile', async ({ page }) => {
   const { id } = await addProduct();
   await openLibrary(page);
@@ -225,7 +226,7 @@ test('a picture in use is deleted only where it is removed from the product, too
   await expect(details(page).getByRole('link', { name: 'Pictured' })).toBeVisible();
   await button(details(page), 'Delete picture').click();
   await expect(button(details(page), 'Keep picture')).toBeFocused();
-  await expect(details(page)).toContainText('1 product or category shows this picture.');
+  await expect(details(page)).toContainText('1 product, category or collection shows this picture.');
   await button(details(page), 'Remove and delete').click();
   await expect(details(page)).toBeHidden();
   await expect(tile(page, file.name)).toHaveCount(0);

@@ -1825,6 +1825,9 @@ isOneToOne: false
 "describe_deployment":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
+"discard_media_upload":
+{ Args: { "upload_id": string }; Returns: undefined
+                           },
 "dismiss_statement_line":
 { Args: { "line_id": string,"reason": string }; Returns: undefined
                            },
@@ -1944,6 +1947,9 @@ isOneToOne: false
 "list_media":
 { Args: { "from_id"?: string,"max_rows"?: number,"search"?: string,"shop": string,"upwards"?: boolean,"view"?: string }; Returns: Json
                            },
+"list_media_uploads":
+{ Args: { "shop": string }; Returns: Json
+                           },
 "list_orders":
 { Args: { "from_id"?: string,"from_placed_at"?: string,"max_rows"?: number,"search"?: string,"shop": string,"statuses"?: (Database["public"]['Enums']["order_status"])[],"upwards"?: boolean,"with_exceptions"?: boolean }; Returns: Json
                            },
@@ -1977,9 +1983,6 @@ isOneToOne: false
 { Args: { "refund_ids": (string)[],"shop": string }; Returns: {
               "changed_at": string,"given_at": string,"refund_id": string
             }[]
-                           },
-"list_pictures":
-{ Args: { "shop": string }; Returns: Json
                            },
 "list_product_groups":
 { Args: { "shop": string }; Returns: Json

@@ -50,7 +50,8 @@ as $$
 begin
   return to_jsonb(media) - array['id', 'shop_id', 'sha256', 'created_by'] || jsonb_build_object('media_id', media.id, 'use_count',
     (select count(*) from public.product_images as images where images.shop_id = media.shop_id and images.media_id = media.id)
-    + (select count(*) from public.categories where categories.shop_id = media.shop_id and categories.image_src = media.src));
+    + (select count(*) from public.categories where categories.shop_id = media.shop_id and categories.image_src = media.src)
+    + (select count(*) from public.collections where collections.shop_id = media.shop_id and collections.image_src = media.src));
 end $$;
 
 -- Adds the caller's own upload to the library. Answers { is_new, media: private.media_row }: a file that the library has already is that
@@ -122,7 +123,8 @@ begin
         and (view <> 'no_alt' or media.alt = '')
         and (view <> 'unused' or (
           not exists (select from public.product_images as images where images.shop_id = v_shop_id and images.media_id = media.id)
-          and not exists (select from public.categories where categories.shop_id = v_shop_id and categories.image_src = media.src)))
+          and not exists (select from public.categories where categories.shop_id = v_shop_id and categories.image_src = media.src)
+          and not exists (select from public.collections where collections.shop_id = v_shop_id and collections.image_src = media.src)))
         and (v_from.id is null or case when upwards then (media.created_at, media.id) > (v_from.created_at, v_from.id)
           else (media.created_at, media.id) < (v_from.created_at, v_from.id) end)
       order by case when upwards then media.created_at end, case when upwards then media.id end, media.created_at desc, media.id desc
@@ -150,7 +152,7 @@ begin
 end $$;
 
 -- A picture with where it is used, for staff with `catalog.write`: private.media_row, and { shop, products: [{ product_id, name }],
--- categories: [{ category_id, name }] }, of each a hundred at most. Refuses `forbidden` (403).
+-- categories: [{ category_id, name }], collections: [{ collection_id, name }] }, of each a hundred at most. Refuses `forbidden` (403).
 create function public.get_media(media_id uuid)
 returns jsonb
 language plpgsql stable security definer
@@ -176,7 +178,12 @@ begin
       select coalesce(jsonb_agg(jsonb_build_object('category_id', shown.id, 'name', shown.name) order by shown.name, shown.id), '[]')
       from (select categories.id, categories.name from public.categories
         where categories.shop_id = v_media.shop_id and categories.image_src = v_media.src
-        order by categories.name, categories.id limit 100) as shown));
+        order by categories.name, categories.id limit 100) as shown),
+    'collections', (
+      select coalesce(jsonb_agg(jsonb_build_object('collection_id', shown.id, 'name', shown.name) order by shown.name, shown.id), '[]')
+      from (select collections.id, collections.name from public.collections
+        where collections.shop_id = v_media.shop_id and collections.image_src = v_media.src
+        order by collections.name, collections.id limit 100) as shown));
 end $$;
 comment on function public.get_media is 'A picture with where it is used, for its shop''s staff.';
 
@@ -196,6 +203,8 @@ begin
   where media.id = v_media.id;
   update public.categories set image_alt = nullif(trim(update_media.alt), '')
   where categories.shop_id = v_media.shop_id and categories.image_src = v_media.src;
+  update public.collections set image_alt = nullif(trim(update_media.alt), '')
+  where collections.shop_id = v_media.shop_id and collections.image_src = v_media.src;
 exception
   when check_violation or not_null_violation or numeric_value_out_of_range then
     get stacked diagnostics v_constraint = constraint_name, v_column = column_name;
@@ -204,8 +213,8 @@ exception
 end $$;
 comment on function public.update_media is 'Changes the alt text and the focal point of a picture.';
 
--- Deletes a picture, where `remove_uses` also from the products and categories that show it. Answers { src, is_ordered }: orders keep the
--- picture of what was bought, so the files of such a picture stay. Refuses `forbidden` (403) and `media_in_use` (409).
+-- Deletes a picture, where `remove_uses` also from the products, categories and collections that show it. Answers { src, is_ordered }:
+-- orders keep the picture of what was bought, so the files of such a picture stay. Refuses `forbidden` (403) and `media_in_use` (409).
 create function public.delete_media(media_id uuid, remove_uses boolean default false)
 returns jsonb
 language plpgsql volatile security definer
@@ -228,7 +237,11 @@ begin
     update public.products set version = products.version + 1, updated_at = now() where products.id = any (v_products);
     update public.categories set image_src = null, image_alt = null
     where categories.shop_id = v_media.shop_id and categories.image_src = v_media.src;
-  elsif exists (select from public.categories where categories.shop_id = v_media.shop_id and categories.image_src = v_media.src) then
+    update public.collections set image_src = null, image_alt = null
+    where collections.shop_id = v_media.shop_id and collections.image_src = v_media.src;
+  elsif exists (select from public.categories where categories.shop_id = v_media.shop_id and categories.image_src = v_media.src)
+    or exists (select from public.collections where collections.shop_id = v_media.shop_id and collections.image_src = v_media.src)
+  then
     perform private.refuse(409, 'media_in_use');
   end if;
   delete from public.media where media.id = v_media.id;

@@ -182,7 +182,7 @@ describe('a picture of a product', () => {
     expect(await row()).toMatchObject([{ alt: 'A shirt on a line', focal_x: '0.250' }]);
     expect(await call(sql, catalog(shop), 'get_media', { media_id: media.media_id })).toMatchObject({
       ...{ shop: shop.slug, alt: 'A shirt on a line', use_count: 1 },
-      ...{ products: [{ product_id: id, name }], categories: [] },
+      ...{ products: [{ product_id: id, name }], categories: [], collections: [] },
     });
   });
 
@@ -302,6 +302,23 @@ describe('a picture that is deleted', () => {
     expect(await categories()).toEqual([{ image_src: media.src, image_alt: 'Ten hats' }]);
     await remove(media.media_id, true);
     expect(await categories()).toEqual([{ image_src: null, image_alt: null }]);
+  });
+
+  test('of a collection counts as in use, follows its alt text, is refused, or removed from it', async () => {
+    const media = await addPicture(sql, shop, { file_name: 'gifts.jpg' });
+    await sql`insert into collections (shop_id, slug, name, image_src, image_alt)
+      values (${shop.id}, 'gifts', 'Gifts', ${media.src}, 'Gifts')`;
+    const collections = () => sql`select image_src, image_alt from collections where name = 'Gifts'`;
+    expect(await list({ search: 'gifts.jpg' })).toMatchObject([{ use_count: 1 }]);
+    expect(await list({ view: 'unused', search: 'gifts.jpg' })).toEqual([]);
+    expect(await call(sql, catalog(shop), 'get_media', { media_id: media.media_id })).toMatchObject({
+      collections: [{ collection_id: expect.any(String), name: 'Gifts' }],
+    });
+    await update(media.media_id, 'Ten gifts');
+    expect(await collections()).toEqual([{ image_src: media.src, image_alt: 'Ten gifts' }]);
+    await expectRefusal(sql, () => remove(media.media_id), { status: 409, reason: 'media_in_use' });
+    await remove(media.media_id, true);
+    expect(await collections()).toEqual([{ image_src: null, image_alt: null }]);
   });
 
   test('keeps its files where an order shows it', async () => {

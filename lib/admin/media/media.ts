@@ -16,7 +16,7 @@ export const mediaRow = z.object({
   /** of all its sizes; null: it came with this site */
   bytes: z.int().nullable(),
   created_at: z.string(),
-  /** how often products and categories show it */
+  /** how often products, categories and collections show it */
   use_count: z.int(),
 });
 export type MediaRow = z.infer<typeof mediaRow>;
@@ -25,6 +25,7 @@ export const mediaDetails = mediaRow.extend({
   shop: z.string(),
   products: z.array(z.object({ product_id: z.uuid(), name: z.string() })),
   categories: z.array(z.object({ category_id: z.uuid(), name: z.string() })),
+  collections: z.array(z.object({ collection_id: z.uuid(), name: z.string() })),
 });
 export type MediaDetails = z.infer<typeof mediaDetails>;
 
