@@ -82,7 +82,7 @@ test('three files are uploaded at once, one is refused, and the pictures are des
   for (const { name } of [one, two])
     await expect(uploads(page).filter({ hasText: name })).toContainText('Added', reading);
   await expect(page.getByText('2 pictures added. 1 file was not added.')).toBeVisible();
-  await expect(button(page, new RegExp(`^Try again: ${program.name}`))).toHaveCount(0);
+  await expect(button(page, new RegExp(`^Upload again: ${program.name}`))).toHaveCount(0);
   // three widths, as AVIF and as WebP
   expect(await filesOf(one.name)).toHaveLength(6);
 
@@ -204,13 +204,66 @@ test('an upload that fails or stops can be sent again', async ({ page }) => {
   await expect(row).toContainText('The upload was interrupted.');
   await page.unroute(sent);
   await page.route(sent, () => {});
-  await button(row, `Try again: ${file.name}`).click();
+  await button(row, `Upload again: ${file.name}`).click();
   await expect(row.getByRole('progressbar')).toBeVisible();
   await button(row, `Stop upload of ${file.name}`).click();
   await expect(row).toContainText('Upload stopped.');
   await page.unroute(sent);
-  await button(row, `Try again: ${file.name}`).click();
+  await button(row, `Upload again: ${file.name}`).click();
   await expect(row).toContainText('Added', reading);
+});
+
+test('an upload that was never finished is shown as failed, also after a reload, and is sent again or given up', async ({
+  page,
+}) => {
+  await openLibrary(page);
+  const [hanging, left] = [await photo(), await photo()];
+  const begun = (name: string) =>
+    sql()<{ id: string }[]>`select id from media_uploads where file_name = ${name}`;
+  const isOver = (name: string) =>
+    sql()`update media_uploads set created_at = now() - interval '10 minutes' where file_name = ${name}`;
+  const unfinished = page.getByRole('list', { name: 'Uploads that were not finished' });
+
+  // the server's answer never comes
+  await page.clock.install();
+  const isActionOf = (body: string | null, part: string) => body?.includes(part) ?? false;
+  await page.route('**/products/media', (route, request) =>
+    request.method() === 'POST' && isActionOf(request.postData(), 'upload_id') ? undefined : route.fallback(),
+  );
+  await page.locator('input[type=file]').setInputFiles(hanging);
+  const row = uploads(page).filter({ hasText: hanging.name });
+  await expect(row).toContainText('Checking…');
+  await page.clock.fastForward(90_000);
+  await expect(row).toContainText('The upload was interrupted.');
+  await expect(button(row, `Upload again: ${hanging.name}`)).toBeVisible();
+  await expect(button(row, `Remove ${hanging.name}`)).toBeVisible();
+  await page.unroute('**/products/media');
+
+  // the page is left while two files are sent
+  await isOver(hanging.name);
+  await openLibrary(page);
+  await expect(unfinished.getByRole('listitem')).toHaveCount(1);
+  await page.route('**/object/upload/sign/**', () => {});
+  await page.locator('input[type=file]').first().setInputFiles(left);
+  await expect.poll(() => begun(left.name)).toHaveLength(1);
+  await page.reload();
+  await expect(unfinished.getByRole('listitem')).toHaveCount(1);
+  await isOver(left.name);
+  await page.unroute('**/object/upload/sign/**');
+  await page.reload();
+  await ready(page, 'input[type=file]');
+  await expect(unfinished.getByRole('listitem')).toHaveCount(2);
+  await expectAccessible(page);
+  await expectNoHorizontalScroll(page);
+  await button(unfinished, `Remove ${hanging.name}`).click();
+  await expect(unfinished.getByRole('listitem')).toHaveCount(1);
+  await expect.poll(() => begun(hanging.name)).toEqual([]);
+  const chooser = page.waitForEvent('filechooser');
+  await button(unfinished, `Upload again: ${left.name}`).click();
+  await (await chooser).setFiles({ ...left, name: 'again.jpg' });
+  await expect(uploads(page).filter({ hasText: 'again.jpg' })).toContainText('Added', reading);
+  await expect(unfinished).toHaveCount(0);
+  expect(await begun(left.name)).toEqual([]);
 });
 
 test('a picture in use is deleted only where it is removed from the product, too', async ({ page }) => {

@@ -41,6 +41,45 @@ begin
 end $$;
 comment on function public.record_media_upload is 'Records what our servers made of an uploaded file.';
 
+-- The caller's own uploads to a shop that were not added yet, the latest first, a hundred at most: [{ upload_id, file_name, over_in }].
+-- `over_in`: after so many seconds it counts as one that will not be finished; 0: it does. For staff with `catalog.write`. Refuses
+-- `forbidden` (403).
+create function public.list_media_uploads(shop text)
+returns jsonb
+language plpgsql stable security definer
+set search_path = ''
+as $$
+declare
+  v_shop_id uuid := (select shops.id from public.shops where shops.slug = list_media_uploads.shop);
+begin
+  if v_shop_id is null or not private.has_permission(v_shop_id, 'catalog.write') then
+    perform private.refuse(403, 'forbidden');
+  end if;
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('upload_id', open.id, 'file_name', open.file_name,
+      -- the largest file on a slow connection takes less
+      'over_in', greatest(0, ceil(extract(epoch from open.created_at + interval '10 minutes' - now()))::int))
+      order by open.created_at desc, open.id desc), '[]')
+    from (select uploads.id, uploads.file_name, uploads.created_at from public.media_uploads as uploads
+      where uploads.shop_id = v_shop_id and uploads.user_id = (select auth.uid())
+      order by uploads.created_at desc, uploads.id desc limit 100) as open);
+end $$;
+comment on function public.list_media_uploads is 'The caller''s own uploads that were not added to the media library yet.';
+
+-- Gives up the caller's own upload, which was refused or interrupted. Refuses `upload_not_found` (404).
+create function public.discard_media_upload(upload_id uuid)
+returns void
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+begin
+  delete from public.media_uploads as uploads where uploads.id = discard_media_upload.upload_id and uploads.user_id = (select auth.uid());
+  if not found then
+    perform private.refuse(404, 'upload_not_found', field => 'file');
+  end if;
+end $$;
+comment on function public.discard_media_upload is 'Gives up an upload to the media library.';
+
 -- A picture of the library: { media_id, src, file_name, alt, width, height, focal_x, focal_y, placeholder, bytes, created_at, use_count }.
 create function private.media_row(media public.media)
 returns jsonb
@@ -307,7 +346,8 @@ begin
 end $$;
 
 grant execute on function
-  public.start_media_upload(text, text), public.add_media(uuid), public.list_media(text, text, text, uuid, boolean, int),
+  public.start_media_upload(text, text), public.list_media_uploads(text), public.discard_media_upload(uuid),
+  public.add_media(uuid), public.list_media(text, text, text, uuid, boolean, int),
   public.get_media(uuid), public.update_media(uuid, text, numeric, numeric), public.delete_media(uuid, boolean)
   to authenticated, service_role;
 grant execute on function public.record_media_upload(uuid, jsonb) to service_role;

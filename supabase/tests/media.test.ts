@@ -73,6 +73,37 @@ describe('an upload', () => {
     expect(await add(sql, elsewhere, await upload(sql, elsewhere, file))).toMatchObject({ is_new: true });
   });
 
+  test('that was begun and not finished is listed to the person who opened it, until it is given up', async () => {
+    const at = await openShop(sql);
+    const listed = (user = at.staff.catalog) =>
+      call<{ upload_id: string; file_name: string; over_in: number }[]>(
+        sql,
+        person(user),
+        'list_media_uploads',
+        {
+          shop: at.slug,
+        },
+      );
+    const discard = (upload_id: string, user = at.staff.catalog) =>
+      call(sql, person(user), 'discard_media_upload', { upload_id });
+    const [old, young] = [
+      await upload(sql, at, { file_name: 'old.jpg' }),
+      await upload(sql, at, { file_name: 'young.jpg' }),
+    ];
+    await add(sql, at, await upload(sql, at));
+    await sql`update media_uploads set created_at = now() - interval '10 minutes' where id = ${old}`;
+    const [first, second, ...others] = await listed();
+    expect(others).toEqual([]);
+    expect(first).toMatchObject({ upload_id: young, file_name: 'young.jpg' });
+    expect(first?.over_in).toSatisfy((seconds: number) => seconds > 500 && seconds <= 600);
+    expect(second).toEqual({ upload_id: old, file_name: 'old.jpg', over_in: 0 });
+    expect(await listed(at.staff.owner)).toEqual([]);
+    await expectRefusal(sql, () => discard(old, at.staff.owner), { reason: 'upload_not_found' });
+    await discard(old);
+    await expectRefusal(sql, () => discard(old), { status: 404, reason: 'upload_not_found' });
+    expect(await listed()).toMatchObject([{ upload_id: young }]);
+  });
+
   test('needs a name, and a shop has a limited number of them an hour', async () => {
     const at = await openShop(sql);
     const start = (file_name: string | null) =>

@@ -29,6 +29,10 @@ export const mediaDetails = mediaRow.extend({
 });
 export type MediaDetails = z.infer<typeof mediaDetails>;
 
+/** An upload of one's own that was begun and not added yet. `over_in`: the seconds until nobody waits for it; 0: nobody does. */
+export const openUpload = z.object({ upload_id: z.uuid(), file_name: z.string(), over_in: z.int() });
+export type OpenUpload = z.infer<typeof openUpload>;
+
 /** The lists of pictures, as `list_media` knows them. */
 export const mediaViews = ['all', 'unused', 'no_alt'] as const;
 export type MediaView = (typeof mediaViews)[number];

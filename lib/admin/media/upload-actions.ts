@@ -51,10 +51,27 @@ export async function addMedia(input: unknown): Promise<Result<AddedMedia>> {
   const path = `${shop.id}/${user_id}/${upload_id}`;
   try {
     const file = await fetchUpload(path);
-    return file ? await addPicture(shop.id, user_id, upload_id, file) : await refuseFile('upload_not_found');
+    const result = file
+      ? await addPicture(shop.id, user_id, upload_id, file)
+      : await refuseFile('upload_not_found');
+    // what was refused is not listed as unfinished
+    if (!result.ok) await resultOf(execute(await sessionClient(), 'discard_media_upload', { upload_id }));
+    return result;
   } finally {
     await removeUpload(path);
   }
+}
+
+/** Gives up an upload that was interrupted, with what has arrived of it. Refuses with the reasons of `discard_media_upload`. */
+export async function discardUpload(input: unknown): Promise<Result> {
+  const membership = await currentMembership();
+  const parsed = uploadSchema.safeParse(input);
+  if (!membership) return refuse('invalid_form');
+  if (!parsed.success) return invalid(parsed.error);
+  const { upload_id } = parsed.data;
+  const result = await resultOf(execute(await sessionClient(), 'discard_media_upload', { upload_id }));
+  if (result.ok) await removeUpload(`${membership.shop.id}/${membership.user_id}/${upload_id}`);
+  return result;
 }
 
 async function addPicture(
