@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, sql, test } from './fixtures';
+import { photo } from './photo';
 import { ownShop } from './shop';
 import { adminUrl, expectNoHorizontalScroll, feedback, openAs, url } from './staff';
 
@@ -51,6 +52,8 @@ test('a tree of categories is made, moved by keyboard and by drag, and seen by s
   await expect(button(page, `Move ${tea} up`), 'one can go on by keyboard').toBeFocused();
   expect(await order(page, [food, tea, green])).toEqual([tea, green, food]);
 
+  // scrolled while the button is down, another row would be under the pointer
+  await row(page, food).scrollIntoViewIfNeeded();
   await row(page, tea).dragTo(row(page, food));
   await expect.poll(() => order(page, [food, tea, green])).toEqual([food, tea, green]);
   await expect(row(page, green)).toContainText('Level 3:');
@@ -95,6 +98,38 @@ test('a tree of categories is made, moved by keyboard and by drag, and seen by s
   expect(await order(page, [food, tea, green])).toEqual([food, green]);
   const gone = await page.request.get(url(`/categories/${slugOf(tea)}`), { maxRedirects: 0 });
   expect([gone.status(), gone.headers().location]).toEqual([308, expect.stringContaining(slugOf(food))]);
+});
+
+test('a category gets a picture that is uploaded in its dialog, and loses it again @mobile', async ({
+  page,
+}) => {
+  const name = anyName('Pictured');
+  await openAs(page, 'catalog', '/products/categories');
+  await button(page, 'Add category').click();
+  await dialog(page).getByLabel('Name').fill(name);
+  await button(page, 'Choose picture').filter({ visible: true }).click();
+  const picker = page.getByRole('dialog', { name: 'Choose a picture' });
+  const file = await photo();
+  await picker.locator('input[type=file]').setInputFiles(file);
+  await expect(picker.getByRole('radio', { name: file.name })).toBeChecked({ timeout: 45_000 });
+  await expectAccessible(page);
+  await expectNoHorizontalScroll(page);
+  await picker.getByRole('button', { name: 'Use picture' }).click();
+  await expect(picker).toBeHidden();
+  await dialog(page).getByLabel('Picture description').fill('A white spot');
+  await button(page, 'Save').filter({ visible: true }).click();
+  await expect(feedback(page, 'Category added.')).toBeVisible();
+  const pictureOf = () =>
+    sql()`select media.file_name, image_alt from categories left join media on media.src = image_src
+      where categories.name = ${name}`;
+  expect(await pictureOf()).toEqual([{ file_name: file.name, image_alt: 'A white spot' }]);
+
+  await rowButton(page, 'Edit', name).click();
+  await button(page, 'Remove picture').filter({ visible: true }).click();
+  await expect(button(page, 'Choose picture').filter({ visible: true })).toBeFocused();
+  await button(page, 'Save').filter({ visible: true }).click();
+  await expect(feedback(page, 'Category saved.')).toBeVisible();
+  expect(await pictureOf()).toEqual([{ file_name: null, image_alt: null }]);
 });
 
 test('a category is added, moved and edited on a phone @mobile', async ({ page, isMobile }) => {

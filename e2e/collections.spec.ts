@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, runCron, sql, test } from './fixtures';
+import { photo } from './photo';
 import { ownShop } from './shop';
 import { adminUrl, expectNoHorizontalScroll, feedback, openAs, url } from './staff';
 
@@ -100,6 +101,28 @@ test('a collection by hand is ordered, published and changed, and shoppers see i
     .poll(async () => (await page.request.get(address)).text(), { timeout: 1000 })
     .toContain(`${name} again`);
   expect(await (await page.request.get(address)).text()).not.toContain(three);
+});
+
+test('a picture is uploaded where a collection shows it @mobile', async ({ page }) => {
+  const name = anyName('Pictured');
+  await openForm(page, '/products/collections/new');
+  await field(page, 'Name').fill(name);
+  await page.getByRole('radio', { name: /^Published/ }).check();
+  await button(page, 'Choose picture').click();
+  const picker = page.getByRole('dialog', { name: 'Choose a picture' });
+  const file = await photo();
+  await picker.locator('input[type=file]').setInputFiles(file);
+  await expect(picker.getByRole('radio', { name: file.name })).toBeChecked({ timeout: 45_000 });
+  await picker.getByRole('button', { name: 'Use picture' }).click();
+  await expect(button(page, 'Change picture')).toBeVisible();
+  await page.getByLabel('Picture description').fill('A white spot');
+  await expectAccessible(page);
+  await expectNoHorizontalScroll(page);
+  await save(page);
+  await expect(feedback(page, 'Collection added.')).toBeVisible();
+  await expect(button(page, 'Change picture')).toBeVisible();
+  await page.goto(url(`/collections/${slugOf(name)}`));
+  await expect(page.locator('meta[property="og:image"]')).toHaveAttribute('content', /\/media\/.*\.webp/);
 });
 
 test('a collection by a rule shows what it means, and follows its products and their stock', async ({

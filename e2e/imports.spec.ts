@@ -73,6 +73,29 @@ test('a Shopify export is checked, imported, on the storefront, and undone @mobi
   expect(product).toEqual({ is_archived: true });
 });
 
+test('an import renews the pages of what it changes, and no other product’s', async ({ page }) => {
+  const id = randomUUID().slice(0, 8);
+  for (const name of ['Changed', 'Other'])
+    await sql()`with made as (
+        insert into products (shop_id, slug, name, published_at)
+        select id, ${`${name.toLowerCase()}-${id}`}, ${`${name} ${id}`}, now() from shops where slug = ${ownShop()} returning *)
+      insert into variants (shop_id, product_id, sku, price_minor, is_tracked)
+      select shop_id, id, slug, 5000, false from made`;
+  const [changed, other] = [url(`/products/changed-${id}`), url(`/products/other-${id}`)];
+  const textOf = async (address: string) => (await page.request.get(address)).text();
+  await expect.poll(() => textOf(changed)).toContain(`Changed ${id}`);
+  await expect.poll(() => textOf(other)).toContain(`Other ${id}`);
+  await openAs(page, 'catalog', path);
+  await choose(page, 'own.csv', `SKU,Name\nchanged-${id},Renamed ${id}`);
+  await expect(state(page, 'Ready to import')).toBeVisible();
+  // nobody is told of this change, so that only a page that was rendered again shows it
+  await sql()`update products set name = ${`Unseen ${id}`} where slug = ${`other-${id}`}`;
+  await button(page, 'Import 1 product').click();
+  await expect(state(page, 'Imported')).toBeVisible();
+  expect(await textOf(changed)).toContain(`Renamed ${id}`);
+  expect(await textOf(other), 'it stays cached').not.toContain(`Unseen ${id}`);
+});
+
 test('errors are shown with their row and column, downloaded, and left out of the import', async ({
   page,
 }) => {

@@ -1,27 +1,12 @@
-import { randomInt, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { expect, type Locator, type Page } from '@playwright/test';
-import sharp from 'sharp';
 import { expectAccessible, runCron, sql, test } from './fixtures';
+import { type File, photo } from './photo';
 import { ownShop } from './shop';
+import { addToCart } from './shopper';
 import { expectNoHorizontalScroll, feedback, openAs, panel, url } from './staff';
 
 /** The media library: pictures are uploaded, described and shown in products. */
-
-type File = { name: string; mimeType: string; buffer: Buffer };
-
-/** A photo that no test has uploaded yet. */
-async function photo(name = `${randomUUID().slice(0, 8)}.jpg`): Promise<File> {
-  const background = { r: randomInt(256), g: randomInt(256), b: randomInt(256) };
-  const spot = Buffer.from(
-    `<svg xmlns="http://www.w3.org/2000/svg" width="800" height="640">
-      <circle cx="${randomInt(800)}" cy="${randomInt(640)}" r="100" fill="#fff"/></svg>`,
-  );
-  const buffer = await sharp({ create: { width: 800, height: 640, channels: 3, background } })
-    .composite([{ input: spot }])
-    .jpeg()
-    .toBuffer();
-  return { name, mimeType: 'image/jpeg', buffer };
-}
 
 const program: File = {
   name: 'program.jpg',
@@ -97,7 +82,7 @@ test('three files are uploaded at once, one is refused, and the pictures are des
   for (const { name } of [one, two])
     await expect(uploads(page).filter({ hasText: name })).toContainText('Added', reading);
   await expect(page.getByText('2 pictures added. 1 file was not added.')).toBeVisible();
-  await expect(button(page, new RegExp(`^Try again: ${program.name}`))).toHaveCount(0);
+  await expect(button(page, new RegExp(`^Upload again: ${program.name}`))).toHaveCount(0);
   // three widths, as AVIF and as WebP
   expect(await filesOf(one.name)).toHaveLength(6);
 
@@ -171,6 +156,22 @@ test('pictures of the library are shown in a product, in the order that the keyb
   await expect(shown.first()).toHaveAttribute('src', second ?? '');
 });
 
+test('the focal point is in view in the cart and at the checkout', async ({ page }) => {
+  const { id, slug } = await addProduct();
+  await openLibrary(page);
+  const file = await photo();
+  await upload(page, file);
+  await sql()`update media set focal_x = 0.1, focal_y = 0.9 where file_name = ${file.name}`;
+  await sql()`insert into product_images (shop_id, product_id, media_id, src, alt, width, height)
+    select shop_id, ${id}, id, src, 'x', 1, 1 from media where file_name = ${file.name}`;
+  await addToCart(page, slug);
+  for (const path of ['/cart', '/checkout']) {
+    await page.goto(url(path));
+    const list = page.getByRole('listitem').filter({ hasText: 'Pictured', visible: true });
+    await expect(list.locator('img').first()).toHaveAttribute('style', /object-position: ?10% 90%/);
+  }
+});
+
 test('by touch, a picture is added, moved and removed @mobile', async ({ page }) => {
   const { id } = await addProduct();
   await openLibrary(page);
@@ -203,13 +204,66 @@ test('an upload that fails or stops can be sent again', async ({ page }) => {
   await expect(row).toContainText('The upload was interrupted.');
   await page.unroute(sent);
   await page.route(sent, () => {});
-  await button(row, `Try again: ${file.name}`).click();
+  await button(row, `Upload again: ${file.name}`).click();
   await expect(row.getByRole('progressbar')).toBeVisible();
   await button(row, `Stop upload of ${file.name}`).click();
   await expect(row).toContainText('Upload stopped.');
   await page.unroute(sent);
-  await button(row, `Try again: ${file.name}`).click();
+  await button(row, `Upload again: ${file.name}`).click();
   await expect(row).toContainText('Added', reading);
+});
+
+test('an upload that was never finished is shown as failed, also after a reload, and is sent again or given up', async ({
+  page,
+}) => {
+  await openLibrary(page);
+  const [hanging, left] = [await photo(), await photo()];
+  const begun = (name: string) =>
+    sql()<{ id: string }[]>`select id from media_uploads where file_name = ${name}`;
+  const isOver = (name: string) =>
+    sql()`update media_uploads set created_at = now() - interval '10 minutes' where file_name = ${name}`;
+  const unfinished = page.getByRole('list', { name: 'Uploads that were not finished' });
+
+  // the server's answer never comes
+  await page.clock.install();
+  const isActionOf = (body: string | null, part: string) => body?.includes(part) ?? false;
+  await page.route('**/products/media', (route, request) =>
+    request.method() === 'POST' && isActionOf(request.postData(), 'upload_id') ? undefined : route.fallback(),
+  );
+  await page.locator('input[type=file]').setInputFiles(hanging);
+  const row = uploads(page).filter({ hasText: hanging.name });
+  await expect(row).toContainText('Checking…');
+  await page.clock.fastForward(90_000);
+  await expect(row).toContainText('The upload was interrupted.');
+  await expect(button(row, `Upload again: ${hanging.name}`)).toBeVisible();
+  await expect(button(row, `Remove ${hanging.name}`)).toBeVisible();
+  await page.unroute('**/products/media');
+
+  // the page is left while two files are sent
+  await isOver(hanging.name);
+  await openLibrary(page);
+  await expect(unfinished.getByRole('listitem')).toHaveCount(1);
+  await page.route('**/object/upload/sign/**', () => {});
+  await page.locator('input[type=file]').first().setInputFiles(left);
+  await expect.poll(() => begun(left.name)).toHaveLength(1);
+  await page.reload();
+  await expect(unfinished.getByRole('listitem')).toHaveCount(1);
+  await isOver(left.name);
+  await page.unroute('**/object/upload/sign/**');
+  await page.reload();
+  await ready(page, 'input[type=file]');
+  await expect(unfinished.getByRole('listitem')).toHaveCount(2);
+  await expectAccessible(page);
+  await expectNoHorizontalScroll(page);
+  await button(unfinished, `Remove ${hanging.name}`).click();
+  await expect(unfinished.getByRole('listitem')).toHaveCount(1);
+  await expect.poll(() => begun(hanging.name)).toEqual([]);
+  const chooser = page.waitForEvent('filechooser');
+  await button(unfinished, `Upload again: ${left.name}`).click();
+  await (await chooser).setFiles({ ...left, name: 'again.jpg' });
+  await expect(uploads(page).filter({ hasText: 'again.jpg' })).toContainText('Added', reading);
+  await expect(unfinished).toHaveCount(0);
+  expect(await begun(left.name)).toEqual([]);
 });
 
 test('a picture in use is deleted only where it is removed from the product, too', async ({ page }) => {
@@ -225,7 +279,7 @@ test('a picture in use is deleted only where it is removed from the product, too
   await expect(details(page).getByRole('link', { name: 'Pictured' })).toBeVisible();
   await button(details(page), 'Delete picture').click();
   await expect(button(details(page), 'Keep picture')).toBeFocused();
-  await expect(details(page)).toContainText('1 product or category shows this picture.');
+  await expect(details(page)).toContainText('1 product, category or collection shows this picture.');
   await button(details(page), 'Remove and delete').click();
   await expect(details(page)).toBeHidden();
   await expect(tile(page, file.name)).toHaveCount(0);

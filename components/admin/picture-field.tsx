@@ -1,61 +1,82 @@
 'use client';
 
-import Image from 'next/image';
 import { useTranslations } from 'next-intl';
+import { useRef, useState } from 'react';
+import { MediaPicker } from '@/components/admin/media/media-picker';
+import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
-import type { Picture } from '@/lib/admin/categories/queries';
+import { Picture } from '@/components/ui/picture';
 
-type Props = { pictures: Picture[]; src: string; alt: string; errors?: Record<string, string> };
+type Props = { src: string; alt: string; errors?: Record<string, string>; onChange?: () => void };
 
-/** Chooses one of the shop's pictures, as the fields `image_src` and `image_alt`. */
-export function PictureField({ pictures, src, alt, errors }: Props) {
+/** One picture, chosen in the library or uploaded to it, as the fields `image_src` and `image_alt`. */
+export function PictureField({ src, alt, errors, onChange }: Props) {
   const t = useTranslations('admin.pictures');
-  // also one that no product has any more
-  const choices = src && !pictures.some((each) => each.src === src) ? [{ src, alt }, ...pictures] : pictures;
-  if (choices.length === 0) return null;
+  const [picture, setPicture] = useState({ src, alt });
+  const field = useRef<HTMLFieldSetElement>(null);
+
+  function change(chosen: { src: string; alt: string }) {
+    setPicture(chosen);
+    onChange?.();
+  }
+
   return (
     <>
-      <fieldset className="grid gap-1.5">
+      {/* what is typed into the picker is no change of this form */}
+      <fieldset
+        ref={field}
+        onInput={(event) => event.stopPropagation()}
+        className="flex flex-wrap items-center gap-3"
+      >
         <legend className="mb-1.5 font-medium text-sm">{t('picture')}</legend>
-        <div className="flex max-h-52 flex-wrap gap-2 overflow-y-auto p-1">
-          <Choice value="" isChosen={src === ''}>
-            <span className="grid size-full place-items-center text-xs">{t('none')}</span>
-          </Choice>
-          {choices.map((picture) => (
-            <Choice key={picture.src} value={picture.src} isChosen={picture.src === src}>
-              <Image src={picture.src} alt={picture.alt} fill sizes="64px" className="object-cover" />
-            </Choice>
-          ))}
-        </div>
-        {errors?.image_src && <p className="text-bad text-sm">{errors.image_src}</p>}
+        <input type="hidden" name="image_src" value={picture.src} />
+        {picture.src && (
+          <span className="relative block size-24 shrink-0 overflow-clip rounded-md border border-line bg-sunken">
+            <Picture
+              picture={picture}
+              alt={picture.alt || t('picture')}
+              sizes="6rem"
+              className="object-cover"
+            />
+          </span>
+        )}
+        <span className="flex flex-wrap gap-2">
+          <MediaPicker
+            single
+            label={picture.src ? t('change') : t('choose')}
+            onPick={([media]) => media && change({ src: media.src, alt: media.alt })}
+          />
+          {picture.src && (
+            <Button
+              variant="secondary"
+              size="sm"
+              onClick={() => {
+                change({ src: '', alt: '' });
+                field.current?.querySelector<HTMLElement>('[aria-haspopup=dialog]')?.focus();
+              }}
+            >
+              {t('remove')}
+            </Button>
+          )}
+        </span>
+        {errors?.image_src && <p className="basis-full text-bad text-sm">{errors.image_src}</p>}
       </fieldset>
-      <Field name="image_alt" label={t('alt')} optional hint={t('altHint')} error={errors?.image_alt}>
-        {(control) => <Input {...control} maxLength={200} autoComplete="off" defaultValue={alt} />}
-      </Field>
+      {picture.src ? (
+        <Field name="image_alt" label={t('alt')} optional hint={t('altHint')} error={errors?.image_alt}>
+          {(control) => (
+            <Input
+              {...control}
+              maxLength={200}
+              autoComplete="off"
+              value={picture.alt}
+              onChange={({ currentTarget }) => setPicture({ ...picture, alt: currentTarget.value })}
+            />
+          )}
+        </Field>
+      ) : (
+        <input type="hidden" name="image_alt" value="" />
+      )}
     </>
-  );
-}
-
-function Choice({
-  value,
-  isChosen,
-  children,
-}: {
-  value: string;
-  isChosen: boolean;
-  children: React.ReactNode;
-}) {
-  return (
-    <label className="relative size-16 cursor-pointer overflow-clip rounded-md border border-edge bg-sunken has-checked:border-accent-text has-checked:ring-2 has-checked:ring-accent-text has-focus-visible:outline-2 has-focus-visible:outline-accent-text has-focus-visible:outline-offset-2">
-      <input
-        type="radio"
-        name="image_src"
-        value={value}
-        defaultChecked={isChosen}
-        className="absolute inset-0 z-10 size-full cursor-pointer opacity-0"
-      />
-      {children}
-    </label>
   );
 }

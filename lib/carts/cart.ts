@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { answersSchema } from '@/lib/products/answers';
 import { nameWithAnswers } from '@/lib/products/fields';
 
-const image = z.object({ src: z.string(), alt: z.string(), width: z.number(), height: z.number() });
+const image = z.object({
+  ...{ src: z.string(), alt: z.string(), width: z.number(), height: z.number() },
+  ...{ focal_x: z.number(), focal_y: z.number() },
+});
 
 /** The cart as returned by `get_cart` and `set_cart_item`. Amounts in minor units of `currency`. */
 export const cartSchema = z.object({

@@ -2,8 +2,7 @@ import { createServer, globalAgent } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { fetchPicture, isPublic, PICTURE_LIMITS, requestPicture } from './fetch-picture';
-import { redraw } from './store-picture';
+import { fetchPicture, fileNameOf, isPublic, PICTURE_LIMITS, requestPicture } from './fetch-picture';
 
 /** A certificate for old.example and other.example, of nobody and for nothing but this test. */
 const cert = `-----BEGIN CERTIFICATE-----
@@ -157,22 +156,12 @@ test('a server that does not answer is given up', async () => {
   expect(PICTURE_LIMITS.timeoutMs).toBeLessThanOrEqual(10_000);
 });
 
-test('only pictures are stored, redrawn as WebP without anything else of the file', async () => {
-  const withText = await sharp(picture)
-    .withExif({ IFD0: { Copyright: 'Somebody' } })
-    .jpeg()
-    .toBuffer();
-  const drawn = await redraw(withText);
-  expect(drawn).toMatchObject({ width: 40, height: 20 });
-  expect(await sharp(drawn?.data).metadata()).toSatisfy(
-    ({ format, exif }) => format === 'webp' && exif === undefined,
-  );
-  for (const other of [
-    '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>',
-    '%PDF-1.4',
-    '<html></html>',
-    '',
-  ])
-    expect(await redraw(Buffer.from(other))).toBeNull();
-  expect(await redraw(picture.subarray(0, 60))).toBeNull();
+test.each([
+  ['https://cdn.example/files/Blue%20shirt.jpg?v=1#top', 'Blue shirt.jpg'],
+  ['https://cdn.example/%E0%A4%A.jpg', '%E0%A4%A.jpg'],
+  [`https://cdn.example/${'x'.repeat(300)}.jpg`, `${'x'.repeat(196)}.jpg`],
+  ['https://cdn.example/%00', '?'],
+  ['https://cdn.example', '?'],
+])('the picture at %s is called %s', (url, name) => {
+  expect(fileNameOf(url)).toBe(name);
 });

@@ -2,6 +2,8 @@ import { lookup } from 'node:dns/promises';
 import { get } from 'node:https';
 import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
+import { MEDIA_LIMITS } from '@/lib/media/limits';
+import { cleanText } from '@/lib/text';
 
 /** Why a picture is not fetched. `picture_unreachable` may pass, the others will not. */
 export type PictureReason =
@@ -12,7 +14,11 @@ export type PictureReason =
   | 'picture_too_large'
   | 'picture_unreadable';
 
-export const PICTURE_LIMITS = { maxBytes: 10 * 1024 ** 2, timeoutMs: 10_000, maxRedirects: 5 } as const;
+export const PICTURE_LIMITS = {
+  maxBytes: MEDIA_LIMITS.maxBytes,
+  timeoutMs: 10_000,
+  maxRedirects: 5,
+} as const;
 
 type Address = { address: string; family: number };
 export type Resolve = (host: string) => Promise<Address[]>;
@@ -101,4 +107,18 @@ export function requestPicture(
   );
   call.on('error', reject);
   return promise;
+}
+
+/** What the last part of an address calls the picture. */
+export function fileNameOf(url: string): string {
+  const part = new URL(url).pathname.split('/').at(-1) ?? '';
+  return [...cleanText(decoded(part)).trim()].slice(-200).join('') || '?';
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }

@@ -1,11 +1,16 @@
 import 'server-only';
 import { revalidateTag } from 'next/cache';
+import { z } from 'zod';
 import { type Batch, eachRow } from '@/lib/batch';
-import { shopTag } from '@/lib/shops/tags';
+import { readPicture } from '@/lib/media/picture';
+import { recordOf, removePicture, storePicture } from '@/lib/media/storage';
+import type { RefusedFile } from '@/lib/proofs/decode';
+import type { Json } from '@/lib/supabase/database.types';
 import { rpc } from '@/lib/supabase/rpc';
 import { serviceClient } from '@/lib/supabase/service';
-import { fetchPicture } from './fetch-picture';
-import { storePicture } from './store-picture';
+import { tagsOfChanges } from './changed-pages';
+import { fetchPicture, fileNameOf, type PictureReason } from './fetch-picture';
+import { changedProducts } from './queries';
 
 /** At once: each is fetched from another shop's servers, and redrawn by one of our processors. */
 const BATCH = 4;
@@ -23,20 +28,35 @@ export async function fetchDuePictures(until: number): Promise<Batch> {
     });
     total.done += done;
     total.failed += failed;
-    for (const shop of new Set(due.map((row) => row.shop))) revalidateTag(shopTag(shop), { expire: 0 });
     if (due.length < BATCH) break;
   }
   return total;
 }
 
-type Claimed = { picture_id: string; shop_id: string; url: string };
+type Claimed = { picture_id: string; shop_id: string; shop: string; url: string };
+const finished = z.object({ is_settled: z.boolean(), is_stored: z.boolean(), changed: changedProducts });
 
 /** A picture that is not there is settled too: the import's page says so. */
-async function settle({ picture_id, shop_id, url }: Claimed): Promise<boolean> {
+async function settle({ picture_id, shop_id, shop, url }: Claimed): Promise<boolean> {
+  const finish = (answer: { picture: Json } | { reason: PictureReason }) =>
+    rpc(serviceClient(), 'finish_import_picture', { picture_id, ...answer }, finished);
   const fetched = await fetchPicture(url);
-  if (typeof fetched === 'string')
-    return rpc(serviceClient(), 'finish_import_picture', { picture_id, reason: fetched });
-  const picture = await storePicture(shop_id, fetched);
-  const answer = picture ? { picture } : { reason: 'picture_unreadable' };
-  return rpc(serviceClient(), 'finish_import_picture', { picture_id, ...answer });
+  if (typeof fetched === 'string') return (await finish({ reason: fetched })).is_settled;
+  const drawn = await readPicture(fetched, { order: picture_id, client: null });
+  if ('refused' in drawn) return (await finish({ reason: reasonOf(drawn) })).is_settled;
+  const src = await storePicture(shop_id, drawn);
+  // throws without an answer: the picture may have been added, so its files must stay
+  const picture = { ...recordOf(src, drawn), file_name: fileNameOf(url) };
+  const { is_settled, is_stored, changed } = await finish({ picture });
+  for (const tag of tagsOfChanges(shop, { changed, has_new_category: false }))
+    revalidateTag(tag, { expire: 0 });
+  // the library had the same file, or the import was undone meanwhile
+  if (!is_stored) await removePicture(src);
+  return is_settled;
+}
+
+function reasonOf({ refused }: RefusedFile): PictureReason {
+  if (refused === 'file_too_large' || refused === 'picture_too_large') return 'picture_too_large';
+  // too many are drawn at this moment: it is tried again, as one whose server does not answer
+  return refused === 'too_many_files' ? 'picture_unreachable' : 'picture_unreadable';
 }

@@ -1,9 +1,10 @@
 import 'server-only';
 import { revalidateTag } from 'next/cache';
 import { type Batch, eachRow } from '@/lib/batch';
-import { shopTag } from '@/lib/shops/tags';
+import { forgetPages } from '@/lib/proxy/known-pages';
 import { rpc } from '@/lib/supabase/rpc';
 import { serviceClient } from '@/lib/supabase/service';
+import { type Changes, tagsOfChanges } from './changed-pages';
 import { type ImportClient, type ImportState, runBatch } from './queries';
 
 /** Whether an import has work left. */
@@ -11,12 +12,27 @@ export const isUnderWay = (state: ImportState) => ['checking', 'running', 'undoi
 
 /**
  * Works on an import batch by batch until its step is done, `performance.now()` is beyond `until`, or somebody else is at it. Each batch is
- * a transaction of its own, so it may be ended at any moment.
+ * a transaction of its own, so it may be ended at any moment. `expire` gets the tags of the pages that show what they changed.
  */
-export async function runBatches(client: ImportClient, import_id: string, until: number) {
-  for (;;) {
-    const done = await runBatch(client, import_id);
-    if (done.is_busy || !isUnderWay(done.state) || performance.now() > until) return done;
+export async function runBatches(
+  client: ImportClient,
+  import_id: string,
+  { until, expire }: { until: number; expire: (tag: string) => void },
+) {
+  const changes: Changes = { changed: [], has_new_category: false };
+  let shop = '';
+  try {
+    for (;;) {
+      const done = await runBatch(client, import_id);
+      shop = done.shop;
+      changes.changed.push(...done.changed);
+      changes.has_new_category ||= done.has_new_category;
+      if (done.is_busy || !isUnderWay(done.state) || performance.now() > until) return done;
+    }
+  } finally {
+    // also after a batch that failed: those before it are committed
+    for (const tag of tagsOfChanges(shop, changes)) expire(tag);
+    if (changes.changed.length > 0) forgetPages();
   }
 }
 
@@ -26,8 +42,8 @@ export async function runDueImports(until: number): Promise<Batch> {
     event: 'import_not_run',
     fields: ({ import_id }) => ({ import_id }),
     work: async ({ import_id }) => {
-      const { shop } = await runBatches(serviceClient(), import_id, until);
-      revalidateTag(shopTag(shop), { expire: 0 });
+      const expire = (tag: string) => revalidateTag(tag, { expire: 0 });
+      await runBatches(serviceClient(), import_id, { until, expire });
       return true;
     },
   });

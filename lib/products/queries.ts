@@ -1,6 +1,14 @@
 import 'server-only';
 import { cacheLife, cacheTag } from 'next/cache';
-import { productTag, shopTag, stockTag } from '@/lib/shops/tags';
+import {
+  cardTag,
+  categoryTag,
+  featuredTag,
+  productsTag,
+  productTag,
+  shopTag,
+  stockTag,
+} from '@/lib/shops/tags';
 import { publicClient } from '@/lib/supabase/public';
 import { isSlug } from '@/lib/text';
 import { readProductSlugs, readStock } from './catalogue';
@@ -29,10 +37,19 @@ type ProductKey = { id: string; slug: string };
 /** Which products: those of some categories, or of the front page; all without either. */
 export type ProductFilter = { category_ids?: string[]; is_featured?: true };
 
+/** A cache entry can have 128 tags; a branch with more categories is renewed with every product. */
+const MOST_CATEGORIES = 100;
+
+function tagsOfList(shop: string, { category_ids, is_featured }: ProductFilter): string[] {
+  if (category_ids && category_ids.length <= MOST_CATEGORIES)
+    return category_ids.map((id) => categoryTag(shop, id));
+  return [is_featured ? featuredTag(shop) : productsTag(shop)];
+}
+
 /** The products of a shop, each with one picture. */
 export async function listProducts(shop: ShopKey, { category_ids, ...which }: ProductFilter = {}) {
   'use cache';
-  cacheTag(shopTag(shop.slug));
+  cacheTag(shopTag(shop.slug), ...tagsOfList(shop.slug, { category_ids, ...which }));
   cacheLife(catalogueLife);
   const products = publicClient()
     .from('products')
@@ -97,7 +114,7 @@ export async function getProduct(shop: ShopKey, slug: string) {
   return { ...data, variants, details: detailsSchema.parse(data.details) };
 }
 
-/** The published products that the shop shows beside one, in its own order. */
+/** The published products that the shop shows beside one, in its own order. Cached under `card:<shop>:<id>` of each. */
 export async function listRelatedProducts(shop: ShopKey, product_id: string) {
   'use cache';
   cacheTag(shopTag(shop.slug));
@@ -112,6 +129,7 @@ export async function listRelatedProducts(shop: ShopKey, product_id: string) {
   if (chosen.error) throw new Error(`related_products: ${chosen.error.code} ${chosen.error.message}`);
   const ids = chosen.data.map(({ related_id }) => related_id);
   if (ids.length === 0) return [];
+  cacheTag(...ids.map((id) => cardTag(shop.slug, id)));
   const { data, error } = await publicClient()
     .from('products')
     .select(cardColumns)
@@ -127,7 +145,7 @@ export async function listRelatedProducts(shop: ShopKey, product_id: string) {
 /** The slugs of all of a shop's products, whose pages are built at build time. */
 export async function listProductSlugs(shop: ShopKey) {
   'use cache';
-  cacheTag(shopTag(shop.slug));
+  cacheTag(shopTag(shop.slug), productsTag(shop.slug));
   cacheLife(catalogueLife);
   return await readProductSlugs(shop.id);
 }

@@ -25,8 +25,8 @@ test('outside of actions, pages expire immediately and by tag', () => {
   expect(callsOf('revalidateTag')).toEqual([
     // the parenthesis closes the enclosing call
     { file: 'lib/products/revalidate-stock.ts', args: 'tag, { expire: 0 })' },
-    { file: 'lib/imports/pictures.ts', args: 'shopTag(shop), { expire: 0 }' },
-    { file: 'lib/imports/run.ts', args: 'shopTag(shop), { expire: 0 }' },
+    { file: 'lib/imports/pictures.ts', args: 'tag, { expire: 0 }' },
+    { file: 'lib/imports/run.ts', args: 'tag, { expire: 0 }' },
   ]);
   expect(sources.filter(({ source }) => source.includes('revalidatePath'))).toEqual([]);
 });

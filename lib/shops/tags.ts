@@ -9,6 +9,18 @@ export const shopTag = (shop: string) => `shop:${shop}`;
 /** A product's own page. */
 export const productTag = (shop: string, product: string) => `product:${shop}:${product}`;
 
+/** The lists of all of a shop's products. */
+export const productsTag = (shop: string) => `products:${shop}`;
+
+/** The products of a category, also as a part of those of a category above it. */
+export const categoryTag = (shop: string, categoryId: string) => `category:${shop}:${categoryId}`;
+
+/** The products that a shop features. */
+export const featuredTag = (shop: string) => `featured:${shop}`;
+
+/** A product where another one names it, by its id: nobody sees the slug of one that is not published yet. */
+export const cardTag = (shop: string, productId: string) => `card:${shop}:${productId}`;
+
 /** The list of a shop's collections. */
 export const collectionsTag = (shop: string) => `collections:${shop}`;
 

@@ -399,14 +399,14 @@ isOneToOne: false
                   ]
                 },"import_pictures": {
                   Row: {
-                    "alt": string,"attempts": number,"id": string,"image_id": string | null,"import_id": string,"leased_until": string,"position": number,"product_id": string,"reason": string | null,"shop_id": string,"sku": string | null,"state": Database["public"]['Enums']["import_picture_state"],"url": string
+                    "alt": string,"attempts": number,"id": string,"image_id": string | null,"import_id": string,"leased_until": string,"position": number,"product_id": string,"reason": string | null,"shop_id": string,"skus": (string)[],"state": Database["public"]['Enums']["import_picture_state"],"url": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "alt": string,"attempts"?: number,"id"?: string,"image_id"?: string | null,"import_id": string,"leased_until"?: string,"position": number,"product_id": string,"reason"?: string | null,"shop_id": string,"sku"?: string | null,"state"?: Database["public"]['Enums']["import_picture_state"],"url": string
+                    "alt": string,"attempts"?: number,"id"?: string,"image_id"?: string | null,"import_id": string,"leased_until"?: string,"position": number,"product_id": string,"reason"?: string | null,"shop_id": string,"skus"?: (string)[],"state"?: Database["public"]['Enums']["import_picture_state"],"url": string
                   }
                   Update: {
-                    "alt"?: string,"attempts"?: number,"id"?: string,"image_id"?: string | null,"import_id"?: string,"leased_until"?: string,"position"?: number,"product_id"?: string,"reason"?: string | null,"shop_id"?: string,"sku"?: string | null,"state"?: Database["public"]['Enums']["import_picture_state"],"url"?: string
+                    "alt"?: string,"attempts"?: number,"id"?: string,"image_id"?: string | null,"import_id"?: string,"leased_until"?: string,"position"?: number,"product_id"?: string,"reason"?: string | null,"shop_id"?: string,"skus"?: (string)[],"state"?: Database["public"]['Enums']["import_picture_state"],"url"?: string
                   }
                   Relationships: [
                     {
@@ -1678,7 +1678,7 @@ isOneToOne: false
                            },
 "claim_import_pictures":
 { Args: { "max_rows": number }; Returns: {
-              "alt": string,"picture_id": string,"shop": string,"shop_id": string,"url": string
+              "picture_id": string,"shop": string,"shop_id": string,"url": string
             }[]
                            },
 "claim_intents_to_check":
@@ -1825,6 +1825,9 @@ isOneToOne: false
 "describe_deployment":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
+"discard_media_upload":
+{ Args: { "upload_id": string }; Returns: undefined
+                           },
 "dismiss_statement_line":
 { Args: { "line_id": string,"reason": string }; Returns: undefined
                            },
@@ -1842,7 +1845,7 @@ isOneToOne: false
             }[]
                            },
 "finish_import_picture":
-{ Args: { "picture"?: Json,"picture_id": string,"reason"?: string }; Returns: boolean
+{ Args: { "picture"?: Json,"picture_id": string,"reason"?: string }; Returns: Json
                            },
 "finish_notification":
 { Args: { "error"?: string,"id": string,"waits"?: boolean }; Returns: undefined
@@ -1944,6 +1947,9 @@ isOneToOne: false
 "list_media":
 { Args: { "from_id"?: string,"max_rows"?: number,"search"?: string,"shop": string,"upwards"?: boolean,"view"?: string }; Returns: Json
                            },
+"list_media_uploads":
+{ Args: { "shop": string }; Returns: Json
+                           },
 "list_orders":
 { Args: { "from_id"?: string,"from_placed_at"?: string,"max_rows"?: number,"search"?: string,"shop": string,"statuses"?: (Database["public"]['Enums']["order_status"])[],"upwards"?: boolean,"with_exceptions"?: boolean }; Returns: Json
                            },
@@ -1977,9 +1983,6 @@ isOneToOne: false
 { Args: { "refund_ids": (string)[],"shop": string }; Returns: {
               "changed_at": string,"given_at": string,"refund_id": string
             }[]
-                           },
-"list_pictures":
-{ Args: { "shop": string }; Returns: Json
                            },
 "list_product_groups":
 { Args: { "shop": string }; Returns: Json

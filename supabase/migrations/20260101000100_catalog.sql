@@ -251,23 +251,6 @@ language plpgsql stable
 set search_path = ''
 as $$ begin return coalesce(product.published_at <= now(), false) and product.archived_at is null; end $$;
 
--- The picture that stands for a variant: its own, or that of one of its choices, or else the first of its product. { src, alt, width,
--- height } or null.
-create function private.variant_image(variant_id uuid, product_id uuid)
-returns jsonb
-language plpgsql stable
-set search_path = ''
-as $$
-declare
-  v_options text[] := (select variants.options from public.variants where variants.id = variant_image.variant_id);
-begin
-  return (
-    select jsonb_build_object('src', images.src, 'alt', images.alt, 'width', images.width, 'height', images.height)
-    from public.product_images as images where images.product_id = variant_image.product_id
-    order by (images.variant_id = variant_image.variant_id) is true desc, (images.choice = any (v_options)) is true desc,
-      images.position, images.id limit 1);
-end $$;
-
 alter table public.categories enable row level security;
 alter table public.products enable row level security;
 alter table public.variants enable row level security;

@@ -100,6 +100,24 @@ for each row execute function private.renew_media_copies();
 create trigger log_edit after insert or update or delete on public.media
 for each row execute function private.log_edit('media', 'id', 'placeholder');
 
+-- The picture that stands for a variant: its own, or that of one of its choices, or else the first of its product. { src, alt, width,
+-- height, focal_x, focal_y } or null.
+create function private.variant_image(variant_id uuid, product_id uuid)
+returns jsonb
+language plpgsql stable
+set search_path = ''
+as $$
+declare
+  v_options text[] := (select variants.options from public.variants where variants.id = variant_image.variant_id);
+begin
+  return (
+    select jsonb_build_object('src', images.src, 'alt', images.alt, 'width', images.width, 'height', images.height,
+      'focal_x', images.focal_x, 'focal_y', images.focal_y)
+    from public.product_images as images where images.product_id = variant_image.product_id
+    order by (images.variant_id = variant_image.variant_id) is true desc, (images.choice = any (v_options)) is true desc,
+      images.position, images.id limit 1);
+end $$;
+
 -- Policies and grants
 
 alter table public.media enable row level security;

@@ -41,6 +41,45 @@ begin
 end $$;
 comment on function public.record_media_upload is 'Records what our servers made of an uploaded file.';
 
+-- The caller's own uploads to a shop that were not added yet, the latest first, a hundred at most: [{ upload_id, file_name, over_in }].
+-- `over_in`: after so many seconds it counts as one that will not be finished; 0: it does. For staff with `catalog.write`. Refuses
+-- `forbidden` (403).
+create function public.list_media_uploads(shop text)
+returns jsonb
+language plpgsql stable security definer
+set search_path = ''
+as $$
+declare
+  v_shop_id uuid := (select shops.id from public.shops where shops.slug = list_media_uploads.shop);
+begin
+  if v_shop_id is null or not private.has_permission(v_shop_id, 'catalog.write') then
+    perform private.refuse(403, 'forbidden');
+  end if;
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('upload_id', open.id, 'file_name', open.file_name,
+      -- the largest file on a slow connection takes less
+      'over_in', greatest(0, ceil(extract(epoch from open.created_at + interval '10 minutes' - now()))::int))
+      order by open.created_at desc, open.id desc), '[]')
+    from (select uploads.id, uploads.file_name, uploads.created_at from public.media_uploads as uploads
+      where uploads.shop_id = v_shop_id and uploads.user_id = (select auth.uid())
+      order by uploads.created_at desc, uploads.id desc limit 100) as open);
+end $$;
+comment on function public.list_media_uploads is 'The caller''s own uploads that were not added to the media library yet.';
+
+-- Gives up the caller's own upload, which was refused or interrupted. Refuses `upload_not_found` (404).
+create function public.discard_media_upload(upload_id uuid)
+returns void
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+begin
+  delete from public.media_uploads as uploads where uploads.id = discard_media_upload.upload_id and uploads.user_id = (select auth.uid());
+  if not found then
+    perform private.refuse(404, 'upload_not_found', field => 'file');
+  end if;
+end $$;
+comment on function public.discard_media_upload is 'Gives up an upload to the media library.';
+
 -- A picture of the library: { media_id, src, file_name, alt, width, height, focal_x, focal_y, placeholder, bytes, created_at, use_count }.
 create function private.media_row(media public.media)
 returns jsonb
@@ -50,7 +89,8 @@ as $$
 begin
   return to_jsonb(media) - array['id', 'shop_id', 'sha256', 'created_by'] || jsonb_build_object('media_id', media.id, 'use_count',
     (select count(*) from public.product_images as images where images.shop_id = media.shop_id and images.media_id = media.id)
-    + (select count(*) from public.categories where categories.shop_id = media.shop_id and categories.image_src = media.src));
+    + (select count(*) from public.categories where categories.shop_id = media.shop_id and categories.image_src = media.src)
+    + (select count(*) from public.collections where collections.shop_id = media.shop_id and collections.image_src = media.src));
 end $$;
 
 -- Adds the caller's own upload to the library. Answers { is_new, media: private.media_row }: a file that the library has already is that
@@ -122,7 +162,8 @@ begin
         and (view <> 'no_alt' or media.alt = '')
         and (view <> 'unused' or (
           not exists (select from public.product_images as images where images.shop_id = v_shop_id and images.media_id = media.id)
-          and not exists (select from public.categories where categories.shop_id = v_shop_id and categories.image_src = media.src)))
+          and not exists (select from public.categories where categories.shop_id = v_shop_id and categories.image_src = media.src)
+          and not exists (select from public.collections where collections.shop_id = v_shop_id and collections.image_src = media.src)))
         and (v_from.id is null or case when upwards then (media.created_at, media.id) > (v_from.created_at, v_from.id)
           else (media.created_at, media.id) < (v_from.created_at, v_from.id) end)
       order by case when upwards then media.created_at end, case when upwards then media.id end, media.created_at desc, media.id desc
@@ -150,7 +191,7 @@ begin
 end $$;
 
 -- A picture with where it is used, for staff with `catalog.write`: private.media_row, and { shop, products: [{ product_id, name }],
--- categories: [{ category_id, name }] }, of each a hundred at most. Refuses `forbidden` (403).
+-- categories: [{ category_id, name }], collections: [{ collection_id, name }] }, of each a hundred at most. Refuses `forbidden` (403).
 create function public.get_media(media_id uuid)
 returns jsonb
 language plpgsql stable security definer
@@ -176,7 +217,12 @@ begin
       select coalesce(jsonb_agg(jsonb_build_object('category_id', shown.id, 'name', shown.name) order by shown.name, shown.id), '[]')
       from (select categories.id, categories.name from public.categories
         where categories.shop_id = v_media.shop_id and categories.image_src = v_media.src
-        order by categories.name, categories.id limit 100) as shown));
+        order by categories.name, categories.id limit 100) as shown),
+    'collections', (
+      select coalesce(jsonb_agg(jsonb_build_object('collection_id', shown.id, 'name', shown.name) order by shown.name, shown.id), '[]')
+      from (select collections.id, collections.name from public.collections
+        where collections.shop_id = v_media.shop_id and collections.image_src = v_media.src
+        order by collections.name, collections.id limit 100) as shown));
 end $$;
 comment on function public.get_media is 'A picture with where it is used, for its shop''s staff.';
 
@@ -196,6 +242,8 @@ begin
   where media.id = v_media.id;
   update public.categories set image_alt = nullif(trim(update_media.alt), '')
   where categories.shop_id = v_media.shop_id and categories.image_src = v_media.src;
+  update public.collections set image_alt = nullif(trim(update_media.alt), '')
+  where collections.shop_id = v_media.shop_id and collections.image_src = v_media.src;
 exception
   when check_violation or not_null_violation or numeric_value_out_of_range then
     get stacked diagnostics v_constraint = constraint_name, v_column = column_name;
@@ -204,8 +252,8 @@ exception
 end $$;
 comment on function public.update_media is 'Changes the alt text and the focal point of a picture.';
 
--- Deletes a picture, where `remove_uses` also from the products and categories that show it. Answers { src, is_ordered }: orders keep the
--- picture of what was bought, so the files of such a picture stay. Refuses `forbidden` (403) and `media_in_use` (409).
+-- Deletes a picture, where `remove_uses` also from the products, categories and collections that show it. Answers { src, is_ordered }:
+-- orders keep the picture of what was bought, so the files of such a picture stay. Refuses `forbidden` (403) and `media_in_use` (409).
 create function public.delete_media(media_id uuid, remove_uses boolean default false)
 returns jsonb
 language plpgsql volatile security definer
@@ -228,7 +276,11 @@ begin
     update public.products set version = products.version + 1, updated_at = now() where products.id = any (v_products);
     update public.categories set image_src = null, image_alt = null
     where categories.shop_id = v_media.shop_id and categories.image_src = v_media.src;
-  elsif exists (select from public.categories where categories.shop_id = v_media.shop_id and categories.image_src = v_media.src) then
+    update public.collections set image_src = null, image_alt = null
+    where collections.shop_id = v_media.shop_id and collections.image_src = v_media.src;
+  elsif exists (select from public.categories where categories.shop_id = v_media.shop_id and categories.image_src = v_media.src)
+    or exists (select from public.collections where collections.shop_id = v_media.shop_id and collections.image_src = v_media.src)
+  then
     perform private.refuse(409, 'media_in_use');
   end if;
   delete from public.media where media.id = v_media.id;
@@ -294,7 +346,8 @@ begin
 end $$;
 
 grant execute on function
-  public.start_media_upload(text, text), public.add_media(uuid), public.list_media(text, text, text, uuid, boolean, int),
+  public.start_media_upload(text, text), public.list_media_uploads(text), public.discard_media_upload(uuid),
+  public.add_media(uuid), public.list_media(text, text, text, uuid, boolean, int),
   public.get_media(uuid), public.update_media(uuid, text, numeric, numeric), public.delete_media(uuid, boolean)
   to authenticated, service_role;
 grant execute on function public.record_media_upload(uuid, jsonb) to service_role;

@@ -54,32 +54,6 @@ begin
 end $$;
 comment on function public.list_categories is 'The tree of a shop''s categories, for its staff.';
 
--- The pictures of a shop that its categories and collections can show, the latest products' first: [{ src, alt }], 60 at most. For staff
--- with `catalog.write`. Refuses `forbidden` (403).
-create function public.list_pictures(shop text)
-returns jsonb
-language plpgsql stable security definer
-set search_path = ''
-as $$
-declare
-  v_shop_id uuid := (select shops.id from public.shops where shops.slug = list_pictures.shop);
-begin
-  if v_shop_id is null or not private.has_permission(v_shop_id, 'catalog.write') then
-    perform private.refuse(403, 'forbidden');
-  end if;
-  return (
-    select coalesce(jsonb_agg(jsonb_build_object('src', shown.src, 'alt', shown.alt) order by shown.updated_at desc, shown.src), '[]')
-    from (
-      select distinct on (images.src) images.src, images.alt, latest.updated_at
-      from (select products.id, products.updated_at from public.products
-        where products.shop_id = v_shop_id and products.archived_at is null order by products.updated_at desc, products.id desc
-        limit 60) as latest
-      join public.product_images as images on images.shop_id = v_shop_id and images.product_id = latest.id
-      order by images.src, latest.updated_at desc
-      limit 60) as shown);
-end $$;
-comment on function public.list_pictures is 'The pictures of a shop that its categories can show, for its staff.';
-
 -- Numbers the categories below a parent of a shop anew, with `category_id` at `place` (from 0; null: at the end).
 create function private.number_siblings(shop_id uuid, parent_id uuid, category_id uuid, place int)
 returns void
@@ -246,5 +220,5 @@ begin
 end $$;
 comment on function public.delete_category is 'Deletes a category of a shop.';
 
-grant execute on function public.list_categories(text), public.list_pictures(text), public.save_category(jsonb),
+grant execute on function public.list_categories(text), public.save_category(jsonb),
   public.move_category(uuid, int, int, uuid), public.delete_category(uuid, int, boolean) to authenticated, service_role;

@@ -81,16 +81,17 @@ create table public.import_pictures (
   shop_id uuid not null,
   import_id uuid not null,
   product_id uuid not null,
-  url text not null check (url ~ '^https://' and length(url) <= 2000),
-  alt text not null check (length(alt) between 1 and 200),
-  -- the SKU of the variant that it shows
-  sku text,
+  url text not null check (length(url) <= 2000),
+  -- as the file has it; empty: still to be written
+  alt text not null check (length(alt) <= 200),
+  -- of the variants that it shows; none: it shows the product
+  skus text[] not null default '{}',
   position int not null,
-  state public.import_picture_state not null default 'waiting',
+  state public.import_picture_state not null default 'waiting' check (state <> 'waiting' or url ~ '^https://'),
   attempts int not null default 0,
   -- whoever fetches it has it until then; after that it is fetched again
   leased_until timestamptz not null default now(),
-  -- the picture of the product that it became
+  -- the picture of the product that it became; null also where the product had it already
   image_id uuid,
   reason text check (length(reason) between 1 and 60),
   constraint import_pictures_url_key unique (product_id, url),

@@ -149,7 +149,7 @@ end $$;
 
 -- What a product would be after the import, as private.import_values says it. `current`: what it is, or null. `parsed`: { handle, old_path,
 -- name, summary, description, category (its name; empty: none), condition, tags, seo_title, seo_description, is_featured, status ('draft',
--- 'published', 'scheduled'), options: [{ name, choices }], variants: [{ line, sku, proposed_sku, … }], pictures: [{ url, alt, sku }] }:
+-- 'published', 'scheduled'), options: [{ name, choices }], variants: [{ line, sku, proposed_sku, … }], pictures: [{ url, alt, skus }] }:
 -- only what the file says. Refuses as import_variants, `product_not_in_shop` (404: no name, and the shop has no such SKU) and
 -- `invalid_product` (422).
 create function private.import_target(shop_id uuid, current jsonb, parsed jsonb)
@@ -254,29 +254,69 @@ begin
   end loop;
 end $$;
 
--- Queues the pictures of a product that it does not have and that were not fetched for it before. Answers how many. Refuses
--- `picture_not_https` (422).
+-- Shows a picture of the library on the product of an import: for the variants that its file names, or if they are several, for the choice
+-- that they have and others have not. Answers its id; null: the product has the picture already.
+create function private.show_import_picture(queued public.import_pictures, media_id uuid)
+returns uuid
+language plpgsql volatile
+set search_path = ''
+as $$
+declare
+  v_id uuid;
+begin
+  insert into public.product_images (shop_id, product_id, media_id, variant_id, choice, position, src, alt, width, height)
+  select media.shop_id, queued.product_id, media.id, case when named.count = 1 then named.ids[1] end,
+    case when named.count > 1 then (
+      select choice from unnest(named.options) as choice
+      where not exists (select from public.variants as others where others.shop_id = queued.shop_id
+        and others.product_id = queued.product_id and (choice = any (others.options)) <> (others.id = any (named.ids))
+        and (others.is_active or others.id = any (named.ids))) limit 1) end,
+    queued.position, media.src, queued.alt, media.width, media.height
+  from public.media
+  cross join lateral (
+    select count(*) as count, array_agg(variants.id) as ids, min(variants.options) as options from public.variants
+    where variants.shop_id = queued.shop_id and variants.product_id = queued.product_id and variants.sku = any (queued.skus)) as named
+  where media.shop_id = queued.shop_id and media.id = show_import_picture.media_id and not exists (
+    select from public.product_images as shown
+    where shown.shop_id = queued.shop_id and shown.product_id = queued.product_id and shown.media_id = media.id)
+  returning id into v_id;
+  return v_id;
+end $$;
+
+-- Queues the pictures of a product that it does not have and that were not fetched for it before; one that the shop's library has under
+-- this address, as our own files write it, is shown at once. Answers how many. Refuses `picture_not_https` (422).
 create function private.queue_pictures(job public.import_jobs, product public.products, parsed jsonb)
 returns int
 language plpgsql volatile
 set search_path = ''
 as $$
 declare
-  v_count int;
+  v_count int := 0;
+  v_queued public.import_pictures;
+  v_last int := (select coalesce(max(images.position), 0) from public.product_images as images where images.product_id = product.id);
 begin
   if exists (select from jsonb_array_elements(parsed -> 'pictures') as given where given ->> 'url' !~ '^https://'
+    and not exists (select from public.media where media.shop_id = product.shop_id and media.src = given ->> 'url')
     and not exists (select from public.product_images as images where images.product_id = product.id and images.src = given ->> 'url')) then
     perform private.refuse(422, 'picture_not_https', field => 'pictures');
   end if;
-  insert into public.import_pictures as queued (shop_id, import_id, product_id, url, alt, sku, position)
-  select product.shop_id, job.id, product.id, given ->> 'url', left(coalesce(nullif(given ->> 'alt', ''), product.name), 200),
-    given ->> 'sku', list.position + (select coalesce(max(images.position), 0) from public.product_images as images
-      where images.product_id = product.id)
-  from jsonb_array_elements(parsed -> 'pictures') with ordinality as list (given, position)
-  where not exists (select from public.product_images as images where images.product_id = product.id and images.src = given ->> 'url')
-  on conflict on constraint import_pictures_url_key do update
-    set state = 'waiting', attempts = 0, reason = null, import_id = excluded.import_id where queued.state = 'failed';
-  get diagnostics v_count = row_count;
+  for v_queued in
+    insert into public.import_pictures as queued (shop_id, import_id, product_id, url, alt, skus, position, state)
+    select product.shop_id, job.id, product.id, given ->> 'url', coalesce(given ->> 'alt', ''),
+      array(select jsonb_array_elements_text(given -> 'skus')), v_last + list.position,
+      (case when media.id is null then 'waiting' else 'done' end)::public.import_picture_state
+    from jsonb_array_elements(parsed -> 'pictures') with ordinality as list (given, position)
+    left join public.media on media.shop_id = product.shop_id and media.src = given ->> 'url'
+    where not exists (select from public.product_images as images where images.product_id = product.id and images.src = given ->> 'url')
+    on conflict on constraint import_pictures_url_key do update
+      set state = excluded.state, attempts = 0, reason = null, import_id = excluded.import_id
+      where queued.state = 'failed' or excluded.state = 'done'
+    returning *
+  loop
+    v_count := v_count + 1;
+    update public.import_pictures as queued set image_id = private.show_import_picture(v_queued, media.id) from public.media
+    where queued.id = v_queued.id and queued.state = 'done' and media.shop_id = v_queued.shop_id and media.src = v_queued.url;
+  end loop;
   return v_count;
 end $$;
 
@@ -334,25 +374,4 @@ begin
   return jsonb_build_object('outcome', case when v_before is null then 'created' else 'updated' end, 'product_id', v_product.id,
     'changes', private.import_changes(coalesce(v_before, '{}'), private.import_values(v_product))
       || jsonb_build_object('version', v_product.version));
-end $$;
-
--- What a failed product says on the page: { line, field, reason, details }, of an error that is a refusal, or that a constraint or a
--- value has raised, as save_product words it; null for any other error, such as a deadlock: its batch is done again.
-create function private.import_error(state text, message text, detail text, hint text, constraint_name text, column_name text)
-returns jsonb
-language plpgsql stable
-set search_path = ''
-as $$
-declare
-  v_details jsonb := case when state ~ '^PT\d{3}$' then nullif(detail, '')::jsonb end;
-begin
-  return case
-    when state ~ '^PT\d{3}$' then jsonb_build_object('reason', message, 'field', nullif(hint, ''), 'details', v_details,
-      'line', v_details -> 'line')
-    when state = '23P01' then jsonb_build_object('field', 'sku',
-      'reason', case when constraint_name = 'variants_sku_key' then 'sku_taken' else 'duplicate_variant' end)
-    when state = '23505' then jsonb_build_object('reason', 'slug_taken', 'field', 'handle')
-    when state in ('23514', '23502') then jsonb_build_object('reason', 'invalid_product', 'field', coalesce(nullif(column_name, ''),
-      regexp_replace(constraint_name, '^(products|variants|product_options|product_tags|categories)_(.*)_check\d*$', '\2')))
-    when state ~ '^(22|23503|21)' then jsonb_build_object('reason', 'invalid_product') end;
 end $$;

@@ -1,9 +1,25 @@
 -- The work of imports, batch by batch: the open page and cron both drive it, and whichever comes first does the next batch.
 
+-- What decides which pages of the shop show a product: [{ product_id, slug, category_id, is_featured, collections: [slug] }].
+create function private.pages_of_products(product_ids uuid[])
+returns jsonb
+language plpgsql stable
+set search_path = ''
+as $$
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('product_id', products.id, 'slug', products.slug, 'category_id', products.category_id,
+      'is_featured', products.is_featured, 'collections', (
+        select coalesce(jsonb_agg(collections.slug), '[]') from public.collection_products as members
+        join public.collections on collections.id = members.collection_id
+        where members.shop_id = products.shop_id and members.product_id = products.id))), '[]')
+    from public.products where products.id = any (product_ids));
+end $$;
+
 -- Locks what a batch may change, in the order in which everyone else takes it: products, variants, stock. Orders of these variants wait for
--- the batch at most.
+-- the batch at most. Answers the products.
 create function private.lock_import_batch(job public.import_jobs, positions int[])
-returns void
+returns uuid[]
 language plpgsql volatile
 set search_path = ''
 as $$
@@ -33,6 +49,28 @@ begin
     where rows.import_id = job.id and rows.position = any (positions) and given ->> 'on_hand' is distinct from stock.on_hand::text
       and given ? 'on_hand')
   order by inventory.variant_id, inventory.location for update;
+  return v_products;
+end $$;
+
+-- What a failed product says on the page: { line, field, reason, details }, of an error that is a refusal, or that a constraint or a
+-- value has raised, as save_product words it; null for any other error, such as a deadlock: its batch is done again.
+create function private.import_error(state text, message text, detail text, hint text, constraint_name text, column_name text)
+returns jsonb
+language plpgsql stable
+set search_path = ''
+as $$
+declare
+  v_details jsonb := case when state ~ '^PT\d{3}$' then nullif(detail, '')::jsonb end;
+begin
+  return case
+    when state ~ '^PT\d{3}$' then jsonb_build_object('reason', message, 'field', nullif(hint, ''), 'details', v_details,
+      'line', v_details -> 'line')
+    when state = '23P01' then jsonb_build_object('field', 'sku',
+      'reason', case when constraint_name = 'variants_sku_key' then 'sku_taken' else 'duplicate_variant' end)
+    when state = '23505' then jsonb_build_object('reason', 'slug_taken', 'field', 'handle')
+    when state in ('23514', '23502') then jsonb_build_object('reason', 'invalid_product', 'field', coalesce(nullif(column_name, ''),
+      regexp_replace(constraint_name, '^(products|variants|product_options|product_tags|categories)_(.*)_check\d*$', '\2')))
+    when state ~ '^(22|23503|21)' then jsonb_build_object('reason', 'invalid_product') end;
 end $$;
 
 -- Takes one product of an import through the step at which the import is, and writes what became of it. The check is the import itself,
@@ -86,7 +124,9 @@ end $$;
 -- Does the next products of an import, as many as `max_lines` lines of its file describe or a second allows (one at least: orders of
 -- these products wait for it), in one transaction: it is done whole or not at all. The row lock on the import makes sure that each product
 -- is done once, whoever calls: a second caller at the same moment is told `is_busy`, and if the first one dies, Postgres gives the lock
--- back at once. Answers { shop, state, is_busy }. For staff with `catalog.write` and our servers. Refuses `import_not_found` (404).
+-- back at once. Answers { shop, state, is_busy, changed: private.pages_of_products (of those that it changed, before and after),
+-- has_new_category }. For staff with `catalog.write` and our servers. Refuses `import_not_found` (404).
+-- Long because it works and says whose pages have to be renewed in one transaction.
 create function public.run_import_batch(import_id uuid, max_lines int default 200)
 returns jsonb
 language plpgsql volatile security definer
@@ -97,6 +137,9 @@ declare
   v_positions int[];
   v_row public.import_rows;
   v_until timestamptz := clock_timestamp() + interval '1 second';
+  v_before jsonb := '[]';
+  v_changed uuid[] := '{}';
+  v_categories int;
 begin
   if not private.is_service() then
     perform private.own_import(import_id);
@@ -116,7 +159,8 @@ begin
           order by waiting.position limit least(run_import_batch.max_lines, 1000)) as rows) as due
       where due.upto - due.lines < least(run_import_batch.max_lines, 1000));
     if v_job.state <> 'checking' then
-      perform private.lock_import_batch(v_job, v_positions);
+      v_before := private.pages_of_products(private.lock_import_batch(v_job, v_positions));
+      v_categories := (select count(*) from public.categories where categories.shop_id = v_job.shop_id);
     end if;
     for v_row in select * from public.import_rows as rows
       where rows.import_id = v_job.id and rows.position = any (v_positions) order by rows.position
@@ -124,6 +168,10 @@ begin
       perform private.run_import_row(v_job, v_row);
       exit when clock_timestamp() > v_until;
     end loop;
+    v_changed := array(select rows.product_id from public.import_rows as rows
+      where rows.import_id = v_job.id and rows.position = any (v_positions)
+        and case v_job.state when 'running' then rows.outcome in ('created', 'updated')
+          when 'undoing' then rows.undo_outcome in ('undone', 'partly') else false end);
     if cardinality(v_positions) = 0 then
       update public.import_jobs set
         state = case v_job.state when 'checking' then 'checked' when 'running' then 'done' else 'undone' end::public.import_state,
@@ -133,7 +181,10 @@ begin
   end if;
   return (
     select jsonb_build_object('shop', shops.slug, 'state', jobs.state,
-      'is_busy', v_job.id is null and jobs.state in ('checking', 'running', 'undoing'))
+      'is_busy', v_job.id is null and jobs.state in ('checking', 'running', 'undoing'),
+      'changed', private.pages_of_products(v_changed) || (select coalesce(jsonb_agg(was), '[]') from jsonb_array_elements(v_before) as was
+        where (was ->> 'product_id')::uuid = any (v_changed)),
+      'has_new_category', coalesce(v_categories < (select count(*) from public.categories where categories.shop_id = jobs.shop_id), false))
     from public.import_jobs as jobs join public.shops on shops.id = jobs.shop_id where jobs.id = run_import_batch.import_id);
 end $$;
 comment on function public.run_import_batch is 'Does the next products of an import.';
@@ -193,9 +244,9 @@ comment on function public.undo_import is 'Begins to undo an import.';
 
 -- Pictures
 
--- Claims pictures that have to be fetched, for two minutes: [{ picture_id, shop_id, shop, url, alt }]. For our servers.
+-- Claims pictures that have to be fetched, for two minutes: [{ picture_id, shop_id, shop, url }]. For our servers.
 create function public.claim_import_pictures(max_rows int)
-returns table (picture_id uuid, shop_id uuid, shop text, url text, alt text)
+returns table (picture_id uuid, shop_id uuid, shop text, url text)
 language sql volatile security definer
 set search_path = ''
 as $$
@@ -206,44 +257,53 @@ as $$
       order by due.leased_until limit claim_import_pictures.max_rows for update skip locked)
     returning *
   )
-  select claimed.id, claimed.shop_id, shops.slug, claimed.url, claimed.alt
+  select claimed.id, claimed.shop_id, shops.slug, claimed.url
   from claimed join public.shops on shops.id = claimed.shop_id
 $$;
 comment on function public.claim_import_pictures is 'Claims pictures of imported products that have to be fetched.';
 
--- Adds a fetched picture to its product (`picture`: { src, width, height }), or records why there is none; one that could not be reached is
--- tried three times. Answers whether it is settled. Doing it again changes nothing. For our servers.
+-- Adds a fetched picture to the library of its shop and to its product, as an upload would be (`picture`: { src, file_name, width, height,
+-- placeholder, bytes, sha256 }), or records why there is none; one that could not be reached is tried three times. A file that the library
+-- has already is that picture. Answers { is_settled, is_stored: the library has this `src`, changed: private.pages_of_products }. Doing it
+-- again changes nothing. For our servers.
 create function public.finish_import_picture(picture_id uuid, picture jsonb default null, reason text default null)
-returns boolean
+returns jsonb
 language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
   v_picture public.import_pictures;
+  v_media_id uuid;
   v_image_id uuid;
 begin
-  select * into v_picture from public.import_pictures as pictures
-  where pictures.id = finish_import_picture.picture_id and pictures.state = 'waiting' for update;
-  if v_picture.id is null then
-    return true;
-  elsif picture is null and reason = 'picture_unreachable' and v_picture.attempts < 3 then
+  -- the product first, as an undo takes it
+  perform from public.products where products.id = (select pictures.product_id from public.import_pictures as pictures
+    where pictures.id = finish_import_picture.picture_id) for no key update;
+  select * into v_picture from public.import_pictures as pictures where pictures.id = finish_import_picture.picture_id for update;
+  if v_picture.state = 'waiting' and picture is null and reason = 'picture_unreachable' and v_picture.attempts < 3 then
     update public.import_pictures as pictures set leased_until = now() + interval '5 minutes' where pictures.id = v_picture.id;
-    return false;
-  elsif picture is not null then
-    perform from public.products where products.id = v_picture.product_id for no key update;
-    insert into public.product_images (shop_id, product_id, variant_id, src, alt, width, height, position)
-    values (v_picture.shop_id, v_picture.product_id, (select variants.id from public.variants
-        where variants.shop_id = v_picture.shop_id and variants.product_id = v_picture.product_id and variants.sku = v_picture.sku),
-      picture ->> 'src', v_picture.alt, (picture ->> 'width')::int, (picture ->> 'height')::int, v_picture.position)
-    returning id into v_image_id;
+    return '{"is_settled": false, "is_stored": false, "changed": []}';
+  elsif v_picture.state = 'waiting' then
+    if picture is not null then
+      insert into public.media (shop_id, src, file_name, alt, width, height, placeholder, bytes, sha256, created_by)
+      select v_picture.shop_id, made.src, made.file_name, v_picture.alt, made.width, made.height, made.placeholder, made.bytes, made.sha256,
+        (select jobs.created_by from public.import_jobs as jobs where jobs.id = v_picture.import_id)
+      from jsonb_populate_record(null::public.media, picture) as made
+      on conflict on constraint media_sha256_key do nothing;
+      select media.id into v_media_id from public.media
+      where media.shop_id = v_picture.shop_id and media.sha256 = picture ->> 'sha256' for share;
+      v_image_id := private.show_import_picture(v_picture, v_media_id);
+    end if;
+    update public.import_pictures as pictures
+    set state = (case when picture is null then 'failed' else 'done' end)::public.import_picture_state, image_id = v_image_id,
+      reason = left(finish_import_picture.reason, 60)
+    where pictures.id = v_picture.id;
   end if;
-  update public.import_pictures as pictures
-  set state = (case when picture is null then 'failed' else 'done' end)::public.import_picture_state, image_id = v_image_id,
-    reason = left(finish_import_picture.reason, 60)
-  where pictures.id = v_picture.id;
-  return true;
+  return jsonb_build_object('is_settled', true, 'is_stored', exists (
+    select from public.media where media.shop_id = v_picture.shop_id and media.src = picture ->> 'src'),
+    'changed', private.pages_of_products(case when v_image_id is null then '{}' else array[v_picture.product_id] end));
 end $$;
-comment on function public.finish_import_picture is 'Adds a fetched picture to its product, or records why there is none.';
+comment on function public.finish_import_picture is 'Adds a fetched picture to the library and its product, or records why not.';
 
 -- Export
 

@@ -78,12 +78,15 @@ test('a cart shows the current price, and prefers the variant’s picture to the
     [other.variants.soap, 1],
   ]);
   await sql`update variants set price_minor = 500000 where id = ${other.variants.serum}`;
-  await sql`insert into product_images (shop_id, product_id, variant_id, src, alt, width, height, position) values
-    (${other.id}, ${other.product}, null, '/product.webp', 'Both', 8, 8, 0),
-    (${other.id}, ${other.product}, ${other.variants.soap}, '/soap.webp', 'Soap', 8, 8, 1)`;
+  await sql`insert into product_images (shop_id, product_id, variant_id, src, alt, width, height, position, focal_x, focal_y)
+    values (${other.id}, ${other.product}, null, '/product.webp', 'Both', 8, 8, 0, 0.5, 0.5),
+    (${other.id}, ${other.product}, ${other.variants.soap}, '/soap.webp', 'Soap', 8, 8, 1, 0.25, 1)`;
   const cart = await getCart(token);
   expect(cart.subtotal_minor).toBe(650_000);
-  expect(cart.lines.map((line) => line.image?.src)).toEqual(['/product.webp', '/soap.webp']);
+  expect(cart.lines.map((line) => line.image)).toMatchObject([
+    { src: '/product.webp', focal_x: 0.5, focal_y: 0.5 },
+    { src: '/soap.webp', focal_x: 0.25, focal_y: 1 },
+  ]);
 });
 
 test('a line that cannot be bought stays in the cart with its problem', async () => {

@@ -22,7 +22,6 @@ export async function catalogueAccess(
     save_redirect: { openTo: 'people', attacks: [{ shop: shop.slug, from_path: '/old', to_path: '/' }] },
     delete_redirect: { openTo: 'people', attacks: [{ shop: shop.slug, redirect_id: redirect?.id }] },
     list_categories: { openTo: 'people', attacks: [{ shop: shop.slug }] },
-    list_pictures: { openTo: 'people', attacks: [{ shop: shop.slug }] },
     save_category: {
       openTo: 'people',
       attacks: [

@@ -204,7 +204,6 @@ describe('a category', () => {
     for (const user of [...others.map((role) => shop.staff[role]), foreign.staff.owner]) {
       for (const [name, args] of [
         ['list_categories', { shop: shop.slug }],
-        ['list_pictures', { shop: shop.slug }],
         ['save_category', { category: { category_id, version, name: 'Mine' } }],
         ['save_category', { category: { shop: shop.slug, name: 'Mine' } }],
         ['move_category', { category_id, version, parent_id: null, place: 0 }],
@@ -215,16 +214,6 @@ describe('a category', () => {
         });
     }
   });
-});
-
-test('the pictures to choose from are those of the products of the shop, each once', async () => {
-  const shop = await openShop(sql);
-  await sql`insert into product_images (shop_id, product_id, src, alt, width, height)
-    select ${shop.id}, ${shop.product}, src, 'A jar', 8, 8 from unnest(array['/a.webp', '/a.webp', '/b.webp']) as src`;
-  expect(await call(sql, catalog(shop), 'list_pictures', { shop: shop.slug })).toEqual([
-    { src: '/a.webp', alt: 'A jar' },
-    { src: '/b.webp', alt: 'A jar' },
-  ]);
 });
 
 describe('at the same time', () => {

@@ -3,11 +3,13 @@ import { expect, test } from 'vitest';
 import { csvStream, type ExportedProduct, exportLines, xlsxStream } from '@/lib/admin/imports/export';
 import { readProducts } from '@/lib/admin/imports/read';
 import { readSheets } from '@/lib/admin/imports/table';
+import { TAX_CLASSES } from '@/lib/admin/products/tax-class';
 import { cleanText } from '@/lib/text';
 import { call, expectRefusal, person } from './caller.ts';
 import { testDatabase } from './database.ts';
 import { openShop } from './fixtures.ts';
 import { importsOn, type Parsed } from './imports.ts';
+import { addPicture } from './media.ts';
 import { type AnyShop, catalog, productsOn, simple } from './products.ts';
 
 const { sql } = await testDatabase();
@@ -84,6 +86,7 @@ const variantFacts = fc.record({
   barcode: fc.option(filled(60, 'B'), { nil: null }),
   price_minor: minor,
   cost_minor: fc.option(minor, { nil: null }),
+  tax_class: fc.constantFrom(...TAX_CLASSES),
   weight_grams: fc.option(fc.integer({ min: 0, max: 1_000_000 }), { nil: null }),
   is_tracked: fc.boolean(),
   needs_delivery: fc.boolean(),
@@ -109,6 +112,8 @@ const product = fc.record({
   choices: fc.uniqueArray(filled(50, 'C'), { maxLength: 3, selector: (choice) => choice.toLowerCase() }),
   option: filled(40, 'O'),
   variants: fc.array(variantFacts, { minLength: 3, maxLength: 3 }),
+  /** which of the shop's pictures it shows */
+  pictures: fc.uniqueArray(fc.integer({ min: 0, max: 2 }), { maxLength: 3 }),
 });
 
 test('whatever is exported is imported again without any change, as CSV and as a workbook', async () => {
@@ -116,7 +121,12 @@ test('whatever is exported is imported again without any change, as CSV and as a
     fc.asyncProperty(fc.array(product, { minLength: 1, maxLength: 5 }), async (products) => {
       const shop = await openShop(sql);
       const skus = new Set<string>();
-      for (const { choices, option, variants, ...facts } of products) {
+      const library = [
+        await addPicture(sql, shop),
+        await addPicture(sql, shop, { src: '/demo/itanna/serum.webp' }),
+        await addPicture(sql, shop, { src: 'http://127.0.0.1:54321/media/a/b,c/800.webp' }),
+      ];
+      for (const { choices, option, variants, pictures, ...facts } of products) {
         const sold = variants.slice(0, choices.length || 1).map(({ rise, sku, ...variant }, at) => {
           const free = skus.has(sku) ? `${sku}-${skus.size}` : sku;
           skus.add(free);
@@ -132,7 +142,8 @@ test('whatever is exported is imported again without any change, as CSV and as a
           };
         });
         const options = choices.length > 0 ? [{ name: option, choices }] : [];
-        await save(shop, { ...facts, shop: shop.slug, options, variants: sold });
+        const images = pictures.map((at) => ({ media_id: library[at]?.media_id }));
+        await save(shop, { ...facts, shop: shop.slug, options, variants: sold, images });
       }
       for (const stream of [csvStream(pages(shop)), xlsxStream(pages(shop))]) {
         const read = await readBack(await bytesOf(stream));
@@ -144,6 +155,7 @@ test('whatever is exported is imported again without any change, as CSV and as a
         const rows = await imports.rows(shop, id);
         expect(rows.filter(({ outcome }) => outcome !== 'unchanged')).toEqual([]);
         expect(rows).toHaveLength(products.length + 1);
+        expect(await sql`select from import_pictures where shop_id = ${shop.id}`).toEqual([]);
       }
     }),
     { numRuns: 10, endOnFailure: true },

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
-import { as } from './caller.ts';
+import { as, call, server } from './caller.ts';
 import { testDatabase } from './database.ts';
 import { openShop, placeOrder } from './fixtures.ts';
 import { importsOn, line } from './imports.ts';
+import { drawn } from './media.ts';
 import { catalog, productsOn, shirt } from './products.ts';
 
 const { sql } = await testDatabase();
@@ -38,7 +39,7 @@ test('an undone import leaves every product as it was', async () => {
         { name: 'Colour', choices: ['White'] },
       ],
       variants: [
-        { line: 2, sku: 'SH-S-W', price_minor: 5, on_hand: 9, barcode: '1' },
+        { line: 2, sku: 'SH-S-W', price_minor: 5, on_hand: 9, barcode: '1', tax_class: 'exempt' },
         { line: 3, sku: 'SH-XL-W', options: ['XL', 'White'], price_minor: 6 },
       ],
     },
@@ -149,16 +150,23 @@ test('a new variant that was ordered since stays, with its choice', async () => 
   expect(await bySku(shop, 'balm')).toMatchObject({ is_active: true });
 });
 
-test('pictures that the import brought are removed, and those that wait are not fetched', async () => {
+test('pictures that the import brought stay in the library alone, and those that wait are not fetched', async () => {
   const shop = await openShop(sql);
   const pictures = ['a', 'b'].map((name) => ({ url: `https://old.example/${name}.jpg` }));
   const id = await imports.apply(shop, [{ handle: 'care', pictures, variants: [{ line: 2, sku: 'serum' }] }]);
   const [first] = await sql<
     { id: string }[]
   >`select id from import_pictures where product_id = ${shop.product} order by url`;
-  await sql`select finish_import_picture(${first?.id ?? ''}, '{"src": "/a.webp", "width": 1, "height": 1}')`;
+  const finish = (picture_id = '') =>
+    call(sql, server, 'finish_import_picture', { picture_id, picture: { ...drawn(), file_name: 'a.jpg' } });
+  await finish(first?.id);
   expect((await read(shop, shop.product)).images).toHaveLength(1);
+  const [late] = await sql<{ id: string }[]>`select id from import_pictures where state = 'waiting'`;
   await imports.undo(shop, id);
+  expect(await finish(late?.id), 'fetched meanwhile').toEqual({
+    ...{ is_settled: true, is_stored: false, changed: [] },
+  });
+  expect(await sql`select alt from media where shop_id = ${shop.id}`).toEqual([{ alt: '' }]);
   expect((await read(shop, shop.product)).images).toHaveLength(0);
   expect(await sql`select from import_pictures where product_id = ${shop.product}`).toHaveLength(0);
 });

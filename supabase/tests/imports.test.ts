@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { call, expectRefusal, fingerprint, person, server } from './caller.ts';
+import { call, expectRefusal, fingerprint, person } from './caller.ts';
 import { testDatabase } from './database.ts';
 import { openShop } from './fixtures.ts';
 import { importsOn, line } from './imports.ts';
@@ -254,6 +254,56 @@ describe('an import', () => {
     expect(await get(other, heads)).toBeNull();
   });
 
+  test('says which products a batch has changed, and where they are shown, before and after', async () => {
+    const shop = await openShop(sql);
+    const pages = async (id: string) => {
+      const { changed, has_new_category } = await imports.batch(id);
+      return { changed: changed.map(({ slug, category_id }) => [slug, category_id]), has_new_category };
+    };
+    const begin = async (products: Parameters<typeof imports.check>[1]) => {
+      const id = await imports.check(shop, products);
+      await imports.start(shop, id);
+      return id;
+    };
+    const [care, same] = [line('Care', 'serum', { price_minor: 1 }), line('Same', 'SAME')];
+    await imports.apply(shop, [same]);
+    const categorised = await begin([{ ...care, category: 'Skin' }, same, line('', 'BAD')]);
+    const [category] = await sql<{ id: string }[]>`select id from categories where shop_id = ${shop.id}`;
+    expect(category).toBeUndefined();
+    const { changed, has_new_category } = await pages(categorised);
+    const [skin] = await sql<{ id: string }[]>`select id from categories where shop_id = ${shop.id}`;
+    expect({ changed, has_new_category }).toEqual({
+      ...{
+        changed: [
+          ['care', skin?.id],
+          ['care', null],
+        ],
+        has_new_category: true,
+      },
+    });
+    await imports.run(categorised);
+    await sql`insert into collections (shop_id, slug, name) values (${shop.id}, 'best', 'Best')`;
+    await sql`insert into collection_products (shop_id, collection_id, product_id, position)
+      select shop_id, id, ${shop.product}, 0 from collections where shop_id = ${shop.id}`;
+    const priced = await begin([{ ...care, category: 'Skin', is_featured: true }]);
+    const batch = await imports.batch(priced);
+    expect(batch).toMatchObject({
+      has_new_category: false,
+      changed: [true, false].map((is_featured) => ({
+        ...{
+          product_id: shop.product,
+          slug: 'care',
+          category_id: skin?.id,
+          is_featured,
+          collections: ['best'],
+        },
+      })),
+    });
+    await imports.run(priced);
+    await call(sql, catalog(shop), 'undo_import', { import_id: priced });
+    expect((await imports.batch(priced)).changed.map(({ slug }) => slug)).toEqual(['care', 'care']);
+  });
+
   test('works in batches of less than two seconds, until all is done', async () => {
     const shop = await openShop(sql);
     const products = Array.from({ length: 200 }, (_, index) =>
@@ -269,51 +319,5 @@ describe('an import', () => {
     }
     expect(longest).toBeLessThan(2000);
     expect(await imports.get(shop, id)).toMatchObject({ state: 'done', counts: { created: 200 } });
-  });
-});
-
-describe('a picture of an import', () => {
-  const product = {
-    ...line('Pot', 'POT'),
-    pictures: [{ url: 'https://old.example/pot.jpg', alt: 'A pot', sku: 'POT' }],
-  };
-  const claim = () => call<{ picture_id: string }[]>(sql, server, 'claim_import_pictures', { max_rows: 10 });
-  const claimed = async () =>
-    (await sql<{ id: string; shop_id: string }[]>`select * from import_pictures where state = 'waiting'`).map(
-      ({ id }) => id,
-    );
-
-  test('is claimed once, becomes a picture of the product and its variant, and is not fetched again', async () => {
-    const shop = await openShop(sql);
-    await imports.apply(shop, [product]);
-    const [picture_id] = await claimed();
-    await claim();
-    expect(
-      await sql`select from import_pictures where state = 'waiting' and leased_until <= now()`,
-    ).toHaveLength(0);
-    const picture = { src: 'https://shop.example/a.webp', width: 10, height: 20 };
-    for (let time = 0; time < 2; time++)
-      expect(await call(sql, server, 'finish_import_picture', { picture_id, picture })).toBe(true);
-    const { images } = await read(shop, await only(shop, 'pot'));
-    expect(images).toMatchObject([
-      { src: picture.src, alt: 'A pot', width: 10, height: 20, variant_id: expect.any(String) },
-    ]);
-    const again = await imports.check(shop, [product]);
-    expect(await imports.get(shop, again)).toMatchObject({ counts: { unchanged: 1 } });
-  });
-
-  test('is tried three times', async () => {
-    const shop = await openShop(sql);
-    await imports.apply(shop, [product]);
-    const [picture_id] = await claimed();
-    for (const isSettled of [false, false, true]) {
-      await sql`update import_pictures set leased_until = now()`;
-      await claim();
-      const args = { picture_id, reason: 'picture_unreachable' };
-      expect(await call(sql, server, 'finish_import_picture', args)).toBe(isSettled);
-    }
-    expect(
-      await sql`select from import_pictures where state = 'failed' and reason = 'picture_unreachable'`,
-    ).toHaveLength(1);
   });
 });

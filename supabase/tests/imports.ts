@@ -13,6 +13,14 @@ export type Import = {
   pictures: Record<string, number>;
 };
 
+type Batch = {
+  shop: string;
+  state: string;
+  is_busy: boolean;
+  has_new_category: boolean;
+  changed: Record<string, unknown>[];
+};
+
 /** What staff who edit the catalogue do with imports, as the functions of the database take it. */
 export function importsOn(sql: Sql) {
   const as = <T>(
@@ -37,7 +45,7 @@ export function importsOn(sql: Sql) {
       format: 'kedai',
     });
   const batch = (id: string, max_lines = 200) =>
-    call<{ shop: string; state: string; is_busy: boolean }>(sql, server, 'run_import_batch', {
+    call<Batch>(sql, server, 'run_import_batch', {
       ...{ import_id: id, max_lines },
     });
   /** Does all batches of the present step. */

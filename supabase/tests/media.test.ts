@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { as, call, expectRefusal, person, refusalOf, server, visitor } from './caller.ts';
+import { as, call, expectRefusal, person, refusalOf, visitor } from './caller.ts';
 import { testDatabase } from './database.ts';
 import { openShop, placeOrder, staffRoles } from './fixtures.ts';
 import { behindGate, split, times } from './gate.ts';
-import { add, addPicture, drawn, type Media, upload } from './media.ts';
+import { addPicture, type Media, upload } from './media.ts';
 import { type AnyShop, catalog, productsOn, simple } from './products.ts';
 
 const { sql } = await testDatabase();
@@ -27,71 +27,6 @@ const update = (media_id: string, alt: unknown, focal: [unknown, unknown] = [0.5
   call(sql, catalog(shop), 'update_media', { media_id, alt, focal_x: focal[0], focal_y: focal[1] });
 const remove = (media_id: string, remove_uses = false) =>
   call<{ src: string; is_ordered: boolean }>(sql, catalog(shop), 'delete_media', { media_id, remove_uses });
-
-describe('an upload', () => {
-  test('becomes a picture of the library, and its log says whose it is', async () => {
-    const media = await addPicture(sql, shop, { file_name: '  Red shirt.HEIC ' });
-    expect(media).toMatchObject({ file_name: 'Red shirt.HEIC', alt: '', focal_x: 0.5, use_count: 0 });
-    expect(media).not.toHaveProperty('sha256');
-    expect(
-      await sql`select actor, action from activity_logs where entity_type = 'media' and entity_id = ${media.media_id}`,
-    ).toEqual([{ actor: shop.staff.catalog, action: 'add_media' }]);
-  });
-
-  test('is used once, and only by the person who opened it', async () => {
-    const id = await upload(sql, shop);
-    const other = call(sql, person(shop.staff.owner), 'add_media', { upload_id: id });
-    expect(await other.catch(refusalOf)).toMatchObject({ status: 404, reason: 'upload_not_found' });
-    await add(sql, shop, id);
-    for (const again of [
-      () => add(sql, shop, id),
-      () => call(sql, server, 'record_media_upload', { upload_id: id, picture: drawn() }),
-    ])
-      await expectRefusal(sql, again, { status: 404, reason: 'upload_not_found', field: 'file' });
-  });
-
-  test('that our servers have not read yet is no picture', async () => {
-    const { upload_id } = await call<{ upload_id: string }>(sql, catalog(shop), 'start_media_upload', {
-      ...{ shop: shop.slug, file_name: 'a.jpg' },
-    });
-    await expectRefusal(sql, () => add(sql, shop, upload_id), { reason: 'upload_not_found' });
-    await call(sql, server, 'record_media_upload', { upload_id, picture: drawn() });
-    await expectRefusal(
-      sql,
-      () => call(sql, server, 'record_media_upload', { upload_id, picture: drawn() }),
-      { reason: 'upload_not_found' },
-    );
-  });
-
-  test('of a file that the library has is the picture that it has, also at once', async () => {
-    const file = drawn();
-    const uploads = await Promise.all(times(4, () => upload(sql, shop, { ...file, src: drawn().src })));
-    const added = await Promise.all(uploads.map((id) => add(sql, shop, id)));
-    expect(added.filter(({ is_new }) => is_new)).toHaveLength(1);
-    expect(new Set(added.map(({ media }) => media.media_id)).size).toBe(1);
-    const elsewhere = await openShop(sql);
-    expect(await add(sql, elsewhere, await upload(sql, elsewhere, file))).toMatchObject({ is_new: true });
-  });
-
-  test('needs a name, and a shop has a limited number of them an hour', async () => {
-    const at = await openShop(sql);
-    const start = (file_name: string | null) =>
-      call(sql, catalog(at), 'start_media_upload', { shop: at.slug, file_name });
-    for (const name of [null, '  ', 'x'.repeat(201)])
-      await expectRefusal(sql, () => start(name), { status: 422, reason: 'invalid_file_name' });
-    await sql`insert into rate_limits (bucket, key_hash, count)
-      values ('media_upload', private.sha256(${at.id}::text), 600)
-      on conflict on constraint rate_limits_pkey do update set count = 600`;
-    await expectRefusal(sql, () => start('a.jpg'), { status: 429, reason: 'too_many_requests' });
-  });
-
-  test('that is abandoned is removed after a day', async () => {
-    const [fresh, old] = [await upload(sql, shop), await upload(sql, shop)];
-    await sql`update media_uploads set created_at = now() - interval '25 hours' where id = ${old}`;
-    await call(sql, server, 'cleanup_stale_rows');
-    expect(await sql`select id from media_uploads where id in (${fresh}, ${old})`).toEqual([{ id: fresh }]);
-  });
-});
 
 describe('the library', () => {
   test('is for staff who edit the catalogue, and closed to everyone else', async () => {
@@ -182,7 +117,7 @@ describe('a picture of a product', () => {
     expect(await row()).toMatchObject([{ alt: 'A shirt on a line', focal_x: '0.250' }]);
     expect(await call(sql, catalog(shop), 'get_media', { media_id: media.media_id })).toMatchObject({
       ...{ shop: shop.slug, alt: 'A shirt on a line', use_count: 1 },
-      ...{ products: [{ product_id: id, name }], categories: [] },
+      ...{ products: [{ product_id: id, name }], categories: [], collections: [] },
     });
   });
 
@@ -302,6 +237,23 @@ describe('a picture that is deleted', () => {
     expect(await categories()).toEqual([{ image_src: media.src, image_alt: 'Ten hats' }]);
     await remove(media.media_id, true);
     expect(await categories()).toEqual([{ image_src: null, image_alt: null }]);
+  });
+
+  test('of a collection counts as in use, follows its alt text, is refused, or removed from it', async () => {
+    const media = await addPicture(sql, shop, { file_name: 'gifts.jpg' });
+    await sql`insert into collections (shop_id, slug, name, image_src, image_alt)
+      values (${shop.id}, 'gifts', 'Gifts', ${media.src}, 'Gifts')`;
+    const collections = () => sql`select image_src, image_alt from collections where name = 'Gifts'`;
+    expect(await list({ search: 'gifts.jpg' })).toMatchObject([{ use_count: 1 }]);
+    expect(await list({ view: 'unused', search: 'gifts.jpg' })).toEqual([]);
+    expect(await call(sql, catalog(shop), 'get_media', { media_id: media.media_id })).toMatchObject({
+      collections: [{ collection_id: expect.any(String), name: 'Gifts' }],
+    });
+    await update(media.media_id, 'Ten gifts');
+    expect(await collections()).toEqual([{ image_src: media.src, image_alt: 'Ten gifts' }]);
+    await expectRefusal(sql, () => remove(media.media_id), { status: 409, reason: 'media_in_use' });
+    await remove(media.media_id, true);
+    expect(await collections()).toEqual([{ image_src: null, image_alt: null }]);
   });
 
   test('keeps its files where an order shows it', async () => {

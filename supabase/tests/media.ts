@@ -46,6 +46,8 @@ export const mediaAccess = ({ slug, media, upload }: { slug: string; media: stri
   start_media_upload: { openTo: 'people' as const, attacks: [{ shop: slug, file_name: 'a.jpg' }] },
   record_media_upload: { openTo: 'servers' as const },
   add_media: { openTo: 'people' as const, attacks: [{ upload_id: upload }] },
+  list_media_uploads: { openTo: 'people' as const, attacks: [{ shop: slug }] },
+  discard_media_upload: { openTo: 'people' as const, attacks: [{ upload_id: upload }] },
   list_media: { openTo: 'people' as const, attacks: [{ shop: slug }] },
   get_media: { openTo: 'people' as const, attacks: [{ media_id: media }] },
   update_media: {

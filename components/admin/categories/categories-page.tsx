@@ -6,7 +6,7 @@ import { NotYourRole } from '@/components/admin/not-your-role';
 import { EmptyState } from '@/components/ui/empty-state';
 import { RefreshOnReturn } from '@/components/ui/refresh-on-return';
 import { changeCategory } from '@/lib/admin/categories/actions';
-import { listCategories, listPictures } from '@/lib/admin/categories/queries';
+import { listCategories } from '@/lib/admin/categories/queries';
 import { requireMembership } from '@/lib/admin/staff/queries';
 import { AddCategory } from './category-dialogs';
 import { CategoryTree } from './category-tree';
@@ -16,9 +16,8 @@ export async function CategoriesPage({ shop }: { shop: string }) {
   const membership = await requireMembership(shop);
   if (!membership.permissions.has('catalog.write'))
     return <NotYourRole what="products" role={membership.role} />;
-  const [categories, pictures, t] = await Promise.all([
+  const [categories, t] = await Promise.all([
     listCategories(membership),
-    listPictures(membership),
     getTranslations('admin.categories'),
   ]);
   return (
@@ -27,7 +26,7 @@ export async function CategoriesPage({ shop }: { shop: string }) {
       <ListActions shop={membership.shop} action={changeCategory}>
         <div className="flex flex-wrap items-center justify-between gap-3">
           <p className="max-w-3xl text-muted text-sm">{t('explain')}</p>
-          <AddCategory categories={categories} pictures={pictures} />
+          <AddCategory categories={categories} />
         </div>
         <MoveStatus
           done={{
@@ -42,7 +41,7 @@ export async function CategoriesPage({ shop }: { shop: string }) {
             <p>{t('emptyText')}</p>
           </EmptyState>
         ) : (
-          <CategoryTree shop={membership.shop.slug} categories={categories} pictures={pictures} />
+          <CategoryTree shop={membership.shop.slug} categories={categories} />
         )}
       </ListActions>
     </section>

@@ -9,25 +9,17 @@ import { DialogActions, DialogButton } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
 import { SubmitButton } from '@/components/ui/submit-button';
-import type { Category, Picture } from '@/lib/admin/categories/queries';
+import type { Category } from '@/lib/admin/categories/queries';
 import { LAST, LEVELS, parentsFor } from '@/lib/admin/categories/tree';
 import { CategoryFields } from './category-fields';
 
 /** Adds a category: below one, or on any level. Each row has a form of its own, so their ids differ. */
-export function AddCategory({
-  below,
-  categories,
-  pictures,
-}: {
-  below?: Category;
-  categories: Category[];
-  pictures: Picture[];
-}) {
+export function AddCategory({ below, categories }: { below?: Category; categories: Category[] }) {
   const t = useTranslations('admin.categories');
   const row = { command: 'add_category', id: below?.category_id ?? '' };
   const form = (
     <RowForm {...row} className="mt-2 grid gap-4">
-      <CategoryFields {...row} pictures={pictures}>
+      <CategoryFields {...row}>
         <ParentField
           row={row}
           parents={categories.filter(({ depth }) => depth < LEVELS)}
@@ -38,7 +30,7 @@ export function AddCategory({
     </RowForm>
   );
   const outcome = useRowOutcome(row);
-  // the page has many of them, each with all pictures
+  // the page has many of them
   const [isOpened, setOpened] = useState(false);
   const open = () => setOpened(true);
   if (below)
@@ -71,7 +63,7 @@ export function AddCategory({
   );
 }
 
-export function EditCategory({ category, pictures }: { category: Category; pictures: Picture[] }) {
+export function EditCategory({ category }: { category: Category }) {
   const t = useTranslations('admin.categories');
   const { category_id: id, name, version } = category;
   const row = { command: 'save_category', id };
@@ -87,7 +79,7 @@ export function EditCategory({ category, pictures }: { category: Category; pictu
       {isOpened && (
         <RowForm {...row} className="mt-2 grid gap-4">
           <input type="hidden" name="version" value={version} />
-          <CategoryFields {...row} category={category} pictures={pictures} />
+          <CategoryFields {...row} category={category} />
           <Submit />
         </RowForm>
       )}

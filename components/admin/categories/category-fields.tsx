@@ -8,19 +8,18 @@ import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Textarea } from '@/components/ui/textarea';
 import type { CategoryOutcome } from '@/lib/admin/categories/actions';
-import type { Category, Picture } from '@/lib/admin/categories/queries';
+import type { Category } from '@/lib/admin/categories/queries';
 
 type Props = {
   command: string;
   id: string;
   category?: Category;
-  pictures: Picture[];
   /** below the name */
   children?: ReactNode;
 };
 
 /** What a category says of itself. A refused form keeps what was typed. */
-export function CategoryFields({ command, id, category, pictures, children }: Props) {
+export function CategoryFields({ command, id, category, children }: Props) {
   const t = useTranslations('admin.categories');
   const outcome: CategoryOutcome | null = useRowOutcome({ command, id });
   const refusal = outcome?.ok === false ? outcome : null;
@@ -65,7 +64,7 @@ export function CategoryFields({ command, id, category, pictures, children }: Pr
       >
         {(control) => <Textarea {...control} rows={3} maxLength={500} defaultValue={filled('description')} />}
       </Field>
-      <PictureField pictures={pictures} src={filled('image_src')} alt={filled('image_alt')} errors={errors} />
+      <PictureField src={filled('image_src')} alt={filled('image_alt')} errors={errors} />
     </>
   );
 }

@@ -7,17 +7,17 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { RowForm } from '@/components/admin/list-actions';
 import { buttonClass } from '@/components/ui/button';
-import type { Category, Picture } from '@/lib/admin/categories/queries';
+import type { Category } from '@/lib/admin/categories/queries';
 import { LEVELS, stepOf } from '@/lib/admin/categories/tree';
 import { shopProductsPath } from '@/lib/staff/paths';
 import { AddCategory, DeleteCategory, EditCategory, MoveCategory } from './category-dialogs';
 
 const indents = ['', 'pl-6 sm:pl-10', 'pl-12 sm:pl-20'];
 
-type Props = { shop: string; category: Category; categories: Category[]; pictures: Picture[] };
+type Props = { shop: string; category: Category; categories: Category[] };
 
 /** One category: what is in it, and the ways to change it. */
-export function CategoryRow({ shop, category, categories, pictures }: Props) {
+export function CategoryRow({ shop, category, categories }: Props) {
   const t = useTranslations('admin.categories');
   const { category_id, name, depth, image_src, branch_count } = category;
   return (
@@ -52,9 +52,9 @@ export function CategoryRow({ shop, category, categories, pictures }: Props) {
       <div className="flex flex-wrap gap-2">
         <Step category={category} categories={categories} by={-1} />
         <Step category={category} categories={categories} by={1} />
-        <EditCategory category={category} pictures={pictures} />
+        <EditCategory category={category} />
         <MoveCategory category={category} categories={categories} />
-        {depth < LEVELS && <AddCategory below={category} categories={categories} pictures={pictures} />}
+        {depth < LEVELS && <AddCategory below={category} categories={categories} />}
         <DeleteCategory category={category} categories={categories} />
       </div>
     </div>

@@ -3,15 +3,15 @@
 import clsx from 'clsx';
 import { type DragEvent, startTransition, useState } from 'react';
 import { useListActions } from '@/components/admin/list-actions';
-import type { Category, Picture } from '@/lib/admin/categories/queries';
+import type { Category } from '@/lib/admin/categories/queries';
 import { dropOn } from '@/lib/admin/categories/tree';
 import { CategoryRow } from './category-row';
 
-type Props = { shop: string; categories: Category[]; pictures: Picture[] };
+type Props = { shop: string; categories: Category[] };
 type Where = 'before' | 'inside' | 'after';
 
 /** The tree as a list of rows: each is moved by its buttons, or dragged before, after or onto another one. */
-export function CategoryTree({ shop, categories, pictures }: Props) {
+export function CategoryTree({ shop, categories }: Props) {
   const { sendRow } = useListActions();
   const [dragged, setDragged] = useState<string | null>(null);
   const [over, setOver] = useState<{ id: string; where: Where } | null>(null);
@@ -68,7 +68,7 @@ export function CategoryTree({ shop, categories, pictures }: Props) {
               where === 'inside' && 'bg-accent-soft',
             )}
           >
-            <CategoryRow shop={shop} category={category} categories={categories} pictures={pictures} />
+            <CategoryRow shop={shop} category={category} categories={categories} />
           </li>
         );
       })}

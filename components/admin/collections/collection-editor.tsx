@@ -15,7 +15,6 @@ import { FormStatus } from '@/components/ui/form-status';
 import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { Textarea } from '@/components/ui/textarea';
-import type { Picture } from '@/lib/admin/categories/queries';
 import { type Saved, saveCollection } from '@/lib/admin/collections/actions';
 import type { Collection } from '@/lib/admin/collections/queries';
 import { draftOf } from '@/lib/admin/collections/rule';
@@ -31,7 +30,6 @@ type Props = {
   /** null: one that is added */
   collection: Collection | null;
   groups: ProductGroups;
-  pictures: Picture[];
   shop: { slug: string; currency: string; locale: string; time_zone: string };
   origin: string | null;
 };
@@ -80,7 +78,7 @@ type FormProps = Props & {
 };
 
 /** Its texts stay where they are typed; its rule and its products are kept here. */
-function CollectionForm({ collection, groups, pictures, shop, origin, isSaving, errors, save }: FormProps) {
+function CollectionForm({ collection, groups, shop, origin, isSaving, errors, save }: FormProps) {
   const t = useTranslations('admin.collectionEditor');
   const [hasRule, setHasRule] = useState(collection !== null && collection.rule !== null);
   const [rule, setRule] = useState(() => draftOf(collection?.rule ?? null, shop));
@@ -105,8 +103,8 @@ function CollectionForm({ collection, groups, pictures, shop, origin, isSaving, 
     const values = Object.fromEntries(new FormData(event.currentTarget));
     const isAhead = collection?.status === 'scheduled';
     const input = {
-      // a shop without pictures has no such fields
-      ...{ image_src: '', image_alt: '', publish_at: '', ...values },
+      // a collection that is not planned has no such field
+      ...{ publish_at: '', ...values },
       collection_id: collection?.collection_id ?? null,
       version: collection ? String(collection.version) : null,
       published_at: isAhead ? null : (collection?.published_at ?? null),
@@ -229,10 +227,10 @@ function CollectionForm({ collection, groups, pictures, shop, origin, isSaving, 
           </Card>
           <Card className="grid gap-4">
             <PictureField
-              pictures={pictures}
               src={collection?.image_src ?? ''}
               alt={collection?.image_alt ?? ''}
               errors={errors}
+              onChange={() => setDirty(true)}
             />
             <Field name="slug" label={t('slug')} optional hint={t('slugHint')} error={errors?.slug}>
               {(control) => (

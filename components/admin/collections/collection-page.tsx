@@ -4,7 +4,6 @@ import { z } from 'zod';
 import { BackLink } from '@/components/admin/back-link';
 import { NotYourRole } from '@/components/admin/not-your-role';
 import { Notice } from '@/components/ui/form-status';
-import { listPictures } from '@/lib/admin/categories/queries';
 import { getCollection } from '@/lib/admin/collections/queries';
 import { listProductGroups } from '@/lib/admin/products/queries';
 import { requireMembership } from '@/lib/admin/staff/queries';
@@ -25,11 +24,10 @@ export async function CollectionPage({ shop, id, query = {} }: Props) {
   if (!membership.permissions.has('catalog.write'))
     return <NotYourRole what="products" role={membership.role} />;
   if (id !== null && !z.uuid().safeParse(id).success) notFound();
-  const [t, collection, groups, pictures, open] = await Promise.all([
+  const [t, collection, groups, open] = await Promise.all([
     getTranslations('admin.collectionEditor'),
     id === null ? null : getCollection(membership, id),
     listProductGroups(membership),
-    listPictures(membership),
     getShop(membership.shop.slug),
   ]);
   if (id !== null && !collection) notFound();
@@ -43,7 +41,6 @@ export async function CollectionPage({ shop, id, query = {} }: Props) {
         key={collection?.collection_id ?? 'new'}
         collection={collection}
         groups={groups}
-        pictures={pictures}
         shop={{ slug, currency, locale, time_zone }}
         origin={open?.origin ?? null}
       />

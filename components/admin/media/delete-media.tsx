@@ -19,7 +19,7 @@ export function DeleteMedia({ media, onDeleted }: Props) {
   const [isDeleting, startDeleting] = useTransition();
   const keep = useRef<HTMLButtonElement>(null);
   const { media_id, use_count } = media;
-  const isUsed = media.products.length + media.categories.length > 0;
+  const isUsed = media.products.length + media.categories.length + media.collections.length > 0;
 
   useEffect(() => {
     if (isAsking) keep.current?.focus();

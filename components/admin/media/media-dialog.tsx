@@ -7,7 +7,7 @@ import { Alert } from '@/components/ui/alert';
 import { Dialog, DialogBack } from '@/components/ui/dialog';
 import { readMedia } from '@/lib/admin/media/actions';
 import type { MediaDetails } from '@/lib/admin/media/media';
-import { shopProductPath } from '@/lib/staff/paths';
+import { shopCollectionPath, shopProductPath } from '@/lib/staff/paths';
 import { DeleteMedia } from './delete-media';
 import { MediaForm } from './media-form';
 
@@ -76,12 +76,20 @@ export function MediaDialog({ shop, mediaId, onClose, onSaved, onDeleted }: Prop
   );
 }
 
-function UsedBy({ shop, media: { products, categories } }: { shop: string; media: MediaDetails }) {
+function UsedBy({
+  shop,
+  media: { products, categories, collections },
+}: {
+  shop: string;
+  media: MediaDetails;
+}) {
   const t = useTranslations('admin.media.details');
   return (
     <div className="grid gap-1 border-line border-t pt-4 text-sm">
       <h3 className="font-medium">{t('usedBy')}</h3>
-      {products.length + categories.length === 0 && <p className="text-muted">{t('notUsed')}</p>}
+      {products.length + categories.length + collections.length === 0 && (
+        <p className="text-muted">{t('notUsed')}</p>
+      )}
       <ul className="grid gap-1">
         {products.map(({ product_id, name }) => (
           <li key={product_id}>
@@ -96,6 +104,16 @@ function UsedBy({ shop, media: { products, categories } }: { shop: string; media
         {categories.map(({ category_id, name }) => (
           <li key={category_id} className="wrap-anywhere">
             {t('category', { name })}
+          </li>
+        ))}
+        {collections.map(({ collection_id, name }) => (
+          <li key={collection_id}>
+            <Link
+              href={shopCollectionPath(shop, collection_id)}
+              className="text-accent-text underline-offset-4 wrap-anywhere hover:underline"
+            >
+              {t('collection', { name })}
+            </Link>
           </li>
         ))}
       </ul>

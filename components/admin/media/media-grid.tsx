@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Badge } from '@/components/ui/badge';
 import { Picture } from '@/components/ui/picture';
-import type { MediaRow } from '@/lib/admin/media/media';
+import type { MediaRow, OpenUpload } from '@/lib/admin/media/media';
 import { MediaDialog } from './media-dialog';
 import { UPLOAD_BUTTON, UploadArea } from './upload-area';
 
@@ -68,7 +68,7 @@ export function MediaThumbnail({ media }: { media: MediaRow }) {
 }
 
 /** Uploads to the page of the library, which shows each picture as soon as it is there. */
-export function LibraryUpload() {
+export function LibraryUpload({ unfinished }: { unfinished: OpenUpload[] }) {
   const router = useRouter();
-  return <UploadArea id={UPLOAD_BUTTON} onAdded={() => router.refresh()} />;
+  return <UploadArea id={UPLOAD_BUTTON} unfinished={unfinished} onAdded={() => router.refresh()} />;
 }

@@ -8,7 +8,7 @@ import { Views } from '@/components/admin/tabs';
 import { EmptyState } from '@/components/ui/empty-state';
 import { RefreshOnReturn } from '@/components/ui/refresh-on-return';
 import { type MediaView, mediaViewOf, mediaViews } from '@/lib/admin/media/media';
-import { listMedia } from '@/lib/admin/media/queries';
+import { listMedia, listUploads } from '@/lib/admin/media/queries';
 import { idKeysetOf } from '@/lib/admin/staff/keyset';
 import { requireMembership } from '@/lib/admin/staff/queries';
 import { shopMediaPath } from '@/lib/staff/paths';
@@ -27,7 +27,10 @@ export async function MediaLibrary({ shop, query }: { shop: string; query: Query
   const t = await getTranslations('admin.media');
   const search = typeof query.q === 'string' ? cleanText(query.q).trim() : '';
   const view = mediaViewOf(query.view);
-  const { rows, before, after } = await listMedia(membership, { view, search, keyset: idKeysetOf(query) });
+  const [{ rows, before, after }, unfinished] = await Promise.all([
+    listMedia(membership, { view, search, keyset: idKeysetOf(query) }),
+    listUploads(membership),
+  ]);
   const kept = { view: view === 'all' ? null : view };
   return (
     <section aria-label={t('title')} className="wrap grid gap-4 pb-16">
@@ -55,7 +58,7 @@ export async function MediaLibrary({ shop, query }: { shop: string; query: Query
         />
       </div>
       {search && <h2 className="font-medium">{t('found', { search })}</h2>}
-      <LibraryUpload />
+      <LibraryUpload unfinished={unfinished} />
       {rows.length === 0 && <EmptyLibrary of={search ? 'search' : view} />}
       <MediaGrid shop={shop} rows={rows} />
       <Pager

@@ -13,17 +13,22 @@ import type { MediaRow } from '@/lib/admin/media/media';
 import { MediaThumbnail, mediaColumns } from './media-grid';
 import { UploadArea } from './upload-area';
 
-type Props = { label: string; onPick: (media: MediaRow[]) => void };
+type Props = {
+  label: string;
+  /** one picture alone is chosen */
+  single?: boolean;
+  onPick: (media: MediaRow[]) => void;
+};
 
 /** A button whose dialog shows the library: pictures are chosen there, or uploaded, which chooses them. */
-export function MediaPicker({ label, onPick }: Props) {
+export function MediaPicker({ label, single = false, onPick }: Props) {
   const t = useTranslations('admin.media.picker');
   const [isOpen, setIsOpen] = useState(false);
   return (
     <DialogButton
       variant="secondary"
       size="sm"
-      title={t('title')}
+      title={single ? t('titleOne') : t('title')}
       width="full"
       aside={<DialogBack size="sm">{t('cancel')}</DialogBack>}
       button={
@@ -34,7 +39,7 @@ export function MediaPicker({ label, onPick }: Props) {
       }
       onToggle={setIsOpen}
     >
-      {isOpen && <Picker onPick={onPick} />}
+      {isOpen && <Picker single={single} onPick={onPick} />}
     </DialogButton>
   );
 }
@@ -42,22 +47,28 @@ export function MediaPicker({ label, onPick }: Props) {
 /** Typing is over when nothing was typed for this long. */
 const PAUSE_MS = 250;
 
-function Picker({ onPick }: Pick<Props, 'onPick'>) {
+function Picker({ single, onPick }: Pick<Props, 'single' | 'onPick'>) {
   const t = useTranslations('admin.media.picker');
   const [search, setSearch] = useState('');
   const { rows, after, problem, isLoading, showMore, put } = useLibrary(search);
   const [picked, setPicked] = useState<MediaRow[]>([]);
-  const status = useId();
+  const list = useId();
 
   const isPicked = ({ media_id }: MediaRow) => picked.some((each) => each.media_id === media_id);
   const toggle = (media: MediaRow) =>
     setPicked((all) =>
-      isPicked(media) ? all.filter(({ media_id }) => media_id !== media.media_id) : [...all, media],
+      single
+        ? [media]
+        : isPicked(media)
+          ? all.filter(({ media_id }) => media_id !== media.media_id)
+          : [...all, media],
     );
 
   function addUploaded(media: MediaRow) {
     put(media);
-    setPicked((all) => [...all.filter(({ media_id }) => media_id !== media.media_id), media]);
+    setPicked((all) =>
+      single ? [media] : [...all.filter(({ media_id }) => media_id !== media.media_id), media],
+    );
   }
 
   return (
@@ -74,7 +85,7 @@ function Picker({ onPick }: Pick<Props, 'onPick'>) {
         onChange={({ currentTarget }) => setSearch(currentTarget.value)}
       />
       {problem && <Alert tone="bad">{problem}</Alert>}
-      <p id={status} role="status" className="text-muted text-sm empty:hidden">
+      <p role="status" className="text-muted text-sm empty:hidden">
         {isLoading ? t('loading') : rows.length === 0 && !problem && t('none')}
       </p>
       <fieldset className="min-w-0">
@@ -86,7 +97,10 @@ function Picker({ onPick }: Pick<Props, 'onPick'>) {
               className="relative grid min-w-0 cursor-pointer content-start gap-1.5"
             >
               <input
-                type="checkbox"
+                type={single ? 'radio' : 'checkbox'}
+                // no part of the form around this dialog
+                form=""
+                name={list}
                 checked={isPicked(media)}
                 onChange={() => toggle(media)}
                 className="absolute top-2 left-2 z-10 size-6 accent-accent-text"
@@ -113,7 +127,7 @@ function Picker({ onPick }: Pick<Props, 'onPick'>) {
             currentTarget.closest('dialog')?.close();
           }}
         >
-          {t('add', { count: picked.length })}
+          {single ? t('use') : t('add', { count: picked.length })}
         </Button>
       </div>
     </div>

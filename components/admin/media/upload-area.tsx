@@ -5,18 +5,24 @@ import { Upload as UploadIcon } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type DragEvent, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
-import type { MediaRow } from '@/lib/admin/media/media';
+import type { MediaRow, OpenUpload } from '@/lib/admin/media/media';
 import { MEDIA_LIMITS } from '@/lib/media/limits';
+import { UnfinishedUploads } from './unfinished-uploads';
 import { UploadList } from './upload-list';
 import { useUploads } from './use-uploads';
 
 /** The id of the button, which takes the focus when the picture that had it is gone. */
 export const UPLOAD_BUTTON = 'upload-pictures';
 
-type Props = { id?: string; onAdded: (media: MediaRow) => void };
+type Props = {
+  id?: string;
+  /** earlier ones, which are listed until they are over and sent again or given up */
+  unfinished?: OpenUpload[];
+  onAdded: (media: MediaRow) => void;
+};
 
 /** Takes pictures by a button, dropped or pasted, and shows how each one gets on. */
-export function UploadArea({ id, onAdded }: Props) {
+export function UploadArea({ id, unfinished = [], onAdded }: Props) {
   const t = useTranslations('admin.media.upload');
   const { uploads, add, ...commands } = useUploads(onAdded);
   const input = useRef<HTMLInputElement>(null);
@@ -76,6 +82,11 @@ export function UploadArea({ id, onAdded }: Props) {
         </p>
       </div>
       <UploadList uploads={uploads} {...commands} />
+      <UnfinishedUploads
+        // those of this page are listed above
+        uploads={unfinished.filter(({ upload_id }) => !uploads.some(({ openId }) => openId === upload_id))}
+        onChosen={add}
+      />
     </section>
   );
 }

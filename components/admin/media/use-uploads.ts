@@ -2,7 +2,8 @@
 
 import { useEffect, useRef, useState } from 'react';
 import type { MediaRow } from '@/lib/admin/media/media';
-import { sendPicture, type UploadProblem } from '@/lib/admin/media/send';
+import { canRetry, sendPicture, type UploadProblem } from '@/lib/admin/media/send';
+import { discardUpload } from '@/lib/admin/media/upload-actions';
 
 type Stage =
   | { at: 'waiting' | 'reading' }
@@ -10,7 +11,8 @@ type Stage =
   | { at: 'done'; isNew: boolean }
   | { at: 'refused'; problem: UploadProblem };
 
-export type Upload = { id: number; file: File; stage: Stage };
+/** `openId`: of the upload that was begun for it, which may not be finished. */
+export type Upload = { id: number; file: File; stage: Stage; openId?: string };
 
 /** More would only share the same connection. */
 const AT_ONCE = 3;
@@ -41,8 +43,15 @@ export function useUploads(onAdded: (media: MediaRow) => void) {
     const controller = new AbortController();
     running.current.set(id, controller);
     const { signal } = controller;
-    const outcome = await sendPicture(file, { onStage: (stage) => setStage(id, stage), signal });
+    let openId: string | undefined;
+    const onBegun = (begun: string) => {
+      openId = begun;
+      setUploads((all) => all.map((upload) => (upload.id === id ? { ...upload, openId } : upload)));
+    };
+    const onStage = (stage: Stage) => setStage(id, stage);
+    const outcome = await sendPicture(file, { onBegun, onStage, signal });
     running.current.delete(id);
+    if (!outcome.ok && outcome.problem.reason === 'stopped') giveUp(openId);
     if (outcome.ok) {
       setStage(id, { at: 'done', isNew: outcome.isNew });
       latest.current(outcome.media);
@@ -60,6 +69,7 @@ export function useUploads(onAdded: (media: MediaRow) => void) {
   }
 
   function retry(upload: Upload) {
+    giveUp(upload.openId);
     setStage(upload.id, { at: 'waiting' });
     queue.current.push(upload);
     startNext();
@@ -69,10 +79,17 @@ export function useUploads(onAdded: (media: MediaRow) => void) {
     running.current.get(id)?.abort();
   }
 
-  const dismiss = ({ id }: Upload) => {
+  const dismiss = ({ id, stage, openId }: Upload) => {
+    if (stage.at === 'refused' && canRetry(stage.problem)) giveUp(openId);
     queue.current = queue.current.filter((upload) => upload.id !== id);
     setUploads((all) => all.filter((upload) => upload.id !== id));
   };
 
   return { uploads, add, retry, stop, dismiss };
+}
+
+/** Not when it fails: its page may be left at that moment, and then it is listed as unfinished. */
+function giveUp(upload_id: string | undefined) {
+  // a failed fetch throws: it is listed as unfinished later
+  if (upload_id) void discardUpload({ upload_id }).catch(() => null);
 }

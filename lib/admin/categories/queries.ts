@@ -22,13 +22,6 @@ const category = z.object({
 });
 export type Category = z.infer<typeof category>;
 
-const picture = z.object({ src: z.string(), alt: z.string() });
-export type Picture = z.infer<typeof picture>;
-
 /** A shop's categories as the tree is read, for staff with `catalog.write`. */
 export const listCategories = async ({ shop }: Membership): Promise<Category[]> =>
   rpc(await sessionClient(), 'list_categories', { shop: shop.slug }, z.array(category));
-
-/** Pictures of a shop's products to choose from, for staff with `catalog.write`. */
-export const listPictures = async ({ shop }: Membership): Promise<Picture[]> =>
-  rpc(await sessionClient(), 'list_pictures', { shop: shop.slug }, z.array(picture));

@@ -9,7 +9,6 @@ import { isUnderWay, runBatches } from '@/lib/imports/run';
 import { afterCommit } from '@/lib/jobs/after-commit';
 import { invalid, refuse } from '@/lib/refusals';
 import { done, type Result } from '@/lib/result';
-import { shopTag } from '@/lib/shops/tags';
 import type { Json } from '@/lib/supabase/database.types';
 import { execute, resultOf, rpc } from '@/lib/supabase/rpc';
 import { sessionClient } from '@/lib/supabase/session';
@@ -134,16 +133,14 @@ const WORK_MS = 2500;
 export async function runImport(input: unknown): Promise<Result<{ isOver: boolean; isBusy: boolean }>> {
   const found = await ownImport(input);
   if (!found) return refuse('import_not_found');
-  const { membership, job } = found;
-  const { state, is_busy } = await runBatches(
-    await sessionClient(),
-    job.import_id,
-    performance.now() + WORK_MS,
-  );
+  const { job } = found;
+  const { state, is_busy } = await runBatches(await sessionClient(), job.import_id, {
+    until: performance.now() + WORK_MS,
+    expire: updateTag,
+  });
   const isOver = !isUnderWay(state);
   const hasChanged = job.state === 'running' || job.state === 'undoing';
   if (hasChanged) {
-    updateTag(shopTag(membership.shop.slug));
     afterCommit({ stock: true, ...(isOver && { pictures: true }) });
   }
   refresh();

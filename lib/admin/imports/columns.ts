@@ -6,7 +6,7 @@ export const fields = [
   ...(['is_featured', 'seo_title', 'seo_description'] as const),
   ...(['option1_name', 'option1_value', 'option2_name', 'option2_value'] as const),
   ...(['option3_name', 'option3_value', 'option4_value'] as const),
-  ...(['sku', 'barcode', 'price_minor', 'compare_at_minor', 'cost_minor', 'currency'] as const),
+  ...(['sku', 'barcode', 'price_minor', 'compare_at_minor', 'cost_minor', 'currency', 'tax_class'] as const),
   ...(['is_tracked', 'on_hand', 'allows_backorder', 'backorder_on', 'weight_grams'] as const),
   ...(['needs_delivery', 'is_active', 'pictures', 'picture_alt'] as const),
 ] as const;
@@ -38,6 +38,7 @@ export const ownHeads = {
   price_minor: 'Price',
   compare_at_minor: 'Compare-at price',
   cost_minor: 'Cost',
+  tax_class: 'Tax class',
   is_tracked: 'Track stock',
   on_hand: 'Stock',
   allows_backorder: 'Sell without stock',
@@ -77,10 +78,11 @@ const shopifyHeads: Partial<Record<Field | ShopifyField, string[]>> = {
   picture_alt: ['Image Alt Text'],
   published: ['Published', 'Published on online store'],
   tracker: ['Variant Inventory Tracker', 'Inventory tracker'],
+  taxable: ['Variant Taxable', 'Charge tax'],
   policy: ['Variant Inventory Policy', 'Continue selling when out of stock'],
   variant_picture: ['Variant Image', 'Variant image URL'],
 };
-export type ShopifyField = 'published' | 'tracker' | 'policy' | 'variant_picture';
+export type ShopifyField = 'published' | 'tracker' | 'taxable' | 'policy' | 'variant_picture';
 
 /** A head as it is compared: `SKU`, ` sku ` and `Sku` are one. */
 export const headKey = (head: string) => head.trim().replace(/\s+/g, ' ').toLowerCase();
@@ -142,6 +144,7 @@ const guesses: [Field, RegExp][] = [
   ['cost_minor', /\b(cost|buying|purchase)\b/],
   ['price_minor', /\bprice\b|^(amount|selling)\b/],
   ['currency', /^currency$/],
+  ['tax_class', /\b(tax|vat) (class|code|category)\b/],
   ['on_hand', /\b(stock|qty|quantity|on hand|inventory)\b/],
   ['weight_grams', /\bweight\b/],
   ['category', /\b(category|type|collection|department)\b/],

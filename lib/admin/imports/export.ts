@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { writeXlsxStream } from 'hucre/xlsx';
 import Papa from 'papaparse';
+import type { TaxClass } from '@/lib/admin/products/tax-class';
 import { decimal } from '@/lib/money';
 import { ownFields, ownHeads } from './columns';
 import { escapeCell } from './escape';
@@ -28,6 +29,7 @@ export type ExportedProduct = {
     price_minor: number;
     compare_at_minor: number | null;
     cost_minor: number | null;
+    tax_class: TaxClass;
     weight_grams: number | null;
     is_tracked: boolean;
     on_hand: number;
@@ -72,6 +74,7 @@ export function exportLines(product: ExportedProduct, currency: string): Cells[]
       option3_value: variant.options[2] ?? '',
       ...{ sku: variant.sku, barcode: variant.barcode ?? '', price_minor: amount(variant.price_minor) },
       ...{ compare_at_minor: amount(variant.compare_at_minor), cost_minor: amount(variant.cost_minor) },
+      tax_class: variant.tax_class.replace('_', '-'),
       ...{ is_tracked: yesNo(variant.is_tracked), on_hand: variant.is_tracked ? variant.on_hand : '' },
       allows_backorder: yesNo(variant.allows_backorder),
       ...{ backorder_on: variant.backorder_on ?? '', weight_grams: variant.weight_grams ?? '' },
@@ -102,6 +105,7 @@ export const templateLines: Cells[] = [
       price_minor: '25.00',
       compare_at_minor: '30.00',
       cost_minor: '11.50',
+      tax_class: 'standard',
       is_tracked: 'yes',
       on_hand: 5,
     },
@@ -115,6 +119,7 @@ export const templateLines: Cells[] = [
       option2_value: 'White',
       sku: 'SHIRT-L-WHITE',
       price_minor: '25.00',
+      tax_class: 'standard',
     },
     ...{
       is_tracked: 'yes',

@@ -85,11 +85,27 @@ describe("Shopify's file", () => {
           ],
           pictures: [
             { url: 'https://cdn.example/1.jpg', alt: 'Front' },
-            { url: 'https://cdn.example/w.jpg', sku: 'SH-S-W' },
+            { url: 'https://cdn.example/w.jpg', skus: ['SH-S-W'] },
             { url: 'https://cdn.example/2.jpg', alt: 'Back' },
           ],
         },
       },
+    ]);
+  });
+
+  test('has one picture for several variants, which stands among those of the product, too', async () => {
+    const [common, shown] = ['https://cdn.example/1.jpg', 'https://cdn.example/s.jpg'];
+    const { products } = await read(
+      [
+        'Handle,Title,Option1 Name,Option1 Value,Variant SKU,Variant Price,Image Src,Image Alt Text,Variant Image',
+        `mug,Mug,Size,S,MUG-S,10,${common},,${shown}`,
+        `mug,,,M,MUG-M,10,${shown},Small and medium,${shown}`,
+        'mug,,,L,MUG-L,10,,,',
+      ].join('\n'),
+    );
+    expect(products[0]?.parsed.pictures).toEqual([
+      { url: common },
+      { url: shown, alt: 'Small and medium', skus: ['MUG-S', 'MUG-M'] },
     ]);
   });
 
@@ -102,6 +118,17 @@ describe("Shopify's file", () => {
       variants: [{ sku: 'BAG', is_tracked: false, price_minor: 1000 }],
     });
     expect(products[0]?.parsed).not.toHaveProperty('options');
+  });
+
+  test.each(['Variant Taxable', 'Charge tax'])('says which variants are not taxed (%s)', async (head) => {
+    const { products } = await read(
+      `Handle,Title,Option1 Name,Option1 Value,Variant SKU,Variant Price,${head}\n` +
+        'mug,Mug,Size,S,MUG-S,10,FALSE\nmug,,,M,MUG-M,10,true\nmug,,,L,MUG-L,10,',
+    );
+    const [small, ...others] = products[0]?.parsed.variants ?? [];
+    expect(small).toMatchObject({ sku: 'MUG-S', tax_class: 'exempt' });
+    // that they are taxed does not say how
+    for (const other of others) expect(other).not.toHaveProperty('tax_class');
   });
 
   test('is known by its new heads, too', async () => {
@@ -135,6 +162,31 @@ describe("Shopify's file", () => {
 });
 
 describe("WooCommerce's file", () => {
+  test('has tax classes, of which only its own have a name here', async () => {
+    const { products } = await read(
+      [
+        'ID,Type,SKU,Name,Tax status,Tax class,Regular price,Parent,Attribute 1 name,Attribute 1 value(s)',
+        '1,simple,STANDARD,A,taxable,,10,,,',
+        '2,simple,NONE,B,none,reduced-rate,10,,,',
+        '3,simple,DELIVERY,C,shipping,,10,,,',
+        '4,simple,LUXURY,D,taxable,luxury,10,,,',
+        '5,variable,PARENT,E,taxable,reduced-rate,,,Size,"S, L"',
+        '6,variation,PARENT-S,E - S,,parent,10,PARENT,Size,S',
+        '7,variation,PARENT-L,E - L,,zero-rate,10,PARENT,Size,L',
+      ].join('\n'),
+    );
+    const classes = products.flatMap(({ parsed }) =>
+      parsed.variants.map((variant) => [variant.sku, (variant as { tax_class?: string }).tax_class]),
+    );
+    expect(Object.fromEntries(classes)).toEqual({
+      ...{ STANDARD: 'standard', NONE: 'exempt', DELIVERY: 'exempt', LUXURY: undefined },
+      ...{ 'PARENT-S': 'reduced', 'PARENT-L': 'zero_rated' },
+    });
+    expect(products.flatMap(({ errors }) => errors)).toEqual([
+      { line: 5, field: 'tax_class', reason: 'tax_class_unknown', details: { value: 'luxury' } },
+    ]);
+  });
+
   const heads =
     'ID,Type,SKU,"GTIN, UPC, EAN, or ISBN",Name,Published,Is featured?,Visibility in catalog,Short description,Description,In stock?,Stock,' +
     'Backorders allowed?,Weight (kg),Sale price,Regular price,Categories,Tags,Images,Parent,Position,' +
@@ -194,7 +246,7 @@ describe("WooCommerce's file", () => {
           pictures: [
             { url: 'https://old.example/a.jpg' },
             { url: 'https://old.example/b.jpg' },
-            { url: 'https://old.example/s.jpg', sku: 'HOOD-S' },
+            { url: 'https://old.example/s.jpg', skus: ['HOOD-S'] },
           ],
         },
       },

@@ -17,6 +17,21 @@ const errorsOf = (head: string, cell: Cell, currency?: string) =>
     currency,
   ).flatMap(({ errors }) => errors);
 
+test.each([
+  ['Standard', 'standard'],
+  ['reduced', 'reduced'],
+  ['Zero-rated', 'zero_rated'],
+  ['zero rated', 'zero_rated'],
+  ['EXEMPT', 'exempt'],
+])('a tax class is known by its name: %s', (cell, tax_class) => {
+  const [product] = read([
+    ['SKU', 'Tax class'],
+    ['A', cell],
+    ['B', ''],
+  ]);
+  expect(product?.parsed.variants).toEqual([{ line: 2, sku: 'A', tax_class }]);
+});
+
 describe('a line is refused with its column', () => {
   test.each<[string, Cell, string, string]>([
     ['Price', '-5', 'price_minor', 'price_negative'],
@@ -38,6 +53,7 @@ describe('a line is refused with its column', () => {
     ['Expected on', '1.2.2027', 'backorder_on', 'date_unreadable'],
     ['Status', 'live', 'status', 'status_unknown'],
     ['Condition', 'broken', 'condition', 'condition_unknown'],
+    ['Tax class', 'Luxury', 'tax_class', 'tax_class_unknown'],
     ['Summary', 'x'.repeat(201), 'summary', 'too_long'],
     ['Tags', 'x'.repeat(41), 'tags', 'too_long'],
     ['Option 4 value', 'Red', 'option4_value', 'too_many_options'],

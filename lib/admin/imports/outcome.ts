@@ -40,6 +40,7 @@ const lineReasons: Record<LineReason, true> = {
   ...{
     status_unknown: true,
     condition_unknown: true,
+    tax_class_unknown: true,
     too_long: true,
     formula_error: true,
     sku_rewritten: true,

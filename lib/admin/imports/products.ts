@@ -5,7 +5,7 @@ import { IMPORT_LIMITS } from './limits';
 import { type LineReason, listOf, type ValueReader } from './values';
 
 export type LineError = { line: number; field: Field; reason: LineReason; details?: Record<string, unknown> };
-export type Picture = { url: string; alt?: string; sku?: string };
+export type Picture = { url: string; alt?: string; skus?: string[] };
 
 /** A line of a file, whosever file it is: its cells by field; an empty cell empties the field, and a missing one leaves it. */
 export type SourceLine = {
@@ -47,6 +47,7 @@ const variantFields = [
     'price_minor',
     'compare_at_minor',
     'cost_minor',
+    'tax_class',
     'is_tracked',
     'on_hand',
     'allows_backorder',
@@ -175,14 +176,19 @@ function variantOf(
 }
 
 function picturesOf(lines: SourceLine[]): Picture[] {
-  const found = lines.flatMap(({ values, pictures = [] }) => [
+  const found: Picture[] = lines.flatMap(({ values, pictures = [] }) => [
     ...addressesOf(values.pictures).map((url) => ({
       url,
       ...(textOf(values.picture_alt) && { alt: textOf(values.picture_alt).slice(0, 200) }),
     })),
     ...pictures,
   ]);
-  return found.filter(({ url }, at) => found.findIndex((other) => other.url === url) === at);
+  // a picture stands among those of the product, and again at each variant that it shows
+  return [...Map.groupBy(found, ({ url }) => url)].map(([url, all]) => {
+    const alt = all.find((picture) => picture.alt)?.alt;
+    const skus = [...new Set(all.flatMap((picture) => picture.skus ?? []))];
+    return { url, ...(alt && { alt }), ...(skus.length > 0 && { skus }) };
+  });
 }
 
 /** Addresses may have commas in them, but no spaces. */

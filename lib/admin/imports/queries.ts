@@ -118,6 +118,7 @@ const exported: z.ZodType<ExportedProduct> = z.object({
       ...{
         compare_at_minor: cents,
         cost_minor: cents,
+        tax_class: z.enum(enums.tax_class),
         weight_grams: z.int().nullable(),
         is_tracked: z.boolean(),
       },

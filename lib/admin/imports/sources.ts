@@ -45,9 +45,11 @@ export function shopifyLines(rows: Row[], heads: string[]): SourceLine[] {
     if (isVariant && columns.tracker !== undefined) values.is_tracked = cell('tracker') ? 'yes' : 'no';
     if (isVariant && columns.policy !== undefined)
       values.allows_backorder = /^(continue|true|yes)$/i.test(cell('policy')) ? 'yes' : 'no';
+    // that it is taxed does not say how
+    if (isVariant && /^(false|no|0)$/i.test(cell('taxable'))) values.tax_class = 'exempt';
     shapeVariant(values);
     const pictures: Picture[] = cell('variant_picture')
-      ? [{ url: cell('variant_picture'), sku: textOf(values.sku) || undefined }]
+      ? [{ url: cell('variant_picture'), skus: [textOf(values.sku)].filter(Boolean) }]
       : [];
     return {
       ...source,

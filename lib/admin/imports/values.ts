@@ -1,3 +1,4 @@
+import { TAX_CLASSES } from '@/lib/admin/products/tax-class';
 import { type AmountProblem, amountReader } from '@/lib/admin/statements/amount';
 import type { Decimal } from '@/lib/admin/statements/schema';
 import { fractionDigits } from '@/lib/currencies';
@@ -13,6 +14,7 @@ export type LineReason =
   | 'date_unreadable'
   | 'status_unknown'
   | 'condition_unknown'
+  | 'tax_class_unknown'
   | 'too_long'
   | 'formula_error'
   | 'sku_rewritten'
@@ -94,6 +96,8 @@ export function valueReader(currency: string, decimal: Decimal): ValueReader {
         return oneOf(text, ['draft', 'published', 'scheduled'], 'status_unknown');
       case 'condition':
         return oneOf(text.replace(/[\s-]+/g, '_'), ['new', 'second_hand'], 'condition_unknown');
+      case 'tax_class':
+        return oneOf(text.replace(/[\s-]+/g, '_'), TAX_CLASSES, 'tax_class_unknown');
       case 'currency':
         return text.toUpperCase() === currency ? { value: currency } : { reason: 'other_currency' };
       case 'sku':
@@ -129,7 +133,7 @@ function yesOrNo(text: string): Value {
   return no.includes(word) ? { value: false } : { reason: 'yes_or_no' };
 }
 
-function oneOf(text: string, words: string[], reason: LineReason): Value {
+function oneOf(text: string, words: readonly string[], reason: LineReason): Value {
   const word = words.find((each) => each === text.toLowerCase());
   return word ? { value: word } : { reason };
 }

@@ -1,3 +1,4 @@
+import type { TaxClass } from '@/lib/admin/products/tax-class';
 import { textOf } from './cells';
 import { headKey } from './columns';
 import { addressesOf, type SourceLine } from './products';
@@ -69,7 +70,10 @@ function sourceOf(
     if (has('published')) values.status = /^(1|yes|true)$/i.test(cell('published')) ? 'published' : 'draft';
     set('pictures', 'images');
   } else if (cell('images')) {
-    source.pictures = addressesOf(cell('images')).map((url) => ({ url, sku: line.sku || undefined }));
+    source.pictures = addressesOf(cell('images')).map((url) => ({
+      url,
+      skus: [line.sku].filter(Boolean),
+    }));
   }
   if (!isParent(type)) setVariant(line, values, parent, unit);
   if (isVariation(type)) setChoices(line, values, parent, variations);
@@ -89,6 +93,12 @@ function setVariant(
   values.compare_at_minor = sale ? regular : '';
   const barcode = ['gtin, upc, ean, or isbn', 'gtin', 'ean'].find(has);
   if (barcode) values.barcode = cell(barcode);
+  setTaxClass(
+    values,
+    cell('tax status') || parent?.cell('tax status'),
+    has('tax class') ? cell('tax class') : null,
+    parent,
+  );
   // a variation without a stock of its own has that of its parent, which cannot be shared here
   const stock = cell('stock');
   values.is_tracked = stock && stock.toLowerCase() !== 'parent' ? 'yes' : 'no';
@@ -100,6 +110,21 @@ function setVariant(
   );
   if (unit) values.weight_grams = weight > 0 ? Math.round(weight * (gramsIn[unit] ?? 1000)) : '';
   values.needs_delivery = /virtual|downloadable/.test(type) ? 'no' : 'yes';
+}
+
+/** WooCommerce's names of its own classes; the standard one has none. */
+const taxClasses: Record<string, TaxClass> = {
+  ...{ '': 'standard', 'reduced-rate': 'reduced', 'zero-rate': 'zero_rated' },
+};
+
+/** Another class of the former shop stays as it is named, so that the check says that ours has none of the name. */
+function setTaxClass(values: SourceLine['values'], status = '', given: string | null, parent?: Woo) {
+  // `shipping`: only the way to the shopper is taxed
+  if (/^(none|shipping)$/i.test(status)) values.tax_class = 'exempt';
+  else if (given !== null) {
+    const name = given.toLowerCase() === 'parent' ? (parent?.cell('tax class') ?? '') : given;
+    values.tax_class = taxClasses[name.toLowerCase()] ?? name;
+  }
 }
 
 /** The attributes that its variations differ in, in the parent's order. Others only describe the product. */

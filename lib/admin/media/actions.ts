@@ -3,6 +3,7 @@
 import { refresh, updateTag } from 'next/cache';
 import { z } from 'zod';
 import { currentMembership } from '@/lib/admin/staff/queries';
+import { removePicture } from '@/lib/media/storage';
 import { invalid, refuse } from '@/lib/refusals';
 import { done, type Result } from '@/lib/result';
 import { shopTag } from '@/lib/shops/tags';
@@ -11,7 +12,6 @@ import { sessionClient } from '@/lib/supabase/session';
 import type { MediaDetails, MediaRow } from './media';
 import { getMedia, listMedia } from './queries';
 import { deleteMediaSchema, mediaIdSchema, mediaSchema, pickerSchema } from './schema';
-import { removePicture } from './storage';
 
 /** A page of pictures for the picker; `after`: where the next one begins. */
 export async function pickMedia(input: unknown): Promise<Result<{ rows: MediaRow[]; after: string | null }>> {

@@ -16,7 +16,7 @@ export const mediaRow = z.object({
   /** of all its sizes; null: it came with this site */
   bytes: z.int().nullable(),
   created_at: z.string(),
-  /** how often products and categories show it */
+  /** how often products, categories and collections show it */
   use_count: z.int(),
 });
 export type MediaRow = z.infer<typeof mediaRow>;
@@ -25,8 +25,13 @@ export const mediaDetails = mediaRow.extend({
   shop: z.string(),
   products: z.array(z.object({ product_id: z.uuid(), name: z.string() })),
   categories: z.array(z.object({ category_id: z.uuid(), name: z.string() })),
+  collections: z.array(z.object({ collection_id: z.uuid(), name: z.string() })),
 });
 export type MediaDetails = z.infer<typeof mediaDetails>;
+
+/** An upload of one's own that was begun and not added yet. `over_in`: the seconds until nobody waits for it; 0: nobody does. */
+export const openUpload = z.object({ upload_id: z.uuid(), file_name: z.string(), over_in: z.int() });
+export type OpenUpload = z.infer<typeof openUpload>;
 
 /** The lists of pictures, as `list_media` knows them. */
 export const mediaViews = ['all', 'unused', 'no_alt'] as const;

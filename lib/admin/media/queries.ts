@@ -4,7 +4,7 @@ import { type IdKeyset, PAGE_SIZE, pageById } from '@/lib/admin/staff/keyset';
 import type { Membership } from '@/lib/admin/staff/queries';
 import { expectRefusal, rpc } from '@/lib/supabase/rpc';
 import { sessionClient } from '@/lib/supabase/session';
-import { type MediaDetails, type MediaView, mediaDetails, mediaRow } from './media';
+import { type MediaDetails, type MediaView, mediaDetails, mediaRow, openUpload } from './media';
 
 type Asked = { view: MediaView; search: string; keyset: IdKeyset | null };
 
@@ -17,6 +17,10 @@ export async function listMedia({ shop }: Membership, { view, search, keyset }: 
   const rows = await rpc(await sessionClient(), 'list_media', args, z.array(mediaRow));
   return pageById(rows, keyset, ({ media_id }) => media_id);
 }
+
+/** One's own uploads that were not added yet, the latest first. */
+export const listUploads = async ({ shop }: Membership) =>
+  rpc(await sessionClient(), 'list_media_uploads', { shop: shop.slug }, z.array(openUpload));
 
 /** A picture of this shop with where it is used; null for one that the shop does not have. */
 export async function getMedia({ shop }: Membership, media_id: string): Promise<MediaDetails | null> {

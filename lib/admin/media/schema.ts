@@ -23,7 +23,7 @@ export const mediaSchema = mediaIdSchema.extend({
   focal_y: share,
 });
 
-/** `remove_uses`: also from the products and categories that show it. */
+/** `remove_uses`: also from the products, categories and collections that show it. */
 export const deleteMediaSchema = mediaIdSchema.extend({ remove_uses: z.boolean(wrong) });
 
 /** What the picker shows: pictures that match a search, after the last one that it has. */

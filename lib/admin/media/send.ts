@@ -27,6 +27,8 @@ export type SendOutcome =
   | { ok: false; problem: UploadProblem };
 
 type Watch = {
+  /** the upload is open from now on, until it is added, refused or given up */
+  onBegun: (upload_id: string) => void;
   onStage: (stage: { at: 'reading' } | { at: 'sending'; share: number }) => void;
   signal: AbortSignal;
 };
@@ -43,8 +45,17 @@ function refusedBy({ reason, message }: Refused): SendOutcome {
   return { ok: false, problem: known ? { reason: known } : { reason: 'other', message } };
 }
 
+/** Longer than our servers may take: a phone that has left the network is told nothing, and would wait for good. */
+const ANSWER_MS = 90_000;
+
+function answered<Answer>(call: Promise<Answer>): Promise<Answer> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new UploadEnded(false)), ANSWER_MS);
+  return Promise.race([call, promise]).finally(() => clearTimeout(timer));
+}
+
 /** Sends one file from the browser to the library: opens an upload, sends the bytes to storage, and lets the server read them. */
-export async function sendPicture(file: File, { onStage, signal }: Watch): Promise<SendOutcome> {
+export async function sendPicture(file: File, { onBegun, onStage, signal }: Watch): Promise<SendOutcome> {
   if (file.size === 0) return refused('empty_file');
   if (file.size > MEDIA_LIMITS.maxBytes) return refused('file_too_large');
   try {
@@ -53,13 +64,15 @@ export async function sendPicture(file: File, { onStage, signal }: Watch): Promi
     if (!bytes) return refused('upload_not_found');
     if (!recogniseFormat(new Uint8Array(bytes.slice(0, SIGNATURE_LENGTH)), pictureFormats))
       return refused('not_a_picture');
-    const upload = await startUpload({ file_name: file.name });
+    const upload = await answered(startUpload({ file_name: file.name }));
     if (!upload.ok) return refusedBy(upload);
+    const { upload_id } = upload.data;
+    onBegun(upload_id);
     onStage({ at: 'sending', share: 0 });
     const onProgress = (share: number) => onStage({ at: 'sending', share });
     await uploadFile(upload.data.url, new Blob([bytes]), { onProgress, signal });
     onStage({ at: 'reading' });
-    const added = await addMedia({ upload_id: upload.data.upload_id });
+    const added = await answered(addMedia({ upload_id }));
     if (!added.ok) return refusedBy(added);
     return { ok: true, media: added.data.media, isNew: added.data.is_new };
   } catch (error) {

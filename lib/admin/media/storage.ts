@@ -1,19 +1,12 @@
 import 'server-only';
-import { randomUUID } from 'node:crypto';
 import { logError } from '@/lib/log';
-import type { LibraryPicture } from '@/lib/media/picture';
-import { storedFiles } from '@/lib/picture-sizes';
 import { serviceClient } from '@/lib/supabase/service';
 
 /*
- * The two buckets of the media library: uploads, which only our servers read, and pictures, which anyone reads. Only the server writes to
- * them, so this uses the service client: callers have checked that the user may edit the shop's catalogue.
+ * Uploads to the media library, which only our servers read. Only the server writes here, so this uses the service client: callers have
+ * checked that the user may edit the shop's catalogue.
  */
 const uploads = () => serviceClient().storage.from('media-uploads');
-const pictures = () => serviceClient().storage.from('media');
-
-/** A year, and no question in between: the files under an address never change. */
-const FOREVER = '31536000, immutable';
 
 /** A URL where a browser can upload one file, once, within two hours. */
 export async function makeUploadUrl(path: string): Promise<string> {
@@ -33,29 +26,4 @@ export async function fetchUpload(path: string): Promise<Uint8Array | null> {
 export async function removeUpload(path: string) {
   const { error } = await uploads().remove([path]);
   if (error) logError('media_upload_not_removed', error, { path });
-}
-
-/** Stores all sizes in a folder of their own that nobody can guess, and returns the address of the widest. */
-export async function storePicture(shopId: string, { width, files }: LibraryPicture): Promise<string> {
-  const folder = `${shopId}/${randomUUID()}`;
-  const { publicUrl } = pictures().getPublicUrl(`${folder}/${width}.webp`).data;
-  const stored = await Promise.all(
-    files.map(({ name, type, bytes }) =>
-      pictures().upload(`${folder}/${name}`, bytes, { contentType: type, cacheControl: FOREVER }),
-    ),
-  );
-  const failed = stored.find(({ error }) => error);
-  if (failed) {
-    await removePicture(publicUrl);
-    throw new Error(`media: ${failed.error?.message}`);
-  }
-  return publicUrl;
-}
-
-/** Removes all sizes of a picture. One that came with this site has none. */
-export async function removePicture(src: string) {
-  const paths = storedFiles(src);
-  if (paths.length === 0) return;
-  const { error } = await pictures().remove(paths);
-  if (error) logError('media_not_removed', error, { src });
 }

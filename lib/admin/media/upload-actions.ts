@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { currentMembership } from '@/lib/admin/staff/queries';
 import { readPicture } from '@/lib/media/picture';
+import { recordOf, removePicture, storePicture } from '@/lib/media/storage';
 import { invalid, type Reason, refuse } from '@/lib/refusals';
 import { done, type Result } from '@/lib/result';
 import { execute, resultOf, rpc } from '@/lib/supabase/rpc';
@@ -10,7 +11,7 @@ import { serviceClient } from '@/lib/supabase/service';
 import { sessionClient } from '@/lib/supabase/session';
 import { mediaRow } from './media';
 import { newUploadSchema, uploadSchema } from './schema';
-import { fetchUpload, makeUploadUrl, removePicture, removeUpload, storePicture } from './storage';
+import { fetchUpload, makeUploadUrl, removeUpload } from './storage';
 
 const started = z.object({ upload_id: z.uuid() });
 const added = z.object({ is_new: z.boolean(), media: mediaRow });
@@ -50,10 +51,27 @@ export async function addMedia(input: unknown): Promise<Result<AddedMedia>> {
   const path = `${shop.id}/${user_id}/${upload_id}`;
   try {
     const file = await fetchUpload(path);
-    return file ? await addPicture(shop.id, user_id, upload_id, file) : await refuseFile('upload_not_found');
+    const result = file
+      ? await addPicture(shop.id, user_id, upload_id, file)
+      : await refuseFile('upload_not_found');
+    // what was refused is not listed as unfinished
+    if (!result.ok) await resultOf(execute(await sessionClient(), 'discard_media_upload', { upload_id }));
+    return result;
   } finally {
     await removeUpload(path);
   }
+}
+
+/** Gives up an upload that was interrupted, with what has arrived of it. Refuses with the reasons of `discard_media_upload`. */
+export async function discardUpload(input: unknown): Promise<Result> {
+  const membership = await currentMembership();
+  const parsed = uploadSchema.safeParse(input);
+  if (!membership) return refuse('invalid_form');
+  if (!parsed.success) return invalid(parsed.error);
+  const { upload_id } = parsed.data;
+  const result = await resultOf(execute(await sessionClient(), 'discard_media_upload', { upload_id }));
+  if (result.ok) await removeUpload(`${membership.shop.id}/${membership.user_id}/${upload_id}`);
+  return result;
 }
 
 async function addPicture(
@@ -69,14 +87,9 @@ async function addPicture(
   const picture = await readPicture(file, { order: user_id, client: null });
   if ('refused' in picture) return refuseFile(picture.refused);
   const src = await storePicture(shop_id, picture);
-  const { width, height, placeholder, sha256, files } = picture;
-  const bytes = files.reduce((sum, each) => sum + each.bytes.length, 0);
   const recorded = await resultOf(
     // Service client: only pictures that this server redrew are recorded.
-    execute(service, 'record_media_upload', {
-      upload_id,
-      picture: { src, width, height, placeholder, sha256, bytes },
-    }),
+    execute(service, 'record_media_upload', { upload_id, picture: recordOf(src, picture) }),
   );
   if (!recorded.ok) {
     await removePicture(src);

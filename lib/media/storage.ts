@@ -1,0 +1,46 @@
+import 'server-only';
+import { randomUUID } from 'node:crypto';
+import { logError } from '@/lib/log';
+import { storedFiles } from '@/lib/picture-sizes';
+import { serviceClient } from '@/lib/supabase/service';
+import type { LibraryPicture } from './picture';
+
+/*
+ * The bucket of the media library, which anyone reads. Only the server writes to it, so this uses the service client: callers have checked
+ * that the picture is one of the shop's.
+ */
+const pictures = () => serviceClient().storage.from('media');
+
+/** A year, and no question in between: the files under an address never change. */
+const FOREVER = '31536000, immutable';
+
+/** Stores all sizes in a folder of their own that nobody can guess, and returns the address of the widest. */
+export async function storePicture(shopId: string, { width, files }: LibraryPicture): Promise<string> {
+  const folder = `${shopId}/${randomUUID()}`;
+  const { publicUrl } = pictures().getPublicUrl(`${folder}/${width}.webp`).data;
+  const stored = await Promise.all(
+    files.map(({ name, type, bytes }) =>
+      pictures().upload(`${folder}/${name}`, bytes, { contentType: type, cacheControl: FOREVER }),
+    ),
+  );
+  const failed = stored.find(({ error }) => error);
+  if (failed) {
+    await removePicture(publicUrl);
+    throw new Error(`media: ${failed.error?.message}`);
+  }
+  return publicUrl;
+}
+
+/** What the database records of a picture that was stored. */
+export const recordOf = (src: string, { width, height, placeholder, sha256, files }: LibraryPicture) => ({
+  ...{ src, width, height, placeholder, sha256 },
+  bytes: files.reduce((sum, each) => sum + each.bytes.length, 0),
+});
+
+/** Removes all sizes of a picture. One that came with this site has none. */
+export async function removePicture(src: string) {
+  const paths = storedFiles(src);
+  if (paths.length === 0) return;
+  const { error } = await pictures().remove(paths);
+  if (error) logError('media_not_removed', error, { src });
+}

@@ -1,0 +1,141 @@
+import { describe, expect, test } from 'vitest';
+import { call, server } from './caller.ts';
+import { testDatabase } from './database.ts';
+import { openShop } from './fixtures.ts';
+import { importsOn, line } from './imports.ts';
+import { addPicture, drawn, type Media } from './media.ts';
+import { type AnyShop, catalog, productsOn, shirt } from './products.ts';
+
+const { sql } = await testDatabase();
+const { read, save } = productsOn(sql);
+const imports = importsOn(sql);
+
+const only = async (shop: { id: string }, slug: string) => {
+  const [found] = await sql<
+    { id: string }[]
+  >`select id from products where shop_id = ${shop.id} and slug = ${slug}`;
+  return found?.id ?? '';
+};
+
+describe('a picture of an import', () => {
+  const url = 'https://old.example/pot.jpg';
+  const product = (pictures: object[] = [{ url, alt: 'A pot', skus: ['POT'] }]) => ({
+    ...line('Pot', 'POT'),
+    pictures,
+  });
+  const claim = () => call<{ picture_id: string }[]>(sql, server, 'claim_import_pictures', { max_rows: 10 });
+  type At = { id: string };
+  const queued = async ({ id }: At) =>
+    (
+      await sql<{ id: string }[]>`select id from import_pictures
+        where shop_id = ${id} and state = 'waiting' order by url`
+    ).map((row) => row.id);
+  const finish = (picture_id: string | undefined, picture: object) =>
+    call(sql, server, 'finish_import_picture', { picture_id, picture });
+  const fetched = (facts: object = {}) => ({ ...drawn(), file_name: 'pot.jpg', ...facts });
+  const settled = { is_settled: true, is_stored: true };
+  const library = (shop: AnyShop) => call<Media[]>(sql, catalog(shop), 'list_media', { shop: shop.slug });
+
+  test('is claimed once, becomes one of the library, of the product and its variant, and is not fetched again', async () => {
+    const shop = await openShop(sql);
+    await imports.apply(shop, [product()]);
+    const [picture_id] = await queued(shop);
+    await claim();
+    expect(
+      await sql`select from import_pictures where state = 'waiting' and leased_until <= now()`,
+    ).toHaveLength(0);
+    const picture = fetched();
+    const slugs = [['pot'], []];
+    for (const changed of slugs)
+      expect(await finish(picture_id, picture)).toEqual({
+        ...{ ...settled, changed: changed.map((slug) => expect.objectContaining({ slug })) },
+      });
+    const [media] = await library(shop);
+    expect(media).toMatchObject({
+      ...{ src: picture.src, alt: 'A pot', file_name: 'pot.jpg', width: 800, height: 1000 },
+      ...{ placeholder: picture.placeholder, bytes: picture.bytes, use_count: 1 },
+    });
+    const { images } = await read(shop, await only(shop, 'pot'));
+    expect(images).toMatchObject([
+      { src: picture.src, alt: 'A pot', media_id: media?.media_id, variant_id: expect.any(String) },
+    ]);
+    const again = await imports.check(shop, [product()]);
+    expect(await imports.get(shop, again)).toMatchObject({ counts: { unchanged: 1 } });
+  });
+
+  test('that two products have is one of the library, and the files of the second are not kept', async () => {
+    const shop = await openShop(sql);
+    await imports.apply(shop, [
+      product(),
+      { ...line('Pan', 'PAN'), pictures: [{ url: 'https://old.example/pan.jpg' }] },
+    ]);
+    const [pan, pot] = await queued(shop);
+    const picture = fetched();
+    expect(await finish(pot, picture)).toMatchObject(settled);
+    const same = fetched({ sha256: picture.sha256 });
+    expect(await finish(pan, same)).toMatchObject({ is_settled: true, is_stored: false });
+    expect(await library(shop)).toMatchObject([{ src: picture.src, alt: 'A pot', use_count: 2 }]);
+  });
+
+  test('without a text for screen readers has none in the library, and the product’s name in the shop', async () => {
+    const shop = await openShop(sql);
+    await imports.apply(shop, [product([{ url }])]);
+    await finish((await queued(shop))[0], fetched());
+    expect(await library(shop)).toMatchObject([{ alt: '' }]);
+    expect(await sql`select alt from product_images where shop_id = ${shop.id}`).toEqual([{ alt: 'Pot' }]);
+  });
+
+  test('of two variants shows the choice that they have and no other has', async () => {
+    const shop = await openShop(sql);
+    const { product_id } = await save(shop, shirt(shop));
+    const show = async (name: string, skus: string[]) => {
+      await imports.apply(shop, [
+        {
+          ...{ handle: 'linen-shirt', pictures: [{ url: `https://old.example/${name}.jpg`, skus }] },
+          variants: [{ line: 2, sku: 'SH-S-W' }],
+        },
+      ]);
+      await finish((await queued(shop))[0], fetched());
+      const { images } = await read(shop, product_id);
+      return (images as { choice: string | null; variant_id: string | null }[]).at(-1);
+    };
+    expect(await show('small', ['SH-S-W', 'SH-S-I'])).toMatchObject({ choice: 'S', variant_id: null });
+    expect(await show('mixed', ['SH-S-W', 'SH-L-I'])).toMatchObject({ choice: null, variant_id: null });
+    expect(await show('white', ['SH-S-W'])).toMatchObject({ choice: null, variant_id: expect.any(String) });
+  });
+
+  test('that the library has under its address is shown at once, and undone with the import', async () => {
+    const shop = await openShop(sql);
+    const { src, media_id } = await addPicture(sql, shop, { src: 'http://files.example/media/a/b/800.webp' });
+    const id = await imports.apply(shop, [product([{ url: src }])]);
+    expect(await queued(shop)).toEqual([]);
+    const images = async () => (await read(shop, await only(shop, 'pot'))).images;
+    expect(await images()).toMatchObject([{ media_id, src }]);
+    const again = await imports.check(shop, [product([{ url: src }])]);
+    expect(await imports.get(shop, again)).toMatchObject({ counts: { unchanged: 1 } });
+    await imports.undo(shop, id);
+    expect(await images()).toEqual([]);
+    expect(await library(shop)).toMatchObject([{ media_id, use_count: 0 }]);
+    const other = await openShop(sql);
+    const foreign = await imports.check(other, [product([{ url: src }])]);
+    expect(await imports.rows(other, foreign)).toMatchObject([{ errors: [{ reason: 'picture_not_https' }] }]);
+  });
+
+  test('is tried three times', async () => {
+    const shop = await openShop(sql);
+    await imports.apply(shop, [product()]);
+    const [picture_id] = await queued(shop);
+    for (const is_settled of [false, false, true]) {
+      await sql`update import_pictures set leased_until = now()`;
+      await claim();
+      const args = { picture_id, reason: 'picture_unreachable' };
+      expect(await call(sql, server, 'finish_import_picture', args)).toEqual({
+        ...{ is_settled, is_stored: false, changed: [] },
+      });
+    }
+    expect(
+      await sql`select from import_pictures where state = 'failed' and reason = 'picture_unreachable'
+        and shop_id = ${shop.id}`,
+    ).toHaveLength(1);
+  });
+});
