@@ -1,5 +1,31 @@
 -- The work of imports, batch by batch: the open page and cron both drive it, and whichever comes first does the next batch.
 
+-- The next products of an import, as many as `max_lines` lines describe: in the order of the file, and for an undo from its end, so that
+-- what several rows have changed goes back to what was there before the first one.
+create function private.due_import_rows(job public.import_jobs, max_lines int)
+returns int[]
+language plpgsql stable
+set search_path = ''
+as $$
+declare
+  v_positions int[];
+begin
+  -- planned for each step, as each has its own index
+  execute format($due$
+    select array(
+      select due.position
+      from (
+        select rows.position, cardinality(rows.lines) as lines, sum(cardinality(rows.lines)) over (order by rows.position %2$s) as upto
+        from (select waiting.position, waiting.lines from public.import_rows as waiting where waiting.import_id = $1 and %1$s
+          order by waiting.position %2$s limit $2) as rows) as due
+      where due.upto - due.lines < $2 order by due.position %2$s) $due$,
+    case job.state when 'checking' then 'waiting.check_outcome is null' when 'running' then 'waiting.outcome is null'
+      else $undo$waiting.undo_outcome is null and waiting.outcome in ('created', 'updated')$undo$ end,
+    case when job.state = 'undoing' then 'desc' else '' end)
+  into v_positions using job.id, max_lines;
+  return v_positions;
+end $$;
+
 -- Locks what a batch may change, in the order in which everyone else takes it: products, variants, stock. Orders of these variants wait for
 -- the batch at most.
 create function private.lock_import_batch(job public.import_jobs, positions int[])
@@ -31,7 +57,13 @@ begin
     join public.variants on variants.shop_id = job.shop_id and variants.sku = given ->> 'sku'
     join public.inventory as stock on stock.variant_id = variants.id
     where rows.import_id = job.id and rows.position = any (positions) and given ->> 'on_hand' is distinct from stock.on_hand::text
-      and given ? 'on_hand')
+      and given ? 'on_hand'
+    union
+    -- what an undo takes back depends on what there is
+    select moved.id::uuid from public.import_rows as rows cross join lateral (
+      select key as id from jsonb_each(rows.changes -> 'variants') where value ? 'on_hand'
+      union all select jsonb_object_keys(rows.changes -> 'added')) as moved
+    where rows.import_id = job.id and rows.position = any (positions))
   order by inventory.variant_id, inventory.location for update;
 end $$;
 
@@ -104,22 +136,12 @@ begin
   select * into v_job from public.import_jobs
   where import_jobs.id = run_import_batch.import_id and import_jobs.state in ('checking', 'running', 'undoing') for update skip locked;
   if v_job.id is not null then
-    v_positions := array(
-      select due.position
-      from (
-        select rows.position, cardinality(rows.lines) as lines, sum(cardinality(rows.lines)) over (order by rows.position) as upto
-        from (
-          select * from public.import_rows as waiting
-          where waiting.import_id = v_job.id and case v_job.state when 'checking' then waiting.check_outcome is null
-            when 'running' then waiting.outcome is null
-            else waiting.undo_outcome is null and waiting.outcome in ('created', 'updated') end
-          order by waiting.position limit least(run_import_batch.max_lines, 1000)) as rows) as due
-      where due.upto - due.lines < least(run_import_batch.max_lines, 1000));
+    v_positions := private.due_import_rows(v_job, least(run_import_batch.max_lines, 1000));
     if v_job.state <> 'checking' then
       perform private.lock_import_batch(v_job, v_positions);
     end if;
-    for v_row in select * from public.import_rows as rows
-      where rows.import_id = v_job.id and rows.position = any (v_positions) order by rows.position
+    for v_row in select rows.* from public.import_rows as rows
+      where rows.import_id = v_job.id and rows.position = any (v_positions) order by array_position(v_positions, rows.position)
     loop
       perform private.run_import_row(v_job, v_row);
       exit when clock_timestamp() > v_until;
