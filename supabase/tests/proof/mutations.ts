@@ -236,7 +236,15 @@ export const mutations: Record<string, Mutation> = {
         'if v_on_hand < coalesce(',
         'if v_on_hand + 1000 < coalesce(',
       );
-      await rewrite(sql, 'private.set_on_hand', 'if set_on_hand.on_hand < stock.committed', 'if false');
+      await rewrite(
+        sql,
+        'private.import_stock',
+        /(perform private\.set_on_hand\([^;]*;)/,
+        `if job.state = 'undoing' then
+          perform private.move_stock(v_stock.shop_id, v_stock.variant_id, v_moved.on_hand::int - v_stock.on_hand, 0, 'import',
+            note => job.file_name);
+        else $1 end if;`,
+      );
       await dropCheck(sql, 'inventory', 'inventory_never_oversold');
     },
   },
