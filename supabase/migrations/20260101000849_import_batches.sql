@@ -115,6 +115,29 @@ begin
   where rows.import_id = run.import_id and rows.position = run.position;
 end $$;
 
+-- Counts what became of the products of a batch, beside those of the batches before.
+create function private.count_import_batch(job public.import_jobs, positions int[])
+returns void
+language plpgsql volatile
+set search_path = ''
+as $$
+declare
+  v_before jsonb := case job.state when 'checking' then job.check_counts when 'running' then job.counts else job.undo_counts end;
+  v_counts jsonb := v_before || coalesce((
+    select jsonb_object_agg(done.outcome, done.products + coalesce((v_before ->> done.outcome)::int, 0))
+    from (
+      select case job.state when 'checking' then rows.check_outcome when 'running' then rows.outcome else rows.undo_outcome end::text
+        as outcome, count(*) as products
+      from public.import_rows as rows where rows.import_id = job.id and rows.position = any (positions) group by 1) as done
+    -- the time was up before the others
+    where done.outcome is not null), '{}');
+begin
+  update public.import_jobs set check_counts = case when job.state = 'checking' then v_counts else import_jobs.check_counts end,
+    counts = case when job.state = 'running' then v_counts else import_jobs.counts end,
+    undo_counts = case when job.state = 'undoing' then v_counts else import_jobs.undo_counts end
+  where import_jobs.id = job.id;
+end $$;
+
 -- Does the next products of an import, as many as `max_lines` lines of its file describe or a second allows (one at least: orders of
 -- these products wait for it), in one transaction: it is done whole or not at all. The row lock on the import makes sure that each product
 -- is done once, whoever calls: a second caller at the same moment is told `is_busy`, and if the first one dies, Postgres gives the lock
@@ -146,6 +169,7 @@ begin
       perform private.run_import_row(v_job, v_row);
       exit when clock_timestamp() > v_until;
     end loop;
+    perform private.count_import_batch(v_job, v_positions);
     if cardinality(v_positions) = 0 then
       update public.import_jobs set
         state = case v_job.state when 'checking' then 'checked' when 'running' then 'done' else 'undone' end::public.import_state,

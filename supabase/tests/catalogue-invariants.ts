@@ -29,6 +29,10 @@ const memberships = (skipped: string) => `
   ) as fitting
   where collections.shop_id = $1 and collections.rule is not null and not is_skipped`;
 
+const outcomes = (column: string) => `(
+  select coalesce(jsonb_object_agg(name, rows), '{}') from (
+    select ${column} as name, count(*) as rows from import_rows where import_id = jobs.id and ${column} is not null group by 1) as done)`;
+
 /** What holds of the catalogue and of its imports, as in invariants.ts. */
 export const catalogueInvariants: Record<string, string> = {
   // a new variant that had fewer units left than the import brought has given back what it had
@@ -52,6 +56,11 @@ export const catalogueInvariants: Record<string, string> = {
       where shop_id = $1 and reason = 'import' group by 1, 2
     ) as moved using (file_name, variant_id)
     where coalesce(moved.units, 0) not between coalesce(from_units, 0) and coalesce(to_units, 0)`,
+
+  'the counts of an import are those of its products': `
+    select file_name, total, check_counts, jobs.counts, undo_counts from import_jobs as jobs
+    where shop_id = $1 and state not in ('uploaded', 'failed') and (total <> (select count(*) from import_rows where import_id = jobs.id)
+      or (check_counts, jobs.counts, undo_counts) is distinct from (${outcomes('check_outcome')}, ${outcomes('outcome')}, ${outcomes('undo_outcome')}))`,
 
   // by time and by stock a list changes later
   'a collection has the products that its rule means': `
