@@ -37,7 +37,7 @@ const outcomes = (column: string) => `(
 export const catalogueInvariants: Record<string, string> = {
   // a new variant that had fewer units left than the import brought has given back what it had
   '2 an import has moved the stock that its products say, and its undo has moved it back': `
-    select file_name, variant_id, moved.units, said.from_units, said.to_units from (
+    select file_name, variant_id, moved.units, expected.from_units, expected.to_units from (
       select jobs.file_name, moves.variant_id, sum(delta + least(back, other)) as from_units, sum(delta + greatest(back, other)) as to_units
       from import_rows as rows join import_jobs as jobs on jobs.id = rows.import_id
       cross join lateral (
@@ -50,7 +50,7 @@ export const catalogueInvariants: Record<string, string> = {
         case when undo_outcome in ('undone', 'partly') then -delta else 0 end as back,
         case when undo_outcome = 'undone' and not is_new then -delta else 0 end as other) as undone
       where rows.shop_id = $1 group by 1, 2
-    ) as said
+    ) as expected
     full join (
       select note as file_name, variant_id, sum(on_hand_delta) as units from stock_movements
       where shop_id = $1 and reason = 'import' group by 1, 2

@@ -40,10 +40,10 @@ const rowsOf = ({ sql }: World, { id }: KnownImport) => sql<Row[]>`
 
 /** What the lines of orders say of the catalogue, which no command ever changes. */
 async function orderedGoods({ sql, shop }: World): Promise<Map<string, string>> {
-  const rows = await sql<{ id: string; said: string }[]>`
-    select id, jsonb_build_array(order_id, variant_id, sku, name, option_value, answers, unit_price_minor, quantity)::text as said
+  const rows = await sql<{ id: string; content: string }[]>`
+    select id, jsonb_build_array(order_id, variant_id, sku, name, option_value, answers, unit_price_minor, quantity)::text as content
     from order_items where shop_id = ${shop.id}`;
-  return new Map(rows.map(({ id, said }) => [id, said]));
+  return new Map(rows.map(({ id, content }) => [id, content]));
 }
 
 /** Works on an import until its step is over or nobody goes on, and checks what that changed. Returns the state of the import. */
@@ -73,9 +73,9 @@ export async function workAt(
   const [balm] = await world.sql`select id from variants where shop_id = ${world.shop.id} and sku = 'balm'`;
   if (balm) world.variants[4] = balm.id;
   const now = await orderedGoods(world);
-  for (const [id, said] of ordered)
-    if (now.get(id) !== said)
-      world.brokenPromises.push(`an import has changed the line of an order: ${said}`);
+  for (const [id, content] of ordered)
+    if (now.get(id) !== content)
+      world.brokenPromises.push(`an import has changed the line of an order: ${content}`);
   const [done, after] = [await rowsOf(world, job), before && (await readCatalogue(world.sql, world.shop.id))];
   const fresh = (field: 'outcome' | 'undo_outcome') =>
     done.filter((row, index) => row[field] !== null && rows[index]?.[field] === null);
