@@ -353,14 +353,14 @@ isOneToOne: false
                   ]
                 },"import_jobs": {
                   Row: {
-                    "created_at": string,"created_by": string | null,"file_name": string,"finished_at": string | null,"format": string | null,"id": string,"reason": string | null,"sets_stock": boolean,"shop_id": string,"started_at": string | null,"state": Database["public"]['Enums']["import_state"]
+                    "check_counts": NonNullable<Json>,"counts": NonNullable<Json>,"created_at": string,"created_by": string | null,"file_name": string,"finished_at": string | null,"format": string | null,"id": string,"lines": number,"reason": string | null,"sets_stock": boolean,"shop_id": string,"started_at": string | null,"state": Database["public"]['Enums']["import_state"],"total": number,"undo_counts": NonNullable<Json>
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"created_by"?: string | null,"file_name": string,"finished_at"?: string | null,"format"?: string | null,"id"?: string,"reason"?: string | null,"sets_stock"?: boolean,"shop_id": string,"started_at"?: string | null,"state"?: Database["public"]['Enums']["import_state"]
+                    "check_counts"?: NonNullable<Json>,"counts"?: NonNullable<Json>,"created_at"?: string,"created_by"?: string | null,"file_name": string,"finished_at"?: string | null,"format"?: string | null,"id"?: string,"lines"?: number,"reason"?: string | null,"sets_stock"?: boolean,"shop_id": string,"started_at"?: string | null,"state"?: Database["public"]['Enums']["import_state"],"total"?: number,"undo_counts"?: NonNullable<Json>
                   }
                   Update: {
-                    "created_at"?: string,"created_by"?: string | null,"file_name"?: string,"finished_at"?: string | null,"format"?: string | null,"id"?: string,"reason"?: string | null,"sets_stock"?: boolean,"shop_id"?: string,"started_at"?: string | null,"state"?: Database["public"]['Enums']["import_state"]
+                    "check_counts"?: NonNullable<Json>,"counts"?: NonNullable<Json>,"created_at"?: string,"created_by"?: string | null,"file_name"?: string,"finished_at"?: string | null,"format"?: string | null,"id"?: string,"lines"?: number,"reason"?: string | null,"sets_stock"?: boolean,"shop_id"?: string,"started_at"?: string | null,"state"?: Database["public"]['Enums']["import_state"],"total"?: number,"undo_counts"?: NonNullable<Json>
                   }
                   Relationships: [
                     {

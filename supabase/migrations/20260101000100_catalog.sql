@@ -138,7 +138,8 @@ create table public.variants (
   unique (shop_id, id),
   foreign key (shop_id, product_id) references public.products (shop_id, id) on delete cascade
 );
-create index variants_product_idx on public.variants (shop_id, product_id, position, id);
+-- the product first: most functions know it alone
+create index variants_product_idx on public.variants (product_id, shop_id, position, id);
 create index variants_barcode_idx on public.variants (shop_id, barcode) where barcode is not null;
 
 create table public.product_images (
@@ -159,7 +160,7 @@ create table public.product_images (
   foreign key (shop_id, product_id) references public.products (shop_id, id) on delete cascade,
   foreign key (shop_id, variant_id) references public.variants (shop_id, id) on delete cascade
 );
-create index product_images_product_idx on public.product_images (shop_id, product_id, position, id);
+create index product_images_product_idx on public.product_images (product_id, shop_id, position, id);
 create index product_images_variant_idx on public.product_images (shop_id, variant_id);
 
 -- The cost of delivery, by destination.

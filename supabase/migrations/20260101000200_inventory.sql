@@ -178,7 +178,7 @@ language plpgsql stable
 set search_path = ''
 as $$
 declare
-  v_available int := private.available_stock(variant.id);
+  v_available int := case when variant.is_tracked then private.free_quantity(variant.id) end;
 begin
   return query select variant.id, case when not variant.allows_backorder then v_available end,
     variant.allows_backorder and coalesce(v_available = 0, false);

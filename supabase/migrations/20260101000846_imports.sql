@@ -21,6 +21,13 @@ create table public.import_jobs (
   reason text check (length(reason) between 1 and 60),
   -- whether whoever started it may change stock
   sets_stock boolean not null default false,
+  -- its products and lines, and what became of the products in each step: { an outcome: how many }. Counted batch by batch, since pages
+  -- show them while it runs
+  total int not null default 0,
+  lines int not null default 0,
+  check_counts jsonb not null default '{}',
+  counts jsonb not null default '{}',
+  undo_counts jsonb not null default '{}',
   created_by uuid references public.profiles (user_id) on delete set null,
   created_at timestamptz not null default now(),
   started_at timestamptz,
@@ -33,7 +40,7 @@ create index import_jobs_due_idx on public.import_jobs (created_at) where state 
 -- two imports would undo each other's changes
 create unique index import_jobs_running_idx on public.import_jobs (shop_id) where state in ('running', 'undoing');
 
--- One product of a file. Counts are made from these rows, so nothing is counted twice.
+-- One product of a file.
 create table public.import_rows (
   shop_id uuid not null,
   import_id uuid not null,
@@ -189,7 +196,9 @@ begin
   on conflict on constraint import_rows_pkey do nothing;
   if save_import_rows.format is not null then
     update public.import_jobs set state = 'checking', format = save_import_rows.format, reason = null,
-      sets_stock = private.has_permission(v_job.shop_id, 'stock.adjust')
+      sets_stock = private.has_permission(v_job.shop_id, 'stock.adjust'), total = read.products, lines = read.lines
+    from (select count(*) as products, coalesce(sum(cardinality(rows.lines)), 0) as lines from public.import_rows as rows
+      where rows.import_id = v_job.id) as read
     where import_jobs.id = v_job.id;
   end if;
 exception
@@ -263,30 +272,21 @@ language plpgsql stable
 set search_path = ''
 as $$
 declare
-  v_is_checked boolean := job.state in ('uploaded', 'checking', 'checked', 'failed');
+  v_counts jsonb := '{"created": 0, "updated": 0, "unchanged": 0, "failed": 0}'
+    || case when job.state in ('uploaded', 'checking', 'checked', 'failed') then job.check_counts else job.counts end;
 begin
-  return (
-    select jsonb_build_object('import_id', job.id, 'file_name', job.file_name,
-      'shop', (select shops.slug from public.shops where shops.id = job.shop_id), 'format', job.format, 'state', job.state,
-      'reason', job.reason, 'created_at', job.created_at, 'finished_at', job.finished_at,
-      'created_by', (select nullif(profiles.name, '') from public.profiles where profiles.user_id = job.created_by),
-      'total', count(*), 'lines', coalesce(sum(cardinality(lines)), 0),
-      'done', count(*) filter (where case when job.state in ('undoing', 'undone') then undo_outcome is not null
-        when v_is_checked then check_outcome is not null else outcome is not null end),
-      'undoable', count(*) filter (where outcome in ('created', 'updated')),
-      'counts', jsonb_build_object('created', count(*) filter (where seen.outcome_now = 'created'),
-        'updated', count(*) filter (where seen.outcome_now = 'updated'),
-        'unchanged', count(*) filter (where seen.outcome_now = 'unchanged'),
-        'failed', count(*) filter (where seen.outcome_now = 'failed')),
-      'undone', jsonb_build_object('undone', count(*) filter (where undo_outcome = 'undone'),
-        'partly', count(*) filter (where undo_outcome = 'partly'), 'kept', count(*) filter (where undo_outcome = 'kept')),
-      'pictures', (select jsonb_build_object('waiting', count(*) filter (where pictures.state = 'waiting'),
-        'done', count(*) filter (where pictures.state = 'done'), 'failed', count(*) filter (where pictures.state = 'failed'))
-        from public.import_pictures as pictures where pictures.shop_id = job.shop_id and pictures.import_id = job.id))
-    from public.import_rows as counted
-    cross join lateral (select case when v_is_checked then counted.check_outcome else counted.outcome end as outcome_now) as seen
-    where counted.import_id = job.id
-  );
+  return jsonb_build_object('import_id', job.id, 'file_name', job.file_name,
+    'shop', (select shops.slug from public.shops where shops.id = job.shop_id), 'format', job.format, 'state', job.state,
+    'reason', job.reason, 'created_at', job.created_at, 'finished_at', job.finished_at,
+    'created_by', (select nullif(profiles.name, '') from public.profiles where profiles.user_id = job.created_by),
+    'total', job.total, 'lines', job.lines,
+    'done', (select coalesce(sum(value::int), 0)
+      from jsonb_each_text(case when job.state in ('undoing', 'undone') then job.undo_counts else v_counts end)),
+    'undoable', coalesce((job.counts ->> 'created')::int, 0) + coalesce((job.counts ->> 'updated')::int, 0),
+    'counts', v_counts, 'undone', '{"undone": 0, "partly": 0, "kept": 0}' || job.undo_counts,
+    'pictures', (select jsonb_build_object('waiting', count(*) filter (where pictures.state = 'waiting'),
+      'done', count(*) filter (where pictures.state = 'done'), 'failed', count(*) filter (where pictures.state = 'failed'))
+      from public.import_pictures as pictures where pictures.shop_id = job.shop_id and pictures.import_id = job.id));
 end $$;
 
 -- One import for staff with `catalog.write`: private.import_json. Refuses `import_not_found` (404).

@@ -200,9 +200,10 @@ begin
     private.import_variants(shop_id, v_target -> 'variants', coalesce(parsed -> 'variants', '[]')));
 end $$;
 
--- What differs between two private.import_values, for undo: { facts: { field: [before, after] }, variants: { id: { field: [before, after]
+-- What differs between two private.import_values, for undo; of the stock of variants that were there only what the import itself `moved`,
+-- since orders move it at the same time: { facts: { field: [before, after] }, variants: { id: { field: [before, after]
 -- } }, added: { id of a new variant: its stock } }.
-create function private.import_changes(before jsonb, after jsonb)
+create function private.import_changes(before jsonb, after jsonb, moved jsonb)
 returns jsonb
 language plpgsql immutable
 set search_path = ''
@@ -214,26 +215,31 @@ begin
     'variants', (
       select coalesce(jsonb_object_agg(changed.id, changed.fields), '{}')
       from (
-        select became ->> 'variant_id' as id, jsonb_object_agg(field.key, jsonb_build_array(was -> field.key, field.value)) as fields
+        select became ->> 'variant_id' as id, jsonb_object_agg(field.key, case when field.key = 'on_hand'
+          then moved -> (became ->> 'variant_id') else jsonb_build_array(was -> field.key, field.value) end) as fields
         from jsonb_array_elements(after -> 'variants') as became
         join jsonb_array_elements(before -> 'variants') as was on was -> 'variant_id' = became -> 'variant_id'
         cross join lateral jsonb_each(became) as field
-        where was -> field.key is distinct from field.value group by 1) as changed),
+        where case when field.key = 'on_hand' then moved ? (became ->> 'variant_id')
+          else was -> field.key is distinct from field.value end
+        group by 1) as changed),
     'added', (select coalesce(jsonb_object_agg(became ->> 'variant_id', became -> 'on_hand'), '{}')
       from jsonb_array_elements(after -> 'variants') as became
       where not coalesce(before -> 'variants', '[]') @> jsonb_build_array(jsonb_build_object('variant_id', became -> 'variant_id'))));
 end $$;
 
 -- Moves the stock of the variants that an import counts differently, in the order in which orders lock it. What the file leaves as it was
--- is not touched: an order may have moved it meanwhile. Refuses `forbidden` (403), `invalid_quantity` and `below_committed` (422).
+-- is not touched: an order may have moved it meanwhile. Answers { id of a variant: [before, after] }. Refuses `forbidden` (403),
+-- `invalid_quantity` and `below_committed` (422).
 create function private.import_stock(job public.import_jobs, product_id uuid, before jsonb, target jsonb)
-returns void
+returns jsonb
 language plpgsql volatile
 set search_path = ''
 as $$
 declare
   v_moved record;
   v_stock public.inventory;
+  v_done jsonb := '{}';
 begin
   for v_moved in
     select variants.id, variants.sku, (given ->> 'on_hand')::numeric as on_hand
@@ -251,7 +257,9 @@ begin
     select * into v_stock from public.inventory
     where inventory.variant_id = v_moved.id and inventory.location = 'main' for update;
     perform private.set_on_hand(v_stock, v_moved.on_hand::int, 'import', 'on_hand', job.file_name);
+    v_done := v_done || jsonb_build_object(v_moved.id, jsonb_build_array(v_stock.on_hand, v_moved.on_hand::int));
   end loop;
+  return v_done;
 end $$;
 
 -- Shows a picture of the library on the product of an import: for the variants that its file names, or if they are several, for the choice
@@ -346,6 +354,7 @@ declare
   v_product public.products;
   v_before jsonb;
   v_target jsonb;
+  v_moved jsonb;
   v_pictures int := 0;
 begin
   if v_id is not null then
@@ -366,12 +375,12 @@ begin
       then jsonb_build_object('slug', private.slug_of(parsed ->> 'handle')) else '{}' end);
   perform private.save_options(v_product, v_target -> 'options');
   perform private.save_variants(v_product, v_target -> 'variants');
-  perform private.import_stock(job, v_product.id, coalesce(v_before, '{"variants": []}'), v_target);
+  v_moved := private.import_stock(job, v_product.id, coalesce(v_before, '{"variants": []}'), v_target);
   if v_before is null then
     perform private.queue_pictures(job, v_product, parsed);
   end if;
   perform private.redirect_old_path(v_product, parsed ->> 'old_path');
   return jsonb_build_object('outcome', case when v_before is null then 'created' else 'updated' end, 'product_id', v_product.id,
-    'changes', private.import_changes(coalesce(v_before, '{}'), private.import_values(v_product))
+    'changes', private.import_changes(coalesce(v_before, '{}'), private.import_values(v_product), v_moved)
       || jsonb_build_object('version', v_product.version));
 end $$;

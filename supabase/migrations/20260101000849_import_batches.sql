@@ -16,6 +16,32 @@ begin
     from public.products where products.id = any (product_ids));
 end $$;
 
+-- The next products of an import, as many as `max_lines` lines describe: in the order of the file, and for an undo from its end, so that
+-- what several rows have changed goes back to what was there before the first one.
+create function private.due_import_rows(job public.import_jobs, max_lines int)
+returns int[]
+language plpgsql stable
+set search_path = ''
+as $$
+declare
+  v_positions int[];
+begin
+  -- planned for each step, as each has its own index
+  execute format($due$
+    select array(
+      select due.position
+      from (
+        select rows.position, cardinality(rows.lines) as lines, sum(cardinality(rows.lines)) over (order by rows.position %2$s) as upto
+        from (select waiting.position, waiting.lines from public.import_rows as waiting where waiting.import_id = $1 and %1$s
+          order by waiting.position %2$s limit $2) as rows) as due
+      where due.upto - due.lines < $2 order by due.position %2$s) $due$,
+    case job.state when 'checking' then 'waiting.check_outcome is null' when 'running' then 'waiting.outcome is null'
+      else $undo$waiting.undo_outcome is null and waiting.outcome in ('created', 'updated')$undo$ end,
+    case when job.state = 'undoing' then 'desc' else '' end)
+  into v_positions using job.id, max_lines;
+  return v_positions;
+end $$;
+
 -- Locks what a batch may change, in the order in which everyone else takes it: products, variants, stock. Orders of these variants wait for
 -- the batch at most. Answers the products.
 create function private.lock_import_batch(job public.import_jobs, positions int[])
@@ -47,7 +73,13 @@ begin
     join public.variants on variants.shop_id = job.shop_id and variants.sku = given ->> 'sku'
     join public.inventory as stock on stock.variant_id = variants.id
     where rows.import_id = job.id and rows.position = any (positions) and given ->> 'on_hand' is distinct from stock.on_hand::text
-      and given ? 'on_hand')
+      and given ? 'on_hand'
+    union
+    -- what an undo takes back depends on what there is
+    select moved.id::uuid from public.import_rows as rows cross join lateral (
+      select key as id from jsonb_each(rows.changes -> 'variants') where value ? 'on_hand'
+      union all select jsonb_object_keys(rows.changes -> 'added')) as moved
+    where rows.import_id = job.id and rows.position = any (positions))
   order by inventory.variant_id, inventory.location for update;
   return v_products;
 end $$;
@@ -121,6 +153,29 @@ begin
   where rows.import_id = run.import_id and rows.position = run.position;
 end $$;
 
+-- Counts what became of the products of a batch, beside those of the batches before.
+create function private.count_import_batch(job public.import_jobs, positions int[])
+returns void
+language plpgsql volatile
+set search_path = ''
+as $$
+declare
+  v_before jsonb := case job.state when 'checking' then job.check_counts when 'running' then job.counts else job.undo_counts end;
+  v_counts jsonb := v_before || coalesce((
+    select jsonb_object_agg(done.outcome, done.products + coalesce((v_before ->> done.outcome)::int, 0))
+    from (
+      select case job.state when 'checking' then rows.check_outcome when 'running' then rows.outcome else rows.undo_outcome end::text
+        as outcome, count(*) as products
+      from public.import_rows as rows where rows.import_id = job.id and rows.position = any (positions) group by 1) as done
+    -- the time was up before the others
+    where done.outcome is not null), '{}');
+begin
+  update public.import_jobs set check_counts = case when job.state = 'checking' then v_counts else import_jobs.check_counts end,
+    counts = case when job.state = 'running' then v_counts else import_jobs.counts end,
+    undo_counts = case when job.state = 'undoing' then v_counts else import_jobs.undo_counts end
+  where import_jobs.id = job.id;
+end $$;
+
 -- Does the next products of an import, as many as `max_lines` lines of its file describe or a second allows (one at least: orders of
 -- these products wait for it), in one transaction: it is done whole or not at all. The row lock on the import makes sure that each product
 -- is done once, whoever calls: a second caller at the same moment is told `is_busy`, and if the first one dies, Postgres gives the lock
@@ -147,23 +202,13 @@ begin
   select * into v_job from public.import_jobs
   where import_jobs.id = run_import_batch.import_id and import_jobs.state in ('checking', 'running', 'undoing') for update skip locked;
   if v_job.id is not null then
-    v_positions := array(
-      select due.position
-      from (
-        select rows.position, cardinality(rows.lines) as lines, sum(cardinality(rows.lines)) over (order by rows.position) as upto
-        from (
-          select * from public.import_rows as waiting
-          where waiting.import_id = v_job.id and case v_job.state when 'checking' then waiting.check_outcome is null
-            when 'running' then waiting.outcome is null
-            else waiting.undo_outcome is null and waiting.outcome in ('created', 'updated') end
-          order by waiting.position limit least(run_import_batch.max_lines, 1000)) as rows) as due
-      where due.upto - due.lines < least(run_import_batch.max_lines, 1000));
+    v_positions := private.due_import_rows(v_job, least(run_import_batch.max_lines, 1000));
     if v_job.state <> 'checking' then
       v_before := private.pages_of_products(private.lock_import_batch(v_job, v_positions));
       v_categories := (select count(*) from public.categories where categories.shop_id = v_job.shop_id);
     end if;
-    for v_row in select * from public.import_rows as rows
-      where rows.import_id = v_job.id and rows.position = any (v_positions) order by rows.position
+    for v_row in select rows.* from public.import_rows as rows
+      where rows.import_id = v_job.id and rows.position = any (v_positions) order by array_position(v_positions, rows.position)
     loop
       perform private.run_import_row(v_job, v_row);
       exit when clock_timestamp() > v_until;
@@ -172,6 +217,7 @@ begin
       where rows.import_id = v_job.id and rows.position = any (v_positions)
         and case v_job.state when 'running' then rows.outcome in ('created', 'updated')
           when 'undoing' then rows.undo_outcome in ('undone', 'partly') else false end);
+    perform private.count_import_batch(v_job, v_positions);
     if cardinality(v_positions) = 0 then
       update public.import_jobs set
         state = case v_job.state when 'checking' then 'checked' when 'running' then 'done' else 'undone' end::public.import_state,

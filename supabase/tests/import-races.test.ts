@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { call, expectRefusal, person, refusalOf, server } from './caller.ts';
 import { testDatabase } from './database.ts';
-import { openShop, placeOrder } from './fixtures.ts';
+import { openShop, placeOrder, type Shop } from './fixtures.ts';
+import { behindGate, shelfOf } from './gate.ts';
 import { importsOn, line } from './imports.ts';
 import { catalog, productsOn } from './products.ts';
 
@@ -123,4 +124,38 @@ test('an import, orders, and edits of the same products at once lose nothing', a
   ]);
   const product = await read(shop, shop.product);
   expect(product.variants.map(({ price_minor }) => price_minor)).toEqual([777, 777, 777]);
+});
+
+/** A packed order of two units of the serum, and its shipment. */
+async function packed(shop: Shop<'serum'>) {
+  const { order_id } = await placeOrder(sql, shop, [[shop.variants.serum, 2]], { payment_method: 'cod' });
+  const move = (to_state: string, details: object) =>
+    call(sql, person(shop.staff.fulfiller), 'update_order_status', { order_id, to_state, details });
+  await move('processing', {});
+  return () => move('shipped', { carrier: 'GIG', tracking_number: 'T-1' });
+}
+const onHand = async (shop: Shop<'serum'>) =>
+  (await sql`select on_hand from inventory where variant_id = ${shop.variants.serum}`)[0]?.on_hand;
+
+test('what is shipped while an import changes other facts of its product is not undone with it', async () => {
+  const shop = await openShop(sql);
+  const ship = await packed(shop);
+  const id = await imports.check(shop, [{ tags: ['new'], variants: [{ line: 2, sku: 'serum' }] }]);
+  await imports.start(shop, id);
+  // the import waits here, between reading the product and having changed it
+  const lock = `select pg_advisory_xact_lock(hashtextextended('${shop.id}:collections', 0))`;
+  const results = await behindGate(sql, lock, [() => imports.run(id), ship]);
+  expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled']);
+  expect(await imports.undo(shop, id)).toMatchObject([{ outcome: 'undone' }]);
+  expect(await onHand(shop)).toBe(8);
+});
+
+test('an undo takes back what the import brought, whatever is shipped at the same moment', async () => {
+  const shop = await openShop(sql);
+  const ship = await packed(shop);
+  const id = await imports.apply(shop, [{ variants: [{ line: 2, sku: 'serum', on_hand: 20 }] }]);
+  await call(sql, catalog(shop), 'undo_import', { import_id: id });
+  const results = await behindGate(sql, shelfOf(shop), [ship, () => imports.run(id)]);
+  expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled']);
+  expect(await onHand(shop)).toBe(8);
 });

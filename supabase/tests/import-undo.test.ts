@@ -180,3 +180,13 @@ test('a product that is gone is listed', async () => {
     { outcome: 'kept', errors: [{ field: 'product', reason: 'product_gone' }] },
   ]);
 });
+
+test('a product that two rows of a file have changed is as it was before both', async () => {
+  const shop = await openShop(sql);
+  const id = await imports.apply(shop, [
+    { name: 'One', variants: [{ line: 2, sku: 'serum', price_minor: 5 }] },
+    { name: 'Two', variants: [{ line: 3, sku: 'soap', price_minor: 6 }] },
+  ]);
+  expect(await imports.undo(shop, id)).toMatchObject([{ outcome: 'undone' }, { outcome: 'undone' }]);
+  expect(await read(shop, shop.product)).toMatchObject({ name: 'Care' });
+});

@@ -1,4 +1,5 @@
 import type { Sql } from 'postgres';
+import { catalogueInvariants } from './catalogue-invariants.ts';
 import { lineInvariants } from './line-invariants.ts';
 
 const waiting = `('requested', 'pending_payment', 'awaiting_verification')`;
@@ -297,6 +298,8 @@ export const invariants: Record<string, string> = {
     group by order_id having count(*) > 1`,
 
   ...lineInvariants,
+
+  ...catalogueInvariants,
 
   'an order is shipped exactly when all of it has left': `
     select number, state, pieces, pieces_shipped, pieces_cancelled from orders

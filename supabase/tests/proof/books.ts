@@ -1,8 +1,11 @@
+import { list, server } from '../caller.ts';
+import { staleCollections } from '../catalogue-invariants.ts';
 import { letPass, unguarded } from '../clock.ts';
 import { brokenChains } from '../invariants.ts';
 import { cron } from './cron.ts';
 import { moveRefund, refundsOf, sumOf, transactionsOf } from './gateway.ts';
 import { deliver } from './gateway-acts.ts';
+import { workAt } from './importing.ts';
 import { readLatest, sendRefunds } from './refund-worker.ts';
 import { checkPromises } from './story.ts';
 import { poll, processWebhookEvents } from './worker.ts';
@@ -23,6 +26,8 @@ export async function drain(world: World): Promise<void> {
     await sendRefunds(world, 500, 'well');
     await readLatest(world);
     await cron(world, -1);
+    for (const job of world.imports) await workAt(world, job, { workers: 2, lines: 200, batches: 99 });
+    while ((await list(world.sql, server, 'claim_catalogue_changes', { max_rows: 100 })).length > 0);
     if (round < 2) await letPass(world.sql, world.shop.id, '7 hours');
   }
   await checkPromises(world);
@@ -98,6 +103,9 @@ export async function differences(world: World): Promise<string[]> {
   const inbox = await sql<{ count: number }[]>`
     select count(*)::int from webhook_events where shop_id = ${shop.id} and processed_at is null`;
   if (inbox[0]?.count !== 0) found.push(`8 ${inbox[0]?.count} webhooks were never processed`);
+  const stale = await sql.unsafe<{ collection: string; product: string }[]>(staleCollections, [shop.id]);
+  for (const { collection, product } of stale)
+    found.push(`the collection ${collection} is not what its rule says of ${product}`);
   const chains = await brokenChains(sql, shop.id);
   return [...found, ...chains.map((chain) => `6 the log of ${chain} was rewritten`), ...world.brokenPromises];
 }
@@ -111,6 +119,7 @@ export async function deactivateShop({ sql, shop }: World): Promise<void> {
     await tx`update refunds set next_attempt_at = 'infinity' where shop_id = ${shop.id}`;
     await tx`update webhook_events set next_attempt_at = 'infinity' where shop_id = ${shop.id}`;
     await tx`update notification_queue set next_attempt_at = 'infinity' where shop_id = ${shop.id}`;
+    await tx`update import_jobs set state = 'failed' where shop_id = ${shop.id} and state in ('checking', 'running', 'undoing')`;
     await tx`update money_exceptions set deadline = 'infinity' where shop_id = ${shop.id}`;
   });
 }

@@ -5,7 +5,16 @@ import type { StaffRole } from '../fixtures.ts';
 import { kind } from './act.ts';
 import { type Facts, factsOf, held, leftToShip, nameLine } from './facts.ts';
 import { type Actor, refusalOfMove } from './model.ts';
-import { ask, choose, compare, type KnownOrder, shopperOf, staff, type World } from './world.ts';
+import {
+  ask,
+  choose,
+  compare,
+  type KnownOrder,
+  shopperOf,
+  staff,
+  variantsOnSale,
+  type World,
+} from './world.ts';
 
 const order = fc.nat({ max: 4 });
 
@@ -63,11 +72,12 @@ async function returnToCart(world: World, chosen: { order: number; by: By; anew:
   const args = { order_id: known.order_id, access_token: tokenOf(known, chosen.by), cart_token };
   type Line = { variant_id: string; quantity: number; answers: { value: string }[] };
   type Cart = { token: string; lines: Line[] };
+  const onSale = await variantsOnSale(world);
   const result = await ask<Cart>(world, who, 'return_to_cart', args);
   compare(world, 'return_to_cart', expected ?? 'forbidden', result.reason ?? 'put back');
   if (!result.answer) return result.reason;
   if (known.shopper) known.shopper.cart = result.answer.token;
-  for (const line of facts.lines) {
+  for (const line of facts.lines.filter(({ variant_id }) => onSale.has(variant_id))) {
     const inCart =
       result.answer.lines.find(
         ({ variant_id, answers }) => variant_id === line.variant_id && answers[0]?.value === line.size,

@@ -7,6 +7,8 @@ import { ask, choose, type World } from './world.ts';
 /** Tables that are public for an open shop. */
 const publicTables = [
   'shop_domains',
+  'collections',
+  'collection_products',
   'payment_methods',
   'categories',
   'products',

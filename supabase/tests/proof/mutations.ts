@@ -227,6 +227,79 @@ export const mutations: Record<string, Mutation> = {
         'null',
       ),
   },
+  undo_takes_sold: {
+    what: 'an undo takes back units that are sold, and without the constraint behind it',
+    apply: async (sql) => {
+      await rewrite(
+        sql,
+        'private.undone_variant',
+        'if v_on_hand < coalesce(',
+        'if v_on_hand + 1000 < coalesce(',
+      );
+      await rewrite(
+        sql,
+        'private.import_stock',
+        /(perform private\.set_on_hand\([^;]*;)/,
+        `if job.state = 'undoing' then
+          perform private.move_stock(v_stock.shop_id, v_stock.variant_id, v_moved.on_hand::int - v_stock.on_hand, 0, 'import',
+            note => job.file_name);
+        else $1 end if;`,
+      );
+      await dropCheck(sql, 'inventory', 'inventory_never_oversold');
+    },
+  },
+  import_without_movement: {
+    what: 'an import sets stock without a movement',
+    apply: (sql) =>
+      rewrite(
+        sql,
+        'private.import_stock',
+        /perform private\.set_on_hand\([^;]*;/,
+        'update public.inventory set on_hand = v_moved.on_hand::int where inventory.variant_id = v_moved.id;',
+      ),
+  },
+  batch_twice: {
+    what: 'two workers do the same batch of an import',
+    apply: (sql) => rewrite(sql, 'public.run_import_batch', 'for update skip locked', ''),
+  },
+  undo_overwrites: {
+    what: 'an undo restores also what a colleague has changed since',
+    apply: (sql) =>
+      rewrite(
+        sql,
+        'private.undone_variant',
+        'elsif variant -> v_field = v_pair -> 1 then',
+        'elsif true then',
+      ),
+  },
+  undo_in_order: {
+    what: 'an undo begins with the first row of the file',
+    apply: (sql) => rewrite(sql, 'private.due_import_rows', `then 'desc'`, `then ''`),
+  },
+  check_keeps: {
+    what: 'the check of an import keeps what it tried',
+    apply: (sql) => rewrite(sql, 'private.run_import_row', `if job.state = 'checking' then`, 'if false then'),
+  },
+  import_changes_orders: {
+    what: 'an import gives the lines of orders its new prices',
+    apply: (sql) =>
+      rewrite(
+        sql,
+        'private.import_product',
+        'v_moved := private.import_stock(',
+        `update public.order_items as items set unit_price_minor = variants.price_minor from public.variants
+          where variants.id = items.variant_id and variants.product_id = v_product.id;
+        v_moved := private.import_stock(`,
+      ),
+  },
+  archived_for_sale: {
+    what: 'an archived product can be ordered',
+    apply: (sql) => rewrite(sql, 'private.is_listed', 'and product.archived_at is null', ''),
+  },
+  rule_forgotten: {
+    what: 'a new price leaves the collections as they are',
+    apply: (sql) => rewrite(sql, 'private.refresh_changed_variants', /(changed|former)\.price_minor, /, ''),
+  },
   exception_forgotten: {
     what: 'money of a wrong amount is accepted without an exception, and without the trigger behind it',
     apply: async (sql) => {

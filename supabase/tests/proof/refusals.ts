@@ -13,6 +13,7 @@ export const documentedRefusals: Partial<Record<FunctionName, readonly string[]>
     'ambiguous_line',
     'answers_missing',
     'answer_not_offered',
+    'unknown_variant',
   ],
   create_order: [
     ...line,
@@ -139,7 +140,14 @@ export const documentedRefusals: Partial<Record<FunctionName, readonly string[]>
   adjust_stock: ['below_committed', 'forbidden'],
   add_stock: ['below_committed', 'forbidden'],
   get_product: [],
-  save_product: ['product_changed'],
+  save_product: ['product_changed', 'unknown_variant', 'options_mismatch', 'duplicate_variant', 'sku_taken'],
+  update_products: ['forbidden'],
+  clone_product: ['sku_taken'],
+  create_import: ['forbidden'],
+  save_import_rows: [],
+  start_import: ['import_not_ready', 'import_running'],
+  undo_import: ['import_not_ready', 'import_running'],
+  run_import_batch: [],
 };
 
 /** Why a single credit may be refused. */

@@ -3,10 +3,10 @@ import fc from 'fast-check';
 import type { Args } from '../caller.ts';
 import { checkoutAt, type PlacedOrder } from '../fixtures.ts';
 import { kind } from './act.ts';
-import { ask, choose, compare, recordMade, type Shopper, type World } from './world.ts';
+import { ask, choose, compare, recordMade, type Shopper, variantsOnSale, type World } from './world.ts';
 
 const shopper = fc.nat({ max: 2 });
-const variant = fc.constantFrom(0, 0, 0, 1, 1, 2, 3);
+const variant = fc.constantFrom(0, 0, 0, 1, 1, 2, 3, 4);
 
 /** How a line of a cart is named: by the answer to its question (XL is not offered), by its variant alone, or by its id. */
 type Named = 'S' | 'L' | 'XL' | 'variant' | 'id';
@@ -41,10 +41,12 @@ function predictFill(
   shopper: Shopper,
   before: HeldLine[] | null,
   { variant_id, name, line, quantity }: FillStep,
+  onSale: Set<string>,
 ): string {
   const isAdded = !line && name !== 'variant';
   if (quantity === 0 && (shopper.cart === null || isAdded)) return 'invalid_quantity';
   if (shopper.cart !== null && before === null) return 'cart_not_found';
+  if (quantity > 0 && !onSale.has(line?.variant_id ?? variant_id)) return 'unknown_variant';
   if (name === 'XL') return 'answer_not_offered';
   const lines = before ?? [];
   const meant = line
@@ -74,12 +76,12 @@ async function fill(world: World, who: number, variant: number, quantity: number
   const before = await linesOf(world, shopper.cart);
   const line = name === 'id' ? choose(before ?? [], variant) : undefined;
   const step: FillStep = {
-    variant_id: world.variants[variant] as string,
+    variant_id: world.variants[variant] ?? (world.variants[0] as string),
     name: name === 'id' ? 'S' : name,
     line,
     quantity,
   };
-  const expected = predictFill(shopper, before, step);
+  const expected = predictFill(shopper, before, step, await variantsOnSale(world));
   const answers = step.name === 'variant' ? null : { [world.question]: step.name };
   const cart = await ask<{ token: string }>(world, shopper.who, 'set_cart_item', {
     ...{ cart_token: shopper.cart, quantity },
@@ -106,6 +108,7 @@ async function predictOrder(
   const [seen] = await sql<[{ expected: string | null }]>`
     with lines as (
       select items.variant_id, items.quantity, variants.price_minor, is_tracked, allows_backorder,
+        is_active and published_at <= now() and archived_at is null as is_on_sale,
         coalesce((select on_hand - committed from inventory
           where inventory.variant_id = items.variant_id), 0) as unsold, coalesce((select sum(locks.quantity) from inventory_locks as locks
           where locks.variant_id = items.variant_id and expires_at > now()), 0) as promised
@@ -113,7 +116,7 @@ async function predictOrder(
         select variant_id, sum(quantity)::int as quantity from cart_items
         where cart_id = (select id from carts where token_hash = sha256(convert_to(${request.cart_token as string}::text, 'UTF8')))
         group by variant_id
-      ) as items join variants on variants.id = items.variant_id
+      ) as items join variants on variants.id = items.variant_id join products on products.id = variants.product_id
     ), others as (
       select orders.id, lower(email) = lower(${email}) or right(regexp_replace(phone, '[^0-9]', '', 'g'), 9)
           = right(regexp_replace(${phone}, '[^0-9]', '', 'g'), 9) or cart_id
@@ -148,6 +151,7 @@ async function predictOrder(
       when not exists (select from carts where token_hash = sha256(convert_to(${request.cart_token as string}::text, 'UTF8')))
         then 'cart_not_found'
       when not exists (select from lines) then 'cart_empty'
+      when (select bool_or(not is_on_sale) from lines) then 'unavailable'
       when (select bool_or(is_tracked and not allows_backorder and unsold - promised < quantity) from lines)
         and stock_policy <> 'deduct_on_confirm' then 'sold_out'
       when ${(request.checkout as Args).expected_total_minor as number | null}::int is not null then null

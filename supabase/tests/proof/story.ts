@@ -6,7 +6,9 @@ import { cancellations } from './cancellations.ts';
 import { cash } from './cash.ts';
 import { clock, clockwork } from './clockwork.ts';
 import { crossTenant } from './cross-tenant.ts';
+import { editing } from './editing.ts';
 import { gatewayActs } from './gateway-acts.ts';
+import { importing } from './importing.ts';
 import { moving } from './moving.ts';
 import { operations } from './operations.ts';
 import { paying } from './paying.ts';
@@ -88,6 +90,8 @@ const kinds = [
   ...cancellations,
   ...moving,
   ...operations,
+  ...editing,
+  ...importing,
   ...cash,
   ...refunding,
   ...gatewayActs,

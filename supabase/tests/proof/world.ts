@@ -11,6 +11,7 @@ import {
 } from '../caller.ts';
 import { type Intent, openShop, type PlacedOrder, type Shop, type StaffRole, signUp } from '../fixtures.ts';
 import { openAccount } from '../transfers.ts';
+import type { KnownImport } from './catalogue-model.ts';
 import { type Gateway, openGateway } from './gateway.ts';
 import { documentedRefusals } from './refusals.ts';
 import { note, type Tally } from './tally.ts';
@@ -42,6 +43,7 @@ export interface World {
   pickup: string;
   foreign: Shop;
   gateway: Gateway;
+  /** of the product, and as the fifth one what an import has added to it */
   variants: string[];
   /** id of the question that every product asks: its size, S or L */
   question: string;
@@ -50,6 +52,7 @@ export interface World {
   intents: Intent[];
   /** id of the bank account for transfers */
   account: string;
+  imports: KnownImport[];
   /** refund requests of staff, for repeats */
   refundRequests: Args[];
   /** the id made under each idempotency key */
@@ -81,6 +84,7 @@ export async function openWorld(sql: Sql, foreign: Shop, tally: Tally): Promise<
     insert into shipping_rates (shop_id, name, price_minor, country, min_days, max_days)
     values (${shop.id}, 'Pick-up', 0, 'NG', 0, 1) returning id`;
   await sql`update shop_settings set refund_approval_above_minor = 400000 where shop_id = ${shop.id}`;
+  await openCollections(sql, shop);
   const email = `ada@${shop.slug}.example`;
   const ada = await signUp(sql, email);
   const shopper = (who: Caller, address: string, email: string, phone: string): Shopper => ({
@@ -104,6 +108,7 @@ export async function openWorld(sql: Sql, foreign: Shop, tally: Tally): Promise<
     orders: [],
     intents: [],
     account: await openAccount(sql, shop),
+    imports: [],
     refundRequests: [],
     made: new Map(),
     brokenPromises: [],
@@ -112,6 +117,30 @@ export async function openWorld(sql: Sql, foreign: Shop, tally: Tally): Promise<
     steps: [],
     tally,
   };
+}
+
+/** Collections by rule that every edit, every price and every piece of stock may change. */
+async function openCollections(sql: Sql, shop: Shop<Goods>) {
+  const rules = {
+    sale: { field: 'tag', value: 'sale' },
+    cheap: { field: 'price_to', value: 150_000 },
+    stock: { field: 'in_stock' },
+  };
+  for (const [name, condition] of Object.entries(rules))
+    await call(sql, person(shop.staff.catalog), 'save_collection', {
+      collection: {
+        ...{ shop: shop.slug, name, slug: name, published_at: 'now' },
+        rule: { match: 'all', conditions: [condition] },
+      },
+    });
+}
+
+/** The variants that anyone can buy now. */
+export async function variantsOnSale({ sql, shop }: World): Promise<Set<string>> {
+  const rows = await sql<{ id: string }[]>`
+    select variants.id from variants join products on products.id = product_id
+    where variants.shop_id = ${shop.id} and is_active and published_at <= now() and archived_at is null`;
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** The outcome of a command: an answer, or the reason of its refusal. */

@@ -1,0 +1,136 @@
+import { isDeepStrictEqual as same } from 'node:util';
+import type { Sql } from 'postgres';
+
+/** The rules of an undone import, written a second time: what nobody has changed since is as it was, and the rest stays. */
+
+type Values = Record<string, unknown>;
+interface Product {
+  facts: Values;
+  is_archived: boolean;
+  version: number;
+  options: unknown;
+  variants: Record<string, Values>;
+}
+/** The products of a shop by id, without what follows from other facts. */
+export type Catalogue = Record<string, Product>;
+
+/** Reads them in one query, without any function of the migrations. */
+export async function readCatalogue(sql: Sql, shopId: string): Promise<Catalogue> {
+  const [row] = await sql<[{ catalogue: Catalogue }]>`
+    select jsonb_object_agg(products.id, jsonb_build_object(
+      'facts', to_jsonb(products) - array['version', 'updated_at', 'archived_at'] || jsonb_build_object('tags', (
+        select coalesce(jsonb_agg(tag order by tag), '[]') from product_tags where product_id = products.id)),
+      'is_archived', archived_at is not null, 'version', version,
+      'options', (select coalesce(jsonb_agg(jsonb_build_array(name, choices) order by position), '[]') from product_options
+        where product_id = products.id),
+      'variants', (
+        select coalesce(jsonb_object_agg(variants.id, to_jsonb(variants) - array['option_value', 'position'] || jsonb_build_object(
+          'on_hand', coalesce(on_hand, 0), 'committed', coalesce(committed, 0),
+          'was_ordered', exists (select from order_items where variant_id = variants.id))), '{}')
+        from variants left join inventory on inventory.variant_id = variants.id where product_id = products.id))) as catalogue
+    from products where shop_id = ${shopId}`;
+  return row.catalogue;
+}
+
+/** What orders change of a variant, and no import. */
+const ofOrders = ['committed', 'was_ordered'];
+
+/** Whether two readings of a product say the same, apart from what orders change. */
+export function isUnchanged(one?: Product, other?: Product): boolean {
+  const bare = (product?: Product) =>
+    product && {
+      ...product,
+      variants: Object.values(product.variants).map((variant) =>
+        Object.entries(variant).filter(([field]) => !ofOrders.includes(field)),
+      ),
+    };
+  return same(bare(one), bare(other));
+}
+
+/** A product that an import has changed, in one row of its file or in several. */
+export interface Touched {
+  /** before the import; absent: the import made it */
+  v0: Product | undefined;
+  v1: Product | undefined;
+  /** before and after the undo */
+  v2?: Product;
+  v3?: Product;
+  rows: number;
+  /** false: others were at work at the same moment, so nothing can be predicted */
+  isKnown: boolean;
+}
+
+export interface KnownImport {
+  id: string;
+  /** by product */
+  touched: Map<string, Touched>;
+}
+
+/** What is not as it has to be after an undo, or null. `isWhole`: all was kept, as a rule for products refuses what would be restored. */
+export function wronglyUndone(touched: Touched, outcomes: string[], isWhole: boolean): string | null {
+  const { v0, v1, v2, v3, rows } = touched;
+  if (!v1 || !v2 || !v3) return null;
+  const isAllUndone = outcomes.every((outcome) => outcome === 'undone');
+  if (isWhole) return rows > 1 || isUnchanged(v2, v3) ? null : 'a product that stays was changed';
+  if (!v0) return wronglyArchived(v1, v2, v3);
+  // what several rows have changed and a colleague, too, may go back to what one of them had found
+  const isOpen = (before: unknown, imported: unknown, now: unknown) =>
+    rows > 1 && !same(before, imported) && !same(now, imported);
+  for (const field of Object.keys(v3.facts)) {
+    const [before, imported, now] = [v0.facts[field], v1.facts[field], v2.facts[field]];
+    const expected = !same(before, imported) && same(now, imported) ? before : now;
+    if (!isOpen(before, imported, now) && !same(v3.facts[field], expected))
+      return `${field} is ${JSON.stringify(v3.facts[field])}, not ${JSON.stringify(expected)}`;
+  }
+  const isRestored = isAllUndone && !same(v0.options, v1.options) && same(v1.options, v2.options);
+  if (isRestored && !same(v3.options, v0.options)) return 'its options are not restored';
+  for (const [id, now] of Object.entries(v2.variants)) {
+    const wrong = wronglyUndoneVariant(v0.variants[id], v1.variants[id], now, v3.variants[id], isOpen, rows);
+    if (wrong) return `${now.sku}: ${wrong}`;
+  }
+  return null;
+}
+
+type Open = (before: unknown, imported: unknown, now: unknown) => boolean;
+
+function wronglyUndoneVariant(
+  before: Values | undefined,
+  imported: Values | undefined,
+  now: Values,
+  after: Values | undefined,
+  isOpen: Open,
+  rows: number,
+): string | null {
+  if (imported && !before) {
+    if (now.was_ordered) return after && same(after, now) ? null : 'was ordered, and did not stay';
+    const left = Math.max(0, Number(now.on_hand) - Number(imported.on_hand));
+    return !after || (after.is_active === false && after.on_hand === left) ? null : 'is still for sale';
+  }
+  if (!after) return 'is gone';
+  for (const field of Object.keys(after)) {
+    const [was, became, is] = [before?.[field], imported?.[field], now[field]];
+    let expected = before && !same(was, became) && same(is, became) ? was : is;
+    if (before && field === 'on_hand') {
+      const back = Number(is) - Number(became) + Number(was);
+      if (rows > 1 && back < Number(now.committed)) continue;
+      expected = back < Number(now.committed) ? is : back;
+    } else if (before && isOpen(was, became, is)) continue;
+    if (!same(after[field], expected))
+      return `${field} is ${JSON.stringify(after[field])}, not ${JSON.stringify(expected)}`;
+  }
+  return null;
+}
+
+/** A product that an import made goes out of use, with the stock that it brought, unless anyone has ordered or changed it. */
+function wronglyArchived(imported: Product, now: Product, after: Product): string | null {
+  const isOrdered = Object.values(now.variants).some((variant) => variant.was_ordered);
+  if (isOrdered || now.version !== imported.version)
+    return isUnchanged(now, after) ? null : 'a product that was ordered or changed did not stay';
+  if (!after.is_archived) return 'a product that the import made is still there';
+  const kept = Object.entries(after.variants).find(
+    ([id, { on_hand }]) =>
+      on_hand !==
+      Math.max(0, Number(now.variants[id]?.on_hand) - Number(imported.variants[id]?.on_hand ?? 0)),
+  );
+  return kept ? `${kept[1].sku} has still ${kept[1].on_hand}` : null;
+}

@@ -1,0 +1,227 @@
+import fc from 'fast-check';
+import { type Caller, call, server } from '../caller.ts';
+import type { StaffRole } from '../fixtures.ts';
+import { kind } from './act.ts';
+import { contentOf, type File, file, readFile } from './catalogue-file.ts';
+import {
+  type Catalogue,
+  isUnchanged,
+  type KnownImport,
+  readCatalogue,
+  wronglyUndone,
+} from './catalogue-model.ts';
+import { ask, choose, compare, staff, type World } from './world.ts';
+
+interface Row {
+  position: number;
+  outcome: string | null;
+  undo_outcome: string | null;
+  product_id: string | null;
+  /** a rule for products has refused the undo as a whole */
+  is_whole: boolean;
+}
+
+/** Who works on it: our servers and the page of a colleague, at once, for some batches. */
+interface Work {
+  workers: number;
+  lines: number;
+  batches: number;
+}
+const work = fc.record({
+  workers: fc.constantFrom(1, 2),
+  lines: fc.constantFrom(1, 2, 200),
+  batches: fc.constantFrom(1, 2, 9, 9, 9),
+});
+
+const isUnderWay = (state: string) => ['checking', 'running', 'undoing'].includes(state);
+
+const rowsOf = ({ sql }: World, { id }: KnownImport) => sql<Row[]>`
+  select position, outcome, undo_outcome, product_id, errors -> 0 ? 'line' as is_whole from import_rows where import_id = ${id} order by position`;
+
+/** What the lines of orders say of the catalogue, which no command ever changes. */
+async function orderedGoods({ sql, shop }: World): Promise<Map<string, string>> {
+  const rows = await sql<{ id: string; content: string }[]>`
+    select id, jsonb_build_array(order_id, variant_id, sku, name, option_value, answers, unit_price_minor, quantity)::text as content
+    from order_items where shop_id = ${shop.id}`;
+  return new Map(rows.map(({ id, content }) => [id, content]));
+}
+
+/** Works on an import until its step is over or nobody goes on, and checks what that changed. Returns the state of the import. */
+export async function workAt(
+  world: World,
+  job: KnownImport,
+  { workers, lines, batches }: Work,
+): Promise<string> {
+  const [ordered, rows] = [await orderedGoods(world), await rowsOf(world, job)];
+  const before = world.isAlone ? await readCatalogue(world.sql, world.shop.id) : null;
+  const [last] = await world.sql<[{ id: string }]>`
+    select coalesce(max(id), 0)::text as id from stock_movements where shop_id = ${world.shop.id}`;
+  const callers: Caller[] = [server, staff(world, 'catalog')].slice(0, workers);
+  let state = '';
+  for (let batch = 0; batch < batches; batch++) {
+    const args = { import_id: job.id, max_lines: lines };
+    const results = await Promise.all(
+      callers.map((caller) => ask<{ state: string }>(world, caller, 'run_import_batch', args)),
+    );
+    state = results.map(({ answer, reason }) => answer?.state ?? reason).at(-1) ?? '';
+    if (!isUnderWay(state)) break;
+  }
+  // as a count, it may leave less than is reserved
+  const moved = await world.sql<{ variant_id: string }[]>`
+    select variant_id from stock_movements where shop_id = ${world.shop.id} and id > ${last.id} and reason = 'import'`;
+  for (const { variant_id } of moved) world.excused.add(variant_id);
+  const [balm] = await world.sql`select id from variants where shop_id = ${world.shop.id} and sku = 'balm'`;
+  if (balm) world.variants[4] = balm.id;
+  const now = await orderedGoods(world);
+  for (const [id, content] of ordered)
+    if (now.get(id) !== content)
+      world.brokenPromises.push(`an import has changed the line of an order: ${content}`);
+  const [done, after] = [await rowsOf(world, job), before && (await readCatalogue(world.sql, world.shop.id))];
+  const fresh = (field: 'outcome' | 'undo_outcome') =>
+    done.filter((row, index) => row[field] !== null && rows[index]?.[field] === null);
+  learnImport(job, fresh('outcome'), before, after);
+  learnUndo(world, job, fresh('undo_outcome'), done, before, after);
+  return state;
+}
+
+/** Remembers what a product was before and after the import. */
+function learnImport(job: KnownImport, rows: Row[], before: Catalogue | null, after: Catalogue | null) {
+  for (const { outcome, product_id: id } of rows) {
+    if (!id || (outcome !== 'created' && outcome !== 'updated')) continue;
+    const known = job.touched.get(id);
+    const v1 = after?.[id];
+    const isKnown = Boolean(v1 && (!known || known.isKnown));
+    const isFollowed = !known || isUnchanged(known.v1, v1) || isUnchanged(known.v1, before?.[id]);
+    job.touched.set(id, {
+      v0: known ? known.v0 : before?.[id],
+      v1,
+      rows: (known?.rows ?? 0) + 1,
+      isKnown: isKnown && isFollowed,
+    });
+  }
+}
+
+/** Remembers the same of the undo, and once all rows of a product are undone, compares it with what the model says. */
+function learnUndo(
+  world: World,
+  job: KnownImport,
+  fresh: Row[],
+  all: Row[],
+  before: Catalogue | null,
+  after: Catalogue | null,
+) {
+  for (const id of new Set(fresh.map(({ product_id }) => product_id))) {
+    const touched = id && job.touched.get(id);
+    if (!touched) continue;
+    touched.isKnown &&= before !== null && (!touched.v3 || isUnchanged(touched.v3, before[id]));
+    touched.v2 ??= before?.[id];
+    touched.v3 = after?.[id];
+    const rows = all.filter(
+      (row) => row.product_id === id && (row.outcome === 'created' || row.outcome === 'updated'),
+    );
+    const outcomes = rows.map(({ undo_outcome }) => undo_outcome ?? '');
+    if (!touched.isKnown || outcomes.includes('')) continue;
+    const isWhole = rows.some(({ undo_outcome, is_whole }) => undo_outcome === 'kept' && is_whole);
+    compare(world, 'undo_import', 'right', wronglyUndone(touched, outcomes, isWhole) ?? 'right');
+  }
+}
+
+/** Checks what an import would make of the catalogue, of which nothing is kept. */
+async function check(world: World, { id }: KnownImport): Promise<void> {
+  const before = await readCatalogue(world.sql, world.shop.id);
+  while (
+    (await call<{ state: string }>(world.sql, server, 'run_import_batch', { import_id: id })).state ===
+    'checking'
+  );
+  const after = await readCatalogue(world.sql, world.shop.id);
+  const isKept = Object.keys(after).some((product) => !isUnchanged(before[product], after[product]));
+  compare(world, 'check an import', 'nothing kept', isKept ? 'something kept' : 'nothing kept');
+}
+
+/** A colleague uploads a file, has it checked, and starts it or not. */
+async function importFile(
+  world: World,
+  chosen: { file: File; by: StaffRole; starts: boolean } & Work,
+): Promise<string> {
+  const who = staff(world, chosen.by);
+  const file_name = `file-${world.imports.length + 1}.csv`;
+  const created = await ask<{ import_id: string }>(world, who, 'create_import', {
+    ...{ shop: world.shop.slug, file_name },
+  });
+  const isAllowed = chosen.by === 'catalog' || chosen.by === 'owner';
+  compare(world, 'create_import', isAllowed ? 'made' : 'forbidden', created.reason ?? 'made');
+  if (!created.answer) return created.reason;
+  const job: KnownImport = { id: created.answer.import_id, touched: new Map() };
+  world.imports.push(job);
+  const rows = await readFile(contentOf(chosen.file), world.shop.currency);
+  const args = { import_id: job.id, rows, is_first: true, format: 'kedai' };
+  await ask(world, who, 'save_import_rows', args);
+  await check(world, job);
+  return chosen.starts ? start(world, job, who, 'start_import', chosen) : 'checked';
+}
+
+/** Starts an import or its undo, and works on it for a while. */
+async function start(
+  world: World,
+  job: KnownImport,
+  who: Caller,
+  command: 'start_import' | 'undo_import',
+  work: Work,
+): Promise<string> {
+  const jobs = await world.sql<{ id: string; state: string }[]>`
+    select id, state from import_jobs where shop_id = ${world.shop.id}`;
+  const from = command === 'start_import' ? 'checked' : 'done';
+  const expected = !jobs.some(({ id, state }) => id === job.id && state === from)
+    ? 'import_not_ready'
+    : jobs.some(({ state }) => ['running', 'undoing'].includes(state))
+      ? 'import_running'
+      : 'begun';
+  const begun = await ask(world, who, command, { import_id: job.id });
+  compare(world, command, expected, begun.reason ?? 'begun');
+  return begun.reason ?? workAt(world, job, work);
+}
+
+/** Imports of the catalogue, and their undo. */
+export const importing = [
+  kind(
+    3,
+    'import',
+    fc
+      .tuple(
+        fc.record({
+          file,
+          by: fc.constantFrom<StaffRole>('catalog', 'catalog', 'catalog', 'owner', 'verifier'),
+          starts: fc.constantFrom(true, true, true, false),
+        }),
+        work,
+      )
+      .map(([chosen, work]) => ({ ...chosen, ...work })),
+    importFile,
+  ),
+  kind(
+    2,
+    'work at an import',
+    fc.tuple(fc.nat({ max: 2 }), work).map(([at, work]) => ({ at, ...work })),
+    async (world, chosen) => {
+      const due = await world.sql<{ id: string }[]>`
+      select id from import_jobs where shop_id = ${world.shop.id} and state in ('checking', 'running', 'undoing') order by file_name`;
+      const job = world.imports.find(({ id }) => id === choose(due, chosen.at)?.id);
+      return job ? workAt(world, job, chosen) : null;
+    },
+  ),
+  kind(
+    3,
+    'undo an import',
+    fc
+      .tuple(fc.record({ at: fc.nat({ max: 2 }), starts: fc.boolean() }), work)
+      .map(([chosen, work]) => ({ ...chosen, ...work })),
+    async (world, chosen) => {
+      const command = chosen.starts ? 'start_import' : 'undo_import';
+      const from = chosen.starts ? 'checked' : 'done';
+      const ready = await world.sql<{ id: string }[]>`
+        select id from import_jobs where shop_id = ${world.shop.id} and state = ${from} order by file_name`;
+      const job = world.imports.find(({ id }) => id === choose(ready, chosen.at)?.id);
+      return job ? start(world, job, staff(world, 'catalog'), command, chosen) : null;
+    },
+  ),
+];
