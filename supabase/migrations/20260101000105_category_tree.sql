@@ -1,6 +1,6 @@
 -- The tree of a shop's categories: three levels at most.
 
--- Serialises what changes the tree of a shop's categories, so that two moves at once cannot make a circle.
+-- Serializes changes to the tree of a shop's categories, so that two moves at once cannot make a cycle.
 create function private.lock_categories(shop_id uuid)
 returns void
 language plpgsql volatile
@@ -34,7 +34,7 @@ language sql immutable
 set search_path = ''
 as $$ select lpad((category.position::bigint + 2147483648)::text, 10, '0') || category.id $$;
 
--- The categories of a shop as a tree is read: each below its parent, siblings by their position. `depth` of the top level is 1.
+-- The categories of a shop in tree order: each below its parent, siblings by position. `depth` of the top level is 1.
 create function private.category_tree(shop_id uuid)
 returns table (category public.categories, depth int, place bigint)
 language sql stable
@@ -50,7 +50,7 @@ as $$
   select tree.category, cardinality(tree.trail), row_number() over (order by tree.trail collate "C") from tree
 $$;
 
--- The tree has three levels at most and no circle.
+-- Refuses a fourth level (`category_too_deep`) and a cycle (`category_circle`, both 409).
 create function private.check_category_tree()
 returns trigger
 language plpgsql volatile security definer

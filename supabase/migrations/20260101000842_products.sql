@@ -1,4 +1,4 @@
--- Products for staff: the list with its filters and counts, and all that the page of one product edits.
+-- Products for staff: the list with its filters and counts, and what the product editor reads.
 
 create type public.product_status as enum ('draft', 'scheduled', 'published', 'archived');
 
@@ -34,14 +34,14 @@ begin
   return coalesce(nullif(trim(both '-' from left(regexp_replace(private.search_text(name), '[^a-z0-9]+', '-', 'g'), 80)), ''), 'product');
 end $$;
 
--- The same with a number behind it where a product of the shop has it already.
+-- The slug, or if a product of the shop already has it, the slug with a number appended.
 create function private.free_slug(shop_id uuid, slug text)
 returns text
 language plpgsql stable
 set search_path = ''
 as $$
 begin
-  -- nearly always, and a thousand look-ups cheaper
+  -- the usual case, without looking up a thousand candidates
   if not exists (select from public.products where products.shop_id = free_slug.shop_id and products.slug = free_slug.slug) then
     return slug;
   end if;
@@ -79,8 +79,8 @@ end $$;
 
 -- A page of a shop's products for staff with `catalog.write`: { currency, counts: { all, published, scheduled, draft, archived }, rows:
 -- [private.product_row] }. `status`: only those; null: all but the archived. `category_id` (with those below it), `tag`, `search`: only
--- what matches. `sort` is · name · updated (the latest first). From the top or beyond a product (`from_id`); `upwards`: in the opposite
--- order, above it. Refuses `forbidden` (403), `unknown_stage` (422).
+-- what matches. `sort` is · name · updated (the latest first). After the product `from_id`, or from the top; `upwards`: those before it, in
+-- reverse order. Refuses `forbidden` (403), `unknown_stage` (422).
 create function public.list_products(
   shop text, status public.product_status default null, category_id uuid default null, tag text default null, search text default null,
   sort text default 'name', from_id uuid default null, upwards boolean default false, max_rows int default 31
@@ -91,9 +91,9 @@ set search_path = ''
 as $$
 declare
   v_shop public.shops;
-  v_found text := private.product_search_condition(search);
+  v_condition text := private.product_search_condition(search);
   v_from public.products;
-  v_is_down boolean := (sort = 'name') <> upwards;
+  v_is_ascending boolean := (sort = 'name') <> upwards;
   v_key text := case when sort = 'updated' then 'updated_at' else 'name' end;
   v_rows jsonb;
 begin
@@ -105,14 +105,14 @@ begin
   end if;
   select * into v_from from public.products where products.shop_id = v_shop.id and products.id = from_id;
   execute format($page$
-    -- what was found is read at once: going through all products in order until a page is full could read every one of them
+    -- materialized: reading products in order until a page of matches is full could read every product
     with found as materialized (select product_id from private.product_search as found where found.shop_id = $1 and %1$s)
     select coalesce(jsonb_agg(private.product_row(page.product) order by page.position), '[]')
     from (
       select products as product, row_number() over (order by %2$s %3$s, id %3$s) as position from public.products
       where shop_id = $1 and %4$s and %5$s and %6$s and %7$s and %8$s
       order by %2$s %3$s, id %3$s limit $2) as page $page$,
-    coalesce(v_found, 'false'), v_key, case when v_is_down then '' else 'desc' end,
+    coalesce(v_condition, 'false'), v_key, case when v_is_ascending then '' else 'desc' end,
     case status when 'archived' then 'archived_at is not null'
       when 'draft' then 'archived_at is null and published_at is null'
       when 'scheduled' then 'archived_at is null and published_at > now()'
@@ -121,9 +121,9 @@ begin
     case when category_id is null then 'true' else 'category_id = any ($3)' end,
     case when tag is null then 'true'
       else 'id in (select tags.product_id from public.product_tags as tags where tags.shop_id = $1 and tags.tag = $4)' end,
-    case when v_found is null then 'true' else 'id in (select product_id from found)' end,
+    case when v_condition is null then 'true' else 'id in (select product_id from found)' end,
     case when v_from.id is null then 'true'
-      else format('(%1$s, id) %2$s ($5.%1$s, $5.id)', v_key, case when v_is_down then '>' else '<' end) end)
+      else format('(%1$s, id) %2$s ($5.%1$s, $5.id)', v_key, case when v_is_ascending then '>' else '<' end) end)
   into v_rows using v_shop.id, least(max_rows, 101), private.branch_of(category_id), tag, v_from;
   return jsonb_build_object('currency', v_shop.currency, 'rows', v_rows, 'counts', (
     select jsonb_build_object(
@@ -136,7 +136,7 @@ begin
 end $$;
 comment on function public.list_products is 'A page of a shop''s products with the counts of its filters, for its staff.';
 
--- All of a product that its page edits, for staff with `catalog.write`: { product_id, shop, currency, version, status, name, slug, summary,
+-- A product as its editor reads it, for staff with `catalog.write`: { product_id, shop, currency, version, status, name, slug, summary,
 -- description, details, category_id, condition, tags, seo_title, seo_description, is_featured, published_at, archived_at, related: [{
 -- product_id, name, image }], options: [{ name, choices }], variants: [{ variant_id, options, sku, barcode, price_minor, compare_at_minor,
 -- cost_minor, weight_grams, tax_class, is_tracked, needs_delivery, allows_backorder, backorder_on, is_active, on_hand, committed, available
@@ -181,10 +181,10 @@ begin
         where images.shop_id = v_product.shop_id and images.product_id = v_product.id))
     from public.shops where shops.id = v_product.shop_id);
 end $$;
-comment on function public.get_product is 'All of a product that its page edits, for its shop''s staff.';
+comment on function public.get_product is 'A product as its editor reads it, for its shop''s staff.';
 
--- What a shop's products can be sorted into, for staff with `catalog.write`: { categories: [{ id, name, depth }], as the tree is
--- read, tags: [those in use] }.
+-- The categories and tags of a shop, for staff with `catalog.write`: { categories: [{ id, name, depth }], in tree order, tags: [those in
+-- use] }.
 -- Refuses `forbidden` (403).
 create function public.list_product_groups(shop text)
 returns jsonb
@@ -201,7 +201,7 @@ begin
     'categories', (select coalesce(jsonb_agg(jsonb_build_object('id', (tree.category).id, 'name', (tree.category).name,
       'depth', tree.depth) order by tree.place), '[]') from private.category_tree(v_shop_id) as tree),
     'tags', (
-      -- from one tag to the next by the index: every product has some
+      -- jumps from one tag to the next by the index, as a tag may be on every product
       with recursive used as (
         (select tags.tag from public.product_tags as tags where tags.shop_id = v_shop_id order by tags.tag limit 1)
         union all
