@@ -49,7 +49,7 @@ test('staff add questions, put them in order, and remove one by keyboard', async
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(question(page, 4)).toContainText('Add a choice.');
   await question(page, 4).getByLabel('Choices').fill('Jasper\n Onyx \n');
-  await question(page, 4).getByLabel('Has to be answered').check();
+  await question(page, 4).getByLabel('Required').check();
   await question(page, 4).getByRole('button', { name: 'Move question 4 up' }).press('Enter');
   await expect(question(page, 3).getByLabel('Question', { exact: true })).toHaveValue('Stone');
   await questions.getByRole('button', { name: 'Remove question 2' }).press('Enter');
