@@ -43,7 +43,7 @@ Object.assign(process.env, {
   RESEND_BASE_URL: mailer.url,
   MAIL_FROM: 'Kedai <shop@example.com>',
 });
-/** Cache tags passed to Next.js, whose cache does not exist here. */
+/** The cache tags passed to Next.js, which has no cache in this test. */
 const expired: unknown[][] = [];
 vi.mock('next/cache', () => ({
   revalidateTag: (...reported: unknown[]) => expired.push(reported),

@@ -3,12 +3,12 @@ import { as, call, person, visitor } from './caller.ts';
 import { testDatabase } from './database.ts';
 import { openShop } from './fixtures.ts';
 
-/** What staff read of a large catalogue: 10,000 products of three variants each, every tenth of which is sold out. */
+/** Reads of a large catalogue by staff: 10,000 products of three variants each, every tenth sold out. */
 const { sql } = await testDatabase();
 const shop = await openShop(sql);
 const catalog = person(shop.staff.catalog);
 
-// the log of 60,000 edits is no subject here
+// the log of 60,000 edits is not needed
 await sql`alter table products disable trigger log_edit`;
 await sql`alter table variants disable trigger log_edit`;
 await sql`alter table product_options disable trigger log_edit`;
@@ -50,7 +50,7 @@ const page = (args: object) => call<Page>(sql, catalog, 'list_stock', { shop: sh
 /** How many blocks one call reads, in memory or not. */
 const blocksOf = (query: string, caller = catalog) =>
   as(sql, caller, async (tx) => {
-    await tx.unsafe(`select ${query}`); // plans and the catalog of the database are in memory then
+    await tx.unsafe(`select ${query}`); // loads the plans and the system catalogs into memory
     const explained = await tx.unsafe(`explain (analyze, buffers, format json) select ${query}`);
     const [row] = explained as unknown as [{ 'QUERY PLAN': [{ Plan: Record<string, number> }] }];
     const { Plan: plan } = row['QUERY PLAN'][0];
@@ -72,14 +72,14 @@ test.each([
   ['stock, a page in the middle', `list_stock(${at}, from_id => '${middle}')`],
   ['stock, the page before it', `list_stock(${at}, from_id => '${middle}', upwards => true)`],
   ['stock, a word that all products have', `list_stock(${at}, search => 'shea')`],
-  ['stock, the same from the middle on', `list_stock(${at}, search => 'shea', from_id => '${middle}')`],
+  ['stock, the same from the middle', `list_stock(${at}, search => 'shea', from_id => '${middle}')`],
   ['stock, a SKU', `list_stock(${at}, search => 'p-777-3')`],
   ['stock, short words', `list_stock(${at}, search => '7 3 p 1')`],
   ['stock, two letters', `list_stock(${at}, search => 'a4')`],
   ['stock, nothing', `list_stock(${at}, search => 'nosuchthing')`],
   ['low stock', `list_stock(${at}, 'low')`],
   ['low stock further on', `list_stock(${at}, 'low', from_id => '${lowRow}')`],
-  ['what is sold out', `list_stock(${at}, 'out')`],
+  ['stock that is sold out', `list_stock(${at}, 'out')`],
   ['the count of low stock', `count_low_stock(${at})`],
   ['one variant', `get_stock('${middle}')`],
   ['products, the first page', `list_products(${at})`],
@@ -98,13 +98,13 @@ test.each([
   ['redirects, the first page', `list_redirects(${at})`],
   ['redirects, a page in the middle', `list_redirects(${at}, from_id => '${redirect}')`],
   ['redirects, a part of a path', `list_redirects(${at}, search => 'p-5000')`],
-  ['redirects, what all have', `list_redirects(${at}, search => 'old')`],
+  ['redirects, a text that all have', `list_redirects(${at}, search => 'old')`],
   ['where a path leads', `find_redirect(${at}, '/old/x')`],
 ])('few blocks are read for %s', async (_, query) => {
   expect(await blocksOf(`public.${query}`)).toBeLessThan(2000);
 });
 
-test('few blocks are read for the page of a collection, whoever asks', async () => {
+test('few blocks are read for the page of a collection, for any caller', async () => {
   const query = `product_id from public.collection_products
     where collection_id = '${tagged.collection_id}' order by position, product_id limit 120`;
   expect(await blocksOf(query, visitor)).toBeLessThan(2000);

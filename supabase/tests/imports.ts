@@ -13,7 +13,7 @@ export type Import = {
   pictures: Record<string, number>;
 };
 
-/** What staff who edit the catalogue do with imports, as the functions of the database take it. */
+/** Calls of the functions for imports, by staff who edit the catalogue. */
 export function importsOn(sql: Sql) {
   const as = <T>(
     shop: AnyShop,
@@ -40,7 +40,7 @@ export function importsOn(sql: Sql) {
     call<{ shop: string; state: string; is_busy: boolean }>(sql, server, 'run_import_batch', {
       ...{ import_id: id, max_lines },
     });
-  /** Does all batches of the present step. */
+  /** Runs all batches of the current step. */
   async function run(id: string) {
     for (;;) {
       const { state } = await batch(id);
@@ -72,7 +72,7 @@ export function importsOn(sql: Sql) {
   return { create, save, batch, run, get, rows, check, start, apply, undo };
 }
 
-/** A product of one variant as a file has it. */
+/** A product with one variant, as read from a file. */
 export const line = (name: string, sku: string, facts: Record<string, unknown> = {}): Parsed => ({
   name,
   variants: [{ line: 2, sku, price_minor: 1000, ...facts }],

@@ -29,7 +29,7 @@ const remove = (media_id: string, remove_uses = false) =>
   call<{ src: string; is_ordered: boolean }>(sql, catalog(shop), 'delete_media', { media_id, remove_uses });
 
 describe('an upload', () => {
-  test('becomes a picture of the library, and its log says whose it is', async () => {
+  test('becomes a picture of the library, and the log records who added it', async () => {
     const media = await addPicture(sql, shop, { file_name: '  Red shirt.HEIC ' });
     expect(media).toMatchObject({ file_name: 'Red shirt.HEIC', alt: '', focal_x: 0.5, use_count: 0 });
     expect(media).not.toHaveProperty('sha256');
@@ -50,7 +50,7 @@ describe('an upload', () => {
       await expectRefusal(sql, again, { status: 404, reason: 'upload_not_found', field: 'file' });
   });
 
-  test('that our servers have not read yet is no picture', async () => {
+  test('that our servers have not read yet cannot be added', async () => {
     const { upload_id } = await call<{ upload_id: string }>(sql, catalog(shop), 'start_media_upload', {
       ...{ shop: shop.slug, file_name: 'a.jpg' },
     });
@@ -63,7 +63,7 @@ describe('an upload', () => {
     );
   });
 
-  test('of a file that the library has is the picture that it has, also at once', async () => {
+  test('of a file that the library already has gives the existing picture, also in a race', async () => {
     const file = drawn();
     const uploads = await Promise.all(times(4, () => upload(sql, shop, { ...file, src: drawn().src })));
     const added = await Promise.all(uploads.map((id) => add(sql, shop, id)));
@@ -73,7 +73,7 @@ describe('an upload', () => {
     expect(await add(sql, elsewhere, await upload(sql, elsewhere, file))).toMatchObject({ is_new: true });
   });
 
-  test('needs a name, and a shop has a limited number of them an hour', async () => {
+  test('needs a file name, and is limited per shop and hour', async () => {
     const at = await openShop(sql);
     const start = (file_name: string | null) =>
       call(sql, catalog(at), 'start_media_upload', { shop: at.slug, file_name });
@@ -126,7 +126,7 @@ describe('the library', () => {
     await expect(write, 'the tables are written by functions alone').rejects.toMatchObject({ code: '42501' });
   });
 
-  test('is listed from the latest on, page by page in both directions', async () => {
+  test('is listed latest first, page by page in both directions', async () => {
     const at = await openShop(sql);
     const names = times(5, (index) => `${index}.jpg`);
     for (const file_name of names) await addPicture(sql, at, { file_name });
@@ -162,7 +162,7 @@ describe('the library', () => {
 });
 
 describe('a picture of a product', () => {
-  test('shows what the library says of it, also when that changes', async () => {
+  test('has the alt text and size of the library, also after changes', async () => {
     const media = await addPicture(sql, shop);
     const id = await productWith(shop, [media]);
     const row = () =>
@@ -199,7 +199,7 @@ describe('a picture of a product', () => {
     });
   });
 
-  test('is moved, removed, added and assigned by a save, and the log has each', async () => {
+  test('is moved, removed, added and assigned by a save, and each is logged', async () => {
     const [one, two, three] = [
       await addPicture(sql, shop),
       await addPicture(sql, shop),
@@ -230,7 +230,7 @@ describe('a picture of a product', () => {
     expect(await imagesOf(shop, id), 'a save that does not name them').toHaveLength(2);
   });
 
-  test('cannot be a picture of another shop or product, or one that is gone', async () => {
+  test('cannot be from another shop or product, or deleted', async () => {
     const elsewhere = await openShop(sql);
     const foreign = await addPicture(sql, elsewhere);
     const [own] = await imagesOf(shop, await productWith(shop, [await addPicture(sql, shop)]));
@@ -256,7 +256,7 @@ describe('a picture of a product', () => {
     await expect(direct).rejects.toMatchObject({ code: '23503' });
   });
 
-  test('of a choice stands for its variants, in the cart and in the order', async () => {
+  test('of a choice is shown for its variants, in the cart and in the order', async () => {
     const [whole, white] = [await addPicture(sql, shop), await addPicture(sql, shop)];
     const { product_id } = await save(shop, {
       ...simple(shop, 'Choice shirt', { published_at: '2026-01-01T00:00:00Z' }),
@@ -279,7 +279,7 @@ describe('a picture of a product', () => {
 });
 
 describe('a picture that is deleted', () => {
-  test('is gone, but only while nothing shows it', async () => {
+  test('is deleted only if nothing shows it', async () => {
     const media = await addPicture(sql, shop);
     const id = await productWith(shop, [media]);
     await expectRefusal(sql, () => remove(media.media_id), { status: 409, reason: 'media_in_use' });
@@ -304,7 +304,7 @@ describe('a picture that is deleted', () => {
     expect(await categories()).toEqual([{ image_src: null, image_alt: null }]);
   });
 
-  test('keeps its files where an order shows it', async () => {
+  test('keeps its files if an order shows it', async () => {
     const media = await addPicture(sql, shop);
     const id = await productWith(shop, [media]);
     const { variants } = await read(shop, id);
@@ -313,7 +313,7 @@ describe('a picture that is deleted', () => {
     expect(await remove(media.media_id, true)).toEqual({ src: media.src, is_ordered: true });
   });
 
-  test('while a colleague adds it to a product is either used or gone, never both', async () => {
+  test('while a colleague adds it to a product is either used or deleted, never both', async () => {
     for (const order of [0, 1]) {
       const media = await addPicture(sql, shop);
       const id = await productWith(shop, []);
@@ -330,7 +330,7 @@ describe('a picture that is deleted', () => {
     }
   });
 
-  test('changed, saved and removed at once, pictures do not deadlock and stay as the library has them', async () => {
+  test('edits, saves and removals at once do not deadlock, and products match the library', async () => {
     const pictures = await Promise.all(times(3, () => addPicture(sql, shop)));
     const ids = await Promise.all(times(3, () => productWith(shop, pictures)));
     const saves = ids.map((id) => async () => {

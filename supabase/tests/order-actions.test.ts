@@ -2,7 +2,7 @@ import type { Sql, TransactionSql } from 'postgres';
 import { describe, expect, test } from 'vitest';
 import { commands, otherCommands, staffCommands } from '@/lib/admin/orders/commands';
 import { Constants } from '@/lib/supabase/database.types';
-import { attemptsOn, type Command, places, type Subject } from './attempts.ts';
+import { attemptsOn, type Command, type Subject, situations } from './attempts.ts';
 import { call, expectRefusal, person, refusalOf } from './caller.ts';
 import { circumstancesOn } from './circumstances.ts';
 import { testDatabase } from './database.ts';
@@ -72,18 +72,18 @@ const elsewhere: Command[] = [
 ];
 const tried = (Object.keys(attempts) as Command[]).filter((command) => !elsewhere.includes(command));
 
-describe.each(places)('an order that is $name', (place) => {
+describe.each(situations)('an order that is $name', (situation) => {
   test.each(Object.keys(circumstances))('%s', async (name) => {
-    const subject = await bring(place);
+    const subject = await bring(situation);
     const circumstance = circumstances[name];
-    const isThere = await circumstance?.(subject, place).then(
+    const isThere = await circumstance?.(subject, situation).then(
       () => true,
       (error: unknown) => !refusalOf(error),
     );
     if (!isThere) return; // this cannot happen to such an order
     const actions = await actionsOf('admin', subject);
     for (const command of tried) {
-      const label = `${command}: ${place.name}, ${name}`;
+      const label = `${command}: ${situation.name}, ${name}`;
       const outcome = await tryOut(command, subject);
       const action = actions.find((one) => one.command === command);
       if (action?.blocked_by) expect([label, outcome]).toEqual([label, action.blocked_by]);
@@ -155,8 +155,8 @@ describe('the registry of commands', () => {
 });
 
 test('a blocked action is refused with the reason that the page shows', async () => {
-  const place = places.find(({ name }) => name === 'ready_for_shipment');
-  const subject = await bring(place ?? places[0]);
+  const situation = situations.find(({ name }) => name === 'ready_for_shipment');
+  const subject = await bring(situation ?? situations[0]);
   await confirmedByAdmin(subject);
   const ship = (await actionsOf('admin', subject)).find(({ command }) => command === 'ship');
   expect(ship).toEqual({ command: 'ship', to_state: 'shipped', blocked_by: 'separation_of_duties' });
