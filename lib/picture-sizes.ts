@@ -3,11 +3,11 @@
  * its widest WebP, from which the other addresses follow. lib/media/picture.ts makes them, components/ui/picture.tsx shows them.
  */
 
-/** No screen that we serve shows more. */
+/** Wide enough for every screen. */
 export const MAX_WIDTH = 1920;
 const WIDTHS = [320, 640, 960, 1280];
 
-/** The widths in which a picture of this width is stored. It is never enlarged, and there are no two of nearly the same width. */
+/** The widths in which a picture of this width is stored. It is never enlarged, and no two widths are nearly the same. */
 export const storedWidths = (width: number): number[] => [
   ...WIDTHS.filter((each) => each < width * 0.85),
   width,

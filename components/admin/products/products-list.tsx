@@ -116,7 +116,7 @@ export async function ProductsList({ shop, query }: { shop: string; query: Query
         <Pager
           before={before}
           after={after}
-          pathTo={(place) => shopProductsPath(shop, { ...here, ...place })}
+          pathTo={(cursor) => shopProductsPath(shop, { ...here, ...cursor })}
         />
       </div>
     </section>

@@ -72,7 +72,7 @@ export async function RedirectsList({ shop, query }: { shop: string; query: Quer
         <Pager
           before={before}
           after={after}
-          pathTo={(place) => shopRedirectsPath(shop, { q: search || null, ...place })}
+          pathTo={(cursor) => shopRedirectsPath(shop, { q: search || null, ...cursor })}
         />
       </div>
     </section>

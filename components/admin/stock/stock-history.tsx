@@ -83,8 +83,8 @@ export async function StockHistory({ shop, variant, query }: Props) {
           top={before.success ? { href: variantStockPath(shop, id.data), label: t('history.newest') } : null}
           after={older === null ? null : String(older)}
           labels={{ before: t('history.newest'), after: t('history.older') }}
-          pathTo={(place) =>
-            variantStockPath(shop, id.data, { before: 'after' in place ? place.after : place.before })
+          pathTo={(cursor) =>
+            variantStockPath(shop, id.data, { before: 'after' in cursor ? cursor.after : cursor.before })
           }
         />
       </div>

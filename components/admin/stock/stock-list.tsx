@@ -80,7 +80,11 @@ export async function StockList({ shop, query }: { shop: string; query: Query })
       </ListActions>
       <div className="flex flex-wrap items-center justify-between gap-4">
         <ListKeyboard search={SEARCH} />
-        <Pager before={before} after={after} pathTo={(place) => shopStockPath(shop, { ...here, ...place })} />
+        <Pager
+          before={before}
+          after={after}
+          pathTo={(cursor) => shopStockPath(shop, { ...here, ...cursor })}
+        />
       </div>
     </section>
   );

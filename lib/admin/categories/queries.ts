@@ -6,7 +6,7 @@ import { sessionClient } from '@/lib/supabase/session';
 
 const category = z.object({
   category_id: z.uuid(),
-  /** null: on the top level */
+  /** null: a top-level category */
   parent_id: z.uuid().nullable(),
   /** 1: the top level */
   depth: z.int(),
@@ -16,7 +16,7 @@ const category = z.object({
   image_src: z.string().nullable(),
   image_alt: z.string().nullable(),
   version: z.int(),
-  /** of itself, and with those of the categories below it */
+  /** its own products, and those of its whole branch */
   product_count: z.int(),
   branch_count: z.int(),
 });
@@ -25,7 +25,7 @@ export type Category = z.infer<typeof category>;
 const picture = z.object({ src: z.string(), alt: z.string() });
 export type Picture = z.infer<typeof picture>;
 
-/** A shop's categories as the tree is read, for staff with `catalog.write`. */
+/** A shop's categories in tree order, for staff with `catalog.write`. */
 export const listCategories = async ({ shop }: Membership): Promise<Category[]> =>
   rpc(await sessionClient(), 'list_categories', { shop: shop.slug }, z.array(category));
 
