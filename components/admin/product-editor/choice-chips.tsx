@@ -16,7 +16,7 @@ type Props = {
   error?: string;
 };
 
-/** The choices of an option: each is renamed where it stands, and moved with its arrows or with Alt and an arrow key. */
+/** The choices of an option, renamed in place and moved by their arrows or by Alt and an arrow key. */
 export function ChoiceChips({ option, called, edit, error }: Props) {
   const t = useTranslations('admin.productEditor.options');
   const [draft, setDraft] = useState('');
@@ -72,7 +72,7 @@ export function ChoiceChips({ option, called, edit, error }: Props) {
             onChange={({ target }) => setDraft(target.value)}
             onKeyDown={onKeyDown}
             onPaste={onPaste}
-            // adds what was typed, even without Enter or a comma
+            // adds the input, even without Enter or a comma
             onBlur={() => add(draft)}
           />
         )}
@@ -122,7 +122,7 @@ function ChoiceChip({ id, name, isFirst, isLast, edit, onRemoved }: ChipProps) {
       <span id={hint} hidden>
         {t('choiceHint')}
       </span>
-      {/* not `hidden`: after a move, the button that was pressed has to get the focus back */}
+      {/* not `hidden`: after a move, the pressed button has to get the focus back */}
       <span className="flex max-w-0 overflow-hidden opacity-0 group-focus-within:max-w-24 group-focus-within:opacity-100 group-hover:max-w-24 group-hover:opacity-100">
         <ChipButton
           icon={ChevronLeft}

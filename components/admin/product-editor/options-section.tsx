@@ -12,7 +12,7 @@ import { EditorSection, IconButton, SectionError, useFieldError } from './editor
 import { keepFocus } from './keep-focus';
 import { useMatrix } from './use-matrix';
 
-/** What the variants differ in: up to three options with their choices. */
+/** The options that the variants differ in, up to three, with their choices. */
 export function OptionsSection() {
   const t = useTranslations('admin.productEditor.options');
   const { matrix, edit: editMatrix } = useMatrix();
@@ -135,7 +135,7 @@ function OptionEditor({ option, index, count, edit, onRemoved }: Props) {
           label={t('remove', { option: called })}
           onClick={() => {
             edit({ type: 'remove_option', option: option.id });
-            // the button is there again once this option is not
+            // the button appears again once this option is gone
             requestAnimationFrame(onRemoved);
           }}
         />

@@ -16,14 +16,14 @@ import { AddTagDialog, RemoveTagDialog } from './tag-dialogs';
 
 type Props = { view: ProductView; all: number; groups: ProductGroups };
 
-/** What is done to all products that are ticked. The dialogs have forms of their own, so they stand beside the form of the ticks. */
+/** Commands on all selected products. The dialogs have their own forms, so they are outside of the form with the checkboxes. */
 export function BulkBar({ view, all, groups }: Props) {
   const t = useTranslations('admin.products.bulk');
   const { ticksId, feedback, sendRow } = useListActions();
   const form = useRef<HTMLFormElement>(null);
   const ticked = useTicked(form, countTicked, 0);
 
-  // React resets only the form that was sent; after a dialog that is not this one
+  // React resets only the submitted form, which after a dialog is not this one
   useEffect(() => {
     if (feedback?.of === 'row' && feedback.outcome.ok) form.current?.reset();
   }, [feedback]);

@@ -20,7 +20,7 @@ type Query = Record<string, string | string[] | undefined>;
 
 const SEARCH = 'redirect-search';
 
-/** Where the former addresses of a shop lead. */
+/** The redirects of a shop. */
 export async function RedirectsList({ shop, query }: { shop: string; query: Query }) {
   const membership = await requireMembership(shop);
   if (!membership.permissions.has('catalog.write'))

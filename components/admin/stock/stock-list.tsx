@@ -22,7 +22,7 @@ type Query = Record<string, string | string[] | undefined>;
 
 const SEARCH = 'stock-search';
 
-/** What the shop has of each variant, and what runs low. */
+/** The stock of each variant, and what is low or sold out. */
 export async function StockList({ shop, query }: { shop: string; query: Query }) {
   const membership = await requireMembership(shop);
   if (!membership.permissions.has('stock.read')) return <NotYourRole what="stock" role={membership.role} />;
