@@ -65,7 +65,7 @@ beforeEach(async () => {
   vi.spyOn(console, 'log').mockImplementation(() => {});
   gatewayAnswer = () => [];
   refusedAddresses.clear();
-  // nothing of an earlier test stays due
+  // nothing from earlier tests stays due
   await sql`update payment_intents set next_check_at = null`;
   await sql`update notification_queue set sent_at = now()`;
   await sql`update webhook_events set processed_at = now()`;

@@ -39,7 +39,7 @@ export function MediaPicker({ label, onPick }: Props) {
   );
 }
 
-/** Typing is over when nothing was typed for this long. */
+/** The search runs when nothing was typed for this long. */
 const PAUSE_MS = 250;
 
 function Picker({ onPick }: Pick<Props, 'onPick'>) {

@@ -10,7 +10,7 @@ import { MEDIA_LIMITS } from '@/lib/media/limits';
 import { UploadList } from './upload-list';
 import { useUploads } from './use-uploads';
 
-/** The id of the button, which takes the focus when the picture that had it is gone. */
+/** The id of the button, which takes the focus when the focused picture was deleted. */
 export const UPLOAD_BUTTON = 'upload-pictures';
 
 type Props = { id?: string; onAdded: (media: MediaRow) => void };

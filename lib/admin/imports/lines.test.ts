@@ -57,7 +57,7 @@ describe('a line is refused with its column', () => {
     ).toMatchObject([{ field: 'sku', reason: 'sku_rewritten' }]);
   });
 
-  test('a SKU that stands twice, also in another product', () => {
+  test('a SKU that occurs twice, even in another product', () => {
     const products = read([
       ['SKU', 'Name', 'Price'],
       ['A', 'One', 1],
@@ -125,7 +125,7 @@ describe('a price', () => {
 });
 
 describe('a product', () => {
-  test('is all lines with its handle, and says only what the file has columns for', () => {
+  test('has all lines with its handle, and only the fields that the file has columns for', () => {
     const [product] = read([
       ['Handle', 'Name', 'Tags', 'Option 1 name', 'Option 1 value', 'SKU', 'Price', 'Compare-at price'],
       ['shirt', 'Shirt', 'linen, summer', 'Size', 'S', 'A', '1', ''],
@@ -148,7 +148,7 @@ describe('a product', () => {
     });
   });
 
-  test('is one line of a price list, which names nothing but SKUs', () => {
+  test('is one line of a price list that has only SKUs', () => {
     const products = read([
       ['SKU', 'Price'],
       ['A', '1'],
@@ -160,7 +160,7 @@ describe('a product', () => {
     ]);
   });
 
-  test('gets a SKU of its name and choices where the file has none', () => {
+  test('gets a SKU from its name and choices if the file has none', () => {
     const [product] = read([
       ['Name', 'SKU', 'Price', 'Option 1 name', 'Option 1 value'],
       ['Linen shirt', '', '1', 'Size', 'S'],
