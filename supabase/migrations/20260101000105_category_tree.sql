@@ -10,7 +10,7 @@ begin
   perform pg_advisory_xact_lock(hashtextextended(shop_id || ':categories', 0));
 end $$;
 
--- A category and all below it.
+-- The ids of a category and all its descendants.
 create function private.branch_of(category_id uuid)
 returns uuid[]
 language sql stable

@@ -1,4 +1,4 @@
--- Products that the shop shows beside another one, chosen by hand.
+-- Related products, which staff choose for each product.
 
 create table public.related_products (
   shop_id uuid not null,
@@ -24,8 +24,8 @@ create policy select_public on public.related_products for select to anon, authe
 grant select (shop_id, product_id, related_id, position) on public.related_products to anon, authenticated;
 grant select on public.related_products to service_role;
 
--- Replaces the related products of a product by those of the list, in its order: twelve at most. Refuses `product_not_found` (404; one of
--- them is not the shop's) and `too_many_related` (422).
+-- Replaces the related products of a product by a list, in its order; twelve at most. Refuses `product_not_found` (404: one is not of this
+-- shop) and `too_many_related` (422).
 create function private.save_related(product public.products, related uuid[])
 returns void
 language plpgsql volatile

@@ -240,7 +240,7 @@ describe('at the same time', () => {
     expect(await shape(shop)).toEqual(['Shoes', '-Clothes']);
   });
 
-  test('two moves below each other make no fourth level', async () => {
+  test('a move and an addition under one category make no fourth level', async () => {
     const { shop, shirts, shoes } = await wardrobe();
     const boots = await add(shop, 'Boots', { parent_id: shoes.category_id });
     const results = await behindGate(sql, treeLock(shop), [
@@ -262,7 +262,7 @@ describe('at the same time', () => {
     expect(split(results).reasons).toEqual(['category_changed']);
   });
 
-  test('a product that is put into a category during its deletion is never in a deleted one', async () => {
+  test('a product that is saved into a category during its deletion never stays in a deleted one', async () => {
     for (const _ of times(5, () => null)) {
       const { shop, shirts, linen } = await wardrobe();
       const product = simple(shop, 'Smock', { category_id: linen.category_id });

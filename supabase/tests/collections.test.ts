@@ -113,7 +113,7 @@ test.each([
   await expectRefusal(sql, () => write(shop, facts), { status: 422, reason: 'invalid_collection', field });
 });
 
-test('other roles and shops cannot change or read a collection as staff do', async () => {
+test('other roles and shops cannot change a collection or read it in the admin', async () => {
   const [shop, foreign] = [await openShop(sql), await openShop(sql)];
   const { collection_id, version } = await write(shop, {});
   const others = staffRoles.filter((role) => !['owner', 'admin', 'catalog'].includes(role));

@@ -76,11 +76,11 @@ describe.each(situations)('an order that is $name', (situation) => {
   test.each(Object.keys(circumstances))('%s', async (name) => {
     const subject = await bring(situation);
     const circumstance = circumstances[name];
-    const isThere = await circumstance?.(subject, situation).then(
+    const isPossible = await circumstance?.(subject, situation).then(
       () => true,
       (error: unknown) => !refusalOf(error),
     );
-    if (!isThere) return; // this cannot happen to such an order
+    if (!isPossible) return; // this cannot happen to such an order
     const actions = await actionsOf('admin', subject);
     for (const command of tried) {
       const label = `${command}: ${situation.name}, ${name}`;
@@ -101,11 +101,11 @@ test('each role is offered only the commands that its permissions allow', async 
   const all = (await actionsOf('owner', order)).map(({ command }) => command);
   for (const role of staffRoles.filter((one) => one !== 'catalog')) {
     const can = granted.filter((row) => row.role === role).map(({ command }) => command);
-    const beside = role === 'auditor' ? [] : ['note', 'reissue_keys'];
+    const always = role === 'auditor' ? [] : ['note', 'reissue_keys'];
     const offered = (await actionsOf(role, order)).map(({ command }) => command);
     expect([role, offered.filter((command) => command !== 'check_payment').toSorted()]).toEqual([
       role,
-      all.filter((command) => can.includes(command) || beside.includes(command)).toSorted(),
+      all.filter((command) => can.includes(command) || always.includes(command)).toSorted(),
     ]);
   }
 });
@@ -121,8 +121,8 @@ describe('the registry of commands', () => {
     expect(runs.filter((name) => !names.has(name))).toEqual([]);
   });
 
-  test('maps a simple move to itself, and a target state to the move that leads there', async () => {
-    const moveOf = async (to_state: string) => {
+  test('maps a simple command to itself, and a target state to the command that leads there', async () => {
+    const commandFor = async (to_state: string) => {
       const [row] = await sql<
         { command: string | null }[]
       >`select private.command_for_target(${to_state}) as command`;
@@ -132,11 +132,11 @@ describe('the registry of commands', () => {
       const isSimple = staffCommands.some(
         (name) => name === command && commands[name].runs === 'update_order_status',
       );
-      expect([command, await moveOf(command)]).toEqual([command, isSimple ? command : null]);
+      expect([command, await commandFor(command)]).toEqual([command, isSimple ? command : null]);
     }
     const states = Constants.public.Enums.order_state;
-    const ways = await Promise.all(states.map(async (state) => [state, await moveOf(state)]));
-    expect(Object.fromEntries(ways)).toMatchObject({
+    const pairs = await Promise.all(states.map(async (state) => [state, await commandFor(state)]));
+    expect(Object.fromEntries(pairs)).toMatchObject({
       ...{ processing: 'process', ready_for_shipment: 'mark_ready', shipped: 'ship' },
       ...{ delivered: 'deliver', completed: 'complete', confirmed: null, cancelled: null },
     });

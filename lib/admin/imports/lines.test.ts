@@ -47,7 +47,7 @@ describe('a line is refused with its column', () => {
 
   test.each<[string, Cell]>([
     ['a number with more digits than a spreadsheet keeps', 1.2345678901234567e19],
-    ['a date that a spreadsheet has made of it', new Date('2026-01-02')],
+    ['a SKU that a spreadsheet converted to a date', new Date('2026-01-02')],
   ])('SKU: %s', (_, sku) => {
     expect(
       read([
