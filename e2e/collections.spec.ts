@@ -102,7 +102,7 @@ test('a collection by hand is sorted, published and changed, and shoppers see it
   expect(await (await page.request.get(address)).text()).not.toContain(three);
 });
 
-test('a collection by a rule previews its matches, and follows changes of products and stock', async ({
+test('a collection by a rule shows what it means, and follows its products and their stock', async ({
   page,
 }) => {
   const [one] = await productNames();

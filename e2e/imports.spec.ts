@@ -75,7 +75,7 @@ test('a Shopify export is checked, imported, shown in the storefront and undone 
   expect(product).toEqual({ is_archived: true });
 });
 
-test('errors are shown with row and column and can be downloaded, and their products are not imported', async ({
+test('errors are shown with their row and column, downloaded, and left out of the import', async ({
   page,
 }) => {
   const id = randomUUID().slice(0, 8);

@@ -169,7 +169,7 @@ test('pictures of the library are added to a product and sorted by keyboard', as
   await expect(shown.first()).toHaveAttribute('src', second ?? '');
 });
 
-test('a picture is added, moved and removed by touch @mobile', async ({ page }) => {
+test('by touch, a picture is added, moved and removed @mobile', async ({ page }) => {
   const { id } = await addProduct();
   await openLibrary(page);
   const files = [await photo(), await photo()] as [File, File];
@@ -210,7 +210,7 @@ test('an upload that fails or stops can be sent again', async ({ page }) => {
   await expect(row).toContainText('Added', reading);
 });
 
-test('a picture in use is deleted only if it is also removed from its product', async ({ page }) => {
+test('a picture in use is deleted only where it is removed from the product, too', async ({ page }) => {
   const { id, slug } = await addProduct();
   await openLibrary(page);
   const file = await photo();

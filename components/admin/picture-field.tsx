@@ -11,7 +11,7 @@ type Props = { pictures: Picture[]; src: string; alt: string; errors?: Record<st
 /** Chooses one of the shop's pictures, as the fields `image_src` and `image_alt`. */
 export function PictureField({ pictures, src, alt, errors }: Props) {
   const t = useTranslations('admin.pictures');
-  // includes the current picture, even if no product has it any more
+  // also one that no product has any more
   const choices = src && !pictures.some((each) => each.src === src) ? [{ src, alt }, ...pictures] : pictures;
   if (choices.length === 0) return null;
   return (

@@ -97,7 +97,7 @@ export async function getProduct(shop: ShopKey, slug: string) {
   return { ...data, variants, details: detailsSchema.parse(data.details) };
 }
 
-/** The published related products of a product, in the shop's own order. */
+/** The published products that the shop shows beside one, in its own order. */
 export async function listRelatedProducts(shop: ShopKey, product_id: string) {
   'use cache';
   cacheTag(shopTag(shop.slug));

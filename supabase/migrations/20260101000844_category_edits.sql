@@ -80,7 +80,7 @@ begin
 end $$;
 comment on function public.list_pictures is 'The pictures of a shop that its categories can show, for its staff.';
 
--- Renumbers the categories of a shop below a parent, with `category_id` at `place` (from 0; null: at the end).
+-- Numbers the categories below a parent of a shop anew, with `category_id` at `place` (from 0; null: at the end).
 create function private.number_siblings(shop_id uuid, parent_id uuid, category_id uuid, place int)
 returns void
 language plpgsql volatile

@@ -150,11 +150,11 @@ begin
   return v_id;
 end $$;
 
--- The values of a product after the import, in the format of private.import_values. `current`: its present values, or null. `parsed`:
--- { handle, old_path, name, summary, description, category (its name; empty: none), condition, tags, seo_title, seo_description,
--- is_featured, status ('draft', 'published', 'scheduled'), options: [{ name, choices }], variants: [{ line, sku, proposed_sku, … }],
--- pictures: [{ url, alt, sku }] }: only what the file says. Refuses as import_variants, `product_not_in_shop` (404: no name, and the shop
--- has no such SKU) and `invalid_product` (422).
+-- What a product would be after the import, as private.import_values says it. `current`: what it is, or null. `parsed`: { handle, old_path,
+-- name, summary, description, category (its name; empty: none), condition, tags, seo_title, seo_description, is_featured, status ('draft',
+-- 'published', 'scheduled'), options: [{ name, choices }], variants: [{ line, sku, proposed_sku, … }], pictures: [{ url, alt, sku }] }:
+-- only what the file says. Refuses as import_variants, `product_not_in_shop` (404: no name, and the shop has no such SKU) and
+-- `invalid_product` (422).
 create function private.import_target(shop_id uuid, current jsonb, parsed jsonb)
 returns jsonb
 language plpgsql volatile

@@ -217,7 +217,7 @@ describe('a category', () => {
   });
 });
 
-test('lists the pictures of the shop’s products to choose from, each once', async () => {
+test('the pictures to choose from are those of the products of the shop, each once', async () => {
   const shop = await openShop(sql);
   await sql`insert into product_images (shop_id, product_id, src, alt, width, height)
     select ${shop.id}, ${shop.product}, src, 'A jar', 8, 8 from unnest(array['/a.webp', '/a.webp', '/b.webp']) as src`;

@@ -149,7 +149,7 @@ test('a new variant that was ordered since stays, with its choice', async () => 
   expect(await bySku(shop, 'balm')).toMatchObject({ is_active: true });
 });
 
-test('imported pictures are removed, and waiting ones are not fetched', async () => {
+test('pictures that the import brought are removed, and those that wait are not fetched', async () => {
   const shop = await openShop(sql);
   const pictures = ['a', 'b'].map((name) => ({ url: `https://old.example/${name}.jpg` }));
   const id = await imports.apply(shop, [{ handle: 'care', pictures, variants: [{ line: 2, sku: 'serum' }] }]);

@@ -13,7 +13,7 @@ export type Import = {
   pictures: Record<string, number>;
 };
 
-/** Calls of the functions for imports, by staff who edit the catalogue. */
+/** What staff who edit the catalogue do with imports, as the functions of the database take it. */
 export function importsOn(sql: Sql) {
   const as = <T>(
     shop: AnyShop,

@@ -73,7 +73,7 @@ describe('an upload', () => {
     expect(await add(sql, elsewhere, await upload(sql, elsewhere, file))).toMatchObject({ is_new: true });
   });
 
-  test('needs a file name, and is limited per shop and hour', async () => {
+  test('needs a name, and a shop has a limited number of them an hour', async () => {
     const at = await openShop(sql);
     const start = (file_name: string | null) =>
       call(sql, catalog(at), 'start_media_upload', { shop: at.slug, file_name });
@@ -304,7 +304,7 @@ describe('a picture that is deleted', () => {
     expect(await categories()).toEqual([{ image_src: null, image_alt: null }]);
   });
 
-  test('keeps its files if an order shows it', async () => {
+  test('keeps its files where an order shows it', async () => {
     const media = await addPicture(sql, shop);
     const id = await productWith(shop, [media]);
     const { variants } = await read(shop, id);

@@ -25,7 +25,7 @@ export type Category = z.infer<typeof category>;
 const picture = z.object({ src: z.string(), alt: z.string() });
 export type Picture = z.infer<typeof picture>;
 
-/** A shop's categories in tree order, for staff with `catalog.write`. */
+/** A shop's categories as the tree is read, for staff with `catalog.write`. */
 export const listCategories = async ({ shop }: Membership): Promise<Category[]> =>
   rpc(await sessionClient(), 'list_categories', { shop: shop.slug }, z.array(category));
 
