@@ -187,7 +187,7 @@ describe('adding and removing units', () => {
     expect((await history(shop, serum)).movements).toHaveLength(2);
   });
 
-  test('adds up when many add and remove at once', async () => {
+  test('adds up under concurrent changes', async () => {
     const shop = await openShop(sql);
     const { serum } = shop.variants;
     await Promise.all(

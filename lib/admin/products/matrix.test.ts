@@ -71,7 +71,7 @@ test('the first choice of a new option goes to all variants, and without the opt
   expect(shown(matrix)).toEqual([': one']);
 });
 
-test('of variants with the same choices, one that is for sale stays', () => {
+test('of variants with the same choices, an active one stays', () => {
   const matrix = editOptions(
     matrixOf(shirt),
     { type: 'remove_option', option: 'option-1' },
