@@ -149,14 +149,14 @@ describe('a former address', () => {
     return location && [response.status, location.replace('http://itanna.example', '')];
   };
 
-  test('redirects for good, with the query', async () => {
+  test('redirects permanently, with the query', async () => {
     expect(await found('/product/x?utm_source=old&q=a%20b')).toEqual([
       ...[308, '/products/x?utm_source=old&q=a%20b'],
     ]);
     expect(await found('/product/x', 'HEAD')).toEqual([308, '/products/x']);
   });
 
-  test('is found however it is written, also below the prefix of the language', async () => {
+  test('is found in any spelling, also under the prefix of a language', async () => {
     for (const path of [
       '/collections/caf%C3%A9%20au%20lait',
       '/collections/cafe%CC%81%20au lait',
@@ -166,7 +166,7 @@ describe('a former address', () => {
     expect(await found('/collections/caf%C3%A9%20au%20lait')).toEqual([308, '/categories/caff%C3%A8']);
   });
 
-  test('is none where a page is, where the path is malformed, and for a form', async () => {
+  test('does not redirect where a page exists, for a malformed path, or for a form', async () => {
     for (const path of ['/products', '/product/%', '/product/%E0%A4', '/admin/product/x', '/nothing'])
       expect(await found(path), path).not.toEqual([308, expect.anything()]);
     expect(await found('/product/x', 'POST')).toBeNull();

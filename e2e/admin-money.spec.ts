@@ -333,7 +333,7 @@ test.describe('permissions', () => {
   test('only the owner sees the results of the health checks', async ({ page }) => {
     await openAs(page, 'owner', `${money}/health`);
     await expect(page.getByText('No item is sold twice')).toBeVisible();
-    await expect(page.getByText('All money belongs to an order, or somebody has to decide')).toBeVisible();
+    await expect(page.getByText('All money belongs to an order or waits for a decision')).toBeVisible();
     await expectAccessible(page);
     await openAs(page, 'finance', `${money}/health`);
     await expect(page.getByText('Only the owner sees the checks')).toBeVisible();

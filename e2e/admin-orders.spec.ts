@@ -24,7 +24,7 @@ test.describe('an order', () => {
     const order = await placeOrder('cod');
     await openOrderAs(page, 'fulfiller', order);
     await press(page, 'Start packing');
-    await expect(commandStatus(page)).toHaveText('Packing has begun.');
+    await expect(commandStatus(page)).toHaveText('Packing started.');
     await page.getByRole('link', { name: 'Orders', exact: true }).first().click();
     await expect(page.getByRole('searchbox', { name: 'Search orders' })).toBeVisible();
     await page.goBack();
@@ -38,7 +38,7 @@ test.describe('an order', () => {
     await openOrderAs(page, 'fulfiller', order);
     await expectAccessible(page);
     await press(page, 'Start packing');
-    await expect(commandStatus(page)).toHaveText('Packing has begun.');
+    await expect(commandStatus(page)).toHaveText('Packing started.');
     await expect(commandStatus(page)).toBeFocused();
     await press(page, 'Mark as packed');
     await expect(commandStatus(page)).toHaveText('Packed and ready to ship.');
@@ -155,7 +155,7 @@ test.describe('an order', () => {
     const colleague = await (await browser.newContext()).newPage();
     await openOrderAs(colleague, 'admin', order);
     await press(colleague, 'Start packing');
-    await expect(commandStatus(colleague)).toHaveText('Packing has begun.');
+    await expect(commandStatus(colleague)).toHaveText('Packing started.');
 
     await press(page, 'Put on hold');
     await page.getByRole('dialog').getByLabel('Reason').fill('Looks odd');
@@ -188,7 +188,7 @@ test.describe('items of an order', () => {
     await pay(order);
     await openOrderAs(page, 'owner', order);
     await press(page, 'Start packing');
-    await expect(feedback(page, 'Packing has begun.')).toBeVisible();
+    await expect(feedback(page, 'Packing started.')).toBeVisible();
     await press(page, 'Mark as packed');
     await expect(feedback(page, 'Packed and ready to ship.')).toBeVisible();
     await page.getByLabel('Carrier').fill('GIG Logistics');
@@ -223,7 +223,7 @@ test.describe('items of an order', () => {
     const order = await placeOrder('cod', 2);
     await openOrderAs(page, 'fulfiller', order);
     await press(page, 'Start packing');
-    await expect(feedback(page, 'Packing has begun.')).toBeVisible();
+    await expect(feedback(page, 'Packing started.')).toBeVisible();
     await press(page, 'Mark as packed');
     await page.getByLabel('Carrier').fill('GIG');
     await page.getByLabel('Tracking number').fill('2');

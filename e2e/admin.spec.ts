@@ -162,7 +162,7 @@ test.describe('before the page’s scripts have loaded', () => {
     await press(page, 'Start packing');
     expect(await readOrder(order)).toMatchObject({ state: 'confirmed' });
     releaseScripts();
-    await expect(commandStatus(page)).toHaveText('Packing has begun.');
+    await expect(commandStatus(page)).toHaveText('Packing started.');
     expect(await readOrder(order)).toMatchObject({ state: 'processing' });
   });
 

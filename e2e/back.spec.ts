@@ -25,7 +25,7 @@ test.describe('back from the gateway', () => {
     await page.goBack();
     const [order] = await ordersOf(email);
     const title = page.getByRole('heading', { name: `Order ${order?.number} is not paid yet` });
-    await expect(title, 'at the checkout').toBeVisible();
+    await expect(title, 'in the checkout').toBeVisible();
     await expectAccessible(page);
     await expectNoHorizontalScroll(page);
     await page.goto(url('/cart'));
@@ -182,7 +182,7 @@ test.describe('the input of the checkout form', () => {
 });
 
 test.describe('a form of an earlier build', () => {
-  test('keeps the checkout’s input, and one order is placed when it is sent again', async ({ page }) => {
+  test('keeps the checkout’s input, and sending it again places one order', async ({ page }) => {
     await addToCart(page, 'harmattan-balm');
     const email = await fillCheckout(page, /Pay on delivery/);
     await outdateNextForm(page);
@@ -267,7 +267,7 @@ test.describe('offline', () => {
 test.describe('a form of an earlier build, without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('keeps the checkout’s input, and one order is placed when it is sent again', async ({ page }) => {
+  test('keeps the checkout’s input, and sending it again places one order', async ({ page }) => {
     await addToCart(page, 'harmattan-balm');
     const email = await fillCheckout(page, /Pay on delivery/);
     await outdateNextForm(page);

@@ -5,22 +5,22 @@ import { photo } from './photo';
 import { ownShop } from './shop';
 import { adminUrl, expectNoHorizontalScroll, feedback, openAs, url } from './staff';
 
-/** The tree of categories, and the redirects that new addresses leave: what staff do, and what shoppers get. */
+/** The tree of categories, and the redirects of changed addresses, for staff and shoppers. */
 
 test.describe.configure({ timeout: 240_000 });
 
 const anyName = (name: string) => `${name} ${randomUUID().slice(0, 8)}`;
 const slugOf = (name: string) => name.toLowerCase().replaceAll(' ', '-');
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
-/** A button of a row, which is named after the row. */
+/** A button of a row; its name includes the row's name. */
 const rowButton = (page: Page, name: string, of: string) =>
   page.getByRole('button', { name: new RegExp(`^${name} ?, ${of.replaceAll('.', '\\.')}$`) });
-/** By its button: the dialogs of the other rows name it, too. */
+/** Found by its button, because the dialogs of other rows contain its name, too. */
 const row = (page: Page, name: string) =>
   page.getByRole('listitem').filter({ has: button(page, `Move ${name} up`) });
 const dialog = (page: Page) => page.getByRole('dialog').filter({ visible: true });
 
-/** Adds a category through the page, below another one or on the top level. */
+/** Adds a category on the page, below another one or on the top level. */
 async function addCategory(page: Page, name: string, below?: string) {
   await (below ? rowButton(page, 'Add below', below) : button(page, 'Add category')).click();
   await dialog(page).getByLabel('Name').fill(name);
@@ -29,13 +29,13 @@ async function addCategory(page: Page, name: string, below?: string) {
   await expect(row(page, name)).toBeVisible();
 }
 
-/** The names of the rows in their order, without those that other tests have made. */
+/** The names of the rows in their order, without those of other tests. */
 const order = async (page: Page, names: string[]) => {
   const rows = await page.getByRole('listitem').allInnerTexts();
   return rows.flatMap((text) => names.filter((name) => text.includes(name)).slice(0, 1));
 };
 
-test('a tree of categories is made, moved by keyboard and by drag, and seen by shoppers', async ({
+test('staff build a tree of categories and move them by keyboard and by drag, and shoppers see it', async ({
   page,
 }) => {
   const [food, tea, green] = [anyName('Food'), anyName('Tea'), anyName('Green tea')];
@@ -71,8 +71,8 @@ test('a tree of categories is made, moved by keyboard and by drag, and seen by s
   await page.getByRole('navigation', { name: 'Subcategories' }).getByRole('link', { name: tea }).click();
   await page.getByRole('navigation', { name: 'Subcategories' }).getByRole('link', { name: green }).click();
   await expect(page.getByRole('heading', { level: 1, name: green })).toBeVisible();
-  const way = page.getByRole('navigation', { name: 'Breadcrumb' });
-  await expect(way.getByRole('link')).toHaveText([/./, food, tea]);
+  const breadcrumb = page.getByRole('navigation', { name: 'Breadcrumb' });
+  await expect(breadcrumb.getByRole('link')).toHaveText([/./, food, tea]);
   const data = await page.locator('script[type="application/ld+json"]').allTextContents();
   expect(data.map((text) => JSON.parse(text))).toContainEqual(
     expect.objectContaining({
@@ -153,7 +153,7 @@ test('a category is added, moved and edited on a phone @mobile', async ({ page, 
   await expectNoHorizontalScroll(page);
 });
 
-test('a product that is renamed redirects from its old address within a second', async ({ page }) => {
+test('the old address of a renamed product redirects within a second', async ({ page }) => {
   const [product] = await sql()<{ id: string; slug: string }[]>`
     select id, slug from products where slug = 'jasper-gua-sha'
     and shop_id = (select id from shops where slug = ${ownShop()})`;
@@ -172,7 +172,7 @@ test('a product that is renamed redirects from its old address within a second',
   await button(page, 'Save').click();
   await expect(feedback(page, 'Saved.')).toBeVisible();
   await expect(async () => {
-    // a server closes connections that were idle for some seconds
+    // a kept connection would be closed by the server after some idle seconds
     const headers = { connection: 'close' };
     const answer = await page.request.get(`${old}?utm_source=letter`, { maxRedirects: 0, headers });
     expect(answer.status()).toBe(308);
@@ -185,7 +185,7 @@ test('a product that is renamed redirects from its old address within a second',
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 });
 
-test('staff add, change and delete redirects of a former shop @mobile', async ({ page }) => {
+test('staff add, change and delete redirects of a previous shop @mobile', async ({ page }) => {
   const path = `/product/${randomUUID()}`;
   await openAs(page, 'catalog', '/products/redirects');
   await button(page, 'Add redirect').click();
@@ -227,7 +227,7 @@ test('staff add, change and delete redirects of a former shop @mobile', async ({
   );
 });
 
-test('a verifier sees neither categories nor redirects', async ({ page }) => {
+test('a verifier cannot see categories and redirects', async ({ page }) => {
   for (const path of ['/products/categories', '/products/redirects']) {
     await openAs(page, 'verifier', path);
     await expect(page.getByText('Products are not part of your role')).toBeVisible();

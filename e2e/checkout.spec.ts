@@ -176,7 +176,7 @@ test.describe('placing the order', () => {
     expect(await ordersOf(email)).toHaveLength(1);
   });
 
-  test('names the product and what is left when it sold out meanwhile', async ({ page }) => {
+  test('names the product and what is left if it sold out in the meantime', async ({ page }) => {
     await setAvailableStock('ITN-SET-WKND', 3);
     await addToCart(page, 'weekender-set');
     await page.getByLabel('Quantity').fill('2');

@@ -5,7 +5,7 @@ import { photo } from './photo';
 import { ownShop } from './shop';
 import { adminUrl, expectNoHorizontalScroll, feedback, openAs, url } from './staff';
 
-/** Collections: what staff make of products, by hand or by a rule, and what shoppers see at once. */
+/** Collections: staff choose products by hand or by a rule, and shoppers see the result at once. */
 
 test.describe.configure({ timeout: 240_000 });
 
@@ -18,10 +18,10 @@ const button = (page: Page, name: string) =>
 const save = (page: Page) => button(page, 'Save').click();
 const chosen = (page: Page) =>
   page.getByRole('list', { name: 'Products of this collection' }).getByRole('listitem');
-/** The products of a page of the storefront, in its order. */
+/** The products on a page of the storefront, in their order. */
 const shown = (page: Page) => page.locator('main ul li h3, main ul li a').allInnerTexts();
 
-/** Opens the form and waits for its scripts: what is typed before they are here is lost. */
+/** Opens the form and waits for its scripts, because input before they have loaded is lost. */
 async function openForm(page: Page, path: string) {
   await openAs(page, 'catalog', path);
   await page.waitForFunction(() => {
@@ -51,7 +51,7 @@ const productNames = async () =>
       and shop_id = (select id from shops where slug = ${ownShop()}) order by name limit 3`
   ).map(({ name }) => name) as [string, string, string];
 
-test('a collection by hand is ordered, published and changed, and shoppers see it at once @mobile', async ({
+test('a collection by hand is sorted, published and changed, and shoppers see it at once @mobile', async ({
   page,
   isMobile,
 }) => {
@@ -163,7 +163,7 @@ test('a collection by a rule shows what it means, and follows its products and t
   expect(await (await page.request.get(address)).text(), 'sold out').not.toContain(one);
 });
 
-test('the list of collections sorts and deletes them', async ({ page }) => {
+test('collections are sorted and deleted in the list', async ({ page }) => {
   const names = [anyName('First'), anyName('Second')];
   await sql()`insert into collections (shop_id, slug, name, position)
     select shops.id, lower(replace(listed, ' ', '-')), listed, 100 from shops, unnest(${names}::text[]) as listed

@@ -18,7 +18,7 @@ test.describe('packing and shipping', () => {
     const [one, two, three, held] = orders as [PlacedOrder, PlacedOrder, PlacedOrder, PlacedOrder];
     await openAs(page, 'fulfiller', '/fulfilment');
     await expect(rowOf(page, held)).toBeVisible();
-    // A colleague puts one on hold meanwhile.
+    // A colleague puts one on hold in the meantime.
     await rpcAs('fulfiller', 'update_order_status', {
       ...{ order_id: held.order_id, to_state: 'hold' },
       details: { reason: 'The customer is away until Monday' },

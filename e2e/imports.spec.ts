@@ -5,7 +5,7 @@ import { expect, expectAccessible, sql, test } from './fixtures';
 import { ownShop } from './shop';
 import { expectNoHorizontalScroll, openAs, url } from './staff';
 
-/** Files of products: what staff who edit the catalogue import, undo and export. */
+/** Importing, undoing and exporting files of products. */
 
 const path = '/products/imports';
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
@@ -17,7 +17,7 @@ const count = (page: Page, label: string) =>
     .filter({ visible: true, has: page.getByText(label, { exact: true }) })
     .getByRole('definition');
 
-/** Chooses a file, once the scripts that send it are here. */
+/** Chooses a file once the scripts that send it have loaded. */
 async function choose(page: Page, name: string, content: string | Buffer) {
   const field = page.getByLabel('Choose a file').filter({ visible: true });
   await expect(field).toBeAttached();
@@ -38,7 +38,9 @@ const shopify = (handle: string, name: string, price = '9000.00') =>
     `${handle},,,,,,,L,${handle}-L,shopify,2,deny,9500.00,true,,`,
   ].join('\n');
 
-test('a Shopify export is checked, imported, on the storefront, and undone @mobile', async ({ page }) => {
+test('a Shopify export is checked, imported, shown in the storefront and undone @mobile', async ({
+  page,
+}) => {
   const handle = `linen-${randomUUID().slice(0, 8)}`;
   const name = `Linen ${handle}`;
   await openAs(page, 'catalog', path);
@@ -130,7 +132,7 @@ test('errors are shown with their row and column, downloaded, and left out of th
 });
 
 for (const format of ['Excel', 'CSV'])
-  test(`what is exported as ${format} is imported again without any change`, async ({ page }) => {
+  test(`an export as ${format} is imported again without any change`, async ({ page }) => {
     await openAs(page, 'catalog', path);
     const download = page.waitForEvent('download');
     await page.getByRole('link', { name: `All products: ${format}` }).click();
@@ -144,7 +146,7 @@ for (const format of ['Excel', 'CSV'])
     await expect(button(page, /^Import \d/)).toHaveCount(0);
   });
 
-test('the columns of a file of one’s own are mapped once and known the next time', async ({ page }) => {
+test('the columns of an own file are mapped once and recognized the next time', async ({ page }) => {
   const id = randomUUID().slice(0, 8);
   const csv = (price: string) => `Artikel ${id};Was;Kostet\n${id};Pot ${id};${price}`;
   await openAs(page, 'catalog', path);
@@ -168,7 +170,7 @@ test('the columns of a file of one’s own are mapped once and known the next ti
   await expect(count(page, 'Products to change')).toHaveText('1');
 });
 
-test('a file that cannot be read says why, and the work goes on when nobody looks', async ({ page }) => {
+test('an unreadable file shows the reason and is listed', async ({ page }) => {
   await openAs(page, 'catalog', path);
   await choose(page, 'macros.xlsm', 'x');
   await expect(page.getByText('The file contains macros.')).toBeVisible();

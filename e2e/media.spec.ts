@@ -6,7 +6,7 @@ import { ownShop } from './shop';
 import { addToCart } from './shopper';
 import { expectNoHorizontalScroll, feedback, openAs, panel, url } from './staff';
 
-/** The media library: pictures are uploaded, described and shown in products. */
+/** The media library: uploading pictures, their alt texts, and showing them in products. */
 
 const program: File = {
   name: 'program.jpg',
@@ -20,11 +20,11 @@ const tile = (page: Page, name: string) => button(page, `${name}, details`);
 const details = (page: Page) => page.getByRole('dialog', { name: 'Picture details' });
 const picker = (page: Page) => page.getByRole('dialog', { name: 'Add pictures' });
 
-/** Drawing all sizes of a picture takes its time on a busy machine. */
+/** Drawing all sizes of a picture takes long on a busy machine. */
 const reading = { timeout: 45_000 };
 test.beforeEach(() => test.setTimeout(150_000));
 
-/** Waits for the page's scripts: files that are chosen before they are here are lost. */
+/** Waits for the page's scripts, because files chosen before they have loaded are lost. */
 const ready = (page: Page, field: string) =>
   page.waitForFunction((selector) => {
     const element = document.querySelector(selector);
@@ -68,10 +68,10 @@ async function filesOf(fileName: string): Promise<string[]> {
 const uploadedAt = (path: string) =>
   sql()`select name from storage.objects where bucket_id = 'media-uploads' and name = ${path}`;
 
-/** By finger where there is a touch screen. */
+/** Taps on a touch screen, clicks elsewhere. */
 const press = (target: Locator) => (test.info().project.use.hasTouch ? target.tap() : target.click());
 
-test('three files are uploaded at once, one is refused, and the pictures are described', async ({ page }) => {
+test('three files are uploaded at once, one is refused, and the pictures get alt texts', async ({ page }) => {
   await openLibrary(page);
   await expectAccessible(page);
   const [one, two] = [await photo(), await photo()];
@@ -110,9 +110,7 @@ test('three files are uploaded at once, one is refused, and the pictures are des
   await expect(tile(page, 'A white spot')).toHaveCount(0);
 });
 
-test('pictures of the library are shown in a product, in the order that the keyboard gives them', async ({
-  page,
-}) => {
+test('pictures of the library are added to a product and sorted by keyboard', async ({ page }) => {
   const { id, slug } = await addProduct();
   const [one, two] = [await photo('First.jpg'), await photo('Second.jpg')];
   await openProduct(page, id);
@@ -291,7 +289,7 @@ test('a picture in use is deleted only where it is removed from the product, too
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 });
 
-test('an upload address takes one file of one person, and what is left behind is deleted after a day', async ({
+test('an upload URL accepts one file of one person, and cron deletes unused uploads after a day', async ({
   page,
 }) => {
   await openLibrary(page);

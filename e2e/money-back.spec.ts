@@ -167,7 +167,7 @@ test('refunds a second payment for one order automatically', async () => {
   expect(await readOrder(order)).toMatchObject({ status: 'paid', payment_status: 'paid', exceptions: 0 });
 });
 
-test('looks up a transfer that the gateway rejected with only its transaction id', async () => {
+test('looks up a rejected transfer for which the gateway reports only a transaction id', async () => {
   const order = await placeOrder();
   const reference = await openCheckout(order);
   await simulator('/pay', { reference, method: 'bank_transfer', sent: 'wrong_amount' });

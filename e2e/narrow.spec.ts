@@ -140,7 +140,7 @@ async function place(
 const move = (order: PlacedOrder, to_state: string, details: object = {}) =>
   rpcAs('owner', 'update_order_status', { order_id: order.order_id, to_state, details });
 
-/** Orders in the states that show the most, such as unpaid, being checked, shipped, disputed, overpaid and cancelled. */
+/** Orders in the states with the most content, such as unpaid, being checked, shipped, disputed, overpaid and cancelled. */
 async function placeOrders(shop: LongShop): Promise<PlacedOrder[]> {
   const unpaid = await place(shop, 'paystack');
   const asked = await place(shop, 'bank_transfer');

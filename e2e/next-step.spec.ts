@@ -19,7 +19,7 @@ test('the order’s page shows a declined card payment at once', async ({ page }
   await expectAccessible(page);
 });
 
-test('staff who confirmed a payment read why they cannot ship, and a colleague can', async ({ page }) => {
+test('staff who confirmed a payment see why they cannot ship, and a colleague can', async ({ page }) => {
   const order = await placeOrder('bank_transfer');
   await rpcAs('admin', 'verify_payment', {
     order_id: order.order_id,

@@ -82,7 +82,7 @@ test.describe('the list', () => {
     await page.keyboard.press('k');
     await isFocused(first[29]);
 
-    // The orders of this page have moved to another tab meanwhile.
+    // The orders of this page have moved to another tab in the meantime.
     await page.goto(
       adminUrl(
         `/orders?view=on_the_way&older=${encodeURIComponent('2000-01-01T00:00:00+00:00')}_${orders[0]?.order_id}`,
@@ -185,7 +185,7 @@ test.describe('the list', () => {
   });
 });
 
-/** Keeps these orders, the first one on top, above those that other tests place meanwhile. */
+/** Keeps these orders, the first one on top, above those that other tests place in the meantime. */
 async function keepOnTop(orders: PlacedOrder[]) {
   for (const [index, { order_id }] of orders.entries()) {
     await sql()`update orders set placed_at = now() + make_interval(hours => 1, secs => ${orders.length - index})

@@ -5,14 +5,11 @@ import { ownShop } from './shop';
 import { fillCheckout, ordersOf, placeButton } from './shopper';
 import { adminUrl, expectNoHorizontalScroll, feedback, openAs, panel, url } from './staff';
 
-/** What staff who edit the catalogue do on the page of one product, and what shoppers see of it. */
+/** The product editor, and what shoppers see of the product. */
 
 const anyName = () => `Linen shirt ${randomUUID().slice(0, 8)}`;
 
-/**
- * A field that is shown (Next keeps the page that was left, hidden), by all of its label: that of a price is part of
- * that of a compare-at price.
- */
+/** A visible field (Next keeps the previous page hidden), by its exact label: “Price” is part of “Compare-at price”. */
 const field = (page: Page, label: string) =>
   page.getByLabel(label, { exact: true }).filter({ visible: true });
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
@@ -20,7 +17,7 @@ const row = (page: Page, title: string) =>
   page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: title, exact: true }) });
 const save = (page: Page) => button(page, 'Save').click();
 
-/** Opens the form and waits for its scripts: what is typed before they are here is lost. */
+/** Opens the form and waits for its scripts, because input before they have loaded is lost. */
 async function openEditor(page: Page, path: string) {
   await openAs(page, 'catalog', path);
   await page.waitForFunction(() => {
@@ -43,7 +40,7 @@ async function addOption(page: Page, name: string, choices: string[]) {
   await expect(group.getByRole('listitem')).toHaveCount(choices.length);
 }
 
-/** Adds a simple product and answers its id. */
+/** Adds a simple product. Returns its id. */
 async function addProduct(page: Page, name: string): Promise<string> {
   await openEditor(page, '/products/new');
   await field(page, 'Name').fill(name);
@@ -57,7 +54,7 @@ async function addProduct(page: Page, name: string): Promise<string> {
 const slugOf = async (id: string) =>
   (await sql()<{ slug: string }[]>`select slug from products where id = ${id}`)[0]?.slug ?? '';
 
-test('a product with two options is added without one of its combinations, published and sold', async ({
+test('a product with two options and without one combination is added, published and sold', async ({
   page,
 }) => {
   const name = anyName();
@@ -104,7 +101,7 @@ test('a product with two options is added without one of its combinations, publi
   await expect(page.getByText('₦8,250').first(), 'shoppers see it at once').toBeVisible();
 });
 
-test('options that are edited keep the variants whose choices stay', async ({ page }) => {
+test('editing options keeps the variants whose choices stay', async ({ page }) => {
   const id = await addProduct(page, anyName());
   await addOption(page, 'Size', ['S', 'L']);
   await field(page, 'Price, L').fill('5000');
@@ -128,7 +125,7 @@ test('options that are edited keep the variants whose choices stay', async ({ pa
   expect(after).toHaveLength(3);
 });
 
-test('who saves what a colleague has changed is told so, and what was typed is still there', async ({
+test('a save over a colleague’s change is refused and keeps the entered values', async ({
   page,
   context,
 }) => {
@@ -153,7 +150,7 @@ test('who saves what a colleague has changed is told so, and what was typed is s
   await expect(field(page, 'Summary (optional)')).toBeFocused();
 });
 
-test('what is refused is said at its field', async ({ page }) => {
+test('a refusal is shown at its field', async ({ page }) => {
   await addProduct(page, anyName());
   await field(page, 'Price (NGN)').fill('much');
   await save(page);
@@ -177,7 +174,7 @@ test('what is refused is said at its field', async ({ page }) => {
   await expect(feedback(page, 'Saved.')).toBeVisible();
 });
 
-test('a product is made by the keyboard alone', async ({ page }) => {
+test('a product is added with the keyboard alone', async ({ page }) => {
   await openEditor(page, '/products/new');
   await field(page, 'Name').focus();
   await page.keyboard.type(anyName());
@@ -232,7 +229,7 @@ test('a product is edited on a phone @mobile', async ({ page }) => {
   await expect(feedback(page, 'Saved.')).toBeVisible();
 });
 
-test('a product without stock is sold, and shoppers are told when it is sent @mobile', async ({ page }) => {
+test('a product is sold without stock, and shoppers see when it is sent @mobile', async ({ page }) => {
   const name = anyName();
   await openEditor(page, '/products/new');
   await field(page, 'Name').fill(name);
@@ -265,7 +262,7 @@ test('a product without stock is sold, and shoppers are told when it is sent @mo
   await expect(page.getByText('1 on backorder')).toBeVisible();
 });
 
-test('related products are found, put in order by keyboard and shown beside the product @mobile', async ({
+test('related products are found, sorted by keyboard and shown beside the product @mobile', async ({
   page,
 }) => {
   const names = ['scarf', 'hat'].map((what) => `Wool ${what} ${randomUUID().slice(0, 8)}`);
@@ -297,7 +294,7 @@ test('a draft is previewed in the storefront and cannot be bought there @mobile'
   const id = await addProduct(page, anyName());
   const [{ slug = '' } = {}] = await sql()<{ slug: string }[]>`
     update products set published_at = null where id = ${id} returning slug`;
-  // in stock, so that only the preview keeps it from the cart
+  // not tracked, so that only the preview prevents adding it to the cart
   await sql()`update variants set is_tracked = false where product_id = ${id}`;
   await openEditor(page, `/products/${id}`);
   const link = page.getByRole('link', { name: 'Preview (opens in a new tab)' });
@@ -315,7 +312,7 @@ test('a draft is previewed in the storefront and cannot be bought there @mobile'
   await shown.close();
 });
 
-test('products are not for every role', async ({ page }) => {
+test('a role without permission cannot open products', async ({ page }) => {
   await openAs(page, 'verifier', '/products/new');
   await expect(page.getByText('Products are not part of your role')).toBeVisible();
 });

@@ -2,8 +2,7 @@ import type { Page } from '@playwright/test';
 import { expect, expectAccessible, expectNoHorizontalScroll, hostUrl, sql, test } from './fixtures';
 import { createSmallShop } from './small-shop';
 
-/*
- * A product with two options: not every size comes in every colour, and one of those that there are is sold out.
+/* A product with two options: some combinations do not exist, and one that does is sold out.
  */
 
 const BLACK = 'Black, {matt} "\\"';
@@ -18,7 +17,7 @@ const VARIANTS = [
 
 type Tee = { page: string; host: string; variants: string[] };
 
-/** In a shop of its own, whose pages are made when they are first asked for. */
+/** In a shop of its own, whose pages are rendered on the first request. */
 async function openTee(): Promise<Tee> {
   const { id, host } = await createSmallShop();
   const variants = await sql().begin(async (tx) => {
@@ -54,7 +53,7 @@ test.beforeAll(async () => {
   tee = await openTee();
 });
 
-/** Whatever is said beside it. */
+/** Found by its value, because its label may contain more text. */
 const choice = (page: Page, name: string) => page.locator(`[type=radio][value=${JSON.stringify(name)}]`);
 const expectChosen = async (page: Page, size: string, colour: string) => {
   await expect(choice(page, size)).toBeChecked();
@@ -62,9 +61,7 @@ const expectChosen = async (page: Page, size: string, colour: string) => {
 };
 const addButton = (page: Page) => page.getByRole('button', { name: 'Add to cart' });
 
-test('a shopper chooses a size and a colour, and sees what cannot be had together @mobile', async ({
-  page,
-}) => {
+test('a shopper chooses a size and a colour, and sees unavailable combinations @mobile', async ({ page }) => {
   await page.goto(tee.page);
   await expectChosen(page, 'S', 'Red');
   await expect(page.getByRole('group', { name: 'Size: S' })).toBeVisible();
@@ -72,7 +69,7 @@ test('a shopper chooses a size and a colour, and sees what cannot be had togethe
   await expectAccessible(page);
   await expectNoHorizontalScroll(page);
 
-  // once the script is here, the colour follows
+  // once the script has loaded, the colour follows
   await expect(async () => {
     await choice(page, 'S').check();
     await choice(page, 'L').check();
@@ -100,7 +97,7 @@ test('a shopper chooses a size and a colour, and sees what cannot be had togethe
   await expectNoHorizontalScroll(page);
 });
 
-test('with the keyboard alone every choice is reached', async ({ page }) => {
+test('every choice can be reached with the keyboard alone', async ({ page }) => {
   await page.goto(tee.page);
   await expect(async () => {
     await choice(page, 'M').press('ArrowUp');
@@ -115,7 +112,7 @@ test('with the keyboard alone every choice is reached', async ({ page }) => {
   await expect(choice(page, 'Red')).toBeFocused();
 });
 
-test('a form that names the variant still works, and one with the product of another shop does not', async ({
+test('a form with a variant id still works, and one with another shop’s product is refused', async ({
   page,
 }) => {
   await page.goto(tee.page);
@@ -136,7 +133,7 @@ test('a form that names the variant still works, and one with the product of ano
   await expect(page.getByText('Tee, M / Blue')).toBeVisible();
 });
 
-test('search engines and shoppers are told that a product is second-hand @mobile', async ({ page }) => {
+test('shows search engines and shoppers that a product is second-hand @mobile', async ({ page }) => {
   await page.goto(hostUrl(tee.host, '/products'));
   const card = page.getByRole('link', { name: /Tee/ });
   await expect(card.getByText('Second-hand')).toBeVisible();
@@ -155,14 +152,14 @@ test('search engines and shoppers are told that a product is second-hand @mobile
   });
 });
 
-test.describe('before a script is here', () => {
+test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('the shop finds the variant, and what does not exist is refused at the form @mobile', async ({
+  test('the server finds the variant, and refuses a missing combination at the form @mobile', async ({
     page,
   }) => {
     await page.goto(tee.page);
-    // Playwright looks for no text inside of a noscript
+    // Playwright's text locators ignore the content of noscript elements.
     const combinations = page.locator('noscript details');
     await combinations.locator('summary').click();
     await expect(combinations).toContainText('L / Blue: ₦6,500');

@@ -5,14 +5,14 @@ import { ownShop } from './shop';
 import { fillCheckout, ordersOf, placeButton } from './shopper';
 import { adminUrl, openAs, panel, url } from './staff';
 
-/** A product that asks its shoppers: staff write the questions, shoppers answer them, and the answers go with the order. */
+/** Questions of a product: staff write them, shoppers answer them, and the answers are stored with the order. */
 
 const field = (page: Page, label: string) => page.getByLabel(label, { exact: true });
 const question = (page: Page, number: number) =>
   panel(page, 'Questions for the shopper').getByRole('group', { name: `Question ${number}`, exact: true });
 const addButton = (page: Page) => page.getByRole('button', { name: 'Add to cart' });
 
-/** A ring that asks for its engraving, and may be told a font and a width. Answers its slug. */
+/** A ring with a required question (engraving) and two optional ones (font and width). Returns its slug. */
 async function addRing(): Promise<string> {
   const slug = `ring-${randomUUID().slice(0, 8)}`;
   await sql().begin(async (tx) => {
@@ -32,7 +32,7 @@ async function addRing(): Promise<string> {
   return slug;
 }
 
-test('staff add questions, put them in order, and remove one by keyboard', async ({ page }) => {
+test('staff add questions, sort them, and remove one by keyboard', async ({ page }) => {
   const slug = await addRing();
   const [product] = await sql()<{ id: string }[]>`select id from products where slug = ${slug}`;
   await openAs(page, 'catalog', `/products/${product?.id}`);
@@ -49,7 +49,7 @@ test('staff add questions, put them in order, and remove one by keyboard', async
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(question(page, 4)).toContainText('Add a choice.');
   await question(page, 4).getByLabel('Choices').fill('Jasper\n Onyx \n');
-  await question(page, 4).getByLabel('Has to be answered').check();
+  await question(page, 4).getByLabel('Required').check();
   await question(page, 4).getByRole('button', { name: 'Move question 4 up' }).press('Enter');
   await expect(question(page, 3).getByLabel('Question', { exact: true })).toHaveValue('Stone');
   await questions.getByRole('button', { name: 'Remove question 2' }).press('Enter');
@@ -67,7 +67,7 @@ test('staff add questions, put them in order, and remove one by keyboard', async
   await expect(page.getByLabel('Stone')).toHaveValue('');
 });
 
-test('a shopper answers, orders the ring twice, and the shop packs what was asked for @mobile', async ({
+test('a shopper orders a ring twice with different answers, and the packing slip shows them @mobile', async ({
   page,
 }) => {
   const slug = await addRing();
@@ -125,10 +125,10 @@ test('a shopper answers, orders the ring twice, and the shop packs what was aske
   await expect(page.getByRole('listitem').filter({ hasText: 'Engraving: Ada' })).toContainText('2');
 });
 
-test.describe('before a script is here', () => {
+test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('what is wrong stands at its field, with what was typed, and lines are changed one by one @mobile', async ({
+  test('errors are shown at their fields with the input kept, and each line is changed separately @mobile', async ({
     page,
   }) => {
     const slug = await addRing();

@@ -6,12 +6,12 @@ import { adminUrl, feedback, openAs, rpcAs, url } from './staff';
 
 test.describe.configure({ timeout: 120_000 });
 
-test('products are found, and changed many at once by keyboard alone, and shoppers see it at once', async ({
+test('products are found and changed in bulk with the keyboard alone, and shoppers see it at once', async ({
   page,
 }) => {
   const word = anyWord();
-  const balms = [await makeProduct(`Balm ${word} one`), await makeProduct(`Balm ${word} two`)];
-  for (const balm of balms) expect((await visit(page, balm)).status).toBe(404);
+  const balms = [await createProduct(`Balm ${word} one`), await createProduct(`Balm ${word} two`)];
+  for (const balm of balms) expect((await fetchPage(page, balm)).status).toBe(404);
   await openAs(page, 'catalog', '/products');
   await expect(page.getByRole('button', { name: 'Turn keys off' })).toBeVisible();
 
@@ -23,13 +23,13 @@ test('products are found, and changed many at once by keyboard alone, and shoppe
   await expect(rows(page).first()).toContainText('Draft');
   await expect(rows(page).first()).toContainText('₦1,234');
 
-  await tickBoth(page, balms);
+  await selectBoth(page, balms);
   await expectAccessible(page);
   await inBulk(page, 'Publish');
   await expect(feedback(page, '2 products published.')).toBeFocused();
-  for (const balm of balms) expect((await visit(page, balm)).status).toBe(200);
+  for (const balm of balms) expect((await fetchPage(page, balm)).status).toBe(200);
 
-  await tickBoth(page, balms);
+  await selectBoth(page, balms);
   await inBulk(page, 'Change prices');
   const dialog = page.getByRole('dialog', { name: 'Change the prices of 2 products' });
   await expect(dialog).toBeVisible();
@@ -47,18 +47,18 @@ test('products are found, and changed many at once by keyboard alone, and shoppe
   await page.keyboard.press('Enter');
   await expect(feedback(page, 'Prices of 2 variants changed.')).toBeFocused();
   await expect(rows(page).first()).toContainText('₦1,350');
-  for (const balm of balms) expect((await visit(page, balm)).text).toContain('₦1,350');
+  for (const balm of balms) expect((await fetchPage(page, balm)).text).toContain('₦1,350');
 
-  await tickBoth(page, balms);
+  await selectBoth(page, balms);
   await inBulk(page, 'Add tag');
   await page.keyboard.type(word);
   await page.keyboard.press('Enter');
   await expect(feedback(page, 'Tag added to 2 products.')).toBeFocused();
 
-  await tickBoth(page, balms);
+  await selectBoth(page, balms);
   await inBulk(page, 'Archive');
   await expect(feedback(page, '2 products archived.')).toBeFocused();
-  for (const balm of balms) expect((await visit(page, balm)).status).toBe(404);
+  for (const balm of balms) expect((await fetchPage(page, balm)).status).toBe(404);
   await expect(page.getByRole('heading', { name: 'No products found' })).toBeVisible();
   await expectAccessible(page);
 
@@ -66,20 +66,18 @@ test('products are found, and changed many at once by keyboard alone, and shoppe
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/view=archived/);
   await expect(page.getByRole('link', { name: /^Archived/ })).toHaveAttribute('aria-current', 'page');
-  await tickBoth(page, balms);
+  await selectBoth(page, balms);
   await inBulk(page, 'Restore');
   await expect(feedback(page, '2 products restored.')).toBeFocused();
-  for (const balm of balms) expect((await visit(page, balm)).status).toBe(200);
+  for (const balm of balms) expect((await fetchPage(page, balm)).status).toBe(200);
 });
 
-test('products are filtered by category and tag, which the page shows, keeps in a search and clears', async ({
-  page,
-}) => {
+test('filters by category and tag are shown, kept in a search and cleared', async ({ page }) => {
   const word = anyWord();
   const [category] = await sql()`select categories.id, categories.name from categories
     join shops on shops.id = shop_id where shops.slug = ${ownShop()} order by categories.position limit 1`;
-  const soap = await makeProduct(`Soap ${word}`, { category_id: category?.id, tags: [word] });
-  const oil = await makeProduct(`Oil ${word}`, { tags: [word] });
+  const soap = await createProduct(`Soap ${word}`, { category_id: category?.id, tags: [word] });
+  const oil = await createProduct(`Oil ${word}`, { tags: [word] });
   await openAs(page, 'catalog', '/products');
   const filters = page.getByRole('form', { name: 'Filter and sort products' });
   await filters.getByLabel('Tag').selectOption(word);
@@ -110,7 +108,7 @@ test('products are filtered by category and tag, which the page shows, keeps in 
 
 test('the list fits a phone, and a copy of a product is a draft @mobile', async ({ page }) => {
   const word = anyWord();
-  const { name } = await makeProduct(`A gift set with a name that is long enough to wrap ${word}`, {
+  const { name } = await createProduct(`A gift set with a name that is long enough to wrap ${word}`, {
     condition: 'second_hand',
     tags: ['gift', 'harmattan', 'for the winter'],
     published_at: '2099-01-01T09:00:00Z',
@@ -129,36 +127,36 @@ test('the list fits a phone, and a copy of a product is a draft @mobile', async 
   expect(copy).toEqual({ published_at: null, name: `${name} (copy)` });
 });
 
-test('who may not change products is told so', async ({ page }) => {
+test('a role without permission cannot open the list of products', async ({ page }) => {
   await openAs(page, 'verifier', '/products');
   await expect(page.getByRole('heading', { name: 'Products are not part of your role' })).toBeVisible();
   await page.goto(adminUrl('/products?view=draft'));
   await expect(rows(page)).toHaveCount(0);
 });
 
-type Made = { product_id: string; slug: string; name: string };
+type CreatedProduct = { product_id: string; slug: string; name: string };
 
 const anyWord = () => `q${randomUUID().slice(0, 8)}`;
 
 /** A draft with one variant that costs ₦1,234. */
-async function makeProduct(name: string, facts: object = {}): Promise<Made> {
+async function createProduct(name: string, facts: object = {}): Promise<CreatedProduct> {
   const variants = [{ sku: randomUUID(), options: [], price_minor: 123_400, is_tracked: false }];
   const product = { shop: ownShop(), name, variants, ...facts };
   const made = await rpcAs('catalog', 'save_product', { product });
-  return { ...(made as Made), name };
+  return { ...(made as CreatedProduct), name };
 }
 
 const rows = (page: Page) =>
   page.getByRole('listitem').filter({ has: page.getByRole('checkbox', { name: /^Select / }) });
 
-/** A product's page in the shop, as the server sends it now. */
-async function visit(page: Page, { slug }: Made) {
+/** The HTML of a product's page in the storefront, as the server sends it now. */
+async function fetchPage(page: Page, { slug }: CreatedProduct) {
   const response = await page.request.get(url(`/products/${slug}`));
   return { status: response.status(), text: await response.text() };
 }
 
-/** Ticks two rows by their keys. */
-async function tickBoth(page: Page, products: Made[]) {
+/** Selects two rows with the keyboard. */
+async function selectBoth(page: Page, products: CreatedProduct[]) {
   for (const { name } of products) {
     const link = page.getByRole('link', { name, exact: true });
     for (let step = 0; step < 30 && !(await isFocused(link)); step++) await page.keyboard.press('j');
@@ -168,7 +166,7 @@ async function tickBoth(page: Page, products: Made[]) {
   await expect(page.getByText(/^2 of \d+ selected$/)).toBeVisible();
 }
 
-/** Goes back by Tab from the list to a button of the bar above it, and presses that. */
+/** Moves the focus with Tab from the list back to a button of the bar above it, and presses it. */
 async function inBulk(page: Page, name: string) {
   const button = page.getByRole('button', { name, exact: true });
   for (let step = 0; step < 60 && !(await isFocused(button)); step++) await page.keyboard.press('Shift+Tab');

@@ -7,7 +7,7 @@ const SKU = 'ITN-ZGC-150';
 const stockOf = async (id: string) =>
   (await sql()`select on_hand, low_stock_at from inventory where variant_id = ${id}`)[0];
 
-/** The stock of a variant before a journey changes it. */
+/** Sets the stock and the low-stock level of a variant. Returns its id. */
 async function setStock(onHand: number, level: number | null = null): Promise<string> {
   const id = await findVariant(SKU);
   await sql()`update inventory set low_stock_at = ${level} where variant_id = ${id}`;
@@ -15,7 +15,7 @@ async function setStock(onHand: number, level: number | null = null): Promise<st
   return id;
 }
 
-test('whoever works on the catalogue signs in to the products and finds the stock', async ({ page }) => {
+test('catalogue staff start at the products after signing in, and find the stock', async ({ page }) => {
   await openAs(page, 'catalog', '');
   await expect(page).toHaveURL(new RegExp(`/admin/${ownShop()}/products`));
   await page.getByRole('link', { name: /^Stock/ }).click();
@@ -25,7 +25,7 @@ test('whoever works on the catalogue signs in to the products and finds the stoc
   await expectNoHorizontalScroll(page);
 });
 
-test('stock is found by its SKU, added by keyboard alone, and its history says who and why', async ({
+test('stock is found by SKU and added with the keyboard alone, and its history shows who and why', async ({
   page,
 }) => {
   const id = await setStock(20);
@@ -53,7 +53,7 @@ test('stock is found by its SKU, added by keyboard alone, and its history says w
   await expectNoHorizontalScroll(page);
 });
 
-test('a count that is older than the stock is refused, and what was typed stays', async ({ page }) => {
+test('an outdated stock count is refused and keeps the entered values', async ({ page }) => {
   const id = await setStock(20);
   await openAs(page, 'catalog', `/products/stock/${id}`);
   await page.getByRole('button', { name: /^Adjust stock/ }).click();
@@ -73,7 +73,7 @@ test('a count that is older than the stock is refused, and what was typed stays'
   expect(await stockOf(id)).toMatchObject({ on_hand: 30 });
 });
 
-test('a variant is listed as low at its own level, which is counted in the menu', async ({ page }) => {
+test('a variant is listed as low at its own level, and counted in the menu', async ({ page }) => {
   const id = await setStock(20);
   await openAs(page, 'catalog', `/products/stock/${id}`);
   await page.getByRole('button', { name: /^Low-stock level/ }).click();
@@ -95,7 +95,7 @@ test('a variant is listed as low at its own level, which is counted in the menu'
   expect(await stockOf(id)).toMatchObject({ low_stock_at: 25 });
 });
 
-test('a packer sees the stock and cannot change it', async ({ page }) => {
+test('a fulfiller can see the stock but not change it', async ({ page }) => {
   await openAs(page, 'fulfiller', '/products/stock');
   await expect(page.getByRole('listitem').filter({ hasText: 'SKU' }).first()).toBeVisible();
   await expect(page.getByRole('button', { name: /^Adjust stock/ })).toHaveCount(0);

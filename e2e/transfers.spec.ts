@@ -230,7 +230,7 @@ test.describe('without JavaScript', () => {
   });
 });
 
-test('refuses a proof for a cancelled order and tells the customer that the shop looks for the payment', async ({
+test('refuses a proof for a cancelled order and says that the shop looks for the payment', async ({
   page,
 }) => {
   const order = await placeTransferOrder(page);

@@ -23,7 +23,7 @@ export function fieldErrors(
   return fields;
 }
 
-/** What is wrong at one place of the input, in words. */
+/** The text of one issue. */
 export function issueText(t: Translator<'refusals'>, issue: z.core.$ZodIssue): string {
   const key = issue.message as FieldMessage;
   // zod's own English message: the schema names none, which only a manipulated form reaches

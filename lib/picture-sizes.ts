@@ -1,13 +1,13 @@
 /*
  * A picture of the media library is stored in several widths, each as AVIF and as WebP: `…/media/<shop>/<folder>/640.avif`. Its `src` is
- * its widest WebP, from which the other addresses follow. lib/media/picture.ts makes them, components/ui/picture.tsx shows them.
+ * its widest WebP, from which the other addresses follow. lib/media/picture.ts creates these files, components/ui/picture.tsx shows them.
  */
 
-/** No screen that we serve shows more. */
+/** Wide enough for every screen. */
 export const MAX_WIDTH = 1920;
 const WIDTHS = [320, 640, 960, 1280];
 
-/** The widths in which a picture of this width is stored. It is never enlarged, and there are no two of nearly the same width. */
+/** The widths in which a picture of this width is stored. It is never enlarged, and no two widths are nearly the same. */
 export const storedWidths = (width: number): number[] => [
   ...WIDTHS.filter((each) => each < width * 0.85),
   width,
@@ -15,7 +15,7 @@ export const storedWidths = (width: number): number[] => [
 
 const STORED = /^(https?:\/\/[^?#]+\/object\/public\/media\/)([^?#]+\/)(\d{1,4})\.webp$/;
 
-/** The `srcset` of each format; null for a picture that is not one of the media library. */
+/** The `srcset` of each format; null for a picture from outside the media library. */
 export function storedSizes(src: string): { avif: string; webp: string } | null {
   const [, folder = '', path = '', widest] = STORED.exec(src) ?? [];
   if (!widest) return null;
@@ -26,7 +26,7 @@ export function storedSizes(src: string): { avif: string; webp: string } | null 
   return { avif: set('avif'), webp: set('webp') };
 }
 
-/** The paths of all its files in the bucket; none for a picture that is not one of the media library. */
+/** The paths of all files of a picture in the bucket; none for a picture from outside the media library. */
 export function storedFiles(src: string): string[] {
   const [, , path, widest] = STORED.exec(src) ?? [];
   return storedWidths(Number(widest ?? 0)).flatMap((width) =>

@@ -12,13 +12,13 @@ type Props = {
   id: string;
   /** the list that is searched, as `?q=` */
   action: Route;
-  /** what else the address of the list says and a search keeps, and that address without a search */
+  /** other query parameters, which a search keeps; `clear`: the URL of the list without a search */
   kept?: Query;
   clear?: Route;
   words: { label: string; placeholder: string; clear: string };
 };
 
-/** The field above a list that searches all of it. */
+/** A search field above a list; it searches the whole list, not only the page. */
 export function SearchField({ id, action, kept = {}, clear = action, words }: Props) {
   const searched = useSearchParams().get('q') ?? '';
   return (
@@ -31,7 +31,7 @@ export function SearchField({ id, action, kept = {}, clear = action, words }: Pr
         ([name, value]) => value && <input key={name} type="hidden" name={name} value={value} />,
       )}
       <Input
-        // a new search, and Back to an earlier one, put their own words into the field
+        // a new search, and Back to an earlier one, have to update the field
         key={searched}
         type="search"
         name="q"

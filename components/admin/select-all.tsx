@@ -7,11 +7,11 @@ import { ticksOf } from './ticks';
 type Props = {
   form: RefObject<HTMLFormElement | null>;
   ticked: number;
-  /** how many can be ticked */
+  /** how many rows can be selected */
   all: number;
 };
 
-/** Ticks all rows of a page, and says how many are ticked. */
+/** Selects all rows of a page, and shows how many are selected. */
 export function SelectAll({ form, ticked, all }: Props) {
   const t = useTranslations('admin.shell.ticks');
   const box = useRef<HTMLInputElement>(null);
@@ -40,10 +40,10 @@ export function SelectAll({ form, ticked, all }: Props) {
   );
 }
 
-/** In a box that is ticked, Enter would send its form with the first of the form's buttons. */
+/** In a checkbox, Enter would submit the form with its first button. */
 export const ignoreEnter = (event: KeyboardEvent) => event.key === 'Enter' && event.preventDefault();
 
-/** For `useTicked`: how many are ticked. */
+/** For `useTicked`: how many are selected. */
 export const countTicked = (ticks: HTMLInputElement[]) => ticks.length;
 
 const hidden = (chunks: ReactNode) => <span className="sr-only">{chunks}</span>;

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useListActions } from './list-actions';
 import { ignoreEnter } from './select-all';
 
-/** Ticks a row for what the form above the list does. `of`: what the row is called. */
+/** Selects a row for the bulk form above the list. `of`: the name of the row. */
 export function Tick({ name, value, of }: { name: string; value: string; of: string }) {
   const t = useTranslations('admin.shell.ticks');
   const { ticksId } = useListActions();

@@ -7,7 +7,7 @@ import { breadcrumbJsonLd, scriptJson } from '@/lib/store/products/structured-da
 
 type Props = { shop: Pick<Shop, 'name' | 'origin'>; trail: { name: string; href: Route }[] };
 
-/** The way from the shop's front page to the page above this one, for shoppers and for search engines. */
+/** The trail from the shop's home page to the parent of this page, for shoppers and search engines. */
 export function Breadcrumb({ shop, trail }: Props) {
   const t = useTranslations('store.products');
   const steps = [{ name: shop.name, href: homePath }, ...trail];

@@ -5,7 +5,7 @@ type Props = {
   className?: string;
 };
 
-/** What a shopper was asked about an item, and the answers. Of phrasing elements, so that it can stand in any text. */
+/** The questions and answers of an item. Uses only phrasing elements, so that it can be inside any text. */
 export function Answers({ answers, className = 'text-muted' }: Props) {
   return answers.map(({ field_id, label, value }) => (
     <span key={field_id} className={clsx('block whitespace-pre-line break-words text-sm', className)}>

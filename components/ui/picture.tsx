@@ -6,10 +6,10 @@ import { storedSizes } from '@/lib/picture-sizes';
 type Props = {
   picture: {
     src: string;
-    /** what stays in view where a part is cut off, of 1 from the left and the top */
+    /** the focal point, as shares of the width and height from the top left */
     focal_x?: number;
     focal_y?: number;
-    /** a data URL that stands for it until it has loaded */
+    /** a data URL, shown until the picture has loaded */
     placeholder?: string | null;
   };
   alt: string;
@@ -21,8 +21,8 @@ type Props = {
 };
 
 /**
- * A picture that fills its parent, which is `relative`. One of the media library is shown in the stored size that fits; Next makes the
- * sizes of a file of this site.
+ * A picture that fills its `relative` parent. A picture of the media library is shown in the stored size that fits; for a file of this
+ * site, Next makes the sizes.
  */
 export function Picture({ picture, alt, sizes, className, loading = 'lazy', fetchPriority }: Props) {
   const { src, focal_x = 0.5, focal_y = 0.5, placeholder } = picture;

@@ -7,7 +7,7 @@ import { isSlug } from '@/lib/text';
 
 const life = { stale: 60, revalidate: 60, expire: 3600 };
 
-/** How many collections of a shop are listed; beyond them, a page is found by its address alone. */
+/** How many collections of a shop are listed; the pages of others are reached only by their URL. */
 const COLLECTIONS = 200;
 
 export type Collection = NonNullable<Awaited<ReturnType<typeof getCollection>>>;

@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fetchPicture, fileNameOf, isPublic, PICTURE_LIMITS, requestPicture } from './fetch-picture';
 
-/** A certificate for old.example and other.example, of nobody and for nothing but this test. */
+/** A self-signed certificate for old.example and other.example, only for this test. */
 const cert = `-----BEGIN CERTIFICATE-----
 MIIBqjCCAVCgAwIBAgIUdvMA4tMHWSUW6od6Zg/QeA+ciDIwCgYIKoZIzj0EAwIw
 FjEUMBIGA1UEAwwLb2xkLmV4YW1wbGUwIBcNMjYxMTMwMDg1OTAzWhgPMjEyNjEx
@@ -54,7 +54,7 @@ afterAll(() => {
   server.close();
 });
 
-/** The names of this test, and where their addresses would lead to. */
+/** The host names of this test with their addresses. */
 const names: Record<string, string[]> = {
   'old.example': ['93.184.215.14'],
   'other.example': ['2606:2800:21f:cb07:6820:80da:af6b:8b2c'],
@@ -66,7 +66,7 @@ const resolve = async (host: string) => {
   if (!found) throw new Error('ENOTFOUND');
   return found.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }));
 };
-/** What was checked is asked, at the server of this test. */
+/** Sends the request to the server of this test, whatever address was checked. */
 const request: typeof requestPicture = (url, _address, signal) => {
   const local = new URL(url);
   local.port = String(port);
@@ -74,7 +74,7 @@ const request: typeof requestPicture = (url, _address, signal) => {
 };
 const get = (url: string) => fetchPicture(url, { resolve, request });
 
-test('a picture is fetched, also behind a redirect to another host', async () => {
+test('a picture is fetched, also through a redirect to another host', async () => {
   expect(await get('https://old.example/a.png')).toEqual(picture);
   expect(await get(`https://old.example/to/${encodeURIComponent('https://other.example/b.png')}`)).toEqual(
     picture,
@@ -148,7 +148,7 @@ test.each(['93.184.215.14', '2606:2800:21f:cb07:6820:80da:af6b:8b2c', '::ffff:93
   },
 );
 
-test('a server that does not answer is given up', async () => {
+test('gives up on a server that does not answer', async () => {
   const signal = AbortSignal.timeout(300);
   await expect(
     request(new URL('https://old.example/never'), { address: '', family: 4 }, signal),

@@ -5,7 +5,7 @@ import ipaddr from 'ipaddr.js';
 import { MEDIA_LIMITS } from '@/lib/media/limits';
 import { cleanText } from '@/lib/text';
 
-/** Why a picture is not fetched. `picture_unreachable` may pass, the others will not. */
+/** Why a picture is not fetched. Only `picture_unreachable` may be temporary. */
 export type PictureReason =
   | 'picture_not_https'
   | 'picture_not_public'
@@ -26,9 +26,9 @@ export type Resolve = (host: string) => Promise<Address[]>;
 const resolveHost: Resolve = (host) => lookup(host, { all: true, verbatim: true });
 
 /**
- * Fetches a picture whose address somebody has put into a file. Our servers can reach machines that the sender cannot, so each address on
- * the way is checked: https on the usual port, and a host that has nothing but public addresses. The connection goes to the address that
- * was checked, since a second look-up could answer another one.
+ * Fetches a picture by a URL from an imported file. Our servers can reach machines that the uploader cannot, so each URL, also after a
+ * redirect, is checked: https on the usual port, and a host with only public addresses. The connection goes to the checked address, since a
+ * second lookup could return another one.
  */
 export async function fetchPicture(
   url: string,
@@ -57,18 +57,18 @@ async function publicAddress(host: string, resolve: Resolve): Promise<Address | 
   const found = family ? [{ address: host, family }] : await resolve(host).catch(() => []);
   const [first] = found;
   if (!first) return 'picture_unreachable';
-  // one private address among public ones is enough to be sent there
+  // one private address among public ones would be enough to reach it
   return found.every(({ address }) => isPublic(address)) ? first : 'picture_not_public';
 }
 
 /** Neither private, local, reserved nor the metadata service of a cloud, also where IPv6 carries such an IPv4 address. */
 export function isPublic(address: string): boolean {
   if (!ipaddr.isValid(address)) return false;
-  // ipv4-mapped addresses become what they stand for; those that are translated or tunnelled have ranges of their own
+  // IPv4-mapped addresses are converted to IPv4; translated and tunnelled ones have their own ranges
   return ipaddr.process(address).range() === 'unicast';
 }
 
-/** Asks one address for a picture. Whether it may be asked, `fetchPicture` has checked. */
+/** Requests a picture from one address, which `fetchPicture` has checked. */
 export function requestPicture(
   url: URL,
   { address, family }: Address,

@@ -27,6 +27,6 @@ const batch = z.object({
 export type ImportState = z.infer<typeof batch>['state'];
 export type ImportClient = Pick<SupabaseClient<Database>, 'rpc'>;
 
-/** Does the next products of an import, in one transaction. */
+/** Processes the next products of an import, in one transaction. */
 export const runBatch = (client: ImportClient, import_id: string) =>
   rpc(client, 'run_import_batch', { import_id }, batch);

@@ -36,7 +36,7 @@ export async function runBatches(
   }
 }
 
-/** For cron: goes on with imports whose page nobody has open. Counts those that it has worked on. */
+/** For cron: continues imports whose page is not open. Counts those that it has run. */
 export async function runDueImports(until: number): Promise<Batch> {
   return eachRow(await rpc(serviceClient(), 'list_due_imports', { max_rows: 20 }), {
     event: 'import_not_run',

@@ -1,6 +1,6 @@
 const MEGABYTES = 20;
 
-/** What the upload form can say in advance. The server looks at the content: lib/media/picture.ts. */
+/** What the upload form can check in advance. The server checks the content: lib/media/picture.ts. */
 export const MEDIA_LIMITS = {
   megabytes: MEGABYTES,
   maxBytes: MEGABYTES * 1024 * 1024,

@@ -58,7 +58,7 @@ test('a large picture is stored in all sizes, a small one is not enlarged, a lon
   expect(await accepted(await blank(1000, 10_000))).toMatchObject({ width: 384, height: 3840 });
 });
 
-test('a sideways photo stands upright, and where it was taken is gone', async () => {
+test('a sideways photo is turned upright, and its location is removed', async () => {
   const sideways = await receipt(7).rotate(-90).png().toBuffer();
   const file = await sharp(sideways)
     .jpeg()
@@ -76,7 +76,7 @@ test('a sideways photo stands upright, and where it was taken is gone', async ()
   }
 });
 
-test('a tiny picture stands for it until it has loaded, but not behind a transparent one', async () => {
+test('has a tiny placeholder until it has loaded, except for a transparent one', async () => {
   const { placeholder } = await accepted(jpeg);
   expect(placeholder?.length).toBeLessThan(600);
   const bytes = Buffer.from(placeholder?.split(',')[1] ?? '', 'base64');
@@ -96,7 +96,7 @@ describe('is refused', () => {
   lyingJpeg.writeUInt16BE(65_000, frame + 7);
 
   test.each([
-    ['nothing', text(''), 'not_a_picture'],
+    ['an empty file', text(''), 'not_a_picture'],
     ['a drawing with a script', text(svg), 'not_a_picture'],
     ['a program', text(`MZ${'\0'.repeat(58)}\x80\0\0\0${'\0'.repeat(64)}PE\0\0\x64\x86`), 'not_a_picture'],
     ['a PDF', pdf(), 'not_a_picture'],

@@ -14,7 +14,7 @@ export type LibraryPicture = {
   /** of the widest size */
   width: number;
   height: number;
-  /** a few blurred pixels as a data URL; null: they would show through */
+  /** a few blurred pixels as a data URL; null: it is transparent, so they would show through */
   placeholder: string | null;
   /** hash of the uploaded file, in hex: the same file has the same hash */
   sha256: string;
@@ -35,7 +35,7 @@ export async function readPicture(file: Uint8Array, sender: Sender): Promise<Lib
   if ('refused' in drawn) return drawn;
   const { data, info } = drawn;
   const files: PictureFile[] = [];
-  // one width after the other: a server has few processors, and others wait, too
+  // one width after the other: a server has few processors, and other requests wait for them
   for (const width of storedWidths(info.width)) files.push(...(await encode(data, info, width)));
   return {
     ...{ width: info.width, height: info.height, placeholder: await drawPlaceholder(data, info), files },

@@ -112,9 +112,9 @@ test('settings have the labels and values of their page', () => {
     }),
   ).toEqual([
     'The payment method Cash on delivery changed',
-    'Offered at the checkout: On → Off',
+    'Offered at checkout: On → Off',
     'Regions for cash: Lagos, FCT → None',
     'No more cash after refusals: 2 → No limit',
-    'Stock: Taken at once → Not counted',
+    'Stock: Taken at once → Not tracked',
   ]);
 });

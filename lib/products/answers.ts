@@ -1,4 +1,4 @@
 import { z } from 'zod';
 
-/** Parses `Answers` (fields.ts, which the browser loads: it has no use for zod). */
+/** Parses `Answers`. Not in fields.ts, so that the browser does not load zod. */
 export const answersSchema = z.array(z.object({ field_id: z.uuid(), label: z.string(), value: z.string() }));

@@ -16,12 +16,12 @@ test('a level is in the order of the list', () => {
   expect(childrenOf(categories, 'linen')).toEqual([]);
 });
 
-test('a branch is a category with all below it', () => {
+test('a branch is a category with all categories below it', () => {
   expect(branchOf(categories, 'clothes')).toEqual(['clothes', 'shirts', 'linen', 'coats']);
   expect(branchOf(categories, 'shoes')).toEqual(['shoes']);
 });
 
-test('the way to a category begins on the top level', () => {
+test('the trail to a category starts at the top level', () => {
   expect(ids(trailTo(categories, 'linen'))).toEqual(['clothes', 'shirts', 'linen']);
   expect(trailTo(categories, null)).toEqual([]);
   expect(trailTo(categories, 'unknown')).toEqual([]);

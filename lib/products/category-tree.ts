@@ -1,5 +1,5 @@
 /*
- * The tree of a shop's categories, which a page has as a whole. The database keeps it three levels deep at most and free of circles.
+ * The tree of a shop's categories, which a page loads as a whole. The database limits it to three levels and prevents cycles.
  */
 
 type Node = { id: string; parent_id: string | null };
@@ -8,12 +8,12 @@ type Node = { id: string; parent_id: string | null };
 export const childrenOf = <Category extends Node>(categories: readonly Category[], parent: string | null) =>
   categories.filter(({ parent_id }) => parent_id === parent);
 
-/** The ids of a category and of all below it. */
+/** The ids of a category and of all categories below it. */
 export function branchOf(categories: readonly Node[], id: string): string[] {
   return [id, ...childrenOf(categories, id).flatMap((child) => branchOf(categories, child.id))];
 }
 
-/** The way to a category from the top level, itself included; empty where there is none with that id. */
+/** The trail from the top level to a category, itself included; empty for an unknown id. */
 export function trailTo<Category extends Node>(
   categories: readonly Category[],
   id: string | null,

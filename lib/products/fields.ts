@@ -2,12 +2,12 @@
 export const fieldKinds = ['text', 'long_text', 'number', 'choice'] as const;
 export const MAX_FIELDS = 10;
 
-/** What a product asked, and the answer, as a line of a cart or of an order keeps it. */
+/** Questions and answers, as stored with a line of a cart or an order. */
 export type Answers = { field_id: string; label: string; value: string }[];
 
 const ANSWER = 'answers.';
 
-/** The form field of a question; the database names it so, too. */
+/** The form field of a question; refusals of the database use the same name. */
 export const answerField = (fieldId: string) => `${ANSWER}${fieldId}`;
 
 /** The answers among the values of a form, by the id of their question. */
@@ -18,10 +18,10 @@ export const answersOf = (values: Record<string, string>): Record<string, string
     ),
   );
 
-/** The most that is shown of an answer within another text. */
+/** The maximum length of an answer within another text. */
 const LONGEST = 40;
 
-/** The name of a line with its answers, which tell it from other lines of its variant: `Ring, Gold, Engraving: Ada`. */
+/** The name of a line with its answers, which distinguish it from other lines of its variant: `Ring, Gold, Engraving: Ada`. */
 export function nameWithAnswers(name: string, answers: Answers, separator = ', '): string {
   const shown = answers.map(({ label, value }) => {
     const text = value.replace(/\s+/g, ' ');

@@ -5,7 +5,7 @@ import { isAvailable, type Stock } from './product';
 
 const variant = (...options: string[]) => ({ id: options.join(' / '), options });
 
-// no L in red, and the M in blue is gone
+// there is no L in red, and the M in blue is sold out
 const shirts = [
   variant('S', 'Red'),
   variant('S', 'Blue'),
@@ -15,7 +15,7 @@ const shirts = [
 ];
 const shelf: Stock = { 'S / Red': 3, 'S / Blue': null, 'M / Red': 1, 'M / Blue': 0, 'L / Blue': 2 };
 
-test('a choice says whether it can be had with the others', () => {
+test('a choice shows whether it is available with the others', () => {
   const statusOf = (chosen: string[], index: number, choice: string) =>
     choiceStatus(shirts, shelf, chosen, index, choice);
   expect(statusOf(['L', 'Blue'], 1, 'Red')).toBe('missing');
@@ -23,7 +23,7 @@ test('a choice says whether it can be had with the others', () => {
   expect(statusOf(['L', 'Blue'], 0, 'S')).toBe('available');
 });
 
-test('who presses a choice keeps the others where they can', () => {
+test('pressing a choice keeps the other choices if possible', () => {
   const pressed = (chosen: string[], index: number, choice: string) =>
     nextVariant(shirts, shelf, chosen, index, choice)?.id;
   expect(pressed(['S', 'Red'], 1, 'Blue')).toBe('S / Blue');
@@ -33,7 +33,7 @@ test('who presses a choice keeps the others where they can', () => {
   expect(nextVariant(shirts, {}, ['L', 'Blue'], 1, 'Red')?.id, 'all are sold out').toBe('S / Red');
 });
 
-test('of three options the earlier ones keep their choices before the later ones do', () => {
+test('earlier options keep their choices in preference to later ones', () => {
   const variants = [variant('S', 'Blue', 'Silk'), variant('M', 'Red', 'Silk'), variant('S', 'Red', 'Linen')];
   const stock = { 'M / Red / Silk': 5 };
   expect(nextVariant(variants, stock, ['S', 'Blue', 'Silk'], 1, 'Red')?.id).toBe('S / Red / Linen');
@@ -50,7 +50,7 @@ test('a choice that no variant on sale has is not offered, and the others keep t
   ]);
 });
 
-test('the only variant of a product without options has all that can be chosen', () => {
+test('finds the only variant of a product without options', () => {
   expect(findVariant([variant()], [])).toEqual(variant());
 });
 
@@ -63,7 +63,7 @@ const products = fc
     return fc.record({
       combinations: fc.uniqueArray(combination, { minLength: 1, maxLength: 27, selector: key }),
       shelf: fc.array(fc.constantFrom(0, 1, null), { minLength: 27, maxLength: 27 }),
-      // also what no variant has: a page that has been open for long
+      // may be a combination without a variant, as on an outdated page
       chosen: combination,
       index: fc.nat({ max: count - 1 }),
       choice: fc.constantFrom(...choices),
@@ -75,7 +75,7 @@ const products = fc
     return { variants, stock, ...pressed };
   });
 
-test('a choice that some variant has can always be pressed, and is chosen then', () => {
+test('a choice of any variant can always be pressed, and is then chosen', () => {
   fc.assert(
     fc.property(products, ({ variants, stock, chosen, index, choice }) => {
       const next = nextVariant(variants, stock, chosen, index, choice);
@@ -85,7 +85,7 @@ test('a choice that some variant has can always be pressed, and is chosen then',
   );
 });
 
-test('no other option moves unless it must, and none moves for want of stock', () => {
+test('other options change only if they have to, and never because of stock', () => {
   fc.assert(
     fc.property(products, ({ variants, stock, chosen, index, choice }) => {
       const next = nextVariant(variants, stock, chosen, index, choice);
@@ -100,7 +100,7 @@ test('no other option moves unless it must, and none moves for want of stock', (
   );
 });
 
-test('whatever was chosen, every variant is reached by pressing its choices in order', () => {
+test('from any selection, every variant is reached by pressing its choices in order', () => {
   fc.assert(
     fc.property(products, ({ variants, stock, chosen }) => {
       for (const { options } of variants) {

@@ -6,7 +6,7 @@ export type Option = { position: number; name: string; choices: string[] };
 /** `options`: one choice of each option of the product, in their order. */
 type Variant = { id: string; options: readonly string[] };
 
-/** Without the choices that no variant on sale has: with such a choice nothing could be bought. */
+/** Leaves out choices that no variant for sale has. */
 export const offeredOptions = (options: readonly Option[], variants: readonly Variant[]): Option[] =>
   options.map((option, index) => ({
     ...option,
@@ -17,11 +17,11 @@ export const offeredOptions = (options: readonly Option[], variants: readonly Va
 export const findVariant = <Of extends Variant>(variants: readonly Of[], chosen: readonly string[]) =>
   variants.find(({ options }) => options.every((choice, index) => choice === chosen[index]));
 
-/** What becomes of the choices when one is pressed: the other options keep theirs. */
+/** The choices after one is pressed: the other options keep theirs. */
 const withChoice = (chosen: readonly string[], index: number, choice: string) =>
   chosen.map((current, at) => (at === index ? choice : current));
 
-/** Whether a choice can be had together with those of the other options. */
+/** Whether a choice is available together with those of the other options. */
 export function choiceStatus(
   variants: readonly Variant[],
   stock: Stock,
@@ -35,9 +35,8 @@ export function choiceStatus(
 }
 
 /**
- * The variant that is chosen once a choice is pressed: the other options keep their choices where there is such a variant, sold out or
- * not. Otherwise the earlier options keep theirs before the later ones do; of several such variants it is one that is in stock, then
- * the first.
+ * The variant after a choice is pressed. The other options keep their choices if there is such a variant, sold out or not; otherwise
+ * earlier options keep theirs in preference to later ones. Of several such variants, one in stock is preferred, then the first.
  */
 export function nextVariant<Of extends Variant>(
   variants: readonly Of[],
@@ -47,7 +46,7 @@ export function nextVariant<Of extends Variant>(
   choice: string,
 ): Of | undefined {
   const wanted = withChoice(chosen, index, choice);
-  // of one binary digit per option, the first counting most, and one for the stock
+  // one bit per option, the first one highest, and one for the stock
   const rank = ({ id, options }: Of) =>
     wanted.reduce((sum, choice, at) => 2 * sum + Number(options[at] === choice), 0) * 2 +
     Number(isAvailable(stock, id));

@@ -34,7 +34,7 @@ export type ProductField = Product['product_fields'][number];
 type ShopKey = { id: string; slug: string };
 type ProductKey = { id: string; slug: string };
 
-/** Which products: those of some categories, or of the front page; all without either. */
+/** Products of some categories, or featured ones; all without either. */
 export type ProductFilter = { category_ids?: string[]; is_featured?: true };
 
 /** A cache entry can have 128 tags; a branch with more categories is renewed with every product. */
@@ -66,7 +66,7 @@ export async function listProducts(shop: ShopKey, { category_ids, ...which }: Pr
   return data;
 }
 
-/** Products by their ids, at most `LIST`, in no order. For a list that is cached as a whole. */
+/** Products by their ids, at most `LIST`, unordered. For a list that is cached as a whole. */
 export async function listProductsById(ids: string[]) {
   if (ids.length === 0) return [];
   const { data, error } = await publicClient()
@@ -124,7 +124,7 @@ export async function listRelatedProducts(shop: ShopKey, product_id: string) {
     .select('related_id')
     .match({ shop_id: shop.id, product_id })
     .order('position')
-    // as many as a product has at most
+    // the maximum of a product
     .limit(12);
   if (chosen.error) throw new Error(`related_products: ${chosen.error.code} ${chosen.error.message}`);
   const ids = chosen.data.map(({ related_id }) => related_id);

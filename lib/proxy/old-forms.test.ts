@@ -47,7 +47,7 @@ describe('a form of this build', () => {
 });
 
 describe('a form of an earlier build', () => {
-  test("at the checkout returns the shopper's values, without those of the server", async () => {
+  test("of the checkout returns the shopper's values, without those of the server", async () => {
     const answer = await send('/checkout', { ...plain(OLD), email: 'ada@example.com', shop: 'itanna' });
     expect(answer?.status).toBe(303);
     expect(answer?.headers.get('location')).toBe(`https://${HOST}/checkout`);

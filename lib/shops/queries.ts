@@ -99,7 +99,7 @@ export async function listShops() {
   return shops.map(({ slug }) => slug);
 }
 
-/** Where a former path of a shop leads now; null if it is not redirected. Cached under `redirects:<shop>`. */
+/** The target of a former path of a shop; null if it is not redirected. Cached under `redirects:<shop>`. */
 export async function findRedirect(shop: string, path: string) {
   'use cache';
   cacheTag(shopTag(shop), redirectsTag(shop));

@@ -27,7 +27,7 @@ export const collectionsTag = (shop: string) => `collections:${shop}`;
 /** A collection's own page. */
 export const collectionTag = (shop: string, collection: string) => `collection:${shop}:${collection}`;
 
-/** Where the former addresses of a shop lead. */
+/** The redirects of a shop. */
 export const redirectsTag = (shop: string) => `redirects:${shop}`;
 
 /** A product's availability, wherever it is shown. */

@@ -47,33 +47,33 @@ export const shopSlipsPath = (shop: string, numbers: string[]) =>
 export const shopPickListPath = (shop: string, numbers: string[]) =>
   route(`/admin/${at(shop)}/fulfilment/pick-list${queryOf({ orders: numbers.join(',') })}`);
 
-/** What the shop sells. */
+/** The list of products. */
 export const shopProductsPath = (shop: string, query?: Query) =>
   route(`/admin/${at(shop)}/products${queryOf(query)}`);
-/** The page that edits a product. `query`: what it says was done. */
+/** The editor of a product. `query`: the command that was just done. */
 export const shopProductPath = (shop: string, productId: string, query?: Query) =>
   route(`/admin/${at(shop)}/products/${at(productId)}${queryOf(query)}`);
-/** Leads to the storefront's preview of a product. */
+/** Redirects to the storefront's preview of a product. */
 export const productPreviewPath = (shop: string, productId: string) =>
   route(`/admin/${at(shop)}/products/${at(productId)}/preview`);
 export const newProductPath = (shop: string) => route(`/admin/${at(shop)}/products/new`);
-/** The pictures of the shop. */
+/** The media library. */
 export const shopMediaPath = (shop: string, query?: Query) =>
   route(`/admin/${at(shop)}/products/media${queryOf(query)}`);
 export const shopStockPath = (shop: string, query?: Query) =>
   route(`/admin/${at(shop)}/products/stock${queryOf(query)}`);
-/** How the stock of one variant changed. */
+/** The stock history of a variant. */
 export const variantStockPath = (shop: string, variantId: string, query?: Query) =>
   route(`/admin/${at(shop)}/products/stock/${at(variantId)}${queryOf(query)}`);
 
-/** The tree of categories, by which shoppers find products. */
+/** The tree of categories. */
 export const shopCategoriesPath = (shop: string) => route(`/admin/${at(shop)}/products/categories`);
 export const shopCollectionsPath = (shop: string) => route(`/admin/${at(shop)}/products/collections`);
 export const newCollectionPath = (shop: string) => route(`/admin/${at(shop)}/products/collections/new`);
-/** `query`: what it says was done. */
+/** `query`: the command that was just done. */
 export const shopCollectionPath = (shop: string, collectionId: string, query?: Query) =>
   route(`/admin/${at(shop)}/products/collections/${at(collectionId)}${queryOf(query)}`);
-/** Where former addresses lead. */
+/** The redirects. */
 export const shopRedirectsPath = (shop: string, query?: Query) =>
   route(`/admin/${at(shop)}/products/redirects${queryOf(query)}`);
 /** Imports of the catalogue, and one of them. */
@@ -81,10 +81,10 @@ export const shopImportsPath = (shop: string, query?: Query) =>
   route(`/admin/${at(shop)}/products/imports${queryOf(query)}`);
 export const shopImportPath = (shop: string, importId: string, query?: Query) =>
   route(`/admin/${at(shop)}/products/imports/${at(importId)}${queryOf(query)}`);
-/** What of an import has an error, as a CSV. */
+/** The errors of an import, as CSV. */
 export const importErrorsPath = (shop: string, importId: string) =>
   route(`/admin/${at(shop)}/products/imports/${at(importId)}/errors`);
-/** A file of the products of a list. `format`: csv or xlsx; `template`: an empty one. */
+/** An export of a list of products. `format`: csv or xlsx; `template`: without products. */
 export const exportPath = (shop: string, query: Query) =>
   route(`/admin/${at(shop)}/products/export${queryOf(query)}`);
 

@@ -1,14 +1,14 @@
--- What a hosted project lets its roles do in the schemas that the local API has just made. Local only. Safe to repeat.
+-- Grants of a hosted project on the schemas that the local API has just created. Local only. Safe to repeat.
 
 grant usage on schema auth, storage to postgres, anon, authenticated, service_role;
 grant all on all tables in schema auth to postgres, service_role;
--- as hosted: row level security decides who sees which file
+-- as on a hosted project: row level security decides who sees which file
 grant all on all tables in schema storage to postgres, anon, authenticated, service_role;
--- as hosted: migrations may write policies for these two
+-- as on a hosted project: migrations may create policies on these two
 alter table storage.buckets owner to postgres;
 alter table storage.objects owner to postgres;
 
--- Both ways in which a caller may be known: claim by claim, or all of them as JSON, which is how PostgREST sets them.
+-- The claims of the caller, in either form: one setting for each, or all of them as JSON, as PostgREST sets them.
 create or replace function auth.uid() returns uuid language sql stable as $$
   select coalesce(
     nullif(current_setting('request.jwt.claim.sub', true), ''),

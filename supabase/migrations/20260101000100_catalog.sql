@@ -1,5 +1,5 @@
 -- The catalogue of a shop: categories, products, their variants and pictures.
--- Anyone may read what is published; staff with `catalog.write` edit the tables directly, under these policies.
+-- Anyone may read what is published; staff with `catalog.write` edit the tables directly, under the policies below.
 
 -- Types
 
@@ -8,7 +8,7 @@ create type public.product_condition as enum ('new', 'second_hand');
 -- How a sale is taxed. Prices include taxes: the class is copied into the order, for the shop's books.
 create type public.tax_class as enum ('standard', 'reduced', 'zero_rated', 'exempt');
 
--- What the options of a variant are called together, such as 'S / Red'; null without options.
+-- The options of a variant as one text, such as 'S / Red'; null without options.
 create function private.option_title(options text[])
 returns text
 language plpgsql immutable
@@ -25,11 +25,11 @@ create table public.categories (
   description text not null default '' check (length(description) <= 500),
   image_src text,
   image_alt text,
-  -- null: on the top level
+  -- null: a top-level category
   parent_id uuid,
-  -- among its siblings
+  -- its place among its siblings
   position int not null default 0,
-  -- rises with every save, so that nobody overwrites what a colleague has saved meanwhile
+  -- rises with every save, so that a save over a colleague's change can be refused
   version int not null default 1,
   constraint categories_slug_key unique (shop_id, slug),
   unique (shop_id, id),
@@ -56,11 +56,11 @@ create table public.products (
   seo_description text not null default '' check (length(seo_description) <= 300),
   is_featured boolean not null default false,
   position int not null default 0,
-  -- in the future: it is published then; null: a draft
+  -- when it is or will be published; null: a draft
   published_at timestamptz constraint products_published_at_check check (published_at between '2000-01-01' and '2200-01-01'),
-  -- out of use: listed nowhere, and only found among the archived
+  -- when it was archived: not for sale, and listed only with the filter for archived products
   archived_at timestamptz,
-  -- rises with every save, so that nobody overwrites what a colleague has saved meanwhile
+  -- rises with every save, so that a save over a colleague's change can be refused
   version int not null default 1,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
@@ -88,11 +88,11 @@ create table public.product_options (
 );
 create index product_options_product_idx on public.product_options (shop_id, product_id, position);
 
--- Words by which staff sort and find products.
+-- Labels by which staff group and find products.
 create table public.product_tags (
   shop_id uuid not null,
   product_id uuid not null,
-  -- of one line: exports write a list of them
+  -- without line breaks, because an export writes a product's tags as one list
   tag text not null constraint product_tags_tag_check check (length(tag) between 1 and 40 and tag = trim(tag) and tag !~ '[\n\r]'),
   primary key (product_id, tag),
   foreign key (shop_id, product_id) references public.products (shop_id, id) on delete cascade
@@ -105,7 +105,7 @@ create table public.variants (
   shop_id uuid not null references public.shops (id) on delete cascade,
   product_id uuid not null,
   sku text not null check (length(sku) between 1 and 60),
-  -- GTIN, EAN or UPC as it is scanned
+  -- a GTIN, EAN or UPC, as scanned
   barcode text check (length(barcode) between 1 and 60),
   -- one choice of each option of the product, in their order
   options text[] not null default '{}' constraint variants_options_check
@@ -115,7 +115,7 @@ create table public.variants (
   option_value text generated always as (private.option_title(options)) stored,
   -- minor units of the shop's currency; what the shopper pays, taxes included
   price_minor bigint not null check (price_minor between 0 and 100000000000),
-  -- the former price, struck through; only ever higher
+  -- the former price, shown struck through; always higher
   compare_at_minor bigint constraint variants_compare_at_minor_check check (compare_at_minor > price_minor),
   -- what one unit costs the shop, for staff only
   cost_minor bigint check (cost_minor between 0 and 100000000000),
@@ -131,8 +131,8 @@ create table public.variants (
   backorder_on date constraint variants_backorder_on_check check (backorder_on between '2000-01-01' and '2200-01-01'),
   is_active boolean not null default true,
   position int not null default 0,
-  -- Checked after each statement, so that two variants can swap what they have. Not unique constraints: a change of their columns
-  -- would take a lock for which orders of the variant have to wait.
+  -- Checked after each statement, so that two variants can swap SKUs or options. Not unique constraints: changing one of their columns
+  -- would take a row lock that orders of the variant wait for.
   constraint variants_sku_key exclude using btree (shop_id with =, sku with =) deferrable,
   constraint variants_options_key exclude using btree (product_id with =, options with =) where (is_active) deferrable,
   unique (shop_id, id),
@@ -217,7 +217,7 @@ begin
   );
 end $$;
 
--- Every active variant has one choice of each option of its product. Checked at the end of the transaction, in which both may change.
+-- Checks that every active variant has one choice of each option of its product; at the end of the transaction, as both may change in it.
 create function private.check_options()
 returns trigger
 language plpgsql volatile security definer
@@ -245,7 +245,7 @@ deferrable initially deferred for each row execute function private.check_option
 
 -- Policies
 
--- The products that anyone may see.
+-- Whether anyone may see a product.
 create function private.is_listed(product public.products)
 returns boolean
 language plpgsql stable
@@ -318,11 +318,11 @@ grant select (shop_id, name, country, price_minor, free_from_minor, min_days, ma
 grant select, insert, update, delete on
   public.categories, public.products, public.product_options, public.product_tags, public.product_images, public.shipping_rates
   to authenticated, service_role;
--- Anybody can sign up, so what a unit costs the shop is read by get_product alone.
+-- Anyone can sign up, so cost_minor is left out: only get_product reads it.
 grant select (id, shop_id, product_id, sku, barcode, options, option_value, price_minor, compare_at_minor, weight_grams, tax_class,
   is_tracked, needs_delivery, allows_backorder, backorder_on, is_active, position) on public.variants to authenticated;
 grant insert, update, delete on public.variants to authenticated;
 grant select, insert, update, delete on public.variants to service_role;
 grant execute on function private.is_listed(public.products) to anon, authenticated;
--- who writes a variant makes its generated column
+-- a generated column is computed as the role that writes the row
 grant execute on function private.option_title(text[]) to authenticated, service_role;

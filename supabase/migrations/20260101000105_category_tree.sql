@@ -1,6 +1,6 @@
 -- The tree of a shop's categories: three levels at most.
 
--- Serialises what changes the tree of a shop's categories, so that two moves at once cannot make a circle.
+-- Serializes changes to the tree of a shop's categories, so that two moves at once cannot make a cycle.
 create function private.lock_categories(shop_id uuid)
 returns void
 language plpgsql volatile
@@ -10,7 +10,7 @@ begin
   perform pg_advisory_xact_lock(hashtextextended(shop_id || ':categories', 0));
 end $$;
 
--- A category and all below it.
+-- The ids of a category and all its descendants.
 create function private.branch_of(category_id uuid)
 returns uuid[]
 language sql stable
@@ -33,7 +33,7 @@ returns text
 language sql immutable
 return lpad((category.position::bigint + 2147483648)::text, 10, '0') || category.id;
 
--- The categories of a shop as a tree is read: each below its parent, siblings by their position. `depth` of the top level is 1.
+-- The categories of a shop in tree order: each below its parent, siblings by position. `depth` of the top level is 1.
 create function private.category_tree(shop_id uuid)
 returns table (category public.categories, depth int, place bigint)
 language sql stable
@@ -49,7 +49,7 @@ as $$
   select tree.category, cardinality(tree.trail), row_number() over (order by tree.trail collate "C") from tree
 $$;
 
--- The tree has three levels at most and no circle.
+-- Refuses a fourth level (`category_too_deep`) and a cycle (`category_circle`, both 409).
 create function private.check_category_tree()
 returns trigger
 language plpgsql volatile security definer

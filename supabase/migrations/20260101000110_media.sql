@@ -4,21 +4,21 @@
 create table public.media (
   id uuid primary key default gen_random_uuid(),
   shop_id uuid not null references public.shops (id) on delete cascade,
-  -- its largest size in the shop's storage, beside which the others are (lib/media/sizes.ts); or a path on this site
+  -- its largest size in the shop's storage, beside the others (lib/picture-sizes.ts); or a path on this site
   src text not null constraint media_src_check check (src ~ '^(/|https?://)' and length(src) <= 500),
-  -- what the uploaded file was called
+  -- the name of the uploaded file
   file_name text not null constraint media_file_name_check check (length(file_name) between 1 and 200),
-  -- the text for screen readers; empty: still to be written
+  -- the text for screen readers; empty: not written yet
   alt text not null default '' constraint media_alt_check check (length(alt) <= 200),
   width int not null check (width > 0),
   height int not null check (height > 0),
-  -- the point that stays in view where a part is cut off: from the left and from the top, of 1
+  -- the point that stays in view where a part is cut off: shares of the width and height, from the top left
   focal_x numeric(4, 3) not null default 0.5 constraint media_focal_x_check check (focal_x between 0 and 1),
   focal_y numeric(4, 3) not null default 0.5 constraint media_focal_y_check check (focal_y between 0 and 1),
-  -- a few pixels as a data URL, which stand for it until it has loaded; null: none, as behind transparent pictures
+  -- a few pixels as a data URL, shown until it has loaded; null: none, as for transparent pictures
   placeholder text constraint media_placeholder_check
     check (placeholder ~ '^data:image/webp;base64,[A-Za-z0-9+/=]+$' and length(placeholder) <= 2000),
-  -- all its sizes together; null: it came with this site
+  -- of all sizes together; null: it came with this site
   bytes int check (bytes > 0),
   -- of the uploaded file, in hex: the same file is one picture
   sha256 text constraint media_sha256_check check (sha256 ~ '^[0-9a-f]{64}$'),
@@ -37,7 +37,7 @@ create table public.media_uploads (
   shop_id uuid not null references public.shops (id) on delete cascade,
   user_id uuid not null references public.profiles (user_id) on delete cascade,
   file_name text not null,
-  -- what our servers made of it: columns of media; null: it was not read yet
+  -- what our servers made of it: columns of media; null: not read yet
   picture jsonb,
   created_at timestamptz not null default now()
 );
@@ -45,8 +45,8 @@ create index media_uploads_shop_idx on public.media_uploads (shop_id);
 create index media_uploads_user_idx on public.media_uploads (user_id);
 create index media_uploads_created_at_idx on public.media_uploads (created_at);
 
--- A picture of a product is one of the library, unless it came from elsewhere. What shoppers see of it is copied, so that reading a
--- product needs no other table; the library is the truth.
+-- A picture of a product is from the library, unless it came from elsewhere. The columns that shoppers see are copied, so that reading a
+-- product needs no other table; media is authoritative.
 alter table public.product_images
   add column media_id uuid,
   add column focal_x numeric(4, 3) not null default 0.5 check (focal_x between 0 and 1),
@@ -56,7 +56,7 @@ alter table public.product_images
   add constraint product_images_media_id_fkey foreign key (shop_id, media_id) references public.media (shop_id, id);
 create index product_images_media_idx on public.product_images (shop_id, media_id);
 
--- Copies a picture of the library into the row of the product that shows it. One without a text for screen readers has the product's name.
+-- Copies a picture of the library into the row of the product that shows it. Without an alt text it gets the product's name.
 create function private.copy_media()
 returns trigger
 language plpgsql volatile security definer

@@ -11,15 +11,15 @@ create table public.collections (
   -- what search engines show; empty: name and description
   seo_title text not null default '' check (length(seo_title) <= 80),
   seo_description text not null default '' check (length(seo_description) <= 300),
-  -- in the future: it is published then; null: a draft
+  -- when it is or will be published; null: a draft
   published_at timestamptz constraint collections_published_at_check check (published_at between '2000-01-01' and '2200-01-01'),
-  -- among the shop's collections
+  -- its place among the shop's collections
   position int not null default 0,
-  -- { match: 'all' or 'any', conditions: [{ field, value }] }, as private.rule_condition reads it; null: its products are chosen by hand
+  -- { match: 'all' or 'any', conditions: [{ field, value }] }, as private.rule_sql reads it; null: products are chosen by hand
   rule jsonb constraint collections_rule_check check (jsonb_typeof(rule) = 'object' and length(rule::text) <= 10000),
-  -- until when the conditions that depend on the time were applied
+  -- when the conditions that depend on time were last applied
   refreshed_at timestamptz not null default now(),
-  -- rises with every save, so that nobody overwrites what a colleague has saved meanwhile
+  -- rises with every save, so that a save over a colleague's change can be refused
   version int not null default 1,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
@@ -28,12 +28,12 @@ create table public.collections (
 );
 create index collections_list_idx on public.collections (shop_id, position, id);
 
--- The products of a collection. Those of a rule are stored, too, and renewed when a product changes, so that a page only reads a list.
+-- The products of a collection. Those of a rule are stored, too, and updated when a product changes, so that a page only reads a list.
 create table public.collection_products (
   shop_id uuid not null,
   collection_id uuid not null,
   product_id uuid not null,
-  -- by hand, or as the products of the shop are sorted
+  -- as chosen by hand, or of a rule, as in products
   position int not null,
   primary key (collection_id, product_id),
   foreign key (shop_id, collection_id) references public.collections (shop_id, id) on delete cascade,
@@ -43,8 +43,8 @@ create index collection_products_list_idx on public.collection_products (collect
 create index collection_products_collection_idx on public.collection_products (shop_id, collection_id);
 create index collection_products_product_idx on public.collection_products (shop_id, product_id);
 
--- Collections whose products were changed by stock or by time, until their pages are revalidated. Rows are only inserted and deleted, so
--- that nobody waits here.
+-- Collections whose products were changed by stock or by time, until their pages are revalidated. Rows are only inserted and deleted, so no
+-- two transactions wait for each other here.
 create table private.collection_changes (
   id bigint generated always as identity primary key,
   collection_id uuid not null
@@ -54,12 +54,12 @@ alter table private.collection_changes enable row level security;
 create trigger log_edit after insert or update or delete on public.collections
 for each row execute function private.log_edit('collection', 'id', 'version', 'refreshed_at');
 
--- What a rule changes is no edit of anybody; what staff choose is logged by save_collection, as a whole.
+-- Changes to collection_products have no trigger: a rule's are no person's edit, and save_collection logs those of staff as one list.
 
 alter table public.collections enable row level security;
 alter table public.collection_products enable row level security;
 
--- The collections that anyone may see.
+-- Whether anyone may see a collection.
 create function private.is_shown(collection public.collections)
 returns boolean
 language plpgsql stable
@@ -71,12 +71,12 @@ create policy select_public on public.collections for select to anon
 create policy select_public_or_staff on public.collections for select to authenticated
   using ((private.is_shown(collections) and shop_id in (select shops.id from public.shops))
     or shop_id in (select private.permitted_shops('catalog.write')));
--- `exists`, because a list of all products would be read as a whole
+-- `exists`: for `in`, the list of all products would be read in full
 create policy select_public on public.collection_products for select to anon, authenticated
   using (exists (select from public.collections where collections.id = collection_products.collection_id)
     and exists (select from public.products where products.id = collection_products.product_id));
 
--- Staff write them through functions alone.
+-- Staff write through functions only.
 grant select (id, shop_id, slug, name, description, image_src, image_alt, seo_title, seo_description, position)
   on public.collections to anon;
 grant select (shop_id, collection_id, product_id, position) on public.collection_products to anon;

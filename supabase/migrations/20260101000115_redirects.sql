@@ -1,9 +1,9 @@
--- Redirects: the former addresses of a shop's pages, and those of the shop it was before, each with the page that is there now.
+-- Redirects from former addresses to present pages: those of renamed pages, and those that the shop had on another platform.
 
 create table public.redirects (
   id uuid not null default gen_random_uuid() constraint redirects_id_key unique,
   shop_id uuid not null references public.shops (id) on delete cascade,
-  -- as private.path_of makes them
+  -- as private.path_of returns it
   from_path text not null constraint redirects_from_path_check
     check (length(from_path) between 2 and 500 and from_path ~ '^(/[^/?#\\[:cntrl:]]+)+$'),
   to_path text not null constraint redirects_to_path_check
@@ -17,7 +17,7 @@ alter table public.redirects enable row level security;
 
 create policy select_staff on public.redirects for select to authenticated
   using (shop_id in (select private.permitted_shops('catalog.write')));
--- Written by private.put_redirect alone, and read one by one by find_redirect: a list would tell where unpublished products are.
+-- Only private.put_redirect writes them. Shoppers read them one by one by find_redirect: a list would reveal unpublished products.
 grant select on public.redirects to authenticated, service_role;
 
 create trigger log_edit after insert or update or delete on public.redirects
@@ -25,8 +25,8 @@ for each row execute function private.log_edit('redirect', 'id');
 
 -- Paths
 
--- A path of an address as redirects store it: decoded, composed, without the query and without a slash at the end. Null for what is no path
--- of a page: a malformed percent-encoding, an empty segment, control characters, more than 500 characters.
+-- A path of an address as redirects store it: decoded, composed, without the query and without a slash at the end. Null for what is not the
+-- path of a page: a malformed percent-encoding, an empty segment, control characters, more than 500 characters.
 create function private.path_of(address text)
 returns text
 language plpgsql stable
@@ -46,12 +46,12 @@ begin
   v_path := coalesce(nullif(rtrim(normalize(v_path, nfc), '/'), ''), '/');
   return case when length(v_path) <= 500 and v_path ~ '^(/|(/[^/?#\\[:cntrl:]]+)+)$' and v_path !~ '/\.{1,2}(/|$)' then v_path end;
 exception
-  -- the bytes of a percent-encoding are no text
+  -- the percent-encoded bytes are not valid text
   when character_not_in_repertoire or untranslatable_character then
     return null;
 end $$;
 
--- Whether a path belongs to the program itself, whatever the shop has.
+-- Whether a path belongs to the application itself, in every shop.
 create function private.is_reserved_path(path text)
 returns boolean
 language plpgsql immutable
@@ -82,7 +82,7 @@ end $$;
 
 -- Writing
 
--- Serialises what changes the redirects of a shop. Taken before they are read, so that two renames at once cannot make a loop.
+-- Serializes changes to a shop's redirects. Taken before they are read, so that two renames at once cannot make a loop.
 create function private.lock_redirects(shop_id uuid)
 returns void
 language plpgsql volatile
@@ -92,10 +92,10 @@ begin
   perform pg_advisory_xact_lock(hashtextextended(shop_id || ':redirects', 0));
 end $$;
 
--- The only writer of redirects: the address `from_path` of a shop leads to `to_path` from now on. What led to `from_path` leads there, too,
--- and where `to_path` is itself redirected, `from_path` leads to where that leads: no redirect leads to another one. Answers the redirect's
--- id; null where nothing has to be redirected, because both are one path. Refuses `invalid_path` (422, naming the field), `path_in_use`
--- (409: a page has `from_path`) and `redirect_loop` (409: `to_path` leads back to it).
+-- Redirects `from_path` of a shop to `to_path`; the only function that adds redirects. No redirect leads to another one: those that led to
+-- `from_path` now lead to `to_path`, and if `to_path` is itself redirected, its target is used. Answers the redirect's id; null if both are
+-- one path. Refuses `invalid_path` (422, naming the field), `path_in_use` (409: a page has `from_path`) and `redirect_loop` (409: `to_path`
+-- leads back to it).
 create function private.put_redirect(shop_id uuid, from_path text, to_path text)
 returns uuid
 language plpgsql volatile
@@ -134,7 +134,7 @@ begin
   return v_id;
 end $$;
 
--- Redirects the former address of a page that is renamed to its new one. An address that a page has again is redirected no more.
+-- Redirects the former address of a renamed page to its new one, and deletes a redirect from the new one.
 create function private.redirect_page(shop_id uuid, from_path text, to_path text)
 returns void
 language plpgsql volatile
@@ -146,7 +146,7 @@ begin
   perform private.put_redirect(redirect_page.shop_id, redirect_page.from_path, redirect_page.to_path);
 end $$;
 
--- Ends the redirect from an address at which there is a page now.
+-- Deletes the redirect from an address that a page now has.
 create function private.end_redirect(shop_id uuid, path text)
 returns void
 language plpgsql volatile
@@ -159,7 +159,7 @@ begin
   end if;
 end $$;
 
--- Whether anybody could ever see a product or collection: it is published, or was, as the log of its edits says.
+-- Whether shoppers could ever see a product or collection: it is published, or its log says that it was.
 create function private.was_published(entity_type text, id uuid, published_at timestamptz)
 returns boolean
 language plpgsql stable
@@ -189,7 +189,7 @@ end $$;
 create trigger redirect_product after insert or update of slug, published_at, archived_at on public.products
 for each row execute function private.redirect_product();
 
--- A category is seen from its first moment on.
+-- A category is public as soon as it is created.
 create function private.redirect_category()
 returns trigger
 language plpgsql volatile security definer
@@ -226,7 +226,7 @@ for each row execute function private.redirect_collection();
 
 -- Reading
 
--- Where a path of a published shop leads now; null where it is not redirected. `path` is decoded, as the storefront's proxy has it.
+-- Where a path of a published shop leads now; null where it is not redirected. `path` is decoded, as the storefront's proxy passes it.
 create function public.find_redirect(shop text, path text)
 returns text
 language plpgsql stable security definer

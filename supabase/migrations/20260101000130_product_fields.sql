@@ -69,8 +69,8 @@ begin
   );
 end $$;
 
--- Replaces the questions of a product by those of the list, in its order; one with a `field_id` stays the same question. What its kind
--- does not have is dropped. Refuses `too_many_fields`, `duplicate_choice` (422), `unknown_field` (404).
+-- Replaces the questions of a product by those of the list, in its order; one with a `field_id` keeps its id. Settings that its kind does
+-- not have are dropped. Refuses `too_many_fields`, `duplicate_choice` (422), `unknown_field` (404).
 create function private.save_fields(product public.products, fields jsonb)
 returns void
 language plpgsql volatile
@@ -82,13 +82,13 @@ begin
   if jsonb_array_length(v_given) > 10 then
     perform private.refuse(422, 'too_many_fields', jsonb_build_object('max', 10), 'fields');
   elsif exists (select from jsonb_array_elements(v_given) as given where given ->> 'field_id' is not null and not exists (
-    select from public.product_fields as kept where kept.product_id = product.id and kept.id = (given ->> 'field_id')::uuid)) then
+    select from public.product_fields as stored where stored.product_id = product.id and stored.id = (given ->> 'field_id')::uuid)) then
     perform private.refuse(404, 'unknown_field', field => 'fields');
   end if;
   delete from public.product_fields as gone
   where gone.product_id = product.id and gone.id not in (select (given ->> 'field_id')::uuid from jsonb_array_elements(v_given) as given
     where given ->> 'field_id' is not null);
-  insert into public.product_fields as kept
+  insert into public.product_fields as stored
     (id, shop_id, product_id, position, kind, label, help, is_required, max_length, min_value, max_value, choices)
   select coalesce((given ->> 'field_id')::uuid, gen_random_uuid()), product.shop_id, product.id, list.position,
     (given ->> 'kind')::public.field_kind, trim(given ->> 'label'), coalesce(trim(given ->> 'help'), ''),
@@ -102,8 +102,8 @@ begin
   on conflict (id) do update set position = excluded.position, kind = excluded.kind, label = excluded.label, help = excluded.help,
     is_required = excluded.is_required, max_length = excluded.max_length, min_value = excluded.min_value,
     max_value = excluded.max_value, choices = excluded.choices;
-  if exists (select from public.product_fields as kept where kept.product_id = product.id
-    and (select count(distinct lower(choice)) from unnest(kept.choices) as choice) < cardinality(kept.choices)) then
+  if exists (select from public.product_fields as stored where stored.product_id = product.id
+    and (select count(distinct lower(choice)) from unnest(stored.choices) as choice) < cardinality(stored.choices)) then
     perform private.refuse(422, 'duplicate_choice', field => 'fields');
   end if;
 end $$;
@@ -117,7 +117,7 @@ language plpgsql immutable
 set search_path = ''
 as $$ begin return coalesce(field.max_length, case field.kind when 'text' then 200 else 1000 end); end $$;
 
--- One answer as it is kept: trimmed, a text of one line without line breaks, a number without superfluous zeros; null where it is empty.
+-- One answer as it is stored: trimmed, a text of one line without line breaks, a number without superfluous zeros; null where it is empty.
 create function private.tidy_answer(field public.product_fields, answer jsonb)
 returns text
 language plpgsql immutable
@@ -133,7 +133,7 @@ begin
     else v_text end;
 end $$;
 
--- Why an answer that was tidied is not accepted; null: it is.
+-- Why an answer from private.tidy_answer is not accepted; null: it is.
 create function private.answer_refusal(field public.product_fields, answer text)
 returns text
 language plpgsql immutable
@@ -149,10 +149,10 @@ begin
   end;
 end $$;
 
--- The answers to a product's questions as they are kept, { field_id: text or number } as [{ field_id, label, value }] in the order of the
--- questions. An answer to a question that is not asked any more is dropped. Refuses `invalid_answers`, `answers_missing`,
--- `answer_too_long` (details: { max_length }), `answer_not_offered`, `answer_not_a_number`, `answer_out_of_range` (422, details:
--- { min_value, max_value }); the field is `answers.` with the id of the question, and the details have its `label`.
+-- Checks answers to a product's questions, { field_id: text or number }, and returns them as they are stored: [{ field_id, label, value }],
+-- in the order of the questions. An answer to a question that was removed is dropped. Refuses `invalid_answers`, `answers_missing`,
+-- `answer_too_long` (details: { max_length }), `answer_not_offered`, `answer_not_a_number`, `answer_out_of_range` (422, details: {
+-- min_value, max_value }); the field is `answers.` with the id of the question, and the details have its `label`.
 create function private.check_answers(product_id uuid, answers jsonb)
 returns jsonb
 language plpgsql stable
@@ -185,7 +185,7 @@ begin
   return v_answers;
 end $$;
 
--- Whether a required question of a product has no answer among those of a line: it was asked only later.
+-- Whether the answers of a line lack one to a required question of its product, which was added later.
 create function private.lacks_answers(product_id uuid, answers jsonb)
 returns boolean
 language plpgsql stable

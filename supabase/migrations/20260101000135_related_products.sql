@@ -1,4 +1,4 @@
--- Products that the shop shows beside another one, chosen by hand.
+-- Related products, which staff choose for each product.
 
 create table public.related_products (
   shop_id uuid not null,
@@ -18,14 +18,14 @@ for each row execute function private.log_edit('product', 'product_id', 'product
 
 alter table public.related_products enable row level security;
 
--- The subselects run under the caller's own policies: who may see both products sees that they belong together.
+-- The subselects run under the caller's own policies: a caller who may see both products sees the relation.
 create policy select_public on public.related_products for select to anon, authenticated
   using (product_id in (select products.id from public.products) and related_id in (select products.id from public.products));
 grant select (shop_id, product_id, related_id, position) on public.related_products to anon, authenticated;
 grant select on public.related_products to service_role;
 
--- Replaces the products that are shown beside one by those of the list, in its order: twelve at most. Refuses `product_not_found` (404; one
--- of them is not the shop's) and `too_many_related` (422).
+-- Replaces the related products of a product by a list, in its order; twelve at most. Refuses `product_not_found` (404: one is not of this
+-- shop) and `too_many_related` (422).
 create function private.save_related(product public.products, related uuid[])
 returns void
 language plpgsql volatile
@@ -38,7 +38,7 @@ begin
     select from public.products as others where others.shop_id = product.shop_id and others.id = given.id)) then
     perform private.refuse(404, 'product_not_found', field => 'related');
   end if;
-  -- one that moves is removed and added, so that the log says which one it was
+  -- a product that moves is removed and added again, so that the log names it
   delete from public.related_products as gone
   where gone.product_id = product.id and gone.position is distinct from array_position(related, gone.related_id);
   insert into public.related_products (shop_id, product_id, related_id, position)
@@ -47,7 +47,7 @@ begin
   on conflict do nothing;
 end $$;
 
--- The products that are shown beside one, in their order: [{ product_id, name, image }].
+-- The related products of a product, in their order: [{ product_id, name, image }].
 create function private.related_to(product public.products)
 returns jsonb
 language plpgsql stable

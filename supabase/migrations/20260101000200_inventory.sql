@@ -16,7 +16,7 @@ create table public.inventory (
   on_hand int not null default 0,
   -- units of them that belong to confirmed orders not yet shipped
   committed int not null default 0,
-  -- low on stock when this many units or fewer are not sold; null: the level of the shop
+  -- low on stock at this many unsold units or fewer; null: the level of the shop
   low_stock_at int constraint inventory_low_stock_at_check check (low_stock_at between 0 and 1000000),
   -- whether low stock is reported: the variant is active and counted (private.watch_stock)
   is_watched boolean not null default true,
@@ -27,7 +27,7 @@ create table public.inventory (
   constraint inventory_never_oversold check (0 <= committed and committed <= on_hand)
 );
 create index inventory_shop_id_idx on public.inventory (shop_id, variant_id);
--- The scarcest first: with the level of the shop, and those that are low by a level of their own.
+-- The scarcest first: variants with the level of the shop, and variants that are low by a level of their own.
 create index inventory_scarce_idx on public.inventory (shop_id, (on_hand - committed), variant_id)
   where is_watched and low_stock_at is null;
 create index inventory_low_idx on public.inventory (shop_id, (on_hand - committed), variant_id)
@@ -55,8 +55,8 @@ create table public.stock_movements (
 create index stock_movements_variant_idx on public.stock_movements (shop_id, variant_id, id desc);
 create index stock_movements_order_idx on public.stock_movements (shop_id, order_id);
 
--- A stock reservation for one order. It never changes stock, and it is live while expires_at > now(): expiry is judged when read, the
--- clean-up only tidies.
+-- A stock reservation for one order. It never changes stock, and it is live while expires_at > now(): expiry is decided on reading, and the
+-- clean-up only deletes rows.
 create table public.inventory_locks (
   shop_id uuid not null references public.shops (id) on delete cascade,
   order_id uuid not null,
@@ -170,8 +170,8 @@ begin
 end $$;
 comment on function public.get_available_stock is 'Units of a variant that can be sold now.';
 
--- What shoppers see of a variant's stock: as get_available_stock answers it, and whether a variant that is also sold without stock has none
--- now (`is_backorder`).
+-- What shoppers see of a variant's stock: `available` as get_available_stock answers it; `is_backorder`: it is also sold without stock, and
+-- has none now.
 create function private.shown_stock(variant public.variants)
 returns table (variant_id uuid, available int, is_backorder boolean)
 language plpgsql stable
@@ -230,7 +230,7 @@ begin
       (select auth.uid()));
 end $$;
 
--- Every counted variant has a row of stock from the start, so that readers need no fallback.
+-- Every counted variant has an inventory row from the start, so that readers need no fallback.
 create function private.watch_stock()
 returns trigger
 language plpgsql volatile security definer
@@ -248,7 +248,7 @@ end $$;
 
 create trigger watch_new_stock after insert on public.variants
 for each row execute function private.watch_stock();
--- only if it really changes: what is saved without a change must not wait for the orders that hold the row of stock
+-- only if one of them changes: any other save must not wait for orders that have locked the inventory row
 create trigger watch_changed_stock after update on public.variants
 for each row when ((old.is_tracked, old.is_active) is distinct from (new.is_tracked, new.is_active))
 execute function private.watch_stock();
@@ -315,8 +315,7 @@ create trigger record_reserved_stock after insert or update or delete on public.
 for each row execute function private.record_reserved_stock();
 
 -- Claims up to `max_rows` records of variants that sold out or are back in stock, and answers their products, so that the caller
--- revalidates
--- their pages. If a claimed record is lost, the page is regenerated a minute later anyway.
+-- revalidates their pages. If a claimed record is lost, the page is regenerated a minute later anyway.
 create function public.claim_stock_changes(max_rows int)
 returns table (shop text, product text)
 language sql volatile security definer

@@ -6,7 +6,7 @@ create table public.carts (
   id uuid primary key default gen_random_uuid(),
   shop_id uuid not null references public.shops (id) on delete cascade,
   token_hash bytea not null unique,
-  -- the network that it was made from (private.client_key)
+  -- the network address that it was created from (private.client_key)
   client_hash bytea,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
@@ -45,7 +45,7 @@ language plpgsql immutable
 set search_path = ''
 as $$ begin return case when subtotal_minor >= rate.free_from_minor then 0 else rate.price_minor end; end $$;
 
--- The lines of a cart in their order. `left_over`: the units in stock that the lines before it leave of its variant; null where it is not
+-- The lines of a cart in their order. `left_over`: the units of its variant that earlier lines leave in stock; null where it is not
 -- counted.
 create function private.cart_lines(cart_id uuid)
 returns table (item public.cart_items, line_number int, left_over int)
@@ -169,8 +169,8 @@ begin
 end $$;
 comment on function public.get_cart is 'A cart with its lines, prices and rates.';
 
--- The line of a cart that a caller means: by its id, or by the variant and, where they are given, the answers (as they are kept). Null:
--- there is none yet. Refuses `cart_line_not_found`, `unknown_variant` (404), `ambiguous_line` (422) where the variant has several lines.
+-- The line of a cart that a caller names: by its id, or by the variant and, if given, the answers (as they are stored). Null: there is none
+-- yet. Refuses `cart_line_not_found`, `unknown_variant` (404), `ambiguous_line` (422) where the variant has several lines.
 create function private.find_cart_line(cart public.carts, line_id uuid, variant_id uuid, answers jsonb)
 returns public.cart_items
 language plpgsql stable
@@ -193,15 +193,15 @@ begin
   return v_items[1];
 end $$;
 
--- Sets the quantity of a line (0 removes it) or adds to it, and answers the cart, as get_cart does. A null token makes a new cart in the
+-- Sets the quantity of a line (0 removes it) or adds to it, and answers the cart, as get_cart does. A null token creates a cart in the
 -- variant's shop. `answers`: { field_id: text or number } to the questions of its product (private.check_answers). The quantity is then
--- added to the line with the same answers, or makes a new one. Where they are null, the variant's only line is set, or else a new one
--- without answers. `line_id`: an existing line; it keeps its answers, `answers` is not read, and `variant_id` may be null.
--- More than is in stock is stored and shown as the line's `problem`: stock is reserved for orders, not for carts.
+-- added to the line with the same answers, or to a new one. If they are null, the variant's only line is set, or a new one without answers.
+-- `line_id`: an existing line, which keeps its answers; `answers` is ignored, and `variant_id` may be null. A quantity above the stock is
+-- stored, and shown as the line's `problem`: stock is reserved for orders, not for carts.
 -- Refuses `invalid_quantity` (422), `unknown_variant` (404), `cart_not_found` (404), `cart_full` (422), `cart_line_not_found` (404),
 -- `ambiguous_line` (422), what private.check_answers refuses, `too_many_requests` (429; details: { retry_after: seconds }) where one
 -- address makes too many carts.
--- Long because whatever is wrong with a line is refused before a cart is made for it.
+-- Long because a line is fully checked before a cart is created for it.
 create function public.set_cart_item(
   cart_token uuid default null, variant_id uuid default null, quantity int default null, answers jsonb default null,
   line_id uuid default null
@@ -267,7 +267,7 @@ begin
   end if;
   return private.cart_json(v_cart, v_token);
 end $$;
-comment on function public.set_cart_item is 'Sets or adds the quantity of a line of a cart, or makes the cart.';
+comment on function public.set_cart_item is 'Sets or adds the quantity of a line of a cart, or creates the cart.';
 
 -- Empties the cart and answers it, as get_cart does. Refuses `cart_not_found` (404).
 create function public.clear_cart(cart_token uuid)

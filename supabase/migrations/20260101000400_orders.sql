@@ -18,8 +18,7 @@ create type public.order_status as enum (
   'on_hold', 'backordered', 'returned', 'partially_refunded', 'refunding', 'refunded', 'disputed', 'archived'
 );
 
--- What can be done to an order: the commands of order_transitions, and after them those that change neither its state nor a fact
--- beside it.
+-- What can be done to an order: first the commands of order_transitions, then those that change neither its state nor a fact beside it.
 create type public.order_command as enum (
   'accept', 'confirm_request', 'submit_proof', 'reject_proof', 'settle', 'approve', 'ask_rest', 'revive', 'allocate',
   'process', 'mark_ready', 'ship', 'mark_in_transit', 'fail_delivery', 'refuse_delivery', 'deliver', 'collect',
@@ -50,15 +49,15 @@ create type public.order_block as enum (
 create type public.cancelled_by as enum ('shopper', 'seller', 'staff', 'system');
 
 -- Why an order was cancelled; the text depends on the reader.
--- · asked: a person wanted it, in their own words (`cancel_note`) if they gave any · not_accepted, not_paid, not_verified: in time
--- · sold_out: paid, and its stock was gone · payment_not_found: its money was another order's · returned_to_cart: put back into the cart.
+-- · asked: a person asked for it, in their own words (`cancel_note`) if they gave any · not_accepted, not_paid, not_verified: in time
+-- · sold_out: paid, and its stock was gone · payment_not_found: its payment was another order's · returned_to_cart: put back into the cart.
 create type public.cancel_reason as enum (
   'asked', 'not_accepted', 'not_paid', 'not_verified', 'sold_out', 'payment_not_found', 'returned_to_cart'
 );
 
 -- Why an order is on hold.
 -- · by_staff: for a reason in their own words (`hold_note`) · amount_mismatch, paid_short, payment_moved, refund_failed: an exception about
---   its money is open · dispute_lost: the customer was right, and its goods are here.
+--   its money is open · dispute_lost: the customer won the dispute, and the goods are still here.
 create type public.hold_reason as enum (
   'by_staff', 'amount_mismatch', 'paid_short', 'payment_moved', 'refund_failed', 'dispute_lost'
 );
@@ -93,13 +92,13 @@ return right(regexp_replace(phone, '\D', '', 'g'), 9);
 create table public.orders (
   id uuid primary key default gen_random_uuid(),
   shop_id uuid not null references public.shops (id),
-  -- eight random Crockford base32 characters: cannot be guessed, leaks no volume, and no counter queues the checkouts
+  -- eight random Crockford base32 characters: cannot be guessed, do not reveal how many orders there are, and need no counter
   number text not null constraint orders_number_key unique check (number ~ '^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$'),
   customer_id uuid not null,
   -- the account that placed it; null for guests
   user_id uuid references public.profiles (user_id) on delete set null,
 
-  -- its state; changed by commands only
+  -- changed by commands only
   state public.order_state not null,
   version int not null default 1,
   awaits_confirmation boolean not null generated always as (private.awaits_confirmation(state)) stored,
@@ -131,7 +130,7 @@ create table public.orders (
   client_hash bytea,
   -- placed beyond what one buyer may hold unpaid: it holds no stock until it is paid or confirmed
   is_unreserved boolean not null default false,
-  -- whether its shopper, besides the shop, may confirm it, by the link of an email
+  -- whether the shopper may also confirm it, by the link in an email
   confirms_by_link boolean not null default false,
 
   -- facts beside the state, each set by one command
@@ -278,9 +277,9 @@ create table public.order_items (
   answers jsonb not null default '[]' check (jsonb_typeof(answers) = 'array'),
   image_src text,
   is_tracked boolean not null,
-  -- as it was when it was sold
+  -- as of the sale
   tax_class public.tax_class not null default 'standard',
-  -- it was sold also without stock, to be sent on `backorder_on` if that was known
+  -- as of the sale: also sold without stock, and sent on `backorder_on` if that was known
   allows_backorder boolean not null default false,
   backorder_on date,
   quantity int not null check (quantity > 0),
@@ -353,7 +352,7 @@ alter table public.inventory_locks add foreign key (shop_id, order_id)
 create index inventory_locks_order_idx on public.inventory_locks (shop_id, order_id);
 alter table public.stock_movements add foreign key (shop_id, order_id) references public.orders (shop_id, id);
 
--- Policies and grants: staff read their shop's, shoppers with an account their own; guests come by get_order.
+-- Policies and grants: staff read their shop's, shoppers with an account their own; guests read through get_order.
 
 alter table public.orders enable row level security;
 alter table public.order_items enable row level security;

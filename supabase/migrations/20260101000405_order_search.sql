@@ -7,7 +7,7 @@ create extension if not exists unaccent with schema extensions;
 
 -- Normalizing text
 
--- The search without invisible characters, which are pasted along from chats and contacts. The fields of an order are stored without
+-- Removes invisible characters from a search, which are copied along from chats and contacts. The fields of an order are stored without
 -- them, too (lib/text.ts).
 create function private.read_search(input text)
 returns text
@@ -68,7 +68,7 @@ $$;
 
 -- The searched text
 
--- A separate table: as columns of `orders`, every move of an order would rewrite their trigrams.
+-- A separate table: as columns of `orders`, every change of an order would rewrite their trigrams.
 create table private.order_search (
   shop_id uuid not null,
   order_id uuid not null,
@@ -141,8 +141,8 @@ end $$;
 create trigger search_changed_order after update of email, phone, name, shipping_address, placed_at on public.orders
 for each row execute function private.search_changed_order();
 
--- Makes an order findable by a reference of its money, from the column that the trigger names; it stays findable when the money turns out
--- to be another order's. Our own ids are left out.
+-- Makes an order findable by a reference of its money, from the column that the trigger names; it stays findable if the money turns out to
+-- be another order's. Our own ids are left out.
 create function private.search_reference()
 returns trigger
 language plpgsql volatile security definer
@@ -219,7 +219,7 @@ declare
   v_hits text := (
     select string_agg('select found.order_id from private.order_search as found where found.slice = $5 and ' || way, ' union ')
     from unnest(v_conditions) as way);
-  v_beyond text := case when from_placed_at is null then 'true'
+  v_keyset text := case when from_placed_at is null then 'true'
     else format('placed_at %1$s= $2 and (placed_at %1$s $2 or id %1$s $3)', case when upwards then '>' else '<' end) end;
   v_order text := case when upwards then 'placed_at, id' else 'placed_at desc, id desc' end;
   v_ids uuid[];
@@ -238,7 +238,7 @@ begin
     select (select count(*) from near) < 1000, array(
       select id from near as orders
       where %4$s and (select %3$s from private.order_search as found where found.shop_id = $1 and found.order_id = orders.id)
-      order by %2$s limit $4) $near$, v_beyond, v_order, array_to_string(v_conditions, ' or '), among)
+      order by %2$s limit $4) $near$, v_keyset, v_order, array_to_string(v_conditions, ' or '), among)
   into v_is_all, v_ids using shop_id, from_placed_at, from_id, max_rows;
   if v_is_all or cardinality(v_ids) >= max_rows then
     return v_ids;
@@ -262,7 +262,7 @@ begin
         select order_id as id, (
           select orders.placed_at from public.orders where orders.id = hits.order_id and %1$s and %4$s) as placed_at
         from hits offset 0) as found
-      where placed_at is not null order by %2$s limit $4) $quarter$, v_beyond, v_order, v_hits, among)
+      where placed_at is not null order by %2$s limit $4) $quarter$, v_keyset, v_order, v_hits, among)
     into v_more
     using shop_id, from_placed_at, from_id, max_rows - cardinality(v_ids),
       private.search_slice(shop_id, v_quarter at time zone 'UTC');

@@ -33,7 +33,7 @@ create table public.money_exceptions (
   gateway_refund_id text,
   kind public.exception_kind not null,
   owner_role public.staff_role not null default 'finance',
-  -- what the order owed in its own currency when this was opened, without the payment that it is about; a payment above it is too much
+  -- what the order owed in its own currency when this was opened, without the payment that it is about; anything above it is an overpayment
   owed_minor bigint not null,
   -- until when staff should decide; once the customer was asked for money, until when they may pay
   deadline timestamptz not null default now() + interval '24 hours',

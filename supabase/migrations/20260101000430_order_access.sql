@@ -15,7 +15,7 @@ begin
   );
 end $$;
 
--- The caller's role on the order: 'system', 'staff', 'shopper', or null: not at all.
+-- The caller's role on the order: 'system', 'staff', 'shopper', or null without access.
 create function private.order_caller(orders public.orders, access_token uuid default null)
 returns text
 language plpgsql stable security definer

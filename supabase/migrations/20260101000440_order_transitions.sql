@@ -9,7 +9,7 @@ create table public.order_transitions (
   from_state public.order_state not null,
   to_state public.order_state not null,
   command public.order_command not null,
-  -- the permission that staff need; null: no staff may
+  -- the permission that staff need; null: not for staff
   permission public.permission,
   by_shopper boolean not null default false,
   by_system boolean not null default false,
@@ -323,7 +323,7 @@ begin
     -- the person who confirms the payment does not also ship the order (private.separates_duties)
     confirmed_by = case when to_state = 'confirmed' and command in ('settle', 'approve') then (select auth.uid())
       when to_state <> 'pending_payment' then o.confirmed_by end,
-    -- an order that waits for its money again was not confirmed
+    -- an order that waits for its money again counts as not confirmed
     confirmed_at = case when to_state = 'confirmed' then now() when to_state <> 'pending_payment' then o.confirmed_at end,
     shipped_at = case when to_state = 'shipped' then now() else o.shipped_at end,
     delivered_at = case when to_state = 'delivered' then now() else o.delivered_at end,
@@ -335,7 +335,7 @@ begin
     cancel_reason = case when to_state = 'cancelled' then move_order.reason::public.cancel_reason end,
     cancel_note = case when to_state = 'cancelled' then move_order.note end,
     archived_at = case when command <> 'revive' then o.archived_at end,
-    -- it holds no stock any more, and waits for none
+    -- a cancelled or unpaid order no longer waits for stock
     backordered = o.backordered and to_state not in ('cancelled', 'pending_payment')
   where o.id = orders.id
   returning * into v_after;

@@ -1,6 +1,6 @@
 -- The stock of an order: reading its lines, reserving, deducting and restoring them.
 
--- Whether a line from outside means an item: by `item_id`, or without it by `variant_id`.
+-- Whether a line of a request names an item: by `item_id`, or without it by `variant_id`.
 create function private.is_item_of(item public.order_items, line jsonb)
 returns boolean
 language plpgsql immutable
@@ -11,9 +11,9 @@ begin
     else item.id = private.to_uuid(line ->> 'item_id') end;
 end $$;
 
--- Reads [{ item_id, quantity, … }] from outside: one row per line of the order, its units summed. Instead of the item its `variant_id` may
--- be named where the order has one line of it. Refuses `invalid_lines` (422) for lines that are not the order's, and for quantities below
--- 1; `ambiguous_line` (422) for a variant of which the order has several.
+-- Parses [{ item_id, quantity, … }] of a request: one row per line of the order, its units summed. A `variant_id` may be given instead of
+-- `item_id`, if the order has one line of it. Refuses `invalid_lines` (422) for lines that are not the order's, and for quantities below 1;
+-- `ambiguous_line` (422) for a variant of which the order has several.
 create function private.read_order_lines(orders public.orders, lines jsonb)
 returns table (item public.order_items, quantity int, restocked int)
 language plpgsql stable
@@ -50,7 +50,7 @@ begin
   return item.quantity - item.committed_quantity - item.shipped_quantity - item.cancelled_quantity;
 end $$;
 
--- Units that the lines before it have to get first, of the same variant of the same order.
+-- Units that earlier lines of the same variant in the same order take first.
 create function private.earlier_quantity(item public.order_items)
 returns int
 language plpgsql stable
@@ -63,8 +63,8 @@ begin
   );
 end $$;
 
--- The units of a line that the order can take from the stock now, after the lines before it. Of a variant that is sold also without stock,
--- only its own reservation and what is free: the units that others have reserved are theirs.
+-- The units of a line that the order can take from the stock now, after its earlier lines. Of a variant that is also sold without stock,
+-- only its own reservation and what is free, not what other orders have reserved.
 create function private.takeable_quantity(item public.order_items)
 returns int
 language plpgsql stable
@@ -81,8 +81,8 @@ begin
   return greatest(0, least(v_free - private.earlier_quantity(item), private.outstanding_quantity(item)));
 end $$;
 
--- Lines for which there is not enough free stock (the order's own reservations count as free), or null. A line that was sold also without
--- stock is short only once the order is backordered, when it waits for these units. The caller has locked the inventory rows.
+-- Lines for which there is not enough free stock (the order's own reservations count as free), or null. A line that was also sold without
+-- stock is short only once the order is backordered and waits for these units. The caller has locked the inventory rows.
 create function private.short_lines(order_id uuid)
 returns jsonb
 language plpgsql stable
@@ -119,7 +119,7 @@ begin
   for update;
 end $$;
 
--- Reserves the order's stock until a time: all lines or none; of lines that are sold also without stock what there is. Answers the short
+-- Reserves the order's stock until a time: all lines or none; of lines that are also sold without stock, what there is. Answers the short
 -- lines, or null. An existing reservation is renewed.
 create function private.lock_inventory(orders public.orders, until timestamptz)
 returns jsonb
@@ -144,8 +144,8 @@ begin
   return v_short;
 end $$;
 
--- Deducts the order's stock: all lines or none. Answers the short lines, or null. Deducting twice deducts once. Of lines that are sold also
--- without stock it deducts what there is, and the order is backordered until the rest has come.
+-- Deducts the order's stock: all lines or none. Answers the short lines, or null. Repeating it deducts nothing. Of lines that are also sold
+-- without stock it deducts what there is, and the order is backordered until the rest arrives.
 create function private.try_deduct(orders public.orders)
 returns jsonb
 language plpgsql volatile security definer
@@ -161,7 +161,7 @@ begin
   if v_short is not null then
     return v_short;
   end if;
-  -- the query sees the stock as it is before the first line is deducted: a reservation of two lines is theirs until both are
+  -- the query sees the stock as before the first deduction, so that a reservation for two lines still counts for the second
   for v_item in
     select items.id, items.variant_id, private.takeable_quantity(items) as quantity, private.outstanding_quantity(items) as wanted
     from public.order_items as items
@@ -227,8 +227,8 @@ begin
     select items.variant_id from public.order_items as items where items.order_id = orders.id and v_wanted ? items.id::text));
 end $$;
 
--- The same for our servers. `lines`: [{ item_id, quantity }]; null: everything. Never restores more than was deducted. Refuses as
--- private.read_order_lines.
+-- Restores the stock of an order, for our servers. `lines`: [{ item_id, quantity }]; null: everything. Never restores more than was
+-- deducted. Refuses as private.read_order_lines.
 create function public.restore_inventory(order_id uuid, lines jsonb default null)
 returns void
 language plpgsql volatile security definer
@@ -243,9 +243,8 @@ comment on function public.restore_inventory is 'Restores the stock of an order,
 -- reserve_units), together with the other unpaid orders of the same customer, phone number, cart or network address; or more orders of the
 -- customer than max_unpaid_orders. Where there is such a limit, callers without a verified address hold nothing: any of them may already
 -- hold their share under another address. `lines`: [{ variant_id, quantity }] that it would take. The row of `orders` need not exist yet.
--- The
--- caller has locked the inventory rows, so that two orders cannot both take the last share. Our servers and the shop's own staff are not
--- limited.
+-- The caller has locked the inventory rows, so that two orders cannot both take the last share. Our servers and the shop's own staff are
+-- not limited.
 create function private.exceeds_reserve(orders public.orders, lines jsonb)
 returns boolean
 language plpgsql stable security definer
@@ -299,8 +298,8 @@ begin
       > greatest(v_settings.reserve_units, floor((unsold.quantity + others.committed) * v_settings.reserve_share)));
 end $$;
 
--- Reserves the stock of an order that begins to wait for payment, or deducts that of a confirmed one, by its policy. Answers the order; one
--- beyond what a buyer may hold unpaid reserves nothing (`is_unreserved`).
+-- Reserves the stock of an order that begins to wait for payment, or deducts that of a confirmed one, by its policy. Answers the order; if
+-- it exceeds what one buyer may hold unpaid, it reserves nothing (`is_unreserved`).
 -- Refuses `sold_out` (409, details: [{ item_id, variant_id, sku, name, option_value, answers, requested, available }]).
 create function private.reserve_or_deduct(orders public.orders)
 returns public.orders

@@ -97,7 +97,7 @@ begin
   end;
 end $$;
 
--- The same for all money of an order in its own currency.
+-- How much of an order's money, in its own currency, we may still refund.
 create function private.refundable(orders public.orders)
 returns bigint
 language plpgsql stable security definer

@@ -1,8 +1,7 @@
 -- Checkout: reading and validating what the shopper chose. Prices and totals are never taken from the browser.
 
 -- Refuses contact details by which the customer cannot be reached: `invalid_email`, `invalid_phone`, `name_required` (422). A library
--- parses
--- phone numbers before they come here; this rejects what is not a number at all.
+-- parses phone numbers before they come here; this rejects what is not a number at all.
 create function private.check_contact(checkout jsonb)
 returns void
 language plpgsql volatile
@@ -26,8 +25,8 @@ begin
   end if;
 end $$;
 
--- The address to deliver to, from the caller's address book (`address_id`) or as given (`shipping_address`), with
--- nothing in it but the known fields. Refuses `unknown_address` (404), `invalid_address` (422, the field named).
+-- The address to deliver to, from the caller's address book (`address_id`) or as given (`shipping_address`), reduced to the known fields.
+-- Refuses `unknown_address` (404), `invalid_address` (422, the field named).
 create function private.read_address(shop_id uuid, checkout jsonb)
 returns jsonb
 language plpgsql stable
@@ -122,8 +121,7 @@ begin
 end $$;
 
 -- Refuses cash where the shop does not accept it: above its limit, outside its area, from a customer (by email address or phone number)
--- with
--- too many orders under way or too many parcels refused at the door, and where nothing is delivered (a null address):
+-- with too many orders under way or too many parcels refused at the door, and where nothing is delivered (a null address):
 -- `cod_needs_delivery`, `cod_over_limit` (details: { max_total_minor, currency }), `cod_not_there`, `cod_too_many_open`,
 -- `cod_refused_before` (422).
 create function private.check_cash_limits(
@@ -222,7 +220,7 @@ begin
   );
 end $$;
 
--- Whether a customer has had a parcel of the shop, under this email address and phone number, and kept it.
+-- Whether a customer with this email address and phone number has received a parcel from the shop and kept it.
 create function private.is_returning_customer(shop_id uuid, checkout jsonb)
 returns boolean
 language plpgsql stable security definer
@@ -236,9 +234,9 @@ begin
       and orders.state in ('delivered', 'completed') and orders.refused_at is null and not orders.returned_all);
 end $$;
 
--- Why an order that needs no payment first is not confirmed at once when a visitor places it: the `shop` has to accept it, or the shopper
--- has to confirm it by the `link` of an email, the same because it exceeds what one buyer may hold (`reserve`). Null: it is confirmed.
--- The row of `orders` need not exist yet; its stock rows are locked here, before anything else, where no confirmation is needed.
+-- Why an order that needs no payment first is not confirmed at once when a visitor places it: 'shop': the shop has to accept it; 'link':
+-- the shopper has to confirm it by an emailed link; 'reserve': likewise, as it exceeds what one buyer may hold. Null: it is confirmed. The
+-- row of `orders` need not exist yet; its stock rows are locked here, before anything else, where no confirmation is needed.
 create function private.confirmation_blocker(orders public.orders, checkout jsonb, lines jsonb)
 returns text
 language plpgsql volatile

@@ -1,4 +1,4 @@
--- Placing an order: a cart becomes one, once.
+-- Placing an order: a cart becomes one order, exactly once.
 
 -- The order
 
@@ -226,7 +226,7 @@ begin
   if v_order.state = 'confirmed' then
     perform private.notify(v_order, 'order_confirmed', 'confirmed:' || v_order.id || ':' || v_order.version);
   elsif v_order.state = 'pending_payment' then
-    -- with the way to pay and the link to the order, for shoppers who close the page
+    -- says how to pay and links to the order, for shoppers who close the page
     perform private.notify(v_order, 'order_placed', 'placed:' || v_order.id);
   elsif v_order.state = 'requested' and v_order.confirms_by_link then
     perform private.notify(v_order, 'order_to_confirm', 'to_confirm:' || v_order.id);

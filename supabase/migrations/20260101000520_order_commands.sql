@@ -1,7 +1,7 @@
 -- Commands on orders, one step at a time: accept, pack, ship, deliver, hold, reinstate, and notes.
 
--- Ships units in one parcel, all that are left or those of `details.lines`, and answers whether all of the order is shipped now. Stock
--- that is not deducted (any more) is deducted first, or refused.
+-- Ships units in one parcel, all that are left or those of `details.lines`, and answers whether the whole order is now shipped. Stock that
+-- is not deducted is deducted first; without it the command is refused.
 create function private.ship_order(orders public.orders, details jsonb)
 returns boolean
 language plpgsql volatile security definer
@@ -83,7 +83,7 @@ begin
   return v_after;
 end $$;
 
--- The command that `to_state` means: a command by its own name, or the only one that leads to that state. Null: there is none.
+-- The command that `to_state` stands for: a command by its own name, or the only one that leads to that state. Null: there is none.
 create function private.command_for_target(to_state text)
 returns public.order_command
 language plpgsql stable
@@ -157,12 +157,11 @@ return case command
   else orders.state = target end;
 
 -- The simple moves of an order. `to_state` is a state: processing, ready_for_shipment, shipped (details: carrier, tracking_number (where
--- the
--- shop requires one), tracking_url, and lines: [{ item_id, quantity }] for a part of it), delivered, completed; or a command by its own
+-- the shop requires one), tracking_url, and lines: [{ item_id, quantity }] for a part of it), delivered, completed; or a command by its own
 -- name (private.command_for_target): for these states process, mark_ready, ship, deliver and complete, and also mark_in_transit,
--- fail_delivery and refuse_delivery (at the door; both with details: reason, and both ended by mark_in_transit, a new try), accept,
--- revive, allocate, hold (details: reason), release, archive. `expected_version` is the version that the caller
--- saw (null: any). Repeating a move in its target state changes nothing.
+-- fail_delivery and refuse_delivery (at the door; both with details: reason, and both ended by mark_in_transit, a new try), accept, revive,
+-- allocate, hold (details: reason), release, archive. `expected_version` is the version that the caller saw (null: any). Repeating a move
+-- in its target state changes nothing.
 -- Answers { order_id, number, state, status, payment_status, version }. For staff by permission; shoppers with an
 -- account may use delivered and completed. Refuses `order_not_found` (404), `forbidden`, `separation_of_duties` (403),
 -- `stale`, `sold_out` (409), `invalid_transition`, `on_hold`, `dispute_open`, `order_refunded`, `payment_undecided`,
@@ -249,7 +248,7 @@ begin
 end $$;
 comment on function public.add_order_log is 'Adds a staff note to an order''s timeline.';
 
--- The clock
+-- Scheduled
 
 -- Completes orders that were delivered long enough ago and have no open hold, dispute, exception or refund. Answers how many. Safe to
 -- skip, to repeat and to run twice at once.

@@ -30,7 +30,7 @@ end $$;
 
 -- Cancels an order before it is shipped: stock is restored and its money refunded; above the shop's limit the refund needs a second
 -- person's approval. For the shopper (account or `access_token`) and staff with `orders.cancel`; staff give a reason. Staff who cancel a
--- requested order reject it. Repeating it changes nothing. Answers as update_order_status. A gateway may still send money for it: see
+-- requested order reject it. Repeating it changes nothing. Answers as update_order_status. A gateway may still report money for it: see
 -- settle_payment.
 -- Refuses `order_not_found` (404), `forbidden` (403), `invalid_transition`, `partly_shipped`, `dispute_open`,
 -- `reason_required` (422).
@@ -147,7 +147,7 @@ begin
     where items.order_id = orders.id and items.variant_id = item.variant_id);
   delete from public.inventory_locks as locks
   where locks.order_id = orders.id and locks.variant_id = item.variant_id and v_outstanding = 0;
-  -- less than that is reserved where the variant is sold also without stock
+  -- a variant that is also sold without stock may have less reserved
   update public.inventory_locks as locks set quantity = least(locks.quantity, v_outstanding)
   where locks.order_id = orders.id and locks.variant_id = item.variant_id;
 end $$;

@@ -138,7 +138,7 @@ declare
 begin
   update public.orders as o set
     paid_minor = o.paid_minor + case when payment.currency = o.currency then payment.amount_minor else 0 end,
-    -- the order of two payments must not matter: one that confirms the order ends the hold of an earlier one, and a mismatch does not
+    -- the sequence of two payments must not matter: one that confirms the order ends the hold of an earlier one, and a mismatch does not
     -- hold an order that is paid
     hold_reason = case
       when payment.outcome = 'mismatch' and o.paid_minor - o.refunded_minor < o.total_minor

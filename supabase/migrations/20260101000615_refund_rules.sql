@@ -1,6 +1,6 @@
 -- The rules of refunds: whether an order may be refunded, and what may be done with a refund in its state. The commands enforce them
 -- (refund_requests), and the order page and the refund list show what they allow. How much can be refunded, and above which amount a
--- second person has to approve it, is in the file before them (refunds), which the tables need, too.
+-- second person has to approve it, is in refunds, because earlier files need it, too.
 
 -- What can be refunded
 

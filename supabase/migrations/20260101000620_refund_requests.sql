@@ -21,7 +21,7 @@ end $$;
 
 -- Refunds money of an order: `amount_minor` in minor units of its currency (null: the value of the lines, or all that can be refunded),
 -- `lines`: [{ item_id, quantity }] whose price it is (null: none in particular). Answers { refund_id, order_id, payment_id, state,
--- amount_minor, currency, gateway, replayed, refunds }; `refunds` are all rows, should one payment not cover it. State `requested` waits
+-- amount_minor, currency, gateway, replayed, refunds }; `refunds`: all rows, if one payment does not cover it. State `requested` waits
 -- for a second person, `approved` for the worker. The same key with the same request answers the same refund. For staff with
 -- `refunds.issue` and our servers. Stock does not move.
 -- Refuses `order_not_found` (404), `forbidden` (403), `invalid_amount`, `refund_exceeds_paid` (details: { refundable_minor }),

@@ -86,9 +86,9 @@ return case when now() - coalesce(sent_at, now()) < interval '1 hour' then inter
 -- Sending
 
 -- Claims up to `max_rows` refunds that are due (or the one named), each for two minutes, longer than any call lasts.
--- Answers { refund_id, gateway, reference, transaction_id, amount_minor, currency, must_look }. Where `must_look`
--- is false it was never sent before and is marked as submitted, already committed when the caller sends it; where it is true
--- the gateway's list has to be read first (record_gateway_refund), and only resend_refund may allow another try.
+-- Answers { refund_id, gateway, reference, transaction_id, amount_minor, currency, must_look }. If `must_look` is false, it was never sent,
+-- and is now marked as submitted, which is committed before the caller sends it. If it is true, the gateway's list has to be read first
+-- (record_gateway_refund), and only resend_refund may allow another try.
 create function public.claim_refunds(max_rows int, only_id uuid default null)
 returns table (
   refund_id uuid, gateway text, reference text, transaction_id text, amount_minor bigint, currency text, must_look boolean

@@ -1,7 +1,7 @@
 -- An order as people see it: shoppers by account or link, staff by permission.
 
 -- The timeline of an order: [{ at, action, by, by_name, from, to, note, reason, amount_minor, currency, kind, paid_on }]; the amount is
--- that of a refund, the kind that of an exception, `paid_on` the day of money of which only the day is known. Shoppers see moves,
+-- that of a refund, the kind that of an exception, `paid_on` the day of a payment whose time is not known. Shoppers see moves,
 -- payments and refunds that arrived, not notes or names.
 create function private.order_timeline(orders public.orders, caller text)
 returns jsonb
@@ -195,8 +195,7 @@ end $$;
 -- paid_on, state, reject_reason, file_path, submitted_at, seen (private.received_payment_json) }], accounts_changed_at }, oldest proof
 -- first; null for another payment method. The accounts are shown while money may still be sent to them: before it is confirmed, or
 -- when its customer was asked for the balance. `accounts_changed_at` warns shoppers who ordered before the accounts changed: their money
--- may
--- be on its way to the account that was shown then.
+-- may be on its way to the account that was shown then.
 create function private.order_transfer(orders public.orders)
 returns jsonb
 language plpgsql stable security definer

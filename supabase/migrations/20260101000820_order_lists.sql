@@ -96,10 +96,10 @@ end $$;
 comment on function public.return_to_cart is 'Cancels an order that waits for its payment and puts its lines back into the cart.';
 
 -- A page of a shop's orders for staff with `orders.read`: [{ id, number, name, placed_at, pieces, total_minor, currency, status,
--- payment_status, exceptions }]; `exceptions` are the kinds of the open ones, for staff with `payments.read`. Newest first, from the top
--- or below an order (`from_placed_at`, `from_id`); `upwards`: oldest first, above it. `statuses`: only those; `with_exceptions`: also
--- others with an open exception. Exceptions that only wait for the customer do not count. `search`: as private.search_conditions reads
--- it. Refuses `forbidden` (403).
+-- payment_status, exceptions }]; `exceptions` are the kinds of the open ones, for staff with `payments.read`. Newest first, after
+-- (`from_placed_at`, `from_id`), or from the top; `upwards`: those before it, oldest first. `statuses`: only those; `with_exceptions`: also
+-- others with an open exception. Exceptions that only wait for the customer do not count. `search`: as private.search_conditions reads it.
+-- Refuses `forbidden` (403).
 -- A definer function, because under row level security the index on the status is not used: comparing enums is not leakproof, so every
 -- order of the shop would be read. Here each status is read by that index, in the order of the page.
 create function public.list_orders(
@@ -114,7 +114,7 @@ as $$
 declare
   v_shop_id uuid := (select shops.id from public.shops where shops.slug = list_orders.shop);
   v_sees_money boolean := private.has_permission(v_shop_id, 'payments.read');
-  v_beyond text := case when upwards then '>' else '<' end;
+  v_operator text := case when upwards then '>' else '<' end;
   v_order text := case when upwards then 'placed_at, id' else 'placed_at desc, id desc' end;
   v_with_exceptions text := 'id in (
     select order_id from public.money_exceptions as exceptions
@@ -130,7 +130,7 @@ begin
   end if;
   if from_placed_at is not null then
     -- the first condition is the one that the index can use
-    v_query := v_query || format(' and placed_at %1$s= $2 and (placed_at %1$s $2 or id %1$s $3)', v_beyond);
+    v_query := v_query || format(' and placed_at %1$s= $2 and (placed_at %1$s $2 or id %1$s $3)', v_operator);
   end if;
   v_query := 'select * from public.orders where ' || v_query || ' and %s order by ' || v_order || ' limit $4';
   v_queries := (
@@ -166,8 +166,8 @@ grant execute on function public.list_recent_orders(text, uuid[]), public.return
 grant execute on function public.list_orders(text, public.order_status[], boolean, text, timestamptz, uuid, boolean, int)
   to authenticated, service_role;
 
--- A page of a shop's refunds for staff with `payments.read`, newest first, from the top or below a refund (`from_created_at`, `from_id`);
--- `upwards`: oldest first, above it. Money that was moved to another order was not refunded and is left out. `stage` is
+-- A page of a shop's refunds for staff with `payments.read`, newest first, after (`from_created_at`, `from_id`), or from the top;
+-- `upwards`: those before it, oldest first. Money that was moved to another order was not refunded and is left out. `stage` is
 -- · waiting: for a second person's approval · attention: the gateway could not send it · under_way · all.
 -- [private.refund_json with number and name of its order]. Refuses `forbidden` (403), `unknown_stage` (422).
 create function public.list_refunds(
@@ -221,12 +221,12 @@ comment on function public.list_refunds is 'A page of the refunds of a shop, eac
 
 grant execute on function public.list_refunds(text, text, timestamptz, uuid, boolean, int) to authenticated, service_role;
 
--- A page of a shop's open exceptions for staff with `payments.read`, the most urgent first, from the top or below one
--- (`from_deadline`, `from_id`); `upwards`: the least urgent first, above it. `view` is `mine` (those that the caller may decide and
--- no one has) or `open` (also those that wait for a refund or for the customer); null: `mine` for callers who may decide any. `kind`:
--- only those. { view, decides (the caller may decide some), rows: [{ exception_id, number, name, kind, owner_role, deadline, decision,
--- owed_minor, waits_for_customer, is_mine, orders: { currency, paid_minor, refunded_minor }, payments, refunds, disputes: each {
--- amount_minor, currency } or null }] }. Refuses `forbidden` (403), `unknown_stage` (422).
+-- A page of a shop's open exceptions for staff with `payments.read`, the most urgent first, after (`from_deadline`, `from_id`), or from the
+-- top; `upwards`: those before it, the least urgent first. `view` is `mine` (those that the caller may decide and no one has) or `open`
+-- (also those that wait for a refund or for the customer); null: `mine` for callers who may decide any. `kind`: only those. { view, decides
+-- (the caller may decide some), rows: [{ exception_id, number, name, kind, owner_role, deadline, decision, owed_minor, waits_for_customer,
+-- is_mine, orders: { currency, paid_minor, refunded_minor }, payments, refunds, disputes: each { amount_minor, currency } or null }] }.
+-- Refuses `forbidden` (403), `unknown_stage` (422).
 create function public.list_exceptions(
   shop text, view text default null, kind public.exception_kind default null, from_deadline timestamptz default null,
   from_id uuid default null, upwards boolean default false, max_rows int default 31

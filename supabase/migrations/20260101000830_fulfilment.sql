@@ -7,7 +7,7 @@ language sql immutable
 return case when orders.payment_method = 'cod'
   then greatest(0, orders.total_minor - (orders.paid_minor - orders.refunded_minor)) else 0 end;
 
--- A page of the orders in one stage, for staff with `orders.read`, below (`from_confirmed_at`, `from_id`). `stage` is
+-- A page of the orders in one stage, for staff with `orders.read`, after (`from_confirmed_at`, `from_id`). `stage` is
 -- · to_pack: confirmed or being packed · to_ship: packed · on_hold: not shipped, and blocked from packing and shipping, by a hold, a
 --   dispute, or because its money is refunded or being refunded (private.guard_move) · on_the_way: shipped · came_back: shipped, but not
 --   delivered, and not everything is returned.

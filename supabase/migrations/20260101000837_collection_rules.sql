@@ -1,7 +1,7 @@
--- Rules of collections: which products they mean, and the stored lists that follow every change of a product.
+-- Rules of collections: which products match them, and the stored lists, which are updated with every change of a product.
 
--- Serialises a new rule of a shop (`is_writer`) with the changes of its products, which do not wait for each other: whichever comes second
--- sees what the first one did. Taken after the products' own rows.
+-- Serializes changes to the rules of a shop (`is_writer`) with changes to its products, so that the second one sees the first. Changes to
+-- products do not wait for each other. Taken after the rows of the products.
 create function private.lock_collections(shop_id uuid, is_writer boolean)
 returns void
 language plpgsql volatile
@@ -53,9 +53,9 @@ begin
   return cardinality(v_added);
 end $$;
 
--- One condition of a rule on `products`, as SQL: { field, value }. · tag: its text · category: an id, with all below it · condition
--- · price_from, price_to: the lowest price of what is for sale, in minor units · on_sale, in_stock: of one of its variants
--- · added_within: days. Refuses `invalid_rule` (422).
+-- One condition of a rule on `products`, as SQL: { field, value }. Refuses `invalid_rule` (422).
+-- · tag: its text · category: its id, with all categories below it · condition · on_sale, in_stock: true of one of its variants
+-- · price_from, price_to: limits of the lowest price of its active variants, in minor units · added_within: days.
 create function private.condition_sql(condition jsonb)
 returns text
 language plpgsql stable
@@ -118,8 +118,8 @@ begin
   return '(' || array_to_string(v_conditions, case rule ->> 'match' when 'all' then ' and ' else ' or ' end) || ')';
 end $$;
 
--- Brings the stored products of a collection with a rule in line with it: all of the shop's, or only these. Notes it where that changed the
--- list, so that its page is renewed.
+-- Updates the stored list of a collection by its rule, for all products of the shop or only the given ones. If the list changes, it records
+-- that, so that the page is revalidated.
 create function private.refresh_collection(collection public.collections, product_ids uuid[])
 returns void
 language plpgsql volatile
@@ -132,18 +132,18 @@ begin
     with fitting as materialized (
       select products.id, products.position from public.products where products.shop_id = $1 and %1$s and %3$s
     ), gone as (
-      delete from public.collection_products as kept
-      where kept.collection_id = $3 and %2$s and kept.product_id not in (select fitting.id from fitting)
+      delete from public.collection_products as stored
+      where stored.collection_id = $3 and %2$s and stored.product_id not in (select fitting.id from fitting)
       returning 1
     ), added as (
-      insert into public.collection_products as kept (shop_id, collection_id, product_id, position)
+      insert into public.collection_products as stored (shop_id, collection_id, product_id, position)
       select $1, $3, fitting.id, fitting.position from fitting order by fitting.id
-      on conflict (collection_id, product_id) do update set position = excluded.position where kept.position <> excluded.position
+      on conflict (collection_id, product_id) do update set position = excluded.position where stored.position <> excluded.position
       returning 1
     )
     select (select count(*) from gone) + (select count(*) from added) $refresh$,
     case when product_ids is null then 'true' else 'products.id = any ($2)' end,
-    case when product_ids is null then 'true' else 'kept.product_id = any ($2)' end,
+    case when product_ids is null then 'true' else 'stored.product_id = any ($2)' end,
     private.rule_sql(collection.rule))
   into v_changes using collection.shop_id, product_ids, collection.id;
   if v_changes > 0 then
@@ -151,8 +151,8 @@ begin
   end if;
 end $$;
 
--- The same for these products in all collections of a shop that have a rule. Their rows are locked: two changes of one product at once
--- could each keep what the other one ends.
+-- Updates the given products in all collections of a shop that have a rule. The rows of the products are locked: otherwise neither of two
+-- changes at once would see the other, and the list would fit neither.
 create function private.refresh_products(shop_id uuid, product_ids uuid[])
 returns void
 language plpgsql volatile
@@ -172,7 +172,7 @@ begin
   end loop;
 end $$;
 
--- Products whose own facts, variants or tags one statement changed, as far as a rule can ask for them.
+-- The triggers below run once per statement, for the products whose columns, variants or tags it changed, if a rule can refer to them.
 create function private.refresh_new_products()
 returns trigger
 language plpgsql volatile security definer
@@ -241,7 +241,7 @@ for each statement execute function private.refresh_parts();
 create trigger refresh_deleted_tags after delete on public.product_tags referencing old table as changed
 for each statement execute function private.refresh_parts();
 
--- Another place of a category changes which products are in the branches above it.
+-- Moving a category changes which products are in the branches above it.
 create function private.refresh_branches()
 returns trigger
 language plpgsql volatile security definer
@@ -265,8 +265,8 @@ for each row when (old.parent_id is distinct from new.parent_id) execute functio
 
 -- Time and stock
 
--- Takes products out of the collections with the condition `added_within` once they are older than that; cron calls it. Answers how many
--- collections it looked at. Safe to skip, to repeat and to run twice at once.
+-- Removes products from collections with the condition `added_within` once they are older than that; called by cron. Answers how many
+-- collections it checked. Safe to skip, to repeat and to run twice at once.
 create function public.refresh_timed_collections()
 returns int
 language plpgsql volatile security definer
@@ -298,11 +298,11 @@ begin
   end loop;
   return v_count;
 end $$;
-comment on function public.refresh_timed_collections is 'Takes products out of the collections for which they have become too old.';
+comment on function public.refresh_timed_collections is 'Removes products from the collections for which they have become too old.';
 
--- Claims up to `max_rows` records of variants that sold out or are back in stock, brings the collections of their products in line, and
--- answers these products and all collections whose list has changed, so that the caller revalidates their pages: one of `product` and
--- `collection` (slugs) is null.
+-- Claims up to `max_rows` records of variants that sold out or are back in stock, updates the collections of their products, and answers
+-- these products and all collections whose list has changed, so that the caller revalidates their pages: one of `product` and `collection`
+-- (slugs) is null.
 create function public.claim_catalogue_changes(max_rows int)
 returns table (shop text, product text, collection text)
 language plpgsql volatile security definer

@@ -1,11 +1,11 @@
--- Redirects for staff: the list with its search, and their own changes.
+-- Redirects for staff: searching, adding, changing and deleting them.
 
 create index redirects_search_idx on public.redirects
   using gin (shop_id, (lower(from_path || ' ' || to_path)) extensions.gin_trgm_ops) with (fastupdate = off);
 
 -- A page of a shop's redirects by their former paths, for staff with `catalog.write`: { rows: [{ redirect_id, from_path, to_path, at, by
--- (who changed it last; null: no person) }] }. `search`: only those with this text in one of their paths. From the top or beyond a redirect
--- (`from_id`); `upwards`: in the opposite order, above it. One that is deleted meanwhile begins at the top. Refuses `forbidden` (403).
+-- (who changed it last; null: no person) }] }. `search`: only those with this text in one of their paths. After the redirect `from_id`, or
+-- from the top, also if it was deleted; `upwards`: those before it, in reverse order. Refuses `forbidden` (403).
 create function public.list_redirects(
   shop text, search text default null, from_id uuid default null, upwards boolean default false, max_rows int default 31
 )
@@ -46,7 +46,7 @@ comment on function public.list_redirects is 'A page of a shop''s redirects, for
 
 -- Adds a redirect to a shop, or gives one (`redirect_id`) another target. Answers { redirect_id, from_path, to_path } as they are stored.
 -- For staff with `catalog.write`. Refuses `forbidden` (403), `redirect_not_found` (404), `invalid_path` and `same_path` (422, naming the
--- field), `path_in_use`, `path_redirected` (that one would be added twice) and `redirect_loop` (409).
+-- field), `path_in_use`, `path_redirected` (`from_path` already has a redirect) and `redirect_loop` (409).
 create function public.save_redirect(shop text, from_path text, to_path text, redirect_id uuid default null)
 returns jsonb
 language plpgsql volatile security definer
@@ -62,27 +62,27 @@ begin
   end if;
   perform private.lock_redirects(v_shop_id);
   if redirect_id is not null then
-    v_from := (select kept.from_path from public.redirects as kept
-      where kept.shop_id = v_shop_id and kept.id = redirect_id);
+    v_from := (select stored.from_path from public.redirects as stored
+      where stored.shop_id = v_shop_id and stored.id = redirect_id);
     if v_from is null then
       perform private.refuse(404, 'redirect_not_found');
     end if;
-    -- stored decoded
+    -- it is stored decoded, and put_redirect decodes it again
     v_from := replace(v_from, '%', '%25');
-  elsif exists (select from public.redirects as kept where kept.shop_id = v_shop_id
-    and kept.from_path = private.path_of(regexp_replace(trim(save_redirect.from_path), '^https?://[^/]+', ''))) then
+  elsif exists (select from public.redirects as stored where stored.shop_id = v_shop_id
+    and stored.from_path = private.path_of(regexp_replace(trim(save_redirect.from_path), '^https?://[^/]+', ''))) then
     perform private.refuse(409, 'path_redirected', field => 'from_path');
   end if;
   v_id := private.put_redirect(v_shop_id, v_from, save_redirect.to_path);
   if v_id is null then
     perform private.refuse(422, 'same_path', field => 'to_path');
   end if;
-  return (select jsonb_build_object('redirect_id', kept.id, 'from_path', kept.from_path, 'to_path', kept.to_path)
-    from public.redirects as kept where kept.shop_id = v_shop_id and kept.id = v_id);
+  return (select jsonb_build_object('redirect_id', stored.id, 'from_path', stored.from_path, 'to_path', stored.to_path)
+    from public.redirects as stored where stored.shop_id = v_shop_id and stored.id = v_id);
 end $$;
 comment on function public.save_redirect is 'Adds a redirect to a shop, or changes where one leads.';
 
--- Deletes a redirect of a shop. One that is gone already is no error. For staff with `catalog.write`. Refuses `forbidden` (403).
+-- Deletes a redirect of a shop, if it still exists. For staff with `catalog.write`. Refuses `forbidden` (403).
 create function public.delete_redirect(shop text, redirect_id uuid)
 returns void
 language plpgsql volatile security definer

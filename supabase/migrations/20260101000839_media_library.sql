@@ -1,4 +1,4 @@
--- The media library for staff: uploads, the list, changes, and what becomes of pictures in use.
+-- The media library for staff: uploads, the list, changes, and deleting pictures that are in use.
 
 -- Opens an upload of one file for the caller, whose path in the bucket is shop_id/user_id/upload_id. Answers { upload_id }. Refuses
 -- `forbidden` (403), `invalid_file_name` (422) and `too_many_requests` (429) beyond 600 an hour and shop.
@@ -25,8 +25,8 @@ begin
 end $$;
 comment on function public.start_media_upload is 'Opens an upload of one file to the media library.';
 
--- What our servers made of an upload: { src, width, height, placeholder, bytes, sha256 }. Once for each upload. Refuses `upload_not_found`
--- (404).
+-- Records what our servers made of an upload: { src, width, height, placeholder, bytes, sha256 }. Once per upload. Refuses
+-- `upload_not_found` (404).
 create function public.record_media_upload(upload_id uuid, picture jsonb)
 returns void
 language plpgsql volatile security definer
@@ -93,7 +93,7 @@ begin
     + (select count(*) from public.collections where collections.shop_id = media.shop_id and collections.image_src = media.src));
 end $$;
 
--- Adds the caller's own upload to the library. Answers { is_new, media: private.media_row }: a file that the library has already is that
+-- Adds the caller's own upload to the library. Answers { is_new, media: private.media_row }: for a file that the library already has, its
 -- picture. Refuses `upload_not_found` (404) and `forbidden` (403).
 create function public.add_media(upload_id uuid)
 returns jsonb
@@ -123,7 +123,7 @@ begin
   if not v_is_new then
     select * into v_media from public.media
     where media.shop_id = v_upload.shop_id and media.sha256 = v_upload.picture ->> 'sha256';
-    -- a colleague deletes it at this moment
+    -- a colleague has just deleted it
     if v_media.id is null then
       perform private.refuse(404, 'upload_not_found', field => 'file');
     end if;
@@ -133,8 +133,8 @@ end $$;
 comment on function public.add_media is 'Adds an uploaded picture to the media library.';
 
 -- A page of a shop's pictures for staff with `catalog.write`, the latest first: [private.media_row]. `view`: all · unused · no_alt.
--- `search`: a part of the alt text or the file name. Beyond a picture (`from_id`); `upwards`: in the opposite order, above it. Refuses
--- `forbidden` (403) and `unknown_stage` (422).
+-- `search`: a part of the alt text or the file name. After the picture `from_id`, or from the top; `upwards`: those before it, in reverse
+-- order. Refuses `forbidden` (403) and `unknown_stage` (422).
 create function public.list_media(
   shop text, view text default 'all', search text default null, from_id uuid default null, upwards boolean default false,
   max_rows int default 31
@@ -226,7 +226,7 @@ begin
 end $$;
 comment on function public.get_media is 'A picture with where it is used, for its shop''s staff.';
 
--- Changes the text for screen readers and the point in view of a picture, wherever it is shown. Refuses `forbidden` (403) and
+-- Changes the alt text and the focal point of a picture, wherever it is shown. Refuses `forbidden` (403) and
 -- `invalid_media` (422, the field named).
 create function public.update_media(media_id uuid, alt text, focal_x numeric, focal_y numeric)
 returns void
@@ -263,7 +263,7 @@ declare
   v_products uuid[];
   v_media public.media;
 begin
-  -- as a save takes them: the products first, then the picture
+  -- in the order of a save: the products first, then the picture
   v_products := array(select products.id from public.products
     where remove_uses and products.id in (select images.product_id from public.product_images as images
       where images.shop_id = products.shop_id and images.media_id = delete_media.media_id)
@@ -293,8 +293,8 @@ exception
 end $$;
 comment on function public.delete_media is 'Deletes a picture from the media library.';
 
--- Holds the pictures that a product shows and those that it is to show, so that none is changed or deleted meanwhile. Before anything else
--- of a save: whoever changes a picture waits for the rows of products that show it.
+-- Locks the present and the new pictures of a product, so that none is changed or deleted meanwhile. The first step of a save, because a
+-- change of a picture waits for the rows of products that show it.
 create function private.hold_media(product public.products, images jsonb)
 returns void
 language plpgsql volatile
@@ -308,8 +308,8 @@ begin
   order by media.id for share;
 end $$;
 
--- Makes the pictures of a product those of the list, in its order: [{ image_id (null: a new one), media_id (of a new one), variant_id or
--- choice: what it shows }]. A variant that is gone is no longer named. Refuses `unknown_media` (404) and `too_many_images` (422).
+-- Replaces the pictures of a product by those of the list, in its order: [{ image_id (null: a new one), media_id (of a new one), variant_id
+-- or choice: what it shows }]. A deleted variant is left out. Refuses `unknown_media` (404) and `too_many_images` (422).
 create function private.save_images(product public.products, images jsonb)
 returns void
 language plpgsql volatile

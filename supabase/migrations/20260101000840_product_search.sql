@@ -3,7 +3,7 @@
 create table private.product_search (
   shop_id uuid not null,
   product_id uuid not null,
-  -- as in products: matches are listed by it
+  -- copied from products, because matches are sorted by it
   name text not null,
   -- of the product itself
   facts text not null,
@@ -65,7 +65,7 @@ for each statement execute function private.search_variants();
 create trigger search_deleted_variants after delete on public.variants referencing old table as changed
 for each statement execute function private.search_variants();
 
--- Which rows of private.product_search (`found`) a search means, as a condition: words in any order, each anywhere in another word, but one
+-- A search as a condition on private.product_search (`found`): words in any order, each anywhere in another word, but one
 -- or two letters only where a word begins. Null where nothing is searched; false where a search has no searchable text.
 create function private.product_search_condition(search text)
 returns text

@@ -1,18 +1,18 @@
--- Stock for staff: what there is of each variant, what runs low, what changed, and their own changes.
+-- Stock for staff: quantities, low stock, stock history, and the changes that staff make.
 
 -- Lists
 
--- The variants of a page by the name of their product, from the top or beyond a variant. `search`: only variants whose own text or whose
--- product's has every word of it. A variant that has been deleted meanwhile begins at the top.
+-- A page of variants by the name of their product, after the variant `from_id`, or from the top, also if it was deleted. `search`: only
+-- variants that have each of its words in their own text or in their product's.
 create function private.stock_page_by_name(shop_id uuid, search text, from_id uuid, upwards boolean, max_rows int)
 returns uuid[]
 language plpgsql stable
 set search_path = ''
 as $$
 declare
-  v_found text := private.product_search_condition(search);
-  v_beyond text := case when upwards then '<' else '>' end;
-  v_down text := case when upwards then ' desc' else '' end;
+  v_condition text := private.product_search_condition(search);
+  v_operator text := case when upwards then '<' else '>' end;
+  v_direction text := case when upwards then ' desc' else '' end;
   v_name text;
   v_variant public.variants;
   v_ids uuid[];
@@ -21,7 +21,7 @@ begin
   v_name := (select found.name from private.product_search as found
     where found.shop_id = stock_page_by_name.shop_id and found.product_id = v_variant.product_id);
   execute format($page$
-    -- what was found is read at once: going through all products by name until a page is full could read every one of them
+    -- materialized: reading products by name until a page of matches is full could read every product
     with found as %5$s (
       select * from private.product_search as found
       where found.shop_id = $1 and %1$s and %3$s)
@@ -30,21 +30,21 @@ begin
       join public.variants on variants.shop_id = found.shop_id and variants.product_id = found.product_id
       where %2$s and %6$s
       order by found.name %4$s, found.product_id %4$s, variants.position %4$s, variants.id %4$s limit $6) $page$,
-    coalesce(v_found, 'true'),
-    case when v_found is null then 'true'
+    coalesce(v_condition, 'true'),
+    case when v_condition is null then 'true'
       else format('(select %s from (select '' '' || found.facts || '' '' || private.variant_search_text(variants) as words) as found)',
-        v_found) end,
-    case when v_name is null then 'true' else format('(found.name, found.product_id) %s= ($2, $3)', v_beyond) end,
-    v_down,
-    case when v_found is null then 'not materialized' else 'materialized' end,
+        v_condition) end,
+    case when v_name is null then 'true' else format('(found.name, found.product_id) %s= ($2, $3)', v_operator) end,
+    v_direction,
+    case when v_condition is null then 'not materialized' else 'materialized' end,
     case when v_name is null then 'true'
-      else format('(found.name, found.product_id, variants.position, variants.id) %s ($2, $3, $4, $5)', v_beyond) end)
+      else format('(found.name, found.product_id, variants.position, variants.id) %s ($2, $3, $4, $5)', v_operator) end)
   into v_ids using shop_id, v_name, v_variant.product_id, v_variant.position, v_variant.id, max_rows;
   return v_ids;
 end $$;
 
--- The variants of a page of those that have run low, the scarcest first: at most `level` units that are not sold, or the variant's own
--- level or fewer. From the top or beyond a variant. A variant that is no longer low stands where its stock would be.
+-- A page of variants that are low on stock, the scarcest first: with unsold units at or below `level`, or the variant's own level. After
+-- the variant `from_id`, or from the top; if it is no longer low, after the place that its stock would have.
 create function private.stock_page_by_shortage(shop_id uuid, level int, from_id uuid, upwards boolean, max_rows int)
 returns uuid[]
 language plpgsql stable
@@ -103,9 +103,9 @@ begin
 end $$;
 
 -- A page of a shop's stock for staff with `stock.read`: { low_stock_at (of the shop), rows: [private.stock_json] }. `view` is · all: by the
--- name of the product, only what matches `search` where that is given · low: what has run low, the scarcest first · out: what is sold
--- out. From the top or beyond a variant (`from_id`); `upwards`: in the opposite order, above it. Low is what is not sold, whatever is
--- reserved: a reservation may still expire. Refuses `forbidden` (403), `unknown_stage` (422).
+-- name of the product, only what matches `search` · low: low on stock, the scarcest first · out: sold out. After the variant `from_id`, or
+-- from the top; `upwards`: those before it, in reverse order. Reserved units count as unsold, since a reservation may expire. Refuses
+-- `forbidden` (403), `unknown_stage` (422).
 create function public.list_stock(
   shop text, view text default 'all', search text default null, from_id uuid default null, upwards boolean default false,
   max_rows int default 31
@@ -134,7 +134,7 @@ begin
 end $$;
 comment on function public.list_stock is 'A page of a shop''s stock, for its staff.';
 
--- How many variants of a shop have run low, as far as a hundred. For staff with `stock.read`. Refuses `forbidden` (403).
+-- How many variants of a shop are low on stock, counted up to 100. For staff with `stock.read`. Refuses `forbidden` (403).
 create function public.count_low_stock(shop text)
 returns int
 language plpgsql stable security definer
@@ -149,11 +149,11 @@ begin
   return cardinality(private.stock_page_by_shortage(v_shop_id,
     (select settings.low_stock_at from public.shop_settings as settings where settings.shop_id = v_shop_id), null, false, 100));
 end $$;
-comment on function public.count_low_stock is 'How many variants of a shop have run low.';
+comment on function public.count_low_stock is 'How many variants of a shop are low on stock.';
 
 -- One variant's stock and its history for staff with `stock.read`: { shop, low_stock_at (of it), stock: private.stock_json, movements: [{
 -- id, at, reason, note, actor_name, number (of the order, for staff with `orders.read`), on_hand_delta, committed_delta, on_hand,
--- committed }] }, newest first, from the top or below a movement (`from_id`). Refuses `forbidden` (403), `unknown_variant` (404).
+-- committed }] }, newest first, after the movement `from_id`, or from the top. Refuses `forbidden` (403), `unknown_variant` (404).
 create function public.get_stock(variant_id uuid, from_id bigint default null, max_rows int default 31)
 returns jsonb
 language plpgsql stable security definer
@@ -184,7 +184,7 @@ begin
         order by movements.id desc limit least(get_stock.max_rows, 101)
       ) as page));
 end $$;
-comment on function public.get_stock is 'One variant''s stock and how it changed, for its shop''s staff.';
+comment on function public.get_stock is 'One variant''s stock and its history, for its shop''s staff.';
 
 -- Commands
 
@@ -199,7 +199,7 @@ declare
   v_variant public.variants;
   v_stock public.inventory;
 begin
-  -- locked, since its log gets a row: an edit of the variant writes the same chain
+  -- locked, because an edit of the variant writes to the same log chain
   select * into v_variant from public.variants where variants.id = lock_stock.variant_id for no key update;
   if not private.is_service() and not coalesce(private.has_permission(v_variant.shop_id, 'stock.adjust'), false) then
     perform private.refuse(403, 'forbidden');
@@ -213,7 +213,7 @@ begin
   return v_stock;
 end $$;
 
--- Moves what is on the shelf to a quantity, and logs why. Refuses `below_committed` (422, details: { committed }).
+-- Sets the units on hand, writes the movement of the difference, and logs why. Refuses `below_committed` (422, details: { committed }).
 create function private.set_on_hand(stock public.inventory, on_hand int, movement_reason public.stock_reason, field text, note text)
 returns void
 language plpgsql volatile
@@ -230,10 +230,10 @@ begin
   end if;
 end $$;
 
--- Sets the counted quantity of a variant and writes the movement of the difference. Answers what can be sold now. `expected`: how many
--- were on the shelf when the count was entered; if that has changed since, nothing is written.
--- For staff with `stock.adjust` and our servers. Refuses `unknown_variant` (404), `forbidden` (403), `reason_required`,
--- `invalid_quantity`, `below_committed` (422, details: { committed }) and `stock_changed` (409, details: { on_hand }).
+-- Sets the counted quantity of a variant and writes the movement of the difference. Answers the available units. `expected`: the units on
+-- hand when the count was entered; if they have changed since, nothing is written. For staff with `stock.adjust` and our servers. Refuses
+-- `unknown_variant` (404), `forbidden` (403), `reason_required`, `invalid_quantity`, `below_committed` (422, details: { committed }) and
+-- `stock_changed` (409, details: { on_hand }).
 create function public.adjust_stock(variant_id uuid, on_hand int, reason text, expected int default null)
 returns int
 language plpgsql volatile security definer
@@ -252,10 +252,10 @@ begin
 end $$;
 comment on function public.adjust_stock is 'Sets the counted quantity of a variant.';
 
--- Adds units to a variant's stock (received) or takes units away (`quantity` below zero: damaged, lost). Answers what can be sold now.
--- Safe beside orders and other changes: it says how many, not how many there are then. The same `idempotency_key` again adds nothing.
--- For staff with `stock.adjust` and our servers. Refuses as adjust_stock; what would go below zero is `below_committed`;
--- `idempotency_mismatch` (422) where the key was used for another change.
+-- Adds units to a variant's stock (received) or takes units away (`quantity` below zero: damaged, lost). Answers the available units. Safe
+-- beside orders and other changes, because it adds a difference. The same `idempotency_key` again adds nothing. For staff with
+-- `stock.adjust` and our servers. Refuses as adjust_stock (`below_committed` if it takes away too many); `idempotency_mismatch` (422)
+-- where the key was used for another change.
 create function public.add_stock(variant_id uuid, quantity int, reason text, idempotency_key uuid default null)
 returns int
 language plpgsql volatile security definer
@@ -285,7 +285,7 @@ begin
 end $$;
 comment on function public.add_stock is 'Adds units to a variant''s stock, or takes units away.';
 
--- Sets how many unsold units of a variant are few; null: the level of the shop. For staff with `stock.adjust`.
+-- Sets the low-stock level of a variant, in unsold units; null: the level of the shop. For staff with `stock.adjust`.
 -- Refuses `unknown_variant` (404), `forbidden` (403) and `invalid_quantity` (422).
 create function public.set_low_stock_level(variant_id uuid, level int)
 returns void
@@ -304,7 +304,7 @@ begin
       jsonb_build_object('low_stock_at', v_stock.low_stock_at), jsonb_build_object('low_stock_at', level));
   end if;
 end $$;
-comment on function public.set_low_stock_level is 'Sets how many unsold units of a variant are few.';
+comment on function public.set_low_stock_level is 'Sets the low-stock level of a variant.';
 
 grant execute on function public.list_stock(text, text, text, uuid, boolean, int), public.count_low_stock(text),
   public.get_stock(uuid, bigint, int), public.adjust_stock(uuid, int, text, int), public.add_stock(uuid, int, text, uuid),

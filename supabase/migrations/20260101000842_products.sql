@@ -1,4 +1,4 @@
--- Products for staff: the list with its filters and counts, and all that the page of one product edits.
+-- Products for staff: the list with its filters and counts, and what the product editor reads.
 
 create type public.product_status as enum ('draft', 'scheduled', 'published', 'archived');
 
@@ -34,14 +34,14 @@ begin
   return coalesce(nullif(trim(both '-' from left(regexp_replace(private.search_text(name), '[^a-z0-9]+', '-', 'g'), 80)), ''), 'product');
 end $$;
 
--- The same with a number behind it where a product of the shop has it already.
+-- The slug, or if a product of the shop already has it, the slug with a number appended.
 create function private.free_slug(shop_id uuid, slug text)
 returns text
 language plpgsql stable
 set search_path = ''
 as $$
 begin
-  -- nearly always, and a thousand look-ups cheaper
+  -- the usual case, without looking up a thousand candidates
   if not exists (select from public.products where products.shop_id = free_slug.shop_id and products.slug = free_slug.slug) then
     return slug;
   end if;
@@ -103,8 +103,8 @@ end $$;
 
 -- A page of a shop's products for staff with `catalog.write`: { currency, counts: { all, published, scheduled, draft, archived }, rows:
 -- [private.product_row] }. `status`: only those; null: all but the archived. `category_id` (with those below it), `tag`, `search`: only
--- what matches. `sort` is · name · updated (the latest first). From the top or beyond a product (`from_id`); `upwards`: in the opposite
--- order, above it. Refuses `forbidden` (403), `unknown_stage` (422).
+-- what matches. `sort` is · name · updated (the latest first). After the product `from_id`, or from the top; `upwards`: those before it, in
+-- reverse order. Refuses `forbidden` (403), `unknown_stage` (422).
 create function public.list_products(
   shop text, status public.product_status default null, category_id uuid default null, tag text default null, search text default null,
   sort text default 'name', from_id uuid default null, upwards boolean default false, max_rows int default 31
@@ -116,7 +116,7 @@ as $$
 declare
   v_shop public.shops;
   v_from public.products;
-  v_is_down boolean := (sort = 'name') <> upwards;
+  v_is_ascending boolean := (sort = 'name') <> upwards;
   v_key text := case when sort = 'updated' then 'updated_at' else 'name' end;
   v_rows jsonb;
 begin
@@ -133,9 +133,9 @@ begin
       select products as product, row_number() over (order by %1$s %2$s, id %2$s) as position from public.products
       where %3$s and %4$s
       order by %1$s %2$s, id %2$s limit $4) as page $page$,
-    v_key, case when v_is_down then '' else 'desc' end, private.product_condition(status, category_id, tag, search),
+    v_key, case when v_is_ascending then '' else 'desc' end, private.product_condition(status, category_id, tag, search),
     case when v_from.id is null then 'true'
-      else format('(%1$s, id) %2$s ($5.%1$s, $5.id)', v_key, case when v_is_down then '>' else '<' end) end)
+      else format('(%1$s, id) %2$s ($5.%1$s, $5.id)', v_key, case when v_is_ascending then '>' else '<' end) end)
   into v_rows using v_shop.id, private.branch_of(category_id), tag, least(max_rows, 101), v_from;
   return jsonb_build_object('currency', v_shop.currency, 'rows', v_rows, 'counts', (
     select jsonb_build_object(
@@ -174,7 +174,7 @@ begin
 end $$;
 comment on function public.list_product_ids is 'The ids of all products that a list finds, for its shop''s staff.';
 
--- All of a product that its page edits, for staff with `catalog.write`: { product_id, shop, currency, version, status, name, slug, summary,
+-- A product as its editor reads it, for staff with `catalog.write`: { product_id, shop, currency, version, status, name, slug, summary,
 -- description, details, category_id, condition, tags, seo_title, seo_description, is_featured, published_at, archived_at, related: [{
 -- product_id, name, image }], options: [{ name, choices }], variants: [{ variant_id, options, sku, barcode, price_minor, compare_at_minor,
 -- cost_minor, weight_grams, tax_class, is_tracked, needs_delivery, allows_backorder, backorder_on, is_active, on_hand, committed, available
@@ -219,10 +219,10 @@ begin
         where images.shop_id = v_product.shop_id and images.product_id = v_product.id))
     from public.shops where shops.id = v_product.shop_id);
 end $$;
-comment on function public.get_product is 'All of a product that its page edits, for its shop''s staff.';
+comment on function public.get_product is 'A product as its editor reads it, for its shop''s staff.';
 
--- What a shop's products can be sorted into, for staff with `catalog.write`: { categories: [{ id, name, depth }], as the tree is
--- read, collections: [{ id, name }], those by hand, tags: [those in use] }.
+-- What a shop's products are sorted into, for staff with `catalog.write`: { categories: [{ id, name, depth }], in tree order, collections:
+-- [{ id, name }], those by hand, tags: [those in use] }.
 -- Refuses `forbidden` (403).
 create function public.list_product_groups(shop text)
 returns jsonb
@@ -242,7 +242,7 @@ begin
       order by collections.name, collections.id), '[]')
       from public.collections where collections.shop_id = v_shop_id and collections.rule is null),
     'tags', (
-      -- from one tag to the next by the index: every product has some
+      -- jumps from one tag to the next by the index, as a tag may be on every product
       with recursive used as (
         (select tags.tag from public.product_tags as tags where tags.shop_id = v_shop_id order by tags.tag limit 1)
         union all

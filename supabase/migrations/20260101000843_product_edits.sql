@@ -1,4 +1,4 @@
--- What staff do to products: save one with its options and variants, copy one, and change many at once.
+-- Commands of staff on products: save one with its options and variants, copy one, change many at once.
 
 -- Replaces the options of a product by [{ name, choices }]. Refuses `too_many_options` (422).
 create function private.save_options(product public.products, options jsonb)
@@ -10,22 +10,22 @@ begin
   if jsonb_array_length(save_options.options) > 3 then
     perform private.refuse(422, 'too_many_options', field => 'options');
   end if;
-  delete from public.product_options as kept
-  where kept.product_id = product.id and kept.position > jsonb_array_length(save_options.options);
-  insert into public.product_options as kept (shop_id, product_id, position, name, choices)
+  delete from public.product_options as stored
+  where stored.product_id = product.id and stored.position > jsonb_array_length(save_options.options);
+  insert into public.product_options as stored (shop_id, product_id, position, name, choices)
   select product.shop_id, product.id, given.position, trim(given.option ->> 'name'),
     array(select trim(choice) from jsonb_array_elements_text(given.option -> 'choices') as choice)
   from jsonb_array_elements(save_options.options) with ordinality as given (option, position)
   on conflict (product_id, position) do update set name = excluded.name, choices = excluded.choices
-  where (kept.name, kept.choices) is distinct from (excluded.name, excluded.choices);
-  if exists (select from public.product_options as kept where kept.product_id = product.id
-    and (select count(distinct lower(choice)) from unnest(kept.choices) as choice) < cardinality(kept.choices)) then
+  where (stored.name, stored.choices) is distinct from (excluded.name, excluded.choices);
+  if exists (select from public.product_options as stored where stored.product_id = product.id
+    and (select count(distinct lower(choice)) from unnest(stored.choices) as choice) < cardinality(stored.choices)) then
     perform private.refuse(422, 'duplicate_choice', field => 'options');
   end if;
 end $$;
 
--- Makes the variants of a product those of the list, in its order: changes those whose `variant_id` is named, adds the others, and takes
--- out of use, or deletes if they never had stock, were never sold and lie in no cart, those that are missing.
+-- Replaces the variants of a product by those of the list, in its order: updates those with a `variant_id` and adds the others. Those that
+-- are missing are deleted if they never had stock, were never sold and are in no cart; otherwise deactivated.
 -- Long because it locks, removes, changes and adds in the one order that cannot deadlock.
 -- Refuses `unknown_variant` (404), `sku_taken` (409, details: { sku }), `variant_required`, `duplicate_variant`, `options_mismatch` (422).
 create function private.save_variants(product public.products, variants jsonb)
@@ -35,7 +35,7 @@ set search_path = ''
 as $$
 declare
   v_given jsonb := variants;
-  -- one that is given twice, or that another product has
+  -- a SKU that is given twice, or that another product has
   v_sku text := (
     select given.sku from (
       select trim(value ->> 'sku') as sku, count(*) as times from jsonb_array_elements(v_given) group by 1) as given
@@ -47,12 +47,12 @@ begin
   elsif exists (select from jsonb_array_elements(v_given) as given group by given -> 'options' having count(*) > 1) then
     perform private.refuse(422, 'duplicate_variant', field => 'variants');
   elsif exists (select from jsonb_array_elements(v_given) as given where given ->> 'variant_id' is not null and not exists (
-    select from public.variants as kept where kept.product_id = product.id and kept.id = (given ->> 'variant_id')::uuid)) then
+    select from public.variants as stored where stored.product_id = product.id and stored.id = (given ->> 'variant_id')::uuid)) then
     perform private.refuse(404, 'unknown_variant', field => 'variants');
   elsif v_sku is not null then
     perform private.refuse(409, 'sku_taken', jsonb_build_object('sku', v_sku), 'variants');
   end if;
-  -- first out of the way, so that a choice or SKU of theirs can be given to another one
+  -- removed variants go first, so that others can take over their choices and SKUs
   delete from public.variants as gone
   where gone.product_id = product.id
     and gone.id not in (select (given ->> 'variant_id')::uuid from jsonb_array_elements(v_given) as given
@@ -61,20 +61,20 @@ begin
     and not exists (select from public.stock_movements as movements
       where movements.shop_id = product.shop_id and movements.variant_id = gone.id)
     and not exists (select from public.order_items as items where items.shop_id = product.shop_id and items.variant_id = gone.id);
-  -- the stock of those that are switched on or off, in the order in which orders lock it
+  -- locks the stock of variants that are activated or deactivated, in the order in which orders lock it
   perform from public.inventory
   where inventory.variant_id in (
-    select kept.id from public.variants as kept
-    left join jsonb_array_elements(v_given) as given on (given ->> 'variant_id')::uuid = kept.id
-    where kept.product_id = product.id and (kept.is_active, kept.is_tracked) is distinct from (
+    select stored.id from public.variants as stored
+    left join jsonb_array_elements(v_given) as given on (given ->> 'variant_id')::uuid = stored.id
+    where stored.product_id = product.id and (stored.is_active, stored.is_tracked) is distinct from (
       given is not null and coalesce((given ->> 'is_active')::boolean, true),
-      case when given is null then kept.is_tracked else coalesce((given ->> 'is_tracked')::boolean, true) end))
+      case when given is null then stored.is_tracked else coalesce((given ->> 'is_tracked')::boolean, true) end))
   order by inventory.variant_id, inventory.location for update;
   update public.variants as gone set is_active = false
   where gone.product_id = product.id and gone.is_active
     and gone.id not in (select (given ->> 'variant_id')::uuid from jsonb_array_elements(v_given) as given
       where given ->> 'variant_id' is not null and coalesce((given ->> 'is_active')::boolean, true));
-  insert into public.variants as kept (id, shop_id, product_id, sku, barcode, options, price_minor, compare_at_minor, cost_minor,
+  insert into public.variants as stored (id, shop_id, product_id, sku, barcode, options, price_minor, compare_at_minor, cost_minor,
     weight_grams, tax_class, is_tracked, needs_delivery, allows_backorder, backorder_on, is_active, position)
   select coalesce((given ->> 'variant_id')::uuid, gen_random_uuid()), product.shop_id, product.id, trim(given ->> 'sku'),
     nullif(trim(given ->> 'barcode'), ''),
@@ -90,14 +90,15 @@ begin
     weight_grams = excluded.weight_grams, tax_class = excluded.tax_class, is_tracked = excluded.is_tracked,
     needs_delivery = excluded.needs_delivery, allows_backorder = excluded.allows_backorder, backorder_on = excluded.backorder_on,
     is_active = excluded.is_active, position = excluded.position;
-  if exists (select from public.variants as kept where kept.product_id = product.id and kept.is_active
-    and not private.fits_options(kept)) then
+  if exists (select from public.variants as stored where stored.product_id = product.id and stored.is_active
+    and not private.fits_options(stored)) then
     perform private.refuse(422, 'options_mismatch', field => 'variants');
   end if;
 end $$;
 
--- The product with what a page says of it; what it does not say stays as it is. A name of a category or a time that is none is a bug of
--- the caller's. Refuses `slug_taken` (409), `category_not_found`, `product_not_found` (404) and `too_many_related` (422).
+-- Saves the given columns, tags and related products of a product; what is absent is unchanged. Malformed values raise errors that
+-- save_product turns into a refusal. Refuses `slug_taken` (409), `category_not_found`, `product_not_found` (404) and `too_many_related`
+-- (422).
 create function private.save_facts(product public.products, facts jsonb)
 returns public.products
 language plpgsql volatile
@@ -126,8 +127,8 @@ begin
     is_featured = excluded.is_featured, published_at = excluded.published_at, version = products.version + 1, updated_at = now()
   returning * into v_product;
   if facts ? 'tags' then
-    delete from public.product_tags as kept where kept.product_id = v_product.id
-      and kept.tag not in (select trim(given.tag) from jsonb_array_elements_text(facts -> 'tags') as given (tag));
+    delete from public.product_tags as stored where stored.product_id = v_product.id
+      and stored.tag not in (select trim(given.tag) from jsonb_array_elements_text(facts -> 'tags') as given (tag));
     insert into public.product_tags (shop_id, product_id, tag)
     select distinct v_product.shop_id, v_product.id, trim(tag) from jsonb_array_elements_text(facts -> 'tags') as tag
     on conflict do nothing;
@@ -139,7 +140,7 @@ begin
   return v_product;
 end $$;
 
--- A product that is not saved yet, with its default values. It comes after the shop's others, so that those of a file keep its order.
+-- A product that is not stored yet, with its default values. It comes after the shop's others, so that an import keeps the file's order.
 create function private.new_product(shop_id uuid)
 returns public.products
 language plpgsql volatile
@@ -152,18 +153,18 @@ begin
     'position', (select coalesce(max(products.position) + 1, 0) from public.products where products.shop_id = new_product.shop_id)));
 end $$;
 
--- Saves a product as its page has it, or makes one: { product_id (null: a new one), shop (of a new one), version (that the page read),
--- name, slug (null: made of the name), summary, description, details, category_id, condition, tags, seo_title, seo_description,
+-- Saves a product from the editor, or creates one: { product_id (null: a new one), shop (of a new one), version (that the page read),
+-- name, slug (null: derived from the name), summary, description, details, category_id, condition, tags, seo_title, seo_description,
 -- is_featured, published_at, related: [{ product_id }], options: [{ name, choices }], variants: [{ variant_id (null: a new one), options,
 -- sku, barcode, price_minor, compare_at_minor, cost_minor, weight_grams, tax_class, is_tracked, needs_delivery, allows_backorder,
--- backorder_on (a date), is_active, on_hand (of a new one) }], fields (private.save_fields; absent: they stay), images: [{ image_id (null:
--- a new one), media_id, variant_id, choice }] (absent: they stay) }; amounts in minor units of the shop's currency. All or nothing. Answers
+-- backorder_on (a date), is_active, on_hand (of a new one) }], fields (private.save_fields; absent: unchanged), images: [{ image_id (null:
+-- a new one), media_id, variant_id, choice }] (absent: unchanged) }; amounts in minor units of the shop's currency. All or nothing. Answers
 -- { product_id, slug, version }. For staff with `catalog.write`; the stock of new variants for those with `stock.adjust`. Refuses
 -- `forbidden` (403), `product_changed` (409: a colleague has saved it meanwhile), `slug_taken`, `sku_taken` (409), `category_not_found`,
 -- `product_not_found`, `unknown_field`, `unknown_variant`, `unknown_media` (404), `too_many_options`, `too_many_images`,
 -- `too_many_related`, `duplicate_choice`, `too_many_fields`, `variant_required`, `duplicate_variant`, `options_mismatch` and
--- `invalid_product` (422), which names the field that a constraint does not take.
--- Long because each kind of constraint has its refusal.
+-- `invalid_product` (422), which names the field that violates a constraint.
+-- Long because each kind of constraint has its own refusal.
 create function public.save_product(product jsonb)
 returns jsonb
 language plpgsql volatile security definer
@@ -188,7 +189,7 @@ begin
     v_product := private.new_product(v_shop_id);
   end if;
   perform private.hold_media(v_product, coalesce(product -> 'images', '[]'));
-  -- variants next and in one order, as whoever edits them directly takes them
+  -- variants next, in the order in which other edits lock them
   perform from public.variants where variants.product_id = v_product.id order by variants.id for no key update;
   v_product := private.save_facts(v_product, product - array['product_id', 'shop']);
   perform private.save_options(v_product, coalesce(product -> 'options', '[]'));
@@ -225,7 +226,7 @@ exception
     or invalid_parameter_value or cardinality_violation or foreign_key_violation then
     perform private.refuse(422, 'invalid_product');
 end $$;
-comment on function public.save_product is 'Saves a product with its options and variants, or makes one.';
+comment on function public.save_product is 'Saves a product with its options and variants, or creates one.';
 
 -- Copies a product with its options, questions, variants and pictures, as a draft without stock, whose name, slug and SKUs say that it is a
 -- copy. Answers { product_id }. For staff with `catalog.write`. Refuses `forbidden` (403) and `sku_taken` (409).
@@ -253,7 +254,7 @@ begin
   v_copy.version := 1;
   v_copy.created_at := now();
   v_copy.updated_at := now();
-  -- the end of the slug is free, so the SKUs that carry it are, too
+  -- no product has the new slug, so SKUs with its suffix are most likely free, too
   v_mark := substr(v_copy.slug, length(rtrim(left(v_product.slug, 70), '-')) + 1);
   insert into public.products select v_copy.*;
   insert into public.product_options (shop_id, product_id, position, name, choices)
@@ -283,7 +284,7 @@ begin
   from public.product_images as images where images.shop_id = v_product.shop_id and images.product_id = v_product.id;
   return jsonb_build_object('product_id', v_copy.id);
 exception
-  -- a colleague copies it at the same moment, or an earlier copy has kept its SKUs under another address
+  -- a colleague is copying it too, or an earlier copy has these SKUs under another slug
   when unique_violation or exclusion_violation then
     perform private.refuse(409, 'sku_taken', field => 'variants');
     return null;
@@ -292,8 +293,8 @@ comment on function public.clone_product is 'Copies a product as a draft.';
 
 -- Changes many products of a shop at once, a thousand at most; `change` is one of { published_at }, { archived: true or false },
 -- { category_id }, { add_tag }, { remove_tag }, { add_to_collection: the id of one by hand }, { price_percent: from -90 to 500, of all
--- their variants, rounded to `round_to_minor`: where that would make it free, or move it the other way, a price stays }. All or nothing.
--- Answers how many products it changed, or of prices, how many variants. For staff with `catalog.write`. Refuses `forbidden` (403),
+-- their variants, rounded to `round_to_minor`; a price that this would make zero or move the other way is unchanged }. All or nothing.
+-- Answers how many products it changed, or for prices, how many variants. For staff with `catalog.write`. Refuses `forbidden` (403),
 -- `product_not_found` (404; one of them is not the shop's), `category_not_found`, `collection_not_found` (404), `collection_full` (409) and
 -- `invalid_product` (422, naming the part of the change).
 -- Long because it is one branch for each kind of change.
@@ -315,7 +316,7 @@ begin
     perform private.refuse(422, 'invalid_product', field => 'product_ids');
   end if;
   v_kind := (select string_agg(key, ',' order by key) from jsonb_object_keys(change) as key);
-  -- always in the same order, so that no two changes wait for each other
+  -- in a fixed order, so that two changes cannot deadlock
   perform from public.products where products.shop_id = v_shop_id and products.id = any (product_ids)
   order by products.id for no key update;
   if (select count(distinct id) from unnest(product_ids) as id)
@@ -325,7 +326,7 @@ begin
   if v_kind = 'published_at' then
     update public.products set published_at = (change ->> 'published_at')::timestamptz
     where products.id = any (product_ids) and products.published_at is distinct from (change ->> 'published_at')::timestamptz
-      -- what is out already keeps the day on which it came out
+      -- a published product keeps the time of its publication
       and not coalesce(products.published_at <= now() and (change ->> 'published_at')::timestamptz <= now(), false);
   elsif v_kind = 'archived' then
     update public.products set archived_at = case when (change ->> 'archived')::boolean then now() end
@@ -353,12 +354,12 @@ begin
     end if;
     update public.variants
     set price_minor = priced.minor,
-      -- struck through is only what was higher
+      -- a former price is kept only while it is higher
       compare_at_minor = case when variants.compare_at_minor > priced.minor then variants.compare_at_minor end
     from (select each.id, round(each.price_minor * (100 + v_percent) / 100 / v_step)::bigint * v_step as minor
       from public.variants as each where each.shop_id = v_shop_id and each.product_id = any (product_ids)) as priced
     where priced.id = variants.id and variants.is_active
-      -- rounding makes nothing free, and turns no discount into a rise
+      -- rounding must not make a price zero, or a discount an increase
       and priced.minor > 0 and sign(priced.minor - variants.price_minor) = sign(v_percent);
   else
     perform private.refuse(422, 'invalid_product', field => 'change');

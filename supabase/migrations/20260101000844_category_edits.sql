@@ -1,6 +1,6 @@
--- What staff do to categories: save one, move it in the tree, and delete it.
+-- Commands of staff on categories: save one, move it in the tree, delete it.
 
--- The first free slug of a category or collection: with a number behind it where another one of the shop has it already.
+-- The slug, or if a category or collection (`pages`) of the shop already has it, the slug with a number appended.
 create function private.free_page_slug(pages regclass, shop_id uuid, slug text)
 returns text
 language plpgsql stable
@@ -19,7 +19,7 @@ begin
   return v_slug;
 end $$;
 
--- A shop's categories as the tree is read, for staff with `catalog.write`: [{ category_id, parent_id, depth, name, slug, description,
+-- A shop's categories in tree order, for staff with `catalog.write`: [{ category_id, parent_id, depth, name, slug, description,
 -- image_src, image_alt, version, product_count (of itself), branch_count (and of those below it) }]; archived products do not count.
 -- Refuses `forbidden` (403).
 create function public.list_categories(shop text)
@@ -41,7 +41,7 @@ begin
       select (listed.category).*, listed.depth, listed.place, coalesce(counted.products, 0) as products
       from private.category_tree(v_shop_id) as listed left join counted on counted.category_id = (listed.category).id
     ), branches as (
-      -- each counts for itself and for the two levels above it
+      -- a category's products count for itself and for the two levels above it
       select above.id, sum(tree.products) as products
       from tree left join tree as parents on parents.id = tree.parent_id,
         lateral (select distinct id from unnest(array[tree.id, tree.parent_id, parents.parent_id]) as id where id is not null) as above
@@ -76,9 +76,10 @@ begin
 end $$;
 
 -- Saves a category, or adds one at the end of its level: { category_id (null: a new one), shop (of a new one), version (that the page
--- read), parent_id (of a new one), name, slug (null: made of the name), description, image_src, image_alt }. Answers { category_id, slug,
--- version }. For staff with `catalog.write`. Refuses `forbidden` (403), `category_changed` (409: a colleague has saved or moved it
--- meanwhile), `slug_taken`, `category_too_deep` (409), `category_not_found` (404; the parent) and `invalid_category` (422, naming it).
+-- read), parent_id (of a new one), name, slug (null: derived from the name), description, image_src, image_alt }. Answers { category_id,
+-- slug, version }. For staff with `catalog.write`. Refuses `forbidden` (403), `category_changed` (409: a colleague has saved or moved it
+-- meanwhile), `slug_taken`, `category_too_deep` (409), `category_not_found` (404; the parent) and `invalid_category` (422, naming the
+-- field).
 create function public.save_category(category jsonb)
 returns jsonb
 language plpgsql volatile security definer
@@ -86,29 +87,29 @@ set search_path = ''
 as $$
 declare
   v_shop_id uuid := (select shops.id from public.shops where shops.slug = category ->> 'shop');
-  v_kept public.categories;
+  v_old public.categories;
   v_new public.categories;
   v_constraint text;
   v_column text;
 begin
   if category ->> 'category_id' is not null then
-    select * into v_kept from public.categories where categories.id = (category ->> 'category_id')::uuid for no key update;
-    v_shop_id := v_kept.shop_id;
+    select * into v_old from public.categories where categories.id = (category ->> 'category_id')::uuid for no key update;
+    v_shop_id := v_old.shop_id;
   end if;
   if not coalesce(private.has_permission(v_shop_id, 'catalog.write'), false) then
     perform private.refuse(403, 'forbidden');
-  elsif v_kept.id is not null and v_kept.version is distinct from (category ->> 'version')::int then
+  elsif v_old.id is not null and v_old.version is distinct from (category ->> 'version')::int then
     perform private.refuse(409, 'category_changed');
   end if;
-  v_new := v_kept;
+  v_new := v_old;
   v_new.shop_id := v_shop_id;
   v_new.name := trim(category ->> 'name');
-  v_new.slug := coalesce(nullif(trim(category ->> 'slug'), ''), v_kept.slug,
+  v_new.slug := coalesce(nullif(trim(category ->> 'slug'), ''), v_old.slug,
     private.free_page_slug('public.categories', v_shop_id, private.slug_of(v_new.name)));
   v_new.description := coalesce(trim(category ->> 'description'), '');
   v_new.image_src := nullif(trim(category ->> 'image_src'), '');
   v_new.image_alt := case when v_new.image_src is not null then nullif(trim(category ->> 'image_alt'), '') end;
-  if v_kept.id is null then
+  if v_old.id is null then
     perform private.lock_categories(v_shop_id);
     v_new.id := gen_random_uuid();
     v_new.version := 1;
@@ -117,7 +118,7 @@ begin
       where siblings.shop_id = v_shop_id and siblings.parent_id is not distinct from v_new.parent_id);
     insert into public.categories select v_new.*;
   else
-    v_new.version := v_kept.version + 1;
+    v_new.version := v_old.version + 1;
     update public.categories set name = v_new.name, slug = v_new.slug, description = v_new.description, image_src = v_new.image_src,
       image_alt = v_new.image_alt, version = v_new.version
     where categories.id = v_new.id;
@@ -141,8 +142,8 @@ exception
 end $$;
 comment on function public.save_category is 'Saves a category of a shop, or adds one.';
 
--- Moves a category with all below it under another one (`parent_id`; null: to the top level), to `place` among those there (from 0).
--- `version` as it was read. Answers its new version. For staff with `catalog.write`. Refuses `forbidden` (403), `category_changed`,
+-- Moves a category with all below it under another one (`parent_id`; null: to the top level), to `place` among its new siblings (from 0).
+-- `version`: as the caller read it. Answers its new version. For staff with `catalog.write`. Refuses `forbidden` (403), `category_changed`,
 -- `category_circle`, `category_too_deep` (409) and `category_not_found` (404; the parent).
 create function public.move_category(category_id uuid, version int, place int, parent_id uuid default null)
 returns int
@@ -172,10 +173,10 @@ exception
 end $$;
 comment on function public.move_category is 'Moves a category with its branch in the tree of its shop.';
 
--- Deletes a category. It has to be empty, unless `moves_products`: then its products and the categories below it go to its parent, or from
--- the top level, its products to none. Its address leads to its parent's, or to the list of all products. Answers how many products it
--- moved. For staff with `catalog.write`. Refuses `forbidden` (403), `category_changed` and `category_in_use` (409, details: { products,
--- categories }).
+-- Deletes a category. It has to be empty, unless `moves_products`: then its products and the categories below it move to its parent;
+-- without a parent, its products have no category. Its address is redirected to its parent's, or to the list of all products. Answers how
+-- many products it moved. For staff with `catalog.write`. Refuses `forbidden` (403), `category_changed` and `category_in_use` (409,
+-- details: { products, categories }).
 create function public.delete_category(category_id uuid, version int, moves_products boolean default false)
 returns int
 language plpgsql volatile security definer
@@ -191,11 +192,11 @@ begin
     perform private.refuse(403, 'forbidden');
   end if;
   perform private.lock_categories(v_category.shop_id);
-  -- the products first, as whoever saves one holds it while its category is looked up; and in one order, as many are changed at once
+  -- products first, because a save locks its product before its category; in a fixed order, because others may lock many, too
   perform from public.products where products.shop_id = v_category.shop_id and products.category_id = delete_category.category_id
   order by products.id for no key update;
   select * into v_category from public.categories where categories.id = delete_category.category_id for update;
-  -- at once as a writer, because the categories below it are moved, too; behind the category, for which whoever saves a product waits first
+  -- as a writer from the start, because categories below it may be moved; after the category, because a save of a product locks that first
   perform private.lock_collections(v_category.shop_id, true);
   if v_category.version is distinct from delete_category.version then
     perform private.refuse(409, 'category_changed');

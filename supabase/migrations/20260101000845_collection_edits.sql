@@ -1,4 +1,4 @@
--- Collections for staff: the list, all that the page of one edits, the preview of a rule, and their own changes.
+-- Collections for staff: the list, what the editor reads, the preview of a rule, and the commands.
 
 create function private.collection_status(collection public.collections)
 returns public.product_status
@@ -47,7 +47,7 @@ begin
 end $$;
 comment on function public.list_collections is 'A shop''s collections, for its staff.';
 
--- All of a collection that its page edits, for staff with `catalog.write`: { collection_id, shop, version, status, name, slug, description,
+-- A collection as its editor reads it, for staff with `catalog.write`: { collection_id, shop, version, status, name, slug, description,
 -- image_src, image_alt, seo_title, seo_description, published_at, rule, product_count, products: private.collection_rows (all that were
 -- chosen by hand; of a rule, the first twelve) }. Refuses `forbidden` (403).
 create function public.get_collection(collection_id uuid)
@@ -70,10 +70,10 @@ begin
       select members.product_id from public.collection_products as members where members.collection_id = v_collection.id
       order by members.position, members.product_id limit case when v_collection.rule is null then 1000 else 12 end)));
 end $$;
-comment on function public.get_collection is 'All of a collection that its page edits, for its shop''s staff.';
+comment on function public.get_collection is 'A collection as its editor reads it, for its shop''s staff.';
 
--- Which products a rule means now, for staff with `catalog.write`: { count, products: private.collection_rows (the first twelve) }. Refuses
--- `forbidden` (403) and `invalid_rule` (422).
+-- The products that match a rule now, for staff with `catalog.write`: { count, products: private.collection_rows (the first twelve) }.
+-- Refuses `forbidden` (403) and `invalid_rule` (422).
 create function public.preview_collection(shop text, rule jsonb)
 returns jsonb
 language plpgsql stable security definer
@@ -91,9 +91,9 @@ begin
   into v_ids using v_shop_id;
   return jsonb_build_object('count', cardinality(v_ids), 'products', private.collection_rows(v_ids[:12]));
 end $$;
-comment on function public.preview_collection is 'The products that a rule of a collection means, for its shop''s staff.';
+comment on function public.preview_collection is 'The products that match a rule of a collection, for its shop''s staff.';
 
--- Makes the products of a collection that has no rule those of the list, in its order. Refuses `product_not_found` (404).
+-- Replaces the products of a collection without a rule by those of the list, in its order. Refuses `product_not_found` (404).
 create function private.save_members(collection public.collections, product_ids uuid[])
 returns void
 language plpgsql volatile
@@ -106,14 +106,14 @@ begin
   end if;
   delete from public.collection_products as gone
   where gone.collection_id = collection.id and gone.product_id <> all (product_ids);
-  insert into public.collection_products as kept (shop_id, collection_id, product_id, position)
+  insert into public.collection_products as stored (shop_id, collection_id, product_id, position)
   select collection.shop_id, collection.id, listed.id, min(listed.place) from unnest(product_ids) with ordinality as listed (id, place)
   group by listed.id order by listed.id
-  on conflict (collection_id, product_id) do update set position = excluded.position where kept.position <> excluded.position;
+  on conflict (collection_id, product_id) do update set position = excluded.position where stored.position <> excluded.position;
 end $$;
 
--- Saves a collection as its page has it, or makes one: { collection_id (null: a new one), shop (of a new one), version (as the page read
--- it), name, slug (null: made of the name), description, image_src, image_alt, seo_title, seo_description, published_at, rule (null: by
+-- Saves a collection from the editor, or creates one: { collection_id (null: a new one), shop (of a new one), version (that the page read),
+-- name, slug (null: derived from the name), description, image_src, image_alt, seo_title, seo_description, published_at, rule (null: by
 -- hand), product_ids (by hand, in their order; 1,000 at most) }. All or nothing. Answers { collection_id, slug, version }. For staff with
 -- `catalog.write`. Refuses `forbidden` (403), `collection_changed` (409: a colleague has saved it meanwhile), `slug_taken`,
 -- `too_many_rules` (409: a hundred collections of a shop can have one), `product_not_found` (404), `invalid_rule` and `invalid_collection`
@@ -127,7 +127,7 @@ as $$
 declare
   v_shop_id uuid := (select shops.id from public.shops where shops.slug = collection ->> 'shop');
   v_ids uuid[];
-  v_kept public.collections;
+  v_old public.collections;
   v_new public.collections;
   v_before uuid[];
   v_constraint text;
@@ -141,17 +141,17 @@ begin
   end if;
   v_ids := array(select id::uuid from jsonb_array_elements_text(nullif(collection -> 'product_ids', 'null')) as id);
   perform private.lock_collections(v_shop_id, true);
-  select * into v_kept from public.collections where collections.id = (collection ->> 'collection_id')::uuid for no key update;
-  if v_kept.id is not null and v_kept.version is distinct from (collection ->> 'version')::int then
+  select * into v_old from public.collections where collections.id = (collection ->> 'collection_id')::uuid for no key update;
+  if v_old.id is not null and v_old.version is distinct from (collection ->> 'version')::int then
     perform private.refuse(409, 'collection_changed');
   elsif cardinality(v_ids) > 1000 then
     perform private.refuse(422, 'invalid_collection', field => 'product_ids');
   end if;
-  v_new := v_kept;
-  v_new.id := coalesce(v_kept.id, gen_random_uuid());
+  v_new := v_old;
+  v_new.id := coalesce(v_old.id, gen_random_uuid());
   v_new.shop_id := v_shop_id;
   v_new.name := trim(collection ->> 'name');
-  v_new.slug := coalesce(nullif(trim(collection ->> 'slug'), ''), v_kept.slug,
+  v_new.slug := coalesce(nullif(trim(collection ->> 'slug'), ''), v_old.slug,
     private.free_page_slug('public.collections', v_shop_id, private.slug_of(v_new.name)));
   v_new.description := coalesce(trim(collection ->> 'description'), '');
   v_new.image_src := nullif(trim(collection ->> 'image_src'), '');
@@ -160,13 +160,13 @@ begin
   v_new.seo_description := coalesce(trim(collection ->> 'seo_description'), '');
   v_new.published_at := (collection ->> 'published_at')::timestamptz;
   v_new.rule := nullif(collection -> 'rule', 'null');
-  v_new.position := coalesce(v_kept.position, (select coalesce(max(others.position) + 1, 0) from public.collections as others
+  v_new.position := coalesce(v_old.position, (select coalesce(max(others.position) + 1, 0) from public.collections as others
     where others.shop_id = v_shop_id));
-  v_new.version := coalesce(v_kept.version, 0) + 1;
-  v_new.created_at := coalesce(v_kept.created_at, now());
+  v_new.version := coalesce(v_old.version, 0) + 1;
+  v_new.created_at := coalesce(v_old.created_at, now());
   v_new.updated_at := now();
   v_new.refreshed_at := now();
-  if v_new.rule is not null and v_kept.rule is null and (select count(*) from public.collections as others
+  if v_new.rule is not null and v_old.rule is null and (select count(*) from public.collections as others
     where others.shop_id = v_shop_id and others.rule is not null) >= 100 then
     perform private.refuse(409, 'too_many_rules', field => 'rule');
   end if;
@@ -201,10 +201,10 @@ exception
     perform private.refuse(422, 'invalid_collection');
     return null;
 end $$;
-comment on function public.save_collection is 'Saves a collection of a shop, or makes one.';
+comment on function public.save_collection is 'Saves a collection of a shop, or creates one.';
 
--- Moves a collection to `place` among those of its shop (from 0), as the front page shows them. For staff with `catalog.write`. Refuses
--- `forbidden` (403).
+-- Moves a collection to `place` (from 0) in the order in which the home page shows the shop's collections. For staff with `catalog.write`.
+-- Refuses `forbidden` (403).
 create function public.move_collection(collection_id uuid, place int)
 returns void
 language plpgsql volatile security definer
@@ -229,7 +229,7 @@ begin
   ) as numbered
   where numbered.id = moved.id and moved.position <> numbered.number - 1;
 end $$;
-comment on function public.move_collection is 'Moves a collection among those of its shop.';
+comment on function public.move_collection is 'Moves a collection within the order of its shop''s collections.';
 
 -- Deletes a collection; its products stay. For staff with `catalog.write`. Refuses `forbidden` (403) and `collection_changed` (409).
 create function public.delete_collection(collection_id uuid, version int)

@@ -2,7 +2,7 @@
 
 -- Types
 
--- uploaded: a file is awaited or not read yet · checking → checked: each product was tried, and nothing was kept · running → done ·
+-- uploaded: its file is missing or not read yet · checking → checked: each product was tried and rolled back · running → done ·
 -- undoing → undone · failed: the file cannot be read
 create type public.import_state as enum ('uploaded', 'checking', 'checked', 'running', 'done', 'undoing', 'undone', 'failed');
 create type public.import_outcome as enum ('created', 'updated', 'unchanged', 'failed', 'undone', 'partly', 'kept');
@@ -14,12 +14,12 @@ create table public.import_jobs (
   id uuid primary key default gen_random_uuid(),
   shop_id uuid not null references public.shops (id) on delete cascade,
   file_name text not null check (length(file_name) between 1 and 200),
-  -- whose columns the file has: 'kedai', 'shopify', 'woocommerce' or 'mapped' by hand
+  -- the format of the file: 'kedai', 'shopify', 'woocommerce' or 'mapped' by hand
   format text check (format in ('kedai', 'shopify', 'woocommerce', 'mapped')),
   state public.import_state not null default 'uploaded',
   -- why the file cannot be read
   reason text check (length(reason) between 1 and 60),
-  -- whether whoever started it may change stock
+  -- whether the person who started it may change stock
   sets_stock boolean not null default false,
   -- its products and lines, and what became of the products in each step: { an outcome: how many }. Counted batch by batch, since pages
   -- show them while it runs
@@ -37,7 +37,7 @@ create table public.import_jobs (
 create index import_jobs_list_idx on public.import_jobs (shop_id, created_at desc, id desc);
 create index import_jobs_created_by_idx on public.import_jobs (created_by);
 create index import_jobs_due_idx on public.import_jobs (created_at) where state in ('checking', 'running', 'undoing');
--- two imports would undo each other's changes
+-- two imports at once would overwrite each other's changes
 create unique index import_jobs_running_idx on public.import_jobs (shop_id) where state in ('running', 'undoing');
 
 -- One product of a file.
@@ -49,7 +49,7 @@ create table public.import_rows (
   lines int[] not null check (cardinality(lines) between 1 and 5000),
   -- what the lines of one product have in common, such as their handle
   key text not null check (length(key) between 1 and 300),
-  -- as private.import_target takes it
+  -- the input of private.import_target
   parsed jsonb not null check (coalesce(jsonb_typeof(parsed -> 'variants') = 'array', false) and length(parsed::text) <= 1000000),
   -- false: its lines cannot be read, so it is never tried
   is_readable boolean not null default true,
@@ -70,10 +70,10 @@ create index import_rows_check_idx on public.import_rows (import_id, check_outco
 create index import_rows_outcome_idx on public.import_rows (import_id, outcome, position);
 create index import_rows_undo_idx on public.import_rows (import_id, undo_outcome, position);
 
--- How staff mapped the columns of a file that is none of the known formats, for the next file with the same heads.
+-- How staff mapped the columns of a file in an unknown format, for the next file with the same column headers.
 create table public.import_mappings (
   shop_id uuid not null references public.shops (id) on delete cascade,
-  -- the heads, in their order
+  -- the column headers, in their order
   heads text[] not null check (cardinality(heads) between 1 and 300 and length(array_to_string(heads, '')) <= 20000),
   heads_hash bytea not null,
   -- { field: the number of its column, from 0 }
@@ -96,7 +96,7 @@ create table public.import_pictures (
   position int not null,
   state public.import_picture_state not null default 'waiting' check (state <> 'waiting' or url ~ '^https://'),
   attempts int not null default 0,
-  -- whoever fetches it has it until then; after that it is fetched again
+  -- claimed by a worker until then; after that it can be claimed again
   leased_until timestamptz not null default now(),
   -- the picture of the product that it became; null also where the product had it already
   image_id uuid,
@@ -168,8 +168,8 @@ begin
 end $$;
 comment on function public.create_import is 'Begins an import of the catalogue.';
 
--- Stores the next products that were read from the file: `rows`: [{ position, lines, key, parsed, errors }], 500 at most. `is_first`: those
--- of an earlier reading are dropped. The last ones (`format` given) begin the check. For staff with `catalog.write`. Refuses
+-- Stores the next products that were read from the file: `rows`: [{ position, lines, key, parsed, errors }], 500 at most. `is_first`: drops
+-- the products of an earlier reading. The last call, with `format`, starts the check. For staff with `catalog.write`. Refuses
 -- `import_not_found` (404), `import_begun` (409: its file was read already), `invalid_import` (422).
 create function public.save_import_rows(import_id uuid, rows jsonb, is_first boolean, format text default null)
 returns void
@@ -224,7 +224,7 @@ begin
 end $$;
 comment on function public.close_import is 'Records why the file of an import cannot be read.';
 
--- Remembers how the columns of files with these heads are mapped. For staff with `catalog.write`.
+-- Remembers how the columns of files with these headers are mapped. For staff with `catalog.write`.
 -- Refuses `forbidden` (403), `invalid_import` (422).
 create function public.save_import_mapping(shop text, heads text[], columns jsonb)
 returns void
@@ -246,7 +246,7 @@ exception
 end $$;
 comment on function public.save_import_mapping is 'Remembers how the columns of a file are mapped.';
 
--- The mapping for files with these heads, or null. For staff with `catalog.write`. Refuses `forbidden` (403).
+-- The mapping for files with these headers, or null. For staff with `catalog.write`. Refuses `forbidden` (403).
 create function public.get_import_mapping(shop text, heads text[])
 returns jsonb
 language plpgsql stable security definer
@@ -300,7 +300,7 @@ begin
 end $$;
 comment on function public.get_import is 'One import of the catalogue with its counts, for its shop''s staff.';
 
--- The latest imports of a shop, newest first, from the top or after an import (`from_id`), for staff with `catalog.write`:
+-- The latest imports of a shop, newest first, after the import `from_id` or from the top, for staff with `catalog.write`:
 -- [private.import_json]. Refuses `forbidden` (403).
 create function public.list_imports(shop text, from_id uuid default null, max_rows int default 31)
 returns jsonb

@@ -1,7 +1,7 @@
--- One product of an import: which product of the shop it is, what it would make of it, and the change, by the rules of save_product.
+-- One product of an import: finding the shop's product, computing its new values, and saving them by the rules of save_product.
 
--- What an import can change of a product, as save_product takes it: { name, summary, description, category_id, condition, tags, seo_title,
--- seo_description, is_featured, published_at, options, variants: [{ variant_id, … , on_hand }] }.
+-- The values of a product that an import can change, in the format of save_product: { name, summary, description, category_id, condition,
+-- tags, seo_title, seo_description, is_featured, published_at, options, variants: [{ variant_id, … , on_hand }] }.
 create function private.import_values(product public.products)
 returns jsonb
 language plpgsql stable
@@ -23,15 +23,15 @@ begin
       where variants.shop_id = product.shop_id and variants.product_id = product.id));
 end $$;
 
--- Whether a file says what is stored: spreadsheets write line breaks in their own way, and spaces around a text are nobody's intention.
+-- Whether a text of a file equals the stored one, except for line breaks, which spreadsheets change, and surrounding spaces.
 create function private.is_same_text(one text, other text)
 returns boolean
 language sql immutable
 return regexp_replace(btrim(one, e' \t\r\n'), e'\r\n?', e'\n', 'g')
   = regexp_replace(btrim(other, e' \t\r\n'), e'\r\n?', e'\n', 'g');
 
--- The product of the shop that a product of a file is: the one that has its SKUs, or else its handle; null: there is none.
--- Refuses `sku_taken` (409): its SKUs, or its SKUs and its handle, are of different products.
+-- The shop's product for a product of a file: the one with its SKUs, or else its handle; null: there is none.
+-- Refuses `sku_taken` (409) if its SKUs, or its SKUs and its handle, belong to different products.
 create function private.find_import_product(shop_id uuid, parsed jsonb)
 returns uuid
 language plpgsql stable
@@ -41,7 +41,7 @@ declare
   v_skus text[] := array(select given ->> 'sku' from jsonb_array_elements(parsed -> 'variants') as given);
   v_slug text := case
     when parsed ->> 'handle' is not null then private.slug_of(parsed ->> 'handle')
-    -- files without handles name a product by its name; a SKU that is in none of the shop's products then makes a new one
+    -- files without handles identify a product by its name; a SKU that the shop does not have then creates a new one
     when not exists (select from jsonb_array_elements(parsed -> 'variants') as given where given ->> 'sku' is not null)
       then private.slug_of(parsed ->> 'name') end;
   v_ids uuid[];
@@ -57,7 +57,7 @@ begin
   return v_ids[1];
 end $$;
 
--- Refuses a SKU that a spreadsheet has rewritten, unless the shop has that very SKU: `sku_rewritten` (422: 1.23E+12 in place of
+-- Refuses a SKU that a spreadsheet has rewritten, unless the shop has exactly that SKU: `sku_rewritten` (422: 1.23E+12 in place of
 -- 1234567890123) and `sku_zeros_lost` (422, details: { sku }: 123 where the shop has 00123).
 create function private.check_import_sku(shop_id uuid, sku text, line int)
 returns void
@@ -80,8 +80,8 @@ begin
   end if;
 end $$;
 
--- The variants of a product with what a file says of some of them; those that it leaves out stay. A variant is known by its SKU, and where
--- the file has none, by its choices. Refuses as check_import_sku, and `price_required` (422).
+-- The variants of a product after the changes of a file; those that it leaves out stay. A variant is identified by its SKU or, if the file
+-- has none, by its choices. Refuses as check_import_sku, and `price_required` (422).
 create function private.import_variants(shop_id uuid, current jsonb, given jsonb)
 returns jsonb
 language plpgsql stable
@@ -110,7 +110,7 @@ begin
     else
       v_list := jsonb_set(v_list, array[v_at::text], (v_list -> v_at) || (v_given - array['line', 'sku', 'proposed_sku']));
     end if;
-    -- where nothing is counted, a quantity means nothing
+    -- an untracked variant has no quantity
     v_at := coalesce(v_at, jsonb_array_length(v_list) - 1);
     if not (v_list -> v_at ->> 'is_tracked')::boolean then
       v_list := jsonb_set(v_list, array[v_at::text, 'on_hand'], coalesce(current -> v_at -> 'on_hand', '0'));
@@ -119,7 +119,7 @@ begin
   return v_list;
 end $$;
 
--- The category of the shop with a name, which is made where there is none; one of the same name is kept.
+-- The category of the shop with this name, created if there is none; `current` is kept if it has the name.
 create function private.import_category(shop_id uuid, name text, current uuid)
 returns uuid
 language plpgsql volatile
@@ -200,9 +200,9 @@ begin
     private.import_variants(shop_id, v_target -> 'variants', coalesce(parsed -> 'variants', '[]')));
 end $$;
 
--- What differs between two private.import_values, for undo; of the stock of variants that were there only what the import itself `moved`,
--- since orders move it at the same time: { facts: { field: [before, after] }, variants: { id: { field: [before, after]
--- } }, added: { id of a new variant: its stock } }.
+-- The differences between two private.import_values, for undo: { facts: { field: [before, after] }, variants: { id: { field: [before,
+-- after] } }, added: { id of a new variant: its stock } }. Of the stock of existing variants only what the import itself `moved`, since
+-- orders move it at the same time.
 create function private.import_changes(before jsonb, after jsonb, moved jsonb)
 returns jsonb
 language plpgsql immutable
@@ -228,8 +228,8 @@ begin
       where not coalesce(before -> 'variants', '[]') @> jsonb_build_array(jsonb_build_object('variant_id', became -> 'variant_id'))));
 end $$;
 
--- Moves the stock of the variants that an import counts differently, in the order in which orders lock it. What the file leaves as it was
--- is not touched: an order may have moved it meanwhile. Answers { id of a variant: [before, after] }. Refuses `forbidden` (403),
+-- Moves the stock of variants whose quantity the import changes, in the order in which orders lock it. Unchanged quantities are not
+-- touched: an order may have moved the stock meanwhile. Answers { id of a variant: [before, after] }. Refuses `forbidden` (403),
 -- `invalid_quantity` and `below_committed` (422).
 create function private.import_stock(job public.import_jobs, product_id uuid, before jsonb, target jsonb)
 returns jsonb
@@ -328,7 +328,7 @@ begin
   return v_count;
 end $$;
 
--- The address that a product had in the former shop leads to its page here, unless a page of this shop has that address.
+-- Redirects a product's address on the former platform to its page here, unless a page of this shop has that address.
 create function private.redirect_old_path(product public.products, old_path text)
 returns void
 language plpgsql volatile
@@ -337,13 +337,13 @@ as $$
 begin
   perform private.put_redirect(product.shop_id, old_path, '/products/' || product.slug) where old_path is not null;
 exception
-  -- in use, or no path that can be redirected: the product is imported all the same
+  -- in use, or not a path that can be redirected: the product is imported anyway
   when sqlstate 'PT409' or sqlstate 'PT422' then
     null;
 end $$;
 
 -- Saves one product of a file. Answers { outcome ('created', 'updated', 'unchanged'), product_id, changes (with the version that it has
--- now) }. Refuses as save_product and all above.
+-- now) }. Refuses as save_product and the functions above.
 create function private.import_product(job public.import_jobs, parsed jsonb)
 returns jsonb
 language plpgsql volatile

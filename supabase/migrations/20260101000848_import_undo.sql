@@ -1,12 +1,12 @@
--- The undo of an import, product by product: what nobody has changed since is restored, and the rest stays and is listed with the reason.
+-- The undo of an import, product by product: values that were not changed since are restored; the rest stays and is listed with the reason.
 
--- What stays as it is: [{ field, reason, sku }].
+-- A value that stays: [{ field, reason, sku }].
 create function private.kept_field(field text, reason text, sku text default null)
 returns jsonb
 language sql immutable
 return jsonb_build_array(jsonb_strip_nulls(jsonb_build_object('field', field, 'reason', reason, 'sku', sku)));
 
--- Whether any order, also one that has ended, has the variant.
+-- Whether any order, including ended ones, contains the variant.
 create function private.was_ordered(variant public.variants)
 returns boolean
 language sql stable
@@ -15,8 +15,8 @@ as $$
   select exists (select from public.order_items as items where items.shop_id = variant.shop_id and items.variant_id = variant.id)
 $$;
 
--- Takes a product that the import has made out of use, with the stock that it brought. It is archived and not deleted: its pages and log
--- stay. Answers what stays and why: `was_ordered`, `changed_since`, or nothing.
+-- Archives a product that the import created, and removes the imported stock. It is not deleted, so that its addresses and log stay.
+-- Answers what stays and why: `was_ordered`, `changed_since`, or nothing.
 create function private.undo_created_product(job public.import_jobs, product public.products, changes jsonb)
 returns jsonb
 language plpgsql volatile
@@ -40,8 +40,8 @@ begin
   return '[]';
 end $$;
 
--- A variant with what it was before the import, as far as nobody has changed it since: { variant, kept }. Stock is moved back by as much
--- as the import moved it, and not below what is sold.
+-- A variant with its values from before the import, except those changed since: { variant, kept }. Stock is moved back by the amount that
+-- the import moved it, and not below what is sold.
 create function private.undone_variant(variant jsonb, fields jsonb)
 returns jsonb
 language plpgsql stable

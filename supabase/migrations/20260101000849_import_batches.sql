@@ -105,8 +105,8 @@ begin
     when state ~ '^(22|23503|21)' then jsonb_build_object('reason', 'invalid_product') end;
 end $$;
 
--- Takes one product of an import through the step at which the import is, and writes what became of it. The check is the import itself,
--- of which nothing is kept. A product that fails leaves no trace and does not stop the others.
+-- Runs the current step of an import for one product, and records the outcome. A check runs the import and rolls it back. A product that
+-- fails changes nothing and does not stop the others.
 create function private.run_import_row(job public.import_jobs, run public.import_rows)
 returns void
 language plpgsql volatile
@@ -233,7 +233,7 @@ begin
       'has_new_category', coalesce(v_categories < (select count(*) from public.categories where categories.shop_id = jobs.shop_id), false))
     from public.import_jobs as jobs join public.shops on shops.id = jobs.shop_id where jobs.id = run_import_batch.import_id);
 end $$;
-comment on function public.run_import_batch is 'Does the next products of an import.';
+comment on function public.run_import_batch is 'Processes the next products of an import.';
 
 -- The imports that have work left, the oldest first, for our servers.
 create function public.list_due_imports(max_rows int)
@@ -266,7 +266,7 @@ exception
     perform private.refuse(409, 'import_running');
 end $$;
 
--- Begins to import what was checked. For staff with `catalog.write`. Refuses `import_not_found` (404), and as private.move_import.
+-- Starts an import that was checked. For staff with `catalog.write`. Refuses `import_not_found` (404), and as private.move_import.
 create function public.start_import(import_id uuid)
 returns void
 language plpgsql volatile security definer
@@ -275,9 +275,9 @@ as $$
 begin
   perform private.move_import(private.own_import(import_id), 'checked', 'running');
 end $$;
-comment on function public.start_import is 'Begins to import what was checked.';
+comment on function public.start_import is 'Starts an import that was checked.';
 
--- Begins to undo an import. For staff with `catalog.write`. Refuses as start_import.
+-- Starts the undo of an import. For staff with `catalog.write`. Refuses as start_import.
 create function public.undo_import(import_id uuid)
 returns void
 language plpgsql volatile security definer
@@ -286,7 +286,7 @@ as $$
 begin
   perform private.move_import(private.own_import(import_id), 'done', 'undoing');
 end $$;
-comment on function public.undo_import is 'Begins to undo an import.';
+comment on function public.undo_import is 'Starts the undo of an import.';
 
 -- Pictures
 

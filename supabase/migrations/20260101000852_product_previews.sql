@@ -1,4 +1,4 @@
--- Links that show a product as shoppers will see it, before it is published. Whoever has the link can open it until it expires.
+-- Links that show a product as shoppers will see it, before it is published. Anyone with the link can open it until it expires.
 
 create table public.product_previews (
   -- the link holds the token itself
@@ -35,9 +35,9 @@ begin
 end $$;
 comment on function public.create_product_preview is 'Creates a link that shows a product before it is published.';
 
--- The product of a preview link as its page shows it: the public columns, with product_options, product_fields, variants (those that will
--- be sold), product_images, `stock` by variant as list_available_stock answers it, and `expires_at`. Null if the shop has no such link, or
--- it has expired.
+-- The product of a preview link as its page shows it: the public columns, with product_options, product_fields, variants (active ones),
+-- product_images, `stock` by variant as list_available_stock answers it, and `expires_at`. Null if the shop has no such link, or it has
+-- expired.
 create function public.get_product_preview(shop text, token uuid)
 returns jsonb
 language plpgsql stable security definer

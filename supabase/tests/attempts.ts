@@ -18,7 +18,7 @@ import { submitProof } from './transfers.ts';
 export type Who = StaffRole | 'guest' | 'account' | 'server';
 
 /** Every state of an order with its payment methods. A confirmed transfer order is paid in full. */
-export const places = [
+export const situations = [
   { name: 'requested, by transfer', state: 'requested', method: 'bank_transfer' },
   { name: 'requested, cash on delivery', state: 'requested', method: 'cod' },
   { name: 'pending_payment, by transfer', state: 'pending_payment', method: 'bank_transfer' },
@@ -37,10 +37,10 @@ export const places = [
   { name: 'cancelled, by card', state: 'cancelled', method: 'paystack' },
   { name: 'cancelled, cash on delivery', state: 'cancelled', method: 'cod' },
 ] as const;
-export type Place = (typeof places)[number];
+export type Situation = (typeof situations)[number];
 
 const path = ['confirmed', 'processing', 'ready_for_shipment', 'shipped', 'delivered', 'completed'];
-export const isConfirmed = (place: Place) => path.includes(place.state);
+export const isConfirmed = (situation: Situation) => path.includes(situation.state);
 
 /** An order in its state, with the ids that commands need. */
 export interface Subject extends PlacedOrder {
@@ -78,16 +78,23 @@ export function attemptsOn(sql: Sql, shop: Shop<'soap'>, ada: Caller) {
     call<{ dispute_id: string }>(sql, caller, 'open_dispute', { order_id, reason: 'Broken', access_token });
 
   /** Ada's order of three soaps, 6,000.00 with delivery, brought into its state by real commands. */
-  async function bring(place: Place): Promise<Subject> {
-    const placeIt = place.state === 'requested' ? requestedOrder : placeOrder;
-    const order = await placeIt(sql, shop, [[shop.variants.soap, 3]], { payment_method: place.method }, ada);
+  async function bring(situation: Situation): Promise<Subject> {
+    const placeIt = situation.state === 'requested' ? requestedOrder : placeOrder;
+    const order = await placeIt(
+      sql,
+      shop,
+      [[shop.variants.soap, 3]],
+      { payment_method: situation.method },
+      ada,
+    );
     const intent: Intent | null =
-      place.method === 'paystack' ? await call(sql, visitor, 'start_payment', keyOf(order)) : null;
-    if (place.state === 'awaiting_verification') await submitProof(sql, order);
-    if (isConfirmed(place) && place.method === 'bank_transfer')
+      situation.method === 'paystack' ? await call(sql, visitor, 'start_payment', keyOf(order)) : null;
+    if (situation.state === 'awaiting_verification') await submitProof(sql, order);
+    if (isConfirmed(situation) && situation.method === 'bank_transfer')
       await verify(person(shop.staff.verifier), order.order_id, 'confirm', seen());
-    for (const next of path.slice(1, path.indexOf(place.state) + 1)) await move(admin, order.order_id, next);
-    if (place.state === 'cancelled') await cancel(admin, order.order_id);
+    for (const next of path.slice(1, path.indexOf(situation.state) + 1))
+      await move(admin, order.order_id, next);
+    if (situation.state === 'cancelled') await cancel(admin, order.order_id);
     const { version } = await readOrder(sql, order.order_id);
     return { ...order, version, intent, dispute: null, exception: null, emailed_token: null };
   }
@@ -165,15 +172,15 @@ export function attemptsOn(sql: Sql, shop: Shop<'soap'>, ada: Caller) {
   } satisfies Record<string, (who: Who, subject: Subject) => Promise<unknown>>;
 
   /** Gives a command something to do: a hold to release, a dispute to close, an exception to resolve. */
-  async function prepare(command: Command, place: Place, subject: Subject): Promise<Subject> {
+  async function prepare(command: Command, situation: Situation, subject: Subject): Promise<Subject> {
     const { order_id, intent } = subject;
-    if (command === 'release' && isHoldable(place)) await move(admin, order_id, 'hold');
+    if (command === 'release' && isHoldable(situation)) await move(admin, order_id, 'hold');
     const isAnswer = command === 'approve' || command === 'ask_rest';
-    if (isAnswer && isUnconfirmed(place)) {
+    if (isAnswer && isUnconfirmed(situation)) {
       if (intent) await settle(sql, intent, { amount_minor: 1 });
       else await verify(admin, order_id, 'confirm', seen(1));
     }
-    const isDisputed = command === 'close_dispute' || (isAnswer && !isUnconfirmed(place));
+    const isDisputed = command === 'close_dispute' || (isAnswer && !isUnconfirmed(situation));
     const opened = isDisputed ? await dispute(admin, order_id) : null;
     const [exception] = await sql<{ id: string }[]>`
       select id from money_exceptions where order_id = ${order_id} and resolved_at is null`;
@@ -194,9 +201,9 @@ export function attemptsOn(sql: Sql, shop: Shop<'soap'>, ada: Caller) {
 
 export type Command = keyof ReturnType<typeof attemptsOn>['attempts'];
 
-export const isHoldable = ({ state }: Place) => state !== 'completed' && state !== 'cancelled';
+export const isHoldable = ({ state }: Situation) => state !== 'completed' && state !== 'cancelled';
 /** Where a wrong amount opens an exception whose resolution can confirm the order. */
-export const isUnconfirmed = (place: Place) =>
-  place.state === 'pending_payment' ||
-  place.state === 'awaiting_verification' ||
-  place.name === 'cancelled, by card';
+export const isUnconfirmed = (situation: Situation) =>
+  situation.state === 'pending_payment' ||
+  situation.state === 'awaiting_verification' ||
+  situation.name === 'cancelled, by card';

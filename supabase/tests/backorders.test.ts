@@ -40,7 +40,7 @@ const itemsOf = async (orderId: string) =>
   (await rowsOf(sql, 'order_items', orderId)).map(({ sku, committed_quantity }) => [sku, committed_quantity]);
 
 describe('a variant that is also sold without stock', () => {
-  test('has no problem in a cart, which says when the rest is sent', async () => {
+  test('is no problem in a cart, which shows when the rest is sent', async () => {
     const { serum } = await openBackorderShop();
     const { lines } = await call<{ lines: object[] }>(sql, visitor, 'set_cart_item', {
       ...{ cart_token: null, variant_id: serum, quantity: 12 },
@@ -85,7 +85,7 @@ describe('a variant that is also sold without stock', () => {
     ]);
   });
 
-  test('is sold with no stock at all, also for cash', async () => {
+  test('is sold without any stock, also for cash', async () => {
     const { shop, serum, stock } = await openBackorderShop();
     await stock(0);
     const order = await placeOrder(sql, shop, [[serum, 1]], { payment_method: 'cod' });
@@ -93,7 +93,7 @@ describe('a variant that is also sold without stock', () => {
     expect(await readStock(sql, serum)).toMatchObject({ on_hand: 0, committed: 0 });
   });
 
-  test('gets the rest once it has come, and is shipped no earlier', async () => {
+  test('gets the rest once it arrives, and is not shipped before', async () => {
     const { shop, serum, stock, move } = await openBackorderShop();
     const { order_id } = await paidOrder(sql, shop, [[serum, 12]]);
     await move(order_id, 'processing');
@@ -150,7 +150,7 @@ describe('a variant that is also sold without stock', () => {
     expect(details).toMatchObject([{ sku: 'soap', requested: 6, available: 5 }]);
   });
 
-  test('gives back only what it took when the order is cancelled, and then waits for nothing', async () => {
+  test('restores only what it took when the order is cancelled, and waits for no more stock', async () => {
     const { shop, serum } = await openBackorderShop();
     const { order_id } = await paidOrder(sql, shop, [[serum, 12]]);
     await call(sql, person(shop.staff.owner), 'cancel_order', { order_id, reason: 'Because' });
@@ -158,7 +158,7 @@ describe('a variant that is also sold without stock', () => {
     expect(await readOrder(sql, order_id)).toMatchObject({ state: 'cancelled', backordered: false });
   });
 
-  test('keeps what was promised at the sale when the variant is changed later', async () => {
+  test('keeps the terms of the sale when the variant is changed later', async () => {
     const { shop, serum } = await openBackorderShop();
     const order = await placeOrder(sql, shop, [[serum, 12]]);
     await sql`update variants set allows_backorder = false, backorder_on = null where id = ${serum}`;
@@ -170,7 +170,7 @@ describe('a variant that is also sold without stock', () => {
     ]);
   });
 
-  test('leaves the limit of what one buyer may hold to the units that exist', async () => {
+  test('counts only existing units towards what one buyer may hold', async () => {
     const { shop, serum, stock } = await openBackorderShop(openGuardedShop);
     await sql`update shop_settings set cash_link_above_minor = null where shop_id = ${shop.id}`;
     await stock(0);

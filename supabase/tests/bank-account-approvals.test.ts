@@ -87,7 +87,7 @@ describe('withdrawing a change', () => {
     expect(await shownBanks(sql, order as PlacedOrder)).toEqual(['Zenith']);
   });
 
-  test('does not restore an account that was hidden meanwhile', async () => {
+  test('does not restore an account that was hidden in the meantime', async () => {
     const { save, first, hide, withdraw, states } = await openBankAccounts(sql);
     const { account_id } = await save(zenith, first);
     await hide(first);

@@ -43,7 +43,7 @@ Object.assign(process.env, {
   RESEND_BASE_URL: mailer.url,
   MAIL_FROM: 'Kedai <shop@example.com>',
 });
-/** Cache tags passed to Next.js, whose cache does not exist here. */
+/** The cache tags passed to Next.js, which has no cache in this test. */
 const expired: unknown[][] = [];
 vi.mock('next/cache', () => ({
   revalidateTag: (...reported: unknown[]) => expired.push(reported),
@@ -65,7 +65,7 @@ beforeEach(async () => {
   vi.spyOn(console, 'log').mockImplementation(() => {});
   gatewayAnswer = () => [];
   refusedAddresses.clear();
-  // nothing of an earlier test stays due
+  // nothing from earlier tests stays due
   await sql`update payment_intents set next_check_at = null`;
   await sql`update notification_queue set sent_at = now()`;
   await sql`update webhook_events set processed_at = now()`;

@@ -46,7 +46,7 @@ export interface BusyShop extends Shop<'serum' | 'soap' | 'voucher'> {
   credit: string;
   /** a requested move of a credit to another order, not approved yet */
   move: string;
-  /** an import of the catalogue, which was checked and not started */
+  /** an import of the catalogue that was checked and not started */
   import: string;
   /** a guest's cash-on-delivery order, shipped with GIG */
   cash: PlacedOrder;

@@ -8,7 +8,7 @@ export interface Access {
   attacks?: Args[];
 }
 
-/** Who may call what of the categories, collections, redirects and imports of a shop that has one of each. */
+/** Who may call the functions for categories, collections, redirects and imports, in a shop with one of each. */
 export async function catalogueAccess(
   sql: Sql,
   shop: { id: string; slug: string; import: string },
@@ -88,7 +88,7 @@ export interface Reading {
 const published =
   'exists (select from products where products.id = product_id and products.published_at is not null)';
 
-/** Who may read what of the catalogue. */
+/** Who may read which tables of the catalogue. */
 export const catalogueTables: Record<string, Reading> = {
   categories: {
     everybody: 'true',

@@ -41,7 +41,7 @@ const page = (args: object) => call<Page>(sql, catalog, 'list_stock', { shop: sh
 /** How many blocks one call reads, in memory or not. */
 const blocksOf = (query: string, caller = catalog) =>
   as(sql, caller, async (tx) => {
-    await tx.unsafe(`select ${query}`); // plans and the catalog of the database are in memory then
+    await tx.unsafe(`select ${query}`); // loads the plans and the system catalogs into memory
     const explained = await tx.unsafe(`explain (analyze, buffers, format json) select ${query}`);
     const [row] = explained as unknown as [{ 'QUERY PLAN': [{ Plan: Record<string, number> }] }];
     const { Plan: plan } = row['QUERY PLAN'][0];
@@ -68,14 +68,14 @@ test.each<[string, string]>([
   ['stock, a page in the middle', `list_stock(${at}, from_id => '${middle}')`],
   ['stock, the page before it', `list_stock(${at}, from_id => '${middle}', upwards => true)`],
   ['stock, a word that all products have', `list_stock(${at}, search => 'shea')`],
-  ['stock, the same from the middle on', `list_stock(${at}, search => 'shea', from_id => '${middle}')`],
+  ['stock, the same from the middle', `list_stock(${at}, search => 'shea', from_id => '${middle}')`],
   ['stock, a SKU', `list_stock(${at}, search => 'p-777-3')`],
   ['stock, short words', `list_stock(${at}, search => '7 3 p 1')`],
   ['stock, two letters', `list_stock(${at}, search => 'a4')`],
   ['stock, nothing', `list_stock(${at}, search => 'nosuchthing')`],
   ['low stock', `list_stock(${at}, 'low')`],
   ['low stock further on', `list_stock(${at}, 'low', from_id => '${lowRow}')`],
-  ['what is sold out', `list_stock(${at}, 'out')`],
+  ['stock that is sold out', `list_stock(${at}, 'out')`],
   ['the count of low stock', `count_low_stock(${at})`],
   ['one variant', `get_stock('${middle}')`],
   ['products, the first page', `list_products(${at})`],
@@ -121,7 +121,7 @@ test.each<[string, string]>([
   ['redirects, the first page', `list_redirects(${at})`],
   ['redirects, a page in the middle', `list_redirects(${at}, from_id => '${redirect}')`],
   ['redirects, a part of a path', `list_redirects(${at}, search => 'p-5000')`],
-  ['redirects, what all have', `list_redirects(${at}, search => 'old')`],
+  ['redirects, a text that all have', `list_redirects(${at}, search => 'old')`],
   ['where a path leads', `find_redirect(${at}, '/old/x')`],
 ])('few blocks are read for %s', async (_, query) => {
   expect(await blocksOf(`public.${query}`)).toBeLessThan(2000);

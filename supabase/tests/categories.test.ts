@@ -35,7 +35,7 @@ const remove = (shop: Shop, { category_id, version }: Saved, moves_products = fa
   call<number>(sql, catalog(shop), 'delete_category', { category_id, version, moves_products });
 const treeLock = (shop: Shop) => `select private.lock_categories('${shop.id}')`;
 
-/** Clothes over Shirts over Linen, and Shoes. */
+/** A tree: Clothes › Shirts › Linen, and Shoes. */
 async function wardrobe() {
   const shop = await openShop(sql);
   const clothes = await add(shop, 'Clothes');
@@ -70,7 +70,7 @@ describe('the tree', () => {
     });
   });
 
-  test('is shown to visitors with its levels, and without the versions of its rows', async () => {
+  test('is shown to visitors with its levels, without versions', async () => {
     const { clothes, shirts } = await wardrobe();
     const read = (columns: string) =>
       as(sql, visitor, (tx) =>
@@ -80,7 +80,7 @@ describe('the tree', () => {
     await expect(read('version')).rejects.toMatchObject({ code: '42501' });
   });
 
-  test('has three levels at most, however a category gets there', async () => {
+  test('has three levels at most, for added and for moved categories', async () => {
     const { shop, clothes, shirts, linen, shoes } = await wardrobe();
     const tooDeep = { status: 409, reason: 'category_too_deep', field: 'parent_id' };
     await expectRefusal(sql, () => add(shop, 'Irish', { parent_id: linen.category_id }), tooDeep);
@@ -99,14 +99,14 @@ describe('the tree', () => {
     );
   });
 
-  test('has no circle', async () => {
+  test('has no cycle', async () => {
     const { shop, clothes, shirts, linen } = await wardrobe();
     const circle = { status: 409, reason: 'category_circle', field: 'parent_id' };
     for (const below of [clothes, shirts, linen])
       await expectRefusal(sql, () => move(shop, clothes, below), circle);
   });
 
-  test('has no category of another shop', async () => {
+  test('cannot contain a category of another shop', async () => {
     const { shop, clothes } = await wardrobe();
     const foreign = await wardrobe();
     const missing = { status: 404, reason: 'category_not_found', field: 'parent_id' };
@@ -117,7 +117,7 @@ describe('the tree', () => {
 });
 
 describe('a category', () => {
-  test('moves with its branch to a place among the others, which close up', async () => {
+  test('moves with its branch to a place among its siblings, which are renumbered', async () => {
     const { shop, clothes, shirts, shoes } = await wardrobe();
     const bags = await add(shop, 'Bags');
     expect(await move(shop, bags, null, 0)).toBe(2);
@@ -130,7 +130,7 @@ describe('a category', () => {
     expect(await shape(shop)).toEqual(['Clothes', '-Shoes', 'Bags', 'Shirts', '-Linen']);
   });
 
-  test('is saved with its words, and logged before and after', async () => {
+  test('is saved with its texts, and logged with its values before and after', async () => {
     const { shop, shoes } = await wardrobe();
     const { category_id, version } = shoes;
     const facts = {
@@ -152,7 +152,7 @@ describe('a category', () => {
     expect((await tree(shop)).at(-1)).toMatchObject({ ...facts, version: 2 });
   });
 
-  test('gets a free slug of its name, and a taken one is refused', async () => {
+  test('gets an unused slug from its name; a used one is refused', async () => {
     const shop = await openShop(sql);
     expect((await add(shop, 'Ọ̀ṣun, Oil & Soap!')).slug).toBe('osun-oil-soap');
     expect((await add(shop, 'Ọ̀ṣun oil soap')).slug).toBe('osun-oil-soap-2');
@@ -177,7 +177,7 @@ describe('a category', () => {
     });
   });
 
-  test('that has something in it is deleted only if that moves up', async () => {
+  test('that is not empty is deleted only if its content moves up', async () => {
     const { shop, clothes, shirts, linen } = await wardrobe();
     const { product_id } = await save(shop, simple(shop, 'Tunic', { category_id: shirts.category_id }));
     const details = await expectRefusal(sql, () => remove(shop, shirts), {
@@ -196,7 +196,7 @@ describe('a category', () => {
     expect(await remove(shop, { ...linen, version: 2 })).toBe(0);
   });
 
-  test('is changed by nobody else', async () => {
+  test('cannot be changed by other roles and shops', async () => {
     const { shop, shoes } = await wardrobe();
     const foreign = await openShop(sql);
     const { category_id, version } = shoes;
@@ -217,7 +217,7 @@ describe('a category', () => {
 });
 
 describe('at the same time', () => {
-  test('two moves into each other make no circle', async () => {
+  test('two moves into each other make no cycle', async () => {
     const { shop, clothes, shoes } = await wardrobe();
     await remove(shop, (await tree(shop))[2] as Category);
     await remove(shop, (await tree(shop))[1] as Category);
@@ -229,7 +229,7 @@ describe('at the same time', () => {
     expect(await shape(shop)).toEqual(['Shoes', '-Clothes']);
   });
 
-  test('two moves below each other make no fourth level', async () => {
+  test('a move and an addition under one category make no fourth level', async () => {
     const { shop, shirts, shoes } = await wardrobe();
     const boots = await add(shop, 'Boots', { parent_id: shoes.category_id });
     const results = await behindGate(sql, treeLock(shop), [
@@ -241,7 +241,7 @@ describe('at the same time', () => {
     expect(Math.max(...(await tree(shop)).map(({ depth }) => depth))).toBe(3);
   });
 
-  test('two saves of one version: the second is told', async () => {
+  test('of two saves of one version, the second is refused', async () => {
     const { shop, shoes } = await wardrobe();
     const { category_id, version } = shoes;
     const write = (name: string) => () =>
@@ -251,7 +251,7 @@ describe('at the same time', () => {
     expect(split(results).reasons).toEqual(['category_changed']);
   });
 
-  test('a product that is put into a category while it is deleted is in no deleted one', async () => {
+  test('a product that is saved into a category during its deletion never stays in a deleted one', async () => {
     for (const _ of times(5, () => null)) {
       const { shop, shirts, linen } = await wardrobe();
       const product = simple(shop, 'Smock', { category_id: linen.category_id });

@@ -1,5 +1,5 @@
 import type { Sql } from 'postgres';
-import type { attemptsOn, Place, Subject } from './attempts.ts';
+import type { attemptsOn, Situation, Subject } from './attempts.ts';
 import { call, person, server } from './caller.ts';
 import { type Shop, type StaffRole, settle } from './fixtures.ts';
 
@@ -8,7 +8,7 @@ export function circumstancesOn(
   sql: Sql,
   shop: Shop<'soap'>,
   attempts: ReturnType<typeof attemptsOn>['attempts'],
-): Record<string, (subject: Subject, place: Place) => Promise<unknown>> {
+): Record<string, (subject: Subject, situation: Situation) => Promise<unknown>> {
   const { soap } = shop.variants;
   const as = (role: StaffRole) => person(shop.staff[role]);
   const refund = (subject: Subject, amount_minor: number | null = null) =>
@@ -26,7 +26,7 @@ export function circumstancesOn(
       () => sql`update orders set dispute_open = true where id = ${subject.order_id}`,
     );
 
-  const circumstances: Record<string, (subject: Subject, place: Place) => Promise<unknown>> = {
+  const circumstances: Record<string, (subject: Subject, situation: Situation) => Promise<unknown>> = {
     nothing: async () => {},
     'on hold': (subject) => attempts.hold('admin', subject),
     disputed: (subject) => attempts.open_dispute('admin', subject),
@@ -55,8 +55,8 @@ export function circumstancesOn(
         to_state: 'shipped',
         details: { carrier: 'GIG', tracking_number: '1', lines: [{ variant_id: soap, quantity: 1 }] },
       }),
-    'partly shipped and refunded': async (subject, place) => {
-      await circumstances['partly shipped']?.(subject, place);
+    'partly shipped and refunded': async (subject, situation) => {
+      await circumstances['partly shipped']?.(subject, situation);
       await refund(subject);
     },
     backordered: (subject) =>

@@ -34,7 +34,7 @@ describe('a rule', () => {
     expect(await open(shop, saved)).toMatchObject({ product_count: names.length, rule });
   });
 
-  test('by a category means its whole branch, also after a move', async () => {
+  test('by category matches its whole branch, also after a move', async () => {
     const { shop, cheap } = await market();
     const category = (name: string, parent_id: string | null = null) =>
       call<{ category_id: string; version: number }>(sql, catalog(shop), 'save_category', {
@@ -73,7 +73,7 @@ describe('a rule', () => {
     expect(await members(tagged)).toEqual(['Cheap']);
   });
 
-  test('follows the stock once its change is claimed, and answers whose pages change', async () => {
+  test('follows stock once the change is claimed, and returns whose pages change', async () => {
     const shop = await openShop(sql, { serum: { price_minor: 100, on_hand: 1 } });
     const saved = await write(shop, { rule: all({ field: 'in_stock' }) });
     const other = await write(shop, { name: 'Other', rule: all({ field: 'tag', value: 'x' }) });
@@ -93,7 +93,7 @@ describe('a rule', () => {
     expect(await members(saved)).toEqual(['Care']);
   });
 
-  test('with a time lets products go when they are too old, and looks at those alone', async () => {
+  test('with an age limit removes products that are too old, and checks only those', async () => {
     const { shop, cheap } = await market();
     const saved = await write(shop, {
       rule: any({ field: 'added_within', value: 7 }, { field: 'tag', value: 'summer' }),
@@ -135,7 +135,7 @@ describe('a rule', () => {
 });
 
 describe('at the same time', () => {
-  test('a new rule and a change of a product miss neither of them', async () => {
+  test('a new rule and a change of a product both take effect', async () => {
     for (const isFirst of [true, false]) {
       const { shop, dear } = await market();
       const rule = () => write(shop, { rule: all({ field: 'tag', value: 'new' }) }).then(() => null);
@@ -146,7 +146,7 @@ describe('at the same time', () => {
     }
   });
 
-  test('two changes of one product, each of which ends one reason for it, end both', async () => {
+  test('two changes of a product that each end one of its matches remove it', async () => {
     const shop = await openShop(sql);
     const { product_id } = await save(shop, shirt(shop));
     await sql`update variants set compare_at_minor = 2000000 where product_id = ${product_id} and sku <> 'SH-S-I'`;

@@ -13,7 +13,7 @@ const { logsOf } = editsOn(sql);
 const { write, members, shown, market } = collectionsOn(sql);
 
 describe('a collection by hand', () => {
-  test('has its products in the order that staff gave them, logged before and after', async () => {
+  test('keeps its products in the order that staff gave them, logged before and after', async () => {
     const { shop, cheap, fair, dear } = await market();
     const ids = [dear, cheap, fair].map(({ product_id }) => product_id);
     const saved = await write(shop, { product_ids: ids });
@@ -32,7 +32,7 @@ describe('a collection by hand', () => {
     expect(await shown(saved), 'an archived product is hidden').toEqual(['Cheap']);
   });
 
-  test('begins with the products of the rule that it had', async () => {
+  test('starts with the products of its former rule', async () => {
     const { shop } = await market();
     const saved = await write(shop, { rule: all({ field: 'tag', value: 'summer' }) });
     await write(shop, { collection_id: saved.collection_id, version: 1, rule: null });
@@ -71,7 +71,7 @@ describe('a collection by hand', () => {
     expect(await add(saved.collection_id, rest.slice(1))).toBe(997);
   });
 
-  test('has no product of another shop', async () => {
+  test('cannot contain a product of another shop', async () => {
     const [shop, foreign] = [await openShop(sql), await openShop(sql)];
     await expectRefusal(sql, () => write(shop, { product_ids: [foreign.product] }), {
       status: 404,
@@ -80,7 +80,7 @@ describe('a collection by hand', () => {
   });
 });
 
-test('a collection is seen when it is published, with the columns of its page alone', async () => {
+test('a collection is visible once published, with the columns of its page only', async () => {
   const { shop, cheap } = await market();
   const facts = { product_ids: [cheap.product_id] };
   const saved = await write(shop, { ...facts, published_at: null });
@@ -99,7 +99,7 @@ test('a collection is seen when it is published, with the columns of its page al
   expect([await see(), await shown(saved)]).toEqual([[], []]);
 });
 
-test('a new address redirects the former one once it was published', async () => {
+test('a former address redirects to the new one if it was ever published', async () => {
   const shop = await openShop(sql);
   const find = (path: string) => call(sql, visitor, 'find_redirect', { shop: shop.slug, path });
   const saved = await write(shop, { slug: 'one', published_at: null });
@@ -145,7 +145,7 @@ test.each([
   await expectRefusal(sql, () => write(shop, facts), { status: 422, reason: 'invalid_collection', field });
 });
 
-test('nobody else changes or reads a collection as staff do', async () => {
+test('other roles and shops cannot change a collection or read it in the admin', async () => {
   const [shop, foreign] = [await openShop(sql), await openShop(sql)];
   const { collection_id, version } = await write(shop, {});
   const others = staffRoles.filter((role) => !['owner', 'admin', 'catalog'].includes(role));
@@ -166,7 +166,7 @@ test('nobody else changes or reads a collection as staff do', async () => {
 });
 
 describe('at the same time', () => {
-  test('two saves of one version: the second is told', async () => {
+  test('of two saves of one version, the second is refused', async () => {
     const shop = await openShop(sql);
     const { collection_id } = await write(shop, {});
     const results = await behindGate(sql, collectionLock(shop), [

@@ -13,7 +13,7 @@ export const all = (...conditions: Condition[]) => ({ match: 'all', conditions }
 export const any = (...conditions: Condition[]) => ({ match: 'any', conditions });
 export const collectionLock = (shop: Shop) => `select private.lock_collections('${shop.id}', true)`;
 
-/** What staff do with collections, and what they hold then. */
+/** Commands on collections, and what a collection then contains. */
 export function collectionsOn(sql: Sql) {
   const write = (shop: Shop, collection: object) =>
     call<Saved>(sql, catalog(shop), 'save_collection', {
@@ -27,7 +27,7 @@ export function collectionsOn(sql: Sql) {
       await sql<{ name: string }[]>`select products.name from collection_products
         join products on products.id = product_id where collection_id = ${collection_id} order by products.name`
     ).map(({ name }) => name);
-  /** What a visitor sees in a collection, in its order. */
+  /** The products that a visitor sees in a collection, in its order. */
   const shown = async ({ collection_id }: Saved) => {
     const rows = await as(sql, visitor, (tx) =>
       tx.unsafe<{ name: string }[]>(`select products.name from collection_products as members

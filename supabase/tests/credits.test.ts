@@ -164,7 +164,7 @@ describe('a credit', () => {
     expect(states.sort()).toEqual(['confirmed', 'pending_payment']);
   });
 
-  test('of an order that was confirmed by hand meanwhile makes no second payment', async () => {
+  test('of an order that was confirmed by hand in the meantime makes no second payment', async () => {
     const workspace = await openStatements(sql);
     const placed = await workspace.order();
     await workspace.bring([workspace.credit({ description: placed.number })]);

@@ -79,7 +79,7 @@ test('overdue orders wait until the gateway reports that no payment is done or i
   expect([await state(), await toCheck(other)]).toEqual(['cancelled', []]);
 });
 
-test('orders with money or on hold do not expire', async () => {
+test('orders that received money or are on hold do not expire', async () => {
   const other = await openShop(sql);
   const { order: held } = await waitingOrder(sql, other);
   const { order: foreign, intent } = await waitingOrder(sql, other);
@@ -95,7 +95,7 @@ test('orders with money or on hold do not expire', async () => {
   for (const { order_id } of [foreign, partial]) {
     const release = () => call(sql, staff, 'update_order_status', { order_id, to_state: 'release' });
     await expectRefusal(sql, release, { status: 422, reason: 'payment_undecided' });
-    // even without the hold, its money keeps it from expiring
+    // without the hold, the received money alone prevents expiry
     await sql`update orders set hold_reason = null where id = ${order_id}`;
   }
   await letPass(sql, other.id, '25 hours');
@@ -107,7 +107,7 @@ test('orders with money or on hold do not expire', async () => {
   }
 });
 
-test('unaccepted orders and unverified transfers are cancelled, and a proof leaves an exception', async () => {
+test('unanswered requests and unverified transfers are cancelled, and a proof leaves an exception', async () => {
   const other = await openShop(sql);
   const unanswered = await requestedOrder(sql, other, [[other.variants.serum, 1]]);
   const shown = await placeOrder(sql, other, [[other.variants.serum, 1]], {

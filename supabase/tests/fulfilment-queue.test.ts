@@ -104,7 +104,7 @@ describe('the queue of a fulfiller', () => {
     expect(await numbers('to_ship')).toEqual([packed.number]);
   });
 
-  test('begins with the longest wait, across both states, and is paginated', async () => {
+  test('lists the longest-waiting orders first, across both states, in pages', async () => {
     const shop = await open();
     const orders: PlacedOrder[] = [];
     for (let index = 0; index < 5; index++) {

@@ -54,6 +54,6 @@ export const shelfOf = (shop: { id: string }) =>
 export const cartRow = (token: string) =>
   `select from carts where token_hash = private.sha256('${token}') for update`;
 
-/** Makes `count` items. */
+/** Creates `count` items. */
 export const times = <T>(count: number, make: (index: number) => T): T[] =>
   Array.from({ length: count }, (_, index) => make(index));

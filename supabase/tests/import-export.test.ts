@@ -40,7 +40,7 @@ async function readBack(bytes: Uint8Array) {
   return reading.products;
 }
 
-/** What spreadsheets, formulas, encodings and our own separators might break. */
+/** Texts that spreadsheets, formulas, encodings and our own separators might break. */
 const odd = fc.constantFrom(
   ...[
     '=1+1',
@@ -116,7 +116,7 @@ const product = fc.record({
   pictures: fc.uniqueArray(fc.integer({ min: 0, max: 2 }), { maxLength: 3 }),
 });
 
-test('whatever is exported is imported again without any change, as CSV and as a workbook', async () => {
+test('any export is imported again without any change, as CSV and as a workbook', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(product, { minLength: 1, maxLength: 5 }), async (products) => {
       const shop = await openShop(sql);
@@ -130,7 +130,7 @@ test('whatever is exported is imported again without any change, as CSV and as a
         const sold = variants.slice(0, choices.length || 1).map(({ rise, sku, ...variant }, at) => {
           const free = skus.has(sku) ? `${sku}-${skus.size}` : sku;
           skus.add(free);
-          // what is not counted has no opening stock
+          // an untracked variant has no opening stock
           const on_hand = variant.is_tracked ? variant.on_hand : 0;
           const compare_at_minor = rise > 0 ? variant.price_minor + rise : null;
           return {
@@ -162,7 +162,7 @@ test('whatever is exported is imported again without any change, as CSV and as a
   );
 }, 240_000);
 
-test('an export has the products of the list, page by page, and what they cost', async () => {
+test('an export has the products of the list, page by page, with their costs', async () => {
   const shop = await openShop(sql);
   for (const [at, name] of ['Apron', 'Bag', 'Cap'].entries())
     await save(

@@ -13,7 +13,7 @@ const imports = importsOn(sql);
 const many = (count: number) =>
   Array.from({ length: count }, (_, index) => line(`Product ${index}`, `P-${index}`, { on_hand: 2 }));
 
-test('the page and cron do each product once, though both take a batch at the same moment', async () => {
+test('the page and cron process each product once, even if both take a batch at the same moment', async () => {
   const shop = await openShop(sql);
   const id = await imports.check(shop, many(40));
   await imports.start(shop, id);
@@ -43,7 +43,7 @@ test('the page and cron do each product once, though both take a batch at the sa
   expect(moved).toEqual({ count: 40, sum: 80 });
 });
 
-test('a batch that dies has done nothing, and is done again', async () => {
+test('a batch that is interrupted has no effect, and is repeated', async () => {
   const shop = await openShop(sql);
   const id = await imports.check(shop, many(6));
   await imports.start(shop, id);
@@ -58,7 +58,7 @@ test('a batch that dies has done nothing, and is done again', async () => {
   expect(await imports.get(shop, id)).toMatchObject({ counts: { created: 6 } });
 });
 
-test('a shop has one import under way at a time, and another shop its own', async () => {
+test('each shop has at most one import under way at a time', async () => {
   const [shop, other] = [await openShop(sql), await openShop(sql)];
   const [one, two] = [await imports.check(shop, many(1)), await imports.check(shop, many(1))];
   const foreign = await imports.check(other, many(1));
@@ -83,7 +83,7 @@ test('a shop has one import under way at a time, and another shop its own', asyn
   });
 });
 
-test('one press of Import that is sent twice starts it once', async () => {
+test('an import that is started twice at once starts once', async () => {
   const shop = await openShop(sql);
   const id = await imports.check(shop, many(3));
   const answers = await Promise.allSettled([imports.start(shop, id), imports.start(shop, id)]);

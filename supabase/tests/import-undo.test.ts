@@ -58,7 +58,7 @@ test('an undone import leaves every product as it was', async () => {
   ]);
 });
 
-test('a product that the import made is archived, with the stock that it brought', async () => {
+test('a product that the import created is archived, and its imported stock is removed', async () => {
   const shop = await openShop(sql);
   const id = await imports.apply(shop, [line('New', 'NEW', { on_hand: 6 })]);
   expect(await imports.undo(shop, id)).toMatchObject([{ outcome: 'undone' }]);
@@ -115,7 +115,7 @@ test('what a colleague changed since stays, and the rest is restored', async () 
   expect(await imports.rows(shop, id, 'kept')).toHaveLength(1);
 });
 
-test('stock goes back by as much as the import brought, and not below what is sold', async () => {
+test('stock is reduced by the imported amount, and not below what is sold', async () => {
   const shop = await openShop(sql);
   const id = await imports.apply(shop, [
     { variants: [{ line: 2, sku: 'serum', on_hand: 30 }] },
@@ -171,7 +171,7 @@ test('pictures that the import brought stay in the library alone, and those that
   expect(await sql`select from import_pictures where product_id = ${shop.product}`).toHaveLength(0);
 });
 
-test('a product that is gone is listed', async () => {
+test('a product that was deleted since is listed', async () => {
   const shop = await openShop(sql);
   const id = await imports.apply(shop, [line('Gone', 'GONE')]);
   const { product_id } = await bySku(shop, 'GONE');

@@ -30,7 +30,7 @@ const only = async (shop: { id: string }, slug: string) => {
 };
 
 describe('a check', () => {
-  test('says what the import would do, and keeps nothing of it', async () => {
+  test('shows what the import would do, and changes nothing', async () => {
     const shop = await openShop(sql);
     const id = await imports.create(shop);
     await imports.save(shop, id, [shirts(), line('Care', 'serum', { price_minor: 1 })]);
@@ -106,7 +106,7 @@ describe('a check', () => {
     expect(good).toMatchObject({ outcome: 'created', errors: [] });
   });
 
-  test('does not try what could not be read', async () => {
+  test('does not try products that could not be read', async () => {
     const shop = await openShop(sql);
     const errors = [{ line: 2, field: 'price_minor', reason: 'amount_unreadable' }];
     const id = await imports.check(shop, [{ ...line('A', 'A'), errors }]);
@@ -117,7 +117,7 @@ describe('a check', () => {
     ]);
   });
 
-  test('takes a SKU that looks rewritten where the shop has it', async () => {
+  test('accepts a SKU that looks rewritten if the shop has it', async () => {
     const shop = await openShop(sql);
     await save(shop, {
       ...{ shop: shop.slug, name: 'Odd' },
@@ -129,7 +129,7 @@ describe('a check', () => {
 });
 
 describe('an import', () => {
-  test('makes a product with its options, category, tags and stock, and once more changes nothing', async () => {
+  test('creates a product with its options, category, tags and stock; repeating it changes nothing', async () => {
     const shop = await openShop(sql);
     await imports.apply(shop, [shirts()]);
     const product_id = await only(shop, 'linen-shirt');
@@ -152,7 +152,7 @@ describe('an import', () => {
     });
   });
 
-  test('changes what the file says and leaves the rest', async () => {
+  test('changes what is in the file and nothing else', async () => {
     const shop = await openShop(sql);
     const { product_id } = await save(shop, shirt(shop));
     const before = await read(shop, product_id);
@@ -193,14 +193,14 @@ describe('an import', () => {
     ]);
   });
 
-  test('makes one product of a file that fails, and none of the one that fails', async () => {
+  test('creates the valid product of a file, and nothing of the one that fails', async () => {
     const shop = await openShop(sql);
     const id = await imports.apply(shop, [line('', 'A'), line('B', 'B')]);
     expect(await imports.get(shop, id)).toMatchObject({ state: 'done', counts: { created: 1, failed: 1 } });
     expect(await sql`select from variants where shop_id = ${shop.id} and sku = 'A'`).toHaveLength(0);
   });
 
-  test('makes the editor that was open meanwhile stale', async () => {
+  test('makes the editor of a changed product stale', async () => {
     const shop = await openShop(sql);
     const open = await read(shop, shop.product);
     await imports.apply(shop, [{ variants: [{ line: 2, sku: 'serum', price_minor: 5 }] }]);
@@ -215,7 +215,7 @@ describe('an import', () => {
     expect(stock).toEqual({ on_hand: 7 });
   });
 
-  test('is read, started and run by staff who edit the catalogue alone', async () => {
+  test('can be read, started and run only by staff who edit the catalogue', async () => {
     const shop = await openShop(sql);
     const id = await imports.create(shop);
     const verifier = person(shop.staff.verifier);
@@ -239,7 +239,7 @@ describe('an import', () => {
     await expectRefusal(sql, () => imports.start(shop, id), { reason: 'import_not_ready' });
   });
 
-  test('remembers how the columns of a file are mapped, for each shop and set of heads', async () => {
+  test('remembers the mapping of columns for each shop and set of column headers', async () => {
     const [shop, other] = [await openShop(sql), await openShop(sql)];
     const heads = ['Artikel', 'Preis'];
     await call(sql, catalog(shop), 'save_import_mapping', {

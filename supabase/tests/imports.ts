@@ -48,7 +48,7 @@ export function importsOn(sql: Sql) {
     call<Batch>(sql, server, 'run_import_batch', {
       ...{ import_id: id, max_lines },
     });
-  /** Does all batches of the present step. */
+  /** Runs all batches of the current step. */
   async function run(id: string) {
     for (;;) {
       const { state } = await batch(id);
@@ -80,7 +80,7 @@ export function importsOn(sql: Sql) {
   return { create, save, batch, run, get, rows, check, start, apply, undo };
 }
 
-/** A product of one variant as a file has it. */
+/** A product with one variant, as read from a file. */
 export const line = (name: string, sku: string, facts: Record<string, unknown> = {}): Parsed => ({
   name,
   variants: [{ line: 2, sku, price_minor: 1000, ...facts }],

@@ -54,7 +54,7 @@ describe('available stock', () => {
     expect(await left(shop.variants.serum)).toBe(0);
   });
 
-  test('is shown only for what is for sale', async () => {
+  test('is shown only for products on sale', async () => {
     for (const variant of [randomUUID(), null]) {
       await expectRefusal(sql, () => left(variant), {
         status: 404,
@@ -144,7 +144,7 @@ describe('a stock count', () => {
 });
 
 describe('the stock of an order', () => {
-  test('is deducted once, however often it is asked for', async () => {
+  test('is deducted once, however often the call is repeated', async () => {
     const shop = await openShop(sql);
     const { order_id } = await placeOrder(sql, shop, [[shop.variants.serum, 4]]);
     for (let time = 0; time < 2; time++) await call(sql, server, 'deduct_inventory', { order_id });

@@ -1,4 +1,4 @@
-/** What holds of the lines of orders and of their answers, as in invariants.ts. */
+/** Invariants of order lines and their answers, as in invariants.ts. */
 export const lineInvariants: Record<string, string> = {
   'the amounts and quantities of an order equal those of its lines': `
     select number, subtotal_minor, pieces, lines.* from orders

@@ -5,8 +5,8 @@ import { testDatabase } from './database.ts';
 import { openShop } from './fixtures.ts';
 
 /**
- * The log of an entity is a chain, and several commands may write to it. Each has to wait for the one before: a second writer that does
- * not would take the same place in the chain and fail.
+ * The log of an entity is a chain, and several commands may write to it. Each has to wait for the one before: a second writer that did not
+ * would take the same position in the chain and fail.
  */
 const { sql } = await testDatabase();
 const shop = await openShop(sql);

@@ -7,7 +7,7 @@ const { sql } = await testDatabase();
 const { stockOf, skus, countLow, add, setLevel } = stockOn(sql);
 
 describe('low stock', () => {
-  test('is at or below the level of the variant or else of the shop, the scarcest first', async () => {
+  test('is at or below the level of the variant, or else of the shop, the scarcest first', async () => {
     const shop = await openShop(sql);
     const { serum, soap } = shop.variants;
     expect(await skus(shop, { view: 'low' })).toEqual([]);
@@ -40,7 +40,7 @@ describe('low stock', () => {
     expect(await skus(shop, { view: 'low' })).toEqual(['serum']);
   });
 
-  test('ignores variants that are not active or not counted, until they are again', async () => {
+  test('ignores inactive and untracked variants until they change back', async () => {
     const shop = await openShop(sql, { soap: { price_minor: 100, on_hand: 1 } });
     const { soap } = shop.variants;
     for (const column of ['is_active', 'is_tracked']) {
@@ -51,7 +51,7 @@ describe('low stock', () => {
     }
   });
 
-  test('is paged both ways over equal quantities', async () => {
+  test('is paged in both directions across equal quantities', async () => {
     const shop = await openShop(sql, { soap: { price_minor: 100, on_hand: 1 } });
     await addProducts(sql, shop, 4, 5);
     const all = await skus(shop, { view: 'low', max_rows: 101 });

@@ -61,7 +61,7 @@ describe('the library', () => {
     await expect(write, 'the tables are written by functions alone').rejects.toMatchObject({ code: '42501' });
   });
 
-  test('is listed from the latest on, page by page in both directions', async () => {
+  test('is listed latest first, page by page in both directions', async () => {
     const at = await openShop(sql);
     const names = times(5, (index) => `${index}.jpg`);
     for (const file_name of names) await addPicture(sql, at, { file_name });
@@ -97,7 +97,7 @@ describe('the library', () => {
 });
 
 describe('a picture of a product', () => {
-  test('shows what the library says of it, also when that changes', async () => {
+  test('has the alt text and size of the library, also after changes', async () => {
     const media = await addPicture(sql, shop);
     const id = await productWith(shop, [media]);
     const row = () =>
@@ -134,7 +134,7 @@ describe('a picture of a product', () => {
     });
   });
 
-  test('is moved, removed, added and assigned by a save, and the log has each', async () => {
+  test('is moved, removed, added and assigned by a save, and each is logged', async () => {
     const [one, two, three] = [
       await addPicture(sql, shop),
       await addPicture(sql, shop),
@@ -165,7 +165,7 @@ describe('a picture of a product', () => {
     expect(await imagesOf(shop, id), 'a save that does not name them').toHaveLength(2);
   });
 
-  test('cannot be a picture of another shop or product, or one that is gone', async () => {
+  test('cannot be from another shop or product, or deleted', async () => {
     const elsewhere = await openShop(sql);
     const foreign = await addPicture(sql, elsewhere);
     const [own] = await imagesOf(shop, await productWith(shop, [await addPicture(sql, shop)]));
@@ -191,7 +191,7 @@ describe('a picture of a product', () => {
     await expect(direct).rejects.toMatchObject({ code: '23503' });
   });
 
-  test('of a choice stands for its variants, in the cart and in the order', async () => {
+  test('of a choice is shown for its variants, in the cart and in the order', async () => {
     const [whole, white] = [await addPicture(sql, shop), await addPicture(sql, shop)];
     const { product_id } = await save(shop, {
       ...simple(shop, 'Choice shirt', { published_at: '2026-01-01T00:00:00Z' }),
@@ -214,7 +214,7 @@ describe('a picture of a product', () => {
 });
 
 describe('a picture that is deleted', () => {
-  test('is gone, but only while nothing shows it', async () => {
+  test('is deleted only if nothing shows it', async () => {
     const media = await addPicture(sql, shop);
     const id = await productWith(shop, [media]);
     await expectRefusal(sql, () => remove(media.media_id), { status: 409, reason: 'media_in_use' });
@@ -265,7 +265,7 @@ describe('a picture that is deleted', () => {
     expect(await remove(media.media_id, true)).toEqual({ src: media.src, is_ordered: true });
   });
 
-  test('while a colleague adds it to a product is either used or gone, never both', async () => {
+  test('while a colleague adds it to a product is either used or deleted, never both', async () => {
     for (const order of [0, 1]) {
       const media = await addPicture(sql, shop);
       const id = await productWith(shop, []);
@@ -282,7 +282,7 @@ describe('a picture that is deleted', () => {
     }
   });
 
-  test('changed, saved and removed at once, pictures do not deadlock and stay as the library has them', async () => {
+  test('edits, saves and removals at once do not deadlock, and products match the library', async () => {
     const pictures = await Promise.all(times(3, () => addPicture(sql, shop)));
     const ids = await Promise.all(times(3, () => productWith(shop, pictures)));
     const saves = ids.map((id) => async () => {

@@ -12,7 +12,7 @@ export type Media = Record<string, unknown> & {
 };
 type Added = { is_new: boolean; media: Media };
 
-/** What our servers record of a picture that they re-encoded. */
+/** What our servers record about a picture that they re-encoded. */
 export const drawn = (overrides: Record<string, unknown> = {}) => ({
   ...{ src: `https://files.example/${randomUUID()}/800.webp`, width: 800, height: 1000, bytes: 40_000 },
   ...{ placeholder: 'data:image/webp;base64,AAAA', sha256: randomBytes(32).toString('hex') },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Database } from '@/lib/supabase/database.types';
-import { attemptsOn, places, type Subject, type Who } from './attempts.ts';
+import { attemptsOn, type Subject, situations, type Who } from './attempts.ts';
 import { call, person, refusalOf } from './caller.ts';
 import { circumstancesOn } from './circumstances.ts';
 import { testDatabase } from './database.ts';
@@ -89,11 +89,11 @@ const stops: Step[] = [
   'mend_refund',
 ];
 
-describe.each(places)('an order that is $name', (place) => {
+describe.each(situations)('an order that is $name', (situation) => {
   test.each(Object.keys(circumstances))('%s', async (name) => {
     const prepare = async () => {
-      const subject = await bring(place);
-      await circumstances[name]?.(subject, place);
+      const subject = await bring(situation);
+      await circumstances[name]?.(subject, situation);
       return subject;
     };
     const first = await prepare().catch((error) => refusalOf(error));
@@ -103,7 +103,7 @@ describe.each(places)('an order that is $name', (place) => {
     for (const role of readers) {
       const { next_step: next, actions, status } = await orderOf(role, first);
       steps.add(next.step);
-      const label = `${next.step} by ${next.command} for ${role}: ${place.name}, ${name}`;
+      const label = `${next.step} by ${next.command} for ${role}: ${situation.name}, ${name}`;
 
       // exactly the roles that the step names may do it
       expect([label, next.blocked_by === 'forbidden'], label).toEqual([

@@ -2,7 +2,7 @@ import type { Sql, TransactionSql } from 'postgres';
 import { describe, expect, test } from 'vitest';
 import { commands, otherCommands, staffCommands } from '@/lib/admin/orders/commands';
 import { Constants } from '@/lib/supabase/database.types';
-import { attemptsOn, type Command, places, type Subject } from './attempts.ts';
+import { attemptsOn, type Command, type Subject, situations } from './attempts.ts';
 import { call, expectRefusal, person, refusalOf } from './caller.ts';
 import { circumstancesOn } from './circumstances.ts';
 import { testDatabase } from './database.ts';
@@ -72,18 +72,18 @@ const elsewhere: Command[] = [
 ];
 const tried = (Object.keys(attempts) as Command[]).filter((command) => !elsewhere.includes(command));
 
-describe.each(places)('an order that is $name', (place) => {
+describe.each(situations)('an order that is $name', (situation) => {
   test.each(Object.keys(circumstances))('%s', async (name) => {
-    const subject = await bring(place);
+    const subject = await bring(situation);
     const circumstance = circumstances[name];
-    const isThere = await circumstance?.(subject, place).then(
+    const isPossible = await circumstance?.(subject, situation).then(
       () => true,
       (error: unknown) => !refusalOf(error),
     );
-    if (!isThere) return; // this cannot happen to such an order
+    if (!isPossible) return; // this cannot happen to such an order
     const actions = await actionsOf('admin', subject);
     for (const command of tried) {
-      const label = `${command}: ${place.name}, ${name}`;
+      const label = `${command}: ${situation.name}, ${name}`;
       const outcome = await tryOut(command, subject);
       const action = actions.find((one) => one.command === command);
       if (action?.blocked_by) expect([label, outcome]).toEqual([label, action.blocked_by]);
@@ -101,11 +101,11 @@ test('each role is offered only the commands that its permissions allow', async 
   const all = (await actionsOf('owner', order)).map(({ command }) => command);
   for (const role of staffRoles.filter((one) => one !== 'catalog')) {
     const can = granted.filter((row) => row.role === role).map(({ command }) => command);
-    const beside = role === 'auditor' ? [] : ['note', 'reissue_keys'];
+    const always = role === 'auditor' ? [] : ['note', 'reissue_keys'];
     const offered = (await actionsOf(role, order)).map(({ command }) => command);
     expect([role, offered.filter((command) => command !== 'check_payment').toSorted()]).toEqual([
       role,
-      all.filter((command) => can.includes(command) || beside.includes(command)).toSorted(),
+      all.filter((command) => can.includes(command) || always.includes(command)).toSorted(),
     ]);
   }
 });
@@ -121,8 +121,8 @@ describe('the registry of commands', () => {
     expect(runs.filter((name) => !names.has(name))).toEqual([]);
   });
 
-  test('maps a simple move to itself, and a target state to the move that leads there', async () => {
-    const moveOf = async (to_state: string) => {
+  test('maps a simple command to itself, and a target state to the command that leads there', async () => {
+    const commandFor = async (to_state: string) => {
       const [row] = await sql<
         { command: string | null }[]
       >`select private.command_for_target(${to_state}) as command`;
@@ -132,11 +132,11 @@ describe('the registry of commands', () => {
       const isSimple = staffCommands.some(
         (name) => name === command && commands[name].runs === 'update_order_status',
       );
-      expect([command, await moveOf(command)]).toEqual([command, isSimple ? command : null]);
+      expect([command, await commandFor(command)]).toEqual([command, isSimple ? command : null]);
     }
     const states = Constants.public.Enums.order_state;
-    const ways = await Promise.all(states.map(async (state) => [state, await moveOf(state)]));
-    expect(Object.fromEntries(ways)).toMatchObject({
+    const pairs = await Promise.all(states.map(async (state) => [state, await commandFor(state)]));
+    expect(Object.fromEntries(pairs)).toMatchObject({
       ...{ processing: 'process', ready_for_shipment: 'mark_ready', shipped: 'ship' },
       ...{ delivered: 'deliver', completed: 'complete', confirmed: null, cancelled: null },
     });
@@ -155,8 +155,8 @@ describe('the registry of commands', () => {
 });
 
 test('a blocked action is refused with the reason that the page shows', async () => {
-  const place = places.find(({ name }) => name === 'ready_for_shipment');
-  const subject = await bring(place ?? places[0]);
+  const situation = situations.find(({ name }) => name === 'ready_for_shipment');
+  const subject = await bring(situation ?? situations[0]);
   await confirmedByAdmin(subject);
   const ship = (await actionsOf('admin', subject)).find(({ command }) => command === 'ship');
   expect(ship).toEqual({ command: 'ship', to_state: 'shipped', blocked_by: 'separation_of_duties' });

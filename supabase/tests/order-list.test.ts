@@ -126,7 +126,7 @@ test.each(staffRoles.filter((role) => role !== 'catalog'))('the %s may read the 
   expect(await list({}, role)).toHaveLength(4);
 });
 
-test('a role without orders, and staff of another shop, get no list', async () => {
+test('a role that cannot read orders, and staff of another shop, get no list', async () => {
   await expectRefusal(sql, () => list({}, 'catalog'), { status: 403, reason: 'forbidden' });
   const stranger = person((await openShop(sql)).staff.owner);
   for (const slug of [shop.slug, 'nowhere']) {

@@ -5,9 +5,9 @@ import {
   isConfirmed,
   isHoldable,
   isUnconfirmed,
-  type Place,
-  places,
+  type Situation,
   type Subject,
+  situations,
   type Who,
 } from './attempts.ts';
 import { refusalOf } from './caller.ts';
@@ -48,20 +48,20 @@ const canMove = (who: Who, move: Move) =>
       : has(who, move.permission);
 
 /** The state to which a command leads. */
-function targetOf(command: Command, place: Place): string {
+function targetOf(command: Command, situation: Situation): string {
   const moves = table.filter((move) => move.command === command);
   if (command === 'accept' || command === 'revive') {
-    return place.method === 'cod' || isConfirmed(place) ? 'confirmed' : 'pending_payment';
+    return situation.method === 'cod' || isConfirmed(situation) ? 'confirmed' : 'pending_payment';
   }
   // returning one of three units keeps the state
-  if (command === 'return_items') return place.state;
-  if (command === 'collect') return place.state === 'shipped' ? 'delivered' : place.state;
+  if (command === 'return_items') return situation.state;
+  if (command === 'collect') return situation.state === 'shipped' ? 'delivered' : situation.state;
   const [move] = moves.filter((move) => move.from_state !== move.to_state);
-  return move ? move.to_state : place.state;
+  return move ? move.to_state : situation.state;
 }
 
 /** The outcome that the table prescribes for a command. */
-function verdict(who: Who, command: Command, place: Place): Verdict {
+function verdict(who: Who, command: Command, situation: Situation): Verdict {
   const isOpenToGuests = [
     'cancel',
     'cancel_items',
@@ -73,34 +73,34 @@ function verdict(who: Who, command: Command, place: Place): Verdict {
   // exceptions and disputes exist only for roles that read payments
   if (['approve', 'ask_rest', 'close_dispute'].includes(command) && !has(who, 'payments.read'))
     return refused(404);
-  if (command === 'settle' && who === 'server' && place.method === 'paystack') return settled(place);
+  if (command === 'settle' && who === 'server' && situation.method === 'paystack') return settled(situation);
 
   // verifiers settle and reject by one function, which checks the permission to reject
   const checked = command === 'settle' ? 'reject_proof' : command;
   if (!table.some((move) => move.command === checked && canMove(who, move))) return refused(403, 'forbidden');
   const isOfTransfers = command === 'settle' || command === 'reject_proof';
-  if (isOfTransfers && place.method !== 'bank_transfer') return refused(422, 'unknown_payment_method');
+  if (isOfTransfers && situation.method !== 'bank_transfer') return refused(422, 'unknown_payment_method');
   // what a verifier saw is money, even if the order is cancelled
-  if (command === 'settle' && place.state === 'cancelled') return settled(place);
-  if (command === 'collect' && place.method !== 'cod') return refused(422, 'unknown_payment_method');
-  if (['approve', 'ask_rest'].includes(command) && !isUnconfirmed(place))
+  if (command === 'settle' && situation.state === 'cancelled') return settled(situation);
+  if (command === 'collect' && situation.method !== 'cod') return refused(422, 'unknown_payment_method');
+  if (['approve', 'ask_rest'].includes(command) && !isUnconfirmed(situation))
     return refused(422, 'unknown_decision');
-  if (isDone(command, place)) return 'nothing';
+  if (isDone(command, situation)) return 'nothing';
 
-  const to_state = targetOf(command, place);
+  const to_state = targetOf(command, situation);
   const move = table.find(
-    (move) => move.command === command && move.from_state === place.state && move.to_state === to_state,
+    (move) => move.command === command && move.from_state === situation.state && move.to_state === to_state,
   );
   if (!move) return refused(422, 'invalid_transition');
   if (!canMove(who, move)) return refused(403, 'forbidden');
-  if (command === 'confirm_request' && place.method !== 'cod') return refused(403, 'forbidden');
-  if (command === 'submit_proof' && place.method !== 'bank_transfer')
+  if (command === 'confirm_request' && situation.method !== 'cod') return refused(403, 'forbidden');
+  if (command === 'submit_proof' && situation.method !== 'bank_transfer')
     return refused(422, 'unknown_payment_method');
   return { moves: move };
 }
 
 /** A payment that a gateway reports is never refused: it confirms a waiting order and reinstates a cancelled one. */
-function settled({ state }: Place): Verdict {
+function settled({ state }: Situation): Verdict {
   const command = state === 'cancelled' ? 'revive' : 'settle';
   const move = table.find(
     (move) => move.command === command && move.from_state === state && move.to_state === 'confirmed',
@@ -109,15 +109,15 @@ function settled({ state }: Place): Verdict {
 }
 
 /** Whether a command is already done. */
-function isDone(command: Command, place: Place): boolean {
+function isDone(command: Command, situation: Situation): boolean {
   if (command === 'allocate') return true;
-  if (command === 'release') return !isHoldable(place);
-  if (command === 'settle') return isConfirmed(place);
+  if (command === 'release') return !isHoldable(situation);
+  if (command === 'settle') return isConfirmed(situation);
   const isMove = table.some((move) => move.command === command && move.from_state !== move.to_state);
   const isRepeatable = ['submit_proof', 'reject_proof', 'ask_rest', 'collect', 'return_items'].includes(
     command,
   );
-  return isMove && !isRepeatable && targetOf(command, place) === place.state;
+  return isMove && !isRepeatable && targetOf(command, situation) === situation.state;
 }
 
 /** A hash of everything stored about an order and of the stock of its shop. */
@@ -160,13 +160,13 @@ const outcomeOf = (attempt: Promise<unknown>) =>
   );
 
 /** Tries everything that must be refused or do nothing, on one order, which must not change. */
-async function expectNothing(command: Command, place: Place, subject: Subject) {
+async function expectNothing(command: Command, situation: Situation, subject: Subject) {
   const before = await hashOf(subject);
   for (const who of callers) {
-    const expected = verdict(who, command, place);
+    const expected = verdict(who, command, situation);
     if (expected !== 'nothing' && 'moves' in expected) continue;
     const outcome = await outcomeOf(attempts[command](who, subject));
-    const label = `${command} by ${who}, ${place.name}`;
+    const label = `${command} by ${who}, ${situation.name}`;
     expect([label, outcome.status], outcome.reason).toEqual([
       label,
       expected === 'nothing' ? 200 : expected.refused,
@@ -183,8 +183,8 @@ const logsOf = (order_id: string) =>
     from activity_logs where entity_id = ${order_id} order by seq`;
 
 /** Makes a move that the table allows: it works once, is logged once, and changes nothing when repeated. */
-async function expectMove(who: Who, command: Command, place: Place, move: Move, subject: Subject) {
-  const label = `${command} by ${who}, ${place.name}`;
+async function expectMove(who: Who, command: Command, situation: Situation, move: Move, subject: Subject) {
+  const label = `${command} by ${who}, ${situation.name}`;
   const logged = (await logsOf(subject.order_id)).length;
   await attempts[command](who, subject);
   const after = await readOrder(sql, subject.order_id);
@@ -195,7 +195,9 @@ async function expectMove(who: Who, command: Command, place: Place, move: Move, 
   expect(
     moves.map((log) => ({ ...log })),
     label,
-  ).toEqual([{ action: move.command, actor_role: role, from_state: place.state, to_state: move.to_state }]);
+  ).toEqual([
+    { action: move.command, actor_role: role, from_state: situation.state, to_state: move.to_state },
+  ]);
 
   // a shopper may submit another proof; any other repeat is already done or stale
   if (command === 'submit_proof') return;
@@ -207,21 +209,21 @@ async function expectMove(who: Who, command: Command, place: Place, move: Move, 
 
 test('every command and every state of the table is tried below', () => {
   expect([...commands].sort()).toEqual([...new Set(table.map((move) => move.command))].sort());
-  expect(new Set(places.map((place) => place.state))).toEqual(
+  expect(new Set(situations.map((situation) => situation.state))).toEqual(
     new Set(table.flatMap((move) => [move.from_state, move.to_state])),
   );
 });
 
-describe.each(places)('an order that is $name', (place) => {
+describe.each(situations)('an order that is $name', (situation) => {
   test.each(commands)(
     '%s works once for the callers in the table, and is refused to all others',
     async (command) => {
-      const fresh = async () => prepare(command, place, await bring(place));
-      await expectNothing(command, place, await fresh());
+      const fresh = async () => prepare(command, situation, await bring(situation));
+      await expectNothing(command, situation, await fresh());
       for (const who of callers) {
-        const expected = verdict(who, command, place);
+        const expected = verdict(who, command, situation);
         if (expected !== 'nothing' && 'moves' in expected) {
-          await expectMove(who, command, place, expected.moves, await fresh());
+          await expectMove(who, command, situation, expected.moves, await fresh());
         }
       }
     },

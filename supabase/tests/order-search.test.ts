@@ -14,9 +14,9 @@ interface Found {
   name: string;
   placed_at: string;
 }
-type Place = { slug: string; staff: Shop['staff'] };
+type Store = { slug: string; staff: Shop['staff'] };
 
-const find = (shop: Place, search: string, args: object = {}, role: keyof Shop['staff'] = 'owner') =>
+const find = (shop: Store, search: string, args: object = {}, role: keyof Shop['staff'] = 'owner') =>
   call<Found[]>(sql, person(shop.staff[role]), 'list_orders', { shop: shop.slug, search, ...args });
 const numbersOf = async (found: Promise<Found[]>) => (await found).map(({ number }) => number);
 

@@ -188,7 +188,7 @@ test('shows shoppers the state changes, and shows notes, holds and names only to
   ]);
 });
 
-test('tells the shopper why the order was cancelled, but not why it was held', async () => {
+test('shows the shopper why the order was cancelled, but not why it was held', async () => {
   const order = await placeOrder(sql, shop, [[soap, 1]]);
   await move(order, 'hold');
   expect(await asGuest(order)).toMatchObject({ hold_reason: null, hold_note: null });

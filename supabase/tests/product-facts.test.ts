@@ -23,7 +23,7 @@ test('the tax class of a variant is copied into the order', async () => {
   ]);
 });
 
-test('related products are read and copied in the order in which they were saved, and shown where both are published', async () => {
+test('related products are read and copied in their saved order, and shown if both are published', async () => {
   const shop = await openShop(sql);
   const [scarf, hat] = [await save(shop, simple(shop, 'SCARF')), await save(shop, simple(shop, 'HAT'))].map(
     ({ product_id }) => ({ product_id }),

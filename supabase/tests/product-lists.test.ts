@@ -72,7 +72,7 @@ describe('the list of products', () => {
     expect(await ids({ status: 'published' })).toHaveLength(500);
   });
 
-  test('goes through all products down and up, by name and by date, whatever the page size', async () => {
+  test('is paged through all products in both directions, by name and by date, with any page size', async () => {
     const shop = await openShop(sql);
     await sql`insert into products (shop_id, slug, name, updated_at)
       select ${shop.id}, 'item-' || i, 'Item ' || i % 4, now() - i % 3 * interval '1 day' from generate_series(1, 12) i`;
@@ -101,7 +101,7 @@ describe('the list of products', () => {
 });
 
 describe('a change of many products', () => {
-  test('publishes, sorts, tags and archives them, once', async () => {
+  test('publishes, categorizes, tags and archives them, once', async () => {
     const shop = await openShop(sql);
     const ids = [
       (await save(shop, simple(shop, 'One'))).product_id,
@@ -127,7 +127,7 @@ describe('a change of many products', () => {
     expect(await change(shop, ids, { archived: false })).toBe(2);
   });
 
-  test('of prices is rounded, keeps former prices higher, and never leaves the bounds', async () => {
+  test('of prices is rounded, keeps former prices higher, and stays within the bounds', async () => {
     const shop = await openShop(sql);
     const { product_id } = await save(shop, shirt(shop));
     expect(await change(shop, [product_id], { price_percent: 10, round_to_minor: 10_000 })).toBe(3);
@@ -147,7 +147,7 @@ describe('a change of many products', () => {
       [1_155_000, null],
       [1_155_000, null],
     ]);
-    // a step above twice the prices would make them free, or raise them
+    // rounding to such a large step would make prices zero or raise them
     await change(shop, [product_id], { price_percent: -10, round_to_minor: 4_000_000 });
     expect((await prices()).map(([price]) => price)).toEqual([1_089_000, 1_155_000, 1_155_000]);
     for (const price_percent of [0, -91, 501, 'much', null]) {
@@ -158,7 +158,7 @@ describe('a change of many products', () => {
     }
   });
 
-  test('that is none, of none, or of another shop’s category is refused', async () => {
+  test('is refused if it is invalid, has no products, or names another shop’s category', async () => {
     const shop = await openShop(sql);
     const ids = [shop.product];
     const cases: [unknown, unknown, string][] = [

@@ -30,7 +30,7 @@ test('anyone with the link sees a draft as shoppers will see it', async () => {
   expect(JSON.stringify(shown), 'what a unit costs the shop is for staff').not.toContain('cost_minor');
 });
 
-test('the link shows later changes, and works on after the product is published', async () => {
+test('the link shows later changes, and still works after the product is published', async () => {
   const { product_id, version } = await save(shop, shirt(shop, { slug: 'changed', variants: oneOf('CH') }));
   const token = await create(product_id);
   await save(shop, { ...shirt(shop, { variants: oneOf('CH') }), product_id, version, name: 'Cotton shirt' });

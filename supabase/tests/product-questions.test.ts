@@ -20,7 +20,7 @@ const { read, save } = productsOn(sql);
 const asked = (label: string, overrides: Args = {}) => ({ kind: 'text', label, ...overrides });
 
 describe('the questions of a product', () => {
-  test('are saved with it, read as they were saved, and copied with it', async () => {
+  test('are saved, read and copied with it', async () => {
     const shop = await openShop(sql);
     const fields = [
       asked('Engraving', { help: 'On the back', is_required: true, max_length: 20 }),
@@ -38,7 +38,7 @@ describe('the questions of a product', () => {
     expect((await read(shop, product_id)).fields, 'a save that says nothing of them').toEqual(kept);
   });
 
-  test('keep their id when they are changed and change places', async () => {
+  test('keep their id when they are changed and moved', async () => {
     const shop = await openShop(sql);
     const { product_id } = await save(
       shop,
@@ -51,7 +51,7 @@ describe('the questions of a product', () => {
     expect((await read(shop, product_id)).fields).toMatchObject(fields);
   });
 
-  test('lose what their kind does not have', async () => {
+  test('lose the settings that their kind does not have', async () => {
     const shop = await openShop(sql);
     const everything = { max_length: 5, min_value: 1, max_value: 2, choices: ['A'] };
     const fields = ['text', 'number', 'choice'].map((kind) => asked(kind, { kind, ...everything }));
@@ -78,7 +78,7 @@ describe('the questions of a product', () => {
     await expectRefusal(sql, () => save(shop, simple(shop, 'Ring', { fields })), { status, reason });
   });
 
-  test('of another product are neither changed nor taken', async () => {
+  test('of another product are neither changed nor moved', async () => {
     const shop = await openShop(sql);
     const foreign = await openAskingShop(sql);
     const stolen = [asked('Mine', { field_id: foreign.fields.engraving })];
@@ -87,7 +87,7 @@ describe('the questions of a product', () => {
     });
   });
 
-  test('are at most ten, also for who writes the table', async () => {
+  test('are at most ten, also for direct writes to the table', async () => {
     const { shop } = await openAskingShop(sql);
     const insert = (position: number) =>
       as(
@@ -101,7 +101,7 @@ describe('the questions of a product', () => {
     await expect(insert(11)).rejects.toMatchObject({ constraint_name: 'product_fields_position_check' });
   });
 
-  test('are on the log with what they were before', async () => {
+  test('are logged with their values before and after', async () => {
     const shop = await openShop(sql);
     const { product_id } = await save(shop, simple(shop, 'Ring', { fields: [asked('Engraving')] }));
     const product = await read(shop, product_id);
@@ -125,7 +125,7 @@ describe('an answer', () => {
     return { fields, cart };
   };
 
-  test('is kept with what was asked, without superfluous spaces and zeros', async () => {
+  test('is stored with its question, without superfluous spaces and zeros', async () => {
     const { fields, cart } = await answered(({ engraving = '', font = '', size = '' }) => ({
       ...{ [size]: '0072,50', [engraving]: '  For\n Ada ', [font]: 'Sans', [randomUUID()]: 'no question' },
     }));
@@ -136,7 +136,7 @@ describe('an answer', () => {
     ]);
   });
 
-  test('to a question that need not be answered may be missing, empty or null', async () => {
+  test('to an optional question may be missing, empty or null', async () => {
     const { cart } = await answered(({ engraving = '', font = '', size = '' }) => ({
       ...{ [engraving]: 'Ada', [font]: null, [size]: ' ' },
     }));
@@ -168,7 +168,7 @@ describe('an answer', () => {
     },
   );
 
-  test('is required also from who does not know of the question', async () => {
+  test('is also required from callers that send no answers', async () => {
     const { serum } = await openAskingShop(sql);
     await expectRefusal(sql, () => setLine(sql, { variant_id: serum, quantity: 1 }), {
       reason: 'answers_missing',
@@ -188,7 +188,7 @@ describe('a line of a cart', () => {
     return { ...asking, engraving, cart, set, ids: cart.lines.map(({ line_id }) => line_id) };
   };
 
-  test('is another one with other answers, and the same with the same', async () => {
+  test('is a new one for other answers, and the same for the same', async () => {
     const { serum, engraving, cart, set } = await twice();
     expect(engravings(cart.lines)).toEqual([
       ['Ada', 1],
@@ -212,7 +212,7 @@ describe('a line of a cart', () => {
     expect(engravings((await set({ line_id: ids[0], quantity: 0 })).lines)).toEqual([['Bola', 7]]);
   });
 
-  test('is meant by its variant alone where that has one line', async () => {
+  test('is found by its variant alone if that has one line', async () => {
     const { serum, set, ids } = await twice();
     for (const quantity of [0, 3])
       await expectRefusal(sql, () => set({ variant_id: serum, quantity }), {
@@ -237,7 +237,7 @@ describe('a line of a cart', () => {
     expect(await call(sql, visitor, 'get_cart', { cart_token: cart.token })).toEqual(cart);
   });
 
-  test('gets the stock that the lines before it leave', async () => {
+  test('gets the stock that earlier lines leave', async () => {
     const { set, ids } = await twice();
     expect((await set({ line_id: ids[0], quantity: 9 })).lines).toMatchObject([
       { available: 10, problem: null },
@@ -261,7 +261,7 @@ describe('a line of a cart', () => {
     expect(engravings((await add(998)).lines)[0]).toEqual(['Ada', 999]);
   });
 
-  test('added twice at once stands there once, with both quantities', async () => {
+  test('added twice at once is one line with both quantities', async () => {
     const { serum, engraving, cart } = await twice();
     const add = (engraved: string, quantity: number) => () =>
       setLine(sql, {
@@ -283,14 +283,14 @@ describe('a line of a cart', () => {
     ]);
   });
 
-  test('removed and changed at once is either gone or refused', async () => {
+  test('removed and changed at once is removed, or the change is refused', async () => {
     const { cart, set, ids } = await twice();
     const change = (quantity: number) => () => set({ line_id: ids[0], quantity });
     const { reasons } = split(await behindGate(sql, cartRow(cart.token), [change(0), change(5)]));
     expect(reasons).toEqual(['cart_line_not_found']);
   });
 
-  test('is not ordered without the answer to a question that was asked later', async () => {
+  test('cannot be ordered without the answer to a question that was added later', async () => {
     const shop = await openShop(sql);
     const cart = await fillAskedCart(sql, [[shop.variants.serum, 1, null]]);
     await sql`insert into product_fields (shop_id, product_id, position, kind, label, is_required)
@@ -316,7 +316,7 @@ describe('a line of a cart', () => {
   });
 });
 
-test('an order keeps what was asked and answered, whatever becomes of the questions', async () => {
+test('an order keeps questions and answers when the questions change', async () => {
   const { shop, serum, fields } = await openAskingShop(sql);
   const order = await orderWithAnswers(sql, shop, [[serum, 1, { [fields.engraving]: 'Ada' }]]);
   await sql`update product_fields set label = 'Text' where id = ${fields.engraving}`;
@@ -336,7 +336,7 @@ test('an order keeps what was asked and answered, whatever becomes of the questi
   expect(slips).toMatchObject([{ items: [{ order_item_id: item?.id, answers }] }]);
 });
 
-test('an order without questions is as it always was', async () => {
+test('an order without questions has no answers', async () => {
   const shop = await openShop(sql);
   const order = await paidOrder(sql, shop, [[shop.variants.serum, 2]]);
   expect(await rowsOf(sql, 'order_items', order.order_id)).toMatchObject([

@@ -9,7 +9,7 @@ const { sql } = await testDatabase();
 const { read, save, change } = productsOn(sql);
 
 describe('a product', () => {
-  test('is made with its options, variants, tags and opening stock, and read as it was saved', async () => {
+  test('is created with its options, variants, tags and opening stock, and read as it was saved', async () => {
     const shop = await openShop(sql);
     const made = await save(shop, shirt(shop));
     expect(made).toMatchObject({ slug: 'linen-shirt', version: 1 });
@@ -38,7 +38,7 @@ describe('a product', () => {
     ).toHaveLength(1);
   });
 
-  test('that is saved as it was read stays as it was, but for its version', async () => {
+  test('that is saved as it was read changes only its version', async () => {
     const shop = await openShop(sql);
     const { product_id } = await save(shop, shirt(shop));
     const product = await read(shop, product_id);
@@ -51,7 +51,7 @@ describe('a product', () => {
     expect(logs).toHaveLength(0);
   });
 
-  test('loses the tags that it is saved without', async () => {
+  test('loses tags that are missing from a save', async () => {
     const shop = await openShop(sql);
     const { product_id } = await save(shop, shirt(shop));
     await save(shop, { ...(await read(shop, product_id)), tags: ['summer', 'new'] });
@@ -77,7 +77,7 @@ describe('a product', () => {
     ]);
   });
 
-  test('keeps a removed variant out of use when it has had stock, and deletes one that never had', async () => {
+  test('deactivates a removed variant that ever had stock, and deletes one that never had', async () => {
     const shop = await openShop(sql);
     const { product_id } = await save(shop, shirt(shop));
     const product = await read(shop, product_id);
@@ -102,7 +102,7 @@ describe('a product', () => {
     expect(await sql`select from order_items where order_id = ${order_id}`).toHaveLength(1);
   });
 
-  test('gets a free slug of its name, and a taken one is refused', async () => {
+  test('gets an unused slug from its name; a used one is refused', async () => {
     const shop = await openShop(sql);
     expect((await save(shop, simple(shop, 'Ọ̀ṣun, Oil & Soap!'))).slug).toBe('osun-oil-soap');
     expect((await save(shop, simple(shop, 'Ọ̀ṣun oil soap'))).slug).toBe('osun-oil-soap-2');
@@ -129,7 +129,7 @@ describe('a product', () => {
   });
 });
 
-test('a variant that lies in a cart is no longer for sale, and stays in the cart to say so', async () => {
+test('a removed variant that is in a cart is no longer for sale, and the cart shows that', async () => {
   const shop = await openShop(sql);
   const { product_id } = await save(shop, shirt(shop, { published_at: '2026-01-01T00:00:00Z' }));
   const product = await read(shop, product_id);
@@ -141,7 +141,7 @@ test('a variant that lies in a cart is no longer for sale, and stays in the cart
   );
 });
 
-describe('what is refused leaves everything as it was', () => {
+describe('a refused save changes nothing', () => {
   const cases: [string, (product: ReturnType<typeof shirt>) => Record<string, unknown>, object][] = [
     [
       'four options',
@@ -154,7 +154,7 @@ describe('what is refused leaves everything as it was', () => {
       { reason: 'duplicate_choice', field: 'options' },
     ],
     [
-      'a choice that is not there',
+      'an unknown choice',
       (p) => ({ variants: [{ ...p.variants[0], options: ['XL', 'White'] }] }),
       { reason: 'options_mismatch', field: 'variants' },
     ],
@@ -221,7 +221,7 @@ describe('what is refused leaves everything as it was', () => {
       { reason: 'invalid_product', field: 'compare_at_minor' },
     ],
     [
-      'a price that is no number',
+      'a price that is not a number',
       (p) => ({ variants: [{ ...p.variants[0], price_minor: 'much' }] }),
       { reason: 'invalid_product' },
     ],
@@ -230,7 +230,7 @@ describe('what is refused leaves everything as it was', () => {
       () => ({ category_id: randomUUID() }),
       { reason: 'category_not_found', field: 'category_id' },
     ],
-    ['variants that are no list', () => ({ variants: 'many' }), { reason: 'invalid_product' }],
+    ['variants that are not a list', () => ({ variants: 'many' }), { reason: 'invalid_product' }],
     ['a tag of two lines', () => ({ tags: ['two\nlines'] }), { reason: 'invalid_product', field: 'tag' }],
     ['a tag of 41 letters', () => ({ tags: ['x'.repeat(41)] }), { reason: 'invalid_product', field: 'tag' }],
   ];
@@ -240,7 +240,7 @@ describe('what is refused leaves everything as it was', () => {
     await expectRefusal(sql, () => save(shop, { ...product, ...broken(product) }), refusal);
   });
 
-  test('a version that is not the product’s', async () => {
+  test('an outdated version', async () => {
     const shop = await openShop(sql);
     const product = await read(shop, shop.product);
     for (const version of [product.version + 1, null]) {
@@ -278,7 +278,7 @@ test('products are for staff with catalog.write, in their own shop', async () =>
   });
 });
 
-test('an archived product is seen by nobody outside, and cannot be bought', async () => {
+test('an archived product is hidden from shoppers and cannot be bought', async () => {
   const shop = await openShop(sql);
   await change(shop, [shop.product], { archived: true });
   await expectRefusal(
@@ -292,7 +292,7 @@ test('an archived product is seen by nobody outside, and cannot be bought', asyn
   expect(await call(sql, visitor, 'get_available_stock', { variant_id: shop.variants.serum })).toBe(10);
 });
 
-test('a copy is a draft with other SKUs and no stock, any number of times', async () => {
+test('a copy is a draft with new SKUs and no stock, for any number of copies', async () => {
   const shop = await openShop(sql);
   const { product_id } = await save(shop, shirt(shop, { published_at: '2026-01-01T00:00:00Z' }));
   const [first] = (await read(shop, product_id)).variants;
@@ -318,7 +318,7 @@ test('a copy is a draft with other SKUs and no stock, any number of times', asyn
   }
 });
 
-test('a variant that does not fit the options of its product is not stored, whoever writes it', async () => {
+test('a variant that does not fit the options of its product is not stored, from any code path', async () => {
   const shop = await openShop(sql);
   const insert = (options: string[]) =>
     sql`insert into variants (shop_id, product_id, sku, options, price_minor)

@@ -16,7 +16,7 @@ type Page = { rows: Row[]; counts: Record<string, number>; currency: string };
 
 export const catalog = (shop: AnyShop) => person(shop.staff.catalog);
 
-/** What staff who edit the catalogue do with products, as the functions of the database take it. */
+/** Calls of the functions for products, by staff who edit the catalogue. */
 export function productsOn(sql: Sql) {
   const read = (shop: AnyShop, product_id: string) =>
     call<Product>(sql, catalog(shop), 'get_product', { product_id });
@@ -33,7 +33,7 @@ export function productsOn(sql: Sql) {
   return { read, save, page, names, change };
 }
 
-/** A shirt in two sizes and two colours, of which the large white one is not made. */
+/** A shirt in two sizes and two colours, without the large white one. */
 export const shirt = (shop: AnyShop, overrides: Record<string, unknown> = {}) => ({
   shop: shop.slug,
   name: 'Linen shirt',
@@ -57,7 +57,7 @@ export const shirt = (shop: AnyShop, overrides: Record<string, unknown> = {}) =>
   ...overrides,
 });
 
-/** A product of one variant. */
+/** A product with one variant. */
 export const simple = (shop: AnyShop, name: string, overrides: Record<string, unknown> = {}) => ({
   shop: shop.slug,
   name,

@@ -26,7 +26,7 @@ export interface AskedCart {
   }[];
 }
 
-/** A shop whose product asks for the text of an engraving, and may be told a font and a size. */
+/** A shop whose product has a required question (engraving) and two optional ones (font and size). */
 export async function openAskingShop<Name extends string = keyof typeof demoGoods>(
   sql: Sql,
   goods: Record<Name, Goods> = demoGoods as Record<string, Goods> as Record<Name, Goods>,
@@ -67,7 +67,7 @@ export async function openAskingShop<Name extends string = keyof typeof demoGood
   return { shop, fields, ...shop.variants };
 }
 
-/** The lines of a cart or an order of that shop by what is engraved. */
+/** The lines of a cart or an order of that shop, by their engraving. */
 export const engravings = (lines: { answers: { label: string; value: string }[]; quantity: number }[]) =>
   lines.map(({ answers, quantity }) => [
     answers.find(({ label }) => label === 'Engraving')?.value ?? null,
@@ -85,7 +85,7 @@ export async function fillAskedCart(sql: Sql, lines: AskedLine[]): Promise<Asked
   return cart as AskedCart;
 }
 
-/** Orders lines with answers, and pays the order unless it is told not to. */
+/** Orders lines with answers, and pays the order unless `isPaid` is false. */
 export async function orderWithAnswers(
   sql: Sql,
   shop: Shop<string>,

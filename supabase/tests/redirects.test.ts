@@ -26,7 +26,7 @@ const rename = async (shop: Shop, slug: string, product = shop.product) =>
   save(shop, { ...(await read(shop, product)), slug });
 const redirectLock = (shop: Shop) => `select private.lock_redirects('${shop.id}')`;
 
-/** No redirect leads to another one, and none stands where a page is. */
+/** Expects that no redirect leads to another one or starts at the path of a page. */
 async function expectNoChains(shop: Shop) {
   expect(
     await sql`select from_path from redirects as one where shop_id = ${shop.id} and (
@@ -36,7 +36,7 @@ async function expectNoChains(shop: Shop) {
 }
 
 describe('a new slug', () => {
-  test('of a published product redirects its former addresses to the present one', async () => {
+  test('of a published product redirects all of its former addresses to the present one', async () => {
     const shop = await openShop(sql);
     await rename(shop, 'body-care');
     await rename(shop, 'skin-care');
@@ -52,7 +52,7 @@ describe('a new slug', () => {
     await expectNoChains(shop);
   });
 
-  test('of a product that nobody could ever see leaves nothing, also when it was planned', async () => {
+  test('of a product that was never public leaves no redirect, even if it was scheduled', async () => {
     const shop = await openShop(sql);
     const draft = await save(shop, simple(shop, 'Draft'));
     await rename(shop, 'still-a-draft', draft.product_id);
@@ -61,14 +61,14 @@ describe('a new slug', () => {
     expect(await all(shop)).toEqual([]);
   });
 
-  test('of a product that was taken off the storefront redirects what was published', async () => {
+  test('of an unpublished product redirects the address that was public', async () => {
     const shop = await openShop(sql);
     await save(shop, { ...(await read(shop, shop.product)), published_at: null });
     await rename(shop, 'body-care');
     expect(await find(shop, '/products/care')).toBe('/products/body-care');
   });
 
-  test('of a category redirects its page, and is logged with who did it', async () => {
+  test('of a category redirects its page, and is logged with the actor', async () => {
     const shop = await openShop(sql);
     await sql`insert into profiles (user_id, name) values (${shop.staff.catalog}, 'Chidi')
       on conflict (user_id) do update set name = 'Chidi'`;
@@ -89,7 +89,7 @@ describe('a new slug', () => {
   });
 });
 
-test('a page at a redirected address ends the redirect when it is published, and not before', async () => {
+test('a page at a redirected address deletes the redirect when it is published, not before', async () => {
   const shop = await openShop(sql);
   await put(shop, '/products/gift', '/products/care');
   const { product_id } = await save(shop, simple(shop, 'Gift'));
@@ -169,7 +169,7 @@ describe('staff', () => {
     expect(await find(shop, '/old-4')).toBeNull();
   });
 
-  test('are told which field is wrong', async () => {
+  test('see which field is wrong', async () => {
     const shop = await openShop(sql);
     await change(shop, { from_path: '/old', to_path: '/older' });
     const cases: [object, object][] = [
@@ -198,7 +198,7 @@ describe('staff', () => {
     for (const [args, refusal] of cases) await expectRefusal(sql, () => change(shop, args), refusal);
   });
 
-  test('of other roles and shops may not', async () => {
+  test('of other roles and shops are refused', async () => {
     const [shop, foreign] = [await openShop(sql), await openShop(sql)];
     const { redirect_id } = await change(shop, { from_path: '/old', to_path: '/products' });
     const others = staffRoles.filter((role) => !['owner', 'admin', 'catalog'].includes(role));
@@ -240,7 +240,7 @@ describe('at the same time', () => {
     expect(await all(shop)).toEqual([{ from_path: '/a', to_path: '/b' }]);
   });
 
-  test('two products that are renamed into each other’s place lead to where each is', async () => {
+  test('two products that swap slugs end with correct redirects', async () => {
     const shop = await openShop(sql);
     const other = await save(shop, simple(shop, 'Soap', { published_at: 'now' }));
     await rename(shop, 'first');

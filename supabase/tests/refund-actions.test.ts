@@ -9,8 +9,8 @@ import { transferredOrder } from './transfers.ts';
 import { tried } from './undone.ts';
 
 /*
- * The actions that the order page and the refund list offer must match what the database does when they are used: for a refund in each
- * status, and for each staff role.
+ * The actions that the order page and the refund list offer must match what the database accepts, for a refund in each status and for each
+ * staff role.
  */
 
 interface Action {

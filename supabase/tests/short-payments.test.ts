@@ -104,7 +104,7 @@ describe('a transfer below the order total', () => {
     await at.expectInvariants();
   });
 
-  test('shows the shopper when the rest is due, and is not listed as an exception meanwhile', async () => {
+  test('shows the shopper when the rest is due, and is not listed as an exception until then', async () => {
     const at = await open();
     const order = await at.order();
     await at.verify(order, 400_000);

@@ -142,7 +142,7 @@ describe('verification is offered exactly as the database allows it, for an orde
     }
   });
 
-  test('with a standing for each step', async () => {
+  test('with a verification status for each step', async () => {
     const standing = async (order: { number: string }) => (await see(verifier, order)).verification?.standing;
     const order = await placeTransfer(sql, shop);
     expect(await standing(order)).toBe('no_proof');

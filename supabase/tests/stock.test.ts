@@ -11,7 +11,7 @@ const { sql } = await testDatabase();
 const { stockOf, skus, add, history, setLevel } = stockOn(sql);
 
 describe('the list of stock', () => {
-  test('shows what is on hand, committed, reserved and available', async () => {
+  test('shows the quantities on hand, committed, reserved and available', async () => {
     const shop = await openShop(sql);
     await paidOrder(sql, shop, [[shop.variants.serum, 2]]);
     await placeOrder(sql, shop, [[shop.variants.serum, 3]]);
@@ -60,7 +60,7 @@ describe('the list of stock', () => {
     );
   });
 
-  test('goes through all variants by product name, down and up, whatever the page size', async () => {
+  test('is paged through all variants by product name, in both directions, with any page size', async () => {
     const shop = await openShop(sql);
     await addProducts(sql, shop, 7, 3);
     const all = await skus(shop, { max_rows: 101 });
@@ -118,7 +118,7 @@ describe('the list of stock', () => {
 });
 
 describe('adding and removing units', () => {
-  test('changes what is on the shelf by that many, with a movement and a log entry', async () => {
+  test('changes the units on hand by that number, with a movement and a log row', async () => {
     const shop = await openShop(sql);
     const { serum } = shop.variants;
     expect(await add(shop, serum, 5, ' Delivery 12 ')).toBe(15);
@@ -141,7 +141,7 @@ describe('adding and removing units', () => {
     });
   });
 
-  test('refuses what it cannot be, and leaves everything as it was', async () => {
+  test('refuses invalid input and callers without permission, and changes nothing', async () => {
     const shop = await openShop(sql);
     const { serum, voucher } = shop.variants;
     await paidOrder(sql, shop, [[serum, 4]]);
@@ -174,7 +174,7 @@ describe('adding and removing units', () => {
     }
   });
 
-  test('is done once for each key, and a key is of one change', async () => {
+  test('is done once per key, and a key belongs to one change', async () => {
     const shop = await openShop(sql);
     const { serum } = shop.variants;
     const idempotency_key = randomUUID();
@@ -187,7 +187,7 @@ describe('adding and removing units', () => {
     expect((await history(shop, serum)).movements).toHaveLength(2);
   });
 
-  test('adds up when many add and remove at once', async () => {
+  test('adds up under concurrent changes', async () => {
     const shop = await openShop(sql);
     const { serum } = shop.variants;
     await Promise.all(
@@ -200,7 +200,7 @@ describe('adding and removing units', () => {
 });
 
 describe('a count', () => {
-  test('that was entered for another quantity than there is now is refused', async () => {
+  test('is refused if the stock has changed since it was entered', async () => {
     const shop = await openShop(sql);
     const variant_id = shop.variants.serum;
     const count = (expected: number | null) =>
@@ -211,7 +211,7 @@ describe('a count', () => {
     expect(await count(null)).toBe(12);
   });
 
-  test('of two with the same expectation only one is written', async () => {
+  test('is written once when two expect the same quantity', async () => {
     const shop = await openShop(sql);
     const variant_id = shop.variants.serum;
     const answers = await Promise.all(
@@ -242,7 +242,7 @@ test('a variant has stock from the start, and one that never had any can be dele
   );
 });
 
-test('the history names orders to those who may read them, and is paged', async () => {
+test('the history shows order numbers to staff who may read orders, and is paged', async () => {
   const shop = await openShop(sql);
   const { serum } = shop.variants;
   const { number } = await paidOrder(sql, shop, [[serum, 1]]);
@@ -261,7 +261,7 @@ test('the history names orders to those who may read them, and is paged', async 
   }
 });
 
-test('levels are logged, and refused where they are none', async () => {
+test('levels are logged, and refused if they are invalid or the variant is not tracked', async () => {
   const shop = await openShop(sql);
   const { serum, voucher } = shop.variants;
   await setLevel(shop, serum, 4);

@@ -17,7 +17,7 @@ type Movement = { id: string; reason: string; number: string | null; on_hand: nu
 export type History = { stock: Row; movements: Movement[] };
 type AnyShop = Pick<Shop, 'id' | 'slug' | 'staff'>;
 
-/** How staff read and change stock, as the functions of the database take it. */
+/** Calls of the functions for stock, by staff. */
 export function stockOn(sql: Sql) {
   async function stockOf(shop: AnyShop, args: Args = {}) {
     const page = await call<{ low_stock_at: number; rows: Row[] }>(sql, catalog(shop), 'list_stock', {
@@ -39,7 +39,7 @@ export function stockOn(sql: Sql) {
   };
 }
 
-/** `Item 1` … of so many variants each, none of which has any stock. */
+/** Adds products `Item 1`, `Item 2` … with `variants` variants each, all without stock. */
 export async function addProducts(sql: Sql, shop: Pick<Shop, 'id'>, products: number, variants: number) {
   await sql`insert into products (shop_id, slug, name)
     select ${shop.id}, 'item-' || i, 'Item ' || i from generate_series(1, ${products}::int) i`;

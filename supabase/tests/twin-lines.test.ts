@@ -17,7 +17,7 @@ import { behindGate, shelfOf, split } from './gate.ts';
 import { brokenInvariants } from './invariants.ts';
 import { type AskedCart, engravings, fillAskedCart, openAskingShop, orderWithAnswers } from './questions.ts';
 
-/* Orders in which one variant stands on two lines, with different answers. */
+/* Orders with two lines of one variant, with different answers. */
 
 const { sql } = await testDatabase();
 
@@ -60,7 +60,7 @@ describe('two lines of one variant', () => {
     expect(await stock()).toMatchObject({ on_hand: 10, committed: 5, promised: 0, available: 5 });
   });
 
-  test('are refused together when they are more than there is, and sold when they are not', async () => {
+  test('are refused together if they exceed the stock, and sold otherwise', async () => {
     const { shop, serum, engraving, twins, stock } = await openTwins();
     const { token } = await fillAskedCart(sql, [
       [serum, 6, { [engraving]: 'Ada' }],
@@ -76,7 +76,7 @@ describe('two lines of one variant', () => {
     expect(await brokenInvariants(sql, shop.id)).toEqual([]);
   });
 
-  test('take no more together than there is, when two orders race', async () => {
+  test('never exceed the stock together when two orders race', async () => {
     const { shop, serum, engraving, stock } = await openTwins();
     const carts = await Promise.all(
       ['Ada', 'Bola'].map((name) =>
@@ -97,7 +97,7 @@ describe('two lines of one variant', () => {
     expect(await brokenInvariants(sql, shop.id)).toEqual([]);
   });
 
-  test('are short together when the stock is gone before the money comes', async () => {
+  test('are short together if the stock is gone before the money arrives', async () => {
     const { shop, serum, twins } = await openTwins();
     const order = await twins(2, 3, { isPaid: false });
     const intent = await startPayment(sql, order);
@@ -108,7 +108,7 @@ describe('two lines of one variant', () => {
     expect(await brokenInvariants(sql, shop.id)).toEqual([]);
   });
 
-  test('that are also sold without stock get what there is in their order, and the rest later', async () => {
+  test('that are also sold without stock take the stock in their order, and the rest later', async () => {
     const { shop, serum, twins, move, stock } = await openTwins();
     await sql`update variants set allows_backorder = true where id = ${serum}`;
     const order = await twins(8, 4);
@@ -124,7 +124,7 @@ describe('two lines of one variant', () => {
     expect(await brokenInvariants(sql, shop.id)).toEqual([]);
   });
 
-  test('that are also sold without stock leave the units that others have reserved', async () => {
+  test('that are also sold without stock take no units that others have reserved', async () => {
     const { shop, serum, twins, stock } = await openTwins();
     await twins(2, 2, { isPaid: false, email: 'rival@example.com' });
     await sql`update variants set allows_backorder = true where id = ${serum}`;
@@ -185,7 +185,7 @@ describe('a command', () => {
       restore_inventory: ({ order_id }, lines) => call(sql, server, 'restore_inventory', { order_id, lines }),
     };
   };
-  /** The state in which a command takes lines. */
+  /** The moves that bring an order to where a command accepts lines. */
   const prepare: Record<string, string[]> = {
     update_order_status: ['processing'],
     return_order_items: ['processing', 'shipped'],
@@ -203,7 +203,7 @@ describe('a command', () => {
     'return_order_items',
     'issue_refund',
     'restore_inventory',
-  ])('%s takes the line that is named, and refuses a variant that stands on two', async (name) => {
+  ])('%s takes the named line, and refuses a variant with two lines', async (name) => {
     const shop = await openTwins();
     const run = tries(shop)[name] as Try;
     const order = await shop.twins(2, 3);
@@ -287,7 +287,7 @@ describe('a command', () => {
   });
 });
 
-test('an order that is put back into the cart brings its lines with their answers', async () => {
+test('an order that is put back into the cart keeps its lines with their answers', async () => {
   const { serum, engraving, twins } = await openTwins();
   const { order_id, access_token } = await twins(2, 3, { isPaid: false });
   const held = await fillAskedCart(sql, [[serum, 1, { [engraving]: 'Bola' }]]);
@@ -302,7 +302,7 @@ test('an order that is put back into the cart brings its lines with their answer
   ]);
 });
 
-test('an order that is placed again asks for the same', async () => {
+test('an order that is placed again has the same answers', async () => {
   const { shop, twins } = await openTwins();
   const { order_id } = await twins(2, 3, { isPaid: false });
   const again = await call<{ order_id: string }>(sql, person(shop.staff.admin), 'clone_order', {
@@ -314,8 +314,8 @@ test('an order that is placed again asks for the same', async () => {
   ]);
 });
 
-describe('a checkout that says what it saw', () => {
-  test('sees lines, or variants', async () => {
+describe('a checkout with the expected lines', () => {
+  test('is refused if they differ, by line or by variant', async () => {
     const { shop, serum, engraving } = await openTwins();
     const fill = () =>
       fillAskedCart(sql, [
@@ -332,7 +332,7 @@ describe('a checkout that says what it saw', () => {
     await order((await fill()).token, { [serum]: 5 });
   });
 
-  test('and comes twice with one key is refused once its answers are others', async () => {
+  test('is refused when it is repeated with other answers', async () => {
     const { shop, serum, engraving } = await openTwins();
     const cart = await fillAskedCart(sql, [[serum, 1, { [engraving]: 'Ada' }]]);
     const key = randomUUID();

@@ -67,7 +67,7 @@ export async function CashList({ shop, query }: { shop: string; query: Query }) 
             ))}
           </ol>
         )}
-        <Pager before={before} after={after} pathTo={(place) => shopCashPath(shop, place)} />
+        <Pager before={before} after={after} pathTo={(cursor) => shopCashPath(shop, cursor)} />
       </section>
     </div>
   );

@@ -87,7 +87,7 @@ export function EditCategory({ category }: { category: Category }) {
   );
 }
 
-/** Puts a category, with all below it, under another one or on the top level. */
+/** Moves a category with its branch under another one or to the top level. */
 export function MoveCategory({ category, categories }: { category: Category; categories: Category[] }) {
   const t = useTranslations('admin.categories');
   const { category_id: id, name, version, parent_id } = category;
@@ -104,7 +104,7 @@ export function MoveCategory({ category, categories }: { category: Category; cat
   );
 }
 
-/** Says what becomes of what is in the category. */
+/** Deletes a category, and says where its content moves. */
 export function DeleteCategory({ category, categories }: { category: Category; categories: Category[] }) {
   const t = useTranslations('admin.categories');
   const { category_id: id, name, version, product_count, parent_id } = category;

@@ -27,7 +27,7 @@ export function CategoryFields({ command, id, category, children }: Props) {
     refusal?.values?.[field] ?? category?.[field] ?? '';
   const errors = refusal?.fields;
   const first = useRef<HTMLInputElement>(null);
-  // the dialog was opened before its fields were here
+  // the dialog opens before its fields are mounted
   useEffect(() => first.current?.focus(), []);
   return (
     <>

@@ -77,7 +77,7 @@ function Step({ category, categories, by }: { category: Category; categories: Ca
       <button
         type="submit"
         id={button}
-        // not `disabled`: whoever moves it to the end by keyboard keeps the focus
+        // not `disabled`, which would lose the focus when the end is reached
         aria-disabled={!target || undefined}
         onClick={(event) => target || event.preventDefault()}
         className={buttonClass({ variant: 'secondary', size: 'sm' }, 'min-w-11 lg:min-w-9')}

@@ -15,7 +15,7 @@ import { ProductLine } from './product-line';
 
 type Props = { products: CollectionProduct[]; onChange: (products: CollectionProduct[]) => void };
 
-/** The products of a collection in their order: found by search, moved by buttons or by drag, and taken out. */
+/** The products of a collection in their order: added by search, moved by buttons or by drag, and removed. */
 export function ChosenProducts({ products, onChange }: Props) {
   const t = useTranslations('admin.collectionEditor.hand');
   const [dragged, setDragged] = useState<number | null>(null);
@@ -118,7 +118,7 @@ function FindProducts({ chosen, add }: FindProps) {
           placeholder={t('searchPlaceholder')}
           onKeyDown={(event) => {
             if (event.key !== 'Enter') return;
-            // it would save the collection
+            // Enter would save the collection
             event.preventDefault();
             search();
           }}

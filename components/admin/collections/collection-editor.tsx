@@ -27,14 +27,14 @@ import { ChosenProducts } from './chosen-products';
 import { RuleBuilder } from './rule-builder';
 
 type Props = {
-  /** null: one that is added */
+  /** null: a new collection */
   collection: Collection | null;
   groups: ProductGroups;
   shop: { slug: string; currency: string; locale: string; time_zone: string };
   origin: string | null;
 };
 
-/** Saves a collection, and says what became of it: a saved one comes back with a new form. */
+/** Saves a collection and shows the outcome. A saved collection gets a new form. */
 export function CollectionEditor(props: Props) {
   const t = useTranslations('admin.collectionEditor');
   const { collection, shop } = props;
@@ -45,7 +45,7 @@ export function CollectionEditor(props: Props) {
   function save(input: object, form: HTMLFormElement) {
     startSaving(async () => {
       const answer = await saveCollection(input, collection?.slug ?? null);
-      // an added one gets a page of its own, which says so
+      // a new collection gets its own page, which shows the outcome
       setOutcome(answer.ok && !collection ? null : answer);
       if (!answer.ok) focusProblem(form);
       else if (!collection)
@@ -82,7 +82,7 @@ function CollectionForm({ collection, groups, shop, origin, isSaving, errors, sa
   const t = useTranslations('admin.collectionEditor');
   const [hasRule, setHasRule] = useState(collection !== null && collection.rule !== null);
   const [rule, setRule] = useState(() => draftOf(collection?.rule ?? null, shop));
-  // those of a rule are not chosen
+  // products of a rule were not chosen by hand
   const [products, setProducts] = useState(collection && !collection.rule ? collection.products : []);
   const [isPlanned, setPlanned] = useState(collection?.status === 'scheduled');
   const [isDirty, setDirty] = useState(false);

@@ -13,12 +13,12 @@ import { CollectionEditor } from './collection-editor';
 
 type Props = {
   shop: string;
-  /** null: one is added */
+  /** null: a new collection */
   id: string | null;
   query?: Record<string, string | string[] | undefined>;
 };
 
-/** One collection with all that is known of it. */
+/** The page that edits a collection or adds one. */
 export async function CollectionPage({ shop, id, query = {} }: Props) {
   const membership = await requireMembership(shop);
   if (!membership.permissions.has('catalog.write'))

@@ -15,7 +15,7 @@ import { shopCollectionPath } from '@/lib/staff/paths';
 
 type Props = { shop: string; collection: Collection; place: number; isLast: boolean };
 
-/** One collection: what it is, where it stands, and the ways to change that. */
+/** One collection: its name, status and number of products, and the commands on it. */
 export function CollectionRow({ shop, collection, place, isLast }: Props) {
   const t = useTranslations('admin.collections');
   const { collection_id: id, name, slug, status, has_rule, product_count, image_src, version } = collection;
@@ -87,7 +87,7 @@ function Step({ id, slug, name, place, isPossible, by }: StepProps) {
       <button
         type="submit"
         id={button}
-        // not `disabled`: whoever moves it to the end by keyboard keeps the focus
+        // not `disabled`, which would lose the focus when the end is reached
         aria-disabled={!isPossible || undefined}
         onClick={(event) => isPossible || event.preventDefault()}
         className={buttonClass({ variant: 'secondary', size: 'sm' }, 'min-w-11 lg:min-w-9')}

@@ -28,7 +28,7 @@ type Props = {
   error?: string;
 };
 
-/** The conditions of a rule, and the products that it means now. */
+/** The conditions of a rule, and the products that match it now. */
 export function RuleBuilder({ rule, onChange, groups, shop, error }: Props) {
   const t = useTranslations('admin.collectionEditor.rule');
   const matchId = useId();
@@ -102,7 +102,7 @@ type ValueProps = {
   onChange: (condition: ConditionDraft) => void;
 };
 
-/** What a condition asks for: a choice or a text; nothing for some. */
+/** The value of a condition: a choice, a text, or nothing. */
 function Value({ condition, number, groups, onChange }: ValueProps) {
   const t = useTranslations('admin.collectionEditor.rule');
   const { field, value } = condition;
@@ -151,7 +151,7 @@ function Value({ condition, number, groups, onChange }: ValueProps) {
   }
 }
 
-/** Asks for the products half a second after the last change. */
+/** Loads the matching products half a second after the last change. */
 function RulePreview({ rule }: { rule: RuleDraft }) {
   const t = useTranslations('admin.collectionEditor.rule');
   const [preview, setPreview] = useState<Result<Preview> | null>(null);

@@ -81,7 +81,7 @@ export async function FulfilmentList({ shop, query }: { shop: string; query: Que
         <Pager
           top={isFirst ? null : { href: shopFulfilmentPath(shop, filters), label: t('longestWaiting') }}
           after={after}
-          pathTo={(place) => shopFulfilmentPath(shop, { ...filters, ...place })}
+          pathTo={(cursor) => shopFulfilmentPath(shop, { ...filters, ...cursor })}
         />
       </div>
     </section>

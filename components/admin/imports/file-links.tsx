@@ -5,7 +5,7 @@ import { buttonClass } from '@/components/ui/button';
 
 type Props = { label: string; csv: Route; xlsx: Route };
 
-/** Downloads of one file as a workbook or as CSV. Plain links: a download is no page. */
+/** Downloads of one file as a workbook or as CSV. Plain links, because a download is not a page. */
 export function FileLinks({ label, csv, xlsx }: Props) {
   const t = useTranslations('admin.imports');
   return (

@@ -10,7 +10,7 @@ import { useServerAction } from '@/components/ui/use-server-action';
 import { commandImport } from '@/lib/admin/imports/actions';
 import type { ImportJob } from '@/lib/admin/imports/queries';
 
-/** Imports what was checked, or undoes what was imported. */
+/** Starts an import that was checked, or undoes one that is done. */
 export function ImportCommands({ job }: { job: ImportJob }) {
   const t = useTranslations('admin.imports.commands');
   const dialog = useRef<HTMLDialogElement>(null);

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import type { ImportJob } from '@/lib/admin/imports/queries';
 
-/** What the import would do, has done, or has undone, in numbers. */
+/** How many products the import would change, has changed, or has undone. */
 export function ImportCounts({ job }: { job: ImportJob }) {
   const t = useTranslations('admin.imports.counts');
   const isUndone = job.state === 'undone';

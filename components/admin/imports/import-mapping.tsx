@@ -18,7 +18,7 @@ type Props = {
   unknown: { sheet: string; sheets: string[]; heads: string[]; samples: string[][]; guess: Columns };
 };
 
-/** What nobody maps: Shopify's and our own files have it, and those are known. */
+/** Without fields that only Shopify's and our own files have, whose columns are known. */
 const shown = fields.filter((field) => field !== 'option4_value' && field !== 'picture_alt');
 
 /** Asks which column of an unknown file holds what, beside its first rows. */

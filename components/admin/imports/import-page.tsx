@@ -82,7 +82,7 @@ async function ImportBody({
   );
 }
 
-/** The file has arrived, and its columns are not known; or it has not arrived, because its upload was left. */
+/** Either the columns of the file are unknown, or the file has not arrived because its upload was abandoned. */
 async function Uploaded({
   membership,
   job,
@@ -97,7 +97,7 @@ async function Uploaded({
   const reading = await readImportFile(membership, job, { sheet });
   if ('unknown' in reading)
     return <ImportMapping shop={membership.shop.slug} id={job.import_id} unknown={reading.unknown} />;
-  // whoever uploaded it has left before it was read
+  // the page was closed after the upload and before the file was read
   if (!('refused' in reading) || reading.refused !== 'file_missing')
     return <ImportReading id={job.import_id} />;
   return (

@@ -6,12 +6,12 @@ import { Card } from '@/components/ui/card';
 import { runImport } from '@/lib/admin/imports/actions';
 import type { ImportJob } from '@/lib/admin/imports/queries';
 
-/** Pause between calls, in which React shows how far it is: it waits for all actions that overlap. */
+/** Pause between calls, so that React can show the progress: it waits for all overlapping actions. */
 const SHOW_MS = 200;
-/** Pause after a call that found somebody else at work, or that did not reach the server. */
+/** Pause after a call that found another worker, or that did not reach the server. */
 const PAUSE_MS = 2000;
 
-/** Works on an import and shows how far it is. Who leaves the page loses nothing: cron goes on with it. */
+/** Runs an import and shows its progress. If the page is closed, cron continues. */
 export function ImportProgress({ id, job }: { id: string; job: ImportJob }) {
   const t = useTranslations('admin.imports.progress');
   const run = useEffectEvent(() => runImport(id).catch(() => null));

@@ -9,7 +9,7 @@ import { ImportStateBadge } from './import-state';
 
 type Props = { job: ImportJob; shop: Membership['shop'] };
 
-/** An import in the list: its file, by whom and when, and what came of it. */
+/** An import in the list: its file, who started it and when, and its outcome. */
 export function ImportRow({ job, shop }: Props) {
   const t = useTranslations('admin.imports');
   const { counts } = job;

@@ -14,7 +14,7 @@ import { UploadEnded, uploadFile } from '@/lib/upload-file';
 
 type Progress = { name: string; share: number };
 
-/** Uploads a file and goes on to its import. It is sent straight to storage, so its size does not matter to our servers. */
+/** Uploads a file and opens its import. It is uploaded directly to storage, so its size does not burden our servers. */
 export function ImportUpload({ shop }: { shop: string }) {
   const t = useTranslations('admin.imports');
   const router = useRouter();

@@ -10,7 +10,7 @@ import type { MediaDetails } from '@/lib/admin/media/media';
 
 type Props = { media: MediaDetails; onDeleted: () => void };
 
-/** Deletes a picture once it was confirmed; one in use goes from where it is shown, too. */
+/** Deletes a picture after confirmation; one in use is also removed from where it is shown. */
 export function DeleteMedia({ media, onDeleted }: Props) {
   const t = useTranslations('admin.media.details');
   const tReasons = useTranslations('refusals.reasons');

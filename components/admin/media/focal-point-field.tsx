@@ -7,7 +7,7 @@ import { type FocalPoint, focalPoint, type MediaRow, movedFocal } from '@/lib/ad
 
 type Props = { media: MediaRow; focal: FocalPoint; onChange: (focal: FocalPoint) => void };
 
-/** All of a picture, on which the focal point is set by pointer or by the arrow keys. */
+/** The whole picture, on which the focal point is set by pointer or by arrow keys. */
 export function FocalPointField({ media, focal, onChange }: Props) {
   const t = useTranslations('admin.media.details');
   const id = useId();

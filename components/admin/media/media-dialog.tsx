@@ -16,13 +16,13 @@ type Props = {
   /** null: closed */
   mediaId: string | null;
   onClose: () => void;
-  /** what is shown elsewhere on the page changes with it */
+  /** lets the page update where it shows the picture */
   onSaved?: (saved: { media_id: string; alt: string }) => void;
   /** without it the picture cannot be deleted here */
   onDeleted?: () => void;
 };
 
-/** All about one picture: what it looks like, its alt text and focal point, where it is used, and how to delete it. */
+/** The details of a picture: its alt text and focal point, where it is used, and the button that deletes it. */
 export function MediaDialog({ shop, mediaId, onClose, onSaved, onDeleted }: Props) {
   const t = useTranslations('admin.media.details');
   const dialog = useRef<HTMLDialogElement>(null);

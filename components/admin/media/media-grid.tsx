@@ -53,7 +53,7 @@ export function MediaGrid({ shop, rows }: Props) {
   );
 }
 
-/** All of a picture in a square. */
+/** The whole picture in a square. */
 export function MediaThumbnail({ media }: { media: MediaRow }) {
   return (
     <span className="relative block aspect-square overflow-hidden rounded-lg border border-line bg-sunken">

@@ -19,7 +19,7 @@ type Query = Record<string, string | string[] | undefined>;
 
 const SEARCH = 'media-search';
 
-/** The pictures of a shop, and where they are uploaded. */
+/** The pictures of a shop, with the upload above them. */
 export async function MediaLibrary({ shop, query }: { shop: string; query: Query }) {
   const membership = await requireMembership(shop);
   if (!membership.permissions.has('catalog.write'))

@@ -44,7 +44,7 @@ export function MediaPicker({ label, single = false, onPick }: Props) {
   );
 }
 
-/** Typing is over when nothing was typed for this long. */
+/** The search runs when nothing was typed for this long. */
 const PAUSE_MS = 250;
 
 function Picker({ single, onPick }: Pick<Props, 'single' | 'onPick'>) {

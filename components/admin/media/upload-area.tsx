@@ -11,7 +11,7 @@ import { UnfinishedUploads } from './unfinished-uploads';
 import { UploadList } from './upload-list';
 import { useUploads } from './use-uploads';
 
-/** The id of the button, which takes the focus when the picture that had it is gone. */
+/** The id of the button, which takes the focus when the focused picture was deleted. */
 export const UPLOAD_BUTTON = 'upload-pictures';
 
 type Props = {

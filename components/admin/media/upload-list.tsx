@@ -10,7 +10,7 @@ import type { Upload } from './use-uploads';
 type Command = (upload: Upload) => void;
 type Props = { uploads: Upload[]; retry: Command; stop: Command; dismiss: Command };
 
-/** The files that are on their way, and what became of them. */
+/** The files that are being uploaded, and their outcomes. */
 export function UploadList({ uploads, ...commands }: Props) {
   const t = useTranslations('admin.media.upload');
   const done = uploads.filter(({ stage }) => stage.at === 'done').length;

@@ -17,7 +17,7 @@ export type Upload = { id: number; file: File; stage: Stage; openId?: string };
 /** More would only share the same connection. */
 const AT_ONCE = 3;
 
-/** Sends files to the library, a few at once and the others after them. `onAdded` gets each picture as soon as it is there. */
+/** Uploads files to the library, a few at a time. `onAdded` gets each picture as soon as it is added. */
 export function useUploads(onAdded: (media: MediaRow) => void) {
   const [uploads, setUploads] = useState<Upload[]>([]);
   const queue = useRef<Upload[]>([]);
@@ -59,7 +59,7 @@ export function useUploads(onAdded: (media: MediaRow) => void) {
     startNext();
   }
 
-  /** Adds files below those that are there; those that went well before are no longer listed. */
+  /** Adds files at the end of the list, and removes those that were uploaded successfully before. */
   function add(files: File[]) {
     const isFinished = uploads.every(({ stage }) => stage.at === 'done');
     const added = files.map((file): Upload => ({ id: nextId.current++, file, stage: { at: 'waiting' } }));

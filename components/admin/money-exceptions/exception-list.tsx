@@ -54,7 +54,7 @@ export async function ExceptionList({ shop, query }: { shop: string; query: Quer
         <Pager
           before={before}
           after={after}
-          pathTo={(place) => shopMoneyPath(shop, { ...filters, ...place })}
+          pathTo={(cursor) => shopMoneyPath(shop, { ...filters, ...cursor })}
         />
       </div>
     </section>

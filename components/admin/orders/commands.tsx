@@ -18,8 +18,8 @@ const neverPrimary = new Set<StaffCommand>(['release', 'revive']);
 
 /** Commands that one click runs, in the order of the registry. The next step is the primary button. */
 const isOneClick = (command: StaffCommand) => {
-  const { place, asks }: Command = commands[command];
-  return place === 'next_step' && !asks && command !== 'ship' && command !== 'clone';
+  const { section, asks }: Command = commands[command];
+  return section === 'next_step' && !asks && command !== 'ship' && command !== 'clone';
 };
 
 type Props = {

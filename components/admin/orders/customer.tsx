@@ -46,7 +46,7 @@ export function CustomerCard({ order, country }: { order: Order; country: string
           </ContactLink>
           <CopyButton text={order.email} what={t('theEmail')} />
         </div>
-        <CommandStatus place="customer" />
+        <CommandStatus section="customer" />
         {can(order, 'reissue_keys') && <NewLink email={order.email} />}
       </div>
       <div className="border-line border-t pt-3">

@@ -18,7 +18,7 @@ export function OrderDisputes({ order, locale }: Props) {
   if (!order.disputes || order.disputes.length === 0) return null;
   return (
     <Panel title={t('title', { count: order.disputes.length })} id="disputes">
-      <CommandStatus place="disputes" />
+      <CommandStatus section="disputes" />
       <ul className="grid gap-4">
         {order.disputes.toReversed().map((dispute) => (
           <li key={dispute.dispute_id} className="grid gap-2 border-line not-first:border-t not-first:pt-4">

@@ -39,7 +39,7 @@ export function OrderNextStep({ order, membership: { shop }, permissions }: Prop
         )}
         <CallToConfirm order={order} country={shop.country} locale={shop.locale} />
         {/* outside of the commands, so that the outcome shows even if no command is left */}
-        <CommandStatus place="next_step" />
+        <CommandStatus section="next_step" />
         <OrderCommands
           offered={staffCommands.filter((command) => can(order, command))}
           next={next_step?.blocked_by === null ? next_step.command : null}

@@ -43,10 +43,10 @@ export async function OrdersList({ shop, query }: { shop: string; query: Query }
           before={newer}
           after={older}
           labels={{ before: t('orders.list.newer'), after: t('orders.list.older') }}
-          pathTo={(place) =>
+          pathTo={(cursor) =>
             shopOrdersPath(shop, {
               ...filters,
-              ...('before' in place ? { newer: place.before } : { older: place.after }),
+              ...('before' in cursor ? { newer: cursor.before } : { older: cursor.after }),
             })
           }
         />

@@ -22,7 +22,7 @@ export function OrderPayments({ order, locale }: { order: Order; locale: string 
   if (!order.payments) return null;
   return (
     <Panel title={t('title')}>
-      <CommandStatus place="payments" />
+      <CommandStatus section="payments" />
       {order.payments.length === 0 ? (
         <p className="text-muted text-sm">{t('none')}</p>
       ) : (

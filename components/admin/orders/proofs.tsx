@@ -42,7 +42,7 @@ export function OrderProofs({ order, locale }: Props) {
         </Link>
       }
     >
-      <CommandStatus place="proofs" />
+      <CommandStatus section="proofs" />
       {order.proofs.length === 0 && <p className="text-muted text-sm">{t('none')}</p>}
       <ul className="grid gap-4 empty:hidden">
         {order.proofs.toReversed().map((proof) => (

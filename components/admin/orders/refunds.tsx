@@ -40,7 +40,7 @@ export function OrderRefunds({ order, locale }: Props) {
         )
       }
     >
-      <CommandStatus place="refunds" />
+      <CommandStatus section="refunds" />
       {refund_blocked_by === 'dispute_open' && <p className="text-muted text-sm">{t('disputeOpen')}</p>}
       {refunds.length === 0 ? (
         <p className="text-muted text-sm">

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { EditorSection, LongTextField, TextField } from './editor-parts';
 
-/** What the product is called, and what is said of it. */
+/** The name and the descriptions of the product. */
 export function BasicsSection() {
   const t = useTranslations('admin.productEditor.basics');
   return (

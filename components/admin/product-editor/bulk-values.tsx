@@ -29,7 +29,7 @@ const isTick = (field: Text | Tick): field is Tick => (TICKS as readonly string[
 
 type Props = { all: string[]; selected: string[] };
 
-/** Sets one value for all variants, or for those that are selected. */
+/** Sets one value for all variants, or for the selected ones. */
 export function BulkValues({ all, selected }: Props) {
   const t = useTranslations('admin.productEditor.bulk');
   const { canAddStock } = useEditor();
@@ -41,9 +41,9 @@ export function BulkValues({ all, selected }: Props) {
 
   function apply() {
     const cells = getValues('cells');
-    // what there is of a variant that was saved is changed on its own page
-    const meant = keys.filter((key) => field !== 'on_hand' || cells[key]?.variant_id === null);
-    for (const key of meant) {
+    // the stock of a saved variant is changed on its stock page
+    const changed = keys.filter((key) => field !== 'on_hand' || cells[key]?.variant_id === null);
+    for (const key of changed) {
       const options = { shouldDirty: true, shouldValidate: false };
       if (isTick(field)) setValue(`cells.${key}.${field}`, value !== 'no', options);
       else if (field === 'tax_class')
@@ -54,7 +54,7 @@ export function BulkValues({ all, selected }: Props) {
         );
       else setValue(`cells.${key}.${field}`, value, options);
     }
-    setDone({ count: meant.length });
+    setDone({ count: changed.length });
   }
 
   function onKeyDown(event: KeyboardEvent) {

@@ -11,13 +11,13 @@ import { keepFocus } from './keep-focus';
 
 type Props = {
   option: Option;
-  called: string;
+  label: string;
   edit: (change: OptionEdit) => boolean;
   error?: string;
 };
 
-/** The choices of an option: each is renamed where it stands, and moved with its arrows or with Alt and an arrow key. */
-export function ChoiceChips({ option, called, edit, error }: Props) {
+/** The choices of an option, renamed in place and moved by their arrows or by Alt and an arrow key. */
+export function ChoiceChips({ option, label, edit, error }: Props) {
   const t = useTranslations('admin.productEditor.options');
   const [draft, setDraft] = useState('');
   const field = useRef<HTMLInputElement>(null);
@@ -47,7 +47,7 @@ export function ChoiceChips({ option, called, edit, error }: Props) {
   return (
     <div className="grid gap-2">
       {option.choices.length > 0 && (
-        <ul aria-label={t('choicesOf', { option: called })} className="flex flex-wrap gap-2">
+        <ul aria-label={t('choicesOf', { option: label })} className="flex flex-wrap gap-2">
           {option.choices.map(({ id, name }, index) => (
             <ChoiceChip
               key={id}
@@ -72,7 +72,7 @@ export function ChoiceChips({ option, called, edit, error }: Props) {
             onChange={({ target }) => setDraft(target.value)}
             onKeyDown={onKeyDown}
             onPaste={onPaste}
-            // adds what was typed, even without Enter or a comma
+            // adds the input, even without Enter or a comma
             onBlur={() => add(draft)}
           />
         )}
@@ -122,7 +122,7 @@ function ChoiceChip({ id, name, isFirst, isLast, edit, onRemoved }: ChipProps) {
       <span id={hint} hidden>
         {t('choiceHint')}
       </span>
-      {/* not `hidden`: after a move, the button that was pressed has to get the focus back */}
+      {/* not `hidden`: after a move, the pressed button must regain the focus */}
       <span className="flex max-w-0 overflow-hidden opacity-0 group-focus-within:max-w-24 group-focus-within:opacity-100 group-hover:max-w-24 group-hover:opacity-100">
         <ChipButton
           icon={ChevronLeft}
@@ -156,7 +156,7 @@ type ButtonProps = {
   onClick: (button: HTMLElement) => void;
 };
 
-/** A button of a chip, here and among the tags. */
+/** A button of a chip, for choices and for tags. */
 export function ChipButton({ icon: Icon, label, isDisabled = false, onClick }: ButtonProps) {
   return (
     <button

@@ -9,7 +9,7 @@ import type { EditorValues } from '@/lib/admin/products/editor-form';
 import { EditorSection, IconButton, LongTextField, TextField } from './editor-parts';
 import { keepFocus } from './keep-focus';
 
-/** The folded sections of the product's page, such as how to use it. */
+/** The collapsible sections of the product's page, such as how to use it. */
 export function DetailsSection() {
   const t = useTranslations('admin.productEditor.details');
   const { control } = useFormContext<EditorValues>();

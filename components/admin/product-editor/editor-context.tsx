@@ -3,15 +3,15 @@
 import { createContext, type ReactNode, use } from 'react';
 import type { Product, ProductGroups } from '@/lib/admin/products/editor-queries';
 
-/** What the parts of the editor know of the shop and of what was saved. */
+/** The facts about the shop and the saved product that all parts of the editor share. */
 export type EditorFacts = {
-  /** null: one that is being added */
+  /** null: a new product */
   product: Product | null;
   groups: ProductGroups;
   shop: { slug: string; name: string; currency: string; locale: string; time_zone: string };
-  /** where the storefront is; null: nowhere yet */
+  /** the storefront's origin; null: it has none yet */
   origin: string | null;
-  /** whether this person may set opening stock */
+  /** this staff member may set opening stock */
   canAddStock: boolean;
 };
 

@@ -41,7 +41,7 @@ import { SearchSection } from './search-section';
 import { StatusSection } from './status-section';
 import { VariantsSection } from './variants-section';
 
-/** `sent`: what was refused. */
+/** `sent`: the refused values. */
 export type SaveOutcome = { ok: true } | (Refused & { sent: Submission; version: number | null });
 
 type Props = {
@@ -71,7 +71,7 @@ export function EditorForm({ facts, outcome, isSaving, save, focused, command }:
   }
 
   const [refusals, setRefusals] = useState(0);
-  // what the form itself found, or the database
+  // errors of the form's own validation, or of the database
   useEffect(() => {
     if (submitCount + refusals > 0) focusProblem(element.current);
   }, [submitCount, refusals]);
@@ -82,11 +82,11 @@ export function EditorForm({ facts, outcome, isSaving, save, focused, command }:
     setRefusals((count) => count + 1);
   });
   useEffect(() => {
-    // until then no field can have the focus
+    // while saving, the form is inert and no field can have the focus
     if (!isSaving && outcome?.ok === false) showRefusal(outcome);
   }, [outcome, isSaving]);
 
-  // a saved product gets a new form: the focus goes back to where it was, for those who save by keyboard
+  // a saved product gets a new form: restores the focus, for people who save by keyboard
   useEffect(() => {
     if (isSaving || !focused.current) return;
     const field = element.current?.querySelector<HTMLElement>(`[name="${CSS.escape(focused.current)}"]`);
@@ -102,7 +102,7 @@ export function EditorForm({ facts, outcome, isSaving, save, focused, command }:
       <FormProvider {...form}>
         <form ref={element} onSubmit={submit} noValidate className="grid gap-5">
           <SaveProblem outcome={isSaving ? null : outcome} />
-          {/* inert while it is saved: what is typed then would be lost, since a saved product gets a new form */}
+          {/* inert while saving: input would be lost, since a saved product gets a new form */}
           <div inert={isSaving} className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_21rem]">
             <div className="grid min-w-0 gap-5">
               <BasicsSection />
@@ -148,7 +148,7 @@ export function EditorForm({ facts, outcome, isSaving, save, focused, command }:
 const focusProblem = (form: HTMLFormElement | null) =>
   form?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
 
-/** Why a product was not saved, where no field says it. */
+/** Why a product was not saved, if no field shows it. */
 function SaveProblem({ outcome }: { outcome: SaveOutcome | null }) {
   const t = useTranslations('admin.productEditor.save');
   const router = useRouter();

@@ -10,7 +10,7 @@ import { Input } from '@/components/ui/input';
 import { Textarea } from '@/components/ui/textarea';
 import type { EditorValues } from '@/lib/admin/products/editor-form';
 
-/** The fields of the form whose value is a text. */
+/** The fields of the form with a text value. */
 export type TextName = Exclude<
   FieldPath<EditorValues>,
   | 'matrix'
@@ -27,7 +27,7 @@ export type TextName = Exclude<
   | `images.${string}`
 >;
 
-/** What is wrong with a field. */
+/** The error of a field. */
 export function useFieldError() {
   const { formState } = useFormContext<EditorValues>();
   const { errors } = formState;
@@ -39,7 +39,7 @@ export function useFieldError() {
 
 type SectionProps = { title: ReactNode; hint?: ReactNode; className?: string; children: ReactNode };
 
-/** A part of the page of a product. */
+/** A section of the product editor. */
 export function EditorSection({ title, hint, className, children }: SectionProps) {
   const id = useId();
   return (
@@ -113,7 +113,7 @@ export function SwitchField({ name, label, hint }: SwitchProps) {
   );
 }
 
-/** What is wrong with a whole section. */
+/** The error of a whole section. */
 export function SectionError({ children, id }: { children: ReactNode; id?: string }) {
   return (
     <p id={id} className="rise text-bad text-sm">
@@ -124,7 +124,7 @@ export function SectionError({ children, id }: { children: ReactNode; id?: strin
 
 type IconProps = Omit<ComponentProps<'button'>, 'type' | 'children'> & { icon: LucideIcon; label: string };
 
-/** A small button with a picture for its name. One that can do nothing keeps the focus. */
+/** A small icon button. When it has nothing to do, it keeps the focus. */
 export function IconButton({ icon: Icon, label, className, onClick, ...rest }: IconProps) {
   return (
     <button

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { Skeleton } from '@/components/ui/skeleton';
 
-/** About as high as the page of a product. */
+/** About as high as the editor that replaces it. */
 export function EditorSkeleton() {
   const t = useTranslations('admin.productEditor');
   return (

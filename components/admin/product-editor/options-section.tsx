@@ -12,7 +12,7 @@ import { EditorSection, IconButton, SectionError, useFieldError } from './editor
 import { keepFocus } from './keep-focus';
 import { useMatrix } from './use-matrix';
 
-/** What the variants differ in: up to three options with their choices. */
+/** The options that the variants differ in, up to three, with their choices. */
 export function OptionsSection() {
   const t = useTranslations('admin.productEditor.options');
   const { matrix, edit: editMatrix } = useMatrix();
@@ -81,7 +81,7 @@ function OptionEditor({ option, index, count, edit, onRemoved }: Props) {
   const t = useTranslations('admin.productEditor.options');
   const errorOf = useFieldError();
   const examples = useId();
-  const called = option.name || t('unnamed', { number: index + 1 });
+  const label = option.name || t('unnamed', { number: index + 1 });
 
   function moveBy(event: MouseEvent<HTMLElement>, by: 1 | -1) {
     edit({ type: 'move_option', option: option.id, by });
@@ -90,7 +90,7 @@ function OptionEditor({ option, index, count, edit, onRemoved }: Props) {
 
   return (
     <fieldset className="grid min-w-0 gap-3 rounded-md border border-line p-3">
-      <legend className="sr-only">{called}</legend>
+      <legend className="sr-only">{label}</legend>
       <div className="flex flex-wrap items-end justify-end gap-1">
         <Field
           name={`option-${option.id}`}
@@ -120,27 +120,27 @@ function OptionEditor({ option, index, count, edit, onRemoved }: Props) {
         </datalist>
         <IconButton
           icon={ArrowUp}
-          label={t('up', { option: called })}
+          label={t('up', { option: label })}
           aria-disabled={index === 0}
           onClick={(event) => moveBy(event, -1)}
         />
         <IconButton
           icon={ArrowDown}
-          label={t('down', { option: called })}
+          label={t('down', { option: label })}
           aria-disabled={index === count - 1}
           onClick={(event) => moveBy(event, 1)}
         />
         <IconButton
           icon={Trash2}
-          label={t('remove', { option: called })}
+          label={t('remove', { option: label })}
           onClick={() => {
             edit({ type: 'remove_option', option: option.id });
-            // the button is there again once this option is not
+            // the button appears again once this option is gone
             requestAnimationFrame(onRemoved);
           }}
         />
       </div>
-      <ChoiceChips option={option} called={called} edit={edit} error={errorOf(`options.${index}.choices`)} />
+      <ChoiceChips option={option} label={label} edit={edit} error={errorOf(`options.${index}.choices`)} />
     </fieldset>
   );
 }

@@ -11,7 +11,7 @@ import { useEditor } from './editor-context';
 import { EditorSection, SwitchField, useFieldError } from './editor-parts';
 import { TagField } from './tag-field';
 
-/** How the product is sorted: for shoppers by its category, for staff by its tags. */
+/** How the product is organized: its category for shoppers, its tags for staff. */
 export function OrganizationSection() {
   const t = useTranslations('admin.productEditor.organization');
   const { groups } = useEditor();

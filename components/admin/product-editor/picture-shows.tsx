@@ -6,17 +6,17 @@ import { Select } from '@/components/ui/select';
 import { type EditorValues, hasVariants } from '@/lib/admin/products/editor-form';
 import { choiceNames, liveOptions } from '@/lib/admin/products/matrix';
 
-/** More variants would make a list that nobody can use: their pictures are assigned by choices. */
+/** A longer list of variants would be unusable: pictures of such a product are assigned by choice. */
 const MAX_LISTED = 100;
 
-/** Which choice or variant a picture shows: the shop shows it when that is chosen. */
+/** The choice or variant that a picture shows. The storefront shows the picture when that is chosen. */
 export function PictureShows({ index }: { index: number }) {
   const t = useTranslations('admin.productEditor.pictures');
   const { register } = useFormContext<EditorValues>();
   const matrix = useWatch<EditorValues, 'matrix'>({ name: 'matrix' });
   if (!hasVariants(matrix)) return null;
   const options = liveOptions(matrix.options);
-  // one that was just added has no id yet by which a picture could be assigned
+  // a new variant has no id yet to assign a picture to
   const saved = matrix.combinations.filter(({ key }) => /^[0-9a-f-]{36}$/.test(key));
   return (
     <Select aria-label={t('shows', { number: index + 1 })} {...register(`images.${index}.shows`)}>

@@ -24,7 +24,7 @@ export function PicturesSection() {
   const error = useFieldError()('images');
   const [moved, setMoved] = useState('');
   const [opened, setOpened] = useState<string | null>(null);
-  /** written here since the product was read, by picture: the library has them already */
+  /** alt texts entered here since the product was read, by picture; the library already has them */
   const [alts, setAlts] = useState<Record<string, string>>({});
   const dragged = useRef<number | null>(null);
   const list = useRef<HTMLUListElement>(null);

@@ -10,7 +10,7 @@ import { shopProductPath } from '@/lib/staff/paths';
 import type { EditorFacts } from './editor-context';
 import { EditorForm, type SaveOutcome } from './editor-form';
 
-/** The page of a product. What was saved is shown as the database has it: the form begins anew with each version. */
+/** The product editor. The form starts again with each saved version, so that it shows what the database has stored. */
 export function ProductEditor({ facts }: { facts: EditorFacts }) {
   const { product, shop, canAddStock } = facts;
   const router = useRouter();
@@ -19,11 +19,11 @@ export function ProductEditor({ facts }: { facts: EditorFacts }) {
   const [isSaving, startSaving] = useTransition();
   const [commandOutcome, command] = useActionState<Result | null, FormData>(commandProduct, null);
   const [added, setAdded] = useState(0);
-  /** the name of the field that had the focus when a save began */
+  /** the name of the field that had the focus when the save started */
   const focused = useRef<string>(null);
 
   const version = product?.version ?? null;
-  // a refusal of an older version says nothing about the one that is loaded now
+  // a refusal of an older version does not apply to the loaded one
   const shown = outcome?.ok === false && outcome.version !== version ? null : outcome;
 
   function save(values: EditorValues) {
@@ -37,10 +37,10 @@ export function ProductEditor({ facts }: { facts: EditorFacts }) {
       if (!answer.ok) return setOutcome({ ...answer, sent, version });
       if (product) return setOutcome({ ok: true });
       setOutcome(null);
-      // one change of the page: nobody sees the fields empty before the product is there
+      // one change of the page, so that the fields are never shown empty before the product is loaded
       startSaving(() => {
         router.replace(shopProductPath(shop.slug, answer.data.product_id, { done: 'added' }));
-        // Next keeps this page: the next product begins with empty fields
+        // Next keeps this page: the next new product has to start with empty fields
         setAdded((count) => count + 1);
       });
     });
@@ -64,7 +64,7 @@ async function reach(product: object) {
   try {
     return await saveProduct(product);
   } catch (error) {
-    // what a failed fetch throws
+    // a failed fetch throws a TypeError
     if (!(error instanceof TypeError)) throw error;
     return null;
   }

@@ -20,7 +20,7 @@ type Props = {
 
 type Found = { search: string; result: Result<Related[]> };
 
-/** Finds products by name, SKU or tag to choose from. Stands inside another form, so Enter searches and sends nothing. */
+/** Finds products by name, SKU or tag to choose from. It is inside another form, so Enter searches instead of submitting. */
 export function ProductFinder({ ref, label, exclude, onChoose }: Props) {
   const t = useTranslations('admin.productEditor.finder');
   const [search, setSearch] = useState('');
@@ -35,7 +35,7 @@ export function ProductFinder({ ref, label, exclude, onChoose }: Props) {
     if (!asked) return setFound(null);
     startSearch(async () => {
       const result = await findProducts(asked);
-      // a slow answer to an earlier search
+      // ignores a slow response to an earlier search
       if (latest.current === asked) startSearch(() => setFound({ search: asked, result }));
     });
   }

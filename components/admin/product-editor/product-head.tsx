@@ -25,14 +25,14 @@ const tones = {
   archived: 'neutral',
 } satisfies Record<string, Tone>;
 
-/** What a product is called, whether it is published, and what else can be done with it. */
+/** The name of the product, its status, and the other commands on it. */
 export function ProductHead({ command: { outcome, action }, isDirty, question }: Props) {
   const t = useTranslations('admin.productEditor.head');
   const { product, origin, shop } = useEditor();
   if (!product) return null;
   const { product_id, name, status, slug } = product;
 
-  /** The page comes anew then, without what was typed. */
+  /** Asks first: the page is then reloaded without the unsaved input. */
   function onSubmit(event: FormEvent) {
     if (isDirty && !window.confirm(question)) event.preventDefault();
   }

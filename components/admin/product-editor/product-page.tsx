@@ -12,14 +12,14 @@ import { ProductEditor } from './product-editor';
 
 type Props = {
   shop: string;
-  /** its id; null: one is added */
+  /** its id; null: a new product */
   product: string | null;
   query?: Record<string, string | string[] | undefined>;
 };
 
 const donePart = z.enum(['added', 'duplicated']);
 
-/** One product with all that is known of it, for staff who edit the catalogue. */
+/** The page that edits a product or adds one, for staff who edit the catalogue. */
 export async function ProductPage({ shop, product: id, query = {} }: Props) {
   const membership = await requireMembership(shop);
   if (!membership.permissions.has('catalog.write'))

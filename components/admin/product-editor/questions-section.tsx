@@ -20,7 +20,7 @@ import {
 } from './editor-parts';
 import { keepFocus } from './keep-focus';
 
-/** What the page of the product asks its shoppers, such as measurements or the text of an engraving. */
+/** The questions for the shopper, such as measurements or the text of an engraving. */
 export function QuestionsSection() {
   const t = useTranslations('admin.productEditor.questions');
   const { control } = useFormContext<EditorValues>();
@@ -64,7 +64,7 @@ export function QuestionsSection() {
               label={t('remove', { number: index + 1 })}
               onClick={() => {
                 remove(index);
-                // the button is there again once this question is not
+                // the button appears again once this question is gone
                 requestAnimationFrame(() => add.current?.focus());
               }}
             />

@@ -6,7 +6,7 @@ import { SubmitButton } from '@/components/ui/submit-button';
 
 type Props = { isSaving: boolean; isDirty: boolean; isInvalid: boolean; isSaved: boolean };
 
-/** Stays at the foot of the window, and says whether there is something to save. */
+/** Stays at the bottom of the window, and shows whether there are unsaved changes. */
 export function SaveBar({ isSaving, isDirty, isInvalid, isSaved }: Props) {
   const t = useTranslations('admin.productEditor.save');
   const message = isSaving

@@ -6,7 +6,7 @@ import type { EditorValues } from '@/lib/admin/products/editor-form';
 import { useEditor } from './editor-context';
 import { EditorSection, LongTextField, TextField } from './editor-parts';
 
-/** What search engines show of the product, and its address. */
+/** The texts for search engines, and the product's slug. */
 export function SearchSection() {
   const t = useTranslations('admin.productEditor.search');
   const { shop, origin, product } = useEditor();

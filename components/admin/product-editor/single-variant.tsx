@@ -9,7 +9,7 @@ import { SwitchField, TextField } from './editor-parts';
 import { TaxClassSelect } from './tax-class-select';
 import { VariantStock } from './variant-stock';
 
-/** A product without options has one variant, whose fields are those of the product. */
+/** The fields of the only variant of a product without options. */
 export function SingleVariant({ variant: key }: { variant: string }) {
   const t = useTranslations('admin.productEditor.variants');
   const { shop } = useEditor();

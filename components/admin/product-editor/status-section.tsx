@@ -10,7 +10,7 @@ import { EditorSection, TextField } from './editor-parts';
 
 const STATUSES = ['draft', 'published', 'scheduled'] as const;
 
-/** Whether shoppers see the product, or from when on. */
+/** Whether shoppers see the product, and from when. */
 export function StatusSection() {
   const t = useTranslations('admin.productEditor.status');
   const { product, shop } = useEditor();

@@ -11,7 +11,7 @@ import { ChipButton } from './choice-chips';
 import { useEditor } from './editor-context';
 import { useFieldError } from './editor-parts';
 
-/** The tags as chips, and a field that adds one and suggests those in use. */
+/** The tags as chips, and a field that adds one and suggests tags in use. */
 export function TagField() {
   const t = useTranslations('admin.productEditor.organization');
   const { groups } = useEditor();

@@ -4,7 +4,7 @@ import { useFormContext, useWatch } from 'react-hook-form';
 import { type EditorValues, newCell } from '@/lib/admin/products/editor-form';
 import { editOptions, type OptionEdit } from '@/lib/admin/products/matrix';
 
-/** The options and variants of the form. `edit` answers whether the edit was made: there can be too many. */
+/** The options and variants of the form. `edit` returns whether the edit was made: it may exceed the maximum. */
 export function useMatrix() {
   const { control, getValues, setValue, clearErrors } = useFormContext<EditorValues>();
   const matrix = useWatch({ control, name: 'matrix' });
@@ -18,7 +18,7 @@ export function useMatrix() {
     for (const { key, from } of next.combinations) {
       const cell = cells[key];
       if (!cell) setValue(`cells.${key}`, newCell(from === undefined ? undefined : cells[from]));
-      // whoever adds a choice again wants to sell it
+      // a choice that is added again is meant to be sold
       else if (back.has(key)) setValue(`cells.${key}`, { ...cell, is_active: true });
     }
     setValue('matrix', next, { shouldDirty: true });

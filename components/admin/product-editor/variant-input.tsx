@@ -9,7 +9,7 @@ import { SectionError, type TextName, useFieldError } from './editor-parts';
 
 type Props = Omit<ComponentProps<typeof Input>, 'name' | 'form'> & { name: TextName; label: string };
 
-/** A field of a table of variants, called by its column and its row. */
+/** A field of the table of variants, labelled by its column and its row. */
 export function VariantInput({ name, label, className, ...input }: Props) {
   const { register } = useFormContext<EditorValues>();
   const error = useFieldError()(name);

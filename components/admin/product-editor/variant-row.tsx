@@ -14,7 +14,7 @@ type Props = {
   variant: string;
   /** its choices, such as "S / White" */
   title: string;
-  /** what its SKU is called where none is typed */
+  /** the SKU that is used if none is entered */
   sku: string | undefined;
   isSelected: boolean;
   onSelect: (isSelected: boolean) => void;
@@ -107,7 +107,7 @@ export function VariantRow({ variant: key, title, sku, isSelected, onSelect }: P
   );
 }
 
-/** On a phone the name of the column stands at each field. */
+/** On a phone each field shows the name of its column. */
 function Cell({ label, className, children }: { label: string; className?: string; children: ReactNode }) {
   return (
     <td

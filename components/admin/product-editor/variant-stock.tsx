@@ -11,7 +11,7 @@ import { VariantInput } from './variant-input';
 
 type Props = { variant: string; label: string; isLabelShown?: boolean };
 
-/** How much there is of a variant, with the way to change it; of one that is new, how much there is at first. */
+/** The stock of a variant, with a link to change it; for a new variant, its opening stock. */
 export function VariantStock({ variant: key, label, isLabelShown = false }: Props) {
   const t = useTranslations('admin.productEditor.variants');
   const { product, shop, canAddStock } = useEditor();

@@ -11,10 +11,10 @@ import { BulkValues } from './bulk-values';
 import { useEditor } from './editor-context';
 import { VariantRow } from './variant-row';
 
-/** So many rows at first: a thousand make a slow page. */
+/** The number of rows shown at first, because a thousand would make the page slow. */
 const FEW = 50;
 
-/** A row for each combination of choices, made or not. On a phone each row is a card. */
+/** A row for each combination of choices, with or without a variant. On a phone each row is a card. */
 export function VariantTable({ matrix }: { matrix: Matrix }) {
   const t = useTranslations('admin.productEditor.variants');
   const { shop } = useEditor();
@@ -25,7 +25,7 @@ export function VariantTable({ matrix }: { matrix: Matrix }) {
   const { options, combinations } = matrix;
   const proposed = proposedSkus(name, matrix, getValues('cells'));
   const { errors } = formState;
-  // what is wrong is never out of sight
+  // shows all rows if one of the others has an error
   const isAll = isOpen || combinations.slice(FEW).some(({ key }) => errors.cells?.[key]);
   const shown = isAll ? combinations : combinations.slice(0, FEW);
   const chosen = combinations.filter(({ key }) => selected.has(key)).map(({ key }) => key);

@@ -7,7 +7,7 @@ import { EditorSection, SectionError, useFieldError } from './editor-parts';
 import { SingleVariant } from './single-variant';
 import { VariantTable } from './variant-table';
 
-/** Prices, SKUs and stock: of each variant, or of the product itself where it has none. */
+/** Prices, SKUs and stock of each variant, or of a product without options. */
 export function VariantsSection() {
   const t = useTranslations('admin.productEditor.variants');
   const matrix = useWatch<EditorValues, 'matrix'>({ name: 'matrix' });

@@ -25,7 +25,7 @@ type Props = {
   groups: ProductGroups;
 };
 
-/** What is done to all products that are ticked. The dialogs have forms of their own, so they stand beside the form of the ticks. */
+/** Commands on all selected products. The dialogs have their own forms, so they are outside of the form with the checkboxes. */
 export function BulkBar({ view, all, more, groups }: Props) {
   const t = useTranslations('admin.products.bulk');
   const { ticksId, feedback, sendRow } = useListActions();
@@ -35,7 +35,7 @@ export function BulkBar({ view, all, more, groups }: Props) {
   const [others, setOthers] = useState<string[]>([]);
   const ticked = onPage + others.length;
 
-  // React resets only the form that was sent; after a dialog that is not this one
+  // React resets only the submitted form, which after a dialog is not this one
   useEffect(() => {
     if (feedback?.of === 'row' && feedback.outcome.ok) form.current?.reset();
   }, [feedback]);

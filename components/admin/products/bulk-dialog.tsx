@@ -6,12 +6,12 @@ import { useListActions, useRowOutcome } from '@/components/admin/list-actions';
 import { DialogActions, DialogButton } from '@/components/ui/dialog';
 import { SubmitButton } from '@/components/ui/submit-button';
 
-/** The forms of the dialogs, by their commands. */
+/** The forms of the dialogs, by command. */
 type BulkCommand = 'set_category' | 'add_to_collection' | 'add_tag' | 'remove_tag' | 'change_prices';
 
 type DialogProps = { command: BulkCommand; ticked: number; children: ReactNode };
 
-/** A button that asks for a value before the ticked products are changed. */
+/** A button that asks for a value before the selected products are changed. */
 export function BulkDialog({ command, ticked, children }: DialogProps) {
   const t = useTranslations('admin.products.bulk');
   return (
@@ -28,7 +28,7 @@ export function BulkDialog({ command, ticked, children }: DialogProps) {
   );
 }
 
-/** The form of such a dialog, which also sends the ticked products. `command` is left out where a field of the form has that name. */
+/** The form of such a dialog, which also submits the selected products. `command` is absent if a field of the form has that name. */
 export function BulkForm({ command, children }: { command?: BulkCommand; children: ReactNode }) {
   const t = useTranslations('admin.products.bulk');
   const { ticksId, sendRow } = useListActions();
@@ -49,7 +49,7 @@ export function BulkForm({ command, children }: { command?: BulkCommand; childre
   );
 }
 
-/** What is wrong with the fields of such a form. */
+/** The field errors of such a form. */
 export function useBulkErrors(command: BulkCommand): Record<string, string> | undefined {
   const outcome = useRowOutcome({ command, id: '' });
   return outcome?.ok === false ? outcome.fields : undefined;

@@ -9,7 +9,7 @@ import { CategoryOptions } from './category-options';
 
 type Props = Pick<ProductGroups, 'categories'> & { ticked: number };
 
-/** Puts products into a category, or takes them out of theirs. */
+/** Moves products into a category, or removes them from theirs. */
 export function CategoryDialog({ ticked, categories }: Props) {
   const t = useTranslations('admin.products');
   const errors = useBulkErrors('set_category');

@@ -1,6 +1,6 @@
 import type { ProductGroups } from '@/lib/admin/products/queries';
 
-/** The options of a select with all categories, indented as their tree. */
+/** The options of a select with all categories, indented by level. */
 export function CategoryOptions({ categories }: Pick<ProductGroups, 'categories'>) {
   return categories.map(({ id, name, depth }) => (
     <option key={id} value={id}>

@@ -7,7 +7,7 @@ import { newProductPath, shopProductsPath } from '@/lib/staff/paths';
 
 type Props = { shop: string; view: ProductView; isNew: boolean; isNarrowed: boolean };
 
-/** An empty list: of a shop that has no product yet, of a search or filters, or of a status. */
+/** An empty list: a shop without products, a search or filters without matches, or a status without products. */
 export function EmptyProducts({ shop, view, isNew, isNarrowed }: Props) {
   const t = useTranslations('admin.products');
   if (isNew) {

@@ -25,7 +25,7 @@ function PriceForm() {
   const { shop } = useListActions();
   const errors = useBulkErrors(PRICES_FORM);
   const [direction, setDirection] = useState<(typeof directions)[number]>('raise_prices');
-  // what was typed stays beside what is wrong with it
+  // keeps the input next to its error
   const [percent, setPercent] = useState('');
   const [step, setStep] = useState('');
   return (
@@ -41,7 +41,7 @@ function PriceForm() {
               key={key}
               name="command"
               value={key}
-              // not `checked`: after a form is sent, React resets it to its defaults
+              // not `checked`: after a submit, React resets the form to its defaults
               defaultChecked={key === direction}
               onChange={() => setDirection(key)}
             >

@@ -6,7 +6,7 @@ import type { Membership } from '@/lib/admin/staff/queries';
 
 type Props = { product: ProductRow; shop: Pick<Membership['shop'], 'time_zone' | 'locale'> };
 
-/** Where a product stands. What is published is as it should be, so it is said in a low voice. */
+/** The status of a product. Published is the normal case, so it is shown quietly. */
 export function ProductStatus({ product: { status, published_at }, shop }: Props) {
   const t = useTranslations('admin.products.row');
   if (status === 'published') {
@@ -33,7 +33,7 @@ export function ProductStatus({ product: { status, published_at }, shop }: Props
   return <Badge tone={status === 'draft' ? 'warn' : 'neutral'}>{t(`status.${status}`)}</Badge>;
 }
 
-/** How much of a product can be sold, over all of its variants. */
+/** The available units of a product, over all of its variants. */
 export function ProductStock({ product: { available, variant_count } }: Pick<Props, 'product'>) {
   const t = useTranslations('admin.products.row');
   if (variant_count === 0) return <span className="text-muted text-sm">{t('nothingForSale')}</span>;

@@ -12,7 +12,7 @@ import { CategoryOptions } from './category-options';
 
 type Props = { shop: string; list: ProductList; groups: ProductGroups };
 
-/** Only the products of a category or with a tag, and in which order. */
+/** Filters by category and tag, and the sort order. */
 export function ProductFilters({ shop, list, groups }: Props) {
   const t = useTranslations('admin.products');
   const form = useSelects({ category: list.category ?? '', tag: list.tag ?? '', sort: list.sort });
@@ -37,7 +37,7 @@ export function ProductFilters({ shop, list, groups }: Props) {
       </Filter>
       <Filter name="tag" label={t('tag')} defaultValue={tag ?? ''} onChange={submit}>
         <option value="">{t('allTags')}</option>
-        {/* also one that no product has any more */}
+        {/* includes the current tag, even if no product has it any more */}
         {[...new Set(tag ? [...groups.tags, tag] : groups.tags)].map((each) => (
           <option key={each}>{each}</option>
         ))}
@@ -74,8 +74,8 @@ function Filter({ label, ...select }: { label: string } & ComponentProps<typeof 
 }
 
 /**
- * Sets the selects to the filters of the page, also after going back. They are not rendered anew, so that people who choose by
- * keyboard keep the focus. A choice made before the page's scripts had loaded is submitted when they have.
+ * Sets the selects to the filters of the page, also after going back. They stay mounted, so that people who use the keyboard keep the
+ * focus. A choice made before hydration is submitted afterwards.
  */
 function useSelects(set: Record<string, string>) {
   const form = useRef<HTMLFormElement>(null);

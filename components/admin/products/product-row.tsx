@@ -13,7 +13,7 @@ import type { Membership } from '@/lib/admin/staff/queries';
 import { shopProductPath } from '@/lib/staff/paths';
 import { ProductStatus, ProductStock } from './product-badges';
 
-/** On a phone each product is a small card of its own; where there is room, the rows share their columns. */
+/** On a phone each product is a card; on a wide screen, the rows share columns. */
 export const productColumns =
   'overflow-clip rounded-lg border border-line bg-raised ' +
   'lg:grid lg:grid-cols-[auto_minmax(14rem,1fr)_minmax(6.5rem,auto)_auto_minmax(6rem,11rem)_auto_auto]';
@@ -30,7 +30,7 @@ type Props = {
   shop: Pick<Membership['shop'], 'slug' | 'currency' | 'time_zone' | 'locale'>;
 };
 
-/** One product: what it is, whether shoppers see it, what is left of it and what it costs. */
+/** One product: name, status, stock and price. */
 export function ProductRow({ product, shop }: Props) {
   const t = useTranslations('admin.products.row');
   const { product_id, name } = product;

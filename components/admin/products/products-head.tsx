@@ -4,7 +4,7 @@ import { LowStockCount } from '@/components/admin/stock/low-stock-count';
 import { requireMembership } from '@/lib/admin/staff/queries';
 import { ProductTabs } from './product-tabs';
 
-/** The heading of the product pages and their tabs, as far as this person may enter them. */
+/** The heading of the product pages, and the tabs that this staff member may open. */
 export async function ProductsHead({ shop }: { shop: string }) {
   const { permissions } = await requireMembership(shop);
   if (!permissions.has('stock.read')) return null;

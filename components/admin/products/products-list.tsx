@@ -27,7 +27,7 @@ type Query = Record<string, string | string[] | undefined>;
 
 const SEARCH = 'product-search';
 
-/** What the shop sells, by status, and what is done to it one by one or many at once. */
+/** The shop's products by status, with single and bulk commands. */
 export async function ProductsList({ shop, query }: { shop: string; query: Query }) {
   const membership = await requireMembership(shop);
   if (!membership.permissions.has('catalog.write'))
@@ -84,7 +84,7 @@ export async function ProductsList({ shop, query }: { shop: string; query: Query
       {search && <h2 className="font-medium">{t('found', { search })}</h2>}
       <ListActions shop={membership.shop} action={changeProducts}>
         <div className="flex flex-col gap-4">
-          {/* at hand while one works further down: below the header, or on a phone, once it has something to say or to do, below the thumb */}
+          {/* stays in view: below the header or, on a phone with a selection or a message, at the bottom of the screen */}
           <div className="z-20 grid grid-cols-[minmax(0,1fr)] gap-2 max-lg:bottom-2 max-lg:order-last max-lg:has-[[data-ticked],[role=status],[role=alert]]:sticky lg:sticky lg:top-14 lg:-mt-2 lg:bg-surface lg:pt-2">
             <ProductsStatus />
             {rows.length > 0 && (
@@ -124,7 +124,7 @@ export async function ProductsList({ shop, query }: { shop: string; query: Query
         <Pager
           before={before}
           after={after}
-          pathTo={(place) => shopProductsPath(shop, { ...here, ...place })}
+          pathTo={(cursor) => shopProductsPath(shop, { ...here, ...cursor })}
         />
       </div>
     </section>

@@ -6,7 +6,7 @@ import { FormStatus } from '@/components/ui/form-status';
 import type { ProductsOutcome } from '@/lib/admin/products/actions';
 import { isProductCommand } from '@/lib/admin/products/change';
 
-/** What became of the last change. */
+/** The outcome of the last change. */
 export function ProductsStatus() {
   const t = useTranslations('admin.products.done');
   const { feedback } = useListActions();

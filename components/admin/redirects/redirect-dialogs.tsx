@@ -34,7 +34,7 @@ export function AddRedirect() {
   );
 }
 
-/** Changes where a redirect leads. */
+/** Changes the target of a redirect. */
 export function EditRedirect({ redirect: { redirect_id, from_path, to_path } }: Props) {
   const t = useTranslations('admin.redirects');
   return (
@@ -69,7 +69,7 @@ export function DeleteRedirect({ redirect: { redirect_id, from_path } }: Props) 
   );
 }
 
-/** A new redirect has a former path, too; an existing one keeps its own. */
+/** Only a new redirect asks for the former path; an existing one keeps its own. */
 function RedirectForm({ command, id, to = '' }: { command: string; id: string; to?: string }) {
   const t = useTranslations('admin.redirects');
   const outcome: RedirectOutcome | null = useRowOutcome({ command, id });

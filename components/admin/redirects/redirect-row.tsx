@@ -7,7 +7,7 @@ import { DeleteRedirect, EditRedirect } from './redirect-dialogs';
 
 type Props = { redirect: Redirect; shop: Membership['shop'] };
 
-/** One redirect: from where to where, and who set it when. */
+/** One redirect: its paths, and who changed it last and when. */
 export function RedirectRow({ redirect, shop }: Props) {
   const t = useTranslations('admin.redirects');
   const { from_path, to_path, at, by } = redirect;

@@ -20,7 +20,7 @@ type Query = Record<string, string | string[] | undefined>;
 
 const SEARCH = 'redirect-search';
 
-/** Where the former addresses of a shop lead. */
+/** The redirects of a shop. */
 export async function RedirectsList({ shop, query }: { shop: string; query: Query }) {
   const membership = await requireMembership(shop);
   if (!membership.permissions.has('catalog.write'))
@@ -72,7 +72,7 @@ export async function RedirectsList({ shop, query }: { shop: string; query: Quer
         <Pager
           before={before}
           after={after}
-          pathTo={(place) => shopRedirectsPath(shop, { q: search || null, ...place })}
+          pathTo={(cursor) => shopRedirectsPath(shop, { q: search || null, ...cursor })}
         />
       </div>
     </section>

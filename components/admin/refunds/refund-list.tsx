@@ -55,7 +55,7 @@ export async function RefundList({ shop, query }: { shop: string; query: Query }
         <Pager
           before={before}
           after={after}
-          pathTo={(place) => shopRefundsPath(shop, { ...filters, ...place })}
+          pathTo={(cursor) => shopRefundsPath(shop, { ...filters, ...cursor })}
         />
       </div>
     </section>

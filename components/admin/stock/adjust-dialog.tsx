@@ -14,7 +14,7 @@ import { itemName, type StockChange, stockChanges, suggestedReasons } from '@/li
 
 const COMMAND = 'change_stock';
 
-/** `requestKey`: another one with each rendering of the page, so that a change whose answer was lost is not made twice. */
+/** `requestKey`: new with each render of the page, so that a retry after a lost response does not change the stock twice. */
 type Props = { stock: StockRow; requestKey: string };
 
 /** Adds units to a variant's stock, removes some, or sets the count. */
@@ -58,7 +58,7 @@ function AdjustForm({ stock, requestKey }: Props) {
               key={key}
               name="change"
               value={key}
-              // not `checked`: React resets the form after each answer, to these defaults
+              // not `checked`: after each response, React resets the form to these defaults
               defaultChecked={key === change}
               onChange={() => setChange(key)}
             >

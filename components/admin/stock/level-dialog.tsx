@@ -14,7 +14,7 @@ const COMMAND = 'set_low_stock_level';
 
 type Props = { stock: StockRow; shopLevel: number };
 
-/** Sets how many unsold units of a variant are few. */
+/** Sets the low-stock level of a variant. */
 export function LevelDialog({ stock, shopLevel }: Props) {
   const t = useTranslations('admin.stock');
   const item = itemName(stock);

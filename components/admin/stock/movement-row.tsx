@@ -7,7 +7,7 @@ import { staffOrderPath } from '@/lib/staff/paths';
 
 type Props = { movement: Movement; shop: Membership['shop'] };
 
-/** One change of a variant's stock: what changed, why and by whom, and what there was then. */
+/** One change of a variant's stock: the change, its reason, the actor, and the quantities after it. */
 export function MovementRow({ movement, shop }: Props) {
   const t = useTranslations('admin.stock.history');
   const { reason, note, number, actor_name, at, on_hand_delta, committed_delta, on_hand, committed } =

@@ -22,7 +22,7 @@ type Props = { shop: string; variant: string; query: Record<string, string | str
 
 const movementId = z.coerce.number<string>().int().positive();
 
-/** One variant's stock: what there is, and each change with its reason, the newest first. */
+/** One variant's stock: its quantities, and each change with its reason, newest first. */
 export async function StockHistory({ shop, variant, query }: Props) {
   const membership = await requireMembership(shop);
   if (!membership.permissions.has('stock.read')) return <NotYourRole what="stock" role={membership.role} />;
@@ -83,8 +83,8 @@ export async function StockHistory({ shop, variant, query }: Props) {
           top={before.success ? { href: variantStockPath(shop, id.data), label: t('history.newest') } : null}
           after={older === null ? null : String(older)}
           labels={{ before: t('history.newest'), after: t('history.older') }}
-          pathTo={(place) =>
-            variantStockPath(shop, id.data, { before: 'after' in place ? place.after : place.before })
+          pathTo={(cursor) =>
+            variantStockPath(shop, id.data, { before: 'after' in cursor ? cursor.after : cursor.before })
           }
         />
       </div>

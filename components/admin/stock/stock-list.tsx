@@ -22,7 +22,7 @@ type Query = Record<string, string | string[] | undefined>;
 
 const SEARCH = 'stock-search';
 
-/** What the shop has of each variant, and what runs low. */
+/** The stock of each variant, and what is low or sold out. */
 export async function StockList({ shop, query }: { shop: string; query: Query }) {
   const membership = await requireMembership(shop);
   if (!membership.permissions.has('stock.read')) return <NotYourRole what="stock" role={membership.role} />;
@@ -80,7 +80,11 @@ export async function StockList({ shop, query }: { shop: string; query: Query })
       </ListActions>
       <div className="flex flex-wrap items-center justify-between gap-4">
         <ListKeyboard search={SEARCH} />
-        <Pager before={before} after={after} pathTo={(place) => shopStockPath(shop, { ...here, ...place })} />
+        <Pager
+          before={before}
+          after={after}
+          pathTo={(cursor) => shopStockPath(shop, { ...here, ...cursor })}
+        />
       </div>
     </section>
   );

@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import { Badge } from '@/components/ui/badge';
 import type { StockRow } from '@/lib/admin/stock/queries';
 
-/** How much there is of a variant, in four numbers; what is not counted has none. */
+/** The four quantities of a variant; none if it is not tracked. */
 export function StockNumbers({ stock }: { stock: StockRow }) {
   const t = useTranslations('admin.stock');
   if (!stock.is_tracked) return <p className="text-muted text-sm">{t('notTracked')}</p>;

@@ -6,7 +6,7 @@ import { FormStatus } from '@/components/ui/form-status';
 import type { StockOutcome } from '@/lib/admin/stock/actions';
 import { isStockChange } from '@/lib/admin/stock/stock';
 
-/** What became of the last change. */
+/** The outcome of the last change. */
 export function StockStatus() {
   const t = useTranslations('admin.stock');
   const { feedback } = useListActions();

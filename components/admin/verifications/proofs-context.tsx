@@ -19,7 +19,7 @@ const ProofsContext = createContext<Proofs | null>(null);
 /** The proofs of an order and the selected one, which the picture and the claim are shown for. */
 export function ProofsProvider({ proofs, children }: { proofs: ReviewProof[]; children: ReactNode }) {
   const [id, setId] = useState(proofs[0]?.proof_id);
-  // selected by id, since the customer may upload another proof meanwhile
+  // selected by id, since the customer may upload another proof in the meantime
   const index = Math.max(
     0,
     proofs.findIndex(({ proof_id }) => proof_id === id),

@@ -75,7 +75,7 @@ export async function Inbox({ shop, query }: { shop: string; query: Query }) {
         <Pager
           before={page?.before ?? null}
           after={page?.after ?? null}
-          pathTo={(place) => shopInboxPath(shop, { ...filters, ...place })}
+          pathTo={(cursor) => shopInboxPath(shop, { ...filters, ...cursor })}
         />
       </div>
     </section>

@@ -17,7 +17,7 @@ export function QuantityInput({ initial = '1', max = 999 }: { initial?: string; 
       <label htmlFor={id} className="font-medium text-sm">
         {t('quantity')}
       </label>
-      {/* as tall as the large button that stands beside it */}
+      {/* as tall as the large button beside it */}
       <div className="inline-flex h-13 w-fit items-center rounded-md border border-edge bg-raised">
         <button
           type="button"

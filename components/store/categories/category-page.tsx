@@ -8,7 +8,7 @@ import type { Shop } from '@/lib/shops/queries';
 
 type Category = Shop['categories'][number];
 
-/** A category: the way to it, the categories below it, and the products of all of them. */
+/** A category: its breadcrumbs, the categories below it, and the products of all of them. */
 export function CategoryPage({ shop, category }: { shop: Shop; category: Category }) {
   const { id, parent_id, name, description } = category;
   const trail = trailTo(shop.categories, parent_id);

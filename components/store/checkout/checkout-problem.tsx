@@ -21,7 +21,7 @@ type Props = {
 const linesSchema = z
   .array(
     z.object({
-      /** one of them: of the cart, or of the order that was tried */
+      /** the line of the cart, or of the order that could not be placed */
       line_id: z.string().optional(),
       item_id: z.string().optional(),
       name: z.string(),

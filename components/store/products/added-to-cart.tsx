@@ -12,7 +12,7 @@ type Props = {
   result: Result<Added> | (Refused & { offer: Offer });
   /** "Add to cart", for the smaller quantity offered instead */
   action: (form: FormData) => void;
-  /** to the questions of the product, for the same action */
+  /** the answers to the product's questions, for the same action */
   answers: Record<string, string>;
   /** the name of a variant; null if the product has only one */
   optionOf: (variantId: string) => string | null;

@@ -22,8 +22,8 @@ type GroupProps = Props & {
 };
 
 /**
- * The choices of one option. One that cannot be had with the others that are chosen is struck through, and can still be pressed.
- * Without a script nothing follows what is pressed: there is no such mark where it depends on other options.
+ * The choices of one option. A choice that is not available with the other selected ones is struck through, and can still be pressed.
+ * Without JavaScript the page cannot react to a choice, so marks that depend on other options are left out.
  */
 export function OptionGroup({ option: { position, name, choices }, chosen, ...props }: GroupProps) {
   const { variants, stock, currency, locale } = props;
@@ -84,7 +84,7 @@ export function OptionGroup({ option: { position, name, choices }, chosen, ...pr
   );
 }
 
-/** Without a script neither price nor stock follows what is chosen of several options: then all of them are listed. */
+/** Without JavaScript neither price nor stock follows the selection, so with several options all combinations are listed. */
 export function Combinations({ variants, stock, currency, locale }: Props) {
   const t = useTranslations('store.products');
   return (

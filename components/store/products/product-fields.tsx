@@ -7,7 +7,7 @@ import { answerField } from '@/lib/products/fields';
 import type { ProductField } from '@/lib/products/queries';
 import type { AddAnswer } from '@/lib/store/carts/actions';
 
-/** What the product asks its shoppers. `state`: the last answer of the form, with what was typed and what was wrong with it. */
+/** The product's questions. `state`: the last outcome of the form, with the entered values and their errors. */
 export function ProductFields({ fields, state }: { fields: ProductField[]; state: AddAnswer | null }) {
   const t = useTranslations('store.products.fields');
   return fields.map((field) => {

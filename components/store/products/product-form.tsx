@@ -28,14 +28,14 @@ import { useVariantChoice } from './variant-choice';
 
 type Props = {
   productId: string;
-  /** what the product asks its shoppers */
+  /** the product's questions */
   fields: ProductField[];
   options: Option[];
   variants: Variant[];
   stock: Stock;
   currency: string;
   locale: string;
-  /** it is not published yet: it can be looked at, not bought */
+  /** a preview of an unpublished product, which cannot be bought */
   isPreview?: boolean;
 };
 
@@ -61,18 +61,18 @@ export function ProductForm({
   const answer = useRef<HTMLDivElement>(null);
   const isHydrated = useIsHydrated();
   const initial = variants.find(({ id }) => id === initialId) ?? variants[0];
-  // without JavaScript the new page knows only from the outcome what was chosen
+  // without JavaScript the new page knows the selection only from the outcome
   const asked = state && askedOptions(state, variants, options.length);
   const chosen = variants.find(({ id }) => id === variantId)?.options ?? asked ?? initial?.options;
 
   useEffect(() => {
     if (!state) return;
     cartChanged();
-    // on a phone the answer may be below the screen, or behind it
+    // on a phone the outcome may be outside of the screen or behind the header
     answer.current?.scrollIntoView({ block: 'nearest' });
   }, [state]);
 
-  // Not left to the form's `action`, after which React would empty the form, and with it the choice of the variant.
+  // Not left to the form's `action`: React would then reset the form, and with it the selected variant.
   function send(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const data = new FormData(event.currentTarget);
@@ -80,10 +80,10 @@ export function ProductForm({
   }
 
   if (!initial || !chosen) return null;
-  // without a script, choices may have been sent that no variant has
+  // without JavaScript, the submitted choices may belong to no variant
   const variant = findVariant(variants, chosen);
   const left = variant ? stockHint(availableOf(stock, variant.id)) : null;
-  // without a script, another one that is in stock can still be chosen
+  // without JavaScript, another variant that is in stock can still be selected
   const isEnded = left === 0 && (isHydrated || isSoldOut(variants, stock));
   const shown = { variants, stock, currency, locale };
   return (
@@ -145,7 +145,7 @@ export function ProductForm({
   );
 }
 
-/** The choices that an answer is about: one of each option, as they were sent, or of the variant that was named instead. */
+/** The choices that an outcome is about: those submitted, one of each option, or those of the submitted variant. */
 function askedOptions(state: AddAnswer, variants: Variant[], count: number): string[] | undefined {
   if (count > 0 && state.asked?.options.length === count) return state.asked.options;
   const variantId = state.ok ? state.data.variant_id : 'offer' in state ? state.offer.variant_id : null;

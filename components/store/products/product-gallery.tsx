@@ -9,7 +9,7 @@ import { useVariantChoice } from './variant-choice';
 
 type Props = { images: ProductImage[]; variants: Variant[] };
 
-/** The pictures as a strip that snaps to each; small ones below lead to them, as does the choice of a variant. */
+/** The pictures as a strip that snaps to each. Thumbnails below and the choice of a variant scroll to a picture. */
 export function ProductGallery({ images, variants }: Props) {
   const t = useTranslations('store.products');
   const strip = useRef<HTMLUListElement>(null);
@@ -22,7 +22,7 @@ export function ProductGallery({ images, variants }: Props) {
     current?.scrollTo({ left: index * current.clientWidth });
   }
 
-  // The page opens with the first picture; that of a variant is shown once the shopper has chosen one.
+  // The page opens with the first picture, and shows a variant's picture only once the shopper has chosen it.
   useEffect(() => {
     const { current } = strip;
     if (current && ofVariant >= 0) current.scrollTo({ left: ofVariant * current.clientWidth });
@@ -32,7 +32,7 @@ export function ProductGallery({ images, variants }: Props) {
     <div className="grid gap-3">
       <ul
         ref={strip}
-        // one that can be scrolled can be reached by keyboard
+        // a scrollable strip has to be reachable by keyboard
         tabIndex={images.length > 1 ? 0 : undefined}
         aria-label={t('pictures')}
         className="flex snap-x snap-mandatory overflow-x-auto bg-sunken [scrollbar-width:none] motion-safe:scroll-smooth max-lg:-mx-4 sm:max-lg:mx-0 sm:rounded-xl"

@@ -11,7 +11,7 @@ type Props = {
   title: ReactNode;
   description: string;
   which?: ProductFilter;
-  /** other products than those that `which` means */
+  /** given products, instead of those that `which` selects */
   products?: ProductCard[];
   /** above the title, and between the heading and the products */
   above?: ReactNode;

@@ -15,7 +15,7 @@ export async function ProductPage({ shop, product }: { shop: Shop; product: Prod
     listProducts(shop, { is_featured: true }),
     getTranslations('store.products'),
   ]);
-  // filled up with its neighbours where the shop has chosen few
+  // filled up with other products if the shop has chosen few
   const others = [...chosen, ...neighbours, ...featured].filter(({ id }) => id !== product.id);
   const unique = [...new Map(others.map((other) => [other.id, other])).values()];
   const related = unique.slice(0, Math.max(chosen.length, 4));

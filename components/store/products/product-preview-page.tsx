@@ -9,7 +9,7 @@ import type { ProductPreview } from '@/lib/store/products/queries';
 import { formatTime } from '@/lib/time';
 import { ProductView } from './product-view';
 
-/** A product before it is published, for those who have the link. */
+/** A product before it is published, for anyone with the link. */
 export function ProductPreviewPage({ shop, preview }: { shop: Shop; preview: ProductPreview | null }) {
   const t = useTranslations('store.products.preview');
   if (!preview)

@@ -12,10 +12,10 @@ import { ProductForm } from './product-form';
 import { ProductGallery } from './product-gallery';
 import { VariantChoice } from './variant-choice';
 
-/** `isPreview`: nothing can be bought yet. */
+/** `isPreview`: the product cannot be bought yet. */
 type Props = { shop: Shop; product: Product; stock: Stock; isPreview?: boolean };
 
-/** A product with its pictures, its options and all that is said of it. */
+/** A product with its pictures, options and descriptions. */
 export function ProductView({ shop, product, stock, isPreview = false }: Props) {
   const t = useTranslations('store.products');
   const trail = trailTo(shop.categories, product.category_id);

@@ -2,7 +2,7 @@
 
 import { createContext, type ReactNode, use, useState } from 'react';
 
-/** `variantId`: null as long as nobody has chosen. */
+/** `variantId`: null until the shopper has chosen. */
 type Choice = { variantId: string | null; choose: (variantId: string) => void };
 
 const ChoiceContext = createContext<Choice | null>(null);

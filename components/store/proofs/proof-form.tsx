@@ -60,7 +60,7 @@ export function ProofForm({ order, initial, banks, isFolded, title, refusal }: P
   async function choose(chosen: File | null) {
     latestFile.current = chosen;
     const reason = chosen && (await fileProblem(chosen));
-    if (latestFile.current !== chosen) return; // the shopper chose another file meanwhile
+    if (latestFile.current !== chosen) return; // the shopper has chosen another file
     setFile(reason ? null : chosen);
     setProblem(reason && tReasons(reason));
   }

@@ -12,12 +12,12 @@ import { sessionClient } from '@/lib/supabase/session';
 import { formValue, formValues } from '@/lib/text';
 import { type CategoryCommand, categoryCommandSchema } from './schema';
 
-/** `value`: the button that was pressed. `values`: what was typed, so that a refused form keeps it. */
+/** `value`: the pressed button. `values` refill a refused form. */
 export type CategoryOutcome = RowOutcome & { values?: Record<string, string> };
 
 /**
- * Adds, saves, moves or deletes a category, as the person who is signed in. Refuses with the reasons of `save_category`, `move_category`
- * and `delete_category`, in words.
+ * Adds, saves, moves or deletes a category as the signed-in user. Refuses with the reasons of `save_category`, `move_category` and
+ * `delete_category`.
  */
 export async function changeCategory(
   _last: CategoryOutcome | null,

@@ -6,7 +6,7 @@ import { sessionClient } from '@/lib/supabase/session';
 
 const category = z.object({
   category_id: z.uuid(),
-  /** null: on the top level */
+  /** null: a top-level category */
   parent_id: z.uuid().nullable(),
   /** 1: the top level */
   depth: z.int(),
@@ -16,7 +16,7 @@ const category = z.object({
   image_src: z.string().nullable(),
   image_alt: z.string().nullable(),
   version: z.int(),
-  /** of itself, and with those of the categories below it */
+  /** its own products, and those of its whole branch */
   product_count: z.int(),
   branch_count: z.int(),
 });

@@ -12,26 +12,26 @@ const shoes = node('shoes', null, 1);
 const bags = node('bags', null, 1);
 const tree = [clothes, shirts, linen, coats, shoes, bags];
 
-test('a branch is a category with all below it', () => {
+test('a branch is a category with all categories below it', () => {
   expect(branchIn(tree, 'clothes')).toEqual([clothes, shirts, linen, coats]);
   expect(branchIn(tree, 'bags')).toEqual([bags]);
   expect(branchIn(tree, 'unknown')).toEqual([]);
 });
 
-test('a branch goes neither into itself nor deeper than three levels', () => {
+test('a branch cannot be moved into itself or below three levels', () => {
   expect(parentsFor(tree, 'bags')).toEqual([clothes, shirts, coats, shoes]);
   expect(parentsFor(tree, 'shirts')).toEqual([clothes, shoes, bags]);
   expect(parentsFor(tree, 'clothes')).toEqual([]);
 });
 
-test('a step stays among the siblings', () => {
+test('a step moves a category among its siblings only', () => {
   expect(stepOf(tree, shoes, -1)).toEqual({ parent_id: null, place: 0 });
   expect(stepOf(tree, shoes, 1)).toEqual({ parent_id: null, place: 2 });
   expect(stepOf(tree, clothes, -1)).toBeNull();
   expect(stepOf(tree, coats, 1)).toBeNull();
 });
 
-test('a drop counts its place without the category itself', () => {
+test('the place of a drop is counted without the dragged category', () => {
   expect(dropOn(tree, 'clothes', bags, 'before')).toEqual({ parent_id: null, place: 1 });
   expect(dropOn(tree, 'clothes', bags, 'after')).toEqual({ parent_id: null, place: 2 });
   expect(dropOn(tree, 'bags', coats, 'before')).toEqual({ parent_id: 'clothes', place: 1 });

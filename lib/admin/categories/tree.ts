@@ -1,15 +1,15 @@
-/** How deep a tree of categories may be; the database refuses a deeper one. */
+/** The maximum depth of the tree; the database refuses a deeper one. */
 export const LEVELS = 3;
 
 type Node = { category_id: string; parent_id: string | null; depth: number };
 
-/** Where a category goes: under which other one (null: the top level), and before how many of those that are there. */
+/** Where a category is moved: its new parent (null: the top level), and its place among the children, from 0. */
 export type Target = { parent_id: string | null; place: number };
 
-/** Behind all that are there. */
+/** The place after all others. */
 export const LAST = 1_000_000;
 
-/** The categories of a branch, itself first. The list is in the order of the tree, so they follow each other. */
+/** The categories of a branch, its root first. In tree order they are adjacent. */
 export function branchIn<Category extends Node>(tree: readonly Category[], id: string): Category[] {
   const start = tree.findIndex(({ category_id }) => category_id === id);
   const top = tree[start];
@@ -18,7 +18,7 @@ export function branchIn<Category extends Node>(tree: readonly Category[], id: s
   return tree.slice(start, length === -1 ? undefined : start + 1 + length);
 }
 
-/** The categories under which a branch may go: outside of itself, and where it fits. */
+/** The possible parents of a branch: outside of itself, and not too deep. */
 export function parentsFor<Category extends Node>(tree: readonly Category[], id: string): Category[] {
   const branch = branchIn(tree, id);
   const [top] = branch;
@@ -27,14 +27,14 @@ export function parentsFor<Category extends Node>(tree: readonly Category[], id:
   return tree.filter((each) => !branch.includes(each) && each.depth + levels <= LEVELS);
 }
 
-/** One place up or down among its siblings; null at the end. */
+/** One place up or down among the siblings; null at either end. */
 export function stepOf(tree: readonly Node[], { category_id, parent_id }: Node, by: -1 | 1): Target | null {
   const siblings = tree.filter((each) => each.parent_id === parent_id);
   const place = siblings.findIndex((each) => each.category_id === category_id) + by;
   return place < 0 || place >= siblings.length ? null : { parent_id, place };
 }
 
-/** Where a category goes that is dropped on another one: before or after it, or below it. Null where it may not go. */
+/** Where a category is moved when it is dropped on another one: before, after or inside it. Null if that is not allowed. */
 export function dropOn(
   tree: readonly Node[],
   id: string,

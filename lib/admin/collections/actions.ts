@@ -18,7 +18,7 @@ import { collectionCommandSchema, collectionSchema, ruleSchema } from './schema'
 const saved = z.object({ collection_id: z.uuid(), slug: z.string(), version: z.int() });
 export type Saved = z.infer<typeof saved>;
 
-/** Saves a collection as its page has it, or adds one. Refuses with the reasons of `save_collection`, in words. */
+/** Saves a collection from the editor, or adds one. Refuses with the reasons of `save_collection`. */
 export async function saveCollection(input: unknown, formerSlug: string | null): Promise<Result<Saved>> {
   const membership = await currentMembership();
   if (!membership) return refuse('invalid_form');
@@ -33,7 +33,7 @@ export async function saveCollection(input: unknown, formerSlug: string | null):
   return result;
 }
 
-/** Moves a collection among the others, or deletes it. Refuses as `move_collection` and `delete_collection`, in words. */
+/** Moves or deletes a collection. Refuses with the reasons of `move_collection` and `delete_collection`. */
 export async function changeCollections(_last: RowOutcome | null, form: FormData): Promise<RowOutcome> {
   const [id, command] = [formValue(form, 'id'), formValue(form, 'command')];
   const row = { id, command, messageKey: command, value: formValue(form, 'button') };
@@ -57,7 +57,7 @@ export async function changeCollections(_last: RowOutcome | null, form: FormData
 const previewed = z.object({ count: z.int(), products: z.array(collectionProduct) });
 export type Preview = z.infer<typeof previewed>;
 
-/** Which products a rule means now. Refuses with the reasons of `preview_collection`, in words. */
+/** The products that match a rule now. Refuses with the reasons of `preview_collection`. */
 export async function previewRule(input: unknown): Promise<Result<Preview>> {
   const membership = await currentMembership();
   if (!membership) return refuse('invalid_form');
@@ -68,7 +68,7 @@ export async function previewRule(input: unknown): Promise<Result<Preview>> {
   return resultOf(rpc(await sessionClient(), 'preview_collection', args, previewed));
 }
 
-/** The first products that a search finds, to be added to a collection. */
+/** The first products that match a search, to add to a collection. */
 export async function findProducts(search: string): Promise<CollectionProduct[]> {
   const membership = await currentMembership();
   if (!membership) return [];
@@ -77,7 +77,7 @@ export async function findProducts(search: string): Promise<CollectionProduct[]>
   return rows.map(({ product_id, name, status, image }) => ({ product_id, name, status, image }));
 }
 
-/** A collection stands on its own page, on the front page and in the sitemap. */
+/** A collection is shown on its own page, on the home page and in the sitemap. */
 function renewStorefront(shop: string, slugs: (string | null)[]) {
   for (const slug of slugs) if (slug) updateTag(collectionTag(shop, slug));
   updateTag(collectionsTag(shop));

@@ -5,13 +5,13 @@ import { collectionSchema, ruleSchema } from './schema';
 
 const shop = { currency: 'NGN', locale: 'en-NG', time_zone: 'Africa/Lagos' };
 
-test('an item moves to its place, and the others close up', () => {
+test('an item moves to its new place, and the others shift', () => {
   expect(moved(['a', 'b', 'c'], 0, 2)).toEqual(['b', 'c', 'a']);
   expect(moved(['a', 'b', 'c'], 2, 0)).toEqual(['c', 'a', 'b']);
   expect(moved(['a'], 3, 0)).toEqual(['a']);
 });
 
-test('a rule is shown in the shop’s money, and sent back as it was', () => {
+test('a rule is shown in the shop’s currency, and submitted unchanged', () => {
   const rule = {
     match: 'any' as const,
     conditions: [
@@ -25,7 +25,7 @@ test('a rule is shown in the shop’s money, and sent back as it was', () => {
   expect(ruleSchema(shop).parse(draft)).toEqual(rule);
 });
 
-test('a new rule has one condition, with a value where one is likely', () => {
+test('a new rule has one condition, with a default value if there is one', () => {
   expect(draftOf(null, shop)).toEqual({ match: 'all', conditions: [{ id: 0, field: 'tag', value: '' }] });
   expect(newCondition(1, 'condition').value).toBe('new');
   expect(newCondition(1, 'in_stock').value).toBe('');

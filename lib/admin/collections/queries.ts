@@ -60,7 +60,7 @@ export type Collection = z.infer<typeof collection>;
 export const listCollections = async ({ shop }: Membership): Promise<CollectionRow[]> =>
   rpc(await sessionClient(), 'list_collections', { shop: shop.slug }, z.array(collectionRow));
 
-/** A collection of this shop, for staff with `catalog.write`; null for one that the shop does not have. */
+/** A collection of this shop, for staff with `catalog.write`; null if the shop does not have it. */
 export async function getCollection({ shop }: Membership, collection_id: string): Promise<Collection | null> {
   const found = await rpc(await sessionClient(), 'get_collection', { collection_id }, collection).catch(
     (error: unknown) => expectRefusal(error, 'forbidden'),

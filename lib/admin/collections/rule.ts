@@ -1,6 +1,6 @@
 import { amountInput } from '@/lib/amount';
 
-/** What a condition of a rule looks at, as `private.condition_sql` knows it. */
+/** What a condition of a rule checks, as in `private.condition_sql`. */
 export const ruleFields = [
   ...([
     'tag',
@@ -17,13 +17,13 @@ export type RuleField = (typeof ruleFields)[number];
 
 export const MAX_CONDITIONS = 20;
 
-/** A rule as the database has it: prices in minor units. */
+/** A rule as the database stores it: prices in minor units. */
 export type Rule = {
   match: 'all' | 'any';
   conditions: { field: RuleField; value?: string | number | null }[];
 };
 
-/** A condition in the form: its value as a text, empty where it needs none. */
+/** A condition in the form: its value as text, empty if it needs none. */
 export type ConditionDraft = { id: number; field: RuleField; value: string };
 export type RuleDraft = { match: 'all' | 'any'; conditions: ConditionDraft[] };
 
@@ -31,7 +31,7 @@ type Shop = { currency: string; locale: string };
 
 const isPrice = (field: RuleField) => field === 'price_from' || field === 'price_to';
 
-/** A condition that is added, with a value where one is likely. */
+/** A new condition, with a default value if there is one. */
 export const newCondition = (id: number, field: RuleField = 'tag'): ConditionDraft => ({
   ...{ id, field },
   value: field === 'condition' ? 'new' : field === 'added_within' ? '30' : '',

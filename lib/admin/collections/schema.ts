@@ -12,7 +12,7 @@ type Shop = { currency: string; locale: string; time_zone: string };
 const upTo = (most: number) => text.max(most, fieldMessage('fields.tooLong'));
 const wrong = fieldMessage('reasons.invalid_form');
 
-/** The days, prices and words that a condition asks for. Prices are typed in the shop's money. */
+/** The values of conditions: days, prices, tags … Prices are entered in the shop's currency. */
 export const ruleSchema = (shop: Pick<Shop, 'currency' | 'locale'>) => {
   const problem = {
     message: fieldMessage('fields.price'),
@@ -44,7 +44,7 @@ export const ruleSchema = (shop: Pick<Shop, 'currency' | 'locale'>) => {
   });
 };
 
-/** Form of a collection, as `save_collection` takes it. */
+/** Form of a collection, as input for `save_collection`. */
 export const collectionSchema = (shop: Shop) =>
   z
     .object({
@@ -61,7 +61,7 @@ export const collectionSchema = (shop: Shop) =>
       seo_description: upTo(300),
       status: z.enum(['draft', 'published', 'scheduled'], wrong),
       publish_at: text,
-      /** since when it is published; null: it is not yet */
+      /** when it was published; null: not published */
       published_at: z.iso.datetime({ offset: true, error: wrong }).nullable(),
       rule: ruleSchema(shop).nullable(),
       product_ids: z.array(hiddenId).max(1000, fieldMessage('reasons.invalid_collection')),

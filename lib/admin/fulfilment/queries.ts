@@ -19,8 +19,8 @@ export async function listFulfilment(
   const rows = await rpc(await sessionClient(), 'list_fulfilment', args, z.array(queuedOrder)).catch(
     (error: unknown) => expectRefusal(error, 'forbidden'),
   );
-  const place = ({ confirmed_at, order_id }: QueuedOrder) => ({ at: confirmed_at, id: order_id });
-  return pageOf(rows ?? [], from, place);
+  const cursorOf = ({ confirmed_at, order_id }: QueuedOrder) => ({ at: confirmed_at, id: order_id });
+  return pageOf(rows ?? [], from, cursorOf);
 }
 
 /** Suggestions for the carrier field: the carriers of the shop's last parcels, newest first, then those of its country. */

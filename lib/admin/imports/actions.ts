@@ -22,7 +22,7 @@ import { importCommandSchema, mappingSchema, newImportSchema } from './schema';
 
 const begun = z.object({ import_id: z.uuid(), path: z.string() });
 
-/** Begins an import and says where the browser uploads its file to. Refuses as `create_import`, in words. */
+/** Creates an import and returns the URL for its file. Refuses with the reasons of `create_import`. */
 export async function beginImport(input: unknown): Promise<Result<{ import_id: string; url: string }>> {
   const membership = await currentMembership();
   if (!membership) return refuse('invalid_form');
@@ -37,7 +37,7 @@ export async function beginImport(input: unknown): Promise<Result<{ import_id: s
 
 /**
  * Reads the file of an import after its upload. If its columns are known, its check begins; if they are not, its page asks for them, and
- * if the file cannot be read, it says why. Refuses as `save_import_rows`, in words.
+ * if the file cannot be read, it says why. Refuses with the reasons of `save_import_rows`.
  */
 export async function readImport(input: unknown): Promise<Result> {
   const found = await ownImport(input);
@@ -46,7 +46,7 @@ export async function readImport(input: unknown): Promise<Result> {
   return store(job, await readImportFile(membership, job));
 }
 
-/** Reads a file with the columns that a person has named, and remembers them for files with the same heads. */
+/** Reads a file with the submitted mapping, and remembers the mapping for files with the same headers. */
 export async function mapImport(_last: Result | null, form: FormData): Promise<Result> {
   const parsed = mappingSchema.safeParse(formValues(form));
   if (!parsed.success) return invalid(parsed.error);
@@ -122,12 +122,12 @@ function chunksOf(products: ImportedProduct[]): object[][] {
   return chunks;
 }
 
-/** How long a call works, so that the page can show progress and go elsewhere. */
+/** How long a call runs, so that the page can show progress and navigate. */
 const WORK_MS = 2500;
 
 /**
- * Works on an import for a moment, while its page is open; cron does the same. Answers whether its step is over, and whether somebody
- * else is at it.
+ * Runs an import for a moment while its page is open; cron does the same. Returns whether its step is over, and whether another worker is
+ * running it.
  * Refuses `import_not_found`.
  */
 export async function runImport(input: unknown): Promise<Result<{ isOver: boolean; isBusy: boolean }>> {
@@ -149,7 +149,7 @@ export async function runImport(input: unknown): Promise<Result<{ isOver: boolea
 
 const commands = { start: 'start_import', undo: 'undo_import' } as const;
 
-/** Starts an import that was checked, or its undo. Refuses as `start_import`, in words. */
+/** Starts an import that was checked, or its undo. Refuses with the reasons of `start_import`. */
 export async function commandImport(_last: Result | null, form: FormData): Promise<Result> {
   const parsed = importCommandSchema.safeParse(formValues(form));
   if (!parsed.success) return invalid(parsed.error);

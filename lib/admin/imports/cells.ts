@@ -1,4 +1,4 @@
-/** What a spreadsheet shows in place of a value, such as `#REF!`. The same text that an export has escaped is a text. */
+/** What a spreadsheet shows in place of a value, such as `#REF!`. If an export has escaped it, it is text. */
 export class FormulaError {
   readonly text: string;
 
@@ -11,9 +11,9 @@ export class FormulaError {
   }
 }
 
-/** Numbers and dates come from workbooks alone; in a CSV everything is text. */
+/** Numbers and dates come only from workbooks; in a CSV everything is text. */
 export type Cell = string | number | Date | FormulaError;
-/** All its rows, also empty ones, so that the row number of a spreadsheet is the index and one. */
+/** With all rows, even empty ones, so that the row number of a spreadsheet is the index plus one. */
 export type Sheet = { name: string; rows: Cell[][] };
 
 /** A cell as it is shown, trimmed. */

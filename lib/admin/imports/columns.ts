@@ -1,6 +1,6 @@
 import { type Cell, textOf } from './cells';
 
-/** What a column may hold. The amounts are in the shop's money, the weight in grams. */
+/** What a column may hold. Amounts are in the shop's currency, the weight in grams. */
 export const fields = [
   ...(['handle', 'name', 'summary', 'description', 'category', 'tags', 'condition', 'status'] as const),
   ...(['is_featured', 'seo_title', 'seo_description'] as const),
@@ -14,7 +14,7 @@ export type Field = (typeof fields)[number];
 export type Columns = Partial<Record<Field, number>>;
 export type Format = 'kedai' | 'shopify' | 'woocommerce' | 'mapped';
 
-/** The heads of our own files, in their order. */
+/** The column headers of our own files, in their order. */
 export const ownHeads = {
   handle: 'Handle',
   name: 'Name',
@@ -50,7 +50,7 @@ export const ownHeads = {
 } as const satisfies Partial<Record<Field, string>>;
 export const ownFields = Object.keys(ownHeads) as (keyof typeof ownHeads)[];
 
-/** Shopify's export: that of many years, and beside it the heads of its new one. */
+/** Shopify's export: the headers of its long-standing format and of its new one. */
 const shopifyHeads: Partial<Record<Field | ShopifyField, string[]>> = {
   handle: ['Handle', 'URL handle'],
   name: ['Title'],
@@ -84,18 +84,18 @@ const shopifyHeads: Partial<Record<Field | ShopifyField, string[]>> = {
 };
 export type ShopifyField = 'published' | 'tracker' | 'taxable' | 'policy' | 'variant_picture';
 
-/** A head as it is compared: `SKU`, ` sku ` and `Sku` are one. */
+/** A header as it is compared: `SKU`, ` sku ` and `Sku` are one. */
 export const headKey = (head: string) => head.trim().replace(/\s+/g, ' ').toLowerCase();
 
 export const headsOf = (row: Cell[]): string[] => row.map((cell) => textOf(cell).replace(/\s+/g, ' '));
 
-/** Heads that stand twice, without the empty ones. */
+/** Headers that occur twice, except empty ones. */
 export function repeatedHeads(heads: string[]): string[] {
   const keys = heads.map(headKey);
   return [...new Set(heads.filter((head, at) => head !== '' && keys.indexOf(headKey(head)) < at))];
 }
 
-/** Whose file it is by its heads; null: nobody's that is known. An empty head is no column. */
+/** The format of a file by its headers; null: unknown. An empty header is not a column. */
 export function recognise(heads: string[]): Exclude<Format, 'mapped'> | null {
   const keys = heads.map(headKey).filter(Boolean);
   const has = (...names: string[]) => names.every((name) => keys.includes(name));
@@ -136,7 +136,7 @@ function columnsOf<Name extends string>(
   ) as Partial<Record<Name, number>>;
 }
 
-/** Words in which shops head their columns, for a first proposal of a mapping. */
+/** Words that shops use as headers, to propose a mapping. */
 const guesses: [Field, RegExp][] = [
   ['sku', /^(sku|item (code|no|number)|article|product code|code|ref(erence)?)\b/],
   ['barcode', /\b(barcode|ean|gtin|upc)\b/],
@@ -157,7 +157,7 @@ const guesses: [Field, RegExp][] = [
   ['name', /\b(name|title|product|item)\b/],
 ];
 
-/** A mapping to begin with: each column for the first word that it matches, and no field twice. */
+/** The proposed mapping: each column gets the first field that matches, and no field occurs twice. */
 export function guessColumns(heads: string[]): Columns {
   const columns: Columns = ownColumns(heads);
   for (const [at, head] of heads.entries()) {

@@ -45,15 +45,15 @@ type Cells = Partial<Record<(typeof ownFields)[number], string | number>>;
 const yesNo = (value: boolean) => (value ? 'yes' : 'no');
 
 /**
- * The lines of a product, one for each variant that is in use; what is said of the product stands in the first. Read again they change
- * nothing. Amounts are written for programs, whatever the language of the shop.
+ * The lines of a product, one for each active variant; the first one has the values of the product. Importing them again changes nothing.
+ * Amounts are in a format for programs, regardless of the shop's locale.
  */
 export function exportLines(product: ExportedProduct, currency: string): Cells[] {
   const amount = (minor: number | null) => (minor === null ? '' : decimal(minor, currency));
   const facts: Cells = {
     ...{ name: product.name, summary: product.summary, description: product.description },
     category: product.category ?? '',
-    // a line break at the end says that its commas belong to a tag
+    // a line break at the end means that the commas belong to a tag
     tags: product.tags.some((tag) => tag.includes(','))
       ? `${product.tags.join('\n')}\n`
       : product.tags.join(', '),
@@ -84,7 +84,7 @@ export function exportLines(product: ExportedProduct, currency: string): Cells[]
   return [{ ...facts, ...lines[0] }, ...lines.slice(1)].map((line) => ({ handle: product.slug, ...line }));
 }
 
-/** A product that shows how the file is filled in. */
+/** An example product that shows how to fill in the file. */
 export const templateLines: Cells[] = [
   {
     ...{
@@ -139,7 +139,7 @@ const cellsOf = (line: Cells) =>
     return typeof cell === 'string' ? escapeCell(cell) : cell;
   });
 
-/** UTF-8 with a mark, without which Excel takes it for another encoding. */
+/** UTF-8 with a byte order mark, without which Excel assumes another encoding. */
 export function csvStream(pages: AsyncIterable<Cells[]>): ReadableStream<Uint8Array> {
   async function* parts() {
     yield `\uFEFF${csvOf([heads])}`;
@@ -158,7 +158,7 @@ export function streamOf(parts: AsyncIterable<string>): ReadableStream<Uint8Arra
 
 const csvOf = (rows: (string | number)[][]) => `${Papa.unparse(rows, { newline: '\r\n' })}\r\n`;
 
-/** Amounts are numbers in it, and SKUs and barcodes text, so that no spreadsheet takes their zeros. */
+/** Amounts are numbers, and SKUs and barcodes are text, so that spreadsheets keep their leading zeros. */
 export function xlsxStream(pages: AsyncIterable<Cells[]>): ReadableStream<Uint8Array> {
   async function* rows() {
     for await (const page of pages)
@@ -177,5 +177,5 @@ export function xlsxStream(pages: AsyncIterable<Cells[]>): ReadableStream<Uint8A
 
 const amounts = new Set<string>(['price_minor', 'compare_at_minor', 'cost_minor']);
 
-/** `_x000D_` in a workbook stands for a character, so a text that really says so is escaped. */
+/** `_x000D_` in a workbook stands for a character, so a text with these characters is escaped. */
 const literal = (text: string) => text.replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_');

@@ -46,7 +46,7 @@ function zip(parts: Record<string, Buffer>, says?: number): Uint8Array {
 const refusal = async (bytes: Uint8Array, name = 'products.xlsx') => readSheets(bytes, name);
 
 describe('a file is refused', () => {
-  test('when it is larger than the form says', async () => {
+  test('when it is larger than the form allows', async () => {
     expect(await refusal(new Uint8Array(IMPORT_LIMITS.maxBytes + 1))).toEqual({ refused: 'file_too_large' });
   });
 
@@ -59,7 +59,7 @@ describe('a file is refused', () => {
     expect(await refusal(ole)).toEqual({ refused: 'file_encrypted' });
   });
 
-  test('when it is of the old Excel', async () => {
+  test('when it is an old Excel file', async () => {
     const ole = Buffer.concat([
       Buffer.from('d0cf11e0a1b11ae1', 'hex'),
       Buffer.alloc(600),
@@ -99,7 +99,7 @@ describe('a file is refused', () => {
   }, 60_000);
 
   test.each([
-    ['a ZIP that is no workbook', zip({ 'a.txt': Buffer.from('x') })],
+    ['a ZIP that is not a workbook', zip({ 'a.txt': Buffer.from('x') })],
     ['a ZIP that is cut off', zip({ 'a.txt': Buffer.from('x') }).subarray(0, 30)],
     ['a picture', Buffer.from('\x89PNG\r\n\x1a\n\0\0\0', 'latin1')],
     ['a web page', text('<html><table><tr><td>SKU</td></tr></table>')],
@@ -120,7 +120,7 @@ describe('a file is refused', () => {
     expect(await refusal(lines)).toEqual({ refused: 'file_too_large' });
   });
 
-  test('when a known head stands twice, which it names', async () => {
+  test('when a known header occurs twice, and names it', async () => {
     const sheets = [
       {
         name: '',
@@ -169,7 +169,7 @@ describe('a file is read', () => {
     expect(await skus(bytes)).toEqual([['A', 'Café', 150]]);
   });
 
-  test('as a workbook, whose numbers are numbers in any language', async () => {
+  test('as a workbook, with its numbers in any language', async () => {
     expect(
       await skus(
         await workbook([
@@ -185,7 +185,7 @@ describe('a file is read', () => {
     ]);
   });
 
-  test('with formulas as the values that they had', async () => {
+  test('with the last computed values of formulas', async () => {
     const bytes = await writeXlsx({
       sheets: [
         {
@@ -203,7 +203,7 @@ describe('a file is read', () => {
     expect(await skus(bytes, 'a.xlsx')).toEqual([['A', 'Café', 1250]]);
   });
 
-  test('from the first sheet whose heads are known', async () => {
+  test('from the first sheet with known headers', async () => {
     const bytes = await writeXlsx({
       sheets: [
         {
@@ -236,11 +236,11 @@ describe('a file is read', () => {
     const lines = Array.from({ length: 10_000 }, (_, index) => `P-${index},Product ${index},${index}.50`);
     const before = process.cpuUsage();
     expect(await skus(text(`SKU,Name,Price\n${lines.join('\n')}`))).toHaveLength(10_000);
-    // not the clock, which also counts what else the machine does
+    // CPU time, because the clock also counts other work of the machine
     expect(process.cpuUsage(before).user / 1e6).toBeLessThan(5);
   });
 
-  test('with other heads: a person maps them, and the same heads are known the next time', () => {
+  test('with unknown headers, which staff map once', () => {
     const rows = [
       ['Artikel', 'Was', 'Kostet', ''],
       ['A', 'Café', '1.50', ''],

@@ -17,7 +17,7 @@ describe("Shopify's file", () => {
     'Variant Compare At Price,Variant Requires Shipping,Variant Taxable,Variant Barcode,Image Src,Image Position,Image Alt Text,' +
     'Gift Card,SEO Title,SEO Description,Variant Image,Variant Weight Unit,Cost per item,Price / United States,Status';
 
-  test('has variants, pictures of their own lines, and the old address', async () => {
+  test('is read with its variants, pictures on separate lines, and old address', async () => {
     const { format, products } = await read(
       [
         heads,

@@ -7,12 +7,12 @@ export const IMPORT_LIMITS = {
   maxColumns: 300,
   /** of one product: as many as it may have variants, and pictures beside them */
   maxLinesOfProduct: 1_500,
-  /** of all that is said of one product, in characters */
+  /** of all values of one product, in characters */
   maxSizeOfProduct: 900_000,
   accept: '.csv,.tsv,.txt,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 } as const;
 
-/** Why a whole file is refused. Its words are in `admin.imports.refused`. */
+/** Why a whole file is refused. Its text is in `admin.imports.refused`. */
 export const fileReasons = [
   'file_empty',
   'file_too_large',

@@ -63,7 +63,7 @@ describe('a line is refused with its column', () => {
 
   test.each<[string, Cell]>([
     ['a number with more digits than a spreadsheet keeps', 1.2345678901234567e19],
-    ['a date that a spreadsheet has made of it', new Date('2026-01-02')],
+    ['a SKU that a spreadsheet converted to a date', new Date('2026-01-02')],
   ])('SKU: %s', (_, sku) => {
     expect(
       read([
@@ -73,7 +73,7 @@ describe('a line is refused with its column', () => {
     ).toMatchObject([{ field: 'sku', reason: 'sku_rewritten' }]);
   });
 
-  test('a SKU that stands twice, also in another product', () => {
+  test('a SKU that occurs twice, even in another product', () => {
     const products = read([
       ['SKU', 'Name', 'Price'],
       ['A', 'One', 1],
@@ -141,7 +141,7 @@ describe('a price', () => {
 });
 
 describe('a product', () => {
-  test('is all lines with its handle, and says only what the file has columns for', () => {
+  test('has all lines with its handle, and only the fields that the file has columns for', () => {
     const [product] = read([
       ['Handle', 'Name', 'Tags', 'Option 1 name', 'Option 1 value', 'SKU', 'Price', 'Compare-at price'],
       ['shirt', 'Shirt', 'linen, summer', 'Size', 'S', 'A', '1', ''],
@@ -164,7 +164,7 @@ describe('a product', () => {
     });
   });
 
-  test('is one line of a price list, which names nothing but SKUs', () => {
+  test('is one line of a price list that has only SKUs', () => {
     const products = read([
       ['SKU', 'Price'],
       ['A', '1'],
@@ -176,7 +176,7 @@ describe('a product', () => {
     ]);
   });
 
-  test('gets a SKU of its name and choices where the file has none', () => {
+  test('gets a SKU from its name and choices if the file has none', () => {
     const [product] = read([
       ['Name', 'SKU', 'Price', 'Option 1 name', 'Option 1 value'],
       ['Linen shirt', '', '1', 'Size', 'S'],

@@ -1,7 +1,7 @@
 import { type Field, fields } from './columns';
 import type { LineReason } from './values';
 
-/** Why a product is not imported, or what of it is not undone, beside what is wrong with its lines. The words: `admin.imports.reasons`. */
+/** Why a product is not imported or not fully undone, besides errors in its lines. Texts: `admin.imports.reasons`. */
 const reasons = [
   ...([
     'sku_taken',

@@ -7,7 +7,7 @@ import { type LineReason, listOf, type ValueReader } from './values';
 export type LineError = { line: number; field: Field; reason: LineReason; details?: Record<string, unknown> };
 export type Picture = { url: string; alt?: string; skus?: string[] };
 
-/** A line of a file, whosever file it is: its cells by field; an empty cell empties the field, and a missing one leaves it. */
+/** A line of a file in any format: its cells by field. An empty cell empties the field, and a missing one leaves it unchanged. */
 export type SourceLine = {
   /** from 1, as spreadsheets count */
   line: number;
@@ -22,7 +22,7 @@ export type ImportedVariant = { line: number; sku: string | null; proposed_sku?:
 export type ImportedProduct = {
   key: string;
   lines: number[];
-  /** as `private.import_target` takes it */
+  /** the input of `private.import_target` */
   parsed: Record<string, unknown> & { name?: string; variants: ImportedVariant[] };
   errors: LineError[];
 };
@@ -54,7 +54,7 @@ const variantFields = [
   ] as const),
   ...(['backorder_on', 'weight_grams', 'needs_delivery', 'is_active'] as const),
 ];
-/** What an empty cell means. Other fields cannot be empty: they stay as they are. */
+/** The value of an empty cell. Other fields cannot be emptied: they stay unchanged. */
 const empty: Partial<Record<Field, unknown>> = {
   ...{ summary: '', description: '', category: '', tags: [], seo_title: '', seo_description: '' },
   ...{ barcode: null, compare_at_minor: null, cost_minor: null, backorder_on: null, weight_grams: null },
@@ -62,7 +62,7 @@ const empty: Partial<Record<Field, unknown>> = {
 const optionNames = ['option1_name', 'option2_name', 'option3_name'] as const;
 const optionValues = ['option1_value', 'option2_value', 'option3_value'] as const;
 
-/** The products of a file, in its order, each with all that is wrong with its lines. */
+/** The products of a file, in its order, each with the errors in its lines. */
 export function productsOf(lines: SourceLine[], read: ValueReader): ImportedProduct[] {
   const groups = new Map<string, SourceLine[]>();
   for (const line of lines) {
@@ -122,14 +122,14 @@ function productOf(key: string, lines: SourceLine[], readValue: ValueReader): Im
   return {
     key: key.slice(0, 300),
     lines: numbers,
-    // it is never tried, and would not fit
+    // it is never tried, and would exceed the limit
     parsed: isTooLarge ? { name: parsed.name, variants: [] } : parsed,
     errors,
   };
 }
 
 function tagsOf(cell: Cell | undefined, errors: LineError[], line = 0): string[] {
-  // not trimmed before: a line break behind a tag says that its comma belongs to it
+  // not trimmed before: a line break after a tag means that its comma belongs to it
   const tags = listOf(String(cell ?? ''));
   if (tags.some((tag) => [...tag].length > 40)) errors.push({ line, field: 'tags', reason: 'too_long' });
   return tags;
@@ -144,7 +144,7 @@ function namesOf(lines: SourceLine[], read: (line: SourceLine, field: Field) => 
   });
 }
 
-/** A line that only adds a picture, as Shopify has them, is no variant; the only line of a product is one. */
+/** A line that only adds a picture, as in Shopify's files, is not a variant; the only line of a product is one. */
 const isVariant = ({ values }: SourceLine, isOnly: boolean) =>
   [...variantFields, ...optionValues, 'sku' as const].some((field) => textOf(values[field]) !== '') ||
   (isOnly && 'sku' in values);

@@ -52,7 +52,7 @@ const importRow = z.object({
 });
 export type ImportRow = z.infer<typeof importRow>;
 
-/** The latest imports of a shop, or those after one (`from_id`); `after`: the id below which there are more. */
+/** The latest imports of a shop, or those after one (`from_id`); `after`: the cursor of the next page. */
 export async function listImports({ shop }: Membership, from_id: string | null) {
   const args = { shop: shop.slug, from_id: from_id ?? undefined, max_rows: PAGE_SIZE + 1 };
   const found = await rpc(await sessionClient(), 'list_imports', args, z.array(importJob));
@@ -82,7 +82,7 @@ export async function importRowReader(import_id: string): Promise<RowReader> {
 
 const savedColumns = z.partialRecord(z.enum(fields), z.int().min(0)).nullable();
 
-/** How files with these heads were mapped before; null: they were not. */
+/** The stored mapping of files with these headers; null: there is none. */
 export const getMapping = async ({ shop }: Membership, heads: string[]): Promise<Columns | null> =>
   rpc(
     await sessionClient(),

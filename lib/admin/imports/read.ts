@@ -17,20 +17,20 @@ import { type Row, shopifyLines, sourceLines } from './sources';
 import { valueReader } from './values';
 import { wooLines } from './woocommerce';
 
-/** A mapping by hand: of which sheet, and which column holds what. */
+/** A mapping by staff: the sheet, and what each column holds. */
 export type Mapping = { sheet: string; columns: Columns };
 
 export type Reading =
   | FileRefused
   | { format: Format; sheet: string; heads: string[]; products: ImportedProduct[] }
-  /** Whose file it is, is not known: a person says which column is what. `samples`: the first rows below the heads. */
+  /** An unknown format: staff map the columns. `samples`: the first rows below the headers. */
   | { unknown: { sheet: string; sheets: string[]; heads: string[]; samples: string[][]; guess: Columns } };
 
 type Known = { heads: string[]; columns: Columns }[];
 
 /**
- * Reads the products of a file. The first sheet whose heads are known is read, or the one that was mapped. `known`: mappings that were
- * made before. `currency`: the shop's. `wanted`: the sheet to ask about where none is known.
+ * Reads the products of a file. It reads the first sheet with known headers, or the mapped one. `known`: stored mappings. `currency`: the
+ * shop's. `wanted`: the sheet to ask about if none is known.
  */
 export function readProducts(
   sheets: Sheet[],
@@ -63,7 +63,7 @@ export function readProducts(
   return { unknown: { ...headOf(shown), sheets: sheetNames, samples, guess: guessColumns(shown.heads) } };
 }
 
-/** A column whose head names another currency would be taken for ours. */
+/** Refuses a column with another currency in its header: its amounts would be read in ours. */
 function readMapped(table: Table, currency: string, columns: Columns): Reading {
   const foreign = moneyFields
     .map((field) => table.heads[columns[field] ?? -1] ?? '')
@@ -83,7 +83,7 @@ function currencyIn(head: string, currency: string): boolean | null {
 
 const headOf = ({ sheet, heads }: Table) => ({ sheet, heads });
 
-/** The heads of each sheet, by which mappings are remembered. */
+/** The headers of each sheet, by which mappings are stored. */
 export const headsIn = (sheets: Sheet[]): string[][] =>
   sheets.map((sheet) => tableOf(sheet)?.heads ?? []).filter((heads) => heads.length > 0);
 
@@ -91,7 +91,7 @@ const moneyFields = ['price_minor', 'compare_at_minor', 'cost_minor'] as const;
 
 type Table = { sheet: string; heads: string[]; rows: Row[] };
 
-/** The first row with two words or more holds the heads; a sheet with less is no table. */
+/** The first row with at least two texts has the headers; a sheet without one is not a table. */
 function tableOf({ name, rows }: Sheet): Table | null {
   const at = rows.findIndex((row) => row.filter((cell) => textOf(cell) !== '').length >= 2);
   const heads = headsOf(rows[at] ?? []);

@@ -8,7 +8,7 @@ import { readSheets } from './table';
 type Asked = { mapping?: Mapping; sheet?: string };
 
 /**
- * Reads the uploaded file of an import of this shop. `mapping`: what a person has just said of its columns. `sheet`: the one to ask about.
+ * Reads the uploaded file of an import of this shop. `mapping`: the submitted one. `sheet`: the one to ask about.
  */
 export async function readImportFile(
   membership: Membership,

@@ -3,7 +3,7 @@ import { type Cell, textOf } from './cells';
 import { type Columns, type Field, fields, shopifyColumns } from './columns';
 import type { Picture, SourceLine } from './products';
 
-/** Where the former shop had its products. */
+/** The path of products in a Shopify shop. */
 const SHOPIFY_PRODUCTS = '/products/';
 
 export type Row = { line: number; cells: Cell[] };
@@ -17,14 +17,14 @@ export function sourceLines(rows: Row[], columns: Columns): SourceLine[] {
   });
 }
 
-/** Lines with the same handle, or without handles the same name, are one product; a line with nothing but a SKU is one by itself. */
+/** Lines with the same handle, or without handles the same name, are one product; a line with only a SKU is a product of its own. */
 const keyOf = (line: number, values: SourceLine['values']): string =>
   textOf(values.handle).toLowerCase() ||
   textOf(values.name).toLowerCase() ||
   textOf(values.sku) ||
   `line ${line}`;
 
-/** Shopify's lines: what is said of a product stands in its first line alone, and further pictures have lines of their own. */
+/** Shopify's lines: only the first line of a product has its values, and further pictures have their own lines. */
 export function shopifyLines(rows: Row[], heads: string[]): SourceLine[] {
   const columns = shopifyColumns(heads);
   const isNew = heads.some((head) => head.trim().toLowerCase() === 'url handle');
@@ -70,7 +70,7 @@ function statusOf(status: string, published: string): string {
   return isActive && !/^(false|no|0)$/i.test(published) ? 'published' : 'draft';
 }
 
-/** What another shop system writes and ours does not know: oversold stock, no weight as zero, a compare-at price that is no higher. */
+/** Adapts values that other platforms write and ours refuses: oversold stock, no weight as zero, a compare-at price that is not higher. */
 export function shapeVariant(values: SourceLine['values']): void {
   if (Number(textOf(values.on_hand)) < 0) values.on_hand = '0';
   if ('weight_grams' in values) {
@@ -88,14 +88,14 @@ export function shapeVariant(values: SourceLine['values']): void {
     if (field in values) values[field] = shortened(textOf(values[field]), most);
 }
 
-/** Cut where a word ends. Other systems allow longer ones, and the whole text stands in the description. */
+/** Cut at the end of a word. Other platforms allow longer texts, and the description has the whole text. */
 function shortened(text: string, most: number): string {
   if (text.length <= most) return text;
   const cut = text.slice(0, most - 1);
   return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), most / 2))}…`;
 }
 
-/** Paragraphs with an empty line between them, as our descriptions have them. */
+/** Paragraphs separated by an empty line, as in our descriptions. */
 export function plainText(cell: Cell | undefined): string {
   const text = textOf(cell);
   if (!/<[a-z!/]|&[a-z#0-9]+;/i.test(text)) return text;

@@ -10,7 +10,7 @@ const delimiters = [',', ';', '\t', '|'];
 const ZIP = 'PK\x03\x04';
 const OLE = '\xd0\xcf\x11\xe0';
 
-/** The sheets of an uploaded file that hold anything; a CSV is one sheet. What it is, its content decides, and macros also its name. */
+/** The non-empty sheets of an uploaded file; a CSV is one sheet. Its content decides its type; macros are also recognized by its name. */
 export async function readSheets(bytes: Uint8Array, fileName: string): Promise<Sheet[] | FileRefused> {
   if (bytes.length > IMPORT_LIMITS.maxBytes) return { refused: 'file_too_large' };
   const start = String.fromCharCode(...bytes.subarray(0, 4));
@@ -42,7 +42,7 @@ function readCsv(bytes: Uint8Array): Sheet[] | FileRefused {
   return [{ name: '', rows: hint ? [[], ...data] : data }];
 }
 
-/** The one that splits the heads into the most columns. */
+/** The delimiter that splits the headers into the most columns. */
 function bestDelimiter(text: string): string {
   const columns = delimiters.map((delimiter) => ({
     delimiter,
@@ -51,7 +51,7 @@ function bestDelimiter(text: string): string {
   return columns.reduce((best, each) => (each.count > best.count ? each : best)).delimiter;
 }
 
-/** Without empty rows at its end, and without what cannot be stored or seen. */
+/** Without empty rows at its end, and without characters that cannot be stored or seen. */
 function cleaned({ name, rows }: Sheet): Sheet {
   const last = rows.findLastIndex((row) => row.some((cell) => cell !== ''));
   return {
@@ -66,7 +66,7 @@ function cleaned({ name, rows }: Sheet): Sheet {
 
 const formulaError = /^#(N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)$/;
 
-/** `="00123"` keeps Excel from making a number of it. */
+/** `="00123"` keeps Excel from turning it into a number. */
 function plain(cell: string): Cell {
   const text = cleanText(cell).replace(/^="(.*)"$/s, (_, inner: string) => inner.replaceAll('""', '"'));
   return formulaError.test(text) ? new FormulaError(text) : unescapeCell(text);

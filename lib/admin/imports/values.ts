@@ -5,7 +5,7 @@ import { fractionDigits } from '@/lib/currencies';
 import { type Cell, FormulaError, textOf } from './cells';
 import type { Field } from './columns';
 
-/** Why a line cannot be read. The words of these and of the database's own reasons are in `admin.imports.reasons`. */
+/** Why a line cannot be read. The texts of these and of the database's own reasons are in `admin.imports.reasons`. */
 export type LineReason =
   | AmountProblem
   | 'price_negative'
@@ -23,7 +23,7 @@ export type LineReason =
   | 'choice_missing'
   | 'lines_too_many';
 
-/** The value of a cell as the database takes it; null: it is empty. */
+/** The value of a cell as the database stores it; null: it is empty. */
 export type Value = { value: unknown } | { reason: LineReason } | null;
 export type ValueReader = (field: Field, cell: Cell | undefined) => Value;
 
@@ -58,7 +58,7 @@ export function valueReader(currency: string, decimal: Decimal): ValueReader {
       const minor = Math.round(cell * 10 ** digits);
       if (cell < 0) return { reason: 'price_negative' };
       if (!Number.isSafeInteger(minor)) return { reason: 'amount_too_large' };
-      // what a spreadsheet computes is a little off its decimals, but not by this much
+      // computed values differ slightly from exact decimals, but never by this much
       return Math.abs(minor - cell * 10 ** digits) < 1e-4
         ? { value: minor }
         : { reason: 'too_many_decimals' };
@@ -111,7 +111,7 @@ export function valueReader(currency: string, decimal: Decimal): ValueReader {
   };
 }
 
-/** A number in a workbook, which keeps fifteen digits, or a date that a spreadsheet has made of `1-2`, is no longer what was written. */
+/** A number with more digits than a workbook keeps, or a date that a spreadsheet has made of `1-2`, is not what was entered. */
 function code(cell: Cell, text: string): Value {
   if (cell instanceof Date || (typeof cell === 'number' && !Number.isSafeInteger(cell)))
     return { reason: 'sku_rewritten' };

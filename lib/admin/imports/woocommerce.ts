@@ -9,7 +9,7 @@ const isVariation = (type: string) => type.includes('variation');
 const isParent = (type: string) => type.includes('variable');
 
 const gramsIn: Record<string, number> = { g: 1, kg: 1000, lbs: 453.59237, oz: 28.349523125 };
-/** Six attributes are more than any product may have; a fourth one that variations differ in is refused. */
+/** More attributes than a product may have options: a fourth one that variations differ in is refused. */
 const attributes = [1, 2, 3, 4, 5, 6] as const;
 
 type Woo = {
@@ -147,13 +147,13 @@ function setChoices(line: Woo, values: SourceLine['values'], parent: Woo | undef
   }
 }
 
-/** `Clothing > Hoodies, Sale`: the first path, and of it the last part. */
+/** `Clothing > Hoodies, Sale`: the last part of the first path. */
 function categoryOf(text: string): string {
   const [path = ''] = text.split(/(?<!\\),/);
   return (path.split('>').at(-1) ?? '').replaceAll('\\,', ',').trim();
 }
 
-/** The address that WordPress makes of a name. */
+/** The slug that WordPress makes of a name. */
 const slugOf = (name: string): string =>
   name
     .normalize('NFKD')

@@ -59,8 +59,8 @@ function partsOf(file: Buffer): Part[] | null {
 }
 
 /**
- * How large the parts really are, whatever the file says of itself; counting stops above the limit. Null if a part cannot be unpacked.
- * They are unpacked before anything parses them: a parser would first fill the memory and then complain.
+ * The real unpacked size of the parts, regardless of what the file claims; counting stops above the limit. Null if a part cannot be
+ * unpacked. They are unpacked before anything parses them: a parser would fill the memory before it fails.
  */
 function unpackedSize(parts: Part[]): number | null {
   let size = 0;
@@ -86,7 +86,7 @@ function unpackedSize(parts: Part[]): number | null {
 function cellOf(value: CellValue): Cell {
   if (typeof value === 'number' || typeof value === 'string') return value;
   if (typeof value === 'boolean') return value ? 'true' : 'false';
-  // a spreadsheet has made a date of it
+  // the spreadsheet has turned it into a date
   if (value instanceof Date) return value;
   return value === null || value === undefined ? '' : String(value);
 }

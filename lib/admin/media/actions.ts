@@ -13,7 +13,7 @@ import type { MediaDetails, MediaRow } from './media';
 import { getMedia, listMedia } from './queries';
 import { deleteMediaSchema, mediaIdSchema, mediaSchema, pickerSchema } from './schema';
 
-/** A page of pictures for the picker; `after`: where the next one begins. */
+/** A page of pictures for the picker; `after`: the cursor of the next page. */
 export async function pickMedia(input: unknown): Promise<Result<{ rows: MediaRow[]; after: string | null }>> {
   const membership = await currentMembership();
   const parsed = pickerSchema.safeParse(input);
@@ -25,7 +25,7 @@ export async function pickMedia(input: unknown): Promise<Result<{ rows: MediaRow
   return done({ rows, after });
 }
 
-/** A picture with where it is used; null: it is gone. */
+/** A picture with where it is used; null: it was deleted. */
 export async function readMedia(input: unknown): Promise<Result<MediaDetails | null>> {
   const membership = await currentMembership();
   const parsed = mediaIdSchema.safeParse(input);
@@ -48,7 +48,7 @@ export async function updateMedia(input: unknown): Promise<Result> {
 
 const deleted = z.object({ src: z.string(), is_ordered: z.boolean() });
 
-/** Deletes a picture with its files, which stay where an order shows them. Refuses with the reasons of `delete_media`. */
+/** Deletes a picture with its files, which stay if an order shows them. Refuses with the reasons of `delete_media`. */
 export async function deleteMedia(input: unknown): Promise<Result> {
   const membership = await currentMembership();
   const parsed = deleteMediaSchema.safeParse(input);

@@ -15,7 +15,7 @@ test('a point beyond the edge is on the edge, in thousandths', () => {
   expect(focalPoint(1 / 3, 2 / 3)).toEqual({ focal_x: 0.333, focal_y: 0.667 });
 });
 
-test('an unknown list is the list of all', () => {
+test('an unknown view shows all', () => {
   expect([mediaViewOf('unused'), mediaViewOf('x'), mediaViewOf(['no_alt'])]).toEqual([
     'unused',
     'all',

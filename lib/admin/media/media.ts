@@ -6,7 +6,7 @@ export const mediaRow = z.object({
   /** of its widest size: lib/picture-sizes.ts */
   src: z.string(),
   file_name: z.string(),
-  /** for screen readers; empty: still to be written */
+  /** for screen readers; empty: not written yet */
   alt: z.string(),
   width: z.int(),
   height: z.int(),
@@ -39,7 +39,7 @@ export type MediaView = (typeof mediaViews)[number];
 
 export const mediaViewOf = (text: unknown): MediaView => mediaViews.find((view) => view === text) ?? 'all';
 
-/** The part of a picture that stays in view, of 1 from the left and the top. Arrow keys move it by a step. */
+/** The point of a picture that stays in view: shares of its width and height, from the top left. Arrow keys move it by a step. */
 export type FocalPoint = { focal_x: number; focal_y: number };
 
 const STEP = 0.05;
@@ -55,7 +55,7 @@ export const focalPoint = (x: number, y: number): FocalPoint => ({ focal_x: shar
 
 const share = (value: number) => Math.round(Math.min(1, Math.max(0, value)) * 1000) / 1000;
 
-/** Where a key moves the point; null: the key is none that does. */
+/** The point after an arrow key; null for any other key. */
 export function movedFocal({ focal_x, focal_y }: FocalPoint, key: string): FocalPoint | null {
   const move = moves[key];
   return move ? focalPoint(focal_x + move[0], focal_y + move[1]) : null;

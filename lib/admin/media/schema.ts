@@ -5,7 +5,7 @@ import { text } from '@/lib/text';
 
 const wrong = fieldMessage('reasons.invalid_form');
 
-/** Files are named by cameras and chats: a name that is too long is cut, by characters as the database counts them. */
+/** A file name that is too long is cut, since cameras and chats choose it; counted in characters, like in the database. */
 export const newUploadSchema = z.object({
   file_name: text.transform((name) => [...name].slice(0, 200).join('') || '?'),
 });

@@ -5,7 +5,7 @@ import { UploadEnded, uploadFile } from '@/lib/upload-file';
 import type { MediaRow } from './media';
 import { addMedia, startUpload } from './upload-actions';
 
-/** What can be wrong with a file or its way here, and has a text of its own. */
+/** Problems with a file or its upload that have their own texts. */
 const reasons = [
   ...(['empty_file', 'file_too_large', 'not_a_picture', 'polyglot_file', 'unreadable_picture'] as const),
   ...([
@@ -19,7 +19,7 @@ const reasons = [
 ];
 export type UploadReason = (typeof reasons)[number];
 
-/** `other`: the server's own words. */
+/** `other`: with the server's own message. */
 export type UploadProblem = { reason: UploadReason } | { reason: 'other'; message: string };
 
 export type SendOutcome =

@@ -35,8 +35,8 @@ export async function startUpload(input: unknown): Promise<Result<{ upload_id: s
 }
 
 /**
- * Step 2: reads the file, stores its sizes and adds it to the library; a file that is there already is that picture. The upload is
- * removed afterwards, and a refusal keeps nothing. Refuses `forbidden`, `too_many_requests`, with the reasons of `readPicture` and
+ * Step 2: reads the file, stores its sizes and adds it to the library; a file that the library already has gives that picture. The upload
+ * is removed afterwards, and a refusal stores nothing. Refuses `forbidden`, `too_many_requests`, with the reasons of `readPicture` and
  * `add_media`.
  */
 export async function addMedia(input: unknown): Promise<Result<AddedMedia>> {

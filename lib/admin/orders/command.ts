@@ -3,7 +3,7 @@ import type { Args, FunctionName } from '@/lib/supabase/rpc';
 import type { PromptName } from './command-prompts';
 
 /** The sections of the order page that show the outcome of their own forms. */
-export type Place = 'next_step' | 'customer' | 'payments' | 'proofs' | 'refunds' | 'disputes' | 'notes';
+export type Section = 'next_step' | 'customer' | 'payments' | 'proofs' | 'refunds' | 'disputes' | 'notes';
 
 /** The part of a database function's result that is shown or that triggers something. */
 export type Answer = {
@@ -17,7 +17,7 @@ export type Answer = {
 
 export type Facts = {
   /** the section that shows its outcome; default `next_step` */
-  place?: Place;
+  section?: Section;
   /** the prompt that asks for its reason */
   asks?: PromptName;
 };
@@ -46,7 +46,7 @@ type Read =
 
 export type Command = Facts &
   Following & {
-    place: Place;
+    section: Section;
     /** the database function that runs it */
     runs: FunctionName;
     /** the schema of its form */
@@ -73,7 +73,7 @@ export function command<S extends z.ZodType, N extends FunctionName>({
   ...definition
 }: Definition<S, N>): Command {
   return {
-    place: 'next_step',
+    section: 'next_step',
     ...definition,
     read(values) {
       const parsed = definition.fields.safeParse(values);

@@ -35,7 +35,7 @@ const move = <S extends z.ZodType<Seen> = typeof asSeen>({ fields, ...facts }: F
 type Seen = z.output<typeof asSeen>;
 
 const onRefunds = {
-  place: 'refunds',
+  section: 'refunds',
   sends: 'answered',
   outcomeOf: ({ state }: Answer) => (state === 'requested' ? state : null),
 } as const;
@@ -123,14 +123,14 @@ export const commands = {
     sends: 'due',
   }),
   close_dispute: command({
-    place: 'disputes',
+    section: 'disputes',
     fields: closeDisputeForm,
     runs: 'close_dispute',
     args: (input) => input,
     sends: 'due',
   }),
   settle: command({
-    place: 'proofs',
+    section: 'proofs',
     fields: seenForm,
     runs: 'verify_payment',
     args: ({ order_id, even_if_short, another, ...seen }) => ({
@@ -142,14 +142,14 @@ export const commands = {
     sends: 'due',
   }),
   reject_proof: command({
-    place: 'proofs',
+    section: 'proofs',
     asks: 'reject_proof',
     fields: ofOrder.extend(reason(300)),
     runs: 'verify_payment',
     args: ({ order_id, ...seen }) => ({ order_id, decision: 'reject', seen }),
   }),
   check_payment: command({
-    place: 'payments',
+    section: 'payments',
     fields: checkForm,
     runs: 'settle_payment',
     outcomeOf: asAnswered,
@@ -169,7 +169,7 @@ export const commands = {
     args: ({ refund_id }) => ({ refund_id, approve: true }),
   }),
   decline_refund: command({
-    place: 'refunds',
+    section: 'refunds',
     asks: 'decline_refund',
     fields: ofRefund.extend(reason(300)),
     runs: 'decide_refund',
@@ -182,19 +182,19 @@ export const commands = {
     args: (input) => input,
   }),
   pay_out_refund: command({
-    place: 'refunds',
+    section: 'refunds',
     fields: payOutForm,
     runs: 'pay_out_refund',
     args: (input) => input,
   }),
   reissue_keys: command({
-    place: 'customer',
+    section: 'customer',
     fields: ofOrder,
     runs: 'reissue_order_keys',
     args: (input) => input,
   }),
   note: command({
-    place: 'notes',
+    section: 'notes',
     fields: noteForm,
     runs: 'add_order_log',
     args: (input) => input,

@@ -39,11 +39,11 @@ const previewOf = (order: Order): NonNullable<MoneyException['preview']> => ({
   },
   ...{ refund_needs_approval: false, refund_cancels: false, stays_open: order.state === 'pending_payment' },
 });
-const choicesOf = (order: Order, asked: MoneyException) =>
-  choicesIn(t, order, { ...asked, preview: asked.preview ?? previewOf(order) }, 'en-NG');
-const titles = (order: Order, asked: MoneyException) => choicesOf(order, asked).map(({ title }) => title);
-const textOf = (order: Order, asked: MoneyException, of: Decision) =>
-  choicesOf(order, asked).find(({ decision }) => decision === of)?.text;
+const choicesOf = (order: Order, raised: MoneyException) =>
+  choicesIn(t, order, { ...raised, preview: raised.preview ?? previewOf(order) }, 'en-NG');
+const titles = (order: Order, raised: MoneyException) => choicesOf(order, raised).map(({ title }) => title);
+const textOf = (order: Order, raised: MoneyException, of: Decision) =>
+  choicesOf(order, raised).find(({ decision }) => decision === of)?.text;
 
 test('shows exactly the choices that the database offers, in its order', () => {
   const [all, none] = [
@@ -60,17 +60,17 @@ test('shows exactly the choices that the database offers, in its order', () => {
 
 test('offers to ask for the rest of a short transfer, to confirm it as is, or to refund it', () => {
   const order = orderOf('pending_payment', 400_000);
-  const asked = exception('amount_mismatch', ['confirm', 'ask_rest', 'refund']);
-  expect(titles(order, asked)).toEqual([
+  const raised = exception('amount_mismatch', ['confirm', 'ask_rest', 'refund']);
+  expect(titles(order, raised)).toEqual([
     'Confirm with ₦4,000 (₦2,000 stays unpaid)',
     'Ask for the rest (₦2,000)',
     'Refund ₦4,000',
   ]);
-  expect(textOf(order, asked, 'ask_rest')).toBe(
+  expect(textOf(order, raised, 'ask_rest')).toBe(
     'The customer gets an email with ₦2,000 and the bank account. The order waits for the payment. Its items are reserved if they are in stock. If the customer does not pay in time, the order is cancelled and ₦4,000 is refunded.',
   );
   const byCard = { ...order, payment_method: 'paystack' as const };
-  expect(textOf(byCard, asked, 'ask_rest')).toContain('The customer gets an email to pay ₦2,000.');
+  expect(textOf(byCard, raised, 'ask_rest')).toContain('The customer gets an email to pay ₦2,000.');
   const gone = exception('amount_mismatch', ['backorder']);
   expect(titles(order, gone)).toEqual(['Confirm as backorder']);
   expect(textOf(order, gone, 'backorder')).toContain('₦2,000 stays unpaid');
@@ -78,32 +78,32 @@ test('offers to ask for the rest of a short transfer, to confirm it as is, or to
 
 test('states that an overpayment is refunded', () => {
   const order = orderOf('pending_payment', 650_000);
-  const asked = exception('amount_mismatch', ['confirm']);
-  expect(titles(order, asked)).toEqual(['Confirm with ₦6,500']);
-  expect(textOf(order, asked, 'confirm')).toContain('₦500 is too much and is refunded.');
+  const raised = exception('amount_mismatch', ['confirm']);
+  expect(titles(order, raised)).toEqual(['Confirm with ₦6,500']);
+  expect(textOf(order, raised, 'confirm')).toContain('₦500 is too much and is refunded.');
 });
 
 test('offers to ask for a payment that moved to another order, or to cancel; keeps shipped orders', () => {
   const order = orderOf('confirmed', 0);
-  const asked = exception('payment_moved', ['ask_rest', 'cancel', 'dismiss']);
-  expect(titles(order, asked)).toEqual(['Ask for the money', 'Cancel order', 'Dismiss']);
-  expect(textOf(order, asked, 'ask_rest')).toMatch(/with ₦6,000 and .* the order is cancelled\.$/);
+  const raised = exception('payment_moved', ['ask_rest', 'cancel', 'dismiss']);
+  expect(titles(order, raised)).toEqual(['Ask for the money', 'Cancel order', 'Dismiss']);
+  expect(textOf(order, raised, 'ask_rest')).toMatch(/with ₦6,000 and .* the order is cancelled\.$/);
   const sent = { ...order, state: 'shipped' as const, shipments: [{}] as Order['shipments'] };
-  expect(textOf(sent, asked, 'ask_rest')).toContain('The order stays as it is.');
-  expect(textOf({ ...sent, state: 'processing' }, asked, 'ask_rest')).toContain(
+  expect(textOf(sent, raised, 'ask_rest')).toContain('The order stays as it is.');
+  expect(textOf({ ...sent, state: 'processing' }, raised, 'ask_rest')).toContain(
     'Items that are not shipped yet wait for this payment.',
   );
-  expect(textOf(sent, asked, 'dismiss')).toBe('Nobody is asked for the money: ₦6,000 stays unpaid.');
+  expect(textOf(sent, raised, 'dismiss')).toBe('Nobody is asked for the money: ₦6,000 stays unpaid.');
 });
 
 test("states a refund in its payment's currency, with its effect on the order and whether it needs approval", () => {
   const order = orderOf('pending_payment', 0);
-  const asked = (rest: Partial<NonNullable<MoneyException['preview']>>) =>
+  const raised = (rest: Partial<NonNullable<MoneyException['preview']>>) =>
     exception('currency_mismatch', ['refund'], { preview: { ...previewOf(order), ...rest } });
-  expect(titles(order, asked({ refund_minor: 3_000, refund_currency: 'USD' }))).toEqual(['Refund $30']);
-  expect(textOf(order, asked({ refund_cancels: true }), 'refund')).toContain('The order is cancelled.');
-  expect(textOf(order, asked({ stays_open: false }), 'refund')).not.toContain('order');
-  expect(textOf(order, asked({ refund_needs_approval: true }), 'refund')).toContain(
+  expect(titles(order, raised({ refund_minor: 3_000, refund_currency: 'USD' }))).toEqual(['Refund $30']);
+  expect(textOf(order, raised({ refund_cancels: true }), 'refund')).toContain('The order is cancelled.');
+  expect(textOf(order, raised({ stays_open: false }), 'refund')).not.toContain('order');
+  expect(textOf(order, raised({ refund_needs_approval: true }), 'refund')).toContain(
     'A second person has to approve it.',
   );
 });

@@ -47,11 +47,11 @@ test('shows every order once when paging to the end and back, even orders placed
 });
 
 test('keeps links to the neighbouring pages when all orders of a page have left the list', () => {
-  const place = { placed_at: at(1), id: id(1) };
-  const older = pageOf([], { direction: 'older', ...place });
-  expect(older).toEqual({ rows: [], newer: cursorText(place), older: null });
-  const newer = pageOf([], { direction: 'newer', ...place });
-  expect(newer).toEqual({ rows: [], newer: null, older: cursorText(place) });
+  const sortKey = { placed_at: at(1), id: id(1) };
+  const older = pageOf([], { direction: 'older', ...sortKey });
+  expect(older).toEqual({ rows: [], newer: cursorText(sortKey), older: null });
+  const newer = pageOf([], { direction: 'newer', ...sortKey });
+  expect(newer).toEqual({ rows: [], newer: null, older: cursorText(sortKey) });
   expect(pageOf([], null)).toEqual({ rows: [], newer: null, older: null });
 });
 

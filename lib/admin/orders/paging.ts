@@ -5,17 +5,17 @@ import { orderViewOf } from './views';
 /** The start of a page of orders: just below (`older`) or just above (`newer`) an order. */
 export type Cursor = { direction: 'older' | 'newer'; placed_at: string; id: string };
 
-type Place = { placed_at: string; id: string };
+type SortKey = Omit<Cursor, 'direction'>;
 
 export const PAGE_SIZE = 30;
 
-const place = z.tuple([moment, z.uuid()]);
+const sortKey = z.tuple([moment, z.uuid()]);
 
 /** Parses the untrusted `?older=` and `?newer=`; an unreadable cursor starts at the top. */
 export function cursorOf(query: Record<string, unknown>): Cursor | null {
   for (const direction of ['older', 'newer'] as const) {
     const text = query[direction];
-    const read = place.safeParse(typeof text === 'string' ? text.split('_') : null);
+    const read = sortKey.safeParse(typeof text === 'string' ? text.split('_') : null);
     if (read.success) return { direction, placed_at: read.data[0], id: read.data[1] };
   }
   return null;
@@ -26,17 +26,17 @@ export function listOf(query: Record<string, unknown>) {
   const search = paramText(query.q);
   const view = search ? 'all' : orderViewOf(query.view);
   const cursor = cursorOf(query);
-  const place = cursor && { [cursor.direction]: cursorText(cursor) };
-  return { view, search, cursor, query: { view: view === 'all' ? null : view, q: search || null, ...place } };
+  const page = cursor && { [cursor.direction]: cursorText(cursor) };
+  return { view, search, cursor, query: { view: view === 'all' ? null : view, q: search || null, ...page } };
 }
 
-export const cursorText = ({ placed_at, id }: Place) => `${placed_at}_${id}`;
+export const cursorText = ({ placed_at, id }: SortKey) => `${placed_at}_${id}`;
 
 /**
  * Turns rows read from the cursor into a page, newest first, with cursors for the pages around it. `read` holds one
  * row more than fits if there are more.
  */
-export function pageOf<Row extends Place>(read: Row[], cursor: Cursor | null) {
+export function pageOf<Row extends SortKey>(read: Row[], cursor: Cursor | null) {
   const rows = read.slice(0, PAGE_SIZE);
   const hasMore = read.length > PAGE_SIZE;
   const isBackwards = cursor?.direction === 'newer';

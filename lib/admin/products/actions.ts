@@ -18,12 +18,12 @@ import { productListOf } from './list';
 import { listProductIds } from './queries';
 import { type ProductChange, productCommandSchema } from './schema';
 
-/** `count`: how many products were changed, or of prices, how many variants. */
+/** `count`: the number of changed products, or of variants if prices were changed. */
 export type ProductsOutcome = RowOutcome & { count?: number };
 
 /**
- * Changes all products that are ticked, or copies one and leads to the copy, as the person who is signed in. All or nothing. Refuses
- * with the reasons of `update_products` and `clone_product`, in words.
+ * Changes all selected products, or duplicates one and opens the copy, as the signed-in user. All or nothing. Refuses with the reasons of
+ * `update_products` and `clone_product`.
  */
 export async function changeProducts(
   _last: ProductsOutcome | null,
@@ -41,7 +41,7 @@ export async function changeProducts(
   const input = parsed.data;
   const result =
     input.command === 'duplicate' ? await duplicate(membership, input.id) : await change(membership, input);
-  // Whatever was answered, the list may be older than the products.
+  // Also after a refusal: the list may show older data than the database has.
   refresh();
   return result.ok ? { ...done(null), ...row, count: result.data } : { ...result, ...row };
 }
@@ -57,14 +57,14 @@ export async function findProducts(query: string): Promise<Result<string[]>> {
 async function change({ shop }: Membership, input: ProductChange): Promise<Result<number>> {
   const args = { shop: shop.slug, product_ids: input.products, change: changeOf(input) };
   const result = await resultOf(rpc(await sessionClient(), 'update_products', args));
-  // Not the products' own pages alone: lists of products stand on nearly all pages of a shop, also beside other products.
+  // Not only the products' own pages: nearly every page of a shop lists products.
   if (result.ok && isSeenByShoppers(input.command)) updateTag(shopTag(shop.slug));
   return result;
 }
 
 const copy = z.object({ product_id: z.uuid() });
 
-/** A copy is a draft, which no shopper sees. */
+/** A copy is a draft, which shoppers do not see. */
 async function duplicate({ shop }: Membership, product_id: string): Promise<Result<never>> {
   const result = await resultOf(rpc(await sessionClient(), 'clone_product', { product_id }, copy));
   if (!result.ok) return result;

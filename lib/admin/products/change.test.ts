@@ -4,7 +4,7 @@ import { productCommandSchema } from './schema';
 
 const id = '00000000-0000-4000-8000-000000000001';
 
-/** What the database is asked for by a form that ticked one product. */
+/** The change that a form with one selected product requests from the database. */
 function asked(fields: Record<string, unknown>) {
   const input = productCommandSchema.parse({ products: [id], ...fields });
   return input.command === 'duplicate' ? null : changeOf(input);
@@ -28,7 +28,7 @@ test.each([
   expect(asked(fields)).toEqual(change);
 });
 
-test('prices are rounded to a step in the money of the shop', () => {
+test('prices are rounded to a step in the shop’s currency', () => {
   const round_to_minor = { value: '₦50', currency: 'NGN', locale: 'en-NG' };
   expect(asked({ command: 'raise_prices', price_percent: '10', round_to_minor })).toEqual({
     price_percent: 10,
@@ -47,11 +47,11 @@ test('prices are raised by 500 percent and lowered by 90 percent at most', () =>
   expect(problem({ command: 'lower_prices', price_percent: '91' })).toBe('fields.lowerTooMuch');
 });
 
-test('a form without a ticked product asks for nothing', () => {
+test('refuses a form without a selected product', () => {
   expect(productCommandSchema.safeParse({ command: 'publish', products: [] }).success).toBe(false);
 });
 
-test('one form raises and lowers prices, and only changes of tags are invisible to shoppers', () => {
+test('one form raises and lowers prices, and shoppers see every change except tags', () => {
   expect([formOf('raise_prices'), formOf('lower_prices'), formOf('publish')]).toEqual([
     'change_prices',
     'change_prices',

@@ -1,7 +1,7 @@
 import type { Json } from '@/lib/supabase/database.types';
 import type { ProductChange } from './schema';
 
-/** What is done to all products that are ticked. */
+/** Commands on all selected products. */
 export const productCommands = [
   'publish',
   'unpublish',
@@ -18,7 +18,7 @@ export const productCommands = [
 export const isProductCommand = (text: string): text is ProductChange['command'] =>
   (productCommands as readonly string[]).includes(text);
 
-/** The two directions of prices are one form; everything else is a form of its own. */
+/** Raising and lowering prices share a form; every other command has its own. */
 export const formOf = (command: string): string =>
   command === 'raise_prices' || command === 'lower_prices' ? PRICES_FORM : command;
 
@@ -27,7 +27,7 @@ export const PRICES_FORM = 'change_prices' as const;
 /** A change as `update_products` takes it. */
 export function changeOf(input: ProductChange): Json {
   switch (input.command) {
-    // the clock of the database, by which it says what is published
+    // `now` is read by the database, whose clock decides what is published
     case 'publish':
       return { published_at: 'now' };
     case 'unpublish':
@@ -53,6 +53,6 @@ export function changeOf(input: ProductChange): Json {
   }
 }
 
-/** Tags are for staff alone; everything else is seen in the storefront, or may be. */
+/** Tags are for staff only; every other change may show in the storefront. */
 export const isSeenByShoppers = (command: ProductChange['command']): boolean =>
   command !== 'add_tag' && command !== 'remove_tag';

@@ -23,8 +23,7 @@ const saved = z.object({ product_id: z.uuid(), slug: z.string(), version: z.int(
 export type Saved = z.infer<typeof saved>;
 
 /**
- * Saves a product as its page has it, or adds one. Refuses `invalid_input` with its fields, and with the reasons of `save_product`, in
- * words.
+ * Saves a product from the editor, or adds one. Refuses `invalid_input` with its fields, and with the reasons of `save_product`.
  */
 export async function saveProduct(input: unknown): Promise<Result<Saved>> {
   const membership = await currentMembership();
@@ -42,7 +41,7 @@ export async function saveProduct(input: unknown): Promise<Result<Saved>> {
 
 const searchSchema = z.object({ search: text.max(100, fieldMessage('fields.tooLong')) });
 
-/** The first eight products that a search finds, by name, among those that are not archived. Refuses `invalid_input` with its field. */
+/** The first eight products that match a search, by name, without archived ones. Refuses `invalid_input` with its field. */
 export async function findProducts(search: unknown): Promise<Result<Related[]>> {
   const membership = await currentMembership();
   if (!membership) return refuse('invalid_form');
@@ -56,7 +55,10 @@ const commandSchema = z.object({
   command: z.enum(['archive', 'restore', 'duplicate']),
 });
 
-/** Archives a product, restores it, or copies it and goes on to the copy. Refuses as `update_products` and `clone_product`, in words. */
+/**
+ * Archives or restores a product, or duplicates it and opens the copy. Refuses with the reasons of `update_products` and
+ * `clone_product`.
+ */
 export async function commandProduct(_last: Result | null, form: FormData): Promise<Result> {
   const membership = await currentMembership();
   if (!membership) return refuse('invalid_form');
@@ -82,7 +84,7 @@ export async function commandProduct(_last: Result | null, form: FormData): Prom
   return done(null);
 }
 
-/** The shop's tag is on its lists, and on the page that a product had under a former slug. */
+/** The shop's tag is on its lists, and on the page of a product's former slug. */
 function renewStorefront(shop: Membership['shop'], slug?: string) {
   if (slug) updateTag(productTag(shop.slug, slug));
   updateTag(shopTag(shop.slug));

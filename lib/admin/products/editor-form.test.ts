@@ -41,7 +41,7 @@ const shirt: Product = {
 
 const read = (product: object) => productSchema(shop).safeParse(product);
 
-test('a product that is not changed is sent as it was saved, without the combinations that were not made', () => {
+test('an unchanged product is submitted as it was saved, without combinations that have no variant', () => {
   const sent = submissionOf(valuesOf(shirt, shop), shirt, true);
   expect(sent.keys).toEqual([white, indigo]);
   const { data } = read(sent.product);
@@ -71,7 +71,7 @@ test('a product that is not changed is sent as it was saved, without the combina
   });
 });
 
-test('a picture keeps what it shows when a choice is renamed, and forgets a choice that is removed', () => {
+test('a picture keeps a choice that is renamed, and loses one that is removed', () => {
   const image = { src: '/s.webp', alt: '', width: 8, height: 8, variant_id: null, choice: null };
   const ids = { image_id: shirt.product_id, media_id: white };
   const images = [
@@ -94,7 +94,7 @@ test('a picture keeps what it shows when a choice is renamed, and forgets a choi
   ]);
 });
 
-test('a new product gets a SKU of its name, its opening stock and the time at which it is published', () => {
+test('a new product gets a SKU from its name, its opening stock and its publication time', () => {
   const values = valuesOf(null, shop);
   const [only] = values.matrix.combinations;
   const cell = values.cells[only?.key ?? ''];
@@ -116,7 +116,7 @@ test('a new product gets a SKU of its name, its opening stock and the time at wh
   expect(read(submissionOf(values, null, true).product).data?.published_at).toBe('now');
 });
 
-test('what is wrong is found where it was typed', () => {
+test('errors are shown at the fields of the form', () => {
   const values = valuesOf(shirt, shop);
   const cell = values.cells[white];
   if (!cell) throw new Error('a variant has values');
@@ -158,7 +158,7 @@ test('a refusal is shown at its field, or else above the form', () => {
   expect(refusedFields(refuse('invalid_product', { fields: { price_minor: 'x' } }), sent)).toEqual([]);
 });
 
-test('a question says at its own fields what is wrong with it, and what its kind does not have is not sent', () => {
+test('errors of a question are shown at its fields, and settings that its kind does not have are not submitted', () => {
   const values = valuesOf(shirt, shop);
   const [chest, fit] = values.fields;
   if (!chest || !fit) throw new Error('no questions');

@@ -7,7 +7,7 @@ import { localIn } from './schedule';
 import { proposeSkus } from './sku';
 import type { TaxClass } from './tax-class';
 
-/** What is typed for a variant, under the names of its columns. */
+/** The input for a variant, by column name. */
 export type Cell = {
   variant_id: string | null;
   sku: string;
@@ -17,7 +17,7 @@ export type Cell = {
   cost_minor: string;
   weight_grams: string;
   tax_class: TaxClass;
-  /** opening stock, of a new one */
+  /** opening stock of a new variant */
   on_hand: string;
   is_tracked: boolean;
   needs_delivery: boolean;
@@ -26,7 +26,7 @@ export type Cell = {
   is_active: boolean;
 };
 
-/** A question to the shopper, as it is typed. */
+/** A question for the shopper, as entered. */
 type Question = {
   /** null: a new one */
   field_id: string | null;
@@ -37,7 +37,7 @@ type Question = {
   max_length: string;
   min_value: string;
   max_value: string;
-  /** one a line */
+  /** one per line */
   choices: string;
 };
 
@@ -53,11 +53,11 @@ export type EditorImage = {
   media_id: string | null;
   src: string;
   alt: string;
-  /** `variant:` and its id, `choice:` and its id, or nothing: the product as such */
+  /** `variant:<id>`, `choice:<id>`, or empty: the whole product */
   shows: string;
 };
 
-/** The form of a product: all of it as it is typed. */
+/** The values of the product form, as entered. */
 export type EditorValues = {
   name: string;
   slug: string;
@@ -76,7 +76,7 @@ export type EditorValues = {
   status: 'draft' | 'published' | 'scheduled';
   publish_at: string;
   matrix: Matrix;
-  /** by the keys of the matrix; also of variants that have no place in it now */
+  /** by the keys of the matrix, including parked variants */
   cells: Record<string, Cell>;
 };
 
@@ -94,7 +94,7 @@ export const newCell = (from: Cell | undefined): Cell => ({
   ...{ variant_id: null, sku: '', barcode: '', on_hand: '', is_active: true },
 });
 
-/** What the form holds at first: a product as it was saved, or nothing. */
+/** The initial values of the form: those of a saved product, or empty ones. */
 export function valuesOf(product: Product | null, shop: Shop): EditorValues {
   const matrix = matrixOf(product ?? { options: [], variants: [] });
   const amount = (minor: number | null) =>
@@ -118,7 +118,7 @@ export function valuesOf(product: Product | null, shop: Shop): EditorValues {
       is_active: variant.is_active,
     };
   }
-  // in a saved product, a combination without a variant is off until somebody switches it on
+  // in a saved product, a combination without a variant is off until staff turn it on
   for (const { key, from } of matrix.combinations)
     cells[key] ??= { ...newCell(from === undefined ? undefined : cells[from]), is_active: !product };
   const isPlanned = isAhead(product);
@@ -158,7 +158,7 @@ export function valuesOf(product: Product | null, shop: Shop): EditorValues {
 const isAhead = (product: Product | null) =>
   product?.published_at != null && Date.parse(product.published_at) > Date.now();
 
-/** A SKU for each variant that is sent and has none. The SKUs of parked variants are taken: they still belong to the product. */
+/** A SKU for each submitted variant that has none. The SKUs of parked variants are in use: they still belong to the product. */
 export function proposedSkus(
   name: string,
   { options, combinations, parked }: Matrix,
@@ -175,10 +175,10 @@ export function proposedSkus(
   );
 }
 
-/** A combination that is off and was never saved is left out. */
+/** Leaves out a combination that is off and was never saved. */
 const isSent = ({ is_active, variant_id }: Cell) => is_active || variant_id !== null;
 
-/** What the form sends, and the keys of its variants in the same order, by which an error finds its row. */
+/** What the form submits, and the keys of its variants in the same order, to map errors to their rows. */
 export function submissionOf(values: EditorValues, product: Product | null, canAddStock: boolean) {
   const { matrix, cells, category_id, related, images, ...facts } = values;
   const proposed = proposedSkus(values.name, matrix, cells);
@@ -220,7 +220,7 @@ export function submissionOf(values: EditorValues, product: Product | null, canA
   };
 }
 
-/** What a kind of question does not have is left out, as its fields are not shown. */
+/** Leaves out settings that a kind of question does not have, because their fields are hidden. */
 const sentQuestion = ({ choices, max_length, min_value, max_value, ...question }: Question) => ({
   ...question,
   max_length: question.kind === 'text' || question.kind === 'long_text' ? max_length : '',
@@ -235,7 +235,7 @@ const sentQuestion = ({ choices, max_length, min_value, max_value, ...question }
       : [],
 });
 
-/** What a picture shows, by the names that its choice has now. One that is gone is the product as such. */
+/** What a picture shows, by the current name of its choice; the whole product if that was removed. */
 function shownBy(shows: string, { options }: Matrix) {
   const [kind, id] = shows.split(':');
   const chosen = options.flatMap(({ choices }) => choices).find((choice) => choice.id === id);
@@ -245,11 +245,11 @@ function shownBy(shows: string, { options }: Matrix) {
   };
 }
 
-/** The form field for a path in what was sent: `cells.<key>.sku` for `variants.2.sku`. */
+/** The form field for a path in the submitted values: `cells.<key>.sku` for `variants.2.sku`. */
 export function fieldOf(path: readonly PropertyKey[], keys: string[]): string {
   const [first, index, ...rest] = path.map(String);
   if (first === 'variants' && index !== undefined) return ['cells', keys[Number(index)], ...rest].join('.');
-  // a choice has no error of its own: its option's, or its question's, says what is wrong
+  // a choice shows no error of its own: its option or question does
   if (first === 'options' || first === 'fields')
     return [first, index, ...rest.slice(0, 1)].filter((part) => part !== undefined).join('.');
   return path.map(String).join('.');
@@ -258,7 +258,7 @@ export function fieldOf(path: readonly PropertyKey[], keys: string[]): string {
 /** Whether the form has options that make variants. */
 export const hasVariants = ({ options }: Matrix) => liveOptions(options).length > 0;
 
-/** Fields of the form that show what the database says of them. */
+/** Form fields that show refusals of the database. */
 const SHOWN: readonly string[] = [
   ...[
     'name',

@@ -30,7 +30,7 @@ const variant = z.object({
   backorder_on: z.iso.date().nullable(),
   is_active: z.boolean(),
   on_hand: z.int(),
-  /** null: not counted */
+  /** null: not tracked */
   available: z.int().nullable(),
 });
 
@@ -46,7 +46,7 @@ const question = z.object({
   choices: z.array(z.string()),
 });
 
-/** All of a product that its page edits, as `get_product` answers it. */
+/** A product as its editor reads it (`get_product`). */
 const product = z.object({
   product_id: z.uuid(),
   shop: z.string(),
@@ -72,13 +72,13 @@ const product = z.object({
   images: z.array(
     z.object({
       image_id: z.uuid(),
-      /** null: it is not one of the media library */
+      /** null: not in the media library */
       media_id: z.uuid().nullable(),
-      /** what it shows; both null: the product as such */
+      /** what it shows; both null: the whole product */
       variant_id: z.uuid().nullable(),
       choice: z.string().nullable(),
       src: z.string(),
-      /** of the library; empty: still to be written */
+      /** from the library; empty: not written yet */
       alt: z.string(),
       width: z.int(),
       height: z.int(),
@@ -87,7 +87,7 @@ const product = z.object({
 });
 export type Product = z.infer<typeof product>;
 
-/** The first eight products that a search finds, by name, among those that are not archived. For staff with `catalog.write`. */
+/** The first eight products that match a search, by name, without archived ones. For staff with `catalog.write`. */
 export async function listFoundProducts({ shop }: Membership, search: string): Promise<Related[]> {
   const args = { shop: shop.slug, search, max_rows: 8 };
   const rows = z.object({ rows: z.array(related) });
@@ -95,13 +95,13 @@ export async function listFoundProducts({ shop }: Membership, search: string): P
 }
 
 const productGroups = z.object({
-  /** as the tree is read; `depth` of the top level is 1 */
+  /** in tree order; `depth` of the top level is 1 */
   categories: z.array(z.object({ id: z.uuid(), name: z.string(), depth: z.int() })),
   tags: z.array(z.string()),
 });
 export type ProductGroups = z.infer<typeof productGroups>;
 
-/** A product of this shop, for staff with `catalog.write`; null for one that the shop does not have. */
+/** A product of this shop, for staff with `catalog.write`; null if the shop does not have it. */
 export async function getProduct({ shop }: Membership, product_id: string): Promise<Product | null> {
   const found = await rpc(await sessionClient(), 'get_product', { product_id }, product).catch(
     (error: unknown) => expectRefusal(error, 'forbidden'),

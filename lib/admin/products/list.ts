@@ -2,14 +2,14 @@ import { z } from 'zod';
 import type { Query } from '@/lib/routes';
 import { cleanText } from '@/lib/text';
 
-/** The lists of products by their status, as `list_products` knows it. `all` are all but the archived. */
+/** The views of the list by status, as in `list_products`. `all` leaves out archived products. */
 export const productViews = ['all', 'published', 'scheduled', 'draft', 'archived'] as const;
 export type ProductView = (typeof productViews)[number];
 
 export const productSorts = ['name', 'updated'] as const;
 export type ProductSort = (typeof productSorts)[number];
 
-/** Which products are listed, and in which order. `category` is an id; a search is empty where nothing is searched. */
+/** The filters and the order of a list. `category` is an id; `search` is empty without a search. */
 export type ProductList = {
   view: ProductView;
   search: string;
@@ -18,7 +18,7 @@ export type ProductList = {
   sort: ProductSort;
 };
 
-/** A list as its address says it; what cannot be read is left away. */
+/** Parses a list from the untrusted query; unreadable parameters are ignored. */
 export function productListOf(query: Record<string, unknown>): ProductList {
   const textOf = (value: unknown) => (typeof value === 'string' ? cleanText(value).trim() : '');
   return {
@@ -30,7 +30,7 @@ export function productListOf(query: Record<string, unknown>): ProductList {
   };
 }
 
-/** The way back: what differs from the list of all products by name. */
+/** The query of a list: what differs from the list of all products by name. */
 export const listQuery = ({ view, search, category, tag, sort }: ProductList): Query => ({
   view: view === 'all' ? null : view,
   q: search || null,
@@ -39,7 +39,7 @@ export const listQuery = ({ view, search, category, tag, sort }: ProductList): Q
   sort: sort === 'name' ? null : sort,
 });
 
-/** Without what narrows a view down. */
+/** The same view without filters. */
 export const wholeView = (list: ProductList): ProductList => ({
   ...list,
   search: '',

@@ -26,29 +26,29 @@ const shown = ({ options, combinations }: Matrix) =>
 const choice = ({ options }: Matrix, name: string) =>
   options.flatMap(({ choices }) => choices).find((each) => each.name === name)?.id ?? '';
 
-test('a combination without a variant has a place, where it can be switched on', () => {
+test('a combination without a variant is listed, so that it can be turned on', () => {
   expect(shown(matrixOf(shirt))).toEqual([
     'S / White: sw',
     'S / Indigo: si',
-    'L / White: place-0',
+    'L / White: empty-0',
     'L / Indigo: li',
   ]);
-  expect(shown(matrixOf({ options: [], variants: [] }))).toEqual([': place-0']);
+  expect(shown(matrixOf({ options: [], variants: [] }))).toEqual([': empty-0']);
 });
 
-test('a renamed choice keeps its variants, and so do options that change places', () => {
+test('renaming a choice and moving an option keep all variants', () => {
   let matrix = matrixOf(shirt);
   matrix = editOptions(matrix, { type: 'rename_choice', choice: choice(matrix, 'S'), name: 'Small' }, ids());
   matrix = editOptions(matrix, { type: 'move_option', option: 'option-1', by: -1 }, ids());
   expect(shown(matrix)).toEqual([
     'White / Small: sw',
-    'White / L: place-0',
+    'White / L: empty-0',
     'Indigo / Small: si',
     'Indigo / L: li',
   ]);
 });
 
-test('a new choice brings its combinations, which begin as the nearest that there is', () => {
+test('a new choice adds its combinations, which start with the values of the nearest one', () => {
   const matrix = editOptions(
     matrixOf(shirt),
     { type: 'add_choices', option: 'option-0', names: ['M', ' s ', ''] },
@@ -71,26 +71,26 @@ test('the first choice of a new option goes to all variants, and without the opt
   expect(shown(matrix)).toEqual([': one']);
 });
 
-test('of variants that would be the same, one that is for sale stays', () => {
+test('of variants with the same choices, an active one stays', () => {
   const matrix = editOptions(
     matrixOf(shirt),
     { type: 'remove_option', option: 'option-1' },
     ids(),
     (key) => key === 'si',
   );
-  expect(shown(matrix)).toEqual(['S: si', 'L: place-0']);
+  expect(shown(matrix)).toEqual(['S: si', 'L: empty-0']);
   expect(matrix.parked).toContainEqual({ key: 'sw', names: ['S', 'White'] });
 });
 
-test('a choice that comes back brings its variants back', () => {
+test('adding a removed choice again restores its variants', () => {
   let matrix = matrixOf(shirt);
   matrix = editOptions(matrix, { type: 'remove_choice', choice: choice(matrix, 'S') }, ids());
-  expect(shown(matrix)).toEqual(['L / White: place-0', 'L / Indigo: li']);
+  expect(shown(matrix)).toEqual(['L / White: empty-0', 'L / Indigo: li']);
   matrix = editOptions(matrix, { type: 'add_choices', option: 'option-0', names: ['s'] }, ids());
   expect(shown(matrix).slice(2)).toEqual(['s / White: sw', 's / Indigo: si']);
 });
 
-test('more than three options or a thousand variants are not made', () => {
+test('an edit cannot make more than three options or a thousand variants', () => {
   const matrix = matrixOf(shirt);
   const names = Array.from({ length: 600 }, (_, index) => `Colour ${index}`);
   expect(editOptions(matrix, { type: 'add_choices', option: 'option-1', names }, ids())).toBe(matrix);
@@ -120,7 +120,7 @@ const steps = fc.array(
   { maxLength: 25 },
 );
 
-/** The edit that a step is where it is taken. */
+/** The edit that a random step makes in a matrix. */
 function editOf({ options }: Matrix, { type, name, by, ...at }: Step): OptionEdit {
   const option = options[at.option % Math.max(options.length, 1)]?.id ?? '';
   const choices = options.flatMap((each) => each.choices);
@@ -128,7 +128,7 @@ function editOf({ options }: Matrix, { type, name, by, ...at }: Step): OptionEdi
   return { type, option, choice: chosen, names: [name, `${name}${at.choice}`], name, by } as OptionEdit;
 }
 
-test('no edit of options loses a variant whose choices are still there, nor makes two of the same choices', () => {
+test('no edit of options loses a variant whose choices remain, or makes two with the same choices', () => {
   fc.assert(
     fc.property(steps, (taken) => {
       const newId = ids();
@@ -136,17 +136,17 @@ test('no edit of options loses a variant whose choices are still there, nor make
       for (const step of taken) {
         const before = matrix;
         matrix = editOptions(before, editOf(before, step), newId);
-        const places = matrix.combinations.map(({ choices }) => choices.join());
-        expect(new Set(places).size).toBe(places.length);
+        const combinations = matrix.combinations.map(({ choices }) => choices.join());
+        expect(new Set(combinations).size).toBe(combinations.length);
         const live = liveOptions(matrix.options);
-        expect(places).toHaveLength(live.reduce((count, { choices }) => count * choices.length, 1));
+        expect(combinations).toHaveLength(live.reduce((count, { choices }) => count * choices.length, 1));
         for (const { choices } of matrix.combinations)
           expect(live.map((option) => option.choices.some(({ id }) => choices.includes(id)))).not.toContain(
             false,
           );
 
         const keys = [...matrix.combinations, ...matrix.parked].map(({ key }) => key);
-        expect(new Set(keys).size, 'each has one place').toBe(keys.length);
+        expect(new Set(keys).size, 'each is listed once').toBe(keys.length);
         const all = new Set(live.flatMap((option) => option.choices.map(({ id }) => id)));
         const isSameWidth = live.length === liveOptions(before.options).length;
         for (const { key, choices } of before.combinations) {

@@ -1,6 +1,6 @@
 /*
- * The options of a product and its variants: one for each combination of choices. Variants have keys and choices have ids, so that
- * renaming or reordering them loses nothing that was typed.
+ * The options of a product and its variants: one for each combination of choices. Variants have keys and choices have ids, so that renaming
+ * or reordering them loses no input.
  */
 
 type Choice = { id: string; name: string };
@@ -10,15 +10,15 @@ export type Option = { id: string; name: string; choices: Choice[] };
 export type Combination = {
   key: string;
   choices: string[];
-  /** of one that was just added: the one whose values it begins with */
+  /** for a new one: the one whose values it starts with */
   from?: string;
 };
 
 export type Matrix = {
-  /** as they are edited: one without a choice has no part in the variants yet */
+  /** as edited: one without choices does not affect the variants yet */
   options: Option[];
   combinations: Combination[];
-  /** variants that belong to no combination now; they return when choices with the same names are added again */
+  /** variants that now belong to no combination; they return when choices with the same names are added again */
   parked: { key: string; names: string[] }[];
 };
 
@@ -40,7 +40,7 @@ type Saved = {
   variants: { variant_id: string; options: string[]; is_active: boolean }[];
 };
 
-/** What was saved, with a place for each combination that has no variant. */
+/** The saved options and variants, and an entry for each combination without a variant. */
 export function matrixOf({ options: saved, variants }: Saved): Matrix {
   const options = saved.map(({ name, choices }, option) => ({
     id: `option-${option}`,
@@ -49,19 +49,19 @@ export function matrixOf({ options: saved, variants }: Saved): Matrix {
   }));
   const taken = new Set<string>();
   const matrix: Matrix = { options, combinations: [], parked: [] };
-  // two may have the same choices if one of them is out of use
+  // two may have the same choices if one of them is inactive
   for (const variant of variants.toSorted((one, other) => Number(other.is_active) - Number(one.is_active))) {
     const choices = options.flatMap(({ choices: all }, index) => {
       const chosen = all.find(({ name }) => name === variant.options[index]);
       return chosen ? [chosen.id] : [];
     });
     const fits = choices.length === options.length && variant.options.length === options.length;
-    if (fits && !taken.has(placeOf(choices))) matrix.combinations.push({ key: variant.variant_id, choices });
+    if (fits && !taken.has(keyOf(choices))) matrix.combinations.push({ key: variant.variant_id, choices });
     else matrix.parked.push({ key: variant.variant_id, names: variant.options });
-    taken.add(placeOf(choices));
+    taken.add(keyOf(choices));
   }
   let count = 0;
-  return arrange(matrix, options, () => `place-${count++}`);
+  return arrange(matrix, options, () => `empty-${count++}`);
 }
 
 /**
@@ -79,13 +79,13 @@ export function editOptions(
   return arrange(matrix, options, newId, isPreferred);
 }
 
-/** Those that have a part in the variants. */
+/** The options that affect the variants. */
 export const liveOptions = (options: Option[]) => options.filter(({ choices }) => choices.length > 0);
 
 const countVariants = (options: Option[]) =>
   liveOptions(options).reduce((count, { choices }) => count * choices.length, 1);
 
-/** What the choices of a variant are called. */
+/** The names of a variant's choices. */
 export function choiceNames(options: Option[], choices: string[]): string[] {
   const names = new Map(options.flatMap((option) => option.choices.map(({ id, name }) => [id, name])));
   return choices.map((id) => names.get(id) ?? '');
@@ -142,7 +142,7 @@ function moved<Item extends { id: string }>(items: Item[], id: string, by: 1 | -
   return item && other ? items.with(from, other).with(from + by, item) : items;
 }
 
-/** The variants under other options. */
+/** The variants after a change of the options. */
 function arrange(
   before: Matrix,
   options: Option[],
@@ -151,7 +151,7 @@ function arrange(
 ): Matrix {
   const live = liveOptions(options);
   const wasLive = new Set(liveOptions(before.options).map(({ id }) => id));
-  const placed = new Map<string, Combination>();
+  const byChoices = new Map<string, Combination>();
   const parked = [...before.parked];
   for (const { key, choices } of preferredFirst(before.combinations, isPreferred)) {
     const own = live.flatMap((option) => {
@@ -160,17 +160,17 @@ function arrange(
       const first = wasLive.has(option.id) ? undefined : option.choices[0];
       return chosen ?? first ?? [];
     });
-    const place = placeOf(own.map(({ id }) => id));
-    if (own.length === live.length && !placed.has(place))
-      placed.set(place, { key, choices: own.map(({ id }) => id) });
+    const combination = keyOf(own.map(({ id }) => id));
+    if (own.length === live.length && !byChoices.has(combination))
+      byChoices.set(combination, { key, choices: own.map(({ id }) => id) });
     else parked.push({ key, names: choiceNames(before.options, choices) });
   }
-  const kept = [...placed.values()];
+  const kept = [...byChoices.values()];
   const combinations = product(live.map(({ choices }) => choices.map(({ id }) => id))).map((choices) => {
-    const known = placed.get(placeOf(choices));
+    const known = byChoices.get(keyOf(choices));
     if (known) return known;
-    const called = placeOf(choiceNames(options, choices).map(folded));
-    const back = parked.findIndex(({ names }) => placeOf(names.map(folded)) === called);
+    const called = keyOf(choiceNames(options, choices).map(folded));
+    const back = parked.findIndex(({ names }) => keyOf(names.map(folded)) === called);
     const [variant] = back < 0 ? [] : parked.splice(back, 1);
     return variant
       ? { key: variant.key, choices }
@@ -184,9 +184,9 @@ const preferredFirst = (combinations: Combination[], isPreferred: (key: string) 
   ...combinations.filter(({ key }) => !isPreferred(key)),
 ];
 
-const placeOf = (parts: string[]) => JSON.stringify(parts);
+const keyOf = (parts: string[]) => JSON.stringify(parts);
 
-/** All ways to take one of each. */
+/** All combinations of one item of each list. */
 const product = (lists: string[][]): string[][] =>
   lists.reduce<string[][]>((ways, list) => ways.flatMap((way) => list.map((item) => [...way, item])), [[]]);
 

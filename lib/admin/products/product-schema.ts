@@ -115,7 +115,7 @@ const variant = (shop: Shop) => {
     });
 };
 
-/** Form of a product, as `save_product` takes it. Amounts are typed in the shop's money, times by its clock. */
+/** Form of a product, as input for `save_product`. Amounts are in the shop's currency, times in its time zone. */
 export const productSchema = (shop: Shop) =>
   z
     .object({
@@ -142,7 +142,7 @@ export const productSchema = (shop: Shop) =>
       is_featured: z.boolean(wrong),
       status: z.enum(['draft', 'published', 'scheduled'], wrong),
       publish_at: text,
-      /** since when it is published; null: it is not yet */
+      /** when it was published; null: not published */
       published_at: z.iso.datetime({ offset: true, error: wrong }).nullable(),
       fields,
       options,

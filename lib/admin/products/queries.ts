@@ -20,12 +20,12 @@ const productRow = z.object({
   category: z.string().nullable(),
   tags: z.array(z.string()),
   image: image.nullable(),
-  /** of what is for sale, as are the prices and the stock */
+  /** of active variants, like the prices and the stock */
   variant_count: z.int(),
   /** null: nothing is for sale */
   price_minor: z.int().nullable(),
   highest_minor: z.int().nullable(),
-  /** null: not all of it is counted */
+  /** null: not every variant is tracked */
   available: z.int().nullable(),
 });
 export type ProductRow = z.infer<typeof productRow>;
@@ -39,7 +39,7 @@ const productsPage = z.object({
 });
 
 const productGroups = z.object({
-  /** as the tree is read; `depth` of the top level is 1 */
+  /** in tree order; `depth` of the top level is 1 */
   categories: z.array(z.object({ id: z.uuid(), name: z.string(), depth: z.int() })),
   /** those whose products are chosen by hand */
   collections: z.array(z.object({ id: z.uuid(), name: z.string() })),
@@ -67,6 +67,6 @@ const foundBy = ({ view, category, tag, search }: ProductList) => ({
   ...{ tag: tag ?? undefined, search },
 });
 
-/** What products can be sorted into, for staff with `catalog.write`. */
+/** The categories, collections by hand and tags of a shop, for staff with `catalog.write`. */
 export const listProductGroups = async ({ shop }: Membership): Promise<ProductGroups> =>
   rpc(await sessionClient(), 'list_product_groups', { shop: shop.slug }, productGroups);

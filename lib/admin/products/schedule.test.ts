@@ -13,7 +13,7 @@ test.each([
   expect(localIn(zone, moment)).toBe(local);
 });
 
-test('text that is no date gives no time', () => {
+test('text that is not a date is null', () => {
   for (const text of ['', 'tomorrow', '2026-13-01T09:00', '2026-03-01'])
     expect(momentIn('Africa/Lagos', text)).toBeNull();
 });

@@ -1,24 +1,24 @@
 /*
- * A day and an hour as a form has them, `2026-03-01T09:00`, on the clock of the shop: whoever plans a publication may sit elsewhere.
+ * A date and time of a form, `2026-03-01T09:00`, in the time zone of the shop, because staff may be in another one.
  */
 
-/** The moment at which the clock of the zone shows `local`; null if it is not a time. A time that the clock skips is moved by an hour. */
+/** The moment of a local time in a time zone; null if it is not a time. A time that the clock skips is moved by an hour. */
 export function momentIn(timeZone: string, local: string): Date | null {
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(local)) return null;
   const asUtc = Date.parse(`${local.slice(0, 16)}Z`);
   if (Number.isNaN(asUtc)) return null;
-  // the second look is for moments between which the clock is put forward or back
+  // the second lookup is for moments close to a change of the clock
   const guess = asUtc - offsetAt(timeZone, asUtc);
   return new Date(asUtc - offsetAt(timeZone, guess));
 }
 
-/** What the clock of the zone shows at a moment, as a form has it. */
+/** The local time of a moment in a time zone, in the format of a form. */
 export function localIn(timeZone: string, at: string): string {
   const moment = Date.parse(at);
   return new Date(moment + offsetAt(timeZone, moment)).toISOString().slice(0, 16);
 }
 
-/** How far the clock of a zone is before UTC, in milliseconds. */
+/** How far a time zone is ahead of UTC, in milliseconds. */
 function offsetAt(timeZone: string, moment: number): number {
   const parts = new Intl.DateTimeFormat('en', {
     timeZone,

@@ -9,7 +9,7 @@ const ticked = z.object({ products: z.array(hiddenId).min(1).max(1000) });
 const tag = text.min(1, fieldMessage('fields.tag')).max(40, fieldMessage('fields.tooLong'));
 
 const notPercent = fieldMessage('fields.percent');
-/** Up to two decimals, behind a dot or a comma. */
+/** Up to two decimals, after a dot or a comma. */
 const percentUpTo = (most: number, tooMuch: FieldMessage) =>
   text
     .regex(/^\d{1,3}([.,]\d{1,2})?$/, notPercent)
@@ -19,7 +19,7 @@ const percentUpTo = (most: number, tooMuch: FieldMessage) =>
 /** Without a step, prices are rounded to the minor unit. */
 const priceChange = ticked.extend({ round_to_minor: moneyAboveZero().optional() });
 
-/** What the forms of the list of products send. Whether it may be done is the database's to say. */
+/** Forms of the list of products. The database decides whether a command is allowed. */
 export const productCommandSchema = z.discriminatedUnion('command', [
   ticked.extend({ command: z.enum(['publish', 'unpublish', 'archive', 'restore']) }),
   ticked.extend({

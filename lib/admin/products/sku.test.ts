@@ -15,12 +15,12 @@ test('a SKU is proposed from the name and the choices', () => {
   expect(proposeSkus('腰果', [item('a', ['小'])])).toEqual({ a: 'ITEM-1' });
 });
 
-test('a SKU that somebody has is not proposed', () => {
+test('a SKU that is in use is not proposed', () => {
   const items = [item('a', [], 'shea'), item('b'), item('c')];
   expect(proposeSkus('Shea', items, ['SHEA-2'])).toEqual({ b: 'SHEA-3', c: 'SHEA-4' });
 });
 
-test('no two are proposed alike, whatever the choices are called', () => {
+test('proposed SKUs are unique for any names of choices', () => {
   const names = fc.array(fc.string({ maxLength: 30 }), { maxLength: 3 });
   fc.assert(
     fc.property(fc.string({ maxLength: 120 }), fc.array(names, { maxLength: 20 }), (name, all) => {

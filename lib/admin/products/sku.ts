@@ -22,7 +22,7 @@ export function proposeSkus(name: string, items: Item[], taken: string[] = []): 
   return proposed;
 }
 
-/** In plain capitals and digits, cut where a word ends if it can be. */
+/** In plain capitals and digits, cut at the end of a word if possible. */
 function part(text: string, length: number): string {
   const plain = text
     .normalize('NFKD')

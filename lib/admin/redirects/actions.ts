@@ -12,12 +12,11 @@ import { sessionClient } from '@/lib/supabase/session';
 import { formValue, formValues } from '@/lib/text';
 import { type RedirectCommand, redirectCommandSchema } from './schema';
 
-/** `values`: what was typed, so that a refused form keeps it. */
+/** `values` refill a refused form. */
 export type RedirectOutcome = RowOutcome & { values?: Record<string, string> };
 
 /**
- * Adds a redirect, gives one another target, or deletes one. Refuses with the reasons of `save_redirect` and `delete_redirect`, in
- * words.
+ * Adds a redirect, changes its target, or deletes it. Refuses with the reasons of `save_redirect` and `delete_redirect`.
  */
 export async function changeRedirect(
   _last: RedirectOutcome | null,

@@ -9,9 +9,9 @@ const redirect = z.object({
   redirect_id: z.uuid(),
   from_path: z.string(),
   to_path: z.string(),
-  /** when it was changed last */
+  /** when it was last changed */
   at: z.string().nullable(),
-  /** and by whom; null: by no person */
+  /** who last changed it; null: no person */
   by: z.string().nullable(),
 });
 export type Redirect = z.infer<typeof redirect>;

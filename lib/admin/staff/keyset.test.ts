@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Keyset, keysetOf, PAGE_SIZE, type Place, pageOf } from './keyset';
+import { type Cursor, type Keyset, keysetOf, PAGE_SIZE, pageOf } from './keyset';
 
 const id = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 const at = (second: number) => `2026-11-21T08:00:${String(second).padStart(2, '0')}.405857+00:00`;
-const compare = (one: Place, other: Place) =>
+const compare = (one: Cursor, other: Cursor) =>
   one.at === other.at ? (one.id < other.id ? -1 : 1) : one.at < other.at ? -1 : 1;
 
 /** The database's answer from a keyset, for a list with its oldest rows first. */
-function read(list: Place[], keyset: Keyset | null): Place[] {
+function read(list: Cursor[], keyset: Keyset | null): Cursor[] {
   const oldestFirst = list.toSorted(compare);
   const rows =
     keyset?.direction === 'before'
@@ -22,7 +22,7 @@ test('shows every row once when paging to the end and back, even rows with the s
     fc.property(fc.array(fc.nat(5), { maxLength: 4 * PAGE_SIZE }), (seconds) => {
       const list = seconds.map((second, index) => ({ at: at(second), id: id(index) }));
       const inOrder = list.toSorted(compare);
-      const forth: Place[] = [];
+      const forth: Cursor[] = [];
       let keyset: Keyset | null = null;
       let page = pageOf(read(list, keyset), keyset, (row) => row);
       forth.push(...page.rows);

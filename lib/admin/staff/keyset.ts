@@ -1,27 +1,27 @@
 import { z } from 'zod';
 import { moment } from '@/lib/text';
 
-/** A row's position in a list ordered by a time, then by id. */
-export type Place = { at: string; id: string };
+/** Identifies a row's position in a list ordered by a time, then by id. */
+export type Cursor = { at: string; id: string };
 
 /** The start of a page: right after (`after`) or right before (`before`) a row. */
-export type Keyset = Place & { direction: 'after' | 'before' };
+export type Keyset = Cursor & { direction: 'after' | 'before' };
 
 export const PAGE_SIZE = 30;
 
-const place = z.tuple([moment, z.uuid()]);
+const cursor = z.tuple([moment, z.uuid()]);
 
 /** Parses the untrusted `?after=` and `?before=`; an unreadable keyset starts at the top. */
 export function keysetOf(query: Record<string, unknown>): Keyset | null {
   for (const direction of ['after', 'before'] as const) {
     const text = query[direction];
-    const read = place.safeParse(typeof text === 'string' ? text.split('_') : null);
+    const read = cursor.safeParse(typeof text === 'string' ? text.split('_') : null);
     if (read.success) return { direction, at: read.data[0], id: read.data[1] };
   }
   return null;
 }
 
-/** The same in a list whose rows the database finds again by their id alone. */
+/** A keyset for a list whose rows the database finds by id alone. */
 export type IdKeyset = { id: string; direction: 'after' | 'before' };
 
 export function idKeysetOf(query: Record<string, unknown>): IdKeyset | null {
@@ -32,7 +32,7 @@ export function idKeysetOf(query: Record<string, unknown>): IdKeyset | null {
   return null;
 }
 
-const keysetText = ({ at, id }: Place) => `${at}_${id}`;
+const keysetText = ({ at, id }: Cursor) => `${at}_${id}`;
 
 /** A list's sort column, and whether its newest rows come first. */
 export type ListOrder = { column: string; newestFirst: boolean };
@@ -65,10 +65,10 @@ export function readPage<Query extends Pageable>(query: Query, keyset: Keyset | 
 }
 
 /** Turns the rows of `readPage` into a page in list order, with keysets for the pages around it. */
-export function pageOf<Row>(read: Row[], keyset: Keyset | null, placeOf: (row: Row) => Place) {
+export function pageOf<Row>(read: Row[], keyset: Keyset | null, cursorOf: (row: Row) => Cursor) {
   const { rows, first, last, before, after } = cutPage(read, keyset);
   // when all its rows have left the list, the page still links to its neighbours
-  const [start, end] = [first ? placeOf(first) : keyset, last ? placeOf(last) : keyset];
+  const [start, end] = [first ? cursorOf(first) : keyset, last ? cursorOf(last) : keyset];
   return {
     rows,
     before: before && start ? keysetText(start) : null,
@@ -76,7 +76,7 @@ export function pageOf<Row>(read: Row[], keyset: Keyset | null, placeOf: (row: R
   };
 }
 
-/** The same of a list that is paged by id. */
+/** Like `pageOf`, for a list that is paged by id. */
 export function pageById<Row>(read: Row[], keyset: IdKeyset | null, idOf: (row: Row) => string) {
   const { rows, first, last, before, after } = cutPage(read, keyset);
   return { rows, before: before && first ? idOf(first) : null, after: after && last ? idOf(last) : null };

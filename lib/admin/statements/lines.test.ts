@@ -63,7 +63,7 @@ test('preselects exact matches, but not two credits that name the same order', (
   expect([...twice]).toEqual(['1111-2222']);
 });
 
-test('shows every credit once when paging, even those of one day', () => {
+test('shows every credit once when paging, even if many have the same date', () => {
   const newestFirst = (a: ListedLine, b: ListedLine) =>
     b.booked_on.localeCompare(a.booked_on) || b.line_id.localeCompare(a.line_id);
   fc.assert(

@@ -11,12 +11,12 @@ import { sessionClient } from '@/lib/supabase/session';
 import { formValue, formValues } from '@/lib/text';
 import { type StockCommand, stockCommandSchema } from './schema';
 
-/** What became of a change: `available` is how many units can be sold then. */
+/** The outcome of a change; `available`: the units that can then be sold. */
 export type StockOutcome = RowOutcome & { available?: number };
 
 /**
- * Adds units to a variant's stock, removes some, sets the count or the low-stock level, as the person who is signed in. Refuses with
- * the reasons of `add_stock`, `adjust_stock` and `set_low_stock_level`, in words.
+ * Adds units to a variant's stock, removes some, sets the count or the low-stock level, as the signed-in user. Refuses with the reasons of
+ * `add_stock`, `adjust_stock` and `set_low_stock_level`.
  */
 export async function changeStock(_last: StockOutcome | null, form: FormData): Promise<StockOutcome> {
   await requireUser();
@@ -31,7 +31,7 @@ export async function changeStock(_last: StockOutcome | null, form: FormData): P
   return { ...done(null), ...row, available: result.data ?? undefined };
 }
 
-/** The three changes of what is on hand are one form. */
+/** The three changes of the units on hand share a form. */
 const rowCommand = (command: string) => (command === 'set_low_stock_level' ? command : 'change_stock');
 
 async function run(input: StockCommand): Promise<number | null> {

@@ -9,7 +9,7 @@ import type { StockView } from './stock';
 
 const image = z.object({ src: z.string(), alt: z.string(), width: z.int(), height: z.int() });
 
-/** The stock of a variant, as `list_stock` answers it. */
+/** A row of `list_stock`: the stock of a variant. */
 const stockRow = z.object({
   variant_id: z.uuid(),
   product_id: z.uuid(),
@@ -24,7 +24,7 @@ const stockRow = z.object({
   committed: z.int(),
   /** for orders that may still be paid */
   reserved: z.int(),
-  /** null: not counted */
+  /** null: not tracked */
   available: z.int().nullable(),
   /** its own low-stock level; null: that of the shop */
   low_stock_at: z.int().nullable(),
@@ -38,11 +38,11 @@ const movement = z.object({
   reason: z.enum(['count', 'receive', 'remove', 'deduct', 'restore', 'ship', 'return', 'import']),
   note: z.string().nullable(),
   actor_name: z.string().nullable(),
-  /** of its order; null: none, or not for this person to read */
+  /** the number of its order; null: none, or this user may not read it */
   number: z.string().nullable(),
   on_hand_delta: z.int(),
   committed_delta: z.int(),
-  /** what there was afterwards */
+  /** the quantities after the change */
   on_hand: z.int(),
   committed: z.int(),
 });
@@ -58,7 +58,7 @@ const stockHistory = z.object({
 
 type Asked = { view: StockView; search: string; keyset: IdKeyset | null };
 
-/** A page of a shop's stock, for staff with `stock.read`. A search looks through all of it. */
+/** A page of a shop's stock, for staff with `stock.read`. A search covers all of it. */
 export async function listStock({ shop }: Membership, { view, search, keyset }: Asked) {
   const args = {
     ...{ shop: shop.slug, view: search ? 'all' : view, search, from_id: keyset?.id },
@@ -69,8 +69,8 @@ export async function listStock({ shop }: Membership, { view, search, keyset }: 
 }
 
 /**
- * The stock of a variant of this shop and a page of its history, the newest first, or below a movement (`before`, its id). Null for
- * a variant that the shop does not have.
+ * The stock of a variant of this shop and a page of its history, newest first, from the top or after the movement with the id `before`.
+ * Null if the shop does not have the variant.
  */
 export async function getStock({ shop }: Membership, variant_id: string, before: number | null) {
   const args = { variant_id, from_id: before ?? undefined, max_rows: PAGE_SIZE + 1 };

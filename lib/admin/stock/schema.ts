@@ -14,14 +14,14 @@ const reason = text
   .min(1, fieldMessage('reasons.reason_required'))
   .max(200, fieldMessage('fields.reasonTooLong'));
 
-/** Forms of the stock pages. Whether there is enough stock is for the database to decide. */
+/** Forms of the stock pages. The database decides whether there is enough stock. */
 export const stockCommandSchema = z.discriminatedUnion('command', [
-  // `idempotency_key`: of one opening of the form, so that a lost answer does not add twice
+  // `idempotency_key`: new each time the form is opened, so that a retry after a lost response does not add twice
   row.extend({
     ...{ command: z.enum(['add_stock', 'remove_stock']), quantity: units, reason },
     idempotency_key: hiddenId,
   }),
-  // `expected`: what was on hand when the form was opened
+  // `expected`: the units on hand when the form was opened
   row.extend({ command: z.literal('adjust_stock'), on_hand: count, reason, expected: hiddenCount }),
   row.extend({
     command: z.literal('set_low_stock_level'),

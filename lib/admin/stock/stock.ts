@@ -1,14 +1,14 @@
-/** The lists of stock, as `list_stock` knows them. */
+/** The views of the stock list, as in `list_stock`. */
 export const stockViews = ['all', 'low', 'out'] as const;
 export type StockView = (typeof stockViews)[number];
 
 export const stockViewOf = (text: unknown): StockView => stockViews.find((view) => view === text) ?? 'all';
 
-/** How staff change what is on hand. */
+/** How staff change the units on hand. */
 export const stockChanges = ['add_stock', 'remove_stock', 'adjust_stock'] as const;
 export type StockChange = (typeof stockChanges)[number];
 
-/** The reasons that are suggested for each; others can be typed. */
+/** Suggested reasons for each change; others can be entered. */
 export const suggestedReasons = {
   add_stock: ['delivery', 'found', 'correction'],
   remove_stock: ['damaged', 'lost', 'sample', 'correction'],

@@ -1,31 +1,31 @@
 import 'server-only';
 import { z } from 'zod';
-import { PAGE_SIZE, type Place, pageOf } from '@/lib/admin/staff/keyset';
+import { type Cursor, PAGE_SIZE, pageOf } from '@/lib/admin/staff/keyset';
 import { expectRefusal, rpc } from '@/lib/supabase/rpc';
 import { sessionClient } from '@/lib/supabase/session';
 import { firstFree, type ListedVerification, listedVerification } from './queue';
 
 /**
- * A page of the transfers that wait for verification, earliest deadline first, from the top or after a place; `after`
- * is where the next page starts. Empty for users who may not read payments in that shop.
+ * A page of the transfers that wait for verification, earliest deadline first, from the top or after a cursor; `after` is the cursor of the
+ * next page. Empty for users who may not read payments in that shop.
  */
-export async function listVerifications(shop: string, place: Place | null) {
-  const args = { shop, from_expires_at: place?.at, from_id: place?.id, max_rows: PAGE_SIZE + 1 };
+export async function listVerifications(shop: string, cursor: Cursor | null) {
+  const args = { shop, from_expires_at: cursor?.at, from_id: cursor?.id, max_rows: PAGE_SIZE + 1 };
   const rows = await rpc(
     await sessionClient(),
     'list_verifications',
     args,
     z.array(listedVerification),
   ).catch((error: unknown) => expectRefusal(error, 'forbidden'));
-  return pageOf(rows ?? [], place && { ...place, direction: 'after' }, placeOf);
+  return pageOf(rows ?? [], cursor && { ...cursor, direction: 'after' }, cursorOf);
 }
 
-const placeOf = ({ expires_at, order_id }: ListedVerification): Place => ({ at: expires_at, id: order_id });
+const cursorOf = ({ expires_at, order_id }: ListedVerification): Cursor => ({ at: expires_at, id: order_id });
 
-/** The next order for this user to decide: the first one due after `place`, else the first one of the queue. */
-export async function findNext(shop: string, number: string, place: Place | null) {
-  if (place) {
-    const next = firstFree((await listVerifications(shop, place)).rows, number);
+/** The next order for this user to decide: the first one due after the cursor, else the first one of the queue. */
+export async function findNext(shop: string, number: string, cursor: Cursor | null) {
+  if (cursor) {
+    const next = firstFree((await listVerifications(shop, cursor)).rows, number);
     if (next) return next;
   }
   return firstFree((await listVerifications(shop, null)).rows, number);

@@ -78,7 +78,7 @@ describe('confirming', () => {
     expect(problem({ ...confirm, ...values })).toBe(wordsOf);
   });
 
-  test('starts at the top of the queue when the place is unreadable', () => {
+  test('starts at the top of the queue when the cursor is unreadable', () => {
     expect(read({ ...confirm, expires_at: 'soon' }).data).toMatchObject({ expires_at: null });
   });
 });

@@ -10,7 +10,7 @@ import { withReference } from './seen';
 const order = z.object({
   order_id: hiddenId,
   number: hiddenNumber,
-  /** the order's place in the queue, to open the next one */
+  /** the order's position in the queue, to open the next one */
   expires_at: moment.nullable().catch(null),
 });
 

@@ -37,7 +37,7 @@ export type Offer = {
   held: number;
 };
 
-/** `asked`: what was sent, so that a form that comes with a new page is filled in with it. */
+/** `asked`: the submitted values, which refill the form of a reloaded page. */
 export type AddAnswer = (Result<Added> | (Refused & { offer: Offer })) & {
   asked?: { options: string[]; quantity: string; answers: Record<string, string> };
 };
@@ -128,7 +128,7 @@ export async function setCartItem(_: unknown, form: FormData): Promise<Result> {
 
 type ShopKey = { id: string; slug: string } | null;
 
-/** The variant of a product of this shop that has these choices; null where there is none on sale. */
+/** The variant of a product of this shop with these choices; null if none is for sale. */
 async function variantOf(shop: ShopKey, product_id: string, options: string[]): Promise<string | null> {
   // the form of a product without options names its variant
   if (!shop || options.length === 0) return null;

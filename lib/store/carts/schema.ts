@@ -12,7 +12,7 @@ const quantityFrom = (least: number) =>
     .pipe(z.coerce.number<string>(wrong).int(wrong).min(least, wrong).max(999, wrong));
 
 const unavailable = fieldMessage('reasons.combination_unavailable');
-/** Compared with the choices of the database to the character. */
+/** Has to equal a choice in the database exactly. */
 const choice = exactText(unavailable).max(180, unavailable).optional();
 
 /** "Add to cart": a quantity of a variant, given by its id, or by its product and one choice of each option. */

@@ -36,7 +36,7 @@ export async function payAgain(_: unknown, form: FormData): Promise<Result> {
 
 const correctedOrder = z.object({ access_token: orderKey.optional() });
 
-/** The same rule as at the checkout. */
+/** The same rule as in the checkout. */
 const emailInput = orderInput.extend({ email: checkoutSchema.shape.email });
 
 /**

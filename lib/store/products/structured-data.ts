@@ -30,7 +30,7 @@ export function productJsonLd(
   };
 }
 
-/** The way to a page for search engines: https://schema.org/BreadcrumbList. */
+/** The breadcrumbs of a page for search engines: https://schema.org/BreadcrumbList. */
 export const breadcrumbJsonLd = (steps: { name: string; href: string }[], origin: string) => ({
   '@context': 'https://schema.org',
   '@type': 'BreadcrumbList',

@@ -5,7 +5,7 @@ import { Skeleton } from '@/components/ui/skeleton';
 /** Time limit in seconds: the actions of these pages decode pictures, which can be large. */
 export const maxDuration = 60;
 
-/** What stays while one goes from one tab of the products to another. */
+/** The heading and tabs, which stay while staff switch between the product pages. */
 export default function ProductsLayout({ params, children }: LayoutProps<'/admin/[shop]/products'>) {
   return (
     <>

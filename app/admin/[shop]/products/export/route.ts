@@ -4,7 +4,7 @@ import { exportPages } from '@/lib/admin/imports/queries';
 import { productListOf } from '@/lib/admin/products/list';
 import { requireMembership } from '@/lib/admin/staff/queries';
 
-/** Time limit in seconds: pages of products follow each other for as long as the browser reads them. */
+/** Time limit in seconds: products are streamed page by page while the browser reads them. */
 export const maxDuration = 60;
 
 const kinds = {
@@ -15,7 +15,7 @@ const kinds = {
   },
 };
 
-/** A file of all products of a list, or the template of an import (`?template=1`); `?format=xlsx`: as a workbook. */
+/** An export of all products of a list, or the template for an import (`?template=1`); `?format=xlsx`: as a workbook. */
 export async function GET(request: NextRequest, { params }: RouteContext<'/admin/[shop]/products/export'>) {
   const membership = await requireMembership((await params).shop);
   if (!membership.permissions.has('catalog.write')) return new Response(null, { status: 404 });

@@ -8,7 +8,7 @@ export const instant = false;
 type Props = PageProps<'/[shop]/[locale]/previews/[token]'>;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  // the address holds the token: it is hidden from other sites
+  // hides the URL from other sites, because it contains the token
   return {
     title: (await find(params)).preview?.product.name,
     robots: { index: false },
