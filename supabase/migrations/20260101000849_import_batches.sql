@@ -181,7 +181,6 @@ end $$;
 -- is done once, whoever calls: a second caller at the same moment is told `is_busy`, and if the first one dies, Postgres gives the lock
 -- back at once. Answers { shop, state, is_busy, changed: private.pages_of_products (of those that it changed, before and after),
 -- has_new_category }. For staff with `catalog.write` and our servers. Refuses `import_not_found` (404).
--- Long because it works and says whose pages have to be renewed in one transaction.
 create function public.run_import_batch(import_id uuid, max_lines int default 200)
 returns jsonb
 language plpgsql volatile security definer

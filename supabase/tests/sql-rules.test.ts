@@ -61,8 +61,8 @@ test('each public function has a comment in the database', async () => {
 
 const VERBS =
   'add adjust approve cancel claim cleanup clear clone close collect complete confirm correct count create decide deduct delete describe ' +
-  'dismiss find finish get hide import issue list mark move note open pay preview read reassign record refresh refund reissue release ' +
-  'replay require resend resolve restore retry return run save send set settle start submit take undo update verify withdraw';
+  'discard dismiss find finish get hide import issue list mark move note open pay preview read reassign record refresh refund reissue ' +
+  'release replay require resend resolve restore retry return run save send set settle start submit take undo update verify withdraw';
 
 test('each public function is named with a verb', () => {
   const verbs = new Set(VERBS.split(' '));
