@@ -17,7 +17,7 @@ begin
   );
 end $$;
 
--- Why the gateway refused the newest attempt to pay an order; null: it did not, as far as is known.
+-- Why the gateway refused the newest attempt to pay an order; null: no known refusal.
 create function private.payment_refusal(orders public.orders)
 returns public.intent_refusal
 language plpgsql stable security definer
