@@ -250,7 +250,7 @@ test('limits wrong passwords in the password prompt and changes nothing', async 
   await second.leave();
 });
 
-test('a verifier who saved their phone number cannot confirm the transfer of an order with it @mobile', async ({
+test('a verifier cannot confirm a transfer for an order with their own phone number @mobile', async ({
   page,
 }) => {
   const phone = randomPhone();

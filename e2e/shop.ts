@@ -48,7 +48,7 @@ async function copyDemoShop(sql: Sql, slug: string) {
     // The copied rows are consistent, so foreign keys need no check while the tables are filled.
     await tx`set local session_replication_role = replica`;
     for (const table of TABLES) {
-      // from here on triggers run, which create what belongs to the catalogue, such as its stock
+      // from here on triggers run, which create rows that depend on the catalogue, such as stock
       if (table === 'categories') await tx`set local session_replication_role = origin`;
       const [{ columns, values }] = await tx<[{ columns: string; values: string }]>`
         select string_agg(quote_ident(column_name), ', ') as columns,

@@ -513,7 +513,7 @@ join public.shops on shops.slug = list.shop
 join public.categories on categories.shop_id = shops.id and categories.slug = list.category;
 
 -- Variants and their stock
--- `number` is the product's number × 100 + the variant's; `on_hand` null: nothing is counted.
+-- `number` is the product's number × 100 + the variant's; `on_hand` null: the variant is untracked.
 
 create temp table seed_variants (
   shop text, number int, sku text, option_value text, price_minor bigint, compare_at_minor bigint, on_hand int

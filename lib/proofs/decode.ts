@@ -20,7 +20,7 @@ type Decoding<Drawn> = {
   maxBytes: number;
   /** who shares the limited rendering (lib/proofs/render.ts) */
   sender: Sender;
-  /** draws anew what is to be kept of the picture, which has its metadata still */
+  /** draws what is kept of the picture, which still has its metadata */
   draw: (picture: Sharp) => Promise<Drawn>;
 };
 

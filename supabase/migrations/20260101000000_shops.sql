@@ -183,7 +183,7 @@ create table public.payment_methods (
   shop_id uuid not null references public.shops (id) on delete cascade,
   method public.payment_method not null,
   stock_policy public.stock_policy not null,
-  -- how long the stock is reserved; null where the policy reserves none
+  -- how long the stock is reserved; null if the policy reserves none
   lock_for interval constraint payment_methods_lock_for_check check (lock_for between '1 minute' and '7 days'),
   label text not null check (length(label) between 1 and 60),
   description text not null default '' check (length(description) <= 300),

@@ -19,7 +19,7 @@ grant select on public.staff_sessions to service_role;
 -- Functions
 
 -- Records that the password was re-entered in a session. Our server calls it after Supabase Auth has accepted that person's password.
--- Refuses `forbidden` (403) where the session belongs to another person, or has ended.
+-- Refuses `forbidden` (403) if the session belongs to another person, or has ended.
 create function public.mark_reauthenticated(session_id uuid, user_id uuid)
 returns void
 language plpgsql volatile security definer

@@ -121,7 +121,7 @@ create table public.variants (
   cost_minor bigint check (cost_minor between 0 and 100000000000),
   weight_grams int check (weight_grams between 0 and 1000000),
   tax_class public.tax_class not null default 'standard',
-  -- false: digital or made to order, nothing is counted
+  -- false: digital or made to order, without a quantity in stock
   is_tracked boolean not null default true,
   -- false: nothing is delivered, as for a service or store pickup. An order of only such items has no address
   needs_delivery boolean not null default true,

@@ -226,7 +226,7 @@ for each row execute function private.redirect_collection();
 
 -- Reading
 
--- Where a path of a published shop leads now; null where it is not redirected. `path` is decoded, as the storefront's proxy passes it.
+-- Where a path of a published shop leads now; null if it is not redirected. `path` is decoded, as the storefront's proxy passes it.
 create function public.find_redirect(shop text, path text)
 returns text
 language plpgsql stable security definer

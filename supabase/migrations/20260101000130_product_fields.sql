@@ -117,7 +117,7 @@ language plpgsql immutable
 set search_path = ''
 as $$ begin return coalesce(field.max_length, case field.kind when 'text' then 200 else 1000 end); end $$;
 
--- One answer as it is stored: trimmed, a text of one line without line breaks, a number without superfluous zeros; null where it is empty.
+-- One answer as it is stored: trimmed, a text of one line without line breaks, a number without superfluous zeros; null if it is empty.
 create function private.tidy_answer(field public.product_fields, answer jsonb)
 returns text
 language plpgsql immutable

@@ -18,7 +18,7 @@ create table public.inventory (
   committed int not null default 0,
   -- low on stock at this many unsold units or fewer; null: the level of the shop
   low_stock_at int constraint inventory_low_stock_at_check check (low_stock_at between 0 and 1000000),
-  -- whether low stock is reported: the variant is active and counted (private.watch_stock)
+  -- whether low stock is reported: the variant is active and tracked (private.watch_stock)
   is_watched boolean not null default true,
   updated_at timestamptz not null default now(),
   constraint inventory_pkey primary key (variant_id, location),
@@ -27,7 +27,7 @@ create table public.inventory (
   constraint inventory_never_oversold check (0 <= committed and committed <= on_hand)
 );
 create index inventory_shop_id_idx on public.inventory (shop_id, variant_id);
--- The scarcest first: variants with the level of the shop, and variants that are low by a level of their own.
+-- The scarcest first: variants with the level of the shop, and variants that are low by their own level.
 create index inventory_scarce_idx on public.inventory (shop_id, (on_hand - committed), variant_id)
   where is_watched and low_stock_at is null;
 create index inventory_low_idx on public.inventory (shop_id, (on_hand - committed), variant_id)
@@ -123,7 +123,7 @@ begin
   );
 end $$;
 
--- Units of a variant that can still be sold; null when it is not counted.
+-- Units of a variant that can still be sold; null if it is untracked.
 create function private.available_stock(variant_id uuid)
 returns int
 language plpgsql stable
@@ -154,7 +154,7 @@ begin
   );
 end $$;
 
--- Units that can be sold now; null when there is no limit: the variant is not counted, or also sold without stock. Refuses
+-- Units that can be sold now; null if there is no limit: the variant is untracked, or can be backordered. Refuses
 -- `unknown_variant` (404).
 create function public.get_available_stock(variant_id uuid)
 returns int
@@ -170,8 +170,8 @@ begin
 end $$;
 comment on function public.get_available_stock is 'Units of a variant that can be sold now.';
 
--- What shoppers see of a variant's stock: `available` as get_available_stock answers it; `is_backorder`: it is also sold without stock, and
--- has none now.
+-- What shoppers see of a variant's stock: `available` as get_available_stock answers it; `is_backorder`: it can be backordered, and is out
+-- of stock now.
 create function private.shown_stock(variant public.variants)
 returns table (variant_id uuid, available int, is_backorder boolean)
 language plpgsql stable
@@ -230,7 +230,7 @@ begin
       (select auth.uid()));
 end $$;
 
--- Every counted variant has an inventory row from the start, so that readers need no fallback.
+-- Every tracked variant has an inventory row from the start, so that readers need no fallback.
 create function private.watch_stock()
 returns trigger
 language plpgsql volatile security definer

@@ -45,7 +45,7 @@ language plpgsql immutable
 set search_path = ''
 as $$ begin return case when subtotal_minor >= rate.free_from_minor then 0 else rate.price_minor end; end $$;
 
--- The lines of a cart in their order. `left_over`: the units of its variant that earlier lines leave in stock; null where it is not
+-- The lines of a cart in their order. `left_over`: the units of its variant that earlier lines leave in stock; null if it is not
 -- counted.
 create function private.cart_lines(cart_id uuid)
 returns table (item public.cart_items, line_number int, left_over int)
@@ -170,7 +170,7 @@ end $$;
 comment on function public.get_cart is 'A cart with its lines, prices and rates.';
 
 -- The line of a cart that a caller names: by its id, or by the variant and, if given, the answers (as they are stored). Null: there is none
--- yet. Refuses `cart_line_not_found`, `unknown_variant` (404), `ambiguous_line` (422) where the variant has several lines.
+-- yet. Refuses `cart_line_not_found`, `unknown_variant` (404), `ambiguous_line` (422) if the variant has several lines.
 create function private.find_cart_line(cart public.carts, line_id uuid, variant_id uuid, answers jsonb)
 returns public.cart_items
 language plpgsql stable

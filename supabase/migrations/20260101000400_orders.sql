@@ -106,7 +106,7 @@ create table public.orders (
 
   payment_method public.payment_method not null,
   stock_policy public.stock_policy not null,
-  -- how long its stock is reserved, copied from its payment method at placement; null where its policy reserves none
+  -- how long its stock is reserved, copied from its payment method at placement; null if its policy reserves none
   lock_for interval,
   currency text not null check (currency ~ '^[A-Z]{3}$'),
   subtotal_minor bigint not null check (subtotal_minor >= 0),
@@ -279,7 +279,7 @@ create table public.order_items (
   is_tracked boolean not null,
   -- as of the sale
   tax_class public.tax_class not null default 'standard',
-  -- as of the sale: also sold without stock, and sent on `backorder_on` if that was known
+  -- as of the sale: can be backordered, and is sent on `backorder_on` if that was known
   allows_backorder boolean not null default false,
   backorder_on date,
   quantity int not null check (quantity > 0),

@@ -44,7 +44,7 @@ begin
     '([\s,;:/\\()<>"#|\[\]\u2010-\u2015\u2212-]|\.(?=\s|$))+', ' ', 'g'));
 end $$;
 
--- The digits that identify a phone number in a search: without the country code and leading zeros, at most ten. Null where the search is no
+-- The digits that identify a phone number in a search: without the country code and leading zeros, at most ten. Null if the search is no
 -- phone number.
 create function private.phone_search_digits(search text)
 returns text

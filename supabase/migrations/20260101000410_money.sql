@@ -277,7 +277,7 @@ create table public.disputes (
   id uuid primary key default gen_random_uuid(),
   shop_id uuid not null,
   order_id uuid not null,
-  -- the payment that a bank disputes; null where a shopper or staff opened it
+  -- the payment that a bank disputes; null if a shopper or staff opened it
   payment_id uuid,
   gateway text,
   gateway_dispute_id text check (length(gateway_dispute_id) between 1 and 100),

@@ -151,7 +151,7 @@ returns boolean
 language sql stable
 return exception.decision is null or exception.decision = 'ask_rest' and exception.deadline <= now();
 
--- Until when a customer who was asked for the balance may pay it; null where none was asked, or a new decision is pending.
+-- Until when a customer who was asked for the balance may pay it; null if none was asked, or a new decision is pending.
 create function private.balance_due_until(orders public.orders)
 returns timestamptz
 language plpgsql stable security definer

@@ -63,8 +63,8 @@ begin
   );
 end $$;
 
--- The units of a line that the order can take from the stock now, after its earlier lines. Of a variant that is also sold without stock,
--- only its own reservation and what is free, not what other orders have reserved.
+-- The units of a line that the order can take from the stock now, after its earlier lines. For a variant that can be backordered: only its
+-- own reservation and free units, not those that other orders have reserved.
 create function private.takeable_quantity(item public.order_items)
 returns int
 language plpgsql stable
@@ -119,7 +119,7 @@ begin
   for update;
 end $$;
 
--- Reserves the order's stock until a time: all lines or none; of lines that are also sold without stock, what there is. Answers the short
+-- Reserves the order's stock until a time: all lines or none; of lines that can be backordered, what is in stock. Answers the short
 -- lines, or null. An existing reservation is renewed.
 create function private.lock_inventory(orders public.orders, until timestamptz)
 returns jsonb
@@ -144,8 +144,8 @@ begin
   return v_short;
 end $$;
 
--- Deducts the order's stock: all lines or none. Answers the short lines, or null. Repeating it deducts nothing. Of lines that are also sold
--- without stock it deducts what there is, and the order is backordered until the rest arrives.
+-- Deducts the order's stock: all lines or none. Answers the short lines, or null. Repeating it deducts nothing. Of lines that can be
+-- backordered it deducts what is in stock, and the order waits as a backorder until the rest arrives.
 create function private.try_deduct(orders public.orders)
 returns jsonb
 language plpgsql volatile security definer
@@ -241,7 +241,7 @@ comment on function public.restore_inventory is 'Restores the stock of an order,
 
 -- Whether an order exceeds what one buyer may hold unpaid: more of a variant than the shop allows (shop_settings: reserve_share,
 -- reserve_units), together with the other unpaid orders of the same customer, phone number, cart or network address; or more orders of the
--- customer than max_unpaid_orders. Where there is such a limit, callers without a verified address hold nothing: any of them may already
+-- customer than max_unpaid_orders. With such a limit, callers without a verified address hold nothing: any of them may already
 -- hold their share under another address. `lines`: [{ variant_id, quantity }] that it would take. The row of `orders` need not exist yet.
 -- The caller has locked the inventory rows, so that two orders cannot both take the last share. Our servers and the shop's own staff are
 -- not limited.

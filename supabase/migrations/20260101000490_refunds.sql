@@ -69,7 +69,7 @@ begin
   );
 end $$;
 
--- 'approved', or 'requested' where a member of staff refunds more than the shop lets one person refund.
+-- 'approved', or 'requested' if a staff member refunds more than the shop lets one person refund.
 create function private.initial_refund_state(orders public.orders, amount_minor bigint)
 returns public.refund_state
 language plpgsql stable security definer

@@ -120,7 +120,7 @@ begin
   end if;
 end $$;
 
--- Refuses cash where the shop does not accept it: above its limit, outside its area, from a customer (by email address or phone number)
+-- Refuses cash if the shop does not accept it: above its limit, outside its area, from a customer (by email address or phone number)
 -- with too many orders under way or too many parcels refused at the door, and where nothing is delivered (a null address):
 -- `cod_needs_delivery`, `cod_over_limit` (details: { max_total_minor, currency }), `cod_not_there`, `cod_too_many_open`,
 -- `cod_refused_before` (422).
@@ -236,7 +236,7 @@ end $$;
 
 -- Why an order that needs no payment first is not confirmed at once when a visitor places it: 'shop': the shop has to accept it; 'link':
 -- the shopper has to confirm it by an emailed link; 'reserve': likewise, as it exceeds what one buyer may hold. Null: it is confirmed. The
--- row of `orders` need not exist yet; its stock rows are locked here, before anything else, where no confirmation is needed.
+-- row of `orders` need not exist yet; its stock rows are locked here, before anything else, if no confirmation is needed.
 create function private.confirmation_blocker(orders public.orders, checkout jsonb, lines jsonb)
 returns text
 language plpgsql volatile

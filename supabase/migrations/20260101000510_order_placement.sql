@@ -186,7 +186,7 @@ $$;
 -- delivery, address and rate are not read, and the order has none. `checkout`: { email,
 -- phone, name, shipping_address: { line1, line2, landmark, city, region, postcode, country } or address_id,
 -- shipping_rate_id, payment_method, expected_total_minor (minor units), expected_lines (private.check_expected_lines), note }. What was
--- expected is not compared where it is absent or null.
+-- expected is not compared if it is absent or null.
 -- Answers { order_id, number, access_token, state, status, total_minor, currency, expires_at, replayed, is_unreserved }. Beyond what one
 -- buyer may hold unpaid (private.exceeds_reserve) an order is placed all the same and holds no stock until it is paid: cash orders then
 -- wait for confirmation by the link of an email, as they do for customers who are new to the shop (shop_settings.cash_link_above_minor).

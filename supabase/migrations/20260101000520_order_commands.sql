@@ -101,8 +101,8 @@ begin
 end;
 $$;
 
--- The state a command leads to, by the table; the current one if it leads nowhere. An order that is accepted or reinstated is confirmed
--- where it needs no payment first, or is paid; any other waits for payment.
+-- The state a command leads to, by the table; the current one if it leads nowhere. An order that is accepted or reinstated is confirmed if
+-- it needs no payment first, or is paid; any other waits for payment.
 create function private.target_state(orders public.orders, command public.order_command)
 returns public.order_state
 language plpgsql stable

@@ -147,7 +147,7 @@ begin
     where items.order_id = orders.id and items.variant_id = item.variant_id);
   delete from public.inventory_locks as locks
   where locks.order_id = orders.id and locks.variant_id = item.variant_id and v_outstanding = 0;
-  -- a variant that is also sold without stock may have less reserved
+  -- a variant that can be backordered may have less reserved
   update public.inventory_locks as locks set quantity = least(locks.quantity, v_outstanding)
   where locks.order_id = orders.id and locks.variant_id = item.variant_id;
 end $$;

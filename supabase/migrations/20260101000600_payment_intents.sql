@@ -17,7 +17,7 @@ begin
   );
 end $$;
 
--- Why the gateway refused the newest attempt to pay an order; null: it did not, as far as is known.
+-- Why the gateway refused the newest attempt to pay an order; null: no known refusal.
 create function private.payment_refusal(orders public.orders)
 returns public.intent_refusal
 language plpgsql stable security definer
@@ -86,7 +86,7 @@ begin
   insert into public.payment_intents (shop_id, order_id, gateway, reference, amount_minor, currency, client_hash)
   values (v_order.shop_id, v_order.id, v_gateway,
     v_order.number || '-' || replace(private.random_code(), '-', ''),
-    -- the balance, where a part was paid
+    -- the balance, if a part was paid
     v_order.total_minor - private.refundable(v_order), v_order.currency, v_client)
   returning * into v_intent;
   -- after a new attempt, the failure of the last one no longer matters

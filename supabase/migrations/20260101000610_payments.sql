@@ -56,7 +56,7 @@ begin
   return case orders.state when 'cancelled' then 'revived' else 'confirmed' end;
 end $$;
 
--- The outcome of a payment that has just arrived: that of private.payment_outcome, or paid_short where the stock is gone. Deducts the
+-- The outcome of a payment that has just arrived: that of private.payment_outcome, or paid_short if the stock is gone. Deducts the
 -- stock of an order that can be confirmed.
 create function private.classify_payment(orders public.orders, payment jsonb)
 returns text
@@ -180,7 +180,7 @@ end $$;
 
 -- The only function that records money for an order; webhook, return page, poller and staff all call it. `payment`:
 -- { transaction_id, amount_minor, currency, paid_at, channel, fee_minor, raw, mode, reversal }, as the gateway reported it when asked;
--- `paid_at` is a time, or only a day (2026-01-31) where no more is known. A malformed `paid_at`, `channel`, `fee_minor` or `raw` is
+-- `paid_at` is a time, or only a day (2026-01-31) if no more is known. A malformed `paid_at`, `channel`, `fee_minor` or `raw` is
 -- ignored, not refused. A `reversal` other than 'none' in the first report means that the money is already being reversed; it then confirms
 -- nothing.
 -- Records the transaction once, however often it is reported, and then updates the order.

@@ -76,7 +76,7 @@ begin
 end $$;
 
 -- The state in which a refund by the caller would begin, by its amount: [{ up_to_minor, state }], the smallest first. `state` is
--- `approved`, or `requested` where a second person has to approve it, earlier refunds counted; more than the last amount cannot be
+-- `approved`, or `requested` if a second person has to approve it, earlier refunds counted; more than the last amount cannot be
 -- refunded.
 create function private.refund_steps(orders public.orders)
 returns jsonb

@@ -167,7 +167,7 @@ end $$;
 --   cancelled: it names one that was cancelled without it
 -- · amount_only: it names none, but one waiting order owes exactly this · several: more than one does, or it names more · none.
 -- `candidates`: the five likeliest (private.candidate_json); `same_amount_count`: how many waiting orders owe exactly this, 500 meaning 500
--- or more. `order_id` and the fields after it are of the one order, where there is one.
+-- or more. `order_id` and the fields after it are of the one order, if there is one.
 create function private.match_line(line public.statement_lines)
 returns jsonb
 language plpgsql stable security definer
@@ -246,7 +246,7 @@ begin
     when move.requested_by = (select auth.uid()) and private.separates_duties(move.shop_id) then 'separation_of_duties' end;
 end $$;
 
--- What the caller may do with a requested move: approve_move, and decline_move, or withdraw_move where they requested it themselves.
+-- What the caller may do with a requested move: approve_move, and decline_move, or withdraw_move if they requested it themselves.
 create function private.move_actions(move public.statement_moves)
 returns text[]
 language plpgsql stable security definer

@@ -2,7 +2,7 @@
 
 -- Confirms credits for the orders that they pay: `picks`: [{ line_id, order_id, another, even_if_short, names_compared }], at most 200;
 -- each as verify_payment would, and each separately, so that one refusal does not stop the others. `order_id` may differ from the
--- match; where the bank's text does not name the order, `names_compared` says that a person has compared both names. A payment that a
+-- match; if the bank's text does not name the order, `names_compared` says that a person has compared both names. A payment that a
 -- verifier confirmed by hand is linked, not recorded twice (outcome replayed); a second transfer for a paid order needs `another`.
 -- Answers [{ line_id, order_id, ok, outcome, reason, details }]. For staff with `payments.verify`.
 -- Refuses `invalid_lines` (422). Reasons of single credits: what verify_payment refuses, `line_not_found`, `line_decided`,

@@ -79,7 +79,7 @@ for each row execute function private.request_payout_details();
 
 -- What the shopper sees of refunds that are paid by hand, without the details themselves: { is_given, amounts: [{ amount_minor,
 -- currency }], refunding_minor (their part of the order's refunding_minor), must_open_mail (the caller has to open the link of an email
--- before giving details) }. Null where no details are needed.
+-- before giving details) }. Null if no details are needed.
 create function private.order_payout(orders public.orders, access_token uuid)
 returns jsonb
 language plpgsql stable security definer
@@ -210,7 +210,7 @@ comment on function public.send_payout_link is 'Emails the link that asks for ba
 -- Staff
 
 -- Whether the payout details of a refund were given, without the details: { given_at, changed_at }, both null until they are given.
--- Null where the refund is not paid by hand, or not any more.
+-- Null if the refund is not paid by hand, or not any more.
 create function private.payout_json(refund public.refunds)
 returns jsonb
 language plpgsql stable security definer

@@ -168,7 +168,7 @@ begin
 end $$;
 
 -- How a step is taken, and by whom: { command, permission }; the command is one of order_transitions, or of those around them that move
--- money. Null where no staff can do anything.
+-- money. Null if no staff can do anything.
 create function private.step_command(step public.order_step)
 returns table (command public.order_command, permission public.permission)
 language sql immutable

@@ -5,7 +5,7 @@ create index redirects_search_idx on public.redirects
 
 -- A page of a shop's redirects by their former paths, for staff with `catalog.write`: { rows: [{ redirect_id, from_path, to_path, at, by
 -- (who changed it last; null: no person) }] }. `search`: only those with this text in one of their paths. After the redirect `from_id`, or
--- from the top, also if it was deleted; `upwards`: those before it, in reverse order. Refuses `forbidden` (403).
+-- from the top if it is null or was deleted; `upwards`: those before it, in reverse order. Refuses `forbidden` (403).
 create function public.list_redirects(
   shop text, search text default null, from_id uuid default null, upwards boolean default false, max_rows int default 31
 )

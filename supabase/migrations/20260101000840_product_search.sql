@@ -66,7 +66,7 @@ create trigger search_deleted_variants after delete on public.variants referenci
 for each statement execute function private.search_variants();
 
 -- A search as a condition on private.product_search (`found`): words in any order, each anywhere in another word, but one
--- or two letters only where a word begins. Null where nothing is searched; false where a search has no searchable text.
+-- or two letters only where a word begins. Null if nothing is searched; false where a search has no searchable text.
 create function private.product_search_condition(search text)
 returns text
 language plpgsql stable

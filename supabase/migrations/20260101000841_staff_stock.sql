@@ -2,7 +2,7 @@
 
 -- Lists
 
--- A page of variants by the name of their product, after the variant `from_id`, or from the top, also if it was deleted. `search`: only
+-- A page of variants by product name, after the variant `from_id`; from the top if it is null or was deleted. `search`: only
 -- variants that have each of its words in their own text or in their product's.
 create function private.stock_page_by_name(shop_id uuid, search text, from_id uuid, upwards boolean, max_rows int)
 returns uuid[]
@@ -75,7 +75,7 @@ begin
 end $$;
 
 -- What staff see of a variant's stock: { variant_id, product_id, name, option_value, sku, barcode, image, is_tracked, is_active, on_hand,
--- committed, reserved, available (null where nothing is counted), low_stock_at (of its own, or null), mark ('low', 'out' or null) }.
+-- committed, reserved, available (null if untracked), low_stock_at (of its own, or null), mark ('low', 'out' or null) }.
 create function private.stock_json(variant public.variants)
 returns jsonb
 language plpgsql stable
@@ -102,10 +102,10 @@ begin
   );
 end $$;
 
--- A page of a shop's stock for staff with `stock.read`: { low_stock_at (of the shop), rows: [private.stock_json] }. `view` is · all: by the
--- name of the product, only what matches `search` · low: low on stock, the scarcest first · out: sold out. After the variant `from_id`, or
--- from the top; `upwards`: those before it, in reverse order. Reserved units count as unsold, since a reservation may expire. Refuses
--- `forbidden` (403), `unknown_stage` (422).
+-- A page of a shop's stock for staff with `stock.read`: { low_stock_at (of the shop), rows: [private.stock_json] }. `view` is · all: by
+-- product name, only matches of `search` · low: low on stock, the scarcest first · out: sold out. After the variant `from_id`, or from the
+-- top; `upwards`: those before it, in reverse order. Reserved units count as unsold, since a reservation may expire. Refuses `forbidden`
+-- (403), `unknown_stage` (422).
 create function public.list_stock(
   shop text, view text default 'all', search text default null, from_id uuid default null, upwards boolean default false,
   max_rows int default 31
@@ -253,9 +253,9 @@ end $$;
 comment on function public.adjust_stock is 'Sets the counted quantity of a variant.';
 
 -- Adds units to a variant's stock (received) or takes units away (`quantity` below zero: damaged, lost). Answers the available units. Safe
--- beside orders and other changes, because it adds a difference. The same `idempotency_key` again adds nothing. For staff with
--- `stock.adjust` and our servers. Refuses as adjust_stock (`below_committed` if it takes away too many); `idempotency_mismatch` (422)
--- where the key was used for another change.
+-- under concurrent orders and changes, because it adds a difference. The same `idempotency_key` again adds nothing. For staff with
+-- `stock.adjust` and our servers. Refuses as adjust_stock (`below_committed` if it takes away too many); `idempotency_mismatch` (422) if
+-- the key was used for another change.
 create function public.add_stock(variant_id uuid, quantity int, reason text, idempotency_key uuid default null)
 returns int
 language plpgsql volatile security definer

@@ -56,7 +56,7 @@ begin
 end $$;
 
 -- A row of the list: { product_id, name, slug, status, published_at, condition, category (its name), tags, image, variant_count,
--- price_minor and highest_minor (of its active variants), available (null where one of them is not counted), updated_at, version }.
+-- price_minor and highest_minor (of its active variants), available (null if one of them is untracked), updated_at, version }.
 create function private.product_row(product public.products)
 returns jsonb
 language plpgsql stable

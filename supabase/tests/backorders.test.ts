@@ -21,7 +21,7 @@ import {
 
 const { sql } = await testDatabase();
 
-/** A shop with ten serums, which are also sold without stock, and five soaps, which are not. */
+/** A shop with ten serums, which can be backordered, and five soaps, which cannot. */
 async function openBackorderShop(open = openShop) {
   const shop = await open(sql);
   await sql`update variants set allows_backorder = true, backorder_on = '2199-03-01' where id = ${shop.variants.serum}`;
@@ -39,7 +39,7 @@ async function openBackorderShop(open = openShop) {
 const itemsOf = async (orderId: string) =>
   (await rowsOf(sql, 'order_items', orderId)).map(({ sku, committed_quantity }) => [sku, committed_quantity]);
 
-describe('a variant that is also sold without stock', () => {
+describe('a variant that can be backordered', () => {
   test('is no problem in a cart, which shows when the rest is sent', async () => {
     const { serum } = await openBackorderShop();
     const { lines } = await call<{ lines: object[] }>(sql, visitor, 'set_cart_item', {
@@ -137,7 +137,7 @@ describe('a variant that is also sold without stock', () => {
     expect(await readStock(sql, serum)).toMatchObject({ promised: 10, available: 0 });
   });
 
-  test('does not let the other lines of an order be sold without stock', async () => {
+  test('does not let other lines of its order be backordered', async () => {
     const { shop, serum, soap } = await openBackorderShop();
     const cart = await fillCart(sql, [
       [serum, 12],

@@ -209,7 +209,7 @@ async function addPictures(sql: Sql, shop: Shop) {
   return { media: media_id, upload: await upload(sql, shop) };
 }
 
-/** An import that was checked, a picture that another one waits for, and a mapping. */
+/** An import that was checked, a picture that another import still has to fetch, and a mapping. */
 async function addImport(sql: Sql, shop: Shop): Promise<string> {
   const imports = importsOn(sql);
   const pictures = [{ url: 'https://old.example/pot.jpg' }];

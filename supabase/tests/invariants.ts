@@ -53,7 +53,7 @@ export const invariants: Record<string, string> = {
     where is_tracked and ((coalesce(left_shelf, 0), coalesce(committed_moved, 0))
       <> (shipped_quantity, committed_quantity) or coalesce(came_back, 0) > returned_quantity)`,
 
-  // it may cover less if the variant is also sold without stock
+  // it may cover less if the variant can be backordered
   '2 a reservation covers what its order still has to take, and ends when the order no longer waits': `
     select orders.number, orders.state, locks.quantity, items.missing from inventory_locks as locks
     join orders on orders.id = locks.order_id

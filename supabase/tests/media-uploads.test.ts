@@ -10,7 +10,7 @@ const { sql } = await testDatabase();
 const shop = await openShop(sql);
 
 describe('an upload', () => {
-  test('becomes a picture of the library, and its log says whose it is', async () => {
+  test('becomes a picture of the library, and the log records who added it', async () => {
     const media = await addPicture(sql, shop, { file_name: '  Red shirt.HEIC ' });
     expect(media).toMatchObject({ file_name: 'Red shirt.HEIC', alt: '', focal_x: 0.5, use_count: 0 });
     expect(media).not.toHaveProperty('sha256');
@@ -31,7 +31,7 @@ describe('an upload', () => {
       await expectRefusal(sql, again, { status: 404, reason: 'upload_not_found', field: 'file' });
   });
 
-  test('that our servers have not read yet is no picture', async () => {
+  test('that our servers have not read yet cannot be added', async () => {
     const { upload_id } = await call<{ upload_id: string }>(sql, catalog(shop), 'start_media_upload', {
       ...{ shop: shop.slug, file_name: 'a.jpg' },
     });
@@ -44,7 +44,7 @@ describe('an upload', () => {
     );
   });
 
-  test('of a file that the library has is the picture that it has, also at once', async () => {
+  test('of a file that the library already has gives the existing picture, also in a race', async () => {
     const file = drawn();
     const uploads = await Promise.all(times(4, () => upload(sql, shop, { ...file, src: drawn().src })));
     const added = await Promise.all(uploads.map((id) => add(sql, shop, id)));

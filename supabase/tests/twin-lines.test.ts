@@ -108,7 +108,7 @@ describe('two lines of one variant', () => {
     expect(await brokenInvariants(sql, shop.id)).toEqual([]);
   });
 
-  test('that are also sold without stock take the stock in their order, and the rest later', async () => {
+  test('that can be backordered take the stock in their order, and the rest later', async () => {
     const { shop, serum, twins, move, stock } = await openTwins();
     await sql`update variants set allows_backorder = true where id = ${serum}`;
     const order = await twins(8, 4);
@@ -124,7 +124,7 @@ describe('two lines of one variant', () => {
     expect(await brokenInvariants(sql, shop.id)).toEqual([]);
   });
 
-  test('that are also sold without stock take no units that others have reserved', async () => {
+  test('that can be backordered take no units that others have reserved', async () => {
     const { shop, serum, twins, stock } = await openTwins();
     await twins(2, 2, { isPaid: false, email: 'rival@example.com' });
     await sql`update variants set allows_backorder = true where id = ${serum}`;

@@ -32,7 +32,7 @@ export function ProductHead({ command: { outcome, action }, isDirty, question }:
   if (!product) return null;
   const { product_id, name, status, slug } = product;
 
-  /** Asks first: the page is then reloaded without the unsaved input. */
+  /** Asks for confirmation, because the page then reloads without the unsaved input. */
   function onSubmit(event: FormEvent) {
     if (isDirty && !window.confirm(question)) event.preventDefault();
   }

@@ -14,7 +14,7 @@ import { ProductFinder } from './product-finder';
 /** The database's limit. */
 const MAX_RELATED = 12;
 
-/** The products that the storefront shows beside this one, chosen and ordered by hand. */
+/** The related products of this product, chosen and ordered by hand. */
 export function RelatedSection() {
   const t = useTranslations('admin.productEditor.related');
   const { product } = useEditor();

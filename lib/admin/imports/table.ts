@@ -32,13 +32,13 @@ async function readBinary(bytes: Uint8Array, start: string): Promise<Sheet[] | F
 function readCsv(bytes: Uint8Array): Sheet[] | FileRefused {
   const text = decodeText(bytes);
   if (text === null || !isPlainText(text)) return { refused: 'file_not_table' };
-  // Excel's own hint about the delimiter, which it writes above the heads
+  // the line `sep=;`, in which Excel states the delimiter above the header
   const [, hint = ''] = /^\uFEFF?sep=(.)\r?\n/i.exec(text) ?? [];
   const body = text.replace(/^\uFEFF?(sep=.\r?\n)?/i, '').replace(/\r\n?/g, '\n');
   const delimiter = hint || bestDelimiter(body);
   const { data, errors } = Papa.parse<string[]>(body, { delimiter, newline: '\n' });
   if (errors.some(({ type }) => type === 'Quotes')) return { refused: 'file_quotes' };
-  // so that row numbers are those of the file
+  // the line counts as a row, so that row numbers are those of the file
   return [{ name: '', rows: hint ? [[], ...data] : data }];
 }
 

@@ -134,7 +134,7 @@ const ownKeys: Partial<Record<Step, 'payment' | 'order' | 'refund'>> = {
   approve_refund: 'refund',
 };
 
-/** Why an action that staff expect is not available now; null where the status summary already says it. */
+/** Why an action that staff expect is not available now; null if the status summary already says it. */
 export const shownBlocks: Record<Enums['order_block'], Reason | null> = {
   on_hold: null,
   dispute_open: null,

@@ -75,7 +75,7 @@ export function directionOf(text: string): Direction | null {
   return outgoing.has(word) ? 'out' : null;
 }
 
-/** The decimal sign that most amounts point to; a dot if they do not tell. */
+/** The decimal sign that most amounts suggest; a dot if they suggest none. */
 export function guessDecimal(cells: string[]): Decimal {
   const votes = cells.map(decimalOf);
   const commas = votes.filter((vote) => vote === ',').length;
