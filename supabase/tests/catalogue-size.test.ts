@@ -86,9 +86,10 @@ test.each<[string, string]>([
     'products, the latest from the middle on',
     `list_products(${at}, sort => 'updated', from_id => '${product}')`,
   ],
-  ...['draft', 'scheduled', 'published', 'archived'].map(
-    (status): [string, string] => [`products, ${status}`, `list_products(${at}, '${status}')`],
-  ),
+  ...['draft', 'scheduled', 'published', 'archived'].map((status): [string, string] => [
+    `products, ${status}`,
+    `list_products(${at}, '${status}')`,
+  ]),
   ['products, two letters', `list_products(${at}, search => 'a4')`],
   ['products, short words', `list_products(${at}, search => '7 3 p 1')`],
   ['products, nothing', `list_products(${at}, search => 'nosuchthing')`],
