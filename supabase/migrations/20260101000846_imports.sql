@@ -68,6 +68,7 @@ create table public.import_rows (
 create index import_rows_job_idx on public.import_rows (shop_id, import_id);
 create index import_rows_check_idx on public.import_rows (import_id, check_outcome, position);
 create index import_rows_outcome_idx on public.import_rows (import_id, outcome, position);
+create index import_rows_failed_idx on public.import_rows (import_id, position) where coalesce(outcome, check_outcome) = 'failed';
 create index import_rows_undo_idx on public.import_rows (import_id, undo_outcome, position);
 
 -- How staff mapped the columns of a file in an unknown format, for the next file with the same column headers.
@@ -334,17 +335,20 @@ set search_path = ''
 as $$
 declare
   v_job public.import_jobs := private.own_import(import_id);
+  v_rows jsonb;
 begin
-  return (
+  -- planned for each view, as each has its own index
+  execute format($rows$
     select coalesce(jsonb_agg(jsonb_build_object('position', page.position, 'lines', page.lines, 'key', page.key,
       'name', page.parsed ->> 'name', 'outcome', coalesce(page.undo_outcome, page.outcome, page.check_outcome), 'errors', page.errors,
       'product_id', page.product_id) order by page.position), '[]')
     from (
-      select * from public.import_rows as seen
-      where seen.import_id = v_job.id and seen.position > list_import_rows.from_position
-        and case view when 'failed' then coalesce(seen.outcome, seen.check_outcome) = 'failed'
-          when 'kept' then seen.undo_outcome in ('partly', 'kept') else true end
-      order by seen.position limit least(list_import_rows.max_rows, 501)) as page);
+      select * from public.import_rows as seen where seen.import_id = $1 and seen.position > $2 and %s
+      order by seen.position limit $3) as page $rows$,
+    case view when 'failed' then $failed$coalesce(seen.outcome, seen.check_outcome) = 'failed'$failed$
+      when 'kept' then $kept$seen.undo_outcome in ('partly', 'kept')$kept$ else 'true' end)
+  into v_rows using v_job.id, from_position, least(max_rows, 501);
+  return v_rows;
 end $$;
 comment on function public.list_import_rows is 'Products of an import and what became of them, for its shop''s staff.';
 
