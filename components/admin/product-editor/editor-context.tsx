@@ -1,7 +1,8 @@
 'use client';
 
 import { createContext, type ReactNode, use } from 'react';
-import type { Product, ProductGroups } from '@/lib/admin/products/editor-queries';
+import type { Product } from '@/lib/admin/products/editor-queries';
+import type { ProductGroups } from '@/lib/admin/products/queries';
 
 /** The facts about the shop and the saved product that all parts of the editor share. */
 export type EditorFacts = {

@@ -94,13 +94,6 @@ export async function listFoundProducts({ shop }: Membership, search: string): P
   return (await rpc(await sessionClient(), 'list_products', args, rows)).rows;
 }
 
-const productGroups = z.object({
-  /** in tree order; `depth` of the top level is 1 */
-  categories: z.array(z.object({ id: z.uuid(), name: z.string(), depth: z.int() })),
-  tags: z.array(z.string()),
-});
-export type ProductGroups = z.infer<typeof productGroups>;
-
 /** A product of this shop, for staff with `catalog.write`; null if the shop does not have it. */
 export async function getProduct({ shop }: Membership, product_id: string): Promise<Product | null> {
   const found = await rpc(await sessionClient(), 'get_product', { product_id }, product).catch(
@@ -108,7 +101,3 @@ export async function getProduct({ shop }: Membership, product_id: string): Prom
   );
   return found?.shop === shop.slug ? found : null;
 }
-
-/** The categories of a shop and the tags in use, for staff with `catalog.write`. */
-export const listProductGroups = async ({ shop }: Membership): Promise<ProductGroups> =>
-  rpc(await sessionClient(), 'list_product_groups', { shop: shop.slug }, productGroups);
