@@ -42,7 +42,7 @@ async function openProduct(page: Page, id: string) {
 }
 
 async function upload(page: Page, ...files: File[]) {
-  await page.locator('input[type=file]').setInputFiles(files);
+  await page.locator('input[type=file]').first().setInputFiles(files);
   for (const { name } of files)
     await expect(uploads(page).filter({ hasText: name })).toContainText('Added', reading);
 }
@@ -75,7 +75,7 @@ test('three files are uploaded at once, one is refused, and the pictures get alt
   await openLibrary(page);
   await expectAccessible(page);
   const [one, two] = [await photo(), await photo()];
-  await page.locator('input[type=file]').setInputFiles([one, program, two]);
+  await page.locator('input[type=file]').first().setInputFiles([one, program, two]);
   await expect(uploads(page).filter({ hasText: program.name })).toContainText(
     'This is not a picture that we can use.',
   );
@@ -86,7 +86,7 @@ test('three files are uploaded at once, one is refused, and the pictures get alt
   // three widths, as AVIF and as WebP
   expect(await filesOf(one.name)).toHaveLength(6);
 
-  await page.locator('input[type=file]').setInputFiles({ ...one, name: 'again.jpg' });
+  await page.locator('input[type=file]').first().setInputFiles({ ...one, name: 'again.jpg' });
   const again = uploads(page).filter({ hasText: 'again.jpg' });
   await expect(again).toContainText('Already in the library', reading);
   expect(await sql()`select from media where file_name = 'again.jpg'`).toHaveLength(0);
@@ -116,9 +116,9 @@ test('pictures of the library are added to a product and sorted by keyboard', as
   await openProduct(page, id);
   const pictures = panel(page, 'Pictures');
   await button(pictures, 'Add pictures').click();
-  await picker(page).locator('input[type=file]').setInputFiles([one]);
+  await picker(page).locator('input[type=file]').first().setInputFiles([one]);
   await expect(uploads(picker(page))).toContainText('Added', reading);
-  await picker(page).locator('input[type=file]').setInputFiles([two]);
+  await picker(page).locator('input[type=file]').first().setInputFiles([two]);
   await expect(uploads(picker(page))).toContainText('Second.jpg');
   await expect(button(picker(page), 'Add 2 pictures')).toBeVisible(reading);
   await expectAccessible(page);
@@ -197,7 +197,7 @@ test('an upload that fails or stops can be sent again', async ({ page }) => {
   const file = await photo();
   const sent = '**/object/upload/sign/**';
   await page.route(sent, (route) => route.abort('connectionreset'));
-  await page.locator('input[type=file]').setInputFiles(file);
+  await page.locator('input[type=file]').first().setInputFiles(file);
   const row = uploads(page).filter({ hasText: file.name });
   await expect(row).toContainText('The upload was interrupted.');
   await page.unroute(sent);
@@ -228,7 +228,7 @@ test('an upload that was never finished is shown as failed, also after a reload,
   await page.route('**/products/media', (route, request) =>
     request.method() === 'POST' && isActionOf(request.postData(), 'upload_id') ? undefined : route.fallback(),
   );
-  await page.locator('input[type=file]').setInputFiles(hanging);
+  await page.locator('input[type=file]').first().setInputFiles(hanging);
   const row = uploads(page).filter({ hasText: hanging.name });
   await expect(row).toContainText('Checking…');
   await page.clock.fastForward(90_000);
@@ -297,7 +297,7 @@ test('an upload URL accepts one file of one person, and cron deletes unused uplo
   await page.route('**/object/upload/sign/**', () => {});
   const [put] = await Promise.all([
     page.waitForRequest(/object\/upload\/sign/),
-    page.locator('input[type=file]').setInputFiles(await photo()),
+    page.locator('input[type=file]').first().setInputFiles(await photo()),
   ]);
   const send = (address: string) => fetch(address, { method: 'PUT', body: 'left behind' });
   const [path = ''] = new URL(put.url()).pathname.split('/media-uploads/').slice(1);
