@@ -111,6 +111,7 @@ $$;
 create function private.is_service()
 returns boolean
 language sql stable
+set search_path = ''
 return current_setting('role') not in ('anon', 'authenticated');
 
 create function private.is_operator()

@@ -28,6 +28,7 @@ create index activity_logs_shop_id_created_at_idx on public.activity_logs (shop_
 create function private.activity_hash(log public.activity_logs)
 returns bytea
 language sql stable
+set search_path = ''
 return sha256(
   coalesce(log.prev_hash, ''::bytea) || convert_to(jsonb_build_array(
     log.entity_type, log.entity_id, log.seq, log.shop_id, log.actor, log.actor_name, log.actor_role, log.action,

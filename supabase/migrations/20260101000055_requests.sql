@@ -36,6 +36,7 @@ grant select on public.idempotency_keys, public.rate_limits to service_role;
 create function private.sha256(value text)
 returns bytea
 language sql immutable strict
+set search_path = ''
 return sha256(convert_to(value, 'UTF8'));
 
 -- Counts a request and answers whether it is allowed: at most `max` in a window of `window_seconds` per bucket and key.
@@ -61,6 +62,7 @@ comment on function public.take_rate_limit is 'Counts a request, and answers whe
 create function private.to_uuid(value text)
 returns uuid
 language sql immutable
+set search_path = ''
 return case when value ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then value::uuid end;
 
 -- Trimmed text of an untrusted field, null when it is empty or not text.

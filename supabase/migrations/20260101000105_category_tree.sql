@@ -31,6 +31,7 @@ $$;
 create function private.tree_key(category public.categories)
 returns text
 language sql immutable
+set search_path = ''
 return lpad((category.position::bigint + 2147483648)::text, 10, '0') || category.id;
 
 -- The categories of a shop in tree order: each below its parent, siblings by position. `depth` of the top level is 1.

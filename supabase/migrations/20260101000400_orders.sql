@@ -67,24 +67,28 @@ create type public.hold_reason as enum (
 create function private.refunds_cover_payments(paid_minor bigint, moved_minor bigint, refunding_minor bigint, total_minor bigint)
 returns boolean
 language sql immutable
+set search_path = ''
 return total_minor > 0 and paid_minor > moved_minor and refunding_minor >= paid_minor;
 
 -- Whether an order is not confirmed yet, and not cancelled: it waits, until `expires_at`, for the shop's approval or its payment.
 create function private.awaits_confirmation(state public.order_state)
 returns boolean
 language sql immutable
+set search_path = ''
 return state in ('requested', 'pending_payment', 'awaiting_verification');
 
 -- Whether an order waits for its payment.
 create function private.awaits_money(state public.order_state)
 returns boolean
 language sql immutable
+set search_path = ''
 return state in ('pending_payment', 'awaiting_verification');
 
 -- The part of a phone number that stays the same however it is written: with the country's prefix, a zero, or hyphens.
 create function private.phone_key(phone text)
 returns text
 language sql immutable
+set search_path = ''
 return right(regexp_replace(phone, '\D', '', 'g'), 9);
 
 -- Tables

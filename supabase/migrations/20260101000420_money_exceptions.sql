@@ -143,12 +143,14 @@ end $$;
 create function private.waits_for_customer(exception public.money_exceptions)
 returns boolean
 language sql stable
+set search_path = ''
 return exception.decision is not distinct from 'ask_rest' and exception.deadline > now();
 
 -- Whether an exception is not decided yet, or its customer was asked for the balance and did not pay it in time.
 create function private.is_undecided(exception public.money_exceptions)
 returns boolean
 language sql stable
+set search_path = ''
 return exception.decision is null or exception.decision = 'ask_rest' and exception.deadline <= now();
 
 -- Until when a customer who was asked for the balance may pay it; null if none was asked, or a new decision is pending.

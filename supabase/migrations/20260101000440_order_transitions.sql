@@ -128,6 +128,7 @@ end $$;
 create function private.is_fully_refunding(orders public.orders)
 returns boolean
 language sql immutable
+set search_path = ''
 return private.refunds_cover_payments(orders.paid_minor, orders.moved_minor, orders.refunding_minor, orders.total_minor);
 
 -- Refuses what the caller may not do at all (`forbidden`, 403).

@@ -45,6 +45,7 @@ grant select on public.notification_queue to service_role;
 create function private.backoff(attempts int)
 returns interval
 language sql immutable
+set search_path = ''
 return least(interval '30 seconds' * power(2, least(attempts, 12) - 1), interval '6 hours');
 
 -- Queues one email about an order to its shopper, with a separate access token for its link. A second one under the same dedupe key is

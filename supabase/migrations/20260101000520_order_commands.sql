@@ -146,6 +146,7 @@ end $$;
 create function private.is_done(orders public.orders, command public.order_command, target public.order_state)
 returns boolean
 language sql immutable
+set search_path = ''
 return case command
   when 'hold' then orders.hold_reason is not null
   when 'release' then orders.hold_reason is null

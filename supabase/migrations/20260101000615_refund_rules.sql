@@ -8,6 +8,7 @@
 create function private.refundable_quantity(item public.order_items)
 returns int
 language sql immutable
+set search_path = ''
 return greatest(0, item.quantity - item.cancelled_quantity - item.refunded_quantity);
 
 -- Whether a failed refund could count again, such as when it arrives after all: it does not exceed what is left of its payment and its
@@ -140,6 +141,7 @@ end $$;
 create function private.refund_permission(command public.order_command)
 returns public.permission
 language sql immutable
+set search_path = ''
 return case when command in ('approve_refund', 'decline_refund') then 'refunds.approve' else 'refunds.issue' end::public.permission;
 
 -- Why the caller cannot give a command on a refund now, as a reason of private.refuse, `invalid_transition` where its state does not

@@ -80,6 +80,7 @@ comment on function public.settle_refund is 'Records the result of a refund, as 
 create function private.refund_poll_interval(sent_at timestamptz)
 returns interval
 language sql stable
+set search_path = ''
 return case when now() - coalesce(sent_at, now()) < interval '1 hour' then interval '5 minutes'
   when now() - sent_at < interval '1 day' then interval '1 hour' else interval '6 hours' end;
 

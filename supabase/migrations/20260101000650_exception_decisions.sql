@@ -101,6 +101,7 @@ end $$;
 create function private.may_decide(exception public.money_exceptions)
 returns boolean
 language sql stable
+set search_path = ''
 return exception.owner_role = any (private.decidable_roles(exception.shop_id));
 
 -- The amount that the decision `refund` would refund: what the order still holds, or what is left of its payment. Null where

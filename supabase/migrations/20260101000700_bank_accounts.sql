@@ -71,6 +71,7 @@ for each row execute function private.log_edit('shop', 'shop_id');
 create function private.account_state(accounts public.bank_accounts)
 returns text
 language sql stable
+set search_path = ''
 return case
   when accounts.shown_until <= accounts.shown_from then 'withdrawn'
   when accounts.shown_until <= now() then 'hidden'
@@ -126,6 +127,7 @@ end $$;
 create function private.account_json(accounts public.bank_accounts)
 returns jsonb
 language sql immutable
+set search_path = ''
 return jsonb_build_object('bank', accounts.bank, 'account_name', accounts.account_name,
   'account_number', accounts.account_number, 'instructions', accounts.instructions, 'qr_src', accounts.qr_src,
   'qr_label', accounts.qr_label);

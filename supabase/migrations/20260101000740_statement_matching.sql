@@ -48,6 +48,7 @@ $$;
 create function private.order_number_text(line public.statement_lines)
 returns text
 language sql immutable
+set search_path = ''
 return translate(upper(regexp_replace(line.description || coalesce(line.reference, ''), '[^0-9A-Za-z]', '', 'g')), 'OIL', '011');
 
 -- The orders that a credit names, by their number or by the reference in their shopper's proof: those that wait for money first,
@@ -97,6 +98,7 @@ end $$;
 create function private.has_number_fragment(number text, line public.statement_lines)
 returns boolean
 language sql immutable
+set search_path = ''
 return position(left(number, 4) in private.order_number_text(line)) > 0
   or position(right(number, 4) in private.order_number_text(line)) > 0;
 

@@ -331,6 +331,7 @@ end $$;
 create function private.is_underpaid(orders public.orders, gone_minor bigint default 0)
 returns boolean
 language sql immutable
+set search_path = ''
 return orders.confirmed_at is not null and orders.state <> 'cancelled'
   and orders.paid_minor - orders.refunded_minor - gone_minor < orders.total_minor;
 

@@ -6,6 +6,7 @@
 create function private.is_encrypted(text text)
 returns boolean
 language sql immutable
+set search_path = ''
 return coalesce(text ~ '^[0-9a-f]{8}\.[A-Za-z0-9_-]{16}\.[A-Za-z0-9_-]+$' and length(text) between 80 and 1500, false);
 
 -- Tables

@@ -18,6 +18,7 @@ on conflict (id) do nothing;
 create function private.shop_of_path(path text)
 returns uuid
 language sql immutable
+set search_path = ''
 return private.to_uuid(split_part(path, '/', 1));
 
 -- A proof is read by staff of the shop with `payments.read`, and by the shopper whose account placed the order; guests get a signed URL

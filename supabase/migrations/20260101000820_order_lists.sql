@@ -4,6 +4,7 @@
 create function private.awaits_transfer(orders public.orders)
 returns boolean
 language sql stable
+set search_path = ''
 return orders.payment_method = 'bank_transfer' and orders.state = 'pending_payment' and orders.hold_reason is null
   and orders.expires_at > now();
 

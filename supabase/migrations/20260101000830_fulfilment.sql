@@ -4,6 +4,7 @@
 create function private.cash_due(orders public.orders)
 returns bigint
 language sql immutable
+set search_path = ''
 return case when orders.payment_method = 'cod'
   then greatest(0, orders.total_minor - (orders.paid_minor - orders.refunded_minor)) else 0 end;
 

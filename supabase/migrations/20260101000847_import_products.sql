@@ -27,6 +27,7 @@ end $$;
 create function private.is_same_text(one text, other text)
 returns boolean
 language sql immutable
+set search_path = ''
 return regexp_replace(btrim(one, e' \t\r\n'), e'\r\n?', e'\n', 'g')
   = regexp_replace(btrim(other, e' \t\r\n'), e'\r\n?', e'\n', 'g');
 

@@ -4,6 +4,7 @@
 create function private.kept_field(field text, reason text, sku text default null)
 returns jsonb
 language sql immutable
+set search_path = ''
 return jsonb_build_array(jsonb_strip_nulls(jsonb_build_object('field', field, 'reason', reason, 'sku', sku)));
 
 -- Whether any order, including ended ones, contains the variant.
