@@ -2,20 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, sql, test } from './fixtures';
+import { importCount, importState, importsPath } from './imports';
 import { ownShop } from './shop';
 import { expectNoHorizontalScroll, openAs, url } from './staff';
 
 /** Importing, undoing and exporting files of products. */
 
-const path = '/products/imports';
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
-const state = (page: Page, name: string) =>
-  page.getByRole('heading', { level: 2 }).getByText(name, { exact: true });
-const count = (page: Page, label: string) =>
-  page
-    .locator('dl > div')
-    .filter({ visible: true, has: page.getByText(label, { exact: true }) })
-    .getByRole('definition');
 
 /** Chooses a file once the scripts that send it have loaded. */
 async function choose(page: Page, name: string, content: string | Buffer) {
@@ -43,12 +36,12 @@ test('a Shopify export is checked, imported, shown in the storefront and undone 
 }) => {
   const handle = `linen-${randomUUID().slice(0, 8)}`;
   const name = `Linen ${handle}`;
-  await openAs(page, 'catalog', path);
+  await openAs(page, 'catalog', importsPath);
   await expectAccessible(page);
   await expectNoHorizontalScroll(page);
   await choose(page, 'shopify.csv', shopify(handle, name));
-  await expect(state(page, 'Ready to import')).toBeVisible();
-  await expect(count(page, 'New products')).toHaveText('1');
+  await expect(importState(page, 'Ready to import')).toBeVisible();
+  await expect(importCount(page, 'New products')).toHaveText('1');
   await expect(page.getByText('Shopify export')).toBeVisible();
   const shown = url(`/products/${handle}`);
   expect((await page.request.get(shown)).status(), 'a check adds nothing').toBe(404);
@@ -56,8 +49,8 @@ test('a Shopify export is checked, imported, shown in the storefront and undone 
   await expectNoHorizontalScroll(page);
 
   await button(page, 'Import 1 product').click();
-  await expect(state(page, 'Imported')).toBeVisible();
-  await expect(count(page, 'Added')).toHaveText('1');
+  await expect(importState(page, 'Imported')).toBeVisible();
+  await expect(importCount(page, 'Added')).toHaveText('1');
   const storefront = await page.context().newPage();
   await storefront.goto(shown);
   await expect(storefront.getByRole('heading', { level: 1, name })).toBeVisible();
@@ -66,8 +59,8 @@ test('a Shopify export is checked, imported, shown in the storefront and undone 
 
   await button(page, 'Undo import').click();
   await page.getByRole('dialog').getByRole('button', { name: 'Undo import' }).click();
-  await expect(state(page, 'Undone')).toBeVisible();
-  await expect(count(page, 'Undone')).toHaveText('1');
+  await expect(importState(page, 'Undone')).toBeVisible();
+  await expect(importCount(page, 'Undone')).toHaveText('1');
   await expectAccessible(page);
   const [product] = await sql()<{ is_archived: boolean }[]>`
     select archived_at is not null as is_archived from products join shops on shops.id = shop_id
@@ -87,13 +80,13 @@ test('an import renews the pages of what it changes, and no other product’s', 
   const textOf = async (address: string) => (await page.request.get(address)).text();
   await expect.poll(() => textOf(changed)).toContain(`Changed ${id}`);
   await expect.poll(() => textOf(other)).toContain(`Other ${id}`);
-  await openAs(page, 'catalog', path);
+  await openAs(page, 'catalog', importsPath);
   await choose(page, 'own.csv', `SKU,Name\nchanged-${id},Renamed ${id}`);
-  await expect(state(page, 'Ready to import')).toBeVisible();
-  // nobody is told of this change, so that only a page that was rendered again shows it
+  await expect(importState(page, 'Ready to import')).toBeVisible();
+  // this change renews no page, so only a page that is rendered again for another reason shows it
   await sql()`update products set name = ${`Unseen ${id}`} where slug = ${`other-${id}`}`;
   await button(page, 'Import 1 product').click();
-  await expect(state(page, 'Imported')).toBeVisible();
+  await expect(importState(page, 'Imported')).toBeVisible();
   expect(await textOf(changed)).toContain(`Renamed ${id}`);
   expect(await textOf(other), 'it stays cached').not.toContain(`Unseen ${id}`);
 });
@@ -108,10 +101,10 @@ test('errors are shown with their row and column, downloaded, and left out of th
     `${id}-2,Bad ${id},$5.00,3`,
     `${id}-3,Worse ${id},5.00,many`,
   ];
-  await openAs(page, 'catalog', path);
+  await openAs(page, 'catalog', importsPath);
   await choose(page, 'own.csv', csv.join('\n'));
-  await expect(state(page, 'Ready to import')).toBeVisible();
-  await expect(count(page, 'Products with errors')).toHaveText('2');
+  await expect(importState(page, 'Ready to import')).toBeVisible();
+  await expect(importCount(page, 'Products with errors')).toHaveText('2');
   await expect(page.getByRole('listitem').filter({ hasText: `Bad ${id}` })).toContainText(
     'Row 3, Price: This is not your shop’s currency',
   );
@@ -124,8 +117,8 @@ test('errors are shown with their row and column, downloaded, and left out of th
   const errors = await readFile(await (await download).path(), 'utf8');
   expect(errors).toContain(`4,Worse ${id},Stock,many,`);
   await button(page, 'Import 1 product').click();
-  await expect(state(page, 'Imported')).toBeVisible();
-  await expect(count(page, 'Not imported')).toHaveText('2');
+  await expect(importState(page, 'Imported')).toBeVisible();
+  await expect(importCount(page, 'Not imported')).toHaveText('2');
   await page.getByRole('link', { name: 'All products' }).click();
   await page.getByRole('link', { name: `Good ${id}` }).click();
   await expect(page.getByRole('heading', { name: `Good ${id}` }).first()).toBeVisible();
@@ -133,15 +126,15 @@ test('errors are shown with their row and column, downloaded, and left out of th
 
 for (const format of ['Excel', 'CSV'])
   test(`an export as ${format} is imported again without any change`, async ({ page }) => {
-    await openAs(page, 'catalog', path);
+    await openAs(page, 'catalog', importsPath);
     const download = page.waitForEvent('download');
     await page.getByRole('link', { name: `All products: ${format}` }).click();
     const file = await (await download).path();
     await choose(page, format === 'Excel' ? 'products.xlsx' : 'products.csv', await readFile(file));
-    await expect(state(page, 'Ready to import')).toBeVisible();
-    await expect(count(page, 'Unchanged')).not.toHaveText('0');
+    await expect(importState(page, 'Ready to import')).toBeVisible();
+    await expect(importCount(page, 'Unchanged')).not.toHaveText('0');
     for (const label of ['New products', 'Products to change', 'Products with errors'])
-      await expect(count(page, label)).toHaveText('0');
+      await expect(importCount(page, label)).toHaveText('0');
     await expect(page.getByText('There is nothing to import')).toBeVisible();
     await expect(button(page, /^Import \d/)).toHaveCount(0);
   });
@@ -149,7 +142,7 @@ for (const format of ['Excel', 'CSV'])
 test('the columns of an own file are mapped once and recognized the next time', async ({ page }) => {
   const id = randomUUID().slice(0, 8);
   const csv = (price: string) => `Artikel ${id};Was;Kostet\n${id};Pot ${id};${price}`;
-  await openAs(page, 'catalog', path);
+  await openAs(page, 'catalog', importsPath);
   await choose(page, 'own.csv', csv('12,50'));
   await expect(page.getByRole('heading', { name: 'Which column is what?' })).toBeVisible();
   await expectAccessible(page);
@@ -158,20 +151,20 @@ test('the columns of an own file are mapped once and recognized the next time', 
   await page.getByLabel('Name', { exact: true }).selectOption('Was');
   await page.getByLabel('Price', { exact: true }).selectOption('Kostet');
   await button(page, 'Check the file').click();
-  await expect(state(page, 'Ready to import')).toBeVisible();
+  await expect(importState(page, 'Ready to import')).toBeVisible();
   await button(page, 'Import 1 product').click();
-  await expect(state(page, 'Imported')).toBeVisible();
+  await expect(importState(page, 'Imported')).toBeVisible();
   const [variant] = await sql()`select price_minor::int from variants where sku = ${id}`;
   expect(variant).toEqual({ price_minor: 1250 });
 
   await page.getByRole('link', { name: 'All imports' }).click();
   await choose(page, 'own.csv', csv('13,50'));
-  await expect(state(page, 'Ready to import')).toBeVisible();
-  await expect(count(page, 'Products to change')).toHaveText('1');
+  await expect(importState(page, 'Ready to import')).toBeVisible();
+  await expect(importCount(page, 'Products to change')).toHaveText('1');
 });
 
 test('an unreadable file shows the reason and is listed', async ({ page }) => {
-  await openAs(page, 'catalog', path);
+  await openAs(page, 'catalog', importsPath);
   await choose(page, 'macros.xlsm', 'x');
   await expect(page.getByText('The file contains macros.')).toBeVisible();
   await page.getByRole('link', { name: 'All imports' }).click();

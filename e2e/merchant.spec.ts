@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
 import sharp from 'sharp';
 import { expect, expectAccessible, sql, test } from './fixtures';
+import { importCount, importState, importsPath } from './imports';
 import { ownShop } from './shop';
 import { expectNoHorizontalScroll, feedback, openAs, url } from './staff';
 
@@ -17,16 +18,8 @@ test.use({ actionTimeout: 15_000 });
 type File = { name: string; mimeType: string; buffer: Buffer };
 
 const PRODUCTS = 50;
-const importsPath = '/products/imports';
 const button = (at: Page | Locator, name: string | RegExp) =>
   at.getByRole('button', { name, exact: typeof name === 'string' }).filter({ visible: true });
-const heading = (page: Page, name: string) =>
-  page.getByRole('heading', { level: 2 }).getByText(name, { exact: true });
-const count = (page: Page, label: string) =>
-  page
-    .locator('dl > div')
-    .filter({ visible: true, has: page.getByText(label, { exact: true }) })
-    .getByRole('definition');
 const rows = (page: Page) =>
   page.getByRole('listitem').filter({ has: page.getByRole('checkbox', { name: /^Select / }) });
 const shirt = (word: string, number: number) => `Shirt ${word} ${String(number).padStart(2, '0')}`;
@@ -90,11 +83,22 @@ const stateOf = (word: string) => sql()`
   where shops.slug = ${ownShop()} and products.name like ${`Shirt ${word} %`}
   group by products.id order by products.name`;
 
+/** Opens the imports and chooses the file, which is then checked. */
+async function checkExport(page: Page, word: string, chooseFile: (file: File) => Promise<void>) {
+  await openAs(page, 'catalog', importsPath);
+  await chooseFile({
+    name: 'products_export.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(shopifyExport(word)),
+  });
+  await expect(importState(page, 'Ready to import')).toBeVisible({ timeout: 60_000 });
+}
+
 /** Starts the import; the other journey may have one under way in this shop, and only one runs at a time. */
 async function startImport(page: Page, press: (target: Locator) => Promise<void>) {
   await expect(async () => {
     await press(button(page, `Import ${PRODUCTS} products`));
-    await expect(heading(page, 'Imported')).toBeVisible({ timeout: 15_000 });
+    await expect(importState(page, 'Imported')).toBeVisible({ timeout: 15_000 });
   }).toPass({ timeout: 90_000 });
 }
 
@@ -108,10 +112,10 @@ async function expectOrderOfFile(page: Page, path: string, word: string) {
 }
 
 async function expectUnchanged(page: Page) {
-  await expect(heading(page, 'Ready to import')).toBeVisible({ timeout: 60_000 });
-  await expect(count(page, 'Unchanged')).not.toHaveText('0');
+  await expect(importState(page, 'Ready to import')).toBeVisible({ timeout: 60_000 });
+  await expect(importCount(page, 'Unchanged')).not.toHaveText('0');
   for (const label of ['New products', 'Products to change', 'Products with errors'])
-    await expect(count(page, label)).toHaveText('0');
+    await expect(importCount(page, label)).toHaveText('0');
 }
 
 test('a merchant moves fifty products here by keyboard alone', async ({ page }) => {
@@ -135,16 +139,10 @@ test('a merchant moves fifty products here by keyboard alone', async ({ page }) 
     await (await chooser).setFiles(file);
   }
 
-  await openAs(page, 'catalog', importsPath);
-  await chooseFile({
-    name: 'products_export.csv',
-    mimeType: 'text/csv',
-    buffer: Buffer.from(shopifyExport(word)),
-  });
-  await expect(heading(page, 'Ready to import')).toBeVisible({ timeout: 60_000 });
-  await expect(count(page, 'New products')).toHaveText(String(PRODUCTS));
+  await checkExport(page, word, chooseFile);
+  await expect(importCount(page, 'New products')).toHaveText(String(PRODUCTS));
   await startImport(page, pressOn);
-  await expect(count(page, 'Added')).toHaveText(String(PRODUCTS));
+  await expect(importCount(page, 'Added')).toHaveText(String(PRODUCTS));
 
   // all of them at once: a price rise, in steps of fifty
   const tabs = page.getByRole('navigation', { name: 'Products and stock' });
@@ -233,13 +231,7 @@ test('a merchant moves fifty products here with the fingers on a phone @mobile',
     await touch(page.getByText('Choose a file', { exact: true }).filter({ visible: true }));
     await (await chooser).setFiles(file);
   }
-  await openAs(page, 'catalog', importsPath);
-  await chooseFile({
-    name: 'products_export.csv',
-    mimeType: 'text/csv',
-    buffer: Buffer.from(shopifyExport(word)),
-  });
-  await expect(heading(page, 'Ready to import')).toBeVisible({ timeout: 60_000 });
+  await checkExport(page, word, chooseFile);
   await expectNoHorizontalScroll(page);
   await startImport(page, touch);
 

@@ -14,7 +14,7 @@ const pictures = () => serviceClient().storage.from('media');
 /** A year, and no question in between: the files under an address never change. */
 const FOREVER = '31536000, immutable';
 
-/** Stores all sizes in a folder of their own that nobody can guess, and returns the address of the widest. */
+/** Stores all sizes in a new folder whose name cannot be guessed, and returns the address of the widest. */
 export async function storePicture(shopId: string, { width, files }: LibraryPicture): Promise<string> {
   const folder = `${shopId}/${randomUUID()}`;
   const { publicUrl } = pictures().getPublicUrl(`${folder}/${width}.webp`).data;

@@ -18,7 +18,7 @@ export const categoryTag = (shop: string, categoryId: string) => `category:${sho
 /** The products that a shop features. */
 export const featuredTag = (shop: string) => `featured:${shop}`;
 
-/** A product where another one names it, by its id: nobody sees the slug of one that is not published yet. */
+/** A product where another one names it, by its id: the slug of an unpublished one is not public. */
 export const cardTag = (shop: string, productId: string) => `card:${shop}:${productId}`;
 
 /** The list of a shop's collections. */

@@ -29,7 +29,7 @@ export const mediaDetails = mediaRow.extend({
 });
 export type MediaDetails = z.infer<typeof mediaDetails>;
 
-/** An upload of one's own that was begun and not added yet. `over_in`: the seconds until nobody waits for it; 0: nobody does. */
+/** An upload of the caller's own that was not added yet. `over_in`: the seconds until it counts as not finished; 0: it does now. */
 export const openUpload = z.object({ upload_id: z.uuid(), file_name: z.string(), over_in: z.int() });
 export type OpenUpload = z.infer<typeof openUpload>;
 

@@ -45,7 +45,7 @@ function refusedBy({ reason, message }: Refused): SendOutcome {
   return { ok: false, problem: known ? { reason: known } : { reason: 'other', message } };
 }
 
-/** Longer than our servers may take: a phone that has left the network is told nothing, and would wait for good. */
+/** Longer than our servers may take: a phone that has lost the network gets no answer and would wait forever. */
 const ANSWER_MS = 90_000;
 
 function answered<Answer>(call: Promise<Answer>): Promise<Answer> {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual as same } from 'node:util';
 import type { Sql } from 'postgres';
 
-/** The rules of an undone import, written a second time: what nobody has changed since is as it was, and the rest stays. */
+/** The rules of an undone import, written a second time: fields that were not changed since are restored, and the others stay. */
 
 type Values = Record<string, unknown>;
 interface Product {

@@ -73,7 +73,7 @@ export const editing = [
       return id ? change(world, [id], { archived: true }, by) : null;
     },
   ),
-  // often, since nobody can order in the meantime
+  // often, since an archived product cannot be ordered
   kind(6, 'restore', fc.record({}), async (world) => {
     const off = await world.sql<{ id: string }[]>`
       select id from variants where product_id = ${world.shop.product} and sku in ('serum', 'soap', 'gift') and not is_active`;

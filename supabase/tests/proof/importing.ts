@@ -46,7 +46,7 @@ async function orderedGoods({ sql, shop }: World): Promise<Map<string, string>> 
   return new Map(rows.map(({ id, content }) => [id, content]));
 }
 
-/** Works on an import until its step is over or nobody goes on, and checks what that changed. Returns the state of the import. */
+/** Works on an import until its step is done or the worker stops, and checks what that changed. Returns the state of the import. */
 export async function workAt(
   world: World,
   job: KnownImport,
