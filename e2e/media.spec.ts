@@ -86,7 +86,10 @@ test('three files are uploaded at once, one is refused, and the pictures get alt
   // three widths, as AVIF and as WebP
   expect(await filesOf(one.name)).toHaveLength(6);
 
-  await page.locator('input[type=file]').first().setInputFiles({ ...one, name: 'again.jpg' });
+  await page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles({ ...one, name: 'again.jpg' });
   const again = uploads(page).filter({ hasText: 'again.jpg' });
   await expect(again).toContainText('Already in the library', reading);
   expect(await sql()`select from media where file_name = 'again.jpg'`).toHaveLength(0);
@@ -297,7 +300,10 @@ test('an upload URL accepts one file of one person, and cron deletes unused uplo
   await page.route('**/object/upload/sign/**', () => {});
   const [put] = await Promise.all([
     page.waitForRequest(/object\/upload\/sign/),
-    page.locator('input[type=file]').first().setInputFiles(await photo()),
+    page
+      .locator('input[type=file]')
+      .first()
+      .setInputFiles(await photo()),
   ]);
   const send = (address: string) => fetch(address, { method: 'PUT', body: 'left behind' });
   const [path = ''] = new URL(put.url()).pathname.split('/media-uploads/').slice(1);
