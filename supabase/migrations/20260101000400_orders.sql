@@ -18,7 +18,7 @@ create type public.order_status as enum (
   'on_hold', 'backordered', 'returned', 'partially_refunded', 'refunding', 'refunded', 'disputed', 'archived'
 );
 
--- What can be done to an order: first the commands of order_transitions, then those that change neither its state nor a fact beside it.
+-- What can be done with an order: first the commands of order_transitions, then those that are not in that table.
 create type public.order_command as enum (
   'accept', 'confirm_request', 'submit_proof', 'reject_proof', 'settle', 'approve', 'ask_rest', 'revive', 'allocate',
   'process', 'mark_ready', 'ship', 'mark_in_transit', 'fail_delivery', 'refuse_delivery', 'deliver', 'collect',
@@ -27,7 +27,7 @@ create type public.order_command as enum (
   'retry_refund', 'pay_out_refund'
 );
 
--- The actions in the log of an order: its commands by their names, and what happened to its money, its access links and its exceptions.
+-- The actions in the log of an order: its commands, and what happened to its money, its access links and its exceptions.
 create type public.order_action as enum (
   'accept', 'confirm_request', 'submit_proof', 'reject_proof', 'settle', 'approve', 'ask_rest', 'revive', 'allocate',
   'process', 'mark_ready', 'ship', 'mark_in_transit', 'fail_delivery', 'refuse_delivery', 'deliver', 'collect',
@@ -40,7 +40,7 @@ create type public.order_action as enum (
   'edit_verification_claims', 'delete_verification_claims'
 );
 
--- Why a command that is within a staff member's permissions is blocked now: the reasons with which it is refused.
+-- Why a command that a staff member's role permits is blocked now: the reasons with which it is refused.
 create type public.order_block as enum (
   'on_hold', 'dispute_open', 'order_refunded', 'payment_undecided', 'partly_shipped', 'not_revivable',
   'separation_of_duties'
@@ -49,7 +49,7 @@ create type public.order_block as enum (
 create type public.cancelled_by as enum ('shopper', 'seller', 'staff', 'system');
 
 -- Why an order was cancelled; the text depends on the reader.
--- · asked: a person asked for it, in their own words (`cancel_note`) if they gave any · not_accepted, not_paid, not_verified: in time
+-- · asked: a person asked for it, in their own words (`cancel_note`) if they gave any · not_accepted, not_paid, not_verified: not in time
 -- · sold_out: paid, and its stock was gone · payment_not_found: its payment was another order's · returned_to_cart: put back into the cart.
 create type public.cancel_reason as enum (
   'asked', 'not_accepted', 'not_paid', 'not_verified', 'sold_out', 'payment_not_found', 'returned_to_cart'
@@ -62,8 +62,8 @@ create type public.hold_reason as enum (
   'by_staff', 'amount_mismatch', 'paid_short', 'payment_moved', 'refund_failed', 'dispute_lost'
 );
 
--- Whether the refunds of an order that costs something cover all of its payments, approved or not. Money that was moved to another order
--- does not count.
+-- Whether the refunds of an order, approved or not, cover all of its payments. Money that was moved to another order does not count.
+-- False for an order that costs nothing.
 create function private.refunds_cover_payments(paid_minor bigint, moved_minor bigint, refunding_minor bigint, total_minor bigint)
 returns boolean
 language sql immutable
@@ -96,7 +96,7 @@ return right(regexp_replace(phone, '\D', '', 'g'), 9);
 create table public.orders (
   id uuid primary key default gen_random_uuid(),
   shop_id uuid not null references public.shops (id),
-  -- eight random Crockford base32 characters: cannot be guessed, do not reveal how many orders there are, and need no counter
+  -- eight random Crockford base32 characters: they cannot be guessed, do not reveal how many orders there are, and need no counter
   number text not null constraint orders_number_key unique check (number ~ '^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$'),
   customer_id uuid not null,
   -- the account that placed it; null for guests
@@ -137,7 +137,7 @@ create table public.orders (
   -- whether the shopper may also confirm it, by the link in an email
   confirms_by_link boolean not null default false,
 
-  -- facts beside the state, each set by one command
+  -- facts beside the state
   hold_reason public.hold_reason,
   hold_note text check (length(hold_note) between 1 and 200),
   backordered boolean not null default false,
@@ -164,7 +164,7 @@ create table public.orders (
   cancel_note text check (length(cancel_note) between 1 and 500),
 
   placed_at timestamptz not null default now(),
-  -- until when it can be paid; null once it need not be paid
+  -- until when it waits for approval or payment; null once it does not
   expires_at timestamptz,
   -- when a proof of its transfer extended its stock reservation, which happens only once
   reservation_extended_at timestamptz,
@@ -179,7 +179,7 @@ create table public.orders (
     case
       when dispute_open then 'disputed'::public.order_payment_status
       when refunded_minor > moved_minor and refunded_minor >= paid_minor then 'refunded'
-      -- an overpayment that is being refunded is settled
+      -- an overpayment that is being refunded no longer counts
       when paid_minor - greatest(refunded_minor, refunding_minor) > subtotal_minor + shipping_minor - cancelled_minor then 'overpaid'
       when paid_minor - refunded_minor >= subtotal_minor + shipping_minor - cancelled_minor then 'paid'
       when refunded_minor > moved_minor then 'partially_refunded'
@@ -245,15 +245,16 @@ create index orders_confirmed_by_idx on public.orders (confirmed_by) where confi
 create index orders_shipping_rate_idx on public.orders (shop_id, shipping_rate_id);
 create index orders_email_idx on public.orders (shop_id, lower(email));
 create index orders_phone_idx on public.orders (shop_id, phone_key);
--- the queues of verifiers and fulfillers, longest waiting first
+-- the verifiers' queue, the earliest deadline first
 create index orders_verification_idx on public.orders (shop_id, expires_at, id) where state = 'awaiting_verification';
 -- orders that a bank credit may pay, by the amount that they owe
 create index orders_owing_idx on public.orders (shop_id, (total_minor - paid_minor + refunded_minor))
   where payment_method = 'bank_transfer' and awaits_money;
+-- the fulfillers' queue, longest waiting first
 create index orders_fulfilment_idx on public.orders (shop_id, state, confirmed_at, id)
   where state in ('confirmed', 'processing', 'ready_for_shipment', 'shipped');
 create index orders_expiring_idx on public.orders (expires_at) where awaits_confirmation;
--- what a buyer's unpaid orders hold together: by customer, phone number, cart and network
+-- the unpaid orders of one buyer, found by customer, phone number, cart and network address
 create index orders_unpaid_customer_idx on public.orders (shop_id, customer_id)
   where state in ('pending_payment', 'awaiting_verification', 'confirmed', 'processing', 'ready_for_shipment');
 create index orders_unpaid_phone_idx on public.orders (shop_id, phone_key)
@@ -267,7 +268,7 @@ create index orders_delivered_idx on public.orders (delivered_at) where state = 
 create index orders_unconfirmed_money_idx on public.orders (shop_id)
   where paid_minor > refunded_minor and (awaits_confirmation or state = 'cancelled');
 
--- The sold items, one or more of a variant. They are copies, so that later changes of the catalogue do not change an order.
+-- The items of an order. They are copies, so that later changes of the catalogue do not change the order. A variant may have several.
 create table public.order_items (
   id uuid primary key default gen_random_uuid(),
   shop_id uuid not null,
@@ -337,7 +338,6 @@ create index shipments_recent_idx on public.shipments (shop_id, shipped_at desc)
 create index shipments_by_order_idx on public.shipments (order_id, shipped_at);
 create index shipments_order_idx on public.shipments (shop_id, order_id, shipped_at);
 
--- Which items are in which parcel.
 create table public.shipment_items (
   shop_id uuid not null,
   shipment_id uuid not null,

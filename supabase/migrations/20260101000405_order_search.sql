@@ -1,13 +1,13 @@
 -- Order search: the searchable text of an order is one row, maintained by triggers and indexed by trigrams.
 
 create extension if not exists pg_trgm with schema extensions;
--- lets the trigrams share an index with the slice that they are looked up in
+-- for an index on both the slice and the trigrams of its text
 create extension if not exists btree_gin with schema extensions;
 create extension if not exists unaccent with schema extensions;
 
 -- Normalizing text
 
--- Removes invisible characters from a search, which are copied along from chats and contacts. The fields of an order are stored without
+-- Removes invisible characters, which come with text that is copied from chats and contacts. The fields of an order are stored without
 -- them, too (lib/text.ts).
 create function private.read_search(input text)
 returns text
@@ -141,8 +141,8 @@ end $$;
 create trigger search_changed_order after update of email, phone, name, shipping_address, placed_at on public.orders
 for each row execute function private.search_changed_order();
 
--- Makes an order findable by a reference of its money, from the column that the trigger names; it stays findable if the money turns out to
--- be another order's. Our own ids are left out.
+-- Makes an order findable by a reference of its money, from the column that the trigger names. It stays findable by the reference if the
+-- money turns out to be another order's. Our own ids are left out.
 create function private.search_reference()
 returns trigger
 language plpgsql volatile security definer
@@ -162,9 +162,9 @@ end $$;
 
 -- Searching
 
--- The conditions on private.order_search (`found`) for a search; a row matches if one of them holds: words in any order, each of them
--- anywhere in another word (seun in Oluwaseun), but one or two letters only where a word begins; or a phone number, or an order number in
--- any way it is written. `sees_money`: also references of its money. Empty where a search has no searchable text.
+-- The conditions of a search on private.order_search (`found`); a row matches if one of them holds. Words match in any order and inside
+-- other words (seun in Oluwaseun), but one or two letters only at the start of a word. Phone and order numbers match however they are
+-- written. `sees_money`: also searches the references of payments. Empty if the search has no searchable text.
 create function private.search_conditions(search text, sees_money boolean)
 returns text[]
 language plpgsql stable
@@ -176,7 +176,7 @@ declare
   v_number text := private.read_order_number(v_input);
   v_conditions text[];
 begin
-  -- what looks like a phone number is one word: its parts would match anywhere in others
+  -- a phone number is searched as one word: its parts would match inside other numbers
   v_conditions := array[case when v_phone_digits is null then (
     select string_agg(private.word_condition(regexp_replace(word, '^[+0]+(?=\d{6})', ''), sees_money), ' and ')
     from (select distinct word from regexp_split_to_table(private.search_text(v_input), '\s+') as word
@@ -202,8 +202,8 @@ as $$
 $$;
 
 -- The orders of a shop that match a search, newest first or from a given order on, as list_orders pages them. `among` is an additional
--- condition on `orders`. Matches that many orders share are found among the newest thousand; all others are looked up quarter by quarter
--- until the page is full, so that no search reads all matches of a shop.
+-- condition on `orders`. A search with many matches finds a full page among the newest thousand orders. Any other is looked up quarter by
+-- quarter until the page is full, so that no search reads all matches of a shop.
 -- Long because both of its queries are built here, from the same parts.
 create function private.search_orders(
   shop_id uuid, search text, sees_money boolean, among text,
@@ -232,7 +232,7 @@ begin
   if v_conditions = '{}' then
     return '{}';
   end if;
-  -- each match is looked up in a subquery: with a join the planner may read whole tables, as it guesses how many matches there are
+  -- each match is looked up in a subquery: with a join the planner may read whole tables, since it guesses the number of matches
   execute format($near$
     with near as materialized (select * from public.orders where shop_id = $1 and %1$s order by %2$s limit 1000)
     select (select count(*) from near) < 1000, array(

@@ -1,5 +1,5 @@
--- Money: payment attempts, payments, refunds and disputes. Here are the tables and their constraints and triggers; the functions are in
--- later files.
+-- Money: payment attempts, payments, refunds and disputes. This file has the tables, constraints and triggers; the functions are in later
+-- files.
 
 -- Attempts and payments
 
@@ -32,7 +32,7 @@ create table public.payment_intents (
   checked_at timestamptz,
   -- the gateway is processing money: the order must not be cancelled as expired
   is_processing boolean not null default false,
-  -- when the poller asks the gateway next; null: never again, its horizon has passed or the money is here
+  -- when the poller asks the gateway next; null: never again, since it is too old or its money has arrived
   next_check_at timestamptz default now() + interval '2 minutes',
   -- a worker has claimed the check until then
   claimed_until timestamptz,
@@ -67,7 +67,7 @@ create table public.payments (
   -- the gateway's fee, when it reports one
   fee_minor bigint check (fee_minor >= 0),
   channel text,
-  -- the time that the gateway reports; where only a day is known, noon of it in the shop's time zone, for sorting and never shown
+  -- the time that the gateway reports; if only the day is known, its noon in the shop's time zone, only for sorting
   paid_at timestamptz not null,
   -- the day, where no exact time is known, as for a bank transfer
   paid_on date,
@@ -126,7 +126,7 @@ create type public.refund_state as enum (
 -- Why money is refunded.
 -- · asked: staff refunded it, for a reason in their own words (`note`)
 -- · exception: the decision on an exception, with its reason (`note`)
--- · order_cancelled, items_cancelled · overpaid: more was paid than was owed · undecided: its stock was gone, and no one decided in time
+-- · order_cancelled, items_cancelled · overpaid: more was paid than was owed · undecided: the stock was gone, and no one decided in time
 -- · at_gateway: made in the gateway's dashboard · moved: the money was another order's, with the reason (`note`).
 create type public.refund_reason as enum (
   'asked', 'exception', 'order_cancelled', 'items_cancelled', 'overpaid', 'undecided', 'at_gateway', 'moved'

@@ -33,7 +33,7 @@ create table public.money_exceptions (
   gateway_refund_id text,
   kind public.exception_kind not null,
   owner_role public.staff_role not null default 'finance',
-  -- what the order owed in its own currency when this was opened, without the payment that it is about; anything above it is an overpayment
+  -- what the order owed in its own currency when this was opened, without the payment in question; anything above is an overpayment
   owed_minor bigint not null,
   -- until when staff should decide; once the customer was asked for money, until when they may pay
   deadline timestamptz not null default now() + interval '24 hours',
@@ -121,7 +121,7 @@ deferrable initially deferred for each row execute function private.check_money_
 -- What an open exception means for its order
 
 -- Whether an order is on hold for its money: it has an undecided exception about missing money, sold-out stock or a failed full refund, or
--- it was partly shipped and its customer was asked for the balance. Until that ends it can be neither packed nor released.
+-- it was partly shipped and its customer was asked for the balance. Meanwhile it can be neither packed nor released.
 create function private.is_held_for_money(orders public.orders)
 returns boolean
 language plpgsql stable security definer

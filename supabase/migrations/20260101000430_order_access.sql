@@ -35,9 +35,9 @@ begin
   );
 end $$;
 
--- Whether the order is the caller's own, even if they were not signed in when they placed it: it has their account, the address with which
--- they sign in, or their phone number. Numbers are compared by their last nine digits, as in orders.phone_key; shorter ones, such as
--- Singapore's, by all of their digits.
+-- Whether the order is the caller's own, even if they were not signed in when they placed it: it has their account, their email address or
+-- their phone number. Numbers are compared by their last nine digits, as in orders.phone_key; shorter ones, such as Singapore's, by all of
+-- their digits.
 create function private.is_own_order(orders public.orders)
 returns boolean
 language plpgsql stable security definer

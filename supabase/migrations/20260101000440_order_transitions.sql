@@ -4,7 +4,7 @@
 -- The table
 
 -- Every allowed move, read by the commands, the admin's buttons and the documentation.
--- A row whose states are equal sets a fact beside the state.
+-- A row with two equal states changes a fact beside the state.
 create table public.order_transitions (
   from_state public.order_state not null,
   to_state public.order_state not null,
@@ -59,7 +59,7 @@ insert into public.order_transitions (from_state, to_state, command, permission,
   ('processing', 'cancelled', 'cancel', 'orders.cancel', false, true),
   ('ready_for_shipment', 'cancelled', 'cancel', 'orders.cancel', false, true);
 
--- Commands that set a fact and keep the state.
+-- Commands that keep the state and change a fact beside it.
 insert into public.order_transitions (from_state, to_state, command, permission, by_shopper, by_system)
 select state, state, command::public.order_command, permission::public.permission, by_shopper, by_system
 from (values
@@ -79,7 +79,7 @@ from (values
     'processing', 'ready_for_shipment', 'shipped', 'delivered', 'completed', 'cancelled'])
 ) as marks (command, permission, by_shopper, by_system, states), unnest(states::public.order_state[]) as state;
 
--- Log rows of an order, and of its verification claims, use only the actions of order_action.
+-- The log rows of orders and of verification claims use only the actions of order_action.
 alter table public.activity_logs add constraint activity_logs_order_action check (
   case when entity_type in ('order', 'verification_claim') then action::public.order_action is not null else true end);
 
@@ -105,7 +105,7 @@ alter table public.order_transitions enable row level security;
 create policy select_all on public.order_transitions for select to authenticated using (true);
 grant select on public.order_transitions to authenticated, service_role;
 
--- Guarding
+-- Checks
 
 -- Whether the caller may make a move of the table.
 create function private.can_move(orders public.orders, move public.order_transitions, caller text)
@@ -131,7 +131,7 @@ language sql immutable
 set search_path = ''
 return private.refunds_cover_payments(orders.paid_minor, orders.moved_minor, orders.refunding_minor, orders.total_minor);
 
--- Refuses what the caller may not do at all (`forbidden`, 403).
+-- Refuses a command that the caller may not use in any state (`forbidden`, 403).
 create function private.guard_command(orders public.orders, command public.order_command, caller text)
 returns void
 language plpgsql stable security definer
@@ -164,11 +164,11 @@ begin
 end $$;
 
 -- Why a move of the table cannot be made now; null: it can. The only place that decides this: commands refuse with it
--- (private.guard_move), and the admin shows it beforehand (private.order_actions). The caller may not (`forbidden`), or it has to wait:
--- for the release of a hold (`on_hold`), the end of a dispute (`dispute_open`), a decision about its money (`payment_undecided`), or its
--- refunds (`not_revivable`). Refunded goods are not shipped (`order_refunded`), partly shipped orders are not cancelled
--- (`partly_shipped`), and the person who confirmed a payment does not ship the order (`separation_of_duties`). Who may verify a transfer is
--- decided by private.verify_refusal.
+-- (private.guard_move), and the admin shows it beforehand (private.order_actions). The caller may lack the permission (`forbidden`), or the
+-- order waits for the release of a hold (`on_hold`), the end of a dispute (`dispute_open`), a decision about its money
+-- (`payment_undecided`), or its refunds (`not_revivable`). Refunded goods are not shipped (`order_refunded`), partly shipped orders are not
+-- cancelled (`partly_shipped`), and the person who confirmed a payment does not ship the order (`separation_of_duties`).
+-- private.verify_refusal decides who may verify a transfer.
 create function private.move_refusal(orders public.orders, move public.order_transitions, caller text)
 returns text
 language plpgsql stable security definer
@@ -192,8 +192,8 @@ begin
   end;
 end $$;
 
--- Refuses a move that the table lacks (`invalid_transition`, 422), or that cannot be made now (private.move_refusal, 422; `forbidden` and
--- `separation_of_duties`, 403).
+-- Refuses a move that is not in the table (`invalid_transition`, 422), or that cannot be made now (private.move_refusal, 422; `forbidden`
+-- and `separation_of_duties`, 403).
 create function private.guard_move(
   orders public.orders, command public.order_command, to_state public.order_state, caller text
 )
@@ -220,7 +220,7 @@ begin
   end if;
 end $$;
 
--- Refuses a decision that was made on an older view of the order (`stale`, 409, with its present state).
+-- Refuses a decision that was made on an older version of the order (`stale`, 409, with its current state).
 create function private.guard_version(orders public.orders, expected_version int)
 returns void
 language plpgsql stable
@@ -303,8 +303,8 @@ begin
   end if;
 end $$;
 
--- The only way in which a state changes: with its time, its version and its log row. `expires_at`: until when it waits in
--- the new state, when that differs; `reason`: a code for why, of a cancellation one of cancel_reason.
+-- The only function that changes the state of an order; it also sets the time and the version, and writes the log. `expires_at`: the
+-- deadline in the new state, if it changes; `reason`: a code, which is one of cancel_reason for a cancellation.
 create function private.move_order(
   orders public.orders, command public.order_command, to_state public.order_state, note text default null,
   cancelled_by public.cancelled_by default null, expires_at timestamptz default null, reason text default null
@@ -324,7 +324,7 @@ begin
     -- the person who confirms the payment does not also ship the order (private.separates_duties)
     confirmed_by = case when to_state = 'confirmed' and command in ('settle', 'approve') then (select auth.uid())
       when to_state <> 'pending_payment' then o.confirmed_by end,
-    -- an order that waits for its money again counts as not confirmed
+    -- an order that waits for payment again is no longer confirmed
     confirmed_at = case when to_state = 'confirmed' then now() when to_state <> 'pending_payment' then o.confirmed_at end,
     shipped_at = case when to_state = 'shipped' then now() else o.shipped_at end,
     delivered_at = case when to_state = 'delivered' then now() else o.delivered_at end,

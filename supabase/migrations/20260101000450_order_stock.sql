@@ -1,6 +1,6 @@
 -- The stock of an order: reading its lines, reserving, deducting and restoring them.
 
--- Whether a line of a request names an item: by `item_id`, or without it by `variant_id`.
+-- Whether a line of a request means an item: by its `item_id`, or, without one, by its `variant_id`.
 create function private.is_item_of(item public.order_items, line jsonb)
 returns boolean
 language plpgsql immutable
@@ -81,8 +81,8 @@ begin
   return greatest(0, least(v_free - private.earlier_quantity(item), private.outstanding_quantity(item)));
 end $$;
 
--- Lines for which there is not enough free stock (the order's own reservations count as free), or null. A line that was also sold without
--- stock is short only once the order is backordered and waits for these units. The caller has locked the inventory rows.
+-- Lines for which there is not enough free stock (the order's own reservations count as free), or null. A line that can be backordered is
+-- short only once the order is backordered. The caller has locked the inventory rows.
 create function private.short_lines(order_id uuid)
 returns jsonb
 language plpgsql stable
@@ -103,7 +103,7 @@ begin
   );
 end $$;
 
--- Locks the inventory rows of orders in one sorted order, so that no two commands wait for each other.
+-- Locks the inventory rows of orders, sorted, so that no two commands wait for each other.
 create function private.lock_stock_rows(variadic order_ids uuid[])
 returns void
 language plpgsql volatile
@@ -119,8 +119,8 @@ begin
   for update;
 end $$;
 
--- Reserves the order's stock until a time: all lines or none; of lines that can be backordered, what is in stock. Answers the short
--- lines, or null. An existing reservation is renewed.
+-- Reserves the order's stock until a time: all lines or none, but of a line that can be backordered only what is in stock. Answers the
+-- short lines, or null. An existing reservation is renewed.
 create function private.lock_inventory(orders public.orders, until timestamptz)
 returns jsonb
 language plpgsql volatile security definer
@@ -161,7 +161,7 @@ begin
   if v_short is not null then
     return v_short;
   end if;
-  -- the query sees the stock as before the first deduction, so that a reservation for two lines still counts for the second
+  -- one query reads all lines before the first deduction, so that a reservation for two lines still counts for the second
   for v_item in
     select items.id, items.variant_id, private.takeable_quantity(items) as quantity, private.outstanding_quantity(items) as wanted
     from public.order_items as items
@@ -228,7 +228,7 @@ begin
 end $$;
 
 -- Restores the stock of an order, for our servers. `lines`: [{ item_id, quantity }]; null: everything. Never restores more than was
--- deducted. Refuses as private.read_order_lines.
+-- deducted. Refuses what private.read_order_lines refuses.
 create function public.restore_inventory(order_id uuid, lines jsonb default null)
 returns void
 language plpgsql volatile security definer
@@ -239,12 +239,12 @@ begin
 end $$;
 comment on function public.restore_inventory is 'Restores the stock of an order, for our servers.';
 
--- Whether an order exceeds what one buyer may hold unpaid: more of a variant than the shop allows (shop_settings: reserve_share,
--- reserve_units), together with the other unpaid orders of the same customer, phone number, cart or network address; or more orders of the
--- customer than max_unpaid_orders. With such a limit, callers without a verified address hold nothing: any of them may already
--- hold their share under another address. `lines`: [{ variant_id, quantity }] that it would take. The row of `orders` need not exist yet.
--- The caller has locked the inventory rows, so that two orders cannot both take the last share. Our servers and the shop's own staff are
--- not limited.
+-- Whether an order exceeds what one buyer may hold unpaid, together with the other unpaid orders of the same customer, phone number, cart
+-- or network address: more of a variant than the shop allows (shop_settings: reserve_share, reserve_units), or more orders than
+-- max_unpaid_orders, which does not count by network address. With a share below 1, callers without a verified network address hold
+-- nothing: they may already hold their share under another address.
+-- `lines`: [{ variant_id, quantity }] that the order would take; its row need not exist yet. The caller has locked the inventory rows, so
+-- that two orders cannot both take the last share. Our servers and the shop's own staff are not limited.
 create function private.exceeds_reserve(orders public.orders, lines jsonb)
 returns boolean
 language plpgsql stable security definer
@@ -298,8 +298,8 @@ begin
       > greatest(v_settings.reserve_units, floor((unsold.quantity + others.committed) * v_settings.reserve_share)));
 end $$;
 
--- Reserves the stock of an order that begins to wait for payment, or deducts that of a confirmed one, by its policy. Answers the order; if
--- it exceeds what one buyer may hold unpaid, it reserves nothing (`is_unreserved`).
+-- Reserves the stock of an order that now waits for payment, or deducts that of a confirmed one, by its policy. Answers the order; if it
+-- exceeds what one buyer may hold unpaid, it reserves nothing (`is_unreserved`).
 -- Refuses `sold_out` (409, details: [{ item_id, variant_id, sku, name, option_value, answers, requested, available }]).
 create function private.reserve_or_deduct(orders public.orders)
 returns public.orders

@@ -2,7 +2,7 @@
 
 -- Tables
 
--- Emails waiting to be sent: queued in the command's own transaction, sent by a worker, at most once per dedupe key.
+-- The emails, at most one per dedupe key.
 create table public.notification_queue (
   id uuid primary key default gen_random_uuid(),
   shop_id uuid not null references public.shops (id) on delete cascade,
@@ -28,7 +28,7 @@ create index notification_queue_recipient_idx on public.notification_queue (shop
 create index notification_queue_order_idx on public.notification_queue (shop_id, order_id);
 create index notification_queue_dead_idx on public.notification_queue (shop_id, dead_at desc) where dead_at is not null;
 
--- For our servers; staff see whether an email was sent, not the links in it.
+-- For our servers; staff see whether an email was sent, but not the links in it.
 
 alter table public.notification_queue enable row level security;
 
@@ -48,7 +48,7 @@ language sql immutable
 set search_path = ''
 return least(interval '30 seconds' * power(2, least(attempts, 12) - 1), interval '6 hours');
 
--- Queues one email about an order to its shopper, with a separate access token for its link. A second one under the same dedupe key is
+-- Queues one email about an order to its shopper, with a separate access token for its link. A second one with the same dedupe key is
 -- dropped.
 create function private.notify(orders public.orders, template text, dedupe_key text)
 returns void
@@ -67,7 +67,7 @@ begin
   end if;
 end $$;
 
--- Whether the caller is signed in under this address and has confirmed it.
+-- Whether the caller is signed in with this email address and has confirmed it.
 create function private.has_confirmed_email(email text)
 returns boolean
 language plpgsql stable security definer
@@ -79,8 +79,8 @@ begin
       and lower(users.email) = lower(has_confirmed_email.email));
 end $$;
 
--- Refuses an email beyond the limit of an address (`too_many_requests`, 429, field email), unless the caller owns the address:
--- otherwise anyone could flood a mailbox.
+-- Refuses an email beyond the limit of its address (`too_many_requests`, 429, field email), so that no one can flood a mailbox. The owner
+-- of the address is not limited.
 create function private.guard_recipient(shop_id uuid, email text)
 returns void
 language plpgsql stable security definer
@@ -140,7 +140,7 @@ begin
 end $$;
 comment on function public.reissue_order_keys is 'Revokes every access token of an order and emails a new link.';
 
--- Whether an email that can be requested was requested too often: once in five minutes and five times a day are allowed.
+-- Whether an email was requested too often: at most one in five minutes and five a day are allowed.
 create function private.is_email_throttled(orders public.orders, template text)
 returns boolean
 language plpgsql stable security definer
@@ -204,8 +204,8 @@ for each row execute function private.notify_of_settings();
 -- Sending
 
 -- Claims up to `max_rows` due emails for one backoff, so that those of a crashed worker are tried again. An email is given up after 8
--- attempts, even if no worker reported that they failed. (The rows are chosen in an array, which is evaluated once; as a subselect it could
--- run again for each row, and claim more than was asked for.)
+-- attempts, even if no worker reported that they failed. (The rows are chosen in an array, which is evaluated once; a subselect could run
+-- again for each row and claim more than `max_rows`.)
 create function public.claim_notifications(max_rows int)
 returns setof public.notification_queue
 language sql volatile security definer

@@ -2,7 +2,7 @@
 
 -- Tables
 
--- Every signed webhook, stored before it is processed. Dedupe keys outlive the payload's clean-up.
+-- Every signed webhook. Its dedupe key stays when its payload is emptied.
 create table public.webhook_events (
   id uuid primary key default gen_random_uuid(),
   -- the shop whose payment it is about; null: unknown, or no shop's payment
@@ -68,7 +68,7 @@ begin
   insert into public.webhook_events (shop_id, gateway, dedupe_key, event_type, reference, payload)
   values (private.shop_of_reference(gateway, reference), gateway, dedupe_key,
     coalesce(left(event_type, 100), 'unreadable'),
-    -- a longer reference is not from this system, and would not fit into the index
+    -- a longer reference is not one of ours, and would not fit into the index
     case when length(reference) <= 100 then reference end,
     coalesce(payload, '{}'))
   on conflict on constraint webhook_events_gateway_dedupe_key_key do nothing

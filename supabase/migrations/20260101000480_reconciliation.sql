@@ -63,9 +63,9 @@ begin
   end loop;
 end $$;
 
--- Called at the end of every function that moves money or a state: opens a missing exception, closes the settled ones, and releases a hold
--- that they put on the order.
--- Long because everything that ends an exception is listed here, in the order in which one step may follow from another.
+-- Called at the end of every function that changes money or a state: opens a missing exception, closes the settled ones, and releases the
+-- hold that they put on the order.
+-- Long because everything that ends an exception is listed here, in the order in which the steps depend on each other.
 create function private.reconcile_exceptions(orders public.orders)
 returns void
 language plpgsql volatile security definer
@@ -79,7 +79,7 @@ declare
 begin
   select * into v_before from public.orders as o where o.id = orders.id;
   v_is_confirmed := v_before.confirmed_at is not null and v_before.state <> 'cancelled';
-  -- a payment that was refunded in full needs no decision any more
+  -- a payment that was refunded in full no longer needs a decision
   for v_payment_id in
     select payments.id from public.payments
     where payments.order_id = orders.id and payments.amount_minor = coalesce((

@@ -1,5 +1,5 @@
--- The basics of refunds: how much can be refunded, opening a refund and changing its state. Requests and approvals are in
--- refund_requests, the exchange with the gateway in refund_gateway.
+-- The basics of refunds: how much can be refunded, opening a refund, and changing its state. Requests and approvals are in
+-- refund_requests; what goes through the gateway is in refund_gateway.
 
 -- Opening
 
@@ -82,8 +82,8 @@ begin
   end::public.refund_state;
 end $$;
 
--- How much of a payment we may still refund: nothing while the gateway is reversing the payment (an open exception `reversed`), since the
--- same money must not be refunded twice.
+-- How much of a payment we may still refund: nothing while the gateway reverses it (an open exception `reversed`), since the same money
+-- must not be refunded twice.
 create function private.refundable_of(payment public.payments)
 returns bigint
 language plpgsql stable security definer
@@ -111,7 +111,7 @@ begin
 end $$;
 
 -- Opens refunds of `amount_minor` in the order's currency: first from payments that did not confirm it, then from the newest. Answers the
--- refunds, which sum to the amount: callers request no more than private.refundable.
+-- refunds, which add up to the amount: callers request no more than private.refundable.
 create function private.refund_amount(
   orders public.orders, amount_minor bigint, reason public.refund_reason, state public.refund_state, note text default null
 )
@@ -141,7 +141,7 @@ begin
   end if;
 end $$;
 
--- Refunds what a confirmed order holds above its total. It needs no approval by default: the money is not the shop's.
+-- Refunds what a confirmed order holds above its total. By default no approval is needed, since the money is not the shop's.
 create function private.refund_overpayment(orders public.orders, reason public.refund_reason, state public.refund_state default 'approved')
 returns void
 language plpgsql volatile security definer
