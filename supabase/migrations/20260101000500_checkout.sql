@@ -1,7 +1,7 @@
--- Checkout: reading and validating what the shopper chose. Prices and totals are never taken from the browser.
+-- Checkout: reading and validating what the shopper entered. Prices and totals never come from the browser.
 
--- Refuses contact details by which the customer cannot be reached: `invalid_email`, `invalid_phone`, `name_required` (422). A library
--- parses phone numbers before they come here; this rejects what is not a number at all.
+-- Refuses contact details with which the customer cannot be reached: `invalid_email`, `invalid_phone`, `name_required`, and a note that is
+-- too long: `note_too_long` (422). A library has parsed the phone number before; this only rejects what is not a number at all.
 create function private.check_contact(checkout jsonb)
 returns void
 language plpgsql volatile
@@ -11,7 +11,7 @@ declare
   v_email text := private.to_text(checkout, 'email');
   v_phone text := private.to_text(checkout, 'phone');
 begin
-  -- as browsers check it, with a dot in the host; lib/text.ts has the same pattern
+  -- the pattern of browsers, with a dot in the host; the same as in lib/text.ts
   if v_email is null or length(v_email) > 254
     or v_email !~ '^[A-Za-z0-9.!#$%&''*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$' then
     perform private.refuse(422, 'invalid_email', field => 'email');
@@ -63,7 +63,7 @@ begin
   return v_address;
 end $$;
 
--- The rate that was chosen, if it delivers there (private.is_in_regions).
+-- The chosen shipping rate, if it covers the address (private.is_in_regions).
 -- Refuses `unknown_shipping_rate`, `not_delivered_there` (422).
 create function private.read_shipping_rate(shop_id uuid, rate_id text, address jsonb)
 returns public.shipping_rates
@@ -83,7 +83,7 @@ begin
   return v_rate;
 end $$;
 
--- Refuses if the total differs from the one that the shopper saw (`price_changed`, 409, details: the totals as they are now).
+-- Refuses if the total differs from the one that the shopper saw (`price_changed`, 409, details: the current totals).
 create function private.check_expected_total(checkout jsonb, subtotal_minor bigint, shipping_minor bigint, currency text)
 returns void
 language plpgsql volatile
@@ -120,10 +120,9 @@ begin
   end if;
 end $$;
 
--- Refuses cash if the shop does not accept it: above its limit, outside its area, from a customer (by email address or phone number)
--- with too many orders under way or too many parcels refused at the door, and where nothing is delivered (a null address):
--- `cod_needs_delivery`, `cod_over_limit` (details: { max_total_minor, currency }), `cod_not_there`, `cod_too_many_open`,
--- `cod_refused_before` (422).
+-- Refuses cash that the shop does not accept (422): `cod_needs_delivery` (nothing is delivered: a null address), `cod_over_limit` (details:
+-- { max_total_minor, currency }), `cod_not_there` (outside its area), `cod_too_many_open` (the customer has too many open orders),
+-- `cod_refused_before` (the customer refused too many parcels). Orders with the same email address or phone number are one customer's.
 create function private.check_cash_limits(
   method public.payment_methods, checkout jsonb, address jsonb, total_minor bigint, currency text
 )
@@ -133,7 +132,7 @@ set search_path = ''
 as $$
 declare
   v_email text := lower(private.to_text(checkout, 'email'));
-  -- its last digits, which are the same however it is written
+  -- the last digits of the number, which are the same however it is written
   v_phone text := private.phone_key(private.to_text(checkout, 'phone'));
   v_open int;
   v_refused int;
@@ -149,7 +148,7 @@ begin
   if method.max_open_orders is null and method.max_refusals is null then
     return;
   end if;
-  -- serializes the checkouts of one customer: two at once could both pass as the last one that is allowed
+  -- serializes the checkouts of one customer: otherwise two at once could both pass as the last allowed one
   perform pg_advisory_xact_lock(hashtextextended(method.shop_id || ':cash:' || key, 0))
   from unnest(array[v_email, v_phone]) as key order by key;
   select count(*) filter (where orders.state not in ('delivered', 'completed', 'cancelled')),
@@ -171,8 +170,8 @@ begin
   end if;
 end $$;
 
--- The customer of that address in that shop. The account is linked only when the address is its own confirmed one: anyone can enter
--- another person's address.
+-- The shop's customer with this email address, created if there is none. The caller's account is linked only if it has confirmed the same
+-- address: anyone can enter another person's.
 create function private.find_customer(shop_id uuid, checkout jsonb)
 returns uuid
 language plpgsql volatile
@@ -195,8 +194,8 @@ begin
   return v_id;
 end $$;
 
--- The lines of a cart, read once: sums and items of an order come from the same answer, so that a price edited at the same time cannot make
--- them differ. [{ line_id, variant_id, position, sku, name, … }]; null when it is empty.
+-- The lines of a cart, read once: the total and the items of an order come from the same answer, so that they fit even if a price is edited
+-- at the same time. [{ line_id, variant_id, position, sku, name, … }]; null if the cart is empty.
 create function private.read_lines(cart_id uuid)
 returns jsonb
 language plpgsql stable
@@ -234,9 +233,9 @@ begin
       and orders.state in ('delivered', 'completed') and orders.refused_at is null and not orders.returned_all);
 end $$;
 
--- Why an order that needs no payment first is not confirmed at once when a visitor places it: 'shop': the shop has to accept it; 'link':
--- the shopper has to confirm it by an emailed link; 'reserve': likewise, as it exceeds what one buyer may hold. Null: it is confirmed. The
--- row of `orders` need not exist yet; its stock rows are locked here, before anything else, if no confirmation is needed.
+-- Why an order that needs no payment first is not confirmed at once. 'shop': the shop has to accept it; 'link': the shopper has to confirm
+-- it by an emailed link; 'reserve': the same, since it exceeds what one buyer may hold. Null: it is confirmed. The row of `orders` need not
+-- exist yet. Its stock rows are locked before the last check.
 create function private.confirmation_blocker(orders public.orders, checkout jsonb, lines jsonb)
 returns text
 language plpgsql volatile

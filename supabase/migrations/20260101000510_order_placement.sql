@@ -17,9 +17,9 @@ begin
   );
 end $$;
 
--- Writes the order of a cart, without its stock. Refuses an invalid checkout; see create_order. What is already sold out is
--- refused before anything is written, since most requests in a rush are refused. reserve_or_deduct makes the final check.
--- Long because a checkout is validated as a whole, in the order in which a shopper would correct it, before one row is written.
+-- Inserts the order of a cart, and leaves its stock to reserve_or_deduct. Refuses an invalid checkout; see create_order. Lines that are
+-- sold out are refused before anything is written, since most requests in a rush are refused; reserve_or_deduct checks them again.
+-- Long because a checkout is validated as a whole, in the order in which a shopper would correct it, before any row is written.
 create function private.insert_order(cart public.carts, checkout jsonb)
 returns public.orders
 language plpgsql volatile
@@ -41,7 +41,7 @@ declare
   v_blocker text;
 begin
   perform private.check_contact(checkout);
-  -- an empty cart is checked like one that needs delivery: it is refused for its address, or further down
+  -- an empty cart is checked like one that needs delivery, and is refused for its address or below
   if v_lines is null or v_lines @? '$[*] ? (@.needs_delivery == true)' then
     v_address := private.read_address(cart.shop_id, checkout);
     v_rate := private.read_shipping_rate(cart.shop_id, checkout ->> 'shipping_rate_id', v_address);
@@ -141,8 +141,8 @@ end $$;
 
 -- Idempotency
 
--- The stored answer of an idempotency key, for the same request only. Refuses `idempotency_mismatch` (422) when the key comes with
--- another cart or checkout, or when the content of the cart has changed.
+-- The stored answer of an idempotency key. Refuses `idempotency_mismatch` (422) if the key comes with another cart or checkout, or the
+-- items of the cart have changed.
 create function private.replay_order(cart public.carts, idempotency_key uuid, request_hash bytea, access_token_seed text)
 returns jsonb
 language plpgsql volatile
@@ -172,7 +172,7 @@ begin
 end $$;
 
 -- The shopper's access token, derived from two secrets that only the shopper has. So a repeated request gets the same token, although the
--- database stores only its hash. A UUID of version 8 (RFC 9562: bits of one's own making).
+-- database stores only its hash. A UUID of version 8 (RFC 9562: custom bits).
 create function private.derive_token(seed text, order_id uuid)
 returns uuid
 language sql immutable
@@ -182,21 +182,21 @@ as $$
     placing 'a' from 17)::uuid
 $$;
 
--- Turns a cart into an order and empties it: prices, delivery and stock are those of the database. Where nothing in the cart needs
--- delivery, address and rate are not read, and the order has none. `checkout`: { email,
--- phone, name, shipping_address: { line1, line2, landmark, city, region, postcode, country } or address_id,
--- shipping_rate_id, payment_method, expected_total_minor (minor units), expected_lines (private.check_expected_lines), note }. What was
--- expected is not compared if it is absent or null.
--- Answers { order_id, number, access_token, state, status, total_minor, currency, expires_at, replayed, is_unreserved }. Beyond what one
--- buyer may hold unpaid (private.exceeds_reserve) an order is placed all the same and holds no stock until it is paid: cash orders then
--- wait for confirmation by the link of an email, as they do for customers who are new to the shop (shop_settings.cash_link_above_minor).
--- An order that costs nothing waits for the shop's approval (accepts_free_orders).
--- The same key with the same request answers the same order. Nothing is written when it refuses: `cart_not_found`, `unknown_address`
--- (404), `cart_empty`, `invalid_email`, `invalid_phone`, `name_required`, `note_too_long`, `invalid_address`, `unknown_shipping_rate`,
--- `not_delivered_there`, `unknown_payment_method`, `cod_over_limit`, `cod_needs_delivery`, `cod_not_there`, `cod_too_many_open`,
--- `cod_refused_before`, `invalid_idempotency_key`, `idempotency_mismatch` (422), `price_changed`, `cart_changed`,
--- `unavailable`, `questions_unanswered`, `sold_out` (409), `too_many_requests` (429; details: { retry_after: seconds }) where one address
--- places too many orders or an email address, then named as the field, gets too many emails.
+-- Turns a cart into an order and empties it: prices, delivery and stock are those of the database. If nothing in the cart needs
+-- delivery, address and rate are not read, and the order has none. `checkout`: { email, phone, name, shipping_address: { line1, line2,
+-- landmark, city, region, postcode, country } or address_id, shipping_rate_id, payment_method, expected_total_minor (minor units; null: not
+-- compared), expected_lines (private.check_expected_lines; null: not compared), note }.
+-- Answers { order_id, number, access_token, state, status, total_minor, currency, expires_at, replayed, is_unreserved }. The same key with
+-- the same request answers the same order.
+-- An order that exceeds what one buyer may hold unpaid (private.exceeds_reserve) is placed, but holds no stock until it is paid; a cash
+-- order then waits for confirmation by an emailed link. So do large cash orders of customers who are new to the shop
+-- (shop_settings.cash_link_above_minor). An order that costs nothing waits for the shop's approval, unless accepts_free_orders is set.
+-- Refuses, and then writes nothing: `cart_not_found`, `unknown_address` (404), `cart_empty`, `invalid_email`, `invalid_phone`,
+-- `name_required`, `note_too_long`, `invalid_address`, `unknown_shipping_rate`, `not_delivered_there`, `unknown_payment_method`,
+-- `cod_over_limit`, `cod_needs_delivery`, `cod_not_there`, `cod_too_many_open`, `cod_refused_before`, `invalid_idempotency_key`,
+-- `idempotency_mismatch` (422), `price_changed`, `cart_changed`, `unavailable`, `questions_unanswered`, `sold_out` (409),
+-- `too_many_requests` (429; details: { retry_after: seconds }: too many orders from one network address, or too many emails to one email
+-- address, with the field email).
 create function public.create_order(cart_token uuid, idempotency_key uuid, checkout jsonb)
 returns jsonb
 language plpgsql volatile security definer
@@ -238,16 +238,16 @@ begin
     'total_minor', v_order.total_minor, 'currency', v_order.currency, 'expires_at', v_order.expires_at);
   update public.idempotency_keys as keys set response = v_response
   where keys.shop_id = v_cart.shop_id and keys.scope = 'create_order' and keys.key = idempotency_key;
-  -- last, so that the inventory row of a popular item is locked as briefly as possible
+  -- last, so that the inventory row of a popular item is locked only briefly
   v_order := private.reserve_or_deduct(v_order);
   return v_response || jsonb_build_object('access_token', private.derive_token(v_seed, v_order.id), 'replayed', false,
     'is_unreserved', v_order.is_unreserved);
 end $$;
 comment on function public.create_order is 'Turns a cart into an order.';
 
--- Places an order again: the same lines at today's prices, for the same person and place, to be paid in the same way. Answers as
--- create_order, but without an access token: the shopper gets a link by email. For staff with `orders.create`. The same key answers the
--- same order. The cart token and idempotency key that it uses are random, so that staff cannot derive the access token.
+-- Places an order again: the same lines at today's prices, with the same customer, address and payment method. Answers as create_order,
+-- but without an access token: the shopper gets a link by email. For staff with `orders.create`. The same key answers the same order. It
+-- calls create_order with a random cart token and key, so that staff cannot derive the access token.
 -- Refuses `order_not_found` (404), `forbidden` (403), and what create_order refuses.
 create function public.clone_order(order_id uuid, idempotency_key uuid)
 returns jsonb
@@ -290,7 +290,7 @@ begin
     'email', v_order.email, 'phone', v_order.phone, 'name', v_order.name, 'shipping_address', v_order.shipping_address,
     'shipping_rate_id', v_order.shipping_rate_id, 'payment_method', v_order.payment_method, 'note', v_order.note))
     - 'access_token';
-  -- it belongs to the shopper, not to the staff member; how to pay it comes by email
+  -- it belongs to the shopper, not to the staff member; the shopper gets an email that says how to pay
   update public.orders as o set user_id = v_order.user_id where o.id = (v_answer ->> 'order_id')::uuid
   returning * into v_clone;
   perform private.log_activity(v_clone.shop_id, 'order', v_clone.id, 'clone_order', note => v_order.number);

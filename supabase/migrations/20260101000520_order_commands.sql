@@ -1,7 +1,7 @@
--- Commands on orders, one step at a time: accept, pack, ship, deliver, hold, reinstate, and notes.
+-- The simple commands on orders: accept, pack, ship, deliver, hold, reinstate, and notes.
 
--- Ships units in one parcel, all that are left or those of `details.lines`, and answers whether the whole order is now shipped. Stock that
--- is not deducted is deducted first; without it the command is refused.
+-- Ships units in one parcel: those of `details.lines`, or all that are left. Answers whether the whole order is now shipped. Stock that is
+-- not deducted yet is deducted first; if there is not enough, the command is refused.
 create function private.ship_order(orders public.orders, details jsonb)
 returns boolean
 language plpgsql volatile security definer
@@ -59,7 +59,7 @@ begin
   return orders.pieces_shipped + v_quantity = orders.pieces - orders.pieces_cancelled;
 end $$;
 
--- Sets a fact beside the state: a hold, its release, the archive, the parcel on its way.
+-- Changes a fact beside the state: on hold or released, archived, in transit, delivery failed or refused.
 create function private.set_order_flag(orders public.orders, command public.order_command, reason text)
 returns public.orders
 language plpgsql volatile security definer
@@ -83,7 +83,7 @@ begin
   return v_after;
 end $$;
 
--- The command that `to_state` stands for: a command by its own name, or the only one that leads to that state. Null: there is none.
+-- The command that `to_state` means: the command with that name, or the only one that leads to that state. Null: there is none.
 create function private.command_for_target(to_state text)
 returns public.order_command
 language plpgsql stable
@@ -101,8 +101,8 @@ begin
 end;
 $$;
 
--- The state a command leads to, by the table; the current one if it leads nowhere. An order that is accepted or reinstated is confirmed if
--- it needs no payment first, or is paid; any other waits for payment.
+-- The state that a command leads to, by the table; the current one if it does not change the state. An order that is accepted or reinstated
+-- is confirmed if it is paid or needs no payment first; any other waits for payment.
 create function private.target_state(orders public.orders, command public.order_command)
 returns public.order_state
 language plpgsql stable
@@ -157,17 +157,17 @@ return case command
   when 'allocate' then not orders.backordered
   else orders.state = target end;
 
--- The simple moves of an order. `to_state` is a state: processing, ready_for_shipment, shipped (details: carrier, tracking_number (where
--- the shop requires one), tracking_url, and lines: [{ item_id, quantity }] for a part of it), delivered, completed; or a command by its own
--- name (private.command_for_target): for these states process, mark_ready, ship, deliver and complete, and also mark_in_transit,
--- fail_delivery and refuse_delivery (at the door; both with details: reason, and both ended by mark_in_transit, a new try), accept, revive,
--- allocate, hold (details: reason), release, archive. `expected_version` is the version that the caller saw (null: any). Repeating a move
--- in its target state changes nothing.
--- Answers { order_id, number, state, status, payment_status, version }. For staff by permission; shoppers with an
--- account may use delivered and completed. Refuses `order_not_found` (404), `forbidden`, `separation_of_duties` (403),
--- `stale`, `sold_out` (409), `invalid_transition`, `on_hold`, `dispute_open`, `order_refunded`, `payment_undecided`,
--- `not_revivable`, `unknown_state`, `reason_required`, `carrier_required`, `tracking_number_required`, `invalid_tracking_url`,
--- `invalid_lines`, `ambiguous_line` (422).
+-- The simple commands on an order. `to_state` is a state (processing, ready_for_shipment, shipped, delivered, completed) or a command
+-- (private.command_for_target): process, mark_ready, ship, deliver and complete, which lead to these states, and accept, revive, allocate,
+-- mark_in_transit, fail_delivery, refuse_delivery, hold, release, archive. mark_in_transit also starts a new try after a failed or refused
+-- delivery.
+-- `details` for ship: { carrier, tracking_number (if the shop requires one), tracking_url, lines: [{ item_id, quantity }] (for a part of
+-- the order) }; for hold, fail_delivery and refuse_delivery: { reason }. `expected_version` is the version that the caller saw (null: any).
+-- A command that is already done (private.is_done) changes nothing. Answers { order_id, number, state, status, payment_status, version }.
+-- For staff by permission; shoppers with an account may use delivered and completed.
+-- Refuses `order_not_found` (404), `forbidden`, `separation_of_duties` (403), `stale`, `sold_out` (409), `invalid_transition`, `on_hold`,
+-- `dispute_open`, `order_refunded`, `payment_undecided`, `not_revivable`, `unknown_state`, `reason_required`, `carrier_required`,
+-- `tracking_number_required`, `invalid_tracking_url`, `invalid_lines`, `ambiguous_line` (422).
 create function public.update_order_status(
   order_id uuid, to_state text, expected_version int default null, details jsonb default '{}'
 )
@@ -226,7 +226,7 @@ begin
   end if;
   return private.order_json(v_order);
 end $$;
-comment on function public.update_order_status is 'Moves an order on, or sets a fact beside its state.';
+comment on function public.update_order_status is 'Moves an order to another state, or changes a fact beside its state.';
 
 -- Notes
 
@@ -251,7 +251,7 @@ comment on function public.add_order_log is 'Adds a staff note to an order''s ti
 
 -- Scheduled
 
--- Completes orders that were delivered long enough ago and have no open hold, dispute, exception or refund. Answers how many. Safe to
+-- Completes orders that were delivered long enough ago and have no hold and no open dispute, exception or refund. Answers how many. Safe to
 -- skip, to repeat and to run twice at once.
 create function public.complete_delivered_orders()
 returns int

@@ -1,8 +1,8 @@
--- Cancelling in whole and in part, and returns.
+-- Cancelling orders, removing items, and returns.
 
 -- Cancelling
 
--- Cancels an order, restores its stock, and refunds the money that it holds. The commands around it check permissions.
+-- Cancels an order, restores its stock, and refunds the money that it holds. The callers check permissions.
 create function private.cancel_order_internal(
   orders public.orders, cancelled_by public.cancelled_by, reason public.cancel_reason, note text default null
 )
@@ -29,8 +29,8 @@ begin
 end $$;
 
 -- Cancels an order before it is shipped: stock is restored and its money refunded; above the shop's limit the refund needs a second
--- person's approval. For the shopper (account or `access_token`) and staff with `orders.cancel`; staff give a reason. Staff who cancel a
--- requested order reject it. Repeating it changes nothing. Answers as update_order_status. A gateway may still report money for it: see
+-- person's approval. For the shopper (account or `access_token`) and staff with `orders.cancel`, who give a reason. Staff who cancel a
+-- requested order reject it. Repeating it changes nothing. Answers as update_order_status. Money that arrives later is handled by
 -- settle_payment.
 -- Refuses `order_not_found` (404), `forbidden` (403), `invalid_transition`, `partly_shipped`, `dispute_open`,
 -- `reason_required` (422).
@@ -59,7 +59,7 @@ end $$;
 comment on function public.cancel_order is 'Cancels an order before it is shipped; restores its stock and refunds its money.';
 
 -- Removes items from an order before they are shipped: `lines`: [{ item_id, quantity }]. Their stock is restored and their price
--- refunded, without delivery. Removing all that is left cancels the order. For callers who may cancel it.
+-- refunded, but not the delivery. Removing all that is left cancels the order. For callers who may cancel it.
 -- Answers as update_order_status. Refuses `order_not_found` (404), `forbidden` (403), `stale` (409), `invalid_transition`,
 -- `dispute_open`, `invalid_lines`, `ambiguous_line`, `reason_required` (422), `too_many_requests` (429: each change is emailed, and the
 -- caller has not proven that they own the address).
@@ -109,7 +109,7 @@ begin
   where o.id = v_order.id
   returning * into v_after;
   perform private.log_order(v_order, v_after, 'cancel_items', v_reason);
-  -- an attempt at the old total would collect more than is owed
+  -- an attempt with the old total would collect more than is owed
   update public.payment_intents as intents set state = 'abandoned', updated_at = now()
   where intents.order_id = v_order.id and intents.state in ('created', 'open');
   v_after := private.ship_if_fully_shipped(v_after);
@@ -142,7 +142,7 @@ begin
     committed_quantity = items.committed_quantity - v_restored,
     cancelled_quantity = items.cancelled_quantity + cancel_quantity.quantity
   where items.id = item.id;
-  -- what the order still has to get of the variant, on all of its lines
+  -- units of the variant that the order still needs, on all of its lines
   v_outstanding := (select sum(private.outstanding_quantity(items)) from public.order_items as items
     where items.order_id = orders.id and items.variant_id = item.variant_id);
   delete from public.inventory_locks as locks
@@ -152,7 +152,7 @@ begin
   where locks.order_id = orders.id and locks.variant_id = item.variant_id;
 end $$;
 
--- An order whose unshipped items were all removed after a part was shipped counts as shipped.
+-- Marks a partly shipped order as shipped, if all of its other items were removed.
 create function private.ship_if_fully_shipped(orders public.orders)
 returns public.orders
 language plpgsql volatile security definer
@@ -168,9 +168,9 @@ end $$;
 
 -- Returns
 
--- Records returned units: `lines`: [{ item_id, quantity, restock }]; only what is marked `restock` is put back into stock. An order
--- that was returned in full before it was delivered is completed once it is fully refunded. It refunds nothing: that is issue_refund's
--- part. For staff with `orders.return`. Answers as update_order_status.
+-- Records returned units: `lines`: [{ item_id, quantity, restock }]; only lines with `restock` are put back into stock. Refunds nothing;
+-- issue_refund does. An order that was returned in full before it was delivered is completed once it is fully refunded. For staff with
+-- `orders.return`. Answers as update_order_status.
 -- Refuses `order_not_found` (404), `forbidden` (403), `stale` (409), `invalid_transition`, `invalid_lines`,
 -- `ambiguous_line`, `reason_required` (422).
 create function public.return_order_items(order_id uuid, lines jsonb, reason text, expected_version int default null)
