@@ -31,9 +31,9 @@ begin
   );
 end $$;
 
--- The attempt to pay an order: the live one, or a new one under a new reference. Answers { intent_id, order_id, number,
--- email, gateway, reference, amount_minor, currency, state, checkout_url, expires_at, is_new }; the caller that gets `is_new`
--- calls the gateway and saves its answer with save_intent_checkout; others find `checkout_url` a moment later.
+-- The attempt to pay an order: the live one, or a new one with a new reference. Answers { intent_id, order_id, number,
+-- email, gateway, reference, amount_minor, currency, state, checkout_url, expires_at, is_new }. The caller that gets `is_new` calls the
+-- gateway and saves its answer with save_intent_checkout; other callers find `checkout_url` a moment later.
 -- An attempt that did not get its checkout page within 30 seconds, or is older than 30 minutes, is replaced. `gateway`, if given, must be
 -- that of the order's payment method.
 -- Refuses `order_not_found` (404), `already_paid`, `not_payable`, `order_expired`, `unknown_payment_method`, `email_refused` (422: the
@@ -74,7 +74,7 @@ begin
   select * into v_intent from public.payment_intents as intents
   where intents.order_id = v_order.id and intents.state in ('created', 'open');
   if found then
-    -- the shopper returns to the gateway and may pay: allow the next check at once, within the first 20 of claim_payment_check
+    -- the shopper returns to the gateway and may pay: the next check may be at once, if it is one of the first 20 (claim_payment_check)
     update public.payment_intents as intents set page_checked_at = null
     where intents.id = v_intent.id and intents.page_checks < 20 and intents.page_checked_at is not null;
     return private.intent_json(v_intent, v_order, false);
@@ -89,17 +89,17 @@ begin
     -- the balance, if a part was paid
     v_order.total_minor - private.refundable(v_order), v_order.currency, v_client)
   returning * into v_intent;
-  -- after a new attempt, the failure of the last one no longer matters
+  -- the failure of an earlier attempt no longer matters
   update public.orders as o set last_attempt_failed = false where o.id = v_order.id and o.last_attempt_failed;
   return private.intent_json(v_intent, v_order, true);
 end $$;
 comment on function public.start_payment is 'Starts an attempt to pay an order at a gateway, or answers the live one.';
 
 -- Corrects the email address of an order that waits for payment: the gateway may reject an address that the shop accepted. Queued emails
--- go to the new one. Links that were emailed to the old one stop working: the new address is emailed a link instead, and a caller who
--- came by such a link gets another access token (`access_token` in the answer; absent: the old one still works).
--- At most five times an order, so that no one can use it to email strangers.
--- For the shopper (account or `access_token`). Answers as update_order_status.
+-- go to the new one. Links that were emailed to the old one stop working: a new link is emailed to the new address, and a caller who uses
+-- an old link gets another access token (`access_token` in the answer; absent: the old one still works).
+-- At most five times per order, so that no one can use it to email strangers. For the shopper (account or `access_token`). Answers as
+-- update_order_status.
 -- Refuses `order_not_found` (404), `forbidden` (403), `not_payable`, `order_expired`, `invalid_email`, `email_unchanged` (422),
 -- `email_corrected_too_often`, `too_many_requests` (429: too many emails to the new one).
 create function public.correct_order_email(order_id uuid, email text, access_token uuid default null)
@@ -121,7 +121,7 @@ begin
   elsif v_order.expires_at <= now() then
     perform private.refuse(422, 'order_expired');
   end if;
-  -- the rules of the checkout, which the phone and the name have passed before
+  -- the rules of the checkout; the phone and the name have passed them before
   perform private.check_contact(v_contact);
   if lower(v_contact ->> 'email') = lower(v_order.email) then
     perform private.refuse(422, 'email_unchanged', field => 'email');
@@ -183,9 +183,9 @@ comment on function public.save_intent_checkout is 'Stores the checkout page of 
 
 -- What the gateway reports
 
--- When the gateway is asked about an attempt again: soon at first, then less often, for three days. After that no known payment channel
--- delivers money any more (and a webhook would report it), unless the gateway says that some is processing. Every attempt is checked once
--- more when its order expires.
+-- When the gateway is asked about an attempt again: soon at first, then less often, for three days. No known payment channel takes longer,
+-- unless the gateway says that it is processing money; a webhook would still report it. Every attempt is checked once more when its order
+-- expires.
 create function private.next_check(created_at timestamptz, order_expires_at timestamptz, is_processing boolean)
 returns timestamptz
 language plpgsql stable
@@ -203,8 +203,8 @@ begin
 end $$;
 
 -- Records what the gateway said about an attempt without money (yet): `state` is 'open', 'failed' or 'abandoned'; `is_processing`: money is
--- under way; `refusal`, 'email' or 'other': the gateway will never open it, with its message in `reason`. A success is recorded by
--- settle_payment only, and never undone here. Without `gateway`, the attempt is found by its reference at any gateway.
+-- on its way; `refusal`, 'email' or 'other': the gateway will never open it, and `reason` has its message. Only settle_payment records a
+-- success, which is never undone here. Without `gateway`, the attempt is found by its reference at any gateway.
 -- Refuses `unknown_reference` (404), `unknown_state` (422).
 create function public.mark_intent(
   reference text, state text, reason text default null, is_processing boolean default false, mode text default null,
@@ -253,7 +253,7 @@ begin
     set expires_at = greatest(locks.expires_at, least(now() + v_order.lock_for, v_order.expires_at))
     where locks.order_id = v_order.id and locks.expires_at > now();
   end if;
-  -- a failed attempt that was replaced by a newer one says nothing about the order
+  -- a failed attempt does not count once a newer one has replaced it
   if v_marked.id is not null and mark_intent.state = 'failed' and v_order.state = 'pending_payment' and not v_order.last_attempt_failed
     and not exists (
       select from public.payment_intents as newer
@@ -269,8 +269,8 @@ comment on function public.mark_intent is 'Records the gateway''s state of an at
 
 -- Polling
 
--- Claims up to `max_rows` attempts about which the gateway has to be asked now: those that are due, and those of expired orders that were
--- not checked since they expired. A claim lasts five minutes, so that two workers ask about different attempts.
+-- Claims up to `max_rows` attempts about which the gateway has to be asked now: those that are due, and those that were not checked since
+-- their order expired. A claim lasts five minutes, so that two workers ask about different attempts.
 create function public.claim_intents_to_check(max_rows int)
 returns table (gateway text, reference text)
 language plpgsql volatile security definer
@@ -305,8 +305,8 @@ begin
 end $$;
 comment on function public.claim_intents_to_check is 'Claims attempts about which the gateway has to be asked now.';
 
--- Whether the gateway may be asked about an attempt because a page waits for it: every three seconds at first, then less often, however
--- many pages ask. A yes counts as a check. Always no once the attempt has succeeded.
+-- Whether the gateway may be asked about an attempt that a page waits for: every three seconds at first, then less often, however many
+-- pages ask. True counts as a check. False once the attempt has succeeded.
 create function public.claim_payment_check(gateway text, reference text)
 returns boolean
 language plpgsql volatile security definer

@@ -18,7 +18,7 @@ begin
   end if;
 end $$;
 
--- A day as a time: noon of it in the shop's time zone, or now if noon is still to come.
+-- Noon of a day in the shop's time zone, or now if that is in the future.
 create function private.noon_of(day date, shop_id uuid)
 returns timestamptz
 language plpgsql stable strict
@@ -28,8 +28,8 @@ begin
   return least(now(), (day + time '12:00') at time zone (select shops.time_zone from public.shops where shops.id = noon_of.shop_id));
 end $$;
 
--- The outcome of a payment for its order, without regard to stock: one of confirmed, revived, overpaid, mismatch. A payment confirms an
--- order if it is the full total, or the balance.
+-- The outcome of a payment for its order, whether or not there is stock: one of confirmed, revived, overpaid, mismatch. A payment confirms
+-- an order if it is the full total, or the balance.
 create function private.payment_outcome(orders public.orders, amount_minor bigint, currency text)
 returns text
 language plpgsql stable
@@ -75,8 +75,8 @@ begin
 end $$;
 
 -- What the next payment would do to an order, shown before it is recorded.
--- · confirms, revives: it is confirmed (`_with_rest`: together with what was paid before) · short: it could be, but its stock is gone
--- · holds: the amount is wrong, so it goes on hold and an exception is opened
+-- · confirms, revives: it is confirmed (`_with_rest`: together with what was paid before) · short: its stock is gone
+-- · holds: the amount is wrong, so it is put on hold and an exception is opened
 -- · pays_in_full, overpays, asks: it is confirmed already, and is then paid in full, overpaid, or gets an exception.
 create type public.payment_effect as enum (
   'confirms', 'confirms_with_rest', 'revives', 'revives_with_rest', 'short', 'holds', 'pays_in_full', 'overpays', 'asks'
@@ -100,7 +100,7 @@ begin
   end::public.payment_effect;
 end $$;
 
--- The effect of every amount of the next payment in the order's currency: [{ up_to_minor (null: any larger amount), effect, returns_minor
+-- The effect of the next payment by its amount, in the order's currency: [{ up_to_minor (null: any larger amount), effect, returns_minor
 -- (what was paid before and would then be refunded) }], the smallest first.
 create function private.payment_steps(orders public.orders)
 returns jsonb
@@ -111,7 +111,7 @@ declare
   v_refundable bigint := private.refundable(orders);
 begin
   return (
-    -- the effect changes at these amounts, and nowhere between them
+    -- the effect changes only at these amounts
     with amounts as (
       select distinct up_to from unnest(array[orders.total_minor, orders.total_minor - v_refundable,
         orders.total_minor - orders.paid_minor + orders.refunded_minor]) as price, unnest(array[price - 1, price]) as up_to
@@ -127,7 +127,7 @@ begin
   );
 end $$;
 
--- Brings the order in line with a payment: money, state, hold, log, receipt.
+-- Updates an order after a payment: money, state, hold, log, receipt.
 create function private.apply_payment(orders public.orders, payment public.payments, reversal text)
 returns void
 language plpgsql volatile
@@ -138,8 +138,8 @@ declare
 begin
   update public.orders as o set
     paid_minor = o.paid_minor + case when payment.currency = o.currency then payment.amount_minor else 0 end,
-    -- the sequence of two payments must not matter: one that confirms the order ends the hold of an earlier one, and a mismatch does not
-    -- hold an order that is paid
+    -- it must not matter which of two payments comes first: one that confirms the order ends the hold of the other, and a mismatch does
+    -- not hold an order that is paid
     hold_reason = case
       when payment.outcome = 'mismatch' and o.paid_minor - o.refunded_minor < o.total_minor
         then coalesce(o.hold_reason, 'amount_mismatch')
@@ -182,8 +182,7 @@ end $$;
 -- { transaction_id, amount_minor, currency, paid_at, channel, fee_minor, raw, mode, reversal }, as the gateway reported it when asked;
 -- `paid_at` is a time, or only a day (2026-01-31) if no more is known. A malformed `paid_at`, `channel`, `fee_minor` or `raw` is
 -- ignored, not refused. A `reversal` other than 'none' in the first report means that the money is already being reversed; it then confirms
--- nothing.
--- Records the transaction once, however often it is reported, and then updates the order.
+-- nothing. Records the transaction once, however often it is reported, and updates the order.
 -- Answers { order_id, outcome }: confirmed, replayed, revived, paid_short, overpaid, mismatch (docs/model.md, "Money").
 -- Refuses `unknown_reference` (404), `invalid_payment`, `mode_mismatch` (422).
 create function public.settle_payment(gateway text, reference text, payment jsonb)
@@ -246,9 +245,9 @@ comment on function public.settle_payment is
 
 -- Expiring
 
--- Cancels orders that were not paid, verified or accepted in time, but only if every attempt was checked at its gateway after the order's
--- expiry and no money was there or under way. Orders that hold money are left to staff, except those whose shopper was asked for
--- the balance and did not pay it: they are refunded. A transfer with an unverified proof leaves an exception.
+-- Cancels orders that were not paid, verified or accepted in time, but only if every attempt was checked at its gateway after the order
+-- expired, and no money was found or on its way. Orders that hold money are left to staff, except those whose shopper was asked for the
+-- balance and did not pay it: they are refunded. A transfer with an unverified proof leaves an exception.
 -- Answers how many were cancelled. Safe to skip, to repeat and to run twice at once.
 create function public.cancel_expired_orders()
 returns int

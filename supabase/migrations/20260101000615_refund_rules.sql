@@ -1,6 +1,6 @@
 -- The rules of refunds: whether an order may be refunded, and what may be done with a refund in its state. The commands enforce them
--- (refund_requests), and the order page and the refund list show what they allow. How much can be refunded, and above which amount a
--- second person has to approve it, is in refunds, because earlier files need it, too.
+-- (refund_requests), and the order page and the refund list show what they allow. The amounts, and when a second person has to approve, are
+-- in refunds, because earlier files need them, too.
 
 -- What can be refunded
 
@@ -11,8 +11,8 @@ language sql immutable
 set search_path = ''
 return greatest(0, item.quantity - item.cancelled_quantity - item.refunded_quantity);
 
--- Whether a failed refund could count again, such as when it arrives after all: it does not exceed what is left of its payment and its
--- lines.
+-- Whether a failed refund may become live again, for example because it arrives after all: it does not exceed what is left of its payment
+-- and its lines.
 create function private.can_reactivate(refund public.refunds)
 returns boolean
 language plpgsql stable security definer
@@ -76,9 +76,8 @@ begin
     when private.refundable(orders) = 0 then 'nothing_to_refund' end;
 end $$;
 
--- The state in which a refund by the caller would begin, by its amount: [{ up_to_minor, state }], the smallest first. `state` is
--- `approved`, or `requested` if a second person has to approve it, earlier refunds counted; more than the last amount cannot be
--- refunded.
+-- The initial state of a refund by the caller, by its amount: [{ up_to_minor, state }], the smallest first. `state` is `approved`, or
+-- `requested` if a second person has to approve it; earlier refunds count. More than the last amount cannot be refunded.
 create function private.refund_steps(orders public.orders)
 returns jsonb
 language plpgsql stable security definer
@@ -95,8 +94,8 @@ begin
   );
 end $$;
 
--- What would happen to the money of an order that is cancelled now: { refund_minor, needs_approval (a second person's), going_back
--- (`to_approve` or `under_way`: a part is being refunded already) }.
+-- What would happen to the money of an order if it were cancelled now: { refund_minor, needs_approval (by a second person), going_back (a
+-- part is being refunded already: `to_approve` or `under_way`) }.
 create function private.cancel_preview(orders public.orders)
 returns jsonb
 language plpgsql stable security definer
@@ -116,7 +115,7 @@ end $$;
 
 -- The status of a refund for staff: its state, refined by how it is paid.
 -- · moved: it was another order's money · paid_out: by hand · to_pay_out: approved, and no gateway can send it · after_dispute: approved,
---   and sent once the dispute has ended · retried: it failed, and another one has taken it up
+--   and sent once the dispute has ended · retried: it failed, and another refund replaces it
 create type public.refund_status as enum (
   'requested', 'to_pay_out', 'after_dispute', 'approved', 'submitted', 'processing', 'succeeded', 'paid_out', 'failed', 'retried',
   'needs_attention', 'declined', 'moved'
@@ -144,9 +143,8 @@ language sql immutable
 set search_path = ''
 return case when command in ('approve_refund', 'decline_refund') then 'refunds.approve' else 'refunds.issue' end::public.permission;
 
--- Why the caller cannot give a command on a refund now, as a reason of private.refuse, `invalid_transition` where its state does not
--- allow it; null: they can. The commands enforce it, and lists and pages show what it allows; refund_permission says who has the
--- permission for the command.
+-- Why a command on a refund is blocked now, as a reason of private.refuse (`invalid_transition`: its state does not allow it); null: it is
+-- not. The commands enforce this, and lists and pages show it. Which permission the command needs is in refund_permission.
 create function private.refund_refusal(refund public.refunds, command public.order_command)
 returns text
 language plpgsql stable security definer
@@ -188,8 +186,8 @@ begin
   end if;
 end $$;
 
--- What the caller may do with a refund: [{ command, blocked_by }], by permission and by its state, in the order in which it is offered.
--- `blocked_by` says why not now (separation_of_duties: a colleague has to; dispute_open, refund_exceeds_paid); null: they may.
+-- What the caller may do with a refund: [{ command, blocked_by }], by permission and by its state, in the order of the buttons.
+-- `blocked_by` says why not now (separation_of_duties: a colleague has to do it; dispute_open, refund_exceeds_paid); null: they may.
 create function private.refund_actions(refund public.refunds)
 returns jsonb
 language plpgsql stable security definer

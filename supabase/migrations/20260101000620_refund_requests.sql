@@ -21,8 +21,8 @@ end $$;
 
 -- Refunds money of an order: `amount_minor` in minor units of its currency (null: the value of the lines, or all that can be refunded),
 -- `lines`: [{ item_id, quantity }] whose price it is (null: none in particular). Answers { refund_id, order_id, payment_id, state,
--- amount_minor, currency, gateway, replayed, refunds }; `refunds`: all rows, if one payment does not cover it. State `requested` waits
--- for a second person, `approved` for the worker. The same key with the same request answers the same refund. For staff with
+-- amount_minor, currency, gateway, replayed, refunds }; `refunds`: all rows, if one payment does not cover it. A `requested` refund waits
+-- for a second person, an `approved` one for the worker. The same key with the same request answers the same refund. For staff with
 -- `refunds.issue` and our servers. Stock does not move.
 -- Refuses `order_not_found` (404), `forbidden` (403), `invalid_amount`, `refund_exceeds_paid` (details: { refundable_minor }),
 -- `nothing_to_refund`, `reason_required`, `invalid_lines`, `ambiguous_line`, `dispute_open`, `invalid_idempotency_key`,
@@ -87,8 +87,8 @@ begin
 end $$;
 comment on function public.issue_refund is 'Refunds money of an order, or requests a second person''s approval.';
 
--- Assigns units to several refunds in sequence: each unit belongs to the refund in which its running total ends. If one refund fails or
--- is declined, only its own units can be refunded again. Units whose price was not refunded in full belong to the last one.
+-- Assigns units to the refunds that cover them: each unit belongs to the refund in which its running total ends, so that only the units of
+-- a failed or declined refund can be refunded again. Units whose price was not refunded in full belong to the last refund.
 create function private.attach_lines(orders public.orders, refunds public.refunds[], lines jsonb)
 returns void
 language plpgsql volatile security definer
@@ -112,8 +112,7 @@ begin
   group by parts.id, units.item_id;
 end $$;
 
--- The refund with its order locked, for a member of staff with the permission. Refuses `refund_not_found` (404), `forbidden`
--- (403).
+-- The refund, locked with its order, for staff with the permission. Refuses `refund_not_found` (404), `forbidden` (403).
 create function private.lock_refund(refund_id uuid, permission public.permission)
 returns public.refunds
 language plpgsql volatile security definer
@@ -133,8 +132,8 @@ begin
   return v_refund;
 end $$;
 
--- Approves or declines a refund that waits for a second person; declining needs a reason. An approved one that was not sent yet may still
--- be declined. Deciding the same twice changes nothing. Answers as issue_refund. For staff with `refunds.approve`.
+-- Approves or declines a refund that waits for a second person; declining needs a reason. An approved refund that was not sent yet can
+-- still be declined. Repeating a decision changes nothing. Answers as issue_refund. For staff with `refunds.approve`.
 -- Refuses `refund_not_found` (404), `forbidden`, `separation_of_duties` (403), `invalid_transition`, `reason_required` (422).
 create function public.decide_refund(refund_id uuid, approve boolean, reason text default null)
 returns jsonb

@@ -1,4 +1,5 @@
--- Refunds at the gateway: sending, looking up and settling the refunds of the shop, and importing those made in its dashboard.
+-- Refunds at the gateway: sending, looking up and settling the shop's refunds, and importing those that were made in the gateway's
+-- dashboard.
 
 -- Settling
 
@@ -48,7 +49,7 @@ begin
   where refunds.id = v_refund.id
   returning * into v_refund;
 
-  -- it arrived after all: its retry is declined, if that was not sent yet
+  -- the failed refund arrived after all: its retry is declined, if it was not sent yet
   perform private.move_refund(again, 'declined', reason => 'first_arrived') from public.refunds as again
   where again.retries_refund_id = v_refund.id and v_refund.state = 'failed' and settle_refund.state = 'succeeded'
     and again.is_unsent;
@@ -76,7 +77,7 @@ begin
 end $$;
 comment on function public.settle_refund is 'Records the result of a refund, as the gateway reports it.';
 
--- How long until the gateway is asked again about a refund that it has: minutes at first, then hours.
+-- After how long the gateway is asked again about a refund that it has: minutes at first, then hours.
 create function private.refund_poll_interval(sent_at timestamptz)
 returns interval
 language sql stable
@@ -87,9 +88,9 @@ return case when now() - coalesce(sent_at, now()) < interval '1 hour' then inter
 -- Sending
 
 -- Claims up to `max_rows` refunds that are due (or the one named), each for two minutes, longer than any call lasts.
--- Answers { refund_id, gateway, reference, transaction_id, amount_minor, currency, must_look }. If `must_look` is false, it was never sent,
--- and is now marked as submitted, which is committed before the caller sends it. If it is true, the gateway's list has to be read first
--- (record_gateway_refund), and only resend_refund may allow another try.
+-- Answers { refund_id, gateway, reference, transaction_id, amount_minor, currency, must_look }. `must_look` is false for a refund that was
+-- never sent: it is marked as submitted, and the caller sends it after the commit. Otherwise the caller must read the gateway's list first
+-- (record_gateway_refund), and may send the refund again only if resend_refund allows it.
 create function public.claim_refunds(max_rows int, only_id uuid default null)
 returns table (
   refund_id uuid, gateway text, reference text, transaction_id text, amount_minor bigint, currency text, must_look boolean
@@ -133,8 +134,8 @@ begin
 end $$;
 comment on function public.claim_refunds is 'Claims refunds that are due at their gateway.';
 
--- Whether a submitted refund with an unknown outcome may be handed to the gateway again: its list was read and does not
--- have it, and the last try is long enough ago to be in that list. True claims it for one more try.
+-- Whether a submitted refund with an unknown outcome may be sent to the gateway again: the gateway's list was read and does not have it,
+-- and the last try is long enough ago to be in that list. True claims it for one more try.
 create function public.resend_refund(refund_id uuid)
 returns boolean
 language plpgsql volatile security definer
@@ -180,9 +181,9 @@ begin
 end $$;
 comment on function public.note_refund_attempt is 'Records that the gateway did not take a refund, or may not have.';
 
--- Records a refund that is in the gateway's list: { refund_id (the gateway's), our_refund_id (what we wrote on it, or null), state,
--- amount_minor, currency, raw }. It is matched by its id or by what we wrote on it. Otherwise it was made at the gateway: then it is
--- imported, and refunds of the same payment that were not sent yet make room for it.
+-- Records a refund that is in the gateway's list: { refund_id (the gateway's), our_refund_id (the id that we sent with it, or null), state,
+-- amount_minor, currency, raw }. It is matched by either id. Otherwise it was made at the gateway and is imported; unsent refunds of the
+-- same payment are declined if there is not enough money for both.
 -- Answers { outcome, refund_id }: known, matched, adopted (imported), or unmatched (no such payment here; refund_id null).
 -- Refuses `invalid_refund` (422).
 create function public.record_gateway_refund(gateway text, transaction_id text, refund jsonb)
@@ -235,7 +236,7 @@ begin
 end $$;
 comment on function public.record_gateway_refund is 'Records a refund that is in the gateway''s list.';
 
--- Imports a refund that was made at the gateway. Null, with an exception, when it exceeds what is left of the payment.
+-- Imports a refund that was made at the gateway. If it exceeds what is left of the payment, opens an exception and answers null.
 create function private.adopt_refund(orders public.orders, payment public.payments, amount_minor bigint, refund jsonb)
 returns public.refunds
 language plpgsql volatile security definer

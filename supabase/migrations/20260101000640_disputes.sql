@@ -44,8 +44,8 @@ begin
   return v_after;
 end $$;
 
--- Opens a dispute about an order. For staff with `disputes.manage`; for the shopper (account or `access_token`) once it was shipped. A
--- second one while one is open changes nothing. Answers as update_order_status, with dispute_id and dispute_state.
+-- Opens a dispute about an order. For staff with `disputes.manage`; for the shopper (account or `access_token`) once it was shipped. If one
+-- is open already, nothing changes. Answers as update_order_status, with dispute_id and dispute_state.
 -- Refuses `order_not_found` (404), `forbidden` (403), `invalid_transition`, `reason_required` (422).
 create function public.open_dispute(order_id uuid, reason text, access_token uuid default null)
 returns jsonb
@@ -109,8 +109,8 @@ end $$;
 comment on function public.close_dispute is 'Ends a dispute that was opened here.';
 
 -- Records the gateway's report of a dispute about one of our payments: { dispute_id (the gateway's), state: open, won, lost or withdrawn,
--- reason, amount_minor, currency, due_at, resolution, raw }; malformed values are ignored, except those of the first two. A repeated or
--- older report changes nothing. Answers { dispute_id, order_id, outcome }: opened, closed, known or unmatched.
+-- reason, amount_minor, currency, due_at, resolution, raw }; malformed values are ignored, except dispute_id and state. A repeated or older
+-- report changes nothing. Answers { dispute_id, order_id, outcome }: opened, closed, known or unmatched.
 -- Refuses `invalid_dispute` (422).
 create function public.record_gateway_dispute(gateway text, reference text, dispute jsonb)
 returns jsonb

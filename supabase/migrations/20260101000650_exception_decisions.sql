@@ -1,6 +1,6 @@
 -- Deciding exceptions: the possible decisions, and what each does.
 
--- Confirms an order by a decision of staff, with the money that it holds. Refuses `sold_out` (409) unless it may become a backorder
+-- Confirms an order with the money that it holds, as staff decided. Refuses `sold_out` (409) unless it may become a backorder
 -- (`is_backorder`).
 create function private.approve_order(orders public.orders, is_backorder boolean, note text)
 returns public.orders
@@ -27,10 +27,9 @@ begin
   return v_order;
 end $$;
 
--- Emails the shopper to ask for the balance and reopens the order for payment: it waits for a new payment window, and its stock is
--- reserved again if there is any. Shipped items are not affected. Refuses `nothing_owed`, `not_revivable` (some of its money is being
--- refunded), `unknown_payment_method` (cash is asked for at the door), `invalid_transition` (422), and for a cancelled order `sold_out`
--- (409).
+-- Emails the shopper to ask for the balance and reopens the order for payment, with a new payment window; its stock is reserved again if
+-- there is any. Shipped items are not affected. Refuses `nothing_owed`, `not_revivable` (some of its money is being refunded),
+-- `unknown_payment_method` (the courier collects cash), `invalid_transition` (422), and for a cancelled order `sold_out` (409).
 create function private.request_balance(orders public.orders, exception public.money_exceptions, note text)
 returns void
 language plpgsql volatile security definer
@@ -65,7 +64,7 @@ begin
     if orders.state in ('confirmed', 'processing', 'ready_for_shipment') then
       perform private.restore_stock(orders);
     end if;
-    -- an attempt at the full total would collect more than is owed
+    -- an attempt with the full total would collect more than is owed
     update public.payment_intents as intents set state = 'abandoned', updated_at = now()
     where intents.order_id = orders.id and intents.state in ('created', 'open');
     update public.orders as o set backordered = false, last_attempt_failed = false,
@@ -104,8 +103,8 @@ language sql stable
 set search_path = ''
 return exception.owner_role = any (private.decidable_roles(exception.shop_id));
 
--- The amount that the decision `refund` would refund: what the order still holds, or what is left of its payment. Null where
--- it has neither.
+-- The amount that the decision `refund` would refund: what the order still holds, or what is left of the exception's payment. Null if the
+-- exception has no payment.
 create function private.exception_refund(orders public.orders, exception public.money_exceptions)
 returns bigint
 language plpgsql stable security definer
@@ -116,8 +115,8 @@ begin
     else (select payments.unrefunded_minor from public.payments where payments.id = exception.payment_id) end;
 end $$;
 
--- What the possible decisions of an exception would do: { held_minor (what the order holds and is not refunding), missing_minor (of its
--- price), goes_on (the order is confirmed and stays so), refund_minor, refund_currency, refund_needs_approval (of a second person),
+-- What the possible decisions on an exception would do: { held_minor (money of the order that is not being refunded), missing_minor (up to
+-- its total), goes_on (the order is confirmed and stays so), refund_minor, refund_currency, refund_needs_approval (by a second person),
 -- refund_cancels (the refund cancels the order), stays_open (the order still waits for money after the refund) }.
 create function private.exception_preview(orders public.orders, exception public.money_exceptions)
 returns jsonb
@@ -138,8 +137,8 @@ begin
     'refund_cancels', v_is_whole and v_waits, 'stays_open', not v_is_whole and v_waits and orders.state <> 'requested');
 end $$;
 
--- The decisions that are possible for an exception in its order's state, the mildest first; none once it is resolved, and none while a
--- dispute is open. Shown by get_order, and checked again by resolve_exception.
+-- The possible decisions on an exception in its order's state, the mildest first; none once it is resolved, and none while a dispute is
+-- open. get_order shows them, and resolve_exception checks them again.
 create function private.exception_choices(orders public.orders, exception public.money_exceptions)
 returns text[]
 language plpgsql stable security definer
@@ -181,16 +180,16 @@ end $$;
 -- Decides an exception: `decision` is
 -- · refund: the payment, or all that the order still holds, is refunded; an order whose stock is gone is cancelled
 -- · confirm: the order is confirmed with the money that it holds; an overpayment is refunded
--- · backorder: the same for an order whose stock is gone, which is backordered
--- · ask_rest: the shopper is asked for the balance; the exception stays open until it is paid, or the order is cancelled
+-- · backorder: the same for an order whose stock is gone; it waits for stock
+-- · ask_rest: the shopper is asked for the balance; the exception stays open until the balance is paid or the order is cancelled
 -- · cancel: the order is cancelled, as its money was another order's
 -- · dismiss: nothing is done, if the order's state explains its money.
--- `note` says why. Answers as update_order_status. Deciding twice changes nothing. For staff with `exceptions.resolve`; a verifier's
+-- `note` says why. Answers as update_order_status. Repeating a decision changes nothing. For staff with `exceptions.resolve`; a verifier's
 -- exceptions also for `payments.verify`. Refuses `exception_not_found` (404), `forbidden`, `separation_of_duties` (403, where
 -- it would confirm the caller's own order), `unknown_decision`, `note_required`, `invalid_transition`, `not_revivable` (its money
 -- is being refunded), `money_unexplained`, `dispute_open`, `nothing_owed`, `stock_available` (a backorder is not needed),
 -- `unknown_payment_method`, `partly_shipped` (422), `sold_out` (409).
--- Long because each decision is a few lines between the same checks and the same ending.
+-- Long because each decision is a few lines, and all share the checks before and the steps after them.
 create function public.resolve_exception(exception_id uuid, decision text, note text)
 returns jsonb
 language plpgsql volatile security definer
@@ -304,8 +303,8 @@ begin
   end if;
 end $$;
 
--- Refunds orders whose stock is gone and that were not decided in time. Answers how many. Safe to skip, to repeat and to run twice
--- at once.
+-- Refunds orders whose stock is gone, if no one decided about them in time. Answers how many. Safe to skip, to repeat and to run twice at
+-- once.
 create function public.refund_undecided_orders()
 returns int
 language plpgsql volatile security definer
@@ -337,7 +336,7 @@ begin
   return cardinality(v_ids);
 end $$;
 comment on function public.refund_undecided_orders is
-  'Refunds orders whose stock is gone and that were not decided in time.';
+  'Refunds orders whose stock is gone, if no one decided about them in time.';
 
 grant execute on function public.resolve_exception(uuid, text, text) to authenticated, service_role;
 grant execute on function public.refund_undecided_orders() to service_role;
