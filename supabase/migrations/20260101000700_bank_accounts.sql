@@ -12,7 +12,7 @@ create table public.bank_accounts (
   account_number text not null constraint bank_accounts_account_number_check check (account_number ~ '^[0-9A-Z][0-9A-Z -]{3,39}$'),
   -- what else the payer needs: a branch code, a wallet
   instructions text constraint bank_accounts_instructions_check check (length(instructions) between 1 and 300),
-  -- the picture of a static code such as DuitNow's or QRIS's, and what it is called
+  -- the picture of a static payment code, such as DuitNow's or QRIS's, and the name of the code
   qr_src text constraint bank_accounts_qr_src_check check (qr_src ~ '^(/|https?://)' and length(qr_src) <= 500),
   qr_label text constraint bank_accounts_qr_label_check check (length(qr_label) between 1 and 40),
   -- how this bank's statements are read; see lib/statements
@@ -30,15 +30,15 @@ create table public.bank_accounts (
   unique (shop_id, id),
   foreign key (shop_id, replaces_id) references public.bank_accounts (shop_id, id)
 );
--- one account per number, regardless of spacing; a row with an end does not count
+-- one account per number, however it is spaced; rows with an end do not count
 create unique index bank_accounts_number_key on public.bank_accounts (shop_id, translate(account_number, ' -', ''))
   where shown_until is null;
 create index bank_accounts_replaces_idx on public.bank_accounts (shop_id, replaces_id);
 create index bank_accounts_requested_by_idx on public.bank_accounts (requested_by);
 create index bank_accounts_approved_by_idx on public.bank_accounts (approved_by);
 
--- The pictures of a shop that our server has checked and re-encoded. Accounts show only these: a picture at any other address could be
--- swapped after a second person has approved it.
+-- The pictures of a shop that our server has checked and re-encoded. Accounts show only these: a picture at any other URL could be replaced
+-- after a second person has approved it.
 create table public.shop_pictures (
   src text primary key check (src ~ '^(/|https?://)' and length(src) <= 500),
   shop_id uuid not null references public.shops (id) on delete cascade,
@@ -48,8 +48,8 @@ create index shop_pictures_shop_idx on public.shop_pictures (shop_id);
 alter table public.shop_pictures enable row level security;
 grant select on public.shop_pictures to service_role;
 
--- Policies and grants: staff read; accounts are changed by the functions below only. Shoppers read them with get_order, and only
--- those of the shop that they ordered from.
+-- Policies and grants: staff read; only the functions below change accounts. Shoppers read those of the shop that they ordered from with
+-- get_order.
 
 alter table public.bank_accounts enable row level security;
 create policy select_staff on public.bank_accounts for select to authenticated
@@ -67,7 +67,7 @@ for each row execute function private.log_edit('shop', 'shop_id');
 
 -- Functions
 
--- pending: will be shown · shown · hidden: was shown · withdrawn: never was, and will not be.
+-- pending: will be shown · shown · hidden: was shown · withdrawn: was never shown, and will not be.
 create function private.account_state(accounts public.bank_accounts)
 returns text
 language sql stable
@@ -78,8 +78,8 @@ return case
   when accounts.shown_from > now() then 'pending'
   else 'shown' end;
 
--- The shop's first account of the same number. Credits of a statement are stored under it, so that an edit of the account does not change
--- their identity: under a new row each would be imported, and pay an order, a second time.
+-- The shop's first account with the same number. Credits are stored under it, so that an edit of the account does not change their
+-- identity: under a new row each credit would be imported, and pay an order, a second time.
 create function private.statement_account(account_id uuid)
 returns uuid
 language sql stable
@@ -132,7 +132,7 @@ return jsonb_build_object('bank', accounts.bank, 'account_name', accounts.accoun
   'account_number', accounts.account_number, 'instructions', accounts.instructions, 'qr_src', accounts.qr_src,
   'qr_label', accounts.qr_label);
 
--- Records a picture that was checked, re-encoded and put into the bucket: `src` is its address.
+-- Records a picture that was checked, re-encoded and put into the bucket: `src` is its URL.
 create function public.record_shop_picture(shop_id uuid, src text)
 returns void
 language sql volatile security definer
@@ -159,7 +159,7 @@ begin
   end if;
 end $$;
 
--- Adds an account, or replaces one (`replaces_id`, which is shown until then); `account`: { bank, account_name, account_number,
+-- Adds an account, or replaces one (`replaces_id`, which is shown until the new one is); `account`: { bank, account_name, account_number,
 -- instructions, qr_src, qr_label, position }. It is shown after 24 hours, or at once in a shop that has had no order yet.
 -- If only its position differs, the account is kept. Every owner is emailed. Answers { account_id, shown_from }. For staff with
 -- `settings.write`. Refuses `forbidden`, `reauthentication_required` (403), `account_not_found` (404), `account_changed` (409; it is no
@@ -215,7 +215,7 @@ begin
 end $$;
 comment on function public.save_bank_account is 'Adds a bank account, or replaces one.';
 
--- Parses an account from untrusted input. Missing fields are left to the table's constraints.
+-- Parses an account from untrusted input. The table's constraints refuse missing fields.
 create function private.read_account(account jsonb)
 returns public.bank_accounts
 language plpgsql stable
@@ -234,7 +234,7 @@ begin
   return v_account;
 end $$;
 
--- Changes the position of an account: the first is what most shoppers use.
+-- Changes the position of an account: most shoppers use the first.
 create function private.move_account(account public.bank_accounts, new_position int)
 returns jsonb
 language plpgsql volatile security definer
@@ -318,10 +318,10 @@ begin
 end $$;
 comment on function public.hide_bank_account is 'Hides a bank account that is shown.';
 
--- The accounts of a shop in the order in which shoppers see them, for staff with `payments.read`: [{ account_id, bank,
+-- The accounts of a shop, sorted as shoppers see them, for staff with `payments.read`: [{ account_id, bank,
 -- account_name, account_number, instructions, qr_src, qr_label, position, state (private.account_state), shown_from, shown_until,
--- replaces_id, requested_by_name, may_approve, statement_mapping, read_up_to (the last day of its statements), takes_statements (whether it
--- is the latest row of its number, for which statements are imported) }]. Refuses `forbidden` (403).
+-- replaces_id, requested_by_name, may_approve, statement_mapping, read_up_to (the last day of its statements), takes_statements (whether
+-- statements are imported for it: it is the latest row of its number) }]. Refuses `forbidden` (403).
 create function public.list_bank_accounts(shop text)
 returns jsonb
 language plpgsql stable security definer

@@ -1,11 +1,11 @@
--- Bank transfers: the shopper submits a proof, a verifier looks for the money on the shop's account and decides (verifications).
+-- Bank transfers: the shopper submits a proof; a verifier looks for the money on the shop's account and decides (verifications).
 
 -- Types
 
 create type public.proof_state as enum ('submitted', 'accepted', 'rejected');
 
 -- Why a proof was rejected. · not_there: the money is not on the account · amount: another amount · unreadable · other_account: the money
--- went to another account · wrong_picture · other: in the verifier's own words (`reject_note`), which may be added to each of the others.
+-- went to another account · wrong_picture · other: in the verifier's own words (`reject_note`), which any other reason may also have.
 create type public.reject_reason as enum ('not_there', 'amount', 'unreadable', 'other_account', 'wrong_picture', 'other');
 
 -- Tables
@@ -18,7 +18,7 @@ create table public.proof_files (
   order_id uuid not null,
   -- of the uploaded file
   sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
-  -- pictures with few different bits look alike
+  -- similar pictures differ in few bits
   picture_hash bit(256) not null,
   created_at timestamptz not null default now(),
   unique (shop_id, order_id, path),
@@ -27,8 +27,8 @@ create table public.proof_files (
 );
 create index proof_files_recent_idx on public.proof_files (shop_id, created_at);
 
--- Similar pictures of different orders, each pair in both directions; found once, when the later one is stored, because comparing all of
--- a shop's pictures is slow.
+-- Similar pictures of different orders, each pair in both directions. They are compared once, when the later one is stored, because
+-- comparing all pictures of a shop is slow.
 create table public.proof_likenesses (
   shop_id uuid not null,
   path text not null references public.proof_files (path) on delete cascade,
@@ -41,7 +41,7 @@ create table public.proof_likenesses (
 create index proof_likenesses_other_idx on public.proof_likenesses (other_path);
 create index proof_likenesses_shop_idx on public.proof_likenesses (shop_id);
 
--- Proofs of payment: the values that a shopper enters about a transfer. The picture is in storage.
+-- Proofs of payment: what a shopper enters about a transfer. The picture is in storage.
 create table public.payment_proofs (
   id uuid primary key default gen_random_uuid(),
   shop_id uuid not null,
@@ -111,9 +111,9 @@ grant select on public.payment_proofs, public.verification_claims, public.proof_
 
 -- Functions
 
--- Records a picture that was checked, re-encoded and put into the bucket: `path` is shop_id/order_id/…, `sha256` of the uploaded file,
--- `picture_hash` 256 binary digits. Pictures of other orders in the last 180 days with at most 10 different digits are recorded as similar,
--- the five nearest. Refuses `order_not_found` (404).
+-- Records a picture that was checked, re-encoded and put into the bucket: `path` is shop_id/order_id/…, `sha256` that of the uploaded file,
+-- `picture_hash` 256 binary digits. The five nearest pictures of other orders in the last 180 days are recorded as similar, if at most 10
+-- digits differ. Refuses `order_not_found` (404).
 create function public.record_proof_file(order_id uuid, path text, sha256 text, picture_hash text)
 returns void
 language plpgsql volatile security definer
@@ -137,7 +137,7 @@ begin
 end $$;
 comment on function public.record_proof_file is 'Records the picture of a proof that our server has checked and re-encoded.';
 
--- Submits a proof of a transfer: { amount_minor, bank, bank_reference, paid_on, file_path }; file_path is of a picture that
+-- Submits a proof of a transfer: { amount_minor, bank, bank_reference, paid_on, file_path }; file_path is the path of a picture that
 -- record_proof_file has recorded for this order. The order then waits for a verifier. A picture with a plausible amount extends its
 -- reservation to the verification deadline, once per order, if there is still stock; a rejection deletes the reservation. Another proof
 -- may follow. Answers as update_order_status, with proof_id and expires_at. For the shopper (account or `access_token`).
@@ -179,8 +179,8 @@ begin
 end $$;
 comment on function public.submit_payment_proof is 'Submits a proof of a transfer.';
 
--- Extends an order's reservation until staff have had time to verify it: if the proof has a picture and names between half and twice what
--- is owed, and only once, so that stock cannot be reserved forever. An expired reservation counts as a new one, within the limit of one
+-- Extends an order's reservation to the verification deadline, if the proof has a picture and an amount between half and twice what is
+-- owed. Only once, so that stock cannot be reserved forever. To renew an expired reservation, the order must be within the limit of one
 -- buyer.
 create function private.extend_reservation(orders public.orders, proof jsonb, until timestamptz)
 returns public.orders
@@ -204,7 +204,7 @@ begin
   return orders;
 end $$;
 
--- Refuses a proof with missing or invalid values, one that is too late, one too many, or one of an order that is not paid by transfer.
+-- Refuses a proof that has missing or invalid values, is late, is one too many, or is for an order that is not paid by transfer.
 create function private.check_proof(orders public.orders, proof jsonb)
 returns void
 language plpgsql volatile

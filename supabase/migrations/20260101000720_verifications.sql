@@ -1,9 +1,9 @@
 -- Verifying transfers: claims and decisions.
 
--- Claims an order for verification, for ten minutes; claiming it again renews that. Answers { order_id, claimed_until, seconds_left }:
--- clocks of browsers may be wrong. An owner may take over a colleague's claim, as the colleague's browser may be closed. For staff with
--- `payments.verify`. Refuses `order_not_found` (404), `forbidden` (403: also to take over, for all but owners), `invalid_transition`
--- (422), `claimed` (409, details: { name, claimed_until }).
+-- Claims an order for verification, for ten minutes; claiming it again renews that. Answers { order_id, claimed_until, seconds_left (for
+-- browsers whose clock is wrong) }. An owner may take over a colleague's claim, as the colleague's browser may be closed. For staff with
+-- `payments.verify`. Refuses `order_not_found` (404), `forbidden` (403; only owners may take over), `invalid_transition` (422), `claimed`
+-- (409, details: { name, claimed_until }).
 create function public.claim_verification(order_id uuid, take_over boolean default false)
 returns jsonb
 language plpgsql volatile security definer
@@ -75,15 +75,15 @@ begin
   end if;
 end $$;
 
--- Confirms or rejects a transfer, as a verifier saw it on the account. `decision` is
+-- Confirms or rejects a transfer, after a verifier looked at the account. `decision` is
 -- · `confirm`, with seen: { amount_minor, currency, bank_reference (null: the bank shows none), received_at (a day such as 2026-01-31, in
---   the shop's time zone), even_if_short, another }. The money is settled like any other, and what was seen is stored with it. If the stock
---   is gone it is refused, unless even_if_short.
--- · `reject`, with seen: { code (one of reject_reason), reason (the verifier's own words; enough without a code), proofs: how many the
---   caller has seen, null: all of them }. The shopper may submit another proof. Not possible once all proofs are accepted.
+--   the shop's time zone), even_if_short, another }. The money is settled like any other, and `seen` is stored with it. Refused if the
+--   stock is gone, unless even_if_short.
+-- · `reject`, with seen: { code (one of reject_reason; null: other), reason (the verifier's own words, required for other), proofs (how
+--   many the caller has seen; null: all) }. The shopper may submit another proof. Not possible once all proofs are accepted.
 -- Money that arrives after the cancellation reinstates the order, or opens an exception. A second transfer for an order that already holds
 -- money is confirmed with `another`, under its own reference. Answers as update_order_status, with the outcome of settle_payment.
--- Repeating a decision changes nothing. For staff with `payments.verify`; no one decides about their own order.
+-- Repeating a decision changes nothing. For staff with `payments.verify`; no one decides on their own order.
 -- Refuses `order_not_found` (404), `forbidden`, `separation_of_duties` (403), `claimed`, `stale`, `sold_out` (409),
 -- `unknown_payment_method`, `unknown_decision`, `invalid_transition`, `already_paid`, `invalid_payment`, `reason_required` (422).
 create function public.verify_payment(order_id uuid, decision text, seen jsonb default '{}')
@@ -110,7 +110,7 @@ begin
     end if;
     perform private.guard_move(v_order, 'reject_proof', 'pending_payment', v_caller);
     if not exists (select from public.payment_proofs as proofs where proofs.order_id = v_order.id and proofs.state <> 'accepted') then
-      -- its money was found on the account
+      -- all proofs are accepted: the money was found on the account
       perform private.refuse(422, 'invalid_transition',
         jsonb_build_object('state', v_order.state, 'status', v_order.status, 'command', 'reject_proof'));
     end if;
@@ -124,7 +124,7 @@ begin
     end if;
     perform private.decide_proofs(v_order, 'rejected', v_reason::public.reject_reason, v_note);
     v_order := private.move_order(v_order, 'reject_proof', 'pending_payment', v_note, reason => v_reason);
-    -- an order without a payment reserves nothing; it can still be paid as long as there is stock
+    -- releases its reservation; it can still be paid as long as there is stock
     delete from public.inventory_locks as locks where locks.order_id = v_order.id;
     perform private.notify(v_order, 'proof_rejected', 'proof_rejected:' || v_order.id || ':' || v_order.version);
     return private.order_json(v_order);
@@ -139,7 +139,7 @@ begin
   select * into v_order from public.orders where orders.id = v_order.id;
   return private.order_json(v_order) || jsonb_build_object('outcome', v_outcome);
 end $$;
-comment on function public.verify_payment is 'Confirms or rejects an order''s transfer, as a verifier saw it on the account.';
+comment on function public.verify_payment is 'Confirms or rejects an order''s transfer, after a verifier looked at the account.';
 
 -- Why the caller may not verify an order, as a reason of private.refuse: `forbidden`, `unknown_payment_method`, `separation_of_duties`
 -- (it is their own), `claimed` (by a colleague); null: they may.
@@ -201,8 +201,8 @@ begin
     else 'paid' end::public.verification_status;
 end $$;
 
--- Whether an order already has a payment, other than the transaction named and those before its customer was asked for the balance. A new
--- transfer must then be marked as another one.
+-- Whether an order already has another payment than `transaction_id`, not counting those before its customer was asked for the balance. A
+-- new transfer must then be marked as another one.
 create function private.has_other_payment(orders public.orders, transaction_id text default '')
 returns boolean
 language plpgsql stable security definer
@@ -213,7 +213,6 @@ begin
     select from public.payments
     where payments.order_id = orders.id and payments.transaction_id <> has_other_payment.transaction_id
       and not private.is_moved(payments)
-      -- payments since the shopper was asked for the balance
       and payments.created_at >= coalesce((select max(exceptions.decided_at) from public.money_exceptions as exceptions
         where exceptions.order_id = orders.id and exceptions.decision = 'ask_rest' and exceptions.resolved_at is null), '-infinity'));
 end $$;
@@ -279,7 +278,7 @@ begin
   if orders.state = 'requested' then
     perform private.refuse(422, 'invalid_transition', jsonb_build_object('state', orders.state, 'status', orders.status));
   elsif seen -> 'another' is distinct from 'true' and private.has_other_payment(orders, v_payment ->> 'transaction_id') then
-    -- two people who saw the same money must not record it twice, in any state that the first one left the order in
+    -- two people who saw the same money must not record it twice, whatever state the order is in now
     perform private.refuse(422, 'already_paid');
   elsif seen -> 'another' = 'true' and exists (select from public.payments
     where payments.gateway = 'bank_transfer' and payments.transaction_id = v_payment ->> 'transaction_id') then

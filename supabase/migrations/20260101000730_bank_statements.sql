@@ -11,7 +11,7 @@ create table public.statement_lines (
   id uuid primary key default gen_random_uuid(),
   shop_id uuid not null,
   bank_account_id uuid not null,
-  -- what the bank wrote
+  -- as in the statement
   booked_on date not null,
   amount_minor bigint not null check (amount_minor > 0),
   currency text not null check (currency ~ '^[A-Z]{3}$'),
@@ -46,7 +46,7 @@ create index statement_lines_reference_idx on public.statement_lines (shop_id, r
 create index statement_lines_decided_by_idx on public.statement_lines (decided_by);
 create index statement_lines_imported_by_idx on public.statement_lines (imported_by);
 
--- The move of a credit that was confirmed for the wrong order: from which order to which, why, by whom, and the result.
+-- Moves of credits that were confirmed for the wrong order: from which order to which, why, by whom, and the result.
 create table public.statement_moves (
   id uuid primary key default gen_random_uuid(),
   shop_id uuid not null,
@@ -108,8 +108,8 @@ for each statement execute function private.refuse_rewrite();
 -- Functions
 
 -- Stores the credits of a statement: `lines`: [{ booked_on, amount_minor, description, reference }] in minor units of the shop's
--- currency; at most 5,000. A reference such as 1.00004E+29 was rewritten by a spreadsheet, and the dates may be, too, so the whole file
--- is refused. `mapping` says how this statement was parsed, and is stored for the account's next one. Known credits are left unchanged.
+-- currency; at most 5,000. A reference such as 1.00004E+29 was rewritten by a spreadsheet, which may also have rewritten dates, so the
+-- whole file is refused. `mapping` says how this statement was parsed, and is stored for the next one. Known credits are left unchanged.
 -- Answers { imported, known }. For staff with `payments.verify`.
 -- Refuses `account_not_found` (404), `forbidden` (403), `invalid_statement` (422, the field named).
 create function public.import_statement(bank_account_id uuid, lines jsonb, mapping jsonb default null)

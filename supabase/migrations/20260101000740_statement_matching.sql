@@ -1,6 +1,6 @@
--- Which order a credit pays: candidates, ranked, and the list that staff work through.
+-- Which order a credit pays: the ranked candidates, and the list of credits for staff.
 
--- A payment that a verifier confirmed by hand, with the amount of a credit, and linked to no other credit: it is the same money.
+-- The payment of an order that a verifier confirmed by hand, with the amount of the credit and not linked to one yet: it is the same money.
 create function private.unmatched_payment(order_id uuid, line public.statement_lines)
 returns uuid
 language plpgsql stable security definer
@@ -17,7 +17,7 @@ begin
   );
 end $$;
 
--- The words of a text in a form that can be compared: upper case, without accents, and without words that contain digits.
+-- The words of a text for a comparison: in upper case, without accents; words with digits are left out.
 create function private.split_words(value text)
 returns text[]
 language sql stable
@@ -51,8 +51,8 @@ language sql immutable
 set search_path = ''
 return translate(upper(regexp_replace(line.description || coalesce(line.reference, ''), '[^0-9A-Za-z]', '', 'g')), 'OIL', '011');
 
--- The orders that a credit names, by their number or by the reference in their shopper's proof: those that wait for money first,
--- at most five.
+-- The orders that a credit names, by their number or by the reference in their shopper's proof; at most five, those that wait for money
+-- first.
 create function private.named_orders(line public.statement_lines)
 returns uuid[]
 language plpgsql stable security definer
@@ -64,13 +64,13 @@ begin
   return array(
     select orders.id from public.orders
     where orders.shop_id = line.shop_id and orders.payment_method = 'bank_transfer' and orders.id in (
-      -- any eight consecutive characters may be a number
+      -- any eight consecutive characters may be an order number
       select named.id from generate_series(1, length(v_text) - 7) as i
       join public.orders as named on named.number = substr(v_text, i, 4) || '-' || substr(v_text, i + 4, 4)
       union
       select proofs.order_id from public.payment_proofs as proofs
       where proofs.shop_id = line.shop_id and proofs.bank_reference = line.reference
-        -- a reference that the bank writes on several lines identifies no order
+        -- a reference that is on several lines of a statement identifies no order
         and length(line.reference) >= 5 and line.reference ~ '[0-9]' and not exists (
           select from public.statement_lines as others
           where others.shop_id = line.shop_id and others.reference = line.reference and others.id <> line.id))
@@ -102,8 +102,8 @@ set search_path = ''
 return position(left(number, 4) in private.order_number_text(line)) > 0
   or position(right(number, 4) in private.order_number_text(line)) > 0;
 
--- The candidates of a credit among orders, the likeliest first: by the payer's name, a fragment of the number, the amount, and how close
--- its date is; each with is_named (the bank's text names it: else a person has to compare two names first, see private.settle_line) and
+-- Ranks orders as candidates for a credit, the likeliest first: by the payer's name, a fragment of the number, the amount, and the nearest
+-- date; each with is_named (the bank's text names it; otherwise a person has to compare the names first, see private.settle_line) and
 -- effect (what the credit would do to it, private.payment_effect).
 create function private.rank_candidates(line public.statement_lines, order_ids uuid[], max_rows int)
 returns jsonb
@@ -145,8 +145,8 @@ begin
     order by orders.placed_at limit max_rows);
 end $$;
 
--- What the caller may do with a credit and the one order that it matches: confirm (links it to a known payment), another (records it as a
--- second payment), even_if_short (although stock of the order is gone).
+-- What the caller may do with a credit and the one order that it matches: confirm (also links it to a known payment), another (confirm it
+-- as a second payment), even_if_short (confirm it although the stock is gone).
 create function private.line_actions(line public.statement_lines, match text, state public.order_state)
 returns text[]
 language plpgsql stable security definer
@@ -163,13 +163,13 @@ end $$;
 
 -- Which order a credit pays: { match, names_order (the bank's text names it), actions (private.line_actions), order_id, number, name,
 -- owed_minor, status, candidates, same_amount_count }, match one of
--- · exact: it names a waiting order, by its number or its shopper's reference, and is what the order owes
--- · amount_differs: it names one, but is another amount · too_early: it names one that was placed after it
--- · known: it names one that a verifier confirmed by hand with this same money · paid: it names one that was paid with other money ·
---   cancelled: it names one that was cancelled without it
+-- · exact: it names a waiting order, by its number or its shopper's reference, and its amount is what the order owes
+-- · amount_differs: it names one, but has another amount · too_early: it names one that was placed later
+-- · known: it names one that a verifier confirmed by hand with the same money · paid: it names one that was paid with other money ·
+--   cancelled: it names one that was cancelled
 -- · amount_only: it names none, but one waiting order owes exactly this · several: more than one does, or it names more · none.
 -- `candidates`: the five likeliest (private.candidate_json); `same_amount_count`: how many waiting orders owe exactly this, 500 meaning 500
--- or more. `order_id` and the fields after it are of the one order, if there is one.
+-- or more. `order_id` to `status` are those of the one order, if there is one.
 create function private.match_line(line public.statement_lines)
 returns jsonb
 language plpgsql stable security definer
@@ -261,7 +261,7 @@ begin
       case when move.requested_by = (select auth.uid()) then 'withdraw_move' else 'decline_move' end end], null);
 end $$;
 
--- A page of the credits that have no order yet (`decided`: of those that have one, or were dismissed), newest first, after
+-- A page of the credits that have no order yet (`decided`: of those that have one or were dismissed), newest first, after
 -- (`from_booked_on`, `from_id`), for staff with `payments.read`: [{ line_id, bank_account_id, bank, booked_on, amount_minor, currency,
 -- description, reference, order_number, order_name, settled_at, dismissed_reason, decided_by_name, move, match: as private.match_line }];
 -- `move`: { move_id, to_number, to_name, reason, requested_by_name, is_mine, actions (private.move_actions) }, the requested move of a

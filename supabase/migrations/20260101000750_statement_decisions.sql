@@ -1,8 +1,8 @@
--- Deciding on credits: confirming them for orders, dismissing them, moving one to the right order.
+-- Deciding on credits: confirming them for orders, dismissing them, moving them to the right order.
 
 -- Confirms credits for the orders that they pay: `picks`: [{ line_id, order_id, another, even_if_short, names_compared }], at most 200;
--- each as verify_payment would, and each separately, so that one refusal does not stop the others. `order_id` may differ from the
--- match; if the bank's text does not name the order, `names_compared` says that a person has compared both names. A payment that a
+-- each by verify_payment, and each on its own, so that one refusal does not stop the others. `order_id` may differ from the match; if the
+-- bank's text does not name the order, `names_compared` says that a person has compared both names. A payment that a
 -- verifier confirmed by hand is linked, not recorded twice (outcome replayed); a second transfer for a paid order needs `another`.
 -- Answers [{ line_id, order_id, ok, outcome, reason, details }]. For staff with `payments.verify`.
 -- Refuses `invalid_lines` (422). Reasons of single credits: what verify_payment refuses, `line_not_found`, `line_decided`,
@@ -133,8 +133,8 @@ comment on function public.dismiss_statement_line is 'Dismisses a credit that pa
 
 -- Moves a confirmed credit to the order that it really paid (`order_id`): its payment is closed by a refund of the kind `moved`, which
 -- sends no money, and the other order gets its own payment. The first order, if it is confirmed, is put on hold with
--- the exception `payment_moved`. Where its goods are packed or shipped, a second person has to approve (decide_statement_move), if the
--- shop separates duties. `answers`: { another, even_if_short }, for the receiving order as in verify_payment. Moving it to the same order
+-- the exception `payment_moved`. If its goods are packed or shipped and the shop separates duties, a second person has to approve
+-- (decide_statement_move). `answers`: { another, even_if_short }, for the receiving order as in verify_payment. Moving it to the same order
 -- changes nothing. Answers { move_id, state: requested or done, outcome, order_id }. For staff with `payments.verify`.
 -- Refuses `line_not_found`, `order_not_found` (404), `forbidden`, `separation_of_duties` (403), `line_open` (it was not confirmed for an
 -- order), `reason_required`, `credit_refunded` (a part was refunded), `dispute_open` (422), `move_waits` (409: it already waits for a
@@ -183,8 +183,9 @@ begin
 end $$;
 comment on function public.reassign_statement_line is 'Moves a confirmed credit to the order that it really paid.';
 
--- A second person's decision on moving a credit to another order; declining needs a reason. The requester may withdraw it. Answers as
--- reassign_statement_line, with state done or declined. For staff with `payments.verify`. Deciding the same twice changes nothing.
+-- Approves or declines a requested move of a credit, as the second person; declining needs a reason. The requester may withdraw the request
+-- by declining it. Answers as reassign_statement_line, with state done or declined. For staff with `payments.verify`. Repeating a decision
+-- changes nothing.
 -- Refuses `move_not_found` (404), `forbidden`, `separation_of_duties` (403), `invalid_transition`, `reason_required` (422), and what
 -- reassign_statement_line refuses.
 create function public.decide_statement_move(move_id uuid, approve boolean, reason text default null)
@@ -227,8 +228,8 @@ begin
 end $$;
 comment on function public.decide_statement_move is 'Approves or declines, as the second person, moving a credit to another order.';
 
--- Locks what moving a credit touches, in the common order: both orders, the credit, the stock of the receiving order. Refuses `stale`
--- (409) where the credit was moved elsewhere meanwhile.
+-- Locks what moving a credit changes, in the common order: both orders, the credit, the stock of the receiving order. Refuses `stale` (409)
+-- if the credit was moved meanwhile.
 create function private.lock_credit(line public.statement_lines, to_order_id uuid)
 returns public.statement_lines
 language plpgsql volatile security definer
@@ -279,7 +280,7 @@ set search_path = ''
 as $$
 declare
   v_to public.orders;
-  -- the credit's id, and the number of this payment among those that it has made
+  -- the credit's id, and the number of this payment among the credit's payments
   v_transaction_id text := line.id || '/' || 2 + (
     select count(*) from public.statement_moves as moves where moves.line_id = line.id and moves.state = 'done');
   v_payment public.payments;
@@ -327,7 +328,7 @@ begin
   return jsonb_build_object('move_id', move.id, 'state', 'done', 'outcome', v_outcome, 'order_id', v_to.id);
 end $$;
 
--- Whether a confirmed order holds less than its total once `gone_minor` more is moved away.
+-- Whether a confirmed order holds less than its total, after another `gone_minor` is moved away.
 create function private.is_underpaid(orders public.orders, gone_minor bigint default 0)
 returns boolean
 language sql immutable

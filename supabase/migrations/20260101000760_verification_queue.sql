@@ -1,10 +1,10 @@
 -- The verification queue: transfers to verify, the earliest deadline first, with warnings.
 
 -- What a verifier should know before confirming: [{ kind, … }], kinds
--- · same_picture: it looks like the picture of another order ({ number, file_path, bits: how many of 256 differ })
--- · same_reference: the bank's reference was submitted or confirmed for another order ({ number })
--- · amount_differs: the shopper claims an amount other than the order's ({ amount_minor })
--- · promise_gone: the reservation has expired, and the stock may be sold to others ({ lines }: those that are short, if any)
+-- · same_picture: its picture looks like one of another order ({ number, file_path, bits: how many of 256 differ })
+-- · same_reference: its bank reference was submitted or confirmed for another order ({ number })
+-- · amount_differs: the proof has another amount than the order owes ({ amount_minor })
+-- · promise_gone: the reservation has expired, and the stock may have been sold to others ({ lines }: those that are short, if any)
 -- · own_order: it is the caller's own order, even if they were not signed in when they placed it.
 create function private.proof_warnings(orders public.orders)
 returns jsonb

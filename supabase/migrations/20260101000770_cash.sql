@@ -55,8 +55,8 @@ for each row execute function private.refuse_rewrite();
 
 -- Confirming
 
--- Confirms a requested cash order as its shopper, and deducts its stock. For a caller with the link of an email, or signed in with the
--- order's own address. Repeating it changes nothing. Answers as update_order_status.
+-- Confirms a requested cash order as its shopper, and deducts its stock. For a caller with an emailed link, or signed in with the order's
+-- email address. Repeating it changes nothing. Answers as update_order_status.
 -- Refuses `order_not_found` (404), `forbidden` (403), `confirm_by_mail` (403: open the link of the email first), `invalid_transition`,
 -- `order_expired` (422), `sold_out` (409).
 create function public.confirm_request(order_id uuid, access_token uuid default null)
@@ -88,7 +88,7 @@ comment on function public.confirm_request is 'Confirms a requested cash order, 
 
 -- Records cash that a courier collected for a shipped order: `collected`: { amount_minor (in the order's currency), courier (who has the
 -- money; null: the carrier of the last parcel), another (a second sum for the same order) }. It is settled like any other money: less or
--- more than is owed becomes an exception. An order that was under way becomes delivered. Answers as update_order_status, with the outcome
+-- more than is owed becomes an exception. A shipped order becomes delivered. Answers as update_order_status, with the outcome
 -- of settle_payment. Repeating it changes nothing. For staff with `orders.deliver`.
 -- Refuses `order_not_found` (404), `forbidden` (403), `stale` (409), `unknown_payment_method`, `invalid_transition`,
 -- `invalid_payment`, `courier_required` (422), `already_collected` (422; details: { paid_minor }).
@@ -172,10 +172,9 @@ begin
         and collections.collected_by = (select auth.uid())) then 'separation_of_duties' end;
 end $$;
 
--- The cash that couriers hold, by courier, for staff with `payments.read`: [{ courier, currency, expected_minor, orders: [{ number,
--- amount_minor, collected_at }], to_collect_minor, to_collect }]: what was collected and not handed over, and the value and number of
--- their parcels for which nothing was collected, under way or already delivered; and count_blocked_by (private.count_refusal). Most money
--- first. Refuses `forbidden` (403).
+-- The cash that couriers hold, by courier, for staff with `payments.read`: [{ courier, currency, expected_minor (collected and not handed
+-- over), orders: [{ number, amount_minor, collected_at }], to_collect_minor and to_collect (value and number of their orders, in transit or
+-- delivered, for which nothing was collected), count_blocked_by (private.count_refusal) }]. Most money first. Refuses `forbidden` (403).
 create function public.list_courier_cash(shop text)
 returns jsonb
 language plpgsql stable security definer

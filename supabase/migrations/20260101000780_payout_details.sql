@@ -11,8 +11,8 @@ return coalesce(text ~ '^[0-9a-f]{8}\.[A-Za-z0-9_-]{16}\.[A-Za-z0-9_-]+$' and le
 
 -- Tables
 
--- One per order, for all of its refunds that are paid by hand. They may be replaced ten times until these are settled, and are deleted 30
--- days later.
+-- One row per order, for all of its refunds that are paid by hand. Details may be replaced ten times until the refunds are settled, and are
+-- deleted 30 days later.
 create table public.payout_details (
   order_id uuid constraint payout_details_pkey primary key,
   shop_id uuid not null,
@@ -27,13 +27,13 @@ create table public.payout_details (
 );
 create index payout_details_order_idx on public.payout_details (shop_id, order_id);
 
--- No role reads or writes the table itself: there is no policy and no grant, and each function below says for whom it is.
+-- No role reads or writes the table itself: there is no policy and no grant. Each function below says who may call it.
 alter table public.payout_details enable row level security;
 
 -- Which refunds need details
 
--- Whether a refund still has to be paid by hand: no gateway can send it, or the gateway failed and it was not refunded in another way
--- since. One that waits for approval counts, although it cannot be paid out yet.
+-- Whether a refund still has to be paid by hand: no gateway can send it, or the gateway failed and the money was not refunded in another
+-- way since. A refund that waits for approval counts, although it cannot be paid out yet.
 create function private.awaits_payout(refund public.refunds)
 returns boolean
 language plpgsql stable security definer
@@ -54,8 +54,8 @@ begin
     where refunds.order_id = order_awaits_payout.order_id and private.awaits_payout(refunds));
 end $$;
 
--- Asks the shopper for bank details by email when a refund begins to need them: once, however many refunds need them. A trigger, so that it
--- runs whichever function opens or moves a refund.
+-- Emails the shopper to ask for bank details when a refund needs them: once, however many refunds do. A trigger, so that it runs whichever
+-- function opens or changes a refund.
 create function private.request_payout_details()
 returns trigger
 language plpgsql volatile security definer
@@ -72,7 +72,7 @@ begin
   return null;
 end $$;
 
--- Named to run after apply_refund_totals (triggers run by name): whether a failed refund fits depends on the totals that it updates.
+-- Its name makes it run after apply_refund_totals (triggers run sorted by name), whose totals decide whether a failed refund fits.
 create trigger request_payout_details after insert or update of state on public.refunds
 for each row execute function private.request_payout_details();
 
@@ -115,8 +115,8 @@ end $$;
 
 -- Gives or replaces the bank details to which the order's refunds are paid by hand; `ciphertext` as our server encrypts them. The log
 -- records that they were given, without the details; an email to the order's address says so. Answers { given_at, changed_at,
--- changes_left }. Repeating it changes nothing. For the shopper by the link of an email, or by an account with the order's own confirmed
--- address: placing an order does not prove ownership of the address.
+-- changes_left }. Repeating it changes nothing. For the shopper with an emailed link, or with an account that has confirmed the order's
+-- address: placing an order does not prove who owns the address.
 -- Refuses `order_not_found` (404), `forbidden`, `payout_by_mail` (403: open the link of the email first), `no_payout_due`,
 -- `invalid_payout_details` (422), `payout_changes_used_up` (429: ten changes).
 create function public.submit_payout_details(order_id uuid, ciphertext text, access_token uuid default null)
@@ -160,7 +160,7 @@ end $$;
 comment on function public.submit_payout_details is
   'Gives or replaces the bank details to which refunds of an order are paid by hand.';
 
--- The shopper's own details, still encrypted, for a caller who may replace them, and while a refund needs them: { ciphertext, given_at,
+-- The shopper's own details, still encrypted, for a caller who may replace them, while a refund needs them: { ciphertext, given_at,
 -- changed_at, changes_left }; null: there are none to show. Refuses `order_not_found` (404), `forbidden` (403).
 create function public.get_own_payout_details(order_id uuid, access_token uuid default null)
 returns jsonb
@@ -187,8 +187,8 @@ begin
 end $$;
 comment on function public.get_own_payout_details is 'The shopper''s own bank details of an order, encrypted.';
 
--- Emails the link that submit_payout_details requires again, to the order's own address; at most one in five minutes and five a
--- day. For the shopper. Refuses `order_not_found` (404), `forbidden` (403), `no_payout_due` (422), `link_just_sent` (429).
+-- Emails a new link, as submit_payout_details requires one, to the order's own address; at most one in five minutes and five a day.
+-- For the shopper. Refuses `order_not_found` (404), `forbidden` (403), `no_payout_due` (422), `link_just_sent` (429).
 create function public.send_payout_link(order_id uuid, access_token uuid default null)
 returns void
 language plpgsql volatile security definer
@@ -206,12 +206,12 @@ begin
   end if;
   perform private.notify(v_order, 'payout_details_wanted', 'payout_details_wanted:' || gen_random_uuid());
 end $$;
-comment on function public.send_payout_link is 'Emails the link that asks for bank details again.';
+comment on function public.send_payout_link is 'Emails a new link for giving bank details.';
 
 -- Staff
 
--- Whether the payout details of a refund were given, without the details: { given_at, changed_at }, both null until they are given.
--- Null if the refund is not paid by hand, or not any more.
+-- When the payout details of a refund were given: { given_at, changed_at }, both null until they are. Null if the refund need not be paid
+-- by hand.
 create function private.payout_json(refund public.refunds)
 returns jsonb
 language plpgsql stable security definer
@@ -223,8 +223,8 @@ begin
     from public.payout_details as details where details.order_id = refund.order_id) end;
 end $$;
 
--- The same for refunds of a shop, for staff with `payments.read`: one row for each of `refund_ids` that is paid by hand.
--- Refuses `forbidden` (403).
+-- When the payout details of refunds were given, for staff with `payments.read`: one row for each of `refund_ids` that has to be paid by
+-- hand. Refuses `forbidden` (403).
 create function public.list_payouts(shop text, refund_ids uuid[])
 returns table (refund_id uuid, given_at timestamptz, changed_at timestamptz)
 language plpgsql stable security definer
@@ -242,9 +242,9 @@ begin
     left join public.payout_details as details on details.order_id = refunds.order_id
     where refunds.shop_id = v_shop_id and refunds.id = any (refund_ids) and private.awaits_payout(refunds);
 end $$;
-comment on function public.list_payouts is 'Whether the bank details of refunds were given, for staff.';
+comment on function public.list_payouts is 'When the bank details of refunds were given, for staff.';
 
--- The details for paying a refund now, still encrypted: { order_id, ciphertext, given_at, changed_at }; null until they are given.
+-- The bank details for paying a refund, still encrypted: { order_id, ciphertext, given_at, changed_at }; null until they are given.
 -- Each view is written to the order's log. For staff with `refunds.issue`, and only while the refund can be paid out.
 -- Refuses `refund_not_found` (404), `forbidden` (403), `invalid_transition` (422).
 create function public.read_payout_details(refund_id uuid)
@@ -272,8 +272,7 @@ comment on function public.read_payout_details is
 
 -- Deleting
 
--- Since when details are no longer needed: when the last refund of their order was settled. Null while one waits to be paid by
--- hand.
+-- When details were no longer needed: when the last refund of their order was settled. Null while one has to be paid by hand.
 create function private.payout_settled_at(details public.payout_details)
 returns timestamptz
 language plpgsql stable security definer

@@ -14,15 +14,15 @@ insert into storage.buckets (id, name, public, file_size_limit, allowed_mime_typ
   ('media', 'media', true, 5242880, array['image/avif', 'image/webp'])
 on conflict (id) do nothing;
 
--- The uuid with which a path begins, or null.
+-- The shop's id, with which a path begins; null: there is none.
 create function private.shop_of_path(path text)
 returns uuid
 language sql immutable
 set search_path = ''
 return private.to_uuid(split_part(path, '/', 1));
 
--- A proof is read by staff of the shop with `payments.read`, and by the shopper whose account placed the order; guests get a signed URL
--- that is valid for a minute from our server, which checks their access token.
+-- Staff of the shop with `payments.read` read a proof, and so does the shopper whose account placed the order. Guests get a signed URL from
+-- our server, which checks their access token; it is valid for a minute.
 create policy select_proof on storage.objects for select to authenticated
   using (bucket_id = 'payment-proofs' and (
     private.shop_of_path(name) in (select private.permitted_shops('payments.read'))
