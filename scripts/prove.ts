@@ -86,7 +86,7 @@ async function proveOnce(server: Server, mutation: string | null): Promise<boole
   console.log(`${runs} commands, seed ${seed}, ${lanes} lanes${mutation ? `, with bug ${mutation}` : ''}`);
   const { tally, failure, seconds } = await prove(server, mutation);
   console.log(`\n${tableOf(tally)}\n`);
-  console.log(`Checked after each step: ${Object.keys(invariants).length} invariants, ${tally.looks} times`);
+  console.log(`Checked after each step: ${Object.keys(invariants).length} invariants, ${tally.checks} times`);
   const rate = Math.round(tally.commands / seconds);
   console.log(
     `${tally.commands} commands in ${tally.stories} stories, ${seconds.toFixed(0)} s, ${rate} per second`,

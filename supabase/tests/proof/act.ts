@@ -15,7 +15,7 @@ export interface Kind {
   arbitrary: fc.Arbitrary<Act>;
 }
 
-/** Defines one kind of act: the choices to draw, and what to do with them. */
+/** Defines one kind of act: how its parameters are drawn, and what it does with them. */
 export function kind<Choices extends object>(
   weight: number,
   name: string,

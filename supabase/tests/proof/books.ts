@@ -5,9 +5,9 @@ import { brokenChains } from '../invariants.ts';
 import { cron } from './cron.ts';
 import { moveRefund, refundsOf, sumOf, transactionsOf } from './gateway.ts';
 import { deliver } from './gateway-acts.ts';
-import { workAt } from './importing.ts';
+import { runBatches } from './importing.ts';
 import { readLatest, sendRefunds } from './refund-worker.ts';
-import { checkPromises } from './story.ts';
+import { checkInvariants } from './story.ts';
 import { poll, processWebhookEvents } from './worker.ts';
 import type { World } from './world.ts';
 
@@ -26,11 +26,11 @@ export async function drain(world: World): Promise<void> {
     await sendRefunds(world, 500, 'well');
     await readLatest(world);
     await cron(world, -1);
-    for (const job of world.imports) await workAt(world, job, { workers: 2, lines: 200, batches: 99 });
+    for (const job of world.imports) await runBatches(world, job, { workers: 2, lines: 200, batches: 99 });
     while ((await list(world.sql, server, 'claim_catalogue_changes', { max_rows: 100 })).length > 0);
     if (round < 2) await letPass(world.sql, world.shop.id, '7 hours');
   }
-  await checkPromises(world);
+  await checkInvariants(world);
 }
 
 interface OurRefund {
@@ -98,19 +98,19 @@ export async function differences(world: World): Promise<string[]> {
     found.push('3 we have money that the gateway never had');
   for (const refund of refunds) {
     if (['approved', 'submitted'].includes(refund.state) && !refund.dispute_open)
-      found.push(`8 refund ${refund.id} is still ${refund.state} although everything was done`);
+      found.push(`8 refund ${refund.id} is still ${refund.state} although all workers have run`);
   }
   const inbox = await sql<{ count: number }[]>`
     select count(*)::int from webhook_events where shop_id = ${shop.id} and processed_at is null`;
   if (inbox[0]?.count !== 0) found.push(`8 ${inbox[0]?.count} webhooks were never processed`);
   const stale = await sql.unsafe<{ collection: string; product: string }[]>(staleCollections, [shop.id]);
   for (const { collection, product } of stale)
-    found.push(`the collection ${collection} is not what its rule says of ${product}`);
+    found.push(`the collection ${collection} does not follow its rule for ${product}`);
   const chains = await brokenChains(sql, shop.id);
-  return [...found, ...chains.map((chain) => `6 the log of ${chain} was rewritten`), ...world.brokenPromises];
+  return [...found, ...chains.map((chain) => `6 the log of ${chain} was rewritten`), ...world.violations];
 }
 
-/** Moves every due time of a shop out of reach, so that the workers of later stories leave it alone. */
+/** Sets the due times of a shop to never, so that the workers of later stories leave it alone. */
 export async function deactivateShop({ sql, shop }: World): Promise<void> {
   await unguarded(sql, async (tx) => {
     await tx`update orders set expires_at = 'infinity' where shop_id = ${shop.id} and expires_at is not null`;

@@ -46,7 +46,7 @@ async function cancel(world: World, chosen: { order: number; by: By }) {
   const result = await ask<{ state: string }>(world, who, 'cancel_order', args);
   const outcome = result.answer?.state ?? result.reason ?? '';
   if (chosen.by === 'stranger' && result.answer)
-    world.brokenPromises.push(`9 a stranger cancelled ${known.number}`);
+    world.violations.push(`9 a stranger cancelled ${known.number}`);
   compare(world, 'cancel_order', expected, outcome);
   return outcome;
 }
@@ -58,8 +58,8 @@ const isReturnable = (facts: Facts) =>
   facts.paid_minor === 0 &&
   held(facts) < facts.total_minor;
 
-/** Returns an order that waits for its payment to the cart. */
-async function returnToCart(world: World, chosen: { order: number; by: By; anew: boolean }) {
+/** Puts an unpaid order back into the cart. */
+async function returnToCart(world: World, chosen: { order: number; by: By; newCart: boolean }) {
   const known = choose(world.orders, chosen.order);
   if (!known || (chosen.by === 'shopper' && !known.access_token)) return null;
   const [who] = callerOf(world, known, chosen.by);
@@ -68,7 +68,7 @@ async function returnToCart(world: World, chosen: { order: number; by: By; anew:
     stranger: 'order_not_found',
     shopper: isReturnable(facts) ? 'put back' : 'not_returnable',
   }[chosen.by as string];
-  const cart_token = chosen.anew ? null : (known.shopper?.cart ?? null);
+  const cart_token = chosen.newCart ? null : (known.shopper?.cart ?? null);
   const args = { order_id: known.order_id, access_token: tokenOf(known, chosen.by), cart_token };
   type Line = { variant_id: string; quantity: number; answers: { value: string }[] };
   type Cart = { token: string; lines: Line[] };
@@ -83,7 +83,7 @@ async function returnToCart(world: World, chosen: { order: number; by: By; anew:
         ({ variant_id, answers }) => variant_id === line.variant_id && answers[0]?.value === line.size,
       )?.quantity ?? 0;
     if (world.isAlone && inCart < line.quantity - line.cancelled)
-      world.brokenPromises.push(`7 ${known.number} lost ${line.variant_id} when it was returned to the cart`);
+      world.violations.push(`7 ${known.number} lost ${line.variant_id} when it was returned to the cart`);
   }
   return 'put back';
 }
@@ -130,7 +130,7 @@ const by = (...roles: By[]) => fc.constantFrom<By>('shopper', 'shopper', 'verifi
 /** Cancellations, returns to the cart and disputes, by shoppers and by staff on their behalf. */
 export const cancellations = [
   kind(3, 'cancel', fc.record({ order, by: by('stranger', 'fulfiller', 'owner') }), cancel),
-  kind(2, 'put back', fc.record({ order, by: by('stranger'), anew: fc.boolean() }), returnToCart),
+  kind(2, 'put back', fc.record({ order, by: by('stranger'), newCart: fc.boolean() }), returnToCart),
   kind(
     4,
     'cancel items',

@@ -13,10 +13,10 @@ const role = (...roles: StaffRole[]) => fc.constantFrom<StaffRole>(...roles);
 /** Staff record the cash that a courier brings, possibly twice. */
 async function collect(
   world: World,
-  chosen: { order: number; amount: string; another: boolean; left: boolean; by: StaffRole; times: number },
+  chosen: { order: number; amount: string; another: boolean; shipped: boolean; by: StaffRole; times: number },
 ) {
-  const hasLeft = `payment_method = 'cod' and state in ('shipped', 'delivered', 'completed')`;
-  const known = await find(world, chosen.order, chosen.left ? hasLeft : 'true');
+  const isShipped = `payment_method = 'cod' and state in ('shipped', 'delivered', 'completed')`;
+  const known = await find(world, chosen.order, chosen.shipped ? isShipped : 'true');
   if (!known) return null;
   const facts = await factsOf(world, known.order_id);
   const { total_minor, paid_minor, refunded_minor } = facts;
@@ -59,10 +59,10 @@ async function count(world: World, chosen: { missing: boolean; by: StaffRole }) 
     counted_minor: chosen.missing ? 0 : expected_minor,
     note: chosen.missing ? 'It was stolen' : null,
   });
-  return result.reason ?? (chosen.missing ? 'counted, and missing' : 'counted');
+  return result.reason ?? (chosen.missing ? 'counted less' : 'counted');
 }
 
-/** The shopper confirms a cash order by the link in the email. */
+/** The shopper confirms a cash order by an emailed link. */
 async function confirmByLink(world: World, chosen: { order: number; waiting: boolean }) {
   const known = await find(
     world,
@@ -193,7 +193,7 @@ export const cash = [
       order,
       amount,
       another: fc.constantFrom(false, false, false, true),
-      left: fc.constantFrom(true, true, true, true, false),
+      shipped: fc.constantFrom(true, true, true, true, false),
       by: role('fulfiller', 'fulfiller', 'owner', 'verifier'),
       times: fc.constantFrom(1, 1, 1, 2),
     }),

@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import type { Args } from '../caller.ts';
 
-/** What a line of a file is about. */
 const goods = ['serum', 'soap', 'gift', 'voucher'] as const;
+/** The SKU of a line of a file, or a line that needs care: a copy, or a product that takes the SKU of another. */
 const about = fc.constantFrom(
   ...goods,
   ...(['serum', 'soap', 'balm', 'balm', 'new-1', 'new-2', 'serum-copy', 'clash'] as const),
 );
 
-/** A line of a file. An empty cell empties a text, and leaves a number as it is. */
+/** A line of a file. An empty cell clears a text, but leaves a number unchanged. */
 interface Line {
   about: string;
-  /** without them it says only of which SKU */
+  /** false: the line has no handle and no name, only a SKU */
   isNamed: boolean;
   name: string;
   tag: string;
@@ -34,7 +34,7 @@ export const file: fc.Arbitrary<File> = fc
           isNamed: fc.constantFrom(true, true, false),
           name: fc.constantFrom('', ' plus'),
           tag: fc.constantFrom('', 'sale'),
-          // neither a word nor, of what is new, nothing is a price
+          // 'dear' is no price, and a new product needs one
           price: fc.constantFrom('1000', '4500', '9000.50', '', 'dear'),
           stock: fc.constantFrom('', '0', '2', '5', '9', '-1'),
         })
@@ -58,7 +58,7 @@ const handles: Record<string, string> = {
   clash: 'new-1',
 };
 
-/** The file as a shop would upload it. */
+/** The content of the file, as a shop would upload it. */
 export function contentOf({ has, lines }: File): Uint8Array {
   const rows = lines.map(({ about, isNamed, name, tag, price, stock }) => {
     const handle = handles[about] ?? 'care';
@@ -69,14 +69,14 @@ export function contentOf({ has, lines }: File): Uint8Array {
       ? [handle, `${handle}${name}`, tag, kind && 'Kind', kind, sku, price, stock]
       : ['', '', tag, '', '', sku, price, stock];
   });
-  const heads =
+  const header =
     has === 'all'
       ? ['Handle', 'Name', 'Tags', 'Option 1 name', 'Option 1 value', 'SKU', 'Price', 'Stock']
       : ['SKU', has === 'stock' ? 'Stock' : 'Price'];
-  return new TextEncoder().encode([heads, ...rows].map((row) => row.join(',')).join('\n'));
+  return new TextEncoder().encode([header, ...rows].map((row) => row.join(',')).join('\n'));
 }
 
-/** The products of a file as the shop reads them: the rows of save_import_rows. */
+/** The products of a file as lib/admin/imports reads them: the rows for save_import_rows. */
 export async function readFile(content: Uint8Array, currency: string): Promise<Args[]> {
   const { readSheets } = await import('@/lib/admin/imports/table');
   const { readProducts } = await import('@/lib/admin/imports/read');

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual as same } from 'node:util';
 import type { Sql } from 'postgres';
 
-/** The rules of an undone import, written a second time: fields that were not changed since are restored, and the others stay. */
+/** The rules of undoing an import, written a second time: fields that no one changed since are restored, and the others stay. */
 
 type Values = Record<string, unknown>;
 interface Product {
@@ -11,7 +11,7 @@ interface Product {
   options: unknown;
   variants: Record<string, Values>;
 }
-/** The products of a shop by id, without what follows from other facts. */
+/** The products of a shop by id, without values that are computed from others. */
 export type Catalogue = Record<string, Product>;
 
 /** Reads them in one query, without any function of the migrations. */
@@ -32,16 +32,16 @@ export async function readCatalogue(sql: Sql, shopId: string): Promise<Catalogue
   return row.catalogue;
 }
 
-/** What orders change of a variant, and no import. */
-const ofOrders = ['committed', 'was_ordered'];
+/** Fields of a variant that orders change, but imports do not. */
+const orderFields = ['committed', 'was_ordered'];
 
-/** Whether two readings of a product say the same, apart from what orders change. */
+/** Whether two versions of a product are equal, apart from the fields that orders change. */
 export function isUnchanged(one?: Product, other?: Product): boolean {
   const bare = (product?: Product) =>
     product && {
       ...product,
       variants: Object.values(product.variants).map((variant) =>
-        Object.entries(variant).filter(([field]) => !ofOrders.includes(field)),
+        Object.entries(variant).filter(([field]) => !orderFields.includes(field)),
       ),
     };
   return same(bare(one), bare(other));
@@ -49,14 +49,16 @@ export function isUnchanged(one?: Product, other?: Product): boolean {
 
 /** A product that an import has changed, in one row of its file or in several. */
 export interface Touched {
-  /** before the import; absent: the import made it */
+  /** before the import; absent: the import created it */
   v0: Product | undefined;
+  /** after the import */
   v1: Product | undefined;
-  /** before and after the undo */
+  /** before the undo */
   v2?: Product;
+  /** after the undo */
   v3?: Product;
   rows: number;
-  /** false: others were at work at the same moment, so nothing can be predicted */
+  /** false: other commands ran at the same moment, so nothing can be predicted */
   isKnown: boolean;
 }
 
@@ -66,14 +68,14 @@ export interface KnownImport {
   touched: Map<string, Touched>;
 }
 
-/** What is not as it has to be after an undo, or null. `isWhole`: all was kept, as a rule for products refuses what would be restored. */
+/** What is wrong with a product after an undo, or null. `isWhole`: a rule for products refused to restore it, so all of it stays. */
 export function wronglyUndone(touched: Touched, outcomes: string[], isWhole: boolean): string | null {
   const { v0, v1, v2, v3, rows } = touched;
   if (!v1 || !v2 || !v3) return null;
   const isAllUndone = outcomes.every((outcome) => outcome === 'undone');
-  if (isWhole) return rows > 1 || isUnchanged(v2, v3) ? null : 'a product that stays was changed';
+  if (isWhole) return rows > 1 || isUnchanged(v2, v3) ? null : 'a product that had to stay was changed';
   if (!v0) return wronglyArchived(v1, v2, v3);
-  // what several rows have changed and a colleague, too, may go back to what one of them had found
+  // a field that several rows and a colleague have changed may get the value from before any of these rows
   const isOpen = (before: unknown, imported: unknown, now: unknown) =>
     rows > 1 && !same(before, imported) && !same(now, imported);
   for (const field of Object.keys(v3.facts)) {
@@ -102,11 +104,11 @@ function wronglyUndoneVariant(
   rows: number,
 ): string | null {
   if (imported && !before) {
-    if (now.was_ordered) return after && same(after, now) ? null : 'was ordered, and did not stay';
+    if (now.was_ordered) return after && same(after, now) ? null : 'was ordered, and was changed';
     const left = Math.max(0, Number(now.on_hand) - Number(imported.on_hand));
     return !after || (after.is_active === false && after.on_hand === left) ? null : 'is still for sale';
   }
-  if (!after) return 'is gone';
+  if (!after) return 'was deleted';
   for (const field of Object.keys(after)) {
     const [was, became, is] = [before?.[field], imported?.[field], now[field]];
     let expected = before && !same(was, became) && same(is, became) ? was : is;
@@ -121,16 +123,16 @@ function wronglyUndoneVariant(
   return null;
 }
 
-/** A product that an import made goes out of use, with the stock that it brought, unless anyone has ordered or changed it. */
+/** A product that an import created is archived, and its imported stock is removed, unless someone has ordered or changed it. */
 function wronglyArchived(imported: Product, now: Product, after: Product): string | null {
   const isOrdered = Object.values(now.variants).some((variant) => variant.was_ordered);
   if (isOrdered || now.version !== imported.version)
-    return isUnchanged(now, after) ? null : 'a product that was ordered or changed did not stay';
-  if (!after.is_archived) return 'a product that the import made is still there';
+    return isUnchanged(now, after) ? null : 'a product that was ordered or changed had to stay';
+  if (!after.is_archived) return 'a product that the import created is not archived';
   const kept = Object.entries(after.variants).find(
     ([id, { on_hand }]) =>
       on_hand !==
       Math.max(0, Number(now.variants[id]?.on_hand) - Number(imported.variants[id]?.on_hand ?? 0)),
   );
-  return kept ? `${kept[1].sku} has still ${kept[1].on_hand}` : null;
+  return kept ? `${kept[1].sku} still has ${kept[1].on_hand}` : null;
 }

@@ -57,7 +57,7 @@ export const clockwork = [
 
 type Next = 'nothing' | 'cron' | 'poller' | 'refund worker';
 
-/** Only ever runs alone: no time passes while others act. A worker often runs right after it. */
+/** Always runs alone: no time passes during other acts. A worker often runs right after it. */
 export const clock = kind(
   9,
   'time passes',

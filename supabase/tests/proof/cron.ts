@@ -22,8 +22,8 @@ export async function cron(world: World, leavesOut: number): Promise<string | nu
 }
 
 /**
- * How many orders may expire: overdue, without money or an open exception (except one that waits for a requested rest), and with
- * every payment attempt checked since the deadline.
+ * How many orders may expire: they are overdue, hold no money, and have no open exception (unless it only waits for the balance);
+ * every payment attempt was checked since the deadline.
  */
 async function countExpired({ sql, shop }: World): Promise<string> {
   const [row] = await sql<[{ count: string }]>`

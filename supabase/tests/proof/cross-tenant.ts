@@ -46,9 +46,7 @@ async function readTables(world: World, chosen: { role: number }) {
     tx.unsafe<{ name: string }[]>(text, [world.shop.id], { prepare: true }),
   );
   if (seen.length > 0)
-    world.brokenPromises.push(
-      `9 the ${role} of another shop sees ${seen.map(({ name }) => name).join(', ')}`,
-    );
+    world.violations.push(`9 the ${role} of another shop sees ${seen.map(({ name }) => name).join(', ')}`);
   return seen.length > 0 ? 'seen' : 'nothing to see';
 }
 
@@ -84,9 +82,7 @@ async function runCommand(world: World, chosen: { role: number; order: number; t
   const role = staffRoles[chosen.role % staffRoles.length] as (typeof staffRoles)[number];
   const result = await ask(world, person(world.foreign.staff[role]), name, args);
   if (result.reason !== 'order_not_found')
-    world.brokenPromises.push(
-      `9 the ${role} of another shop gets ${result.reason ?? 'an answer'} from ${name}`,
-    );
+    world.violations.push(`9 the ${role} of another shop gets ${result.reason ?? 'an answer'} from ${name}`);
   return result.reason ?? 'done';
 }
 

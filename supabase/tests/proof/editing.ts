@@ -11,7 +11,7 @@ type Product = Record<string, unknown> & {
   variants: Variant[];
 };
 
-/** What a colleague changes of a product that they have open. `at` picks one of its variants. */
+/** Edits of a product in the product editor. `at` picks one of its variants. */
 const edits: Record<string, (product: Product, at: number) => Partial<Product>> = {
   rename: (_, at) => ({ name: `Care ${at}`, summary: at % 2 === 0 ? 'Soft' : '' }),
   tag: ({ tags }) => ({
@@ -56,7 +56,7 @@ async function change(world: World, product_ids: string[], change: object, by: S
   return result.reason ?? 'changed';
 }
 
-/** What staff do to products, besides their prices and their stock. */
+/** What staff do to products, besides their stock; and our servers, which revalidate the pages. */
 export const editing = [
   kind(
     3,
@@ -112,8 +112,8 @@ export const editing = [
     const result = await ask(world, staff(world, 'catalog'), 'clone_product', args);
     return result.reason ?? 'copied';
   }),
-  kind(2, 'renew pages', fc.record({ max: fc.constantFrom(1, 50) }), async (world, { max }) => {
+  kind(2, 'revalidate pages', fc.record({ max: fc.constantFrom(1, 50) }), async (world, { max }) => {
     const changes = await list(world.sql, server, 'claim_catalogue_changes', { max_rows: max });
-    return changes.length === 0 ? null : 'renewed';
+    return changes.length === 0 ? null : 'revalidated';
   }),
 ];

@@ -29,7 +29,7 @@ export interface Facts {
   is_fully_refunding: boolean;
   /** its payment was moved to another order, and staff have to decide */
   is_payment_moved: boolean;
-  /** staff have to decide about its money, or the customer was asked for the rest after a part was shipped */
+  /** staff have to decide about its money, or the customer was asked for the balance after a part was shipped */
   is_held_for_money: boolean;
   /** the gateway itself is refunding some of its money */
   is_being_reversed: boolean;
@@ -42,18 +42,18 @@ export interface Facts {
   proofs_rejected: number;
   payments: number;
   last_payment_minor: number | null;
-  /** the shopper confirms it by the link in an email */
+  /** the shopper confirms it by an emailed link */
   confirms_by_link: boolean;
   lines: Line[];
 }
 
 export interface Line {
   item_id: string;
-  /** its answer to the question of the product */
+  /** its answer to the product's question */
   size: string | null;
   variant_id: string;
   is_tracked: boolean;
-  /** it was sold also without stock */
+  /** it can be backordered */
   allows_backorder: boolean;
   unit_price_minor: number;
   quantity: number;
@@ -118,7 +118,7 @@ export async function factsOf({ sql }: World, order_id: string): Promise<Facts> 
 }
 
 const stillNeeded = (line: Line) => line.quantity - line.committed - line.shipped - line.cancelled;
-/** Whether the stock of some line does not suffice. What was sold also without stock waits for it only once the order is backordered. */
+/** Whether some line has too little stock. A line that can be backordered counts only once the order is backordered. */
 export const isShort = (facts: Facts) =>
   facts.lines.some(
     (line) =>
@@ -131,7 +131,7 @@ const neededOf = (facts: Facts, variant_id: string) =>
     .filter((line) => line.variant_id === variant_id)
     .reduce((sum, line) => sum + stillNeeded(line), 0);
 export const held = (facts: Facts) => facts.paid_minor - facts.refunded_minor;
-/** Names a line to a command, by its id or by its variant, which is refused where it has several. */
+/** How a command names a line: by its id, or by its variant, which is refused if the order has several lines of it. */
 export const nameLine = (facts: Facts, { item_id, variant_id }: Line, byVariant: boolean) => ({
   name: byVariant ? { variant_id } : { item_id },
   isAmbiguous: byVariant && facts.lines.filter((line) => line.variant_id === variant_id).length > 1,

@@ -16,7 +16,7 @@ import {
 import { settle } from './worker.ts';
 import { ask, choose, type World } from './world.ts';
 
-/** The gateway delivers a notice: any of them, any number of times. */
+/** The gateway delivers a notice, in any order and any number of times. */
 export async function deliver(world: World, notice: Notice): Promise<string> {
   notice.was_delivered = true;
   const stored = await call<{ duplicate: boolean }>(world.sql, server, 'record_webhook_event', {
@@ -49,7 +49,7 @@ async function mixUp(world: World, chosen: { intent: number }) {
   await call(world.sql, server, 'mark_intent', { reference, state: 'open', mode: 'live' });
   const payment = { transaction_id: `${reference}/test`, amount_minor, currency, mode: 'test' };
   const result = await ask(world, server, 'settle_payment', { gateway: 'paystack', reference, payment });
-  if (!result.reason) world.brokenPromises.push(`3 test money was taken under ${reference}, which is live`);
+  if (!result.reason) world.violations.push(`3 test money was taken under ${reference}, which is live`);
   return result.reason ?? 'taken';
 }
 

@@ -45,7 +45,7 @@ export interface Notice {
 export interface Gateway {
   attempts: Map<string, Attempt>;
   notices: Notice[];
-  /** number of ids given out */
+  /** how many ids were created */
   ids: number;
 }
 
@@ -89,7 +89,7 @@ export const leftOf = (transaction: Transaction) =>
 export const sumOf = (refunds: { amount_minor: number }[]) =>
   refunds.reduce((sum, refund) => sum + refund.amount_minor, 0);
 
-/** Refunds a part of a transaction; null when more is asked for than is left, or nothing is left. It does not deduplicate requests. */
+/** Refunds a part of a transaction; null if less than that is left. It does not deduplicate requests. */
 export function takeBack(
   gateway: Gateway,
   transaction: Transaction,
@@ -129,7 +129,7 @@ export function openDispute(gateway: Gateway, transaction: Transaction) {
   announce(gateway, 'dispute', transaction.reference);
 }
 
-/** The bank decides. What a lost dispute takes from the shop is a refund in the gateway's books. */
+/** The bank decides. A lost dispute is a refund in the gateway's books. */
 export function closeDispute(gateway: Gateway, transaction: Transaction, state: 'won' | 'lost') {
   for (const dispute of transaction.disputes.filter((one) => one.state === 'open')) dispute.state = state;
   if (state === 'lost' && leftOf(transaction) > 0) {

@@ -21,7 +21,7 @@ interface Row {
   is_whole: boolean;
 }
 
-/** Who works on it: our servers and the page of a colleague, at once, for some batches. */
+/** The batches of an import: how many run, of how many lines, and by how many workers at once (our servers, and a colleague's page). */
 interface Work {
   workers: number;
   lines: number;
@@ -38,7 +38,7 @@ const isUnderWay = (state: string) => ['checking', 'running', 'undoing'].include
 const rowsOf = ({ sql }: World, { id }: KnownImport) => sql<Row[]>`
   select position, outcome, undo_outcome, product_id, errors -> 0 ? 'line' as is_whole from import_rows where import_id = ${id} order by position`;
 
-/** What the lines of orders say of the catalogue, which no command ever changes. */
+/** What the lines of orders have copied from the catalogue, which no command ever changes. */
 async function orderedGoods({ sql, shop }: World): Promise<Map<string, string>> {
   const rows = await sql<{ id: string; content: string }[]>`
     select id, jsonb_build_array(order_id, variant_id, sku, name, option_value, answers, unit_price_minor, quantity)::text as content
@@ -46,8 +46,8 @@ async function orderedGoods({ sql, shop }: World): Promise<Map<string, string>> 
   return new Map(rows.map(({ id, content }) => [id, content]));
 }
 
-/** Works on an import until its step is done or the worker stops, and checks what that changed. Returns the state of the import. */
-export async function workAt(
+/** Runs batches of an import until its step is done or the workers stop, and checks what changed. Returns the state of the import. */
+export async function runBatches(
   world: World,
   job: KnownImport,
   { workers, lines, batches }: Work,
@@ -66,7 +66,7 @@ export async function workAt(
     state = results.map(({ answer, reason }) => answer?.state ?? reason).at(-1) ?? '';
     if (!isUnderWay(state)) break;
   }
-  // as a count, it may leave less than is reserved
+  // like a stock count, an import may leave less than is reserved
   const moved = await world.sql<{ variant_id: string }[]>`
     select variant_id from stock_movements where shop_id = ${world.shop.id} and id > ${last.id} and reason = 'import'`;
   for (const { variant_id } of moved) world.excused.add(variant_id);
@@ -75,7 +75,7 @@ export async function workAt(
   const now = await orderedGoods(world);
   for (const [id, content] of ordered)
     if (now.get(id) !== content)
-      world.brokenPromises.push(`an import has changed the line of an order: ${content}`);
+      world.violations.push(`an import has changed the line of an order: ${content}`);
   const [done, after] = [await rowsOf(world, job), before && (await readCatalogue(world.sql, world.shop.id))];
   const fresh = (field: 'outcome' | 'undo_outcome') =>
     done.filter((row, index) => row[field] !== null && rows[index]?.[field] === null);
@@ -84,7 +84,7 @@ export async function workAt(
   return state;
 }
 
-/** Remembers what a product was before and after the import. */
+/** Remembers the products before and after the import. */
 function learnImport(job: KnownImport, rows: Row[], before: Catalogue | null, after: Catalogue | null) {
   for (const { outcome, product_id: id } of rows) {
     if (!id || (outcome !== 'created' && outcome !== 'updated')) continue;
@@ -101,7 +101,7 @@ function learnImport(job: KnownImport, rows: Row[], before: Catalogue | null, af
   }
 }
 
-/** Remembers the same of the undo, and once all rows of a product are undone, compares it with what the model says. */
+/** Remembers the products before and after the undo, and compares each with the model once all of its rows are undone. */
 function learnUndo(
   world: World,
   job: KnownImport,
@@ -126,7 +126,7 @@ function learnUndo(
   }
 }
 
-/** Checks what an import would make of the catalogue, of which nothing is kept. */
+/** Runs the check of an import, which must not change the catalogue. */
 async function check(world: World, { id }: KnownImport): Promise<void> {
   const before = await readCatalogue(world.sql, world.shop.id);
   while (
@@ -134,11 +134,11 @@ async function check(world: World, { id }: KnownImport): Promise<void> {
     'checking'
   );
   const after = await readCatalogue(world.sql, world.shop.id);
-  const isKept = Object.keys(after).some((product) => !isUnchanged(before[product], after[product]));
-  compare(world, 'check an import', 'nothing kept', isKept ? 'something kept' : 'nothing kept');
+  const isChanged = Object.keys(after).some((product) => !isUnchanged(before[product], after[product]));
+  compare(world, 'check an import', 'no change', isChanged ? 'a change' : 'no change');
 }
 
-/** A colleague uploads a file, has it checked, and starts it or not. */
+/** A colleague uploads a file, checks it, and may start the import. */
 async function importFile(
   world: World,
   chosen: { file: File; by: StaffRole; starts: boolean } & Work,
@@ -149,7 +149,7 @@ async function importFile(
     ...{ shop: world.shop.slug, file_name },
   });
   const isAllowed = chosen.by === 'catalog' || chosen.by === 'owner';
-  compare(world, 'create_import', isAllowed ? 'made' : 'forbidden', created.reason ?? 'made');
+  compare(world, 'create_import', isAllowed ? 'created' : 'forbidden', created.reason ?? 'created');
   if (!created.answer) return created.reason;
   const job: KnownImport = { id: created.answer.import_id, touched: new Map() };
   world.imports.push(job);
@@ -160,7 +160,7 @@ async function importFile(
   return chosen.starts ? start(world, job, who, 'start_import', chosen) : 'checked';
 }
 
-/** Starts an import or its undo, and works on it for a while. */
+/** Starts an import or its undo, and runs some batches. */
 async function start(
   world: World,
   job: KnownImport,
@@ -175,10 +175,10 @@ async function start(
     ? 'import_not_ready'
     : jobs.some(({ state }) => ['running', 'undoing'].includes(state))
       ? 'import_running'
-      : 'begun';
-  const begun = await ask(world, who, command, { import_id: job.id });
-  compare(world, command, expected, begun.reason ?? 'begun');
-  return begun.reason ?? workAt(world, job, work);
+      : 'started';
+  const started = await ask(world, who, command, { import_id: job.id });
+  compare(world, command, expected, started.reason ?? 'started');
+  return started.reason ?? runBatches(world, job, work);
 }
 
 /** Imports of the catalogue, and their undo. */
@@ -200,13 +200,13 @@ export const importing = [
   ),
   kind(
     2,
-    'work at an import',
+    'run import batches',
     fc.tuple(fc.nat({ max: 2 }), work).map(([at, work]) => ({ at, ...work })),
     async (world, chosen) => {
       const due = await world.sql<{ id: string }[]>`
       select id from import_jobs where shop_id = ${world.shop.id} and state in ('checking', 'running', 'undoing') order by file_name`;
       const job = world.imports.find(({ id }) => id === choose(due, chosen.at)?.id);
-      return job ? workAt(world, job, chosen) : null;
+      return job ? runBatches(world, job, chosen) : null;
     },
   ),
   kind(

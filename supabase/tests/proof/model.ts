@@ -34,8 +34,9 @@ export const isAllowed = (command: string, actor: Actor) => can[command]?.includ
 
 const waiting = ['requested', 'pending_payment', 'awaiting_verification'];
 const packing = ['confirmed', 'processing', 'ready_for_shipment'];
-const left = ['shipped', 'delivered', 'completed'];
-export const isState = (text: string) => [...waiting, ...packing, ...left, 'cancelled'].includes(text);
+const afterShipping = ['shipped', 'delivered', 'completed'];
+export const isState = (text: string) =>
+  [...waiting, ...packing, ...afterShipping, 'cancelled'].includes(text);
 const from: Record<string, string[]> = {
   accept: ['requested'],
   revive: ['cancelled'],
@@ -47,21 +48,21 @@ const from: Record<string, string[]> = {
   fail_delivery: ['shipped'],
   refuse_delivery: ['shipped'],
   deliver: ['shipped'],
-  collect: left,
+  collect: afterShipping,
   complete: ['delivered'],
   hold: [...waiting, ...packing, 'shipped', 'delivered'],
-  release: [...waiting, ...packing, ...left, 'cancelled'],
+  release: [...waiting, ...packing, ...afterShipping, 'cancelled'],
   archive: ['completed', 'cancelled'],
   cancel: [...waiting, ...packing],
   cancel_items: [...waiting, ...packing],
-  return_items: left,
-  open_dispute: [...waiting, ...packing, ...left, 'cancelled'],
+  return_items: afterShipping,
+  open_dispute: [...waiting, ...packing, ...afterShipping, 'cancelled'],
 };
 /** Shoppers can no longer cancel what the shop has begun to pack. */
 const shopperFrom: Record<string, string[]> = {
   cancel: [...waiting, 'confirmed'],
   cancel_items: ['requested', 'pending_payment', 'confirmed'],
-  open_dispute: left,
+  open_dispute: afterShipping,
 };
 
 /** Why a command is refused regardless of its other arguments; null when it is not. */
@@ -124,7 +125,7 @@ function isDone(facts: Facts, name: string, target: string): boolean {
 
 /**
  * The state after update_order_status, or why it is refused. `quantity`: units of the first line to ship; null: everything.
- * `isAmbiguous`: the line is named by its variant, which stands on another one, too.
+ * `isAmbiguous`: the line is named by its variant, and another line has the same one.
  */
 export function afterMove(
   facts: Facts,
@@ -144,8 +145,8 @@ export function afterMove(
   if (isStale) return 'stale';
   const refusal = refusalOfMove(facts, name, actor);
   if (refusal) return refusal;
-  const isLeaving = facts.has_refund_under_way || facts.is_being_reversed;
-  if (name === 'revive' && (isLeaving || (target === 'pending_payment' && held(facts) > 0)))
+  const isRefunding = facts.has_refund_under_way || facts.is_being_reversed;
+  if (name === 'revive' && (isRefunding || (target === 'pending_payment' && held(facts) > 0)))
     return 'not_revivable';
   const reserves = ['lock_then_deduct', 'lock_until_verified'].includes(facts.stock_policy);
   const takesStock = ['accept', 'revive'].includes(name) && (target === 'confirmed' || reserves);
@@ -164,8 +165,8 @@ export function afterMove(
     if (count > leftToShip(line)) return 'invalid_lines';
     if (line.is_tracked && count > (canTake ? leftToShip(line) : line.committed)) return 'sold_out';
   }
-  const isGone = facts.lines.every((line, index) => leftToShip(line) === sent[index]);
-  return isGone ? 'shipped' : facts.state;
+  const isFullyShipped = facts.lines.every((line, index) => leftToShip(line) === sent[index]);
+  return isFullyShipped ? 'shipped' : facts.state;
 }
 
 /** The outcome of a payment that is not recorded yet. */
@@ -186,7 +187,7 @@ export function outcomeOfMoney(
   return facts.state === 'cancelled' ? 'revived' : 'confirmed';
 }
 
-/** The outcome of collected cash, or why it is refused. `another`: a further collection for the same order. */
+/** The outcome of collected cash, or why it is refused. `another`: it is a second sum for the same order. */
 export function outcomeOfCash(facts: Facts, amount_minor: number, another: boolean, actor: Actor): string {
   if (!isAllowed('collect', actor)) return 'forbidden';
   if (facts.payment_method !== 'cod') return 'unknown_payment_method';
@@ -194,12 +195,12 @@ export function outcomeOfCash(facts: Facts, amount_minor: number, another: boole
     return facts.state !== 'shipped' && facts.last_payment_minor === amount_minor
       ? 'replayed'
       : 'already_collected';
-  if (facts.returned_all || !left.includes(facts.state)) return 'invalid_transition';
+  if (facts.returned_all || !afterShipping.includes(facts.state)) return 'invalid_transition';
   const owed = facts.total_minor - held(facts);
   return amount_minor === owed ? 'confirmed' : amount_minor > owed ? 'overpaid' : 'mismatch';
 }
 
-/** The outcome of the shopper's confirmation by the link in the email. */
+/** The outcome of the shopper's confirmation by an emailed link. */
 export function outcomeOfConfirmation(facts: Facts): string {
   if (facts.state === 'confirmed') return 'confirmed';
   if (facts.state !== 'requested') return 'invalid_transition';

@@ -59,7 +59,7 @@ async function move(world: World, chosen: Move) {
   return result.reason ?? to_state;
 }
 
-/** Checks that the `actions` of get_order match what happens when the command runs on the whole order as it stands. */
+/** Checks that the `actions` of get_order match what the command does when it runs on the whole order. */
 async function compareOffer(
   world: World,
   by: StaffRole,
@@ -102,7 +102,7 @@ async function returnItems(
   world: World,
   chosen: {
     order: number;
-    sent: boolean;
+    shipped: boolean;
     line: number;
     byVariant: boolean;
     quantity: number;
@@ -110,7 +110,7 @@ async function returnItems(
     by: StaffRole;
   },
 ) {
-  const known = await find(world, chosen.order, chosen.sent ? 'pieces_shipped > 0' : 'true');
+  const known = await find(world, chosen.order, chosen.shipped ? 'pieces_shipped > 0' : 'true');
   if (!known) return null;
   const facts = await factsOf(world, known.order_id);
   const line = choose(facts.lines, chosen.line);
@@ -184,7 +184,7 @@ export const moving = [
     'return items',
     fc.record({
       order,
-      sent: fc.constantFrom(true, true, true, false),
+      shipped: fc.constantFrom(true, true, true, false),
       line: fc.nat({ max: 1 }),
       byVariant: fc.constantFrom(false, false, true),
       quantity: fc.integer({ min: 1, max: 2 }),

@@ -24,7 +24,7 @@ const dropCheck = (sql: Sql, table: string, constraint: string) =>
 
 export const mutations: Record<string, Mutation> = {
   no_lock: {
-    what: 'orders and stock are read without a lock, and without the constraint behind it',
+    what: 'orders and stock are read without a lock, and the constraint on stock is dropped',
     apply: async (sql) => {
       await rewrite(sql, 'private.lock_order', 'for update', '');
       await rewrite(sql, 'private.lock_stock_rows', 'for update', '');
@@ -50,7 +50,7 @@ export const mutations: Record<string, Mutation> = {
       rewrite(sql, 'private.cancel_order_internal', 'perform private.restore_stock(orders);', ''),
   },
   refund_over_captured: {
-    what: 'money that is already being refunded is refunded again, and without the constraint behind it',
+    what: 'money that is already being refunded is refunded again, and the constraint on refunds is dropped',
     apply: async (sql) => {
       const unrefunded = 'payment.unrefunded_minor';
       await rewrite(sql, 'private.refundable_of', unrefunded, 'payment.amount_minor');
@@ -162,7 +162,7 @@ export const mutations: Record<string, Mutation> = {
       ),
   },
   limits_ignored: {
-    what: 'one address may place as many orders as it likes',
+    what: 'one network address may place any number of orders',
     apply: (sql) => rewrite(sql, 'private.guard_usage', 'cardinality(v_times) >= v_max', 'false'),
   },
   rejection_forgiven: {
@@ -170,12 +170,12 @@ export const mutations: Record<string, Mutation> = {
     apply: (sql) => rewrite(sql, 'public.verify_payment', /delete from public\.inventory_locks[^;]*;/, ''),
   },
   extended_for_ever: {
-    what: 'each picture extends the reservation',
+    what: 'each proof with a picture extends the reservation',
     apply: (sql) =>
       rewrite(sql, 'private.extend_reservation', 'orders.reservation_extended_at is not null or ', ''),
   },
   way_back_loses_goods: {
-    what: 'an order that is returned to the cart brings one unit of each item',
+    what: 'an order that is put back into the cart brings only one unit of each item',
     apply: (sql) =>
       rewrite(sql, 'public.return_to_cart', 'items.quantity - items.cancelled_quantity\n', '1\n'),
   },
@@ -198,12 +198,12 @@ export const mutations: Record<string, Mutation> = {
     apply: (sql) => rewrite(sql, 'private.earlier_quantity', 'items.position < item.position', 'false'),
   },
   twin_guessed: {
-    what: 'a variant that stands on two lines of an order means both of them',
+    what: 'a variant that is on two lines of an order names both of them',
     apply: (sql) =>
       rewrite(sql, 'private.read_order_lines', 'private.is_item_of(items, line)) > 1', 'false) > 1'),
   },
   twins_merged: {
-    what: 'the same variant is the same line of a cart, whatever was answered',
+    what: 'a cart has one line per variant, even for different answers',
     apply: (sql) =>
       rewrite(
         sql,
@@ -218,7 +218,7 @@ export const mutations: Record<string, Mutation> = {
       rewrite(sql, 'private.insert_order', 'lines.option_value, lines.answers,', `lines.option_value, '[]',`),
   },
   answers_optional: {
-    what: 'a question that has to be answered may be left out',
+    what: 'a required question may be left unanswered',
     apply: (sql) =>
       rewrite(
         sql,
@@ -228,7 +228,7 @@ export const mutations: Record<string, Mutation> = {
       ),
   },
   undo_takes_sold: {
-    what: 'an undo takes back units that are sold, and without the constraint behind it',
+    what: 'an undo removes units that are sold, and the constraint on stock is dropped',
     apply: async (sql) => {
       await rewrite(
         sql,
@@ -259,11 +259,11 @@ export const mutations: Record<string, Mutation> = {
       ),
   },
   batch_twice: {
-    what: 'two workers do the same batch of an import',
+    what: 'two workers run the same batch of an import',
     apply: (sql) => rewrite(sql, 'public.run_import_batch', 'for update skip locked', ''),
   },
   undo_overwrites: {
-    what: 'an undo restores also what a colleague has changed since',
+    what: 'an undo overwrites what a colleague has changed since',
     apply: (sql) =>
       rewrite(
         sql,
@@ -273,15 +273,15 @@ export const mutations: Record<string, Mutation> = {
       ),
   },
   undo_in_order: {
-    what: 'an undo begins with the first row of the file',
+    what: 'an undo begins with the first row of the file instead of the last',
     apply: (sql) => rewrite(sql, 'private.due_import_rows', `then 'desc'`, `then ''`),
   },
   check_keeps: {
-    what: 'the check of an import keeps what it tried',
+    what: 'the check of an import keeps its changes',
     apply: (sql) => rewrite(sql, 'private.run_import_row', `if job.state = 'checking' then`, 'if false then'),
   },
   import_changes_orders: {
-    what: 'an import gives the lines of orders its new prices',
+    what: 'an import changes the prices of existing orders',
     apply: (sql) =>
       rewrite(
         sql,
@@ -297,11 +297,11 @@ export const mutations: Record<string, Mutation> = {
     apply: (sql) => rewrite(sql, 'private.is_listed', 'and product.archived_at is null', ''),
   },
   rule_forgotten: {
-    what: 'a new price leaves the collections as they are',
+    what: 'a new price does not update the collections',
     apply: (sql) => rewrite(sql, 'private.refresh_changed_variants', /(changed|former)\.price_minor, /, ''),
   },
   exception_forgotten: {
-    what: 'money of a wrong amount is accepted without an exception, and without the trigger behind it',
+    what: 'a wrong amount is accepted without an exception, and the trigger that checks for one does nothing',
     apply: async (sql) => {
       await rewrite(
         sql,

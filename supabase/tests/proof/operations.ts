@@ -22,11 +22,11 @@ async function verify(world: World, chosen: { order: number; says: string; by: S
   const order_id = found.id;
   if (chosen.says === 'claim') {
     const result = await ask(world, who, 'claim_verification', { order_id });
-    return result.reason ?? 'claimed by me';
+    return result.reason ?? 'claimed';
   }
   if (chosen.says === 'release') {
     const result = await ask(world, who, 'release_verification', { order_id });
-    return result.reason ?? 'given back';
+    return result.reason ?? 'released';
   }
   const amounts: Record<string, number> = { confirm: 0, less: -1, more: 1000, again: 0 };
   const seen =
@@ -49,9 +49,9 @@ async function verify(world: World, chosen: { order: number; says: string; by: S
   });
   if (!isAllowed('verify', chosen.by)) compare(world, 'verify_payment', 'forbidden', result.reason ?? '');
   if (result.answer && decision === 'reject' && found.state === 'awaiting_verification') {
-    const [promised] = await world.sql`select from inventory_locks where order_id = ${order_id}`;
-    if (world.isAlone && promised)
-      world.brokenPromises.push(`2 ${order_id}: a rejection has kept the reservation`);
+    const [reservation] = await world.sql`select from inventory_locks where order_id = ${order_id}`;
+    if (world.isAlone && reservation)
+      world.violations.push(`2 ${order_id}: a rejection has kept the reservation`);
   }
   return result.reason ?? result.answer?.outcome ?? 'rejected';
 }
@@ -136,7 +136,7 @@ async function clone(world: World, chosen: { order: number; by: StaffRole; times
   return result.sort().join(' + ');
 }
 
-/** Staff reissue a link that was lost or leaked: from then on only the emailed link opens the order. */
+/** Staff send a new link to an order, after which no older link opens it. */
 async function reissue(world: World, chosen: { order: number; by: StaffRole }) {
   const known = choose(world.orders, chosen.order);
   if (!known) return null;
@@ -147,15 +147,13 @@ async function reissue(world: World, chosen: { order: number; by: StaffRole }) {
   const [email] = await world.sql<[{ token: string | null }?]>`
     select payload ->> 'access_token' as token from notification_queue
     where order_id = ${order_id} and template = 'order_link' order by created_at desc limit 1`;
-  // the story knows no key of a clone, nor one whose email was already sent
+  // the story does not know the token of a clone, or of an email that was already sent
   known.access_token = access_token && (email?.token ?? null);
   for (const [key, opens] of [[access_token, false] as const, [known.access_token, true] as const]) {
     if (!key) continue;
     const seen = await ask(world, visitor, 'get_order', { number, access_token: key });
     if (world.isAlone && (seen.reason === null) !== opens)
-      world.brokenPromises.push(
-        `9 ${opens ? 'a new link does not open' : 'an old link still opens'} ${number}`,
-      );
+      world.violations.push(`9 ${opens ? 'a new link does not open' : 'an old link still opens'} ${number}`);
   }
   return 'new link sent';
 }

@@ -14,7 +14,7 @@ const amounts: Amount[] = ['right', 'right', 'right', 'right', 'right', 'right',
 
 /** Starts a payment and opens the checkout page at the gateway. `dies`: where the app's process dies. */
 async function pay(world: World, known: KnownOrder, dies: 'no' | 'before' | 'after'): Promise<string> {
-  if (!known.access_token) return 'no key';
+  if (!known.access_token) return 'no access token';
   const expected = world.isAlone ? refusalOfPaying(await factsOf(world, known.order_id)) : null;
   const started = await ask<Intent>(world, shopperOf(known), 'start_payment', keyTo(known));
   compare(
@@ -39,7 +39,7 @@ async function pay(world: World, known: KnownOrder, dies: 'no' | 'before' | 'aft
   return 'opened';
 }
 
-/** The shopper pays at the gateway through any attempt of the order; the order learns of it later. */
+/** The shopper pays at the gateway, by any attempt of the order; the payment is recorded later. */
 async function payAtGateway(world: World, chosen: { order: number; attempt: number; amount: Amount }) {
   const known = choose(world.orders, chosen.order);
   const attempts = () => world.intents.filter((intent) => intent.order_id === known?.order_id);
@@ -84,8 +84,8 @@ async function payLate(world: World, chosen: { order: number }) {
 }
 
 /**
- * The shopper pays twice, and the gateway itself refunds the second payment, before or after we learn of it. The order is paid
- * already or still waits.
+ * The shopper pays twice, and the gateway itself refunds the second payment, before or after we have recorded it. The order is paid
+ * already or still waits for payment.
  */
 async function payTwice(
   world: World,
@@ -134,8 +134,8 @@ async function submitProof(
   const { until } = await reservationOf(world, order_id);
   const canExtend = chosen.picture && chosen.amount === 'owed' && !before.is_extended;
   if (world.isAlone && !canExtend && until !== before.until)
-    world.brokenPromises.push(`2 ${known.number}: an insufficient proof has extended the reservation`);
-  return result.reason ?? 'shown';
+    world.violations.push(`2 ${known.number}: an insufficient proof has extended the reservation`);
+  return result.reason ?? 'submitted';
 }
 
 async function reservationOf({ sql }: World, order_id: string) {

@@ -29,7 +29,7 @@ async function sendOne(world: World, refund: Claimed, transaction: Transaction, 
   if (refund.must_look) {
     const found = await readRefunds(world, transaction);
     if (found.includes(refund_id)) return 'looked up';
-    if (!(await call<boolean>(world.sql, server, 'resend_refund', { refund_id }))) return 'not to be sent';
+    if (!(await call<boolean>(world.sql, server, 'resend_refund', { refund_id }))) return 'not sent again';
   }
   if (fate === 'dies before') return 'died before the gateway';
   if (fate === 'not sent') return noteAttempt(world, refund_id, 'not_sent');
@@ -54,7 +54,7 @@ async function noteAttempt(world: World, refund_id: string, outcome: string) {
 /** Reads the gateway's list of a transaction's refunds and records each. Returns the ids of our refunds among them. */
 export const readRefunds = (world: World, transaction: Transaction) => recordAll(world, transaction.refunds);
 
-/** Records what is new among the gateway's latest refunds, so that a refund made there is known even without a webhook. */
+/** Records new refunds from the gateway's latest list, so that a refund made there is known even without a webhook. */
 export async function readLatest(world: World): Promise<string[]> {
   const known = await world.sql<{ gateway_refund_id: string; state: string }[]>`
     select gateway_refund_id, state from refunds where shop_id = ${world.shop.id} and gateway_refund_id is not null`;

@@ -95,7 +95,7 @@ async function payOut(world: World, chosen: { refund: number; by: StaffRole }) {
   return result.reason ?? 'paid out';
 }
 
-/** The shopper gives bank details for a manual payout, mostly by the link in an email; then staff read them. */
+/** The shopper gives bank details for a manual payout, mostly with an emailed link; then staff read them. */
 async function giveBankDetails(world: World, chosen: { refund: number; emailed: boolean; by: StaffRole }) {
   const waiting = await world.sql<{ id: string; order_id: string; token: string | null }[]>`
     select refunds.id, refunds.order_id, (
@@ -110,7 +110,7 @@ async function giveBankDetails(world: World, chosen: { refund: number; emailed: 
   });
   const read = await ask(world, staff(world, chosen.by), 'read_payout_details', { refund_id: found.id });
   if (!isAllowed('refund', chosen.by) && read.reason === undefined)
-    world.brokenPromises.push(`5 the ${chosen.by} reads bank details`);
+    world.violations.push(`5 the ${chosen.by} reads bank details`);
   return `${given.reason ?? 'given'}, ${read.reason ?? 'read'}`;
 }
 

@@ -4,7 +4,7 @@ const line = ['sold_out', 'unavailable', 'price_changed'];
 const staffMove = ['order_not_found', 'forbidden', 'invalid_transition', 'dispute_open'];
 const refund = ['refund_not_found', 'forbidden', 'invalid_transition'];
 
-/** The refusals that each function documents, as far as a story can meet them. */
+/** The documented refusals of each function, except those that no story can cause. */
 export const documentedRefusals: Partial<Record<FunctionName, readonly string[]>> = {
   set_cart_item: [
     'invalid_quantity',

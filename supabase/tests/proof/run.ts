@@ -9,7 +9,7 @@ import { openWorld } from './world.ts';
 export interface Failure {
   /** replays the same story */
   seed: number;
-  /** the shortest story found that fails, and why */
+  /** the shortest failing story that was found, and why it fails */
   story: string[];
   reason: string;
   /** commands run until the first failure */
@@ -33,8 +33,8 @@ export interface RunOptions {
 }
 
 /**
- * Superuser connections to one lane's database: enough for a moment of four acts, some of them doubled, that wait for a lock
- * held by one more connection. The queries are few and long, so they are planned once. A query that waits forever fails.
+ * Superuser connections to one lane's database: enough for a moment of four acts, some of them run twice, that wait for a lock
+ * of one more connection. The queries are few and long, so they are planned once. A query that waits too long fails.
  */
 export const openPool = (url: string): Sql =>
   postgres(url, {
@@ -64,7 +64,7 @@ export async function run({ lanes, commands, seed, shrinkMs = 60_000, progress }
   return { tally, failure, seconds: (Date.now() - startedAt) / 1000 };
 }
 
-/** Runs one story; when it fails, runs ever shorter ones until none fails or the time is up. */
+/** Runs one story; if it fails, runs shorter and shorter ones until none fails or the time is up. */
 async function runStory(
   sql: Sql,
   foreign: Shop,
@@ -74,7 +74,7 @@ async function runStory(
   stopOthers: () => void,
 ) {
   let last: Failure | null = null;
-  // a promise that broke in the middle of the story breaks again without its end
+  // if a story failed before its end, shorter ones need not run the checks at the end
   let failedAtEnd = false;
   let shrinkUntil = Number.POSITIVE_INFINITY;
   const property = fc.asyncProperty(story, async (moments) => {
@@ -113,7 +113,7 @@ function reasonOf(error: unknown): string {
 export function reportFailure({ seed, story, reason, after }: Failure): string {
   const lines = story.map((line, index) => `${String(index + 1).padStart(3)}. ${line}`);
   return [
-    `A promise is broken after ${after} commands. The shortest story found:`,
+    `The story failed after ${after} commands. The shortest failing story:`,
     '',
     ...lines,
     '',

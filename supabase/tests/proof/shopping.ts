@@ -8,7 +8,7 @@ import { ask, choose, compare, recordMade, type Shopper, variantsOnSale, type Wo
 const shopper = fc.nat({ max: 2 });
 const variant = fc.constantFrom(0, 0, 0, 1, 1, 2, 3, 4);
 
-/** How a line of a cart is named: by the answer to its question (XL is not offered), by its variant alone, or by its id. */
+/** How a command names a line of a cart: by its answer (XL is not offered), by its variant alone, or by its id. */
 type Named = 'S' | 'L' | 'XL' | 'variant' | 'id';
 const named = fc.constantFrom<Named>('S', 'S', 'S', 'L', 'L', 'L', 'XL', 'variant', 'id');
 
@@ -36,7 +36,7 @@ const contentOf = (lines: Omit<HeldLine, 'id'>[]) =>
     .sort()
     .join(', ');
 
-/** Predicts set_cart_item: what the cart holds then, or why it is refused. */
+/** Predicts set_cart_item: the content of the cart afterwards, or why it is refused. */
 function predictFill(
   shopper: Shopper,
   before: HeldLine[] | null,
@@ -94,7 +94,7 @@ async function fill(world: World, who: number, variant: number, quantity: number
   return cart.reason ?? 'done';
 }
 
-/** Predicts create_order from the cart: its total, whether its stock is there, and what the buyer already holds. */
+/** Predicts create_order from the cart: its total, its stock, and what the buyer already holds. */
 async function predictOrder(
   { sql, shop, orders }: World,
   request: Args,

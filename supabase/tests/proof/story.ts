@@ -43,13 +43,13 @@ class Moment implements fc.AsyncCommand<World, World> {
     world.steps[line] = this.acts
       .map((act, index) => `${act.text} → ${outcomes[index] ?? 'nothing to do'}`)
       .join('\n   and at once: ');
-    await checkPromises(world);
+    await checkInvariants(world);
   }
 
   private async play(world: World): Promise<(string | null)[]> {
     const calls = this.acts.map((act) => () => carryOut(world, act));
     if (this.acts.length === 1 || this.gate === 'none') return Promise.all(calls.map((start) => start()));
-    // all of them wait for one lock first, so that they truly race
+    // all of them wait for one lock first, so that they run at the same moment
     const table = this.gate === 'orders' ? 'orders' : 'inventory';
     const lock = `select from ${table} where shop_id = '${world.shop.id}' for update`;
     const results = await behindGate(world.sql, lock, calls);
@@ -68,20 +68,20 @@ async function carryOut(world: World, act: Act): Promise<string | null> {
   return outcome;
 }
 
-/** Throws when a promise is broken. */
-export async function checkPromises(world: World): Promise<void> {
+/** Throws if an invariant does not hold. */
+export async function checkInvariants(world: World): Promise<void> {
   const { sql, shop } = world;
-  world.tally.looks++;
+  world.tally.checks++;
   const [broken, short] = await Promise.all([brokenInvariants(sql, shop.id), overpromised(sql, shop.id)]);
   // a stock count may leave less than is reserved: accepted until those reservations end
   const unexcused = short.filter((variant) => !world.excused.has(variant));
   world.excused = new Set(short.filter((variant) => world.excused.has(variant)));
-  const brokenPromises = [
+  const violations = [
     ...broken,
     ...unexcused.map((variant) => `1 more of ${variant} is sold and reserved than is on hand`),
-    ...world.brokenPromises,
+    ...world.violations,
   ];
-  if (brokenPromises.length > 0) throw new Error(brokenPromises.slice(0, 3).join('\n'));
+  if (violations.length > 0) throw new Error(violations.slice(0, 3).join('\n'));
 }
 
 const kinds = [

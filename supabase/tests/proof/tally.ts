@@ -1,8 +1,8 @@
-/** How often each command had which outcome, and how often the promises were checked. */
+/** How often each command had which outcome, and how often the invariants were checked. */
 export interface Tally {
   commands: number;
   stories: number;
-  looks: number;
+  checks: number;
   /** by command */
   times: Map<string, number>;
   /** by command, then by outcome */
@@ -12,7 +12,7 @@ export interface Tally {
 export const openTally = (): Tally => ({
   commands: 0,
   stories: 0,
-  looks: 0,
+  checks: 0,
   times: new Map(),
   outcomes: new Map(),
 });

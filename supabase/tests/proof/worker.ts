@@ -5,14 +5,14 @@ import { outcomeOfMoney } from './model.ts';
 import { type Fate, readRefunds } from './refund-worker.ts';
 import { ask, askRows, compare, type World } from './world.ts';
 
-/** What our servers do, in the same steps as lib/payments and lib/webhooks, with the points at which a process may die. */
+/** What our servers do, in the same steps as lib/payments and lib/webhooks. Their process may die between two steps. */
 
 /** Verifies a reference at the gateway and updates the order; used by webhook, return page, poller and staff. */
 export async function settle(world: World, reference: string): Promise<string> {
   const attempt = world.gateway.attempts.get(reference);
   if (!attempt) {
     await call(world.sql, server, 'mark_intent', { reference, state: 'abandoned' });
-    return 'never heard of';
+    return 'unknown to the gateway';
   }
   if (attempt.state !== 'paid') {
     await markUnpaid(world, attempt);

@@ -27,7 +27,7 @@ export interface Shopper {
   request: Args | null;
 }
 
-/** An order as its shopper knows it. The key of a clone is only in its email. */
+/** An order as its shopper knows it. The access token of a clone is only in its email. */
 export type KnownOrder = Pick<PlacedOrder, 'order_id' | 'number'> & {
   access_token: string | null;
   shopper: Shopper | null;
@@ -43,7 +43,7 @@ export interface World {
   pickup: string;
   foreign: Shop;
   gateway: Gateway;
-  /** of the product, and as the fifth one what an import has added to it */
+  /** of the product; the fifth is one that an import has added */
   variants: string[];
   /** id of the question that every product asks: its size, S or L */
   question: string;
@@ -55,13 +55,13 @@ export interface World {
   imports: KnownImport[];
   /** refund requests of staff, for repeats */
   refundRequests: Args[];
-  /** the id made under each idempotency key */
+  /** the id of what each idempotency key has created */
   made: Map<string, string>;
-  /** broken promises that the database alone cannot show */
-  brokenPromises: string[];
+  /** broken rules that the database alone cannot show */
+  violations: string[];
   /** whether nothing else runs at this moment, so that outcomes can be predicted */
   isAlone: boolean;
-  /** variants that a stock count left with fewer units than were reserved */
+  /** variants that a stock count or an import left with fewer units than are reserved */
   excused: Set<string>;
   /** the story so far */
   steps: string[];
@@ -75,7 +75,7 @@ export async function openWorld(sql: Sql, foreign: Shop, tally: Tally): Promise<
     gift: { price_minor: 0, on_hand: 3 },
     voucher: { price_minor: 500_000, on_hand: null },
   });
-  // soaps are also sold without stock
+  // soap can be backordered
   await sql`update variants set allows_backorder = true where id = ${shop.variants.soap}`;
   const [question] = await sql<[{ id: string }]>`
     insert into product_fields (shop_id, product_id, position, kind, label, is_required, choices)
@@ -111,7 +111,7 @@ export async function openWorld(sql: Sql, foreign: Shop, tally: Tally): Promise<
     imports: [],
     refundRequests: [],
     made: new Map(),
-    brokenPromises: [],
+    violations: [],
     isAlone: true,
     excused: new Set(),
     steps: [],
@@ -119,7 +119,7 @@ export async function openWorld(sql: Sql, foreign: Shop, tally: Tally): Promise<
   };
 }
 
-/** Collections by rule that every edit, every price and every piece of stock may change. */
+/** Collections with rules, whose products change with tags, prices and stock. */
 async function openCollections(sql: Sql, shop: Shop<Goods>) {
   const rules = {
     sale: { field: 'tag', value: 'sale' },
@@ -158,7 +158,7 @@ export async function ask<T>(world: World, who: Caller, name: FunctionName, args
   }
 }
 
-/** Calls a function that returns rows, and is never refused. */
+/** Calls a function that returns rows and is never refused. */
 export async function askRows<T>(world: World, who: Caller, name: FunctionName, args: Args): Promise<T[]> {
   try {
     return await list<T>(world.sql, who, name, args);
@@ -182,13 +182,13 @@ export function compare(world: World, command: string, expected: string | null, 
     throw new Error(`${command}: the model expected ${expected}, the database returned ${result}`);
 }
 
-/** Picks from a list by a number counted from its end, so that the newest entries are picked most. */
+/** Picks from a list, counted from its end, so that the newest entries are picked most often. */
 export const choose = <T>(from: readonly T[], at: number): T | undefined =>
   from.length === 0 ? undefined : from[from.length - 1 - (at % from.length)];
 
 export const staff = (world: World, role: StaffRole): Caller => person(world.shop.staff[role]);
 
-/** Picks by a number one of the orders that match `where`, a trusted SQL condition. */
+/** Picks one of the orders that match `where`, a trusted SQL condition. */
 export async function find(world: World, at: number, where: string): Promise<KnownOrder | undefined> {
   const rows = await world.sql.unsafe<{ id: string }[]>(
     `select id from orders where shop_id = $1 and ${where} order by placed_at, id`,
@@ -199,13 +199,13 @@ export async function find(world: World, at: number, where: string): Promise<Kno
   return world.orders.find((order) => order.order_id === id);
 }
 
-/** How a shopper opens an order: by account where there is one, else by the key. */
+/** How a shopper opens an order: by their account, or without one by the access token. */
 export const keyTo = (order: KnownOrder) => ({ order_id: order.order_id, access_token: order.access_token });
 export const shopperOf = (order: KnownOrder): Caller => order.shopper?.who ?? visitor;
 
-/** Records the id that a key has made; a key that makes two things breaks a promise. */
+/** Records what an idempotency key has created; it must not create two things. */
 export function recordMade(world: World, key: string, id: string) {
   const made = world.made.get(key);
-  if (made && made !== id) world.brokenPromises.push(`10 key ${key} made ${made} and ${id}`);
+  if (made && made !== id) world.violations.push(`10 key ${key} made ${made} and ${id}`);
   world.made.set(key, id);
 }
