@@ -5,8 +5,8 @@ import { testDatabase } from './database.ts';
 import { openShop } from './fixtures.ts';
 
 /**
- * The log of an entity is a chain, and several commands may write to it. Each has to wait for the one before: a second writer that did not
- * would take the same position in the chain and fail.
+ * The log of an entity is a chain that several commands may write to. Each has to wait for the one before: otherwise two would take the
+ * same position in the chain, and one would fail.
  */
 const { sql } = await testDatabase();
 const shop = await openShop(sql);
@@ -77,7 +77,7 @@ test.each(pairs)('%s at once are both logged', async (_, first, second) => {
   const running = second().finally(() => {
     hasEnded = true;
   });
-  // so that a failure is not unhandled while this one waits
+  // handles a failure while the loop below waits
   running.catch(() => {});
   while (!hasEnded && !(await isWaiting()));
   await one.unsafe('commit');
@@ -86,7 +86,7 @@ test.each(pairs)('%s at once are both logged', async (_, first, second) => {
   expect(await count()).toBeGreaterThanOrEqual(before + 2);
 });
 
-test('two shops of one person log to that person’s chain', async () => {
+test('changes at once in two shops of one person are both in that person’s log', async () => {
   await openShop(sql);
   const one = await sql.reserve();
   await one.unsafe('begin');

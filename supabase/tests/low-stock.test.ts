@@ -7,7 +7,7 @@ const { sql } = await testDatabase();
 const { stockOf, skus, countLow, add, setLevel } = stockOn(sql);
 
 describe('low stock', () => {
-  test('is at or below the level of the variant, or else of the shop, the scarcest first', async () => {
+  test('is at or below the level of the variant, or else of the shop, and lists the lowest first', async () => {
     const shop = await openShop(sql);
     const { serum, soap } = shop.variants;
     expect(await skus(shop, { view: 'low' })).toEqual([]);

@@ -97,7 +97,7 @@ test('a page of the stock continues after a variant without a gap', async () => 
   expect([...first, ...second].map(({ variant_id }) => variant_id)).toEqual(ids.map(({ id }) => id));
 });
 
-test('a shop with 1,000 and with 1,001 categories shows all of them in its order', async () => {
+test('a shop with 1,000 or 1,001 categories shows all of them, in its order', async () => {
   const shop = await openShop(sql, goods);
   await sql`insert into categories (shop_id, slug, name, position)
     select ${shop.id}, 'c-' || i, 'Category ' || i, 1001 - i from generate_series(1, 1000) i`;
@@ -155,7 +155,7 @@ describe('the proxy', () => {
     await expect.poll(() => visit(wide, '/products/soon'), { timeout: 5000 }).not.toBeNull();
   });
 
-  test('lets staff of more shops than one response holds into each of them', async () => {
+  test('lets staff of more shops than fit into one response open each of them', async () => {
     const { owner } = wide.staff;
     const cookie = await signIn(owner);
     await sql`insert into shops (slug, name, currency, country)

@@ -19,7 +19,7 @@ describe('an upload', () => {
     ).toEqual([{ actor: shop.staff.catalog, action: 'add_media' }]);
   });
 
-  test('is used once, and only by the person who opened it', async () => {
+  test('is used once, and only by the person who started it', async () => {
     const id = await upload(sql, shop);
     const other = call(sql, person(shop.staff.owner), 'add_media', { upload_id: id });
     expect(await other.catch(refusalOf)).toMatchObject({ status: 404, reason: 'upload_not_found' });
@@ -54,7 +54,7 @@ describe('an upload', () => {
     expect(await add(sql, elsewhere, await upload(sql, elsewhere, file))).toMatchObject({ is_new: true });
   });
 
-  test('that was begun and not finished is listed to the person who opened it, until it is given up', async () => {
+  test('that is not finished is listed for the person who started it, until they discard it', async () => {
     const at = await openShop(sql);
     const listed = (user = at.staff.catalog) =>
       call<{ upload_id: string; file_name: string; over_in: number }[]>(
@@ -85,7 +85,7 @@ describe('an upload', () => {
     expect(await listed()).toMatchObject([{ upload_id: young }]);
   });
 
-  test('needs a name, and a shop has a limited number of them an hour', async () => {
+  test('needs a name, and a shop can start only a limited number in an hour', async () => {
     const at = await openShop(sql);
     const start = (file_name: string | null) =>
       call(sql, catalog(at), 'start_media_upload', { shop: at.slug, file_name });

@@ -213,21 +213,21 @@ describe('a picture of a product', () => {
   });
 });
 
-describe('a picture that is deleted', () => {
-  test('is deleted only if nothing shows it', async () => {
+describe('deleting a picture', () => {
+  test('is refused while something shows it, unless it is removed there, too', async () => {
     const media = await addPicture(sql, shop);
     const id = await productWith(shop, [media]);
     await expectRefusal(sql, () => remove(media.media_id), { status: 409, reason: 'media_in_use' });
     const { version } = await read(shop, id);
     expect(await remove(media.media_id, true)).toEqual({ src: media.src, is_ordered: false });
     expect(await imagesOf(shop, id)).toEqual([]);
-    expect((await read(shop, id)).version, 'who has the page open is told').toBe(version + 1);
+    expect((await read(shop, id)).version, 'an open editor notices the change').toBe(version + 1);
     const unused = await addPicture(sql, shop);
     await remove(unused.media_id);
     expect(await sql`select from media where id in (${media.media_id}, ${unused.media_id})`).toEqual([]);
   });
 
-  test('of a category is refused, or removed from it', async () => {
+  test('of a category is refused, or removes it from the category', async () => {
     const media = await addPicture(sql, shop);
     await sql`insert into categories (shop_id, slug, name, image_src, image_alt)
       values (${shop.id}, ${randomUUID()}, 'Hats', ${media.src}, 'Hats')`;
@@ -239,7 +239,7 @@ describe('a picture that is deleted', () => {
     expect(await categories()).toEqual([{ image_src: null, image_alt: null }]);
   });
 
-  test('of a collection counts as in use, follows its alt text, is refused, or removed from it', async () => {
+  test('of a collection, which shows its alt text and counts as a use, is refused or removes it there', async () => {
     const media = await addPicture(sql, shop, { file_name: 'gifts.jpg' });
     await sql`insert into collections (shop_id, slug, name, image_src, image_alt)
       values (${shop.id}, 'gifts', 'Gifts', ${media.src}, 'Gifts')`;
@@ -256,7 +256,7 @@ describe('a picture that is deleted', () => {
     expect(await collections()).toEqual([{ image_src: null, image_alt: null }]);
   });
 
-  test('keeps its files where an order shows it', async () => {
+  test('keeps its files if an order shows it', async () => {
     const media = await addPicture(sql, shop);
     const id = await productWith(shop, [media]);
     const { variants } = await read(shop, id);
@@ -265,7 +265,7 @@ describe('a picture that is deleted', () => {
     expect(await remove(media.media_id, true)).toEqual({ src: media.src, is_ordered: true });
   });
 
-  test('while a colleague adds it to a product is either used or deleted, never both', async () => {
+  test('while a colleague adds it to a product is refused, or the colleague is', async () => {
     for (const order of [0, 1]) {
       const media = await addPicture(sql, shop);
       const id = await productWith(shop, []);

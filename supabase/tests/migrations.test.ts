@@ -3,8 +3,8 @@ import { testDatabase } from './database';
 import { bareSql, definitions, migrations } from './migrations';
 
 /*
- * A file uses only what earlier files or itself define, so that the files can be read in order. Postgres does not enforce this (it
- * looks a function up when it is called): this test reads the calls from the database and their places from the files.
+ * A file uses only what it or earlier files define, so that the files can be read in order. Postgres does not enforce this, since it
+ * looks a function up only when it is called. This test reads the calls from the database and their files from the folder.
  */
 const { sql } = await testDatabase();
 const files = migrations.map(({ file }) => file);

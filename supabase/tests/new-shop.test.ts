@@ -6,7 +6,7 @@ import { openShop, placeOrder, readOrder, type Shop, waitingOrder } from './fixt
 
 const { sql } = await testDatabase();
 
-test('a shop created as docs/deploy.md says has its settings, and accepts every payment method', async () => {
+test('a shop created with the SQL of docs/deploy.md has its settings, and accepts every payment method', async () => {
   const guide = fs.readFileSync('docs/deploy.md', 'utf8');
   const statements = /```sql\n([\s\S]+?)```/.exec(guide)?.[1] ?? '';
   await sql`insert into auth.users (id, email) values (gen_random_uuid(), 'you@my-shop.example')`;

@@ -7,7 +7,7 @@ import { testDatabase } from './database.ts';
 import { openShop, type StaffRole, signUp, staffRoles } from './fixtures.ts';
 
 /*
- * Compares the next step that get_order suggests with what the database does when it is tried: in every state of an order, under
+ * Compares the next step that get_order suggests with what the database does when the step is tried: in every state of an order, under
  * every circumstance, for every staff role.
  */
 

@@ -95,7 +95,7 @@ describe('removing items from an order', () => {
     expect(await readStock(sql, serum)).toMatchObject({ committed: 0, available: 10 });
   });
 
-  test('after a partial shipment is limited to the rest; without the rest the order is shipped', async () => {
+  test('after a partial shipment is limited to the unshipped items, and without them the order is shipped', async () => {
     const { shop, serum, soap, by, lines } = await openShelves(sql);
     const order = await paidOrder(sql, shop, lines);
     await move(by('fulfiller'), order, 'processing');
@@ -119,7 +119,7 @@ describe('removing items from an order', () => {
     expect(await readStock(sql, serum)).toEqual({ on_hand: 8, committed: 0, promised: 0, available: 8 });
   });
 
-  test('that is backordered lets the rest be allocated', async () => {
+  test('from a backordered one lets the other items get their stock', async () => {
     const { shop, serum, by } = await openShelves(sql);
     const order = await placeOrder(sql, shop, [[serum, 6]]);
     const intent = await startPayment(sql, order);

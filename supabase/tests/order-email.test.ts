@@ -34,7 +34,7 @@ const show = (order: PlacedOrder, caller: Caller = visitor) =>
   });
 
 describe('an email that the gateway refuses', () => {
-  test('is not retried: the shopper corrects it, and pays', async () => {
+  test('is not retried: the shopper corrects it and pays', async () => {
     const order = await refusedOrder();
     expect(await show(order)).toMatchObject({ payment_refusal: 'email', can_pay: true });
     await expectRefusal(sql, () => startPayment(sql, order), {
@@ -50,7 +50,7 @@ describe('an email that the gateway refuses', () => {
     expect(await settle(sql, next)).toMatchObject({ outcome: 'confirmed' });
   });
 
-  test('can be followed by another refused one', async () => {
+  test('can be corrected to one that the gateway also refuses', async () => {
     const order = await refusedOrder();
     await correct(order, 'ada@second.example');
     await markIntent(sql, await startPayment(sql, order), { state: 'abandoned', refusal: 'email' });

@@ -65,7 +65,7 @@ describe('a clone of an order', () => {
       return row.token;
     };
     const ids = [order.order_id, copy.order_id];
-    // a clone once derived its key from a cart token: these derivations and similar ones must fail
+    // keys that are derived from the clone's idempotency key, or in a similar way, must not open it
     const carts = [
       ...(await Promise.all(ids.map((id) => derive(`clone:${key}`, id)))),
       ...(await Promise.all(ids.map((id) => derive(key, id)))),

@@ -70,7 +70,7 @@ function verdict(who: Who, command: Command, situation: Situation): Verdict {
     'confirm_request',
   ].includes(command);
   if (who === 'guest' && !isOpenToGuests) return refused('42501');
-  // exceptions and disputes exist only for roles that read payments
+  // roles that cannot read payments do not find exceptions and disputes
   if (['approve', 'ask_rest', 'close_dispute'].includes(command) && !has(who, 'payments.read'))
     return refused(404);
   if (command === 'settle' && who === 'server' && situation.method === 'paystack') return settled(situation);
@@ -80,7 +80,7 @@ function verdict(who: Who, command: Command, situation: Situation): Verdict {
   if (!table.some((move) => move.command === checked && canMove(who, move))) return refused(403, 'forbidden');
   const isOfTransfers = command === 'settle' || command === 'reject_proof';
   if (isOfTransfers && situation.method !== 'bank_transfer') return refused(422, 'unknown_payment_method');
-  // what a verifier saw is money, even if the order is cancelled
+  // a transfer that a verifier has found counts, even if the order is cancelled
   if (command === 'settle' && situation.state === 'cancelled') return settled(situation);
   if (command === 'collect' && situation.method !== 'cod') return refused(422, 'unknown_payment_method');
   if (['approve', 'ask_rest'].includes(command) && !isUnconfirmed(situation))

@@ -25,7 +25,7 @@ const { sql } = await testDatabase();
 const { move } = changesOn(sql);
 
 describe('an order that has to be accepted first', () => {
-  test('by card reserves nothing before, then waits for payment and sends an email', async () => {
+  test('by card reserves nothing until then, then waits for payment and sends an email', async () => {
     const { shop, serum, by } = await openShelves(sql);
     const order = await requestedOrder(sql, shop, [[serum, 4]]);
     expect(order).toMatchObject({ state: 'requested', status: 'requested' });

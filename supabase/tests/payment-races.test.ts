@@ -91,8 +91,8 @@ test('one transaction reported for two orders at once pays one of them', async (
   expect(reasons).toEqual(['invalid_payment']);
 });
 
-// A transaction that waited for a row which has changed must lock its new version, and a later transaction may get there first:
-// after `expire`, either of the two that wait behind it may be next.
+// A transaction that waited for a changed row has to lock its new version, and another transaction may do so first: after `expire`,
+// either of the two that wait for it may be next.
 test.each([
   [['settle', 'cancel', 'expire'], ['is refunded']],
   [['settle', 'expire', 'cancel'], ['is refunded']],

@@ -96,7 +96,7 @@ async function finalState(reported: Notice[], atOnce: boolean, cancelled: boolea
   };
 }
 
-test('an order ends in the same state, in whatever order and however often the gateway reports', {
+test('an order ends in the same state however often, and in whatever sequence, the gateway reports', {
   timeout: 300_000,
 }, async () => {
   await fc.assert(

@@ -8,7 +8,7 @@ import { placeTransfer, transferredOrder, transfersOn } from './transfers.ts';
 import { tried } from './undone.ts';
 
 /*
- * What staff are shown before they act must match what the database then does. Here: what a payment does to its order.
+ * The preview of a payment that staff see must match what the payment then does to its order.
  */
 
 interface Step {
@@ -61,7 +61,7 @@ const amounts = [
 /** Places an order of 6,000.00 by transfer and brings it to each situation in which money may arrive for it. */
 const situations: Record<string, () => Promise<{ order_id: string; number: string }>> = {
   'waits for a verifier': () => shown(),
-  'waits for the remaining amount': async () => {
+  'waits for the balance': async () => {
     const order = await shown();
     await confirm(order.order_id, { amount_minor: 400_000 });
     await resolve(order.order_id, 'ask_rest');

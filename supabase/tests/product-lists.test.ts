@@ -46,7 +46,7 @@ describe('the list of products', () => {
     expect(soon.slug).toBe('soon');
   });
 
-  test('gives the ids of all that it finds, of a thousand at most', async () => {
+  test('gives the ids of all products that it finds, at most a thousand', async () => {
     const shop = await openShop(sql);
     const ids = (args: object = {}) =>
       call<string[]>(sql, catalog(shop), 'list_product_ids', { shop: shop.slug, ...args });
@@ -101,7 +101,7 @@ describe('the list of products', () => {
 });
 
 describe('a change of many products', () => {
-  test('publishes, categorizes, tags and archives them, once', async () => {
+  test('publishes, categorizes, tags or archives them, once', async () => {
     const shop = await openShop(sql);
     const ids = [
       (await save(shop, simple(shop, 'One'))).product_id,

@@ -161,7 +161,7 @@ describe('an answer', () => {
   });
 
   test.each([[[]], ['Ada'], [7], [{ x: ['a list'] }], [{ x: true }]])(
-    '%j are no answers',
+    'is refused if the answers are %j',
     async (answers) => {
       const { cart } = await answered(() => answers);
       await expectRefusal(sql, cart, { status: 422, reason: 'invalid_answers', field: 'answers' });
@@ -188,7 +188,7 @@ describe('a line of a cart', () => {
     return { ...asking, engraving, cart, set, ids: cart.lines.map(({ line_id }) => line_id) };
   };
 
-  test('is a new one for other answers, and the same for the same', async () => {
+  test('is a new line for other answers, and the same line for the same answers', async () => {
     const { serum, engraving, cart, set } = await twice();
     expect(engravings(cart.lines)).toEqual([
       ['Ada', 1],
@@ -253,7 +253,7 @@ describe('a line of a cart', () => {
     ]);
   });
 
-  test('holds at most 999 units, however often it is added', async () => {
+  test('has at most 999 units, however often they are added', async () => {
     const { serum, engraving, set } = await twice();
     const add = (quantity: number) => set({ variant_id: serum, quantity, answers: { [engraving]: 'Ada' } });
     for (const quantity of [0, 999])

@@ -164,7 +164,7 @@ describe('a refused save changes nothing', () => {
       { reason: 'options_mismatch' },
     ],
     [
-      'a related product that the shop does not have',
+      'an unknown related product',
       () => ({ related: [{ product_id: randomUUID() }] }),
       { reason: 'product_not_found', field: 'related' },
     ],
@@ -174,7 +174,7 @@ describe('a refused save changes nothing', () => {
       { reason: 'too_many_related', field: 'related' },
     ],
     [
-      'two variants of the same choices',
+      'two variants with the same choices',
       (p) => ({ variants: [p.variants[0], { ...p.variants[0], sku: 'X' }] }),
       { reason: 'duplicate_variant', field: 'variants' },
     ],

@@ -36,7 +36,7 @@ async function expectNoChains(shop: Shop) {
 }
 
 describe('a new slug', () => {
-  test('of a published product redirects all of its former addresses to the present one', async () => {
+  test('of a published product redirects all of its former addresses to the current one', async () => {
     const shop = await openShop(sql);
     await rename(shop, 'body-care');
     await rename(shop, 'skin-care');
@@ -213,7 +213,7 @@ describe('staff', () => {
         ).toMatchObject({ reason: 'forbidden' });
       }
     }
-    // one of another shop is not found under one's own
+    // a redirect of another shop is not found here
     await expectRefusal(sql, () => change(foreign, { from_path: '', to_path: '/', redirect_id }), {
       reason: 'redirect_not_found',
     });

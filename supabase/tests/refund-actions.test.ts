@@ -86,7 +86,7 @@ const statuses: Record<string, [standing: string, reach: () => Promise<Subject>]
       return one;
     },
   ],
-  'handed to the gateway': [
+  'sent to the gateway': [
     'submitted',
     async () => {
       const one = await approved();
@@ -110,7 +110,7 @@ const statuses: Record<string, [standing: string, reach: () => Promise<Subject>]
       return one;
     },
   ],
-  'failed, and refunded another way since': [
+  'failed, and refunded in another way since': [
     'failed',
     async () => {
       const one = await failed();

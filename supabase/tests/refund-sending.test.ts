@@ -23,7 +23,7 @@ describe('a refund in progress', () => {
         must_look: false,
       },
     ]);
-    expect(await claim({ only_id: refund_id }), 'held while it is being sent').toEqual([]);
+    expect(await claim({ only_id: refund_id }), 'claimed while it is being sent').toEqual([]);
     expect(await statesOf(order_id)).toEqual(['submitted']);
     await settle(refund_id, 'processing', { gateway_refund_id: `G-${refund_id}` });
     expect(await readOrder(sql, order_id)).toMatchObject({ refunded_minor: 0, payment_status: 'paid' });
@@ -176,7 +176,7 @@ test('a refund that succeeded stays succeeded, in whatever order the gateway rep
 });
 
 describe("a refund made in the gateway's dashboard", () => {
-  test('is adopted', async () => {
+  test('is imported', async () => {
     const { order_id, transaction_id } = await due();
     const gatewayRefund = { refund_id: `G-${order_id}`, state: 'succeeded', amount_minor: 250_000 };
     const { outcome, refund_id } = await listed(transaction_id, gatewayRefund);

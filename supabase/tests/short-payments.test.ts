@@ -73,7 +73,7 @@ async function open(on_hand = 20) {
 }
 
 describe('a transfer below the order total', () => {
-  test('confirms the order when the requested rest arrives, without the flag `another`', async () => {
+  test('confirms the order when the requested balance arrives, without the flag `another`', async () => {
     const at = await open();
     const order = await at.order();
     await submitProof(sql, order);
@@ -104,7 +104,7 @@ describe('a transfer below the order total', () => {
     await at.expectInvariants();
   });
 
-  test('shows the shopper when the rest is due, and is not listed as an exception until then', async () => {
+  test('shows the shopper when the balance is due, and is not listed as an exception until then', async () => {
     const at = await open();
     const order = await at.order();
     await at.verify(order, 400_000);
@@ -133,7 +133,7 @@ describe('a transfer below the order total', () => {
     expect(await listed(true)).toEqual([]);
     expect(await listed()).toMatchObject([{ number: order.number, exceptions: [] }]);
 
-    // a late proof extends the deadline of the rest together with the order's
+    // a late proof extends the deadline of the balance together with the order's
     await letPass(sql, at.shop.id, '20 hours');
     await submitProof(sql, order, { amount_minor: 100_000 });
     const waiting = await readOrder(sql, order.order_id);
@@ -141,13 +141,13 @@ describe('a transfer below the order total', () => {
     await letPass(sql, at.shop.id, '5 hours');
     expect(await listed(true)).toEqual([]);
 
-    // a rest that is short again needs a new decision, and the shopper is not asked to pay until then
+    // a balance that is short again needs a new decision, and the shopper is not asked to pay until then
     await at.verify(order, 100_000);
     expect(await seen()).toMatchObject({ rest_until: null });
     expect(await listed(true)).toMatchObject([{ exceptions: ['amount_mismatch'] }]);
   });
 
-  test('cancels the order with a refund and an exception if the rest does not arrive in time', async () => {
+  test('cancels the order with a refund and an exception if the balance does not arrive in time', async () => {
     const at = await open();
     const order = await at.order();
     await at.verify(order, 400_000);
@@ -181,7 +181,7 @@ describe('a transfer below the order total', () => {
     });
   });
 
-  test('needs another decision if the rest is short again, and a third part completes it', async () => {
+  test('needs another decision if the balance is short again, and a third part completes it', async () => {
     const at = await open();
     const order = await at.order();
     await at.verify(order, 300_000);
@@ -198,7 +198,7 @@ describe('a transfer below the order total', () => {
     await at.expectInvariants();
   });
 
-  test('counts the rest once if two verifiers record it', async () => {
+  test('counts the balance once if two verifiers record it', async () => {
     const at = await open();
     const order = await at.order();
     await at.verify(order, 400_000);
@@ -211,7 +211,7 @@ describe('a transfer below the order total', () => {
     await at.expectInvariants();
   });
 
-  test('needs a decision if the rest is too much, and confirms if the full price is paid again', async () => {
+  test('needs a decision if the balance is too much, and confirms if the full price is paid again', async () => {
     const at = await open();
     const order = await at.order();
     await at.verify(order, 400_000);
@@ -228,7 +228,7 @@ describe('a transfer below the order total', () => {
     await at.expectInvariants();
   });
 
-  test('needs a decision if the rest arrives out of stock, and both parts are refunded together', async () => {
+  test('needs a decision if the stock is gone when the balance arrives, and both parts are refunded together', async () => {
     const at = await open(1);
     const order = await at.order();
     await at.verify(order, 400_000);
@@ -265,7 +265,7 @@ describe('a transfer below the order total', () => {
   });
 });
 
-describe('the rest', () => {
+describe('the balance', () => {
   test('of a card payment is paid by card', async () => {
     const at = await open();
     const order = await at.order(1, 'paystack');

@@ -5,8 +5,7 @@ import { testDatabase } from './database';
 import { bareSql, migrations } from './migrations';
 
 /*
- * The SQL rules of CONTRIBUTING.md ("Database") that a program can check. What only the database knows is queried; the rest is read
- * from the files.
+ * The SQL rules of CONTRIBUTING.md ("Database") that a program can check, by queries and by reading the files.
  */
 const { sql } = await testDatabase();
 const root = path.join(import.meta.dirname, '..', '..');

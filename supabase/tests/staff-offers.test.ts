@@ -9,8 +9,7 @@ import { placeTransfer, submitProof, transfersOn } from './transfers.ts';
 import { tried } from './undone.ts';
 
 /*
- * What staff are offered or refused on screen, for transfers, parcels, cash and exceptions, must match what the database does
- * when they do it.
+ * What pages offer to staff for transfers, parcels, cash and exceptions must match what the database then accepts.
  */
 
 interface Verification {

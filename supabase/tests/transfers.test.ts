@@ -148,11 +148,11 @@ describe('a verifier who finds the transfer', () => {
   });
 });
 
-describe('the transfer as a verifier saw it', () => {
+describe('what a verifier found about a transfer', () => {
   const see = async (number: string, caller: Caller, access_token: string | null = null) =>
     orderSchema.parse(await call(sql, caller, 'get_order', { number, access_token }));
 
-  test('is stored next to the details that the shopper submitted', async () => {
+  test('is stored next to what the shopper submitted', async () => {
     const at = await openShop(sql);
     await sql`update shops set time_zone = 'Africa/Lagos' where id = ${at.id}`;
     await sql`update profiles set name = 'Ngozi' where user_id = ${at.staff.verifier}`;
@@ -185,7 +185,7 @@ describe('the transfer as a verifier saw it', () => {
     expect(shopper.timeline.find(({ action }) => action === 'payment_mismatch')?.paid_on).toBe('2026-03-01');
   });
 
-  test('can have no reference, if the bank shows none', async () => {
+  test('can be without a reference, if the bank shows none', async () => {
     const placed = await shown();
     await confirm(placed.order_id, { bank_reference: null });
     const { proofs } = await see(placed.number, verifier);
@@ -206,7 +206,7 @@ describe('the transfer as a verifier saw it', () => {
     ]);
   });
 
-  test('gives its date to a reinstatement by payment, but not to one by staff', async () => {
+  test('dates a reinstatement by payment, but not one by staff', async () => {
     const at = await openShop(sql);
     const placed = await shown(at);
     const { order_id } = placed;
@@ -261,7 +261,7 @@ describe('the transfer as a verifier saw it', () => {
     },
   );
 
-  test('keeps its time, if it is known', async () => {
+  test('keeps the time, if it is known', async () => {
     const { order_id } = await shown();
     await confirm(order_id, { received_at: '2026-03-01T10:00:00Z' });
     expect(await rowsOf(sql, 'payments', order_id)).toMatchObject([

@@ -48,7 +48,7 @@ const itemsOf = (orderId: string) => rowsOf(sql, 'order_items', orderId);
 const idsOf = async (orderId: string) => (await itemsOf(orderId)).map(({ id }) => id);
 
 describe('two lines of one variant', () => {
-  test('are ordered in the order of the cart, and each keeps its answers', async () => {
+  test('stay sorted as in the cart, and each keeps its answers', async () => {
     const { twins, stock } = await openTwins();
     const order = await twins(2, 3);
     const items = await itemsOf(order.order_id);
@@ -108,7 +108,7 @@ describe('two lines of one variant', () => {
     expect(await brokenInvariants(sql, shop.id)).toEqual([]);
   });
 
-  test('that can be backordered take the stock in their order, and the rest later', async () => {
+  test('that can be backordered take the stock one after the other, and the missing units later', async () => {
     const { shop, serum, twins, move, stock } = await openTwins();
     await sql`update variants set allows_backorder = true where id = ${serum}`;
     const order = await twins(8, 4);

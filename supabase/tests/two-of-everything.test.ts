@@ -113,7 +113,7 @@ describe('two workers claim different work, even before the first commits', () =
   });
 });
 
-describe('runs of a job at once do together what one would do', () => {
+describe('several runs of a job at once do what one run would do', () => {
   const jobs: [FunctionName, number, (shop: Store) => Promise<unknown>, string, number][] = [
     [
       'cancel_expired_orders',

@@ -41,7 +41,7 @@ describe('two verifiers', () => {
   test('who claim it at once: one gets it', async () => {
     const { order_id } = await shown();
     const callers = [verifier, person(shop.staff.admin), person(shop.staff.owner)];
-    // all wait where they write the claim
+    // all wait before they write the claim
     const { answers, reasons } = split(
       await behindGate(
         sql,
