@@ -58,7 +58,7 @@ describe('the library', () => {
     }
     await expect(as(sql, visitor, (tx) => tx`select id from media`)).rejects.toMatchObject({ code: '42501' });
     const write = as(sql, catalog(shop), (tx) => tx`update media set alt = 'x'`);
-    await expect(write, 'the tables are written by functions alone').rejects.toMatchObject({ code: '42501' });
+    await expect(write, 'only functions write the tables').rejects.toMatchObject({ code: '42501' });
   });
 
   test('is listed latest first, page by page in both directions', async () => {
@@ -107,7 +107,7 @@ describe('a picture of a product', () => {
         (tx) => tx`select src, alt, width, focal_x, placeholder from product_images where product_id = ${id}`,
       );
     const [{ name = '' } = {}] = await sql<{ name: string }[]>`select name from products where id = ${id}`;
-    expect(await row(), 'without a text it has the name of the product').toEqual([
+    expect(await row(), 'without an alt text it has the name of the product').toEqual([
       {
         ...{ src: media.src, alt: name, width: 800, focal_x: '0.500' },
         placeholder: 'data:image/webp;base64,AAAA',
@@ -162,7 +162,7 @@ describe('a picture of a product', () => {
       ...['add_product_images', 'add_product_images', 'delete_product_images', 'edit_product_images'],
     ]);
     await save(shop, { ...(await read(shop, id)), images: undefined });
-    expect(await imagesOf(shop, id), 'a save that does not name them').toHaveLength(2);
+    expect(await imagesOf(shop, id), 'a save without pictures keeps them').toHaveLength(2);
   });
 
   test('cannot be from another shop or product, or deleted', async () => {

@@ -61,7 +61,7 @@ function targetOf(command: Command, situation: Situation): string {
 }
 
 /** The outcome that the table prescribes for a command. */
-function verdict(who: Who, command: Command, situation: Situation): Verdict {
+function expectedOutcome(who: Who, command: Command, situation: Situation): Verdict {
   const isOpenToGuests = [
     'cancel',
     'cancel_items',
@@ -160,10 +160,10 @@ const outcomeOf = (attempt: Promise<unknown>) =>
   );
 
 /** Tries everything that must be refused or do nothing, on one order, which must not change. */
-async function expectNothing(command: Command, situation: Situation, subject: Subject) {
+async function expectNoEffect(command: Command, situation: Situation, subject: Subject) {
   const before = await hashOf(subject);
   for (const who of callers) {
-    const expected = verdict(who, command, situation);
+    const expected = expectedOutcome(who, command, situation);
     if (expected !== 'nothing' && 'moves' in expected) continue;
     const outcome = await outcomeOf(attempts[command](who, subject));
     const label = `${command} by ${who}, ${situation.name}`;
@@ -219,9 +219,9 @@ describe.each(situations)('an order that is $name', (situation) => {
     '%s works once for the callers in the table, and is refused to all others',
     async (command) => {
       const fresh = async () => prepare(command, situation, await bring(situation));
-      await expectNothing(command, situation, await fresh());
+      await expectNoEffect(command, situation, await fresh());
       for (const who of callers) {
-        const expected = verdict(who, command, situation);
+        const expected = expectedOutcome(who, command, situation);
         if (expected !== 'nothing' && 'moves' in expected) {
           await expectMove(who, command, situation, expected.moves, await fresh());
         }
@@ -232,11 +232,11 @@ describe.each(situations)('an order that is $name', (situation) => {
 
 describe('the table of transitions', () => {
   const moves = table.filter((move) => move.from_state !== move.to_state);
-  const into = (state: string) => moves.filter((move) => move.to_state === state);
+  const movesTo = (state: string) => moves.filter((move) => move.to_state === state);
 
   test('confirms an order only by payment, acceptance or a decision about money', () => {
     expect(
-      into('confirmed')
+      movesTo('confirmed')
         .map((move) => `${move.from_state} ${move.command} ${move.permission}`)
         .sort(),
     ).toEqual([
@@ -253,12 +253,12 @@ describe('the table of transitions', () => {
 
   test('never cancels a shipped order, and never leaves completed', () => {
     expect(
-      into('shipped')
+      movesTo('shipped')
         .map((move) => move.from_state)
         .sort(),
     ).toEqual(['processing', 'ready_for_shipment']);
     const left = ['shipped', 'delivered', 'completed'];
-    expect(into('cancelled').filter((move) => left.includes(move.from_state))).toEqual([]);
+    expect(movesTo('cancelled').filter((move) => left.includes(move.from_state))).toEqual([]);
     expect(moves.filter((move) => move.from_state === 'completed')).toEqual([]);
   });
 

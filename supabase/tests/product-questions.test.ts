@@ -35,7 +35,7 @@ describe('the questions of a product', () => {
     expect((await read(shop, copy.product_id)).fields).toMatchObject(fields);
     const { fields: _, ...silent } = await read(shop, product_id);
     await save(shop, silent);
-    expect((await read(shop, product_id)).fields, 'a save that says nothing of them').toEqual(kept);
+    expect((await read(shop, product_id)).fields, 'a save without questions keeps them').toEqual(kept);
   });
 
   test('keep their id when they are changed and moved', async () => {

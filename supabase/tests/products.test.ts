@@ -149,7 +149,7 @@ describe('a refused save changes nothing', () => {
       { reason: 'too_many_options', field: 'options' },
     ],
     [
-      'a choice twice',
+      'the same choice twice',
       () => ({ options: [{ name: 'Size', choices: ['S', 's'] }] }),
       { reason: 'duplicate_choice', field: 'options' },
     ],

@@ -74,7 +74,7 @@ describe('a proof', () => {
     await submitProof(sql, placed, { amount_minor: 1_950_000, file_path });
     expect(await promised()).toBe(4);
     await reject(placed.order_id, 'Not there', person(at.staff.verifier));
-    expect(await promised(), 'a rejection ends it').toBe(0);
+    expect(await promised(), 'a rejection deletes it').toBe(0);
     await submitProof(sql, placed, { amount_minor: 1_950_000, file_path });
     expect(await promised(), 'not a second time').toBe(0);
     await confirm(placed.order_id, { amount_minor: 1_950_000 }, person(at.staff.verifier));
