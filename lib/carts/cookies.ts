@@ -49,8 +49,8 @@ const removedSchema = z.object({
 const MAX_BYTES = 3600;
 
 /**
- * Lets the cart page offer to undo a removal, with or without JavaScript. For actions. A line with answers that no cookie can hold is not
- * remembered.
+ * Remembers a removed line, so that the cart page can offer to undo the removal, with or without JavaScript. For
+ * actions. A line whose answers do not fit in a cookie is not remembered.
  */
 export async function rememberRemoved(
   { line_id, variant_id, name, option_value, answers, quantity }: CartLine,

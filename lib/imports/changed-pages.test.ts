@@ -6,7 +6,7 @@ const product = (slug: string, facts: Partial<Changes['changed'][number]> = {}) 
   ...facts,
 });
 
-test('the pages of what was changed are renewed, and the lists that showed it before and show it now', () => {
+test('expires the pages of changed products, and the lists that showed or show them', () => {
   const changed = [
     product('mug', { category_id: 'cups', is_featured: true, collections: ['gifts'] }),
     product('mug', { category_id: 'kitchen' }),
@@ -21,11 +21,11 @@ test('the pages of what was changed are renewed, and the lists that showed it be
   );
 });
 
-test('nothing is renewed where nothing was changed', () => {
+test('expires nothing if nothing changed', () => {
   expect(tagsOfChanges('itanna', { changed: [], has_new_category: false })).toEqual([]);
 });
 
-test('the whole shop is renewed after very many products, and after a new category', () => {
+test('expires the whole shop if very many products changed, or a category was added', () => {
   const many = (count: number) => Array.from({ length: count }, (_, at) => product(`product-${at}`));
   const after = (changed: Changes['changed'], has_new_category = false) =>
     tagsOfChanges('itanna', { changed, has_new_category });

@@ -12,17 +12,17 @@ import type { ChangedProducts } from './queries';
 
 export type Changes = {
   changed: ChangedProducts;
-  /** a category was added, which the menu of every page shows */
+  /** a category was added: the menu of every page shows it */
   has_new_category: boolean;
 };
 
 /**
- * So many products stand on most lists of a shop, and each page beside them shows some of these lists: hardly a page would stay, and one
- * tag is one write where these are hundreds.
+ * Above this number of changed products, the whole shop expires. Nearly every page shows one of them, so few pages
+ * would stay cached, and one tag is one write instead of hundreds.
  */
 const MOST = 100;
 
-/** The tags of the pages that have to be renewed: none but those that show what was changed. */
+/** The cache tags to expire: only those of pages that show what changed. */
 export function tagsOfChanges(shop: string, { changed, has_new_category }: Changes): string[] {
   if (changed.length === 0) return [];
   if (has_new_category || new Set(changed.map(({ slug }) => slug)).size > MOST) return [shopTag(shop)];
@@ -33,6 +33,6 @@ export function tagsOfChanges(shop: string, { changed, has_new_category }: Chang
     ...(is_featured ? [featuredTag(shop)] : []),
     ...collections.map((collection) => collectionTag(shop, collection)),
   ]);
-  // the addresses of the former shop lead to these products
+  // addresses of the previous shop redirect to these products
   return [...new Set([productsTag(shop), redirectsTag(shop), ...tags])];
 }

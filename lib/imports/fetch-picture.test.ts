@@ -66,7 +66,7 @@ const resolve = async (host: string) => {
   if (!found) throw new Error('ENOTFOUND');
   return found.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }));
 };
-/** Sends the request to the server of this test, whatever address was checked. */
+/** Sends the request to the server of this test instead of the checked address. */
 const request: typeof requestPicture = (url, _address, signal) => {
   const local = new URL(url);
   local.port = String(port);
@@ -137,7 +137,7 @@ test.each([
     'ff02::1',
     'nonsense',
   ],
-])('%s is no public address', (address) => {
+])('%s is not a public address', (address) => {
   expect(isPublic(address)).toBe(false);
 });
 
@@ -162,6 +162,6 @@ test.each([
   [`https://cdn.example/${'x'.repeat(300)}.jpg`, `${'x'.repeat(196)}.jpg`],
   ['https://cdn.example/%00', '?'],
   ['https://cdn.example', '?'],
-])('the picture at %s is called %s', (url, name) => {
+])('the file name in %s is %s', (url, name) => {
   expect(fileNameOf(url)).toBe(name);
 });

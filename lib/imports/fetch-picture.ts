@@ -26,9 +26,9 @@ export type Resolve = (host: string) => Promise<Address[]>;
 const resolveHost: Resolve = (host) => lookup(host, { all: true, verbatim: true });
 
 /**
- * Fetches a picture by a URL from an imported file. Our servers can reach machines that the uploader cannot, so each URL, also after a
- * redirect, is checked: https on the usual port, and a host with only public addresses. The connection goes to the checked address, since a
- * second lookup could return another one.
+ * Fetches a picture by a URL from an imported file. Our servers can reach machines that the uploader cannot. So every
+ * URL is checked, also after a redirect: https on the default port, and a host with only public addresses. The
+ * connection uses the checked address, since a second lookup could return another one.
  */
 export async function fetchPicture(
   url: string,
@@ -109,7 +109,7 @@ export function requestPicture(
   return promise;
 }
 
-/** What the last part of an address calls the picture. */
+/** The file name in the path of a URL. */
 export function fileNameOf(url: string): string {
   const part = new URL(url).pathname.split('/').at(-1) ?? '';
   return [...cleanText(decoded(part)).trim()].slice(-200).join('') || '?';

@@ -3,8 +3,8 @@ import type { Batch } from '@/lib/batch';
 import { serviceClient } from '@/lib/supabase/service';
 
 /*
- * Uploaded files of imports, at shop_id/import_id. Service client: no user has access to the bucket; callers have checked that the import
- * is their shop's.
+ * Uploaded files of imports, at shop_id/import_id. Service client: no user has access to the bucket. Callers have
+ * checked that the import belongs to their shop.
  */
 const files = () => serviceClient().storage.from('catalogue-imports');
 
@@ -26,7 +26,10 @@ export async function fetchFile(path: string): Promise<Uint8Array | null> {
   return data && new Uint8Array(await data.arrayBuffer());
 }
 
-/** Removes files that are older than thirty days; their imports stay. Counts them, and stops when `performance.now()` is beyond `until`. */
+/**
+ * Removes files that are older than thirty days; their imports stay. Counts the files. Stops when `performance.now()`
+ * is beyond `until`.
+ */
 export async function removeOldFiles(until: number): Promise<Batch> {
   let done = 0;
   const oldest = Date.now() - KEPT_DAYS * 24 * 3600_000;

@@ -12,10 +12,13 @@ import { tagsOfChanges } from './changed-pages';
 import { fetchPicture, fileNameOf, type PictureReason } from './fetch-picture';
 import { changedProducts } from './queries';
 
-/** At once: each is fetched from another shop's servers, and redrawn by one of our processors. */
+/** Pictures per batch. Each is fetched from another shop's servers and redrawn by one of our processors. */
 const BATCH = 4;
 
-/** Fetches pictures of imported products until none is due or `performance.now()` is beyond `until`. Counts those that are settled. */
+/**
+ * Fetches pictures of imported products until none is due or `performance.now()` is beyond `until`. Counts those with a
+ * final result.
+ */
 export async function fetchDuePictures(until: number): Promise<Batch> {
   const total: Batch = { done: 0, failed: 0 };
   while (performance.now() < until) {
@@ -36,7 +39,7 @@ export async function fetchDuePictures(until: number): Promise<Batch> {
 type Claimed = { picture_id: string; shop_id: string; shop: string; url: string };
 const finished = z.object({ is_settled: z.boolean(), is_stored: z.boolean(), changed: changedProducts });
 
-/** A picture that is not there is settled too: the import's page says so. */
+/** A missing picture is a final result too, which the page of the import shows. */
 async function settle({ picture_id, shop_id, shop, url }: Claimed): Promise<boolean> {
   const finish = (answer: { picture: Json } | { reason: PictureReason }) =>
     rpc(serviceClient(), 'finish_import_picture', { picture_id, ...answer }, finished);
@@ -57,6 +60,6 @@ async function settle({ picture_id, shop_id, shop, url }: Claimed): Promise<bool
 
 function reasonOf({ refused }: RefusedFile): PictureReason {
   if (refused === 'file_too_large' || refused === 'picture_too_large') return 'picture_too_large';
-  // too many are drawn at this moment: it is tried again, as one whose server does not answer
+  // too many pictures are being drawn now: retried, like one whose server does not answer
   return refused === 'too_many_files' ? 'picture_unreachable' : 'picture_unreadable';
 }

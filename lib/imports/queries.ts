@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { Constants, type Database } from '@/lib/supabase/database.types';
 import { rpc } from '@/lib/supabase/rpc';
 
-/** Where products that an import has changed are shown, before and after: `private.pages_of_products`. */
+/** Where products that an import has changed were and are shown: see `private.pages_of_products`. */
 export const changedProducts = z.array(
   z.object({
     product_id: z.uuid(),
@@ -19,7 +19,7 @@ export type ChangedProducts = z.infer<typeof changedProducts>;
 const batch = z.object({
   shop: z.string(),
   state: z.enum(Constants.public.Enums.import_state),
-  /** somebody else is at it */
+  /** another worker is running it */
   is_busy: z.boolean(),
   changed: changedProducts,
   has_new_category: z.boolean(),

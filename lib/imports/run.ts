@@ -11,8 +11,9 @@ import { type ImportClient, type ImportState, runBatch } from './queries';
 export const isUnderWay = (state: ImportState) => ['checking', 'running', 'undoing'].includes(state);
 
 /**
- * Works on an import batch by batch until its step is done, `performance.now()` is beyond `until`, or somebody else is at it. Each batch is
- * a transaction of its own, so it may be ended at any moment. `expire` gets the tags of the pages that show what they changed.
+ * Runs an import in batches until its step is done, `performance.now()` is beyond `until`, or another worker is running
+ * it. Each batch is a transaction of its own, so a run can be stopped at any time. `expire` gets the cache tags of the
+ * pages that show what changed.
  */
 export async function runBatches(
   client: ImportClient,
@@ -30,13 +31,13 @@ export async function runBatches(
       if (done.is_busy || !isUnderWay(done.state) || performance.now() > until) return done;
     }
   } finally {
-    // also after a batch that failed: those before it are committed
+    // also after a batch that failed: the batches before it are committed
     for (const tag of tagsOfChanges(shop, changes)) expire(tag);
     if (changes.changed.length > 0) forgetPages();
   }
 }
 
-/** For cron: continues imports whose page is not open. Counts those that it has run. */
+/** For cron: continues imports whose page is not open. Counts the imports. */
 export async function runDueImports(until: number): Promise<Batch> {
   return eachRow(await rpc(serviceClient(), 'list_due_imports', { max_rows: 20 }), {
     event: 'import_not_run',

@@ -21,7 +21,7 @@ const BUDGET_MS = 40_000;
 export type Cleanup = {
   done: Record<string, number | 'failed'>;
   failed: Record<string, number>;
-  isWell: boolean;
+  isOk: boolean;
 };
 
 /**
@@ -44,8 +44,8 @@ export async function cleanUp(): Promise<Cleanup> {
       done[name] = 'failed';
     }
   }
-  const isWell = Object.keys(failed).length === 0 && !Object.values(done).includes('failed');
-  return { done, failed, isWell };
+  const isOk = Object.keys(failed).length === 0 && !Object.values(done).includes('failed');
+  return { done, failed, isOk };
 }
 
 type Step = (until: number) => Promise<Batch>;

@@ -6,12 +6,12 @@ import { serviceClient } from '@/lib/supabase/service';
 import type { LibraryPicture } from './picture';
 
 /*
- * The bucket of the media library, which anyone reads. Only the server writes to it, so this uses the service client: callers have checked
- * that the picture is one of the shop's.
+ * The bucket of the media library, which anyone can read. Only the server writes to it, with the service client.
+ * Callers have checked that the picture belongs to the shop.
  */
 const pictures = () => serviceClient().storage.from('media');
 
-/** A year, and no question in between: the files under an address never change. */
+/** Cached for a year without revalidation: the files at a URL never change. */
 const FOREVER = '31536000, immutable';
 
 /** Stores all sizes in a new folder whose name cannot be guessed, and returns the address of the widest. */
@@ -31,13 +31,13 @@ export async function storePicture(shopId: string, { width, files }: LibraryPict
   return publicUrl;
 }
 
-/** What the database records of a picture that was stored. */
+/** What the database records about a stored picture. */
 export const recordOf = (src: string, { width, height, placeholder, sha256, files }: LibraryPicture) => ({
   ...{ src, width, height, placeholder, sha256 },
   bytes: files.reduce((sum, each) => sum + each.bytes.length, 0),
 });
 
-/** Removes all sizes of a picture. One that came with this site has none. */
+/** Removes all stored sizes of a picture. A picture that is a file of this site has none. */
 export async function removePicture(src: string) {
   const paths = storedFiles(src);
   if (paths.length === 0) return;

@@ -19,7 +19,7 @@ test.each([
   expect(fromHeader(name, address)).toBe(header);
 });
 
-test("always sends from the one address, under exactly the shop's name", () => {
+test("always sends from the same address, under exactly the shop's name", () => {
   const odd = fc.string({ unit: fc.constantFrom(...'ab ,;:"\'\\<>()@[].$&%\n\r\t-ÌẹñД東🌸') });
   const name = fc.oneof(odd, fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme-ascii' }));
   fc.assert(

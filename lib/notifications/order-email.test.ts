@@ -275,7 +275,7 @@ describe('the email about the rest of a payment', () => {
       expect(await shown(facts)).toMatch(/Amount: ₦1,500 Reference: 7K3M-Q2XD .*GTBank: 0123456789 Itanna/);
     }
     expect(await shown({ ...short, paid_minor: 450_000, rest_until: null })).not.toContain('0123456789');
-    expect(await shown(short), 'what was asked about an item').toContain(
+    expect(await shown(short), 'shows the answers to the questions of an item').toContain(
       'Soap, 100 g ₦4,500 Stamp: Ada & Bola',
     );
   });

@@ -32,8 +32,8 @@ type Notification = Database['public']['Tables']['notification_queue']['Row'];
 const payloadSchema = z.object({ number: z.string(), access_token: z.uuid() });
 
 /**
- * Sends due emails. Each is claimed first, so that concurrent workers send different ones, and carries its own
- * idempotency key, so that a crash before recording the result does not send it twice. Failed emails are retried.
+ * Sends due emails. Each is claimed first, so that concurrent workers send different ones. Each has its own idempotency
+ * key, so that it is not sent twice if the worker crashes before it records the result. Failed emails are retried.
  */
 export async function sendNotifications(max: number): Promise<Batch> {
   const service = serviceClient();
@@ -78,9 +78,9 @@ async function sendOne(notification: Notification): Promise<string | undefined> 
 }
 
 /**
- * An email about an order, to its shopper. The order is read with the email's own link, so the email shows only what
- * its reader may see. Links must never lead to another shop: a shop without a domain keeps its emails waiting, and
- * the doctor reports it.
+ * An email about an order, to its shopper. The order is read with the access token of the email's link, so the email
+ * shows only what its reader may see. Links must never lead to another shop, so the emails of a shop without a domain
+ * wait, and the doctor reports it.
  */
 async function orderEmail(t: Words, notification: Notification, shop: EmailShop) {
   if (!shop.origin) throw new NoAddress(shop.slug);

@@ -5,8 +5,8 @@ import type { Order } from './order';
 type Enums = Database['public']['Enums'];
 
 /*
- * Reasons for what happened to an order, for the shopper: on the order page, in its history and in emails. The database stores codes
- * and a person's note.
+ * Reasons for what happened to an order, for the shopper: on the order page, in its history and in emails. The database
+ * stores codes and a person's note.
  */
 
 const enums = Constants.public.Enums;

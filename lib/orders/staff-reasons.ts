@@ -7,7 +7,7 @@ type T = Translator<'admin.orders'>;
 
 /*
  * Reasons for what happened to an order, for staff. The database stores codes and a person's note. A code that only
- * points to that note has no text.
+ * refers to that note has no text.
  */
 
 function reasonText(t: T, reason: string | null, note: string | null): string {

@@ -9,9 +9,9 @@ import { atEachGateway, gatewayById } from './registry';
 import { findTransaction } from './transaction';
 
 /**
- * Asks the gateway about a payment's disputes and records each; a lost one has become a refund there. Returns
- * `unmatched` if no payment has this reference, `unknown` if the gateway could not be asked or a dispute could not be
- * recorded.
+ * Asks the gateway about a payment's disputes and records each. A lost dispute is also a refund at the gateway. Returns
+ * `unmatched` if no payment has this reference, and `unknown` if the gateway could not be asked or a dispute could not
+ * be recorded.
  */
 export async function readDisputes(gatewayId: string, reference: string): Promise<string> {
   const gateway = gatewayById(gatewayId);
@@ -20,7 +20,7 @@ export async function readDisputes(gatewayId: string, reference: string): Promis
   try {
     const { rows, unread } = await gateway.listDisputes(transactionId);
     for (const error of unread) logError('dispute_not_read', error, { reference });
-    // record what the bank took before the dispute is closed, because then refunds can be sent again
+    // first records what the bank took back: once the dispute is closed, refunds can be sent again
     if (rows.some(({ state }) => state === 'lost') && !(await readRefunds(gateway, transactionId)))
       return 'unknown';
     const { failed } = await eachRow(rows, {
@@ -57,8 +57,8 @@ async function noteDispute(gateway: string, reference: string, dispute: GatewayD
 }
 
 /**
- * Reads the accounts' latest disputes and updates those that opened or ended without a webhook. Counts those done and
- * failed.
+ * Reads the accounts' latest disputes and records those that opened or ended without a webhook. Counts those that were
+ * recorded and those that failed.
  */
 export const readLatestDisputes = () => atEachGateway(readLatest);
 

@@ -4,7 +4,7 @@ import { gatewayIds } from './gateway';
 
 const root = `${import.meta.dirname}/../..`;
 
-/** The files outside of its folder that a gateway adds to. */
+/** The files outside of a gateway's folder that name it. */
 const NAMING = [
   'lib/env.ts', // its settings
   'lib/payments/gateway.ts', // its id and display name
@@ -14,7 +14,7 @@ const NAMING = [
   'supabase/migrations/20260101000070_gateways.sql', // its row
 ];
 
-test.each(gatewayIds)('only its own folder, its texts and the listed files name %s', (id) => {
+test.each(gatewayIds)('%s is named only in its own folder, its texts and the listed files', (id) => {
   const sources = globSync(
     ['{app,components,lib,scripts}/**/*.{ts,tsx}', '*.ts', 'supabase/migrations/*.sql'],
     {

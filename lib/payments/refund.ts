@@ -12,11 +12,11 @@ import { findTransaction } from './transaction';
 type Claimed = Database['public']['Functions']['claim_refunds']['Returns'][number];
 
 /**
- * Processes due refunds, or the given one: sends approved ones to their gateway, and looks up the state of others.
- * The database decides which may be sent: a refund that may have been sent before is looked for in the gateway's list
- * first, and sent again only if that list, read late enough, does not contain it. Concurrent workers take different
- * refunds; that of a crashed worker is looked up by the next one. A refund without an answer from the gateway counts as
- * failed in the result.
+ * Processes due refunds, or the given one: sends approved ones to their gateway, and looks up the state of others. The
+ * database decides which may be sent. A refund that may have been sent before is first looked for in the gateway's
+ * list, and sent again only if that list, read late enough, does not contain it. Concurrent workers take different
+ * refunds, and the next worker looks up the refund of a crashed one. A refund without an answer from the gateway counts
+ * as failed in the result.
  */
 export async function processRefunds(max: number, refundId?: string): Promise<Batch> {
   const claimedAt = performance.now();
@@ -80,8 +80,8 @@ function outcomeOf({ kind }: GatewayError): 'not_sent' | 'unknown' | 'refused' {
 }
 
 /**
- * Reads and records the gateway's refunds of a transaction. Returns the ids of those that Kedai knows, or null
- * if the gateway did not answer, or if a listed refund could not be read or recorded: it may be any of them.
+ * Reads and records the gateway's refunds of a transaction. Returns the ids of those that Kedai knows. Null if the
+ * gateway did not answer, or if a listed refund could not be read or recorded, because that may be any of them.
  */
 export async function readRefunds(gateway: PaymentGateway, transactionId: string): Promise<string[] | null> {
   try {

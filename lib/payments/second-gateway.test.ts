@@ -5,8 +5,8 @@ import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 
 /*
- * Checks what the compiler reports for a second gateway, on copies of lib in which one is registered step by step. The database's
- * side is in supabase/tests/second-gateway.test.ts.
+ * Checks what the compiler reports for a second gateway, on copies of lib in which it is registered step by step. For
+ * the database's side, see supabase/tests/second-gateway.test.ts.
  */
 
 const root = path.join(import.meta.dirname, '..', '..');
@@ -17,7 +17,7 @@ afterAll(() => {
   for (const copy of copies) fs.rmSync(copy, { recursive: true });
 }, TIMEOUT_MS);
 
-/** Inserts `added` after `mark` in a file; a mark that is not found once is an error. */
+/** Inserts `added` after `mark`, which must occur exactly once in the file. */
 type Step = { file: string; mark: string; added: string };
 
 const method: Step[] = [

@@ -35,9 +35,9 @@ type PaymentStart = {
 
 /**
  * Returns the gateway's checkout page for an order: the open one, or a new one. Refuses with the reasons of
- * `start_payment`, with `payment_unavailable` if the gateway cannot be reached and a retry can help, and with
- * `email_refused` or `payment_refused` if the gateway permanently refuses this payment. The order is kept in any
- * case.
+ * `start_payment`. Refuses with `payment_unavailable` if the gateway cannot be reached and a retry can help, and with
+ * `email_refused` or `payment_refused` if the gateway permanently refuses this payment. A refusal does not change the
+ * order.
  */
 export async function startPayment(start: PaymentStart): Promise<Result<{ checkoutUrl: WebUrl }>> {
   const client = await sessionClient();

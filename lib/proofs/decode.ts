@@ -25,13 +25,16 @@ type Decoding<Drawn> = {
 };
 
 const SECONDS = 20;
-/** Fails on missing or broken data, but not on warnings, which are common in phones' files. Pixels: see isTooLarge. */
+/**
+ * Fails on missing or broken data, but not on warnings, which are common in phones' files. isTooLarge limits the
+ * pixels.
+ */
 const INPUT = { failOn: 'error', limitInputPixels: false } as const;
 const END_OF_JPEG = Buffer.from([0xff, 0xd9]);
 
 /**
- * Opens an uploaded picture, whose content alone decides, and draws it. Nothing of the file survives except what
- * people can see; refusing other formats hidden in it is a second safeguard.
+ * Decodes and redraws an uploaded picture. The content alone decides the format. Only what people can see survives;
+ * refusing files that are hidden in a picture is a second safeguard.
  */
 export async function decodePicture<Drawn>(
   file: Uint8Array,
@@ -95,9 +98,8 @@ async function isTooLarge(picture: Sharp): Promise<boolean> {
 }
 
 /**
- * A JPEG decoder requires the end marker even if every pixel is there, and with the marker it fills missing parts
- * with grey. So the marker proves nothing: it is added if missing, and the decoder's warning about missing data
- * decides.
+ * A JPEG decoder requires the end marker even if every pixel is there. With the marker, it fills missing parts with
+ * grey. So the marker proves nothing: it is added if missing, and the decoder's warning about missing data decides.
  */
 async function drawJpeg<Drawn>(bytes: Buffer, end: number | null, draw: (picture: Sharp) => Promise<Drawn>) {
   const marked = end === null ? Buffer.concat([bytes, END_OF_JPEG]) : bytes;
@@ -105,7 +107,7 @@ async function drawJpeg<Drawn>(bytes: Buffer, end: number | null, draw: (picture
     return await draw(sharp(marked, { ...INPUT, failOn: 'warning' }));
   } catch (error) {
     if (isTimeout(error) || isCutShort(error)) throw error;
-    // Another warning came first and hides that one: then the marker itself is required.
+    // Another warning came first and hides the one about missing data: the marker itself is then required.
     return draw(sharp(bytes, INPUT));
   }
 }

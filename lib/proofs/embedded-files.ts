@@ -4,7 +4,7 @@
  */
 const BINARY = [
   ...['PK\x03\x04\x0a\0', 'PK\x03\x04\x14\0', 'PK\x03\x04\x2d\0'], // entries of a ZIP, JAR, APK, DOCX …
-  'PK\x05\x06\0\0\0\0', // and its end, where readers begin
+  'PK\x05\x06\0\0\0\0', // the end of a ZIP, where its readers begin
   'Rar!\x1a\x07',
   "7z\xbc\xaf'\x1c",
   ...['\x7fELF\x01\x01', '\x7fELF\x01\x02', '\x7fELF\x02\x01', '\x7fELF\x02\x02'],

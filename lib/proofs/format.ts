@@ -32,8 +32,8 @@ function formatOf(bytes: Uint8Array): FileFormat | null {
 }
 
 /**
- * The end of the picture according to its own structure; null if none is found: then the decoder decides whether it
- * is complete. Nothing is decoded, so the result for a damaged file may be wrong, but it never throws.
+ * Where the picture ends according to its own structure. Null if no end is found: then the decoder decides whether the
+ * picture is complete. Nothing is decoded, so the result for a damaged file may be wrong, but it never throws.
  */
 export function endOfPicture(bytes: Buffer, format: FileFormat): number | null {
   const end = endOf[format](bytes);
@@ -75,8 +75,8 @@ function endOfPng(bytes: Buffer): number | null {
 }
 
 /**
- * Boxes have no end marker: the first one that does not fit no longer belongs to the picture (or the file is
- * truncated, which the decoder reports).
+ * Boxes have no end marker. The first one that does not fit is not part of the picture, or the file is truncated, which
+ * the decoder reports.
  */
 function endOfBoxes(bytes: Buffer): number {
   let at = 0;

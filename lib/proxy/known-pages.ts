@@ -1,9 +1,9 @@
 type Known = { at: number; value: boolean };
 
 /*
- * Which pages of the storefront exist, as the proxy last saw them. Next bundles the proxy apart from the server actions, so a variable of a
- * module would be another one for each; they share the process, and so its global object. With several processes the others notice within
- * the time for which an answer is kept.
+ * Which storefront pages exist, as far as the proxy knows. Next bundles the proxy separately from server actions, so
+ * each has its own module variables. They run in one process, so the global object is shared. Other processes notice a
+ * change once their stored answer expires.
  */
 const shared = globalThis as typeof globalThis & { knownPages?: Map<string, Known> };
 
@@ -24,5 +24,5 @@ export function rememberPage(key: string, value: boolean) {
   pages().set(key, { at: Date.now(), value });
 }
 
-/** After a change of addresses: the next request of a page looks whether it exists. */
+/** Call it when addresses have changed: the next request for a page then checks whether it exists. */
 export const forgetPages = () => pages().clear();

@@ -49,8 +49,8 @@ async function findShop(host: string): Promise<string | null> {
 }
 
 /**
- * A permanent redirect from an address that no page has (any more) to the one that the shop has set for it, with the query; null if there is
- * none. Also under the prefix of the language, which only other addresses have.
+ * A permanent redirect from an address without a page to the one that the shop has set for it, with the query; null if
+ * there is none. Accepts the prefix of the default language, which no page's address has.
  */
 async function redirectOf(request: NextRequest, shop: string): Promise<NextResponse | null> {
   if (request.method !== 'GET' && request.method !== 'HEAD') return null;
@@ -66,9 +66,9 @@ async function redirectOf(request: NextRequest, shop: string): Promise<NextRespo
 const PREFIX = new RegExp(`^/${defaultLocale}(?=/)`);
 
 /**
- * Whether a storefront page exists: a product's, a category's, a collection's, or a selling page, which an unpublished shop does not
- * have. A page itself sends status 200 before it knows, or a 404 that shows nothing until scripts load, so the 404 is
- * decided here. Reads only that one slug, because a shop may have more than one response holds.
+ * Whether a storefront page exists: a product's, a category's, a collection's, or a selling page, which an unpublished
+ * shop does not have. A page itself sends status 200 before it knows, or a 404 that shows nothing until scripts load,
+ * so the 404 is decided here. Reads only that one slug, because a shop may have more slugs than one response holds.
  */
 async function isThere(shop: string, pathname: string): Promise<boolean> {
   const [, kind, slug = ''] = /^\/(products|categories|collections)\/([^/]+)$/.exec(pathname) ?? [];

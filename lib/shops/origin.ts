@@ -17,8 +17,8 @@ export function shopOrigin({ slug, host }: { slug: string; host: string | null }
 }
 
 /**
- * The return URLs for an order's payment. The key to the order is a cookie of the domain where it was placed, so the
- * return page sends a visitor of another domain of the shop back there (`returnOrigin`).
+ * The return URLs for an order's payment. The key to the order is a cookie of the domain where it was placed. A shopper
+ * on another domain of the shop therefore returns there (`returnOrigin`).
  */
 export async function gatewayReturns(origin: string, number: string) {
   const host = hostName((await headers()).get('host') ?? '');

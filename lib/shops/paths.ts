@@ -1,7 +1,8 @@
 import { type Query, queryOf, shopRoute } from '@/lib/routes';
 
 /*
- * Paths within a shop, as its visitors see them. They contain neither the shop nor its language: `lib/proxy/shop.ts` finds both.
+ * Paths within a shop, as its visitors see them. They contain neither the shop nor its language: `lib/proxy/shop.ts`
+ * adds both.
  */
 
 export const homePath = shopRoute('/');

@@ -5,7 +5,8 @@ import { findRedirect } from './queries';
 
 /**
  * For a page that no longer exists: follows its redirect, else throws the 404. Usually the proxy has already redirected
- * (lib/proxy/shop.ts), with the query, which a static page cannot read; but it caches for a while which pages exist.
+ * (lib/proxy/shop.ts), with the query, which a static page cannot read. But the proxy caches for a while which pages
+ * exist.
  */
 export async function redirectOrNotFound(shop: string, path: string): Promise<never> {
   const target = await findRedirect(shop, path);

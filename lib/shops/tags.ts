@@ -1,6 +1,6 @@
 /*
- * Cache tags of a shop. Every entry has the shop's own tag; a list also has the stock tag of each product in it, so that a change of
- * stock refreshes only the pages that show the product.
+ * Cache tags of a shop. Every entry has the shop's own tag. A list also has the stock tag of each of its products, so
+ * that a change of stock refreshes only the pages that show the product.
  */
 
 /** Everything cached of a shop, because its settings affect every page. */
@@ -12,13 +12,15 @@ export const productTag = (shop: string, product: string) => `product:${shop}:${
 /** The lists of all of a shop's products. */
 export const productsTag = (shop: string) => `products:${shop}`;
 
-/** The products of a category, also as a part of those of a category above it. */
+/** The products of a category, also in the lists of the categories above it. */
 export const categoryTag = (shop: string, categoryId: string) => `category:${shop}:${categoryId}`;
 
 /** The products that a shop features. */
 export const featuredTag = (shop: string) => `featured:${shop}`;
 
-/** A product where another one names it, by its id: the slug of an unpublished one is not public. */
+/**
+ * A product where another product's page shows it. By its id, because the slug of an unpublished product is not public.
+ */
 export const cardTag = (shop: string, productId: string) => `card:${shop}:${productId}`;
 
 /** The list of a shop's collections. */

@@ -6,9 +6,9 @@ import { done, type Refused, type Result } from '@/lib/result';
 import type { Database, Json } from './database.types';
 
 /*
- * Calls database functions with arguments that the generated types check and a result that a schema parses. A refusal is thrown as
- * `Refusal`, any other failure as an unexpected error. An action turns the former into a `Result` (`resultOf`), a query names the
- * reasons that it can handle (`expectRefusal`).
+ * Calls database functions with arguments that the generated types check and a result that a schema parses. A refusal
+ * is thrown as `Refusal`, any other failure as an unexpected error. An action turns a `Refusal` into a `Result`
+ * (`resultOf`); a query names the reasons that it can handle (`expectRefusal`).
  */
 
 type Functions = Database['public']['Functions'];

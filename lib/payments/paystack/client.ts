@@ -18,9 +18,9 @@ refunds.listRefund.param_defaults = null;
 disputes.listDisputes.params.transaction = String;
 
 /**
- * By default, `paystack-node` retries a POST after a network error (charging a payer twice), follows redirects with
- * the secret key, has no timeout, and hides the status and body of a refusal. The options that fix this are passed
- * with each call, where they override every default.
+ * By default, `paystack-node` retries a POST after a network error, which could charge a payer twice. It also follows
+ * redirects with the secret key, has no timeout, and hides the status and body of a refusal. The options that fix this
+ * are passed with each call, where they override every default.
  */
 export class HardenedPayStack extends PayStack {
   constructor(secretKey: string, baseUrl: string, timeoutMs: number) {
@@ -47,8 +47,8 @@ export class HardenedPayStack extends PayStack {
 }
 
 /**
- * The HTTP client's own request timeout fires seconds late in an idle process, because it waits for an immediate that
- * does not wake the event loop; and it does not cover an answer that stops in the middle.
+ * Replaces the HTTP client's own request timeout, which does not cover an answer that stops in the middle. It also
+ * fires seconds late in an idle process, because it waits for an immediate that does not wake the event loop.
  */
 function within(timeoutMs: number, request: ReturnType<Send>): ReturnType<Send> {
   return new Promise((resolve, reject) => {

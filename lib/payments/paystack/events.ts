@@ -6,8 +6,8 @@ import { gatewayId, LEGAL_REFERENCE, side } from './schema';
 export const eventBody = z.object({ event: z.string().min(1), data: z.unknown().optional() });
 
 /**
- * Where each kind of event names its payment: a charge by reference, a refund by its transaction's reference, a
- * dispute by its transaction, a rejected transfer only by transaction id.
+ * Where each kind of event names its payment. A charge has a reference, a refund its transaction's reference, a dispute
+ * its transaction, and a rejected transfer only a transaction id.
  */
 const legalReference = side(z.string().regex(LEGAL_REFERENCE));
 const named = z.object({

@@ -10,8 +10,8 @@ export async function GET(request: Request) {
   if (!isCron(request.headers.get('authorization') ?? '')) {
     return Response.json({ error: 'unauthorized' }, { status: 401 });
   }
-  const { done, failed, isWell } = await cleanUp();
-  return Response.json({ ...done, failed }, { status: isWell ? 200 : 500 });
+  const { done, failed, isOk } = await cleanUp();
+  return Response.json({ ...done, failed }, { status: isOk ? 200 : 500 });
 }
 
 /** Compares hashes in constant time, which reveals neither the length nor a matching prefix. */

@@ -9,7 +9,10 @@ const MAX_BYTES = 1_000_000;
 
 const recorded = z.object({ id: z.uuid(), duplicate: z.boolean() });
 
-/** Receives a gateway's webhook: verify the signature over the raw bytes → store the event of any type → respond 200 → process. */
+/**
+ * Receives a gateway's webhook: verifies the signature over the raw bytes, stores the event whatever its type, responds with 200,
+ * then processes it.
+ */
 export async function POST(request: Request, { params }: RouteContext<'/api/webhooks/[gateway]'>) {
   const gateway = gatewayById((await params).gateway);
   if (!gateway) return answer(404, 'unknown_gateway');

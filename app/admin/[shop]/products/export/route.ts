@@ -15,7 +15,7 @@ const kinds = {
   },
 };
 
-/** An export of all products of a list, or the template for an import (`?template=1`); `?format=xlsx`: as a workbook. */
+/** An export of all products of a list, or the template for an import (`?template=1`). With `?format=xlsx` it is a workbook. */
 export async function GET(request: NextRequest, { params }: RouteContext<'/admin/[shop]/products/export'>) {
   const membership = await requireMembership((await params).shop);
   if (!membership.permissions.has('catalog.write')) return new Response(null, { status: 404 });

@@ -5,7 +5,7 @@ import { getImport, importRowReader } from '@/lib/admin/imports/queries';
 import { requireMembership } from '@/lib/admin/staff/queries';
 import { defaultLocale } from '@/lib/shops/locales';
 
-/** What of an import has an error, as a CSV: a line of it for each error. */
+/** The errors of an import as CSV, one line for each. */
 export async function GET(
   _request: Request,
   { params }: RouteContext<'/admin/[shop]/products/imports/[import]/errors'>,
