@@ -57,8 +57,8 @@ export function headOf(t: Words, order: Facts, locale = 'en'): Head {
       text: t('head.partlyShippedText'),
       tone: 'good',
     }),
-    shipped: () => wayHead(t, order, t('head.shippedText')),
-    in_transit: () => wayHead(t, order, t('head.inTransitText')),
+    shipped: () => shippedHead(t, order, t('head.shippedText')),
+    in_transit: () => shippedHead(t, order, t('head.inTransitText')),
     delivered: () => ({ title: t('head.deliveredTitle'), text: t('head.deliveredText'), tone: 'good' }),
     completed: () => ({ title: t('head.completedTitle'), text: t('head.completedText'), tone: 'good' }),
     cancelled: () => cancelledHead(t, order, locale),
@@ -124,7 +124,7 @@ function requestedHead(t: Words, order: Facts, thanks: string, until: string): H
 }
 
 /** The headline of a shipped order, with the problem if its delivery failed. */
-function wayHead(t: Words, order: Facts, text: string): Head {
+function shippedHead(t: Words, order: Facts, text: string): Head {
   if (order.refused_at) {
     return { title: t('head.refusedTitle'), text: t('head.refusedText'), tone: 'warn' };
   }

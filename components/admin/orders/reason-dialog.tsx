@@ -50,7 +50,7 @@ export function ReasonDialog({ size, className, variant, label, of, ...props }: 
         </>
       }
       title={t(`prompts.${prompt}.title`, { number: order.number })}
-      variant={variant ?? (prompts[prompt].isGrave ? 'danger' : 'secondary')}
+      variant={variant ?? (prompts[prompt].isFinal ? 'danger' : 'secondary')}
       size={size}
       className={className}
     >
@@ -72,7 +72,7 @@ function promptOf({ command, prompt }: Pick<Props, 'command' | 'prompt'>): Promp
 function ReasonForm({ command, prompt, subject, hidden, text, reason, children }: FormProps) {
   const t = useTranslations('admin.orderCommands');
   const name = promptOf({ command, prompt });
-  const { maxLength, isUsual, isGrave, ...asked } = prompts[name];
+  const { maxLength, isUsual, isFinal, ...asked } = prompts[name];
   const suggestions = asked.suggestions.map((suggestion) => t(`suggestions.${suggestion}`));
   const list = useId();
   const refusal = useRefusal(command, subject);
@@ -106,7 +106,7 @@ function ReasonForm({ command, prompt, subject, hidden, text, reason, children }
         ))}
       </datalist>
       <DialogActions back={t(`prompts.${name}.back`)}>
-        <SubmitButton variant={isGrave ? 'danger' : 'primary'} pendingLabel={t(`${command}.pending`)}>
+        <SubmitButton variant={isFinal ? 'danger' : 'primary'} pendingLabel={t(`${command}.pending`)}>
           {t(`prompts.${name}.confirm`)}
         </SubmitButton>
       </DialogActions>

@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/button';
 import { DialogBack } from '@/components/ui/dialog';
 import { SubmitButton } from '@/components/ui/submit-button';
 import type { Candidate, ListedLine } from '@/lib/admin/statements/lines';
-import { amountDoubts, nameDoubts } from '@/lib/admin/statements/words';
+import { amountMismatch, nameMismatch } from '@/lib/admin/statements/words';
 import { Answers, useAnswers } from './answers';
 import { Comparison } from './comparison';
 import { LineDialog } from './line-dialog';
@@ -83,7 +83,7 @@ function CompareForm({ line, candidate }: { line: ListedLine; candidate: Candida
   const { shop } = useListActions();
   const cancel = useRef<HTMLButtonElement>(null);
   const answers = useAnswers({ command: 'assign', id: line.line_id, order_id: candidate.order_id });
-  const doubts = [nameDoubts(t, candidate), amountDoubts(t, line, candidate, shop.locale)].filter(
+  const mismatches = [nameMismatch(t, candidate), amountMismatch(t, line, candidate, shop.locale)].filter(
     (text) => text !== null,
   );
 
@@ -95,7 +95,7 @@ function CompareForm({ line, candidate }: { line: ListedLine; candidate: Candida
       <button type="submit" disabled hidden />
       <OrderFields order={candidate} />
       <input type="hidden" name="names_compared" value="on" />
-      <Comparison line={line} candidate={candidate} shop={shop} doubts={doubts} />
+      <Comparison line={line} candidate={candidate} shop={shop} mismatches={mismatches} />
       <Answers {...answers} number={candidate.number} />
       <div className="flex flex-wrap justify-end gap-2">
         <DialogBack ref={cancel}>{t('credit.cancel')}</DialogBack>

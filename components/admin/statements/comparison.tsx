@@ -15,13 +15,13 @@ type Props = {
   candidate: Candidate;
   shop: { time_zone: string; locale: string };
   /** the mismatches to point out */
-  doubts: string[];
+  mismatches: string[];
 };
 
 const side = 'row-span-4 grid min-w-0 grid-rows-subgrid rounded-md border border-line bg-sunken p-3';
 
 /** The bank's text and the order side by side, for a person to decide whether they match. */
-export function Comparison({ line, candidate, shop, doubts }: Props) {
+export function Comparison({ line, candidate, shop, mismatches }: Props) {
   const t = useTranslations('admin.statements');
   const { description, reference, amount_minor, currency, booked_on, bank } = line;
   const { number, name, owed_minor, placed_at } = candidate;
@@ -80,7 +80,7 @@ export function Comparison({ line, candidate, shop, doubts }: Props) {
           </Badge>
         ))}
       </p>
-      {doubts.map((text) => (
+      {mismatches.map((text) => (
         <p
           key={text}
           className="flex gap-2 rounded-md border border-warn/35 bg-warn-soft p-3 text-ink text-sm"

@@ -8,7 +8,7 @@ import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
 import type { Candidate, ListedLine } from '@/lib/admin/statements/lines';
-import { amountDoubts, nameDoubts } from '@/lib/admin/statements/words';
+import { amountMismatch, nameMismatch } from '@/lib/admin/statements/words';
 import { formatMoney } from '@/lib/money';
 import { Answers, useAnswers } from './answers';
 import { Comparison } from './comparison';
@@ -63,7 +63,7 @@ function MoveForm({ line, candidate, onBack }: FormProps) {
   const about = { command: 'move', id: line.line_id };
   const answers = useAnswers({ ...about, order_id: candidate.order_id });
   const outcome = useRowOutcome(about);
-  const doubts = [nameDoubts(t, candidate)].filter((text) => text !== null);
+  const mismatches = [nameMismatch(t, candidate)].filter((text) => text !== null);
 
   useEffect(() => back.current?.focus(), []);
 
@@ -72,7 +72,7 @@ function MoveForm({ line, candidate, onBack }: FormProps) {
       {/* the first submit button is what Enter presses; disabled, it prevents moving by accident */}
       <button type="submit" disabled hidden />
       <OrderFields order={candidate} />
-      <Comparison line={line} candidate={candidate} shop={shop} doubts={doubts} />
+      <Comparison line={line} candidate={candidate} shop={shop} mismatches={mismatches} />
       <Consequences line={line} candidate={candidate} locale={shop.locale} />
       <div className="grid gap-2">
         <Field
@@ -128,7 +128,7 @@ function Consequences({ line, candidate, locale }: Omit<FormProps, 'onBack'> & {
   const { number, name, effect } = candidate;
   const strong = (chunks: ReactNode) => <span className="font-semibold">{chunks}</span>;
   const gets = { number, name, amount: formatMoney(amount_minor, currency, locale), strong };
-  const difference = amountDoubts(t, line, candidate, locale);
+  const difference = amountMismatch(t, line, candidate, locale);
   return (
     <ul className="grid list-disc gap-1.5 pl-5 text-sm">
       <li>{t.rich('move.loses', { number: order_number ?? '', name: order_name ?? '', strong })}</li>

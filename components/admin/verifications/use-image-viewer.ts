@@ -6,8 +6,8 @@ import {
   fitted,
   type Point,
   panned,
+  rotatedRight,
   type Size,
-  turnedOnce,
   type View,
   zoomed,
 } from '@/lib/admin/verifications/view';
@@ -110,7 +110,7 @@ export function useImageViewer(box: RefObject<HTMLElement | null>) {
     style,
     zoom: view.zoom,
     zoomBy,
-    turn: () => setView((now) => turnedOnce(now, picture, frame)),
+    turn: () => setView((now) => rotatedRight(now, picture, frame)),
     fit: () => setView(resetZoom),
     setPicture,
   };

@@ -22,6 +22,6 @@ const category = z.object({
 });
 export type Category = z.infer<typeof category>;
 
-/** A shop's categories as the tree is read, for staff with `catalog.write`. */
+/** A shop's categories in tree order, for staff with `catalog.write`. */
 export const listCategories = async ({ shop }: Membership): Promise<Category[]> =>
   rpc(await sessionClient(), 'list_categories', { shop: shop.slug }, z.array(category));

@@ -18,12 +18,12 @@ const facts = z.object({
 });
 const row = z.object({ id: hiddenId, version: hiddenCount });
 
-/** Forms of the tree of categories. The database decides which moves are allowed. */
+/** Forms of the category tree. The database decides which moves are allowed. */
 export const categoryCommandSchema = z.discriminatedUnion('command', [
   facts.extend({ command: z.literal('add_category'), parent_id: parent }),
   facts.extend({ command: z.literal('save_category'), ...row.shape }),
   row.extend({ command: z.literal('move_category'), parent_id: parent, place: hiddenCount }),
-  // whether the dialog said that its content moves up
+  // `moves`: whether the dialog said that the content of the category moves up
   row.extend({ command: z.literal('delete_category'), moves: text }),
 ]);
 

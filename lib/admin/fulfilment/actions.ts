@@ -34,12 +34,12 @@ export async function moveOrders(form: FormData): Promise<BulkOutcome> {
   return { command, moved: orders.length - skipped.length, skipped };
 }
 
-/** Concurrent calls per bulk, so that one bulk leaves database connections for other requests. */
+/** Concurrent calls of one bulk command, so that it leaves database connections for other requests. */
 const CONCURRENCY = 5;
 
 /**
- * Null if the order moved. A bug is logged and reported for this order only, so that the results of the others still
- * show.
+ * Null if the command succeeded. A bug is logged and reported for this order only, so that the results of the others
+ * still show.
  */
 async function move({ number, ...order }: Ticked, command: BulkCommand): Promise<Skipped | null> {
   try {

@@ -17,7 +17,7 @@ export type BulkOutcome = {
   refused?: Refused;
 };
 
-/** The outcome of a bulk as a message: how many orders moved, and why each of the others did not. */
+/** The outcome of a bulk command as a message: how many orders were changed, and why each of the others was not. */
 export function bulkMessage(
   t: Translator<'admin.fulfilment'>,
   { command, moved, skipped, refused }: BulkOutcome,

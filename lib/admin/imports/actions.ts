@@ -36,8 +36,8 @@ export async function beginImport(input: unknown): Promise<Result<{ import_id: s
 }
 
 /**
- * Reads the file of an import after its upload. If its columns are known, its check begins; if they are not, its page asks for them, and
- * if the file cannot be read, it says why. Refuses with the reasons of `save_import_rows`.
+ * Reads an uploaded file. If its columns are known, the check starts. If not, the page of the import asks for them, or
+ * says why the file cannot be read. Refuses with the reasons of `save_import_rows`.
  */
 export async function readImport(input: unknown): Promise<Result> {
   const found = await ownImport(input);
@@ -46,7 +46,7 @@ export async function readImport(input: unknown): Promise<Result> {
   return store(job, await readImportFile(membership, job));
 }
 
-/** Reads a file with the submitted mapping, and remembers the mapping for files with the same headers. */
+/** Reads a file with the submitted mapping, and stores the mapping for files with the same headers. */
 export async function mapImport(_last: Result | null, form: FormData): Promise<Result> {
   const parsed = mappingSchema.safeParse(formValues(form));
   if (!parsed.success) return invalid(parsed.error);
@@ -71,7 +71,7 @@ export async function mapImport(_last: Result | null, form: FormData): Promise<R
   return result;
 }
 
-/** Products per call, and their size in characters: a product may have a thousand variants. */
+/** The most products per call, and their total size in characters: a product may have a thousand variants. */
 const CHUNK = 200;
 const CHUNK_SIZE = 1_000_000;
 
@@ -126,9 +126,8 @@ function chunksOf(products: ImportedProduct[]): object[][] {
 const WORK_MS = 2500;
 
 /**
- * Runs an import for a moment while its page is open; cron does the same. Returns whether its step is over, and whether another worker is
- * running it.
- * Refuses `import_not_found`.
+ * Runs an import for a few seconds while its page is open; cron runs it otherwise. Returns whether its step is over,
+ * and whether another worker is running it. Refuses `import_not_found`.
  */
 export async function runImport(input: unknown): Promise<Result<{ isOver: boolean; isBusy: boolean }>> {
   const found = await ownImport(input);
@@ -149,7 +148,7 @@ export async function runImport(input: unknown): Promise<Result<{ isOver: boolea
 
 const commands = { start: 'start_import', undo: 'undo_import' } as const;
 
-/** Starts an import that was checked, or its undo. Refuses with the reasons of `start_import`. */
+/** Starts a checked import, or undoes a finished one. Refuses with the reasons of `start_import` and `undo_import`. */
 export async function commandImport(_last: Result | null, form: FormData): Promise<Result> {
   const parsed = importCommandSchema.safeParse(formValues(form));
   if (!parsed.success) return invalid(parsed.error);
@@ -161,7 +160,7 @@ export async function commandImport(_last: Result | null, form: FormData): Promi
   return result;
 }
 
-/** An import of the shop that the action was called in. */
+/** The import, if it belongs to the shop that the action was called in. */
 async function ownImport(input: unknown): Promise<{ membership: Membership; job: ImportJob } | null> {
   const [membership, id] = [await currentMembership(), hiddenId.safeParse(input)];
   const job = membership && id.success ? await getImport(membership, id.data) : null;

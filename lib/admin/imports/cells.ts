@@ -1,4 +1,7 @@
-/** What a spreadsheet shows in place of a value, such as `#REF!`. If an export has escaped it, it is text. */
+/**
+ * An error that a spreadsheet shows in place of a value, such as `#REF!`. A cell that an export has escaped is text
+ * instead.
+ */
 export class FormulaError {
   readonly text: string;
 
@@ -13,7 +16,7 @@ export class FormulaError {
 
 /** Numbers and dates come only from workbooks; in a CSV everything is text. */
 export type Cell = string | number | Date | FormulaError;
-/** With all rows, even empty ones, so that the row number of a spreadsheet is the index plus one. */
+/** All rows, even empty ones, so that the row number of a spreadsheet is the index plus one. */
 export type Sheet = { name: string; rows: Cell[][] };
 
 /** A cell as it is shown, trimmed. */

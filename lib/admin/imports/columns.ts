@@ -84,7 +84,7 @@ const shopifyHeads: Partial<Record<Field | ShopifyField, string[]>> = {
 };
 export type ShopifyField = 'published' | 'tracker' | 'taxable' | 'policy' | 'variant_picture';
 
-/** A header as it is compared: `SKU`, ` sku ` and `Sku` are one. */
+/** A header for comparison: `SKU`, ` sku ` and `Sku` are the same. */
 export const headKey = (head: string) => head.trim().replace(/\s+/g, ' ').toLowerCase();
 
 export const headsOf = (row: Cell[]): string[] => row.map((cell) => textOf(cell).replace(/\s+/g, ' '));
@@ -136,7 +136,7 @@ function columnsOf<Name extends string>(
   ) as Partial<Record<Name, number>>;
 }
 
-/** Words that shops use as headers, to propose a mapping. */
+/** Common headers, to propose a mapping. */
 const guesses: [Field, RegExp][] = [
   ['sku', /^(sku|item (code|no|number)|article|product code|code|ref(erence)?)\b/],
   ['barcode', /\b(barcode|ean|gtin|upc)\b/],

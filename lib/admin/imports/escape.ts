@@ -1,7 +1,7 @@
 /*
- * A spreadsheet runs a cell that begins with one of these characters as a formula. A text that someone else wrote must not run on the
- * computer of the person who opens the export, so the export puts an apostrophe before it, and the import removes exactly that one. A text
- * that itself begins with apostrophes and one of these gets one more.
+ * A spreadsheet runs a cell that begins with one of these characters as a formula. Text by other people must not run on
+ * the computer of whoever opens the export. So the export puts an apostrophe before it, and the import removes exactly
+ * that apostrophe. A text that already begins with apostrophes before one of these characters gets one more.
  */
 const dangerous = /^'*[=+\-@\t\r\n#＝＋－＠]/;
 const escaped = /^'(?='*[=+\-@\t\r\n#＝＋－＠])/;

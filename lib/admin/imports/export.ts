@@ -6,7 +6,7 @@ import { decimal } from '@/lib/money';
 import { ownFields, ownHeads } from './columns';
 import { escapeCell } from './escape';
 
-/** A product as `list_exported_products` answers it. */
+/** A product as `list_exported_products` returns it. */
 export type ExportedProduct = {
   product_id: string;
   slug: string;
@@ -45,15 +45,15 @@ type Cells = Partial<Record<(typeof ownFields)[number], string | number>>;
 const yesNo = (value: boolean) => (value ? 'yes' : 'no');
 
 /**
- * The lines of a product, one for each active variant; the first one has the values of the product. Importing them again changes nothing.
- * Amounts are in a format for programs, regardless of the shop's locale.
+ * The rows of a product, one for each active variant; the first one has the values of the product. Importing them again
+ * changes nothing. Amounts have a decimal point and no separators, regardless of the shop's locale.
  */
 export function exportLines(product: ExportedProduct, currency: string): Cells[] {
   const amount = (minor: number | null) => (minor === null ? '' : decimal(minor, currency));
   const facts: Cells = {
     ...{ name: product.name, summary: product.summary, description: product.description },
     category: product.category ?? '',
-    // a line break at the end means that the commas belong to a tag
+    // a line break at the end says that the commas belong to the tag
     tags: product.tags.some((tag) => tag.includes(','))
       ? `${product.tags.join('\n')}\n`
       : product.tags.join(', '),
@@ -148,7 +148,7 @@ export function csvStream(pages: AsyncIterable<Cells[]>): ReadableStream<Uint8Ar
   return streamOf(parts());
 }
 
-/** Text as a response sends it, as fast as it is read. */
+/** A response body that produces text only as fast as it is read. */
 export function streamOf(parts: AsyncIterable<string>): ReadableStream<Uint8Array> {
   async function* bytes() {
     for await (const part of parts) yield Buffer.from(part);

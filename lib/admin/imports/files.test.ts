@@ -10,8 +10,8 @@ const text = (content: string) => new TextEncoder().encode(content);
 const workbook = (rows: unknown[][], name = 'Products') =>
   writeXlsx({ sheets: [{ name, rows: rows as (string | number)[][] }] });
 
-/** A ZIP file with these parts; `says`: the unpacked size that it claims. */
-function zip(parts: Record<string, Buffer>, says?: number): Uint8Array {
+/** A ZIP file with these parts. `claimed`: the unpacked size in its headers. */
+function zip(parts: Record<string, Buffer>, claimed?: number): Uint8Array {
   const files: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
@@ -22,7 +22,7 @@ function zip(parts: Record<string, Buffer>, says?: number): Uint8Array {
     head.writeUInt16LE(8, 4);
     head.writeUInt32LE(crc32(content), 10);
     head.writeUInt32LE(packed.length, 14);
-    head.writeUInt32LE(says ?? content.length, 18);
+    head.writeUInt32LE(claimed ?? content.length, 18);
     head.writeUInt16LE(name.length, 22);
     const local = Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), head, Buffer.from(name), packed]);
     const rest = Buffer.alloc(14);
@@ -78,14 +78,14 @@ describe('a file is refused', () => {
   });
 
   test.each([
-    ['says how large it is', undefined],
-    ['says that it is small', 1000],
+    ['states its real size', undefined],
+    ['claims to be small', 1000],
   ])(
     'when it is a zip bomb that %s',
-    async (_, says) => {
+    async (_, claimed) => {
       const zeros = Buffer.alloc(IMPORT_LIMITS.maxUnpackedBytes + 1);
       const before = process.memoryUsage().rss;
-      expect(await refusal(zip({ 'xl/worksheets/sheet1.xml': zeros }, says))).toEqual({
+      expect(await refusal(zip({ 'xl/worksheets/sheet1.xml': zeros }, claimed))).toEqual({
         refused: 'file_bomb',
       });
       expect(process.memoryUsage().rss - before).toBeLessThan(4 * IMPORT_LIMITS.maxUnpackedBytes);
@@ -134,7 +134,7 @@ describe('a file is refused', () => {
   });
 
   test.each([[[['SKU'], ['A']]], [[['SKU', 'Price']]]])(
-    'when it has no heads or nothing below them: %j',
+    'when it has no headers or no rows below them: %j',
     (rows) => {
       expect(readProducts([{ name: '', rows }], 'NGN')).toEqual({ refused: 'heads_missing' });
     },
@@ -283,7 +283,7 @@ test.each([
   ['Price (NGN)', undefined],
   ['Price ₦', undefined],
   ['RRP price', undefined],
-])('a column that is headed %s is read only in the shop’s currency', (head, refused) => {
+])('a column with the header %s is read only in the shop’s currency', (head, refused) => {
   const sheets = [
     {
       name: '',

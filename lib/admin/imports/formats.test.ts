@@ -93,7 +93,7 @@ describe("Shopify's file", () => {
     ]);
   });
 
-  test('has one picture for several variants, which stands among those of the product, too', async () => {
+  test('has one picture for several variants, which is listed once with all of them', async () => {
     const [common, shown] = ['https://cdn.example/1.jpg', 'https://cdn.example/s.jpg'];
     const { products } = await read(
       [
@@ -127,11 +127,11 @@ describe("Shopify's file", () => {
     );
     const [small, ...others] = products[0]?.parsed.variants ?? [];
     expect(small).toMatchObject({ sku: 'MUG-S', tax_class: 'exempt' });
-    // that they are taxed does not say how
+    // the file does not say at which rate the others are taxed
     for (const other of others) expect(other).not.toHaveProperty('tax_class');
   });
 
-  test('is known by its new heads, too', async () => {
+  test('is also recognized by its new headers', async () => {
     const { format, products } = await read(
       [
         'Title,URL handle,Description,Vendor,Type,Tags,Published on online store,Status,SKU,Barcode,Option1 name,Option1 value,Price,Compare-at price,' +
@@ -162,7 +162,7 @@ describe("Shopify's file", () => {
 });
 
 describe("WooCommerce's file", () => {
-  test('has tax classes, of which only its own have a name here', async () => {
+  test('has tax classes, of which only the default ones are known here', async () => {
     const { products } = await read(
       [
         'ID,Type,SKU,Name,Tax status,Tax class,Regular price,Parent,Attribute 1 name,Attribute 1 value(s)',
@@ -192,7 +192,7 @@ describe("WooCommerce's file", () => {
     'Backorders allowed?,Weight (kg),Sale price,Regular price,Categories,Tags,Images,Parent,Position,' +
     'Attribute 1 name,Attribute 1 value(s),Attribute 1 visible,Attribute 1 global,Attribute 2 name,Attribute 2 value(s)';
 
-  test('has parents and variations, named by SKU or id, and attributes that only describe', async () => {
+  test('has variations that name their parent by SKU or id, and attributes that only describe', async () => {
     const { format, products } = await read(
       [
         heads,

@@ -1,11 +1,11 @@
 /** Limits of a file, which the form states in advance and the server checks. */
 export const IMPORT_LIMITS = {
   maxBytes: 20 * 1024 ** 2,
-  /** of what a workbook holds when it is unpacked */
+  /** of an unpacked workbook */
   maxUnpackedBytes: 100 * 1024 ** 2,
   maxLines: 50_000,
   maxColumns: 300,
-  /** of one product: as many as it may have variants, and pictures beside them */
+  /** of one product: the most variants, with room for rows that only add pictures */
   maxLinesOfProduct: 1_500,
   /** of all values of one product, in characters */
   maxSizeOfProduct: 900_000,

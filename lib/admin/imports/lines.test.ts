@@ -7,7 +7,7 @@ const read = (rows: Cell[][], currency = 'NGN') => {
   if (!('products' in reading)) throw new Error(JSON.stringify(reading));
   return reading.products;
 };
-/** The errors of a file with one product, a column of which holds `cell`. */
+/** The errors of a file with one product that has `cell` in one of its columns. */
 const errorsOf = (head: string, cell: Cell, currency?: string) =>
   read(
     [
@@ -23,7 +23,7 @@ test.each([
   ['Zero-rated', 'zero_rated'],
   ['zero rated', 'zero_rated'],
   ['EXEMPT', 'exempt'],
-])('a tax class is known by its name: %s', (cell, tax_class) => {
+])('a tax class is recognized by its name: %s', (cell, tax_class) => {
   const [product] = read([
     ['SKU', 'Tax class'],
     ['A', cell],

@@ -62,7 +62,7 @@ const empty: Partial<Record<Field, unknown>> = {
 const optionNames = ['option1_name', 'option2_name', 'option3_name'] as const;
 const optionValues = ['option1_value', 'option2_value', 'option3_value'] as const;
 
-/** The products of a file, in its order, each with the errors in its lines. */
+/** The products of a file in its order, each with the errors in its rows. */
 export function productsOf(lines: SourceLine[], read: ValueReader): ImportedProduct[] {
   const groups = new Map<string, SourceLine[]>();
   for (const line of lines) {
@@ -122,20 +122,20 @@ function productOf(key: string, lines: SourceLine[], readValue: ValueReader): Im
   return {
     key: key.slice(0, 300),
     lines: numbers,
-    // it is never tried, and would exceed the limit
+    // never imported, and would exceed the limit of a call
     parsed: isTooLarge ? { name: parsed.name, variants: [] } : parsed,
     errors,
   };
 }
 
 function tagsOf(cell: Cell | undefined, errors: LineError[], line = 0): string[] {
-  // not trimmed before: a line break after a tag means that its comma belongs to it
+  // not trimmed: a line break after a tag means that its comma belongs to it
   const tags = listOf(String(cell ?? ''));
   if (tags.some((tag) => [...tag].length > 40)) errors.push({ line, field: 'tags', reason: 'too_long' });
   return tags;
 }
 
-/** The options that any line has a choice of; a choice without a name gets the name of its column. */
+/** The names of the options that the rows use. An option without a name gets the name of its column. */
 function namesOf(lines: SourceLine[], read: (line: SourceLine, field: Field) => unknown): string[] {
   const used = optionValues.map((field) => lines.some((line) => textOf(line.values[field]) !== ''));
   return optionNames.slice(0, used.lastIndexOf(true) + 1).map((field, at) => {
@@ -183,7 +183,7 @@ function picturesOf(lines: SourceLine[]): Picture[] {
     })),
     ...pictures,
   ]);
-  // a picture stands among those of the product, and again at each variant that it shows
+  // a file lists a picture with the product, and again with each variant that it shows
   return [...Map.groupBy(found, ({ url }) => url)].map(([url, all]) => {
     const alt = all.find((picture) => picture.alt)?.alt;
     const skus = [...new Set(all.flatMap((picture) => picture.skus ?? []))];
@@ -191,13 +191,13 @@ function picturesOf(lines: SourceLine[]): Picture[] {
   });
 }
 
-/** Addresses may have commas in them, but no spaces. */
+/** URLs may contain commas, but no spaces. */
 export const addressesOf = (cell: Cell | undefined): string[] =>
   textOf(cell)
     .split(/\s*\n\s*|,\s+/)
     .filter(Boolean);
 
-/** A shop that has no SKUs yet gets them from names and choices: the same ones when the file is imported again. */
+/** Variants without a SKU get one from names and choices, which stays the same when the file is imported again. */
 function proposeMissing(key: string, { name, handle, variants }: ImportedProduct['parsed']) {
   if (variants.every(({ sku }) => sku)) return;
   const items = variants.map(({ sku, options = [] }, at) => ({

@@ -70,10 +70,10 @@ export async function getImport({ shop }: Membership, import_id: string): Promis
 
 export type RowView = 'all' | 'failed' | 'kept';
 
-/** Reads products of an import in the order of its file, after a position. */
+/** Reads products of an import in file order, after a position. */
 export type RowReader = (view: RowView, from_position: number, max_rows: number) => Promise<ImportRow[]>;
 
-/** With the client of this request, so that it still reads while a response is sent. */
+/** Keeps the client of this request, so that it can still read while a response is sent. */
 export async function importRowReader(import_id: string): Promise<RowReader> {
   const client = await sessionClient();
   return (view, from_position, max_rows) =>
@@ -91,7 +91,7 @@ export const getMapping = async ({ shop }: Membership, heads: string[]): Promise
     savedColumns,
   ) as Promise<Partial<Record<Field, number>> | null>;
 
-const cents = z.int().nullable();
+const minorUnits = z.int().nullable();
 const exported: z.ZodType<ExportedProduct> = z.object({
   ...{ product_id: z.uuid(), slug: z.string(), status: z.string(), name: z.string(), summary: z.string() },
   ...{
@@ -116,8 +116,8 @@ const exported: z.ZodType<ExportedProduct> = z.object({
         price_minor: z.int(),
       },
       ...{
-        compare_at_minor: cents,
-        cost_minor: cents,
+        compare_at_minor: minorUnits,
+        cost_minor: minorUnits,
         tax_class: z.enum(enums.tax_class),
         weight_grams: z.int().nullable(),
         is_tracked: z.boolean(),
@@ -133,10 +133,10 @@ const exported: z.ZodType<ExportedProduct> = z.object({
   ),
 });
 
-/** Products per statement: their variants may be a thousand times as many. */
+/** Products per call: each may have a thousand variants. */
 const EXPORT_PAGE = 50;
 
-/** The lines of all products of a list, page by page, so that a large catalogue is never in memory as a whole. */
+/** The rows of all products of a list, page by page, so that a large catalogue is never in memory as a whole. */
 export async function exportPages({ shop }: Membership, { view, category, tag, search }: ProductList) {
   // with the client of this request: the pages are read while the response is sent
   const client = await sessionClient();

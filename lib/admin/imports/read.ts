@@ -63,7 +63,7 @@ export function readProducts(
   return { unknown: { ...headOf(shown), sheets: sheetNames, samples, guess: guessColumns(shown.heads) } };
 }
 
-/** Refuses a column with another currency in its header: its amounts would be read in ours. */
+/** Refuses a column with another currency in its header: its amounts would be read in the shop's currency. */
 function readMapped(table: Table, currency: string, columns: Columns): Reading {
   const foreign = moneyFields
     .map((field) => table.heads[columns[field] ?? -1] ?? '')
@@ -72,7 +72,7 @@ function readMapped(table: Table, currency: string, columns: Columns): Reading {
   return { ...headOf(table), format: 'mapped', products: mapped(table, currency, columns) };
 }
 
-/** Whether a head such as `Price (USD)` or `Price €` names this currency; null: it names none. */
+/** Whether a header such as `Price (USD)` or `Price €` names this currency; null: it names none. */
 function currencyIn(head: string, currency: string): boolean | null {
   const named =
     head.match(/\p{Sc}|\b[A-Z]{3}\b/gu)?.filter((word) => word.length === 1 || isCurrency(word)) ?? [];
@@ -83,7 +83,7 @@ function currencyIn(head: string, currency: string): boolean | null {
 
 const headOf = ({ sheet, heads }: Table) => ({ sheet, heads });
 
-/** The headers of each sheet, by which mappings are stored. */
+/** The headers of each sheet, under which mappings are stored. */
 export const headsIn = (sheets: Sheet[]): string[][] =>
   sheets.map((sheet) => tableOf(sheet)?.heads ?? []).filter((heads) => heads.length > 0);
 
@@ -91,7 +91,7 @@ const moneyFields = ['price_minor', 'compare_at_minor', 'cost_minor'] as const;
 
 type Table = { sheet: string; heads: string[]; rows: Row[] };
 
-/** The first row with at least two texts has the headers; a sheet without one is not a table. */
+/** The first row with at least two texts holds the headers; a sheet without such a row is not a table. */
 function tableOf({ name, rows }: Sheet): Table | null {
   const at = rows.findIndex((row) => row.filter((cell) => textOf(cell) !== '').length >= 2);
   const heads = headsOf(rows[at] ?? []);
@@ -109,7 +109,7 @@ function productsIn(
   currency: string,
 ): ImportedProduct[] {
   if (format === 'kedai') return mapped({ rows }, currency, ownColumns(heads));
-  // both write amounts for programs, unless a spreadsheet has rewritten them
+  // both write amounts with a decimal point, unless a spreadsheet has rewritten them
   const lines = format === 'shopify' ? shopifyLines(rows, heads) : wooLines(rows, heads);
   const amounts = lines.flatMap(({ values }) => [
     textOf(values.price_minor),

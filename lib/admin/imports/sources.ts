@@ -17,7 +17,10 @@ export function sourceLines(rows: Row[], columns: Columns): SourceLine[] {
   });
 }
 
-/** Lines with the same handle, or without handles the same name, are one product; a line with only a SKU is a product of its own. */
+/**
+ * Rows with the same handle are one product or, without handles, rows with the same name. A row with only a SKU is a
+ * product of its own.
+ */
 const keyOf = (line: number, values: SourceLine['values']): string =>
   textOf(values.handle).toLowerCase() ||
   textOf(values.name).toLowerCase() ||
@@ -45,7 +48,7 @@ export function shopifyLines(rows: Row[], heads: string[]): SourceLine[] {
     if (isVariant && columns.tracker !== undefined) values.is_tracked = cell('tracker') ? 'yes' : 'no';
     if (isVariant && columns.policy !== undefined)
       values.allows_backorder = /^(continue|true|yes)$/i.test(cell('policy')) ? 'yes' : 'no';
-    // that it is taxed does not say how
+    // the file does not say at which rate other variants are taxed
     if (isVariant && /^(false|no|0)$/i.test(cell('taxable'))) values.tax_class = 'exempt';
     shapeVariant(values);
     const pictures: Picture[] = cell('variant_picture')
@@ -55,7 +58,7 @@ export function shopifyLines(rows: Row[], heads: string[]): SourceLine[] {
       ...source,
       values,
       pictures,
-      // both the old and the new export have the shop's address of a product
+      // both formats contain the address of the product in the Shopify shop
       ...(textOf(handle) && {
         old_path: SHOPIFY_PRODUCTS + textOf(handle),
         key: textOf(handle).toLowerCase(),
@@ -70,7 +73,10 @@ function statusOf(status: string, published: string): string {
   return isActive && !/^(false|no|0)$/i.test(published) ? 'published' : 'draft';
 }
 
-/** Adapts values that other platforms write and ours refuses: oversold stock, no weight as zero, a compare-at price that is not higher. */
+/**
+ * Adapts values that other platforms write and Kedai refuses: negative stock, zero for no weight, a compare-at price
+ * that is not above the price, and long texts.
+ */
 export function shapeVariant(values: SourceLine['values']): void {
   if (Number(textOf(values.on_hand)) < 0) values.on_hand = '0';
   if ('weight_grams' in values) {
@@ -88,7 +94,7 @@ export function shapeVariant(values: SourceLine['values']): void {
     if (field in values) values[field] = shortened(textOf(values[field]), most);
 }
 
-/** Cut at the end of a word. Other platforms allow longer texts, and the description has the whole text. */
+/** Cuts a text at the end of a word. Other platforms allow longer texts, and the description has the whole text. */
 function shortened(text: string, most: number): string {
   if (text.length <= most) return text;
   const cut = text.slice(0, most - 1);

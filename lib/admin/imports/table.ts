@@ -51,7 +51,7 @@ function bestDelimiter(text: string): string {
   return columns.reduce((best, each) => (each.count > best.count ? each : best)).delimiter;
 }
 
-/** Without empty rows at its end, and without characters that cannot be stored or seen. */
+/** Removes empty rows at the end, and characters that cannot be stored or seen. */
 function cleaned({ name, rows }: Sheet): Sheet {
   const last = rows.findLastIndex((row) => row.some((cell) => cell !== ''));
   return {

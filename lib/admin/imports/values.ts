@@ -111,14 +111,17 @@ export function valueReader(currency: string, decimal: Decimal): ValueReader {
   };
 }
 
-/** A number with more digits than a workbook keeps, or a date that a spreadsheet has made of `1-2`, is not what was entered. */
+/**
+ * Refuses a number with more digits than a workbook keeps, and a date that a spreadsheet has made of `1-2`: neither is
+ * what was entered.
+ */
 function code(cell: Cell, text: string): Value {
   if (cell instanceof Date || (typeof cell === 'number' && !Number.isSafeInteger(cell)))
     return { reason: 'sku_rewritten' };
   return [...text].length > 60 ? { reason: 'too_long' } : { value: text };
 }
 
-/** Also `12.0`, as databases write it, and `1,200`; never rounded. */
+/** Also accepts `12.0`, as databases write it, and `1,200`. Never rounds. */
 function whole(text: string): Value {
   const plain = /^\d{1,3}(,\d{3})+$/.test(text) ? text.replaceAll(',', '') : text.replace(/[.,]0+$/, '');
   const number = Number(plain);
@@ -138,7 +141,7 @@ function oneOf(text: string, words: readonly string[], reason: LineReason): Valu
   return word ? { value: word } : { reason };
 }
 
-/** Tags and categories are separated by commas, or by lines where one of them has a comma. */
+/** Tags and categories are separated by commas or, if one of them contains a comma, by line breaks. */
 export const listOf = (text: string): string[] => [
   ...new Set(
     text

@@ -4,12 +4,12 @@ import { headKey } from './columns';
 import { addressesOf, type SourceLine } from './products';
 import { plainText, type Row, shapeVariant } from './sources';
 
-/** The name of each kind of line: a parent says what its variations have in common. */
+/** The types of rows: a parent has the values that its variations share. */
 const isVariation = (type: string) => type.includes('variation');
 const isParent = (type: string) => type.includes('variable');
 
 const gramsIn: Record<string, number> = { g: 1, kg: 1000, lbs: 453.59237, oz: 28.349523125 };
-/** More attributes than a product may have options: a fourth one that variations differ in is refused. */
+/** More than a product may have options, so that a fourth attribute in which variations differ is found and refused. */
 const attributes = [1, 2, 3, 4, 5, 6] as const;
 
 type Woo = {
@@ -21,7 +21,7 @@ type Woo = {
   has: (head: string) => boolean;
 };
 
-/** WooCommerce's lines: one for each product, and one for each variation, which names its parent by SKU or id. */
+/** WooCommerce's rows: one for each product, and one for each variation, which names its parent by SKU or id. */
 export function wooLines(rows: Row[], heads: string[]): SourceLine[] {
   const keys = heads.map(headKey);
   const weight = /^weight \((\w+)\)$/.exec(keys.find((key) => key.startsWith('weight (')) ?? '');
@@ -32,7 +32,7 @@ export function wooLines(rows: Row[], heads: string[]): SourceLine[] {
     const key = (isVariation(type) && cell('parent')) || own;
     return { row, type, sku, key, cell, has: (head) => keys.includes(head) };
   });
-  // a parent is named by its SKU or its id, whichever the export has
+  // a variation names its parent by SKU or by id
   const keyById = new Map(
     lines.flatMap((line) => (isVariation(line.type) ? [] : [[`id:${line.cell('id')}`, line.key]])),
   );
@@ -99,7 +99,7 @@ function setVariant(
     has('tax class') ? cell('tax class') : null,
     parent,
   );
-  // a variation without a stock of its own has that of its parent, which cannot be shared here
+  // a variation without its own stock shares that of its parent, which is not possible here
   const stock = cell('stock');
   values.is_tracked = stock && stock.toLowerCase() !== 'parent' ? 'yes' : 'no';
   values.on_hand = values.is_tracked === 'yes' ? stock : '';
@@ -112,14 +112,14 @@ function setVariant(
   values.needs_delivery = /virtual|downloadable/.test(type) ? 'no' : 'yes';
 }
 
-/** WooCommerce's names of its own classes; the standard one has none. */
+/** WooCommerce's default classes; the standard one has no name. */
 const taxClasses: Record<string, TaxClass> = {
   ...{ '': 'standard', 'reduced-rate': 'reduced', 'zero-rate': 'zero_rated' },
 };
 
-/** Another class of the former shop stays as it is named, so that the check says that ours has none of the name. */
+/** Another class keeps its name, so that the check reports it as unknown. */
 function setTaxClass(values: SourceLine['values'], status = '', given: string | null, parent?: Woo) {
-  // `shipping`: only the way to the shopper is taxed
+  // `shipping`: only the delivery is taxed
   if (/^(none|shipping)$/i.test(status)) values.tax_class = 'exempt';
   else if (given !== null) {
     const name = given.toLowerCase() === 'parent' ? (parent?.cell('tax class') ?? '') : given;
@@ -127,7 +127,7 @@ function setTaxClass(values: SourceLine['values'], status = '', given: string | 
   }
 }
 
-/** The attributes that its variations differ in, in the parent's order. Others only describe the product. */
+/** The attributes in which the variations differ, in the parent's order. Others only describe the product. */
 function setChoices(line: Woo, values: SourceLine['values'], parent: Woo | undefined, variations: Woo[]) {
   const [names, choices] = [
     ['option1_name', 'option2_name', 'option3_name'] as const,
@@ -153,7 +153,7 @@ function categoryOf(text: string): string {
   return (path.split('>').at(-1) ?? '').replaceAll('\\,', ',').trim();
 }
 
-/** The slug that WordPress makes of a name. */
+/** The slug that WordPress creates from a name. */
 const slugOf = (name: string): string =>
   name
     .normalize('NFKD')

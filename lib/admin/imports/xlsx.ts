@@ -26,11 +26,11 @@ export async function readWorkbook(bytes: Uint8Array): Promise<Sheet[] | FileRef
   }
 }
 
-/** A workbook with a password is a container of the old Excel with this part. */
+/** A workbook with a password is an old Excel container with this part. */
 const isEncrypted = (bytes: Uint8Array) =>
   Buffer.from(bytes).includes(Buffer.from('EncryptedPackage', 'utf16le'));
 
-/** The parts of a ZIP file by its own directory; null if it has none. */
+/** The parts of a ZIP file according to its directory; null if it has none. */
 function partsOf(file: Buffer): Part[] | null {
   try {
     let at = file.length - 22;
@@ -59,8 +59,8 @@ function partsOf(file: Buffer): Part[] | null {
 }
 
 /**
- * The real unpacked size of the parts, regardless of what the file claims; counting stops above the limit. Null if a part cannot be
- * unpacked. They are unpacked before anything parses them: a parser would fill the memory before it fails.
+ * The real unpacked size of the parts, regardless of what the file claims. Counting stops above the limit. Null if a
+ * part cannot be unpacked. Checked before anything parses the file: a parser would fill the memory before it fails.
  */
 function unpackedSize(parts: Part[]): number | null {
   let size = 0;

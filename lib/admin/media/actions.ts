@@ -25,7 +25,7 @@ export async function pickMedia(input: unknown): Promise<Result<{ rows: MediaRow
   return done({ rows, after });
 }
 
-/** A picture with where it is used; null: it was deleted. */
+/** A picture and where it is used; null: it was deleted. */
 export async function readMedia(input: unknown): Promise<Result<MediaDetails | null>> {
   const membership = await currentMembership();
   const parsed = mediaIdSchema.safeParse(input);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** A picture of the library, as `list_media` answers it. */
+/** A picture of the library, as `list_media` returns it. */
 export const mediaRow = z.object({
   media_id: z.uuid(),
   /** of its widest size: lib/picture-sizes.ts */
@@ -13,7 +13,7 @@ export const mediaRow = z.object({
   focal_x: z.number(),
   focal_y: z.number(),
   placeholder: z.string().nullable(),
-  /** of all its sizes; null: it came with this site */
+  /** of all its sizes; null: it is a file of this site */
   bytes: z.int().nullable(),
   created_at: z.string(),
   /** how often products, categories and collections show it */
@@ -29,11 +29,14 @@ export const mediaDetails = mediaRow.extend({
 });
 export type MediaDetails = z.infer<typeof mediaDetails>;
 
-/** An upload of the caller's own that was not added yet. `over_in`: the seconds until it counts as not finished; 0: it does now. */
+/**
+ * An upload of this user that is not in the library yet. `over_in`: seconds until it counts as unfinished; 0: it does
+ * now.
+ */
 export const openUpload = z.object({ upload_id: z.uuid(), file_name: z.string(), over_in: z.int() });
 export type OpenUpload = z.infer<typeof openUpload>;
 
-/** The lists of pictures, as `list_media` knows them. */
+/** The views of the library, as in `list_media`. */
 export const mediaViews = ['all', 'unused', 'no_alt'] as const;
 export type MediaView = (typeof mediaViews)[number];
 

@@ -8,7 +8,7 @@ import { type MediaDetails, type MediaView, mediaDetails, mediaRow, openUpload }
 
 type Asked = { view: MediaView; search: string; keyset: IdKeyset | null };
 
-/** A page of a shop's pictures, the latest first, for staff with `catalog.write`. */
+/** A page of a shop's pictures, newest first, for staff with `catalog.write`. */
 export async function listMedia({ shop }: Membership, { view, search, keyset }: Asked) {
   const args = {
     ...{ shop: shop.slug, view, search: search || undefined, from_id: keyset?.id },
@@ -18,11 +18,11 @@ export async function listMedia({ shop }: Membership, { view, search, keyset }: 
   return pageById(rows, keyset, ({ media_id }) => media_id);
 }
 
-/** One's own uploads that were not added yet, the latest first. */
+/** The uploads of this user that are not in the library yet, newest first. */
 export const listUploads = async ({ shop }: Membership) =>
   rpc(await sessionClient(), 'list_media_uploads', { shop: shop.slug }, z.array(openUpload));
 
-/** A picture of this shop with where it is used; null for one that the shop does not have. */
+/** A picture of this shop and where it is used; null if the shop does not have it. */
 export async function getMedia({ shop }: Membership, media_id: string): Promise<MediaDetails | null> {
   const found = await rpc(await sessionClient(), 'get_media', { media_id }, mediaDetails).catch(
     (error: unknown) => expectRefusal(error, 'forbidden'),

@@ -26,7 +26,7 @@ export const mediaSchema = mediaIdSchema.extend({
 /** `remove_uses`: also from the products, categories and collections that show it. */
 export const deleteMediaSchema = mediaIdSchema.extend({ remove_uses: z.boolean(wrong) });
 
-/** What the picker shows: pictures that match a search, after the last one that it has. */
+/** A page of the picker: pictures that match a search, after the last one shown. */
 export const pickerSchema = z.object({
   search: text.transform((search) => search.slice(0, 100).toWellFormed()),
   after: hiddenId.nullable(),

@@ -19,7 +19,7 @@ const reasons = [
 ];
 export type UploadReason = (typeof reasons)[number];
 
-/** `other`: with the server's own message. */
+/** `other`: a refusal with the server's own message. */
 export type UploadProblem = { reason: UploadReason } | { reason: 'other'; message: string };
 
 export type SendOutcome =
@@ -27,13 +27,15 @@ export type SendOutcome =
   | { ok: false; problem: UploadProblem };
 
 type Watch = {
-  /** the upload is open from now on, until it is added, refused or given up */
+  /** the server has opened the upload, until it is added, refused or discarded */
   onBegun: (upload_id: string) => void;
   onStage: (stage: { at: 'reading' } | { at: 'sending'; share: number }) => void;
   signal: AbortSignal;
 };
 
-/** Failures after which sending the same file again may work; `other` are the limits of a role and of an hour. */
+/**
+ * Failures after which the same file may be sent again. `other` is a missing permission or too many uploads in an hour.
+ */
 const PASSING = new Set(['unreachable', 'failed', 'stopped', 'upload_not_found', 'too_many_files', 'other']);
 
 export const canRetry = ({ reason }: UploadProblem) => PASSING.has(reason);
@@ -45,7 +47,7 @@ function refusedBy({ reason, message }: Refused): SendOutcome {
   return { ok: false, problem: known ? { reason: known } : { reason: 'other', message } };
 }
 
-/** Longer than our servers may take: a phone that has lost the network gets no answer and would wait forever. */
+/** Longer than our servers may take. A phone that has lost the network gets no answer and would wait forever. */
 const ANSWER_MS = 90_000;
 
 function answered<Answer>(call: Promise<Answer>): Promise<Answer> {

@@ -3,8 +3,8 @@ import { logError } from '@/lib/log';
 import { serviceClient } from '@/lib/supabase/service';
 
 /*
- * Uploads to the media library, which only our servers read. Only the server writes here, so this uses the service client: callers have
- * checked that the user may edit the shop's catalogue.
+ * Uploads to the media library, which only our servers read and write, with the service client. Callers have checked
+ * that the user may edit the shop's catalogue.
  */
 const uploads = () => serviceClient().storage.from('media-uploads');
 

@@ -35,9 +35,9 @@ export async function startUpload(input: unknown): Promise<Result<{ upload_id: s
 }
 
 /**
- * Step 2: reads the file, stores its sizes and adds it to the library; a file that the library already has gives that picture. The upload
- * is removed afterwards, and a refusal stores nothing. Refuses `forbidden`, `too_many_requests`, with the reasons of `readPicture` and
- * `add_media`.
+ * Step 2: reads the file, stores its sizes and adds it to the library. If the library already has the file, the result
+ * is that picture. The upload is removed afterwards, and a refusal stores nothing. Refuses `forbidden`,
+ * `too_many_requests`, and with the reasons of `readPicture` and `add_media`.
  */
 export async function addMedia(input: unknown): Promise<Result<AddedMedia>> {
   const membership = await currentMembership();
@@ -54,7 +54,7 @@ export async function addMedia(input: unknown): Promise<Result<AddedMedia>> {
     const result = file
       ? await addPicture(shop.id, user_id, upload_id, file)
       : await refuseFile('upload_not_found');
-    // what was refused is not listed as unfinished
+    // a refused upload must not be listed as unfinished
     if (!result.ok) await resultOf(execute(await sessionClient(), 'discard_media_upload', { upload_id }));
     return result;
   } finally {
@@ -62,7 +62,7 @@ export async function addMedia(input: unknown): Promise<Result<AddedMedia>> {
   }
 }
 
-/** Gives up an upload that was interrupted, with what has arrived of it. Refuses with the reasons of `discard_media_upload`. */
+/** Discards an interrupted upload and the part that has arrived. Refuses with the reasons of `discard_media_upload`. */
 export async function discardUpload(input: unknown): Promise<Result> {
   const membership = await currentMembership();
   const parsed = uploadSchema.safeParse(input);

@@ -91,8 +91,8 @@ const refundsToSend = ({ refund_id, refunds }: Answer, outcome: string | null): 
 type Checked = { order_id: string; reference: string };
 
 /**
- * Asks the gateway about a payment attempt. `settle` runs with the service role, so permission is checked here: the
- * attempt must belong to this order, be visible to this user, and their role must include `payments.check`.
+ * Asks the gateway about a payment attempt. `settle` runs with the service role, so permission is checked here. The
+ * attempt must belong to this order and be visible to this user, whose role must include `payments.check`.
  */
 async function checkPayment({ order_id, reference }: Checked): Promise<Result<Answer>> {
   const membership = await requireMembership((await currentPlace()).shop);

@@ -11,7 +11,7 @@ type Prompt = {
   isUsual?: boolean;
   maxLength: number;
   /** cannot be undone */
-  isGrave?: boolean;
+  isFinal?: boolean;
 };
 
 export const prompts: Record<PromptName, Prompt> = {
@@ -22,17 +22,17 @@ export const prompts: Record<PromptName, Prompt> = {
   cancel: {
     suggestions: ['askedToCancel', 'itemUnavailable', 'cannotDeliver', 'placedTwice'],
     maxLength: 500,
-    isGrave: true,
+    isFinal: true,
   },
   reject: {
     suggestions: ['couldNotReachYou', 'cannotDeliver', 'outOfStock'],
     maxLength: 500,
-    isGrave: true,
+    isFinal: true,
   },
   cancel_items: {
     suggestions: ['askedForFewer', 'itemUnavailable', 'itemDamaged'],
     maxLength: 500,
-    isGrave: true,
+    isFinal: true,
   },
   fail_delivery: {
     suggestions: ['nobodyAtHome', 'addressNotFound', 'phoneOff', 'damagedOnTheWay'],
@@ -55,11 +55,11 @@ export const prompts: Record<PromptName, Prompt> = {
   decline_refund: {
     suggestions: ['requestedTwice', 'amountWrong', 'notCovered'],
     maxLength: 300,
-    isGrave: true,
+    isFinal: true,
   },
   reject_proof: {
     suggestions: ['notOnAccount', 'unreadable', 'amountDiffers'],
     maxLength: 300,
-    isGrave: true,
+    isFinal: true,
   },
 };

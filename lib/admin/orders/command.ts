@@ -30,7 +30,7 @@ type Following = {
 };
 
 /**
- * A parsed form: the arguments of its command, and `outcomeOf` to map the answer to an outcome code, or null for a
+ * A parsed form with the arguments of its command. `outcomeOf` maps the answer to an outcome code, or to null for a
  * command with only one outcome.
  */
 type Read =

@@ -72,9 +72,9 @@ const stepTexts: Record<Step, (t: T, order: Order, locale: string) => string> = 
   take_back: (t) => t('steps.takeBack'),
   collect: (t, order, locale) =>
     order.state === 'shipped'
-      ? sentences(wayText(t, order), t('steps.recordCash'))
+      ? sentences(parcelText(t, order), t('steps.recordCash'))
       : t('steps.recordLateCash', { amount: owedMoney(order, locale) }),
-  deliver: (t, order) => sentences(wayText(t, order), t('steps.recordDelivery')),
+  deliver: (t, order) => sentences(parcelText(t, order), t('steps.recordDelivery')),
   complete: (t, order) => (order.returned_all ? t('steps.returnedAll') : t('steps.complete')),
   refund_return: (t) => t('steps.refundReturn'),
   nothing: (t, order, locale) => {
@@ -102,7 +102,7 @@ function packText(t: T, order: Order, locale: string): string {
     : t('steps.packPartlyPaid');
 }
 
-function wayText(t: T, { in_transit, shipments }: Order): string {
+function parcelText(t: T, { in_transit, shipments }: Order): string {
   if (in_transit) return t('steps.carrierSays');
   const parcel = shipments.at(-1);
   return parcel ? t('steps.carrierHas', { carrier: parcel.carrier }) : t('steps.onTheWay');

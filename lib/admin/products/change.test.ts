@@ -24,7 +24,7 @@ test.each([
   [{ command: 'remove_tag', tag: 'summer' }, { remove_tag: 'summer' }],
   [{ command: 'raise_prices', price_percent: '7.5' }, { price_percent: 7.5 }],
   [{ command: 'lower_prices', price_percent: '12,25' }, { price_percent: -12.25 }],
-])('the form %j asks for %j', (fields, change) => {
+])('the form %j requests %j', (fields, change) => {
   expect(asked(fields)).toEqual(change);
 });
 

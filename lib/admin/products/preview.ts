@@ -7,8 +7,8 @@ import { expectRefusal, rpc } from '@/lib/supabase/rpc';
 import { sessionClient } from '@/lib/supabase/session';
 
 /**
- * The address of a new preview link of a product, which anyone can open for seven days. For staff with `catalog.write`; null if the shop
- * has no such product, or no address.
+ * Creates a preview link of a product, which anyone can open for seven days. For staff with `catalog.write`. Null if
+ * the shop has no such product, or no public address.
  */
 export async function previewProduct({ shop }: Membership, product_id: string): Promise<URL | null> {
   const origin = (await getShop(shop.slug))?.origin;

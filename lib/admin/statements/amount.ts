@@ -47,8 +47,8 @@ function readMarks(before: string, after: string, currencies: Set<string>): Dire
   const [left, right] = [marksOf(before), marksOf(after)];
   const marks = [...left, ...right];
   const brackets = left.includes('(') && right.includes(')');
-  const stray = marks.filter((mark) => mark === '(' || mark === ')').length !== (brackets ? 2 : 0);
-  if (stray || new Set(marks).size < marks.length) return { problem: 'amount_unreadable' };
+  const isUnbalanced = marks.filter((mark) => mark === '(' || mark === ')').length !== (brackets ? 2 : 0);
+  if (isUnbalanced || new Set(marks).size < marks.length) return { problem: 'amount_unreadable' };
   const directions = new Set<Direction>(brackets ? ['out'] : []);
   for (const mark of marks.filter((mark) => mark !== '(' && mark !== ')')) {
     // After an amount, K means thousand.

@@ -15,7 +15,7 @@ const shortened = /^[-+]?\d{1,3}(?:[.,]\d+E[-+]?|E[-+])\d{1,3}$/i;
 /** Spreadsheets keep fifteen digits of a number and replace the others with zeros. */
 const long = /^[1-9]\d{15,}$/;
 const rounded = /^[1-9]\d{14}0+$/;
-const surelyRounded = /^[1-9]\d{14}0{5,}$/;
+const clearlyRounded = /^[1-9]\d{14}0{5,}$/;
 
 /**
  * The cells that prove that a spreadsheet saved the file: truncated long numbers, in any column. Other damage cannot
@@ -26,7 +26,7 @@ export function rewrittenCells(table: Table): RewrittenCell[] {
     .flatMap((column, index) => {
       const cells = table.rows.map((row) => row[index] ?? '');
       // a spreadsheet rounds all numbers of a column, but a single bank reference may really end in zeros
-      const isRounded = cells.some((cell) => surelyRounded.test(cell)) && !cells.some(isExact);
+      const isRounded = cells.some((cell) => clearlyRounded.test(cell)) && !cells.some(isExact);
       return cells.flatMap((value, at) =>
         shortened.test(value) || (isRounded && rounded.test(value))
           ? [{ line: table.lines[at] ?? 0, column, value: value.slice(0, 60) }]

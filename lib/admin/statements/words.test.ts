@@ -3,7 +3,7 @@ import { translatorFor } from '@/lib/messages/messages';
 import { type Reason, refusedIn } from '@/lib/refusals';
 import type { Candidate, ListedLine, Match } from './lines';
 import {
-  amountDoubts,
+  amountMismatch,
   answerableFields,
   type Confirmed,
   confirmedWords,
@@ -11,7 +11,7 @@ import {
   importedWords,
   lineDone,
   marksOf,
-  nameDoubts,
+  nameMismatch,
   owedWords,
   unconfirmedText,
   whyNotApproved,
@@ -109,21 +109,21 @@ test.each([
 );
 
 test('states what differs when names are compared', () => {
-  expect(nameDoubts(t, candidate({ name_likeness: 0.9 }))).toBeNull();
-  expect(nameDoubts(t, candidate({ name_likeness: 0.5 }))).toBe(
+  expect(nameMismatch(t, candidate({ name_likeness: 0.9 }))).toBeNull();
+  expect(nameMismatch(t, candidate({ name_likeness: 0.5 }))).toBe(
     'Only part of the name Ada Obi is in the bank’s text.',
   );
-  expect(nameDoubts(t, candidate())).toContain('Ada Obi is not in the bank’s text');
+  expect(nameMismatch(t, candidate())).toContain('Ada Obi is not in the bank’s text');
   const credit = { amount_minor: 600_000, currency: 'NGN' };
-  expect(amountDoubts(t, credit, candidate(), 'en-NG')).toBeNull();
-  expect(amountDoubts(t, credit, candidate({ owed_minor: 650_000, effect: 'holds' }), 'en-NG')).toContain(
+  expect(amountMismatch(t, credit, candidate(), 'en-NG')).toBeNull();
+  expect(amountMismatch(t, credit, candidate({ owed_minor: 650_000, effect: 'holds' }), 'en-NG')).toContain(
     '₦500 less than is owed. The payment is recorded, the order goes on hold',
   );
-  expect(amountDoubts(t, credit, candidate({ owed_minor: 550_000 }), 'en-NG')).toBe(
+  expect(amountMismatch(t, credit, candidate({ owed_minor: 550_000 }), 'en-NG')).toBe(
     'The credit is ₦500 more than is owed.',
   );
   // already overpaid
-  expect(amountDoubts(t, credit, candidate({ owed_minor: -100_000 }), 'en-NG')).toBe(
+  expect(amountMismatch(t, credit, candidate({ owed_minor: -100_000 }), 'en-NG')).toBe(
     'The credit is ₦6,000 more than is owed.',
   );
   expect(owedWords(t, 600_000, 'NGN', 'en')).toBe('Owes ₦6,000');

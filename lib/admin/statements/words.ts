@@ -90,7 +90,7 @@ const NAME_MATCHES = 0.8;
 const NAME_PARTLY = 0.3;
 
 /** A hint for comparing the payer's name with the customer's; null if they match. */
-export function nameDoubts(
+export function nameMismatch(
   t: Translator<'admin.statements'>,
   { name_likeness, name }: Candidate,
 ): string | null {
@@ -110,7 +110,7 @@ export const owedWords = (
     : t('candidate.owesNothing');
 
 /** How a credit differs from the amount owed; null if it does not. */
-export function amountDoubts(
+export function amountMismatch(
   t: Translator<'admin.statements'>,
   { amount_minor, currency }: Pick<ListedLine, 'amount_minor' | 'currency'>,
   { owed_minor, effect }: Pick<Candidate, 'owed_minor' | 'effect'>,

@@ -17,9 +17,8 @@ const order = z.object({
 const DAY_MS = 24 * 3600_000;
 
 /**
- * Fields of the forms that confirm a transfer, after `withReference`: the amount in minor units, the date as
- * `2026-01-31`, and the bank's reference, null if the bank shows none. The database checks the date in the shop's
- * time zone.
+ * Fields of the forms that confirm a transfer, after `withReference`. The amount is in minor units and the date like
+ * `2026-01-31`. The reference is null if the bank shows none. The database checks the date in the shop's time zone.
  */
 export const seenFields = {
   amount_minor: moneyAboveZero(),

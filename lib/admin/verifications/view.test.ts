@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fitOf, fitted, panned, turnedOnce, type View, zoomed } from './view';
+import { fitOf, fitted, panned, rotatedRight, type View, zoomed } from './view';
 
 const size = fc.record({
   width: fc.integer({ min: 50, max: 4000 }),
@@ -27,7 +27,7 @@ test('the picture always covers as much of its box as it can', () => {
       for (const each of steps) {
         if (each.do === 'zoom') view = zoomed(view, each.factor, each, picture, box);
         else if (each.do === 'pan') view = panned(view, each, picture, box);
-        else view = turnedOnce(view, picture, box);
+        else view = rotatedRight(view, picture, box);
       }
       const scale = fitOf(picture, box, view.turns) * view.zoom;
       const isTurned = view.turns % 2 === 1;

@@ -1,6 +1,6 @@
 /**
- * The position of a picture in its box: the zoom (1: it just fits), the offset of its center from the box's center in
- * pixels, and the number of quarter turns.
+ * The position of a picture in its box. `zoom` is 1 if the picture just fits, `x` and `y` are the offset of its center
+ * from the box's center in pixels, and `turns` counts quarter turns.
  */
 export type View = { zoom: number; x: number; y: number; turns: number };
 
@@ -30,7 +30,7 @@ export function panned(view: View, by: Point, picture: Size, box: Size): View {
 }
 
 /** Rotates a quarter turn clockwise around the center of the box. */
-export function turnedOnce(view: View, picture: Size, box: Size): View {
+export function rotatedRight(view: View, picture: Size, box: Size): View {
   return clamped({ ...view, x: -view.y, y: view.x, turns: view.turns + 1 }, picture, box);
 }
 

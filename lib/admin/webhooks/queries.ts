@@ -20,12 +20,12 @@ export async function listWebhooks(
   { shop }: Membership,
   { view, keyset }: { view: Exclude<InboxView, 'emails'>; keyset: Keyset | null },
 ) {
-  const [supabase, seesStrays] = await Promise.all([sessionClient(), isOperator()]);
+  const [supabase, seesUnassigned] = await Promise.all([sessionClient(), isOperator()]);
   let query = supabase.from('webhook_events').select(
     `id, shop_id, gateway, event_type, reference, attempts, next_attempt_at, processed_at, outcome, last_error, dead_at,
       received_at`,
   );
-  query = seesStrays ? query.or(`shop_id.eq.${shop.id},shop_id.is.null`) : query.eq('shop_id', shop.id);
+  query = seesUnassigned ? query.or(`shop_id.eq.${shop.id},shop_id.is.null`) : query.eq('shop_id', shop.id);
   if (view === 'dead') query = query.not('dead_at', 'is', null);
   if (view === 'failing') {
     query = query.is('processed_at', null).is('dead_at', null).gt('attempts', 0);
