@@ -7,8 +7,8 @@ import { commandStatus, fillBankEntry, openAs, openOrderAs, press } from './staf
 import { expectChecking, phonePhoto, placeTransferOrder, type TransferOrder, uploadProof } from './transfer';
 
 /*
- * A guest and both layers of staff handle one order, each in their own browser: layer 1 verifies the payment, layer 2 packs and
- * ships, and the guest sees each step on the order's page.
+ * A guest and two staff members handle one order, each in their own browser. A verifier verifies the payment, a fulfiller packs
+ * and ships, and the guest sees each step on the order's page.
  */
 
 test.describe.configure({ timeout: 180_000 });
@@ -34,7 +34,7 @@ async function stockOf({ order_id }: Order) {
 
 const newPage = async (browser: Browser) => (await browser.newContext()).newPage();
 
-/** Layer 1 decides on the review page. */
+/** The verifier decides on the review page. */
 async function verify(staffPage: Page, { number, total_minor }: TransferOrder, decide: 'confirm' | 'reject') {
   await openAs(staffPage, 'verifier', `/verifications?order=${number}`);
   await expect(staffPage.getByText(/^Yours until/)).toBeVisible();
@@ -54,7 +54,7 @@ async function verify(staffPage: Page, { number, total_minor }: TransferOrder, d
   await expect(staffPage).toHaveURL(new RegExp(`of=${number}`));
 }
 
-/** Layer 2 packs and ships on the order's page. */
+/** The fulfiller packs and ships on the order's page. */
 async function pack(staffPage: Page, order: Order, carrier = 'GIG Logistics') {
   await openOrderAs(staffPage, 'fulfiller', order);
   await press(staffPage, 'Start packing');

@@ -109,7 +109,7 @@ test('the cart updates its totals, and shows a stock problem at its item @mobile
   await addToCart(page, 'obi-eye-cream');
   await page.getByRole('link', { name: 'Cart, 2 items' }).click();
   await page.waitForURL(url('/cart'));
-  // once the scripts have loaded, two presses in a row add two
+  // two quick presses add two only once the scripts have loaded
   await page.waitForFunction(() =>
     Object.keys(document.querySelector('main form button') ?? {}).some((key) =>
       key.startsWith('__reactProps'),

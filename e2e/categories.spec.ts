@@ -49,10 +49,10 @@ test('staff build a tree of categories and move them by keyboard and by drag, an
   await button(page, `Move ${tea} up`).focus();
   await page.keyboard.press('Enter');
   await expect(feedback(page, 'Category moved.')).toBeVisible();
-  await expect(button(page, `Move ${tea} up`), 'one can go on by keyboard').toBeFocused();
+  await expect(button(page, `Move ${tea} up`), 'the button keeps the focus').toBeFocused();
   expect(await order(page, [food, tea, green])).toEqual([tea, green, food]);
 
-  // scrolled while the button is down, another row would be under the pointer
+  // otherwise the page would scroll during the drag and move another row under the pointer
   await row(page, food).scrollIntoViewIfNeeded();
   await row(page, tea).dragTo(row(page, food));
   await expect.poll(() => order(page, [food, tea, green])).toEqual([food, tea, green]);
@@ -66,7 +66,7 @@ test('staff build a tree of categories and move them by keyboard and by drag, an
   await expect(page.getByRole('heading', { level: 1, name: food })).toBeVisible();
   await expect(
     page.getByRole('link', { name: product?.name ?? '' }).first(),
-    'of the whole branch',
+    'a product of a subcategory',
   ).toBeVisible();
   await page.getByRole('navigation', { name: 'Subcategories' }).getByRole('link', { name: tea }).click();
   await page.getByRole('navigation', { name: 'Subcategories' }).getByRole('link', { name: green }).click();
@@ -100,9 +100,7 @@ test('staff build a tree of categories and move them by keyboard and by drag, an
   expect([gone.status(), gone.headers().location]).toEqual([308, expect.stringContaining(slugOf(food))]);
 });
 
-test('a category gets a picture that is uploaded in its dialog, and loses it again @mobile', async ({
-  page,
-}) => {
+test('a category gets a picture, uploaded in its dialog, and loses it again @mobile', async ({ page }) => {
   const name = anyName('Pictured');
   await openAs(page, 'catalog', '/products/categories');
   await button(page, 'Add category').click();
@@ -172,7 +170,7 @@ test('the old address of a renamed product redirects within a second', async ({ 
   await button(page, 'Save').click();
   await expect(feedback(page, 'Saved.')).toBeVisible();
   await expect(async () => {
-    // a kept connection would be closed by the server after some idle seconds
+    // a new connection: the server closes idle ones after a few seconds
     const headers = { connection: 'close' };
     const answer = await page.request.get(`${old}?utm_source=letter`, { maxRedirects: 0, headers });
     expect(answer.status()).toBe(308);
@@ -193,7 +191,7 @@ test('staff add, change and delete redirects of a previous shop @mobile', async 
   await dialog(page).getByLabel('New address').fill('/products');
   await button(page, 'Save').filter({ visible: true }).click();
   await expect(dialog(page)).toContainText('Addresses of the admin cannot be used.');
-  await expect(dialog(page).getByLabel('New address'), 'what was typed stays').toHaveValue('/products');
+  await expect(dialog(page).getByLabel('New address'), 'the input is kept').toHaveValue('/products');
   await expectAccessible(page);
   await dialog(page).getByLabel('Old address').fill(`https://old.example${path}/?p=1`);
   await button(page, 'Save').filter({ visible: true }).click();

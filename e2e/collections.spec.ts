@@ -66,7 +66,7 @@ test('a collection by hand is sorted, published and changed, and shoppers see it
   else {
     await up.focus();
     await page.keyboard.press('Enter');
-    await expect(up, 'one can go on by keyboard').toBeFocused();
+    await expect(up, 'the button keeps the focus').toBeFocused();
   }
   await expect(chosen(page)).toHaveText([new RegExp(one), new RegExp(three), new RegExp(two)]);
   await page.getByRole('radio', { name: /^Published/ }).check();
@@ -103,7 +103,7 @@ test('a collection by hand is sorted, published and changed, and shoppers see it
   expect(await (await page.request.get(address)).text()).not.toContain(three);
 });
 
-test('a picture is uploaded where a collection shows it @mobile', async ({ page }) => {
+test('a collection’s picture is uploaded in its editor @mobile', async ({ page }) => {
   const name = anyName('Pictured');
   await openForm(page, '/products/collections/new');
   await field(page, 'Name').fill(name);
@@ -125,7 +125,7 @@ test('a picture is uploaded where a collection shows it @mobile', async ({ page 
   await expect(page.locator('meta[property="og:image"]')).toHaveAttribute('content', /\/media\/.*\.webp/);
 });
 
-test('a collection by a rule shows what it means, and follows its products and their stock', async ({
+test('the products of a rule are previewed, and a sold-out product leaves the collection', async ({
   page,
 }) => {
   const [one] = await productNames();

@@ -8,7 +8,7 @@ import { step } from '../scripts/progress.mjs';
 import { takeLock } from '../scripts/shop/lock.ts';
 import { openShop } from '../scripts/shop/open.ts';
 import { choosePorts, clearShop, readSecrets } from '../scripts/shop/settings.ts';
-import { hireDemoStaff } from '../scripts/shop/staff.ts';
+import { createDemoStaff } from '../scripts/shop/staff.ts';
 import { openShops, staffOf } from './shop.ts';
 
 /**
@@ -47,7 +47,7 @@ async function prepareTests(env: NodeJS.Dict<string>, password: string) {
   await openShops(sql, files);
   await liftBuyerLimits(sql);
   await sql.end();
-  await hireDemoStaff(superuser.href, password, staffOf(files));
+  await createDemoStaff(superuser.href, password, staffOf(files));
 }
 
 /**

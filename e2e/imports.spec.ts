@@ -68,7 +68,7 @@ test('a Shopify export is checked, imported, shown in the storefront and undone 
   expect(product).toEqual({ is_archived: true });
 });
 
-test('an import renews the pages of what it changes, and no other product’s', async ({ page }) => {
+test('an import refreshes the pages of the products that it changes, and no others', async ({ page }) => {
   const id = randomUUID().slice(0, 8);
   for (const name of ['Changed', 'Other'])
     await sql()`with made as (
@@ -83,7 +83,7 @@ test('an import renews the pages of what it changes, and no other product’s', 
   await openAs(page, 'catalog', importsPath);
   await choose(page, 'own.csv', `SKU,Name\nchanged-${id},Renamed ${id}`);
   await expect(importState(page, 'Ready to import')).toBeVisible();
-  // this change renews no page, so only a page that is rendered again for another reason shows it
+  // a change in the database refreshes no page, so it shows only on a page that is rendered again
   await sql()`update products set name = ${`Unseen ${id}`} where slug = ${`other-${id}`}`;
   await button(page, 'Import 1 product').click();
   await expect(importState(page, 'Imported')).toBeVisible();

@@ -239,10 +239,10 @@ test('an upload that was never finished is shown as failed, also after a reload,
   await expect(button(row, `Upload again: ${hanging.name}`)).toBeVisible();
   await expect(button(row, `Remove ${hanging.name}`)).toBeVisible();
 
-  // the page is left while two files are sent
+  // the page is left during an upload
   await isOver(hanging.name);
   await openLibrary(page);
-  // not before: a request that is held goes on to the server when its route is removed
+  // not earlier: a held request continues to the server when its route is removed
   await page.unroute('**/products/media');
   await expect(unfinished.getByRole('listitem')).toHaveCount(1);
   await page.route('**/object/upload/sign/**', () => {});

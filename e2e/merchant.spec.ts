@@ -8,8 +8,8 @@ import { ownShop } from './shop';
 import { expectNoHorizontalScroll, feedback, openAs, url } from './staff';
 
 /**
- * A merchant moves fifty products from Shopify to this shop: imports them, corrects them in bulk, sorts them into a collection, and keeps
- * a copy that can be imported again. Once by keyboard alone, and once with the fingers on a phone.
+ * A merchant moves fifty products from Shopify to this shop: imports them, corrects them in bulk, adds them to a collection, and
+ * exports a copy that can be imported again. Once by keyboard alone, and once by touch on a phone.
  */
 
 test.describe.configure({ timeout: 240_000 });
@@ -51,7 +51,7 @@ function shopifyExport(word: string): string {
   return lines.join('\n');
 }
 
-/** A photo, as a phone takes it. */
+/** A photo like a phone's. */
 const photo = async (name: string) => ({
   ...{ name, mimeType: 'image/jpeg' },
   buffer: await sharp({ create: { width: 900, height: 1200, channels: 3, background: '#1d3a5f' } })
@@ -66,14 +66,14 @@ const photo = async (name: string) => ({
     .toBuffer(),
 });
 
-/** Waits until the page's scripts have taken over the form with this field. */
+/** Waits until this field is hydrated. */
 const ready = (page: Page, field: string) =>
   page.waitForFunction((selector) => {
     const element = document.querySelector(selector);
     return element !== null && Object.keys(element).some((key) => key.startsWith('__reactProps'));
   }, field);
 
-/** What the shop has of these products: prices, stock, tags, publication. */
+/** These products in the database: prices, stock, tags, publication. */
 const stateOf = (word: string) => sql()`
   select products.name, products.slug, products.description, products.published_at is not null as is_published,
     (select array_agg(tag order by tag) from product_tags as tags where tags.product_id = products.id) as tags,
@@ -94,7 +94,7 @@ async function checkExport(page: Page, word: string, chooseFile: (file: File) =>
   await expect(importState(page, 'Ready to import')).toBeVisible({ timeout: 60_000 });
 }
 
-/** Starts the import; the other journey may have one under way in this shop, and only one runs at a time. */
+/** Starts the import. Retries while the other test runs an import in this shop, because only one can run at a time. */
 async function startImport(page: Page, press: (target: Locator) => Promise<void>) {
   await expect(async () => {
     await press(button(page, `Import ${PRODUCTS} products`));
@@ -102,7 +102,7 @@ async function startImport(page: Page, press: (target: Locator) => Promise<void>
   }).toPass({ timeout: 90_000 });
 }
 
-/** A page of the storefront has all of these products, in the order of the file. */
+/** Expects all of these products on a page of the storefront, in the order of the file. */
 async function expectOrderOfFile(page: Page, path: string, word: string) {
   const shown = await (await page.request.get(url(path))).text();
   const names = [...shown.matchAll(new RegExp(`<span[^>]*>(Shirt ${word} \\d\\d)<`, 'g'))].map(
@@ -118,9 +118,9 @@ async function expectUnchanged(page: Page) {
     await expect(importCount(page, label)).toHaveText('0');
 }
 
-test('a merchant moves fifty products here by keyboard alone', async ({ page }) => {
+test('a merchant moves fifty products to this shop by keyboard alone', async ({ page }) => {
   const word = `k${randomUUID().slice(0, 8)}`;
-  /** Goes on by Tab, or back, until this has the focus. */
+  /** Presses Tab, or Shift+Tab, until the element has the focus. */
   async function tabTo(target: Locator, key = 'Tab') {
     const isFocused = () => target.evaluate((element) => element === document.activeElement);
     await expect(target).toBeAttached();
@@ -144,7 +144,7 @@ test('a merchant moves fifty products here by keyboard alone', async ({ page }) 
   await startImport(page, pressOn);
   await expect(importCount(page, 'Added')).toHaveText(String(PRODUCTS));
 
-  // all of them at once: a price rise, in steps of fifty
+  // raises all prices at once, rounded to fifty
   const tabs = page.getByRole('navigation', { name: 'Products and stock' });
   await pressOn(tabs.getByRole('link', { name: 'Products', exact: true }), 'Shift+Tab');
   await expect(button(page, 'Turn keys off')).toBeVisible();
@@ -165,7 +165,7 @@ test('a merchant moves fifty products here by keyboard alone', async ({ page }) 
   await page.keyboard.press('Enter');
   await expect(feedback(page, `Prices of ${PRODUCTS * 4} variants changed.`)).toBeFocused();
 
-  // one of them came with a wrong price
+  // corrects one price
   const link = page.getByRole('link', { name: shirt(word, 1), exact: true });
   await page.keyboard.press('j');
   await expect(link).toBeFocused();
@@ -177,7 +177,7 @@ test('a merchant moves fifty products here by keyboard alone', async ({ page }) 
   await page.keyboard.press('ControlOrMeta+s');
   await expect(feedback(page, 'Saved.')).toBeVisible();
 
-  // a collection by rule: whatever has the tag of this import
+  // adds a collection by rule, for the tag of this import
   await pressOn(tabs.getByRole('link', { name: 'Collections' }), 'Shift+Tab');
   await pressOn(page.getByRole('link', { name: /^(Add collection|Add your first)/ }).first());
   await ready(page, 'form [name=name]');
@@ -202,7 +202,7 @@ test('a merchant moves fifty products here by keyboard alone', async ({ page }) 
   await exportAndImport(page, word, (target) => pressOn(target), chooseFile);
 });
 
-/** Exports these products and imports the file: nothing would change. */
+/** Exports these products and imports the file, which changes nothing. */
 async function exportAndImport(
   page: Page,
   word: string,
@@ -222,7 +222,7 @@ async function exportAndImport(
   expect(await stateOf(word)).toEqual(before);
 }
 
-test('a merchant moves fifty products here with the fingers on a phone @mobile', async ({ page }) => {
+test('a merchant moves fifty products to this shop by touch on a phone @mobile', async ({ page }) => {
   const word = `t${randomUUID().slice(0, 8)}`;
   const touch = (target: Locator) => (test.info().project.use.hasTouch ? target.tap() : target.click());
   async function chooseFile(file: File) {
@@ -235,7 +235,7 @@ test('a merchant moves fifty products here with the fingers on a phone @mobile',
   await expectNoHorizontalScroll(page);
   await startImport(page, touch);
 
-  // a photo of the first one, taken with the phone
+  // adds a photo to the first product
   await openAs(page, 'catalog', `/products?q=${word}`);
   await touch(page.getByRole('link', { name: shirt(word, 1), exact: true }));
   await ready(page, 'form [name=name]');
@@ -250,7 +250,7 @@ test('a merchant moves fifty products here with the fingers on a phone @mobile',
   await expect(feedback(page, 'Saved.')).toBeVisible();
   await expectNoHorizontalScroll(page);
 
-  // into a collection by hand, and cheaper
+  // adds them to a collection by hand
   const [collection] = await sql()<
     { name: string }[]
   >`insert into collections (shop_id, slug, name, published_at)

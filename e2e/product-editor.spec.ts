@@ -30,7 +30,10 @@ async function openEditor(page: Page, path: string) {
 async function addOption(page: Page, name: string, choices: string[]) {
   const options = panel(page, 'Options');
   await options.getByRole('button', { name: /^Add (another )?option$/ }).click();
-  await expect(options.getByLabel('Option name').last(), 'what is typed next is its name').toBeFocused();
+  await expect(
+    options.getByLabel('Option name').last(),
+    'the name of the option has the focus',
+  ).toBeFocused();
   await page.keyboard.type(name);
   const group = options.getByRole('group', { name });
   for (const choice of choices) {
@@ -223,7 +226,7 @@ test('a product is edited on a phone @mobile', async ({ page }) => {
   await addOption(page, 'Size', ['S', 'L']);
   await expectNoHorizontalScroll(page);
   await expectAccessible(page);
-  await expect(button(page, 'Save'), 'saving is never out of reach').toBeInViewport();
+  await expect(button(page, 'Save'), 'the save button stays in view').toBeInViewport();
   await field(page, 'Price, L').fill('5100');
   await save(page);
   await expect(feedback(page, 'Saved.')).toBeVisible();

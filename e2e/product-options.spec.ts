@@ -2,8 +2,7 @@ import type { Page } from '@playwright/test';
 import { expect, expectAccessible, expectNoHorizontalScroll, hostUrl, sql, test } from './fixtures';
 import { createSmallShop } from './small-shop';
 
-/* A product with two options: some combinations do not exist, and one that does is sold out.
- */
+/* A product with two options. Some combinations do not exist, and one that does is sold out. */
 
 const BLACK = 'Black, {matt} "\\"';
 const VARIANTS = [
@@ -17,7 +16,7 @@ const VARIANTS = [
 
 type Tee = { page: string; host: string; variants: string[] };
 
-/** In a shop of its own, whose pages are rendered on the first request. */
+/** Creates the product in a shop of its own, whose pages are rendered on the first request. */
 async function openTee(): Promise<Tee> {
   const { id, host } = await createSmallShop();
   const variants = await sql().begin(async (tx) => {

@@ -28,7 +28,7 @@ test.describe.configure({ timeout: 120_000 });
 const anyNumber = () => String(Math.floor(Math.random() * 1e10)).padStart(10, '0');
 
 /** Creates another staff member. Returns their credentials and a function that removes them from the shop. */
-async function hire(role: 'owner' | 'admin') {
+async function addStaff(role: 'owner' | 'admin') {
   const [email, password] = [`${randomUUID()}@${ownShop()}.example`, setting('DEMO_PASSWORD')];
   await sql().begin(async (tx) => {
     const [user] = await tx<{ id: string }[]>`
@@ -91,7 +91,7 @@ test('a changed bank account is shown to customers after a second owner approves
 }) => {
   const bank = `CIMB ${randomUUID().slice(0, 8)}`;
   const [before, after] = [await createAccount(bank), anyNumber()];
-  const second = await hire('owner');
+  const second = await addStaff('owner');
   const shopper = await openTransfer(browser);
   await expect(shopper.getByText(before)).toBeVisible();
 
@@ -231,7 +231,7 @@ test('a bank account’s QR code picture is re-encoded, and an invalid file is r
 });
 
 test('limits wrong passwords in the password prompt and changes nothing', async ({ browser }) => {
-  const second = await hire('admin');
+  const second = await addStaff('admin');
   const page = await openSettings(browser, second);
   const limit = page.getByLabel(/^Refunds above this need a second person/);
   await limit.fill('123');

@@ -5,7 +5,7 @@ import type { Sql } from 'postgres';
 import { DEMO_STAFF } from '../scripts/shop/staff.ts';
 
 /**
- * Each spec file has its own shop, a copy of the first demo shop, so that files do not share orders, stock or settings:
+ * Each spec file has its own shop, a copy of the first demo shop, so that files do not share orders, stock or settings.
  * carts.spec.ts uses `carts-shop` at carts-shop.localhost, whose staff are <role>@carts-shop.example.
  */
 const slugOf = (file: string) => path.basename(file).replace('.spec.ts', '-shop');

@@ -14,15 +14,15 @@ import { openShop } from './shop/open.ts';
 import { choosePorts, clearShop } from './shop/settings.ts';
 
 /**
- * Tests a shop under a faulty gateway, over HTTP and with none of Kedai simulated: two app processes on one database, and a
- * gateway that loses, repeats, delays and reorders webhooks and drops one connection in five after it has done the work.
+ * Tests a real shop with a faulty gateway, over HTTP: two app processes on one database. The gateway loses, repeats, delays
+ * and reorders webhooks, and drops one connection in five after it has done the work.
  *
  *   npm run chaos                    500 orders
  *   npm run chaos -- --orders 50
  *
  * Shoppers pay, do not return, or reload; staff refund in the shop and on the gateway's dashboard. One second is a minute of
- * shop time. When nothing is pending any more, the gateway's records and the database must match to the last kobo and the
- * doctor must find no problem. Exits with 1 otherwise.
+ * shop time. Once nothing is pending, the gateway's records and the database must match to the last kobo, and the doctor must
+ * find no problem. Exits with 1 otherwise.
  */
 const SPEED = 60;
 
@@ -75,7 +75,7 @@ async function main(orders: number): Promise<boolean> {
     const clock = startClock(world, SPEED);
     const lives = await step(`${orders} shoppers order and pay`, () => live(world, orders));
     const refunds = await step('Refund in the shop and at the gateway', () => refundSome(world));
-    await step('Wait until nothing is pending', clock.untilQuiet);
+    await step('Wait until nothing is pending', clock.untilIdle);
     await clock.stop();
     return await audit(world, { orders, lives, refunds, crons: clock.runs() });
   } finally {

@@ -1,9 +1,9 @@
 import { isMainThread } from 'node:worker_threads';
 
 /**
- * Loaded into every part of the local stack with `node --import`. A part's stdin is a pipe that only its parent holds open,
- * so it closes when the parent ends, however it ended: even `kill -9` leaves no part running. The part then gets SIGTERM,
- * so that its own shutdown runs.
+ * Loaded into every part of the local stack with `node --import`. Only the parent holds the pipe to a part's stdin open, so it
+ * closes however the parent ends: even `kill -9` leaves no part running. The part then gets SIGTERM, so that its own shutdown
+ * runs.
  */
 const GRACE_MS = 4_000;
 

@@ -9,9 +9,9 @@ import { root } from './part.ts';
 import { openThrowaway } from './throwaway.ts';
 
 /**
- * Fails when a catalogue page of the demo is not static in the build of the last end-to-end tests: it is missing from the
- * manifest or waits for a request, because some code on it reads a cookie, a header or a search parameter. Also fails when
- * a page loads more JavaScript than a cheap phone should have to, usually because a client component imports a library.
+ * Fails when a catalogue page of the demo is not static in the build of the last end-to-end tests. Such a page is missing from
+ * the manifest, or waits for a request because code on it reads a cookie, a header or a search parameter. Also fails when a page
+ * loads more JavaScript than a cheap phone should have to, usually because a client component imports a library.
  */
 const build = path.join(root, '.local', 'test', 'next');
 const manifest = path.join(build, 'prerender-manifest.json');

@@ -58,7 +58,7 @@ export function ListActions({ shop, action, tickedAction, children }: Props) {
 
 export function useListActions(): ListState {
   const list = use(ListContext);
-  if (!list) throw new Error('a part of a list stands outside of its ListActions');
+  if (!list) throw new Error('a part of a list is outside of its ListActions');
   return list;
 }
 

@@ -23,7 +23,7 @@ export function PictureField({ src, alt, errors, onChange }: Props) {
 
   return (
     <>
-      {/* what is typed into the picker is no change of this form */}
+      {/* input in the picker is not a change of this form */}
       <fieldset
         ref={field}
         onInput={(event) => event.stopPropagation()}

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { World } from './http.ts';
 
 /**
- * Lets the shop's time pass `speed` times as fast as real time, by moving stored deadlines closer. Calls cron about once a
- * minute of that time, on both app processes at once.
+ * Lets the shop's time pass `speed` times as fast as real time, by moving stored deadlines closer. Calls cron about once a minute
+ * of the shop's time, on both app processes at once.
  */
 export function startClock(world: World, speed: number) {
   let stopped = false;
@@ -16,7 +16,7 @@ export function startClock(world: World, speed: number) {
       await Promise.all(world.origins.map(runCron));
       runs += world.origins.length;
       await sleep(500);
-      await letPass(world, ((performance.now() - began) / 1000) * speed);
+      await advance(world, ((performance.now() - began) / 1000) * speed);
     }
   }
 
@@ -28,10 +28,10 @@ export function startClock(world: World, speed: number) {
     await answer.body?.cancel();
   }
 
-  /** Waits until nothing is pending except what waits for people. Gives up after ten minutes; the audit then fails. */
-  async function untilQuiet() {
-    for (let calm = 0, second = 0; calm < 5 && second < 600; second++) {
-      calm = (await countWaiting(world)) === 0 ? calm + 1 : 0;
+  /** Waits until only people have something to do. Gives up after ten minutes; the audit then fails. */
+  async function untilIdle() {
+    for (let idle = 0, second = 0; idle < 5 && second < 600; second++) {
+      idle = (await countWaiting(world)) === 0 ? idle + 1 : 0;
       await sleep(1_000);
     }
   }
@@ -40,11 +40,11 @@ export function startClock(world: World, speed: number) {
     stopped = true;
     await ticking;
   }
-  return { untilQuiet, stop, runs: () => runs };
+  return { untilIdle, stop, runs: () => runs };
 }
 
 /** Skips rows that are locked at this moment until the next tick, so that the clock blocks no transaction. */
-async function letPass({ sql }: World, seconds: number) {
+async function advance({ sql }: World, seconds: number) {
   const time = `${seconds} seconds`;
   const tables: Record<string, string[]> = {
     payment_intents: ['created_at', 'checked_at', 'next_check_at', 'claimed_until'],

@@ -72,8 +72,8 @@ export const literalsIn = (text: string) =>
   [...text.matchAll(/'((?:[^']|'')*)'/g)].map(([, inner = '']) => inner);
 
 /**
- * The literals that an argument may have as its value: those in the argument itself or, for a variable, those in its assignments
- * and in the functions called there.
+ * The literals that an argument may have as its value. For a variable, these are the literals in its assignments and in the
+ * functions called there.
  */
 export function valuesOf(
   argument: string,

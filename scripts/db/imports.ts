@@ -24,8 +24,8 @@ const AREAS: Record<string, string[]> = {
   'lib/<noun>': ['lib/'],
 };
 
-/** Nearly every area imports these: arrows to them would hide all others, so they are listed as text. */
-const GROUND = ['components/ui', 'lib/<noun>', 'lib/supabase'];
+/** Nearly every area imports these. Arrows to them would hide all others, so they are listed as text. */
+const COMMON = ['components/ui', 'lib/<noun>', 'lib/supabase'];
 
 type Import = { from: string; to: string };
 
@@ -41,12 +41,12 @@ export function describeImports(): string {
     const noun = /^lib\/([^/]+)\//.exec(file)?.[1];
     return noun === undefined || ['admin', 'store', 'supabase'].includes(noun) ? undefined : noun;
   });
-  const list = GROUND.map((area) => {
+  const list = COMMON.map((area) => {
     const importers = sorted(areas.filter(({ to }) => to === area).map(({ from }) => code(from)));
     return `- ${code(area)} is imported by ${importers.join(', ')}.`;
   });
   return [
-    diagram(areas.filter(({ to }) => !GROUND.includes(to))),
+    diagram(areas.filter(({ to }) => !COMMON.includes(to))),
     list.join('\n'),
     'Within the kernel, which noun imports which (all may import `lib/supabase` and the files of `lib` itself):',
     diagram(nouns),

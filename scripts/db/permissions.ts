@@ -7,8 +7,9 @@ type Permission = { permission: string; holders: string[]; commands: string[] };
 type Row = { who: string; roles?: string[]; sees?: string[]; allowed?: string[] };
 
 /**
- * A table of who may read and do what. Each permission has a row: the roles that have it, the tables it lets them read (policies),
- * and what it lets them do (write policies, and the functions that check it). Other rows are for callers without a permission.
+ * A table of who may read and do what. Each permission has a row. It names the roles that have it, the tables it lets them read
+ * (policies), and what it lets them do (write policies, and the functions that check it). Other rows are for callers without a
+ * permission.
  */
 export async function describePermissions(
   sql: Sql,
@@ -121,8 +122,8 @@ function written(policies: Policy[], test: (policy: Policy) => boolean): string[
 }
 
 /**
- * The permissions that a function checks, itself or in a private function that it calls, each with the commands for which it is
- * checked: a command needs the permission of its transitions.
+ * The permissions that a function checks, itself or in a private function that it calls. Each comes with the commands for which
+ * it is checked: a command needs the permission of its transitions.
  */
 function permissionsOf(
   checking: DatabaseFunction,

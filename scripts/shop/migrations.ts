@@ -7,9 +7,9 @@ import { root } from '../part.ts';
 const migrations = path.join(root, 'supabase', 'migrations');
 
 /**
- * Until the first release migrations are edited in place, but `db push` applies each file only once: a database made from an
- * older version would stay outdated without a warning. Throws in that case instead of resetting, which would delete the
- * demo's orders: the developer decides.
+ * Until the first release, migrations are edited in place, but `db push` applies each file only once. A database made from an
+ * older version would stay outdated without a warning. Throws in that case instead of resetting, which would delete the demo's
+ * orders: the developer decides.
  */
 export function refuseEditedMigrations(dir: string) {
   const file = noteOf(dir);

@@ -7,7 +7,7 @@ import { build, isBuilt } from './build.ts';
 import { runCron } from './cron.ts';
 import { noteMigrations, refuseEditedMigrations } from './migrations.ts';
 import { type Ports, readSecrets, removeEnv, type Secrets, writeEnv } from './settings.ts';
-import { hireDemoStaff } from './staff.ts';
+import { createDemoStaff } from './staff.ts';
 
 export type OpenOptions = {
   /** The folder for all data of this shop. */
@@ -102,7 +102,7 @@ async function openParts(options: OpenOptions, start: Start) {
     await prepareDatabase(cluster.url());
     await migrate(cluster.url('postgres', 'postgres'), { seed: true });
     await storeClientSecret(cluster.url(), secrets.clientAddressSecret);
-    await hireDemoStaff(cluster.url(), secrets.demoPassword);
+    await createDemoStaff(cluster.url(), secrets.demoPassword);
     noteMigrations(dir);
   });
   const env = environment(ports, secrets, cluster.url('postgres', 'postgres'));

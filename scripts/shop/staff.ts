@@ -18,7 +18,7 @@ export const DEMO_STAFF: Employee[] = [
  * Creates the logins of the demo's staff, or of `people`. Idempotent: an existing login keeps its id and history and gets this
  * password. `url` is the superuser's, because the API owns the schema `auth`.
  */
-export async function hireDemoStaff(
+export async function createDemoStaff(
   url: string,
   password: string,
   people: Employee[] = DEMO_STAFF,
@@ -26,14 +26,14 @@ export async function hireDemoStaff(
   const sql = postgres(url, { max: 1, onnotice: () => {} });
   try {
     await sql.begin(async (transaction) => {
-      for (const person of people) await hire(transaction, person, password);
+      for (const person of people) await createLogin(transaction, person, password);
     });
   } finally {
     await sql.end();
   }
 }
 
-async function hire(sql: postgres.TransactionSql, { name, email, roles }: Employee, password: string) {
+async function createLogin(sql: postgres.TransactionSql, { name, email, roles }: Employee, password: string) {
   await sql`
     insert into auth.users (id, aud, role, email, email_confirmed_at, raw_app_meta_data, raw_user_meta_data)
     select gen_random_uuid(), 'authenticated', 'authenticated', ${email}, now(),

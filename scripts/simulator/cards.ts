@@ -1,4 +1,7 @@
-/** Paystack's test cards (https://paystack.com/docs/payments/test-payments), except that the second declines here, and one more. */
+/**
+ * Paystack's test cards (https://paystack.com/docs/payments/test-payments) and one more. Unlike at Paystack, the second is
+ * declined.
+ */
 
 /** What the payer must enter after the card number, in this order. */
 export type CardStep = 'pin' | 'phone' | 'otp' | 'bank';

@@ -19,8 +19,8 @@ export class Simulator {
   /** The common settings: for all transactions except those of `shops`. */
   settings: Settings;
   /**
-   * Settings of single shops, by host. They are not stored: the browser tests that set them set them again after a restart,
-   * and the webhook URL in them may have changed by then.
+   * Settings of single shops, by host. They are not stored: the browser tests set them again after a restart, and the webhook URL
+   * in them may have changed by then.
    */
   readonly shops = new Map<string, Settings>();
   /** Webhooks that are being sent. `close` aborts them and waits for them. */

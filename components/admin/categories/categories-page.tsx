@@ -11,7 +11,7 @@ import { requireMembership } from '@/lib/admin/staff/queries';
 import { AddCategory } from './category-dialogs';
 import { CategoryTree } from './category-tree';
 
-/** The tree of a shop's categories, as its menu and its category pages show it. */
+/** The category tree of a shop, as its menu and category pages show it. */
 export async function CategoriesPage({ shop }: { shop: string }) {
   const membership = await requireMembership(shop);
   if (!membership.permissions.has('catalog.write'))

@@ -13,7 +13,7 @@ import type { Category } from '@/lib/admin/categories/queries';
 import { LAST, LEVELS, parentsFor } from '@/lib/admin/categories/tree';
 import { CategoryFields } from './category-fields';
 
-/** Adds a category: below one, or on any level. Each row has a form of its own, so their ids differ. */
+/** Adds a category, below the given one or anywhere. Each row has its own form, so the ids of their fields differ. */
 export function AddCategory({ below, categories }: { below?: Category; categories: Category[] }) {
   const t = useTranslations('admin.categories');
   const row = { command: 'add_category', id: below?.category_id ?? '' };
@@ -30,7 +30,7 @@ export function AddCategory({ below, categories }: { below?: Category; categorie
     </RowForm>
   );
   const outcome = useRowOutcome(row);
-  // the page has many of them
+  // mounted when opened, because the page has many of these forms
   const [isOpened, setOpened] = useState(false);
   const open = () => setOpened(true);
   if (below)
@@ -104,7 +104,7 @@ export function MoveCategory({ category, categories }: { category: Category; cat
   );
 }
 
-/** Deletes a category, and says where its content moves. */
+/** Deletes a category, and says where its products and subcategories move. */
 export function DeleteCategory({ category, categories }: { category: Category; categories: Category[] }) {
   const t = useTranslations('admin.categories');
   const { category_id: id, name, version, product_count, parent_id } = category;

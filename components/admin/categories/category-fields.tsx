@@ -14,11 +14,11 @@ type Props = {
   command: string;
   id: string;
   category?: Category;
-  /** below the name */
+  /** shown below the name */
   children?: ReactNode;
 };
 
-/** What a category says of itself. A refused form keeps what was typed. */
+/** The name, address, description and picture of a category. A refused form keeps its input. */
 export function CategoryFields({ command, id, category, children }: Props) {
   const t = useTranslations('admin.categories');
   const outcome: CategoryOutcome | null = useRowOutcome({ command, id });

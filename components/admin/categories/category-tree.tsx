@@ -10,7 +10,7 @@ import { CategoryRow } from './category-row';
 type Props = { shop: string; categories: Category[] };
 type Where = 'before' | 'inside' | 'after';
 
-/** The tree as a list of rows: each is moved by its buttons, or dragged before, after or onto another one. */
+/** The tree as a list of rows, which are moved by their buttons or dragged before, after or onto another row. */
 export function CategoryTree({ shop, categories }: Props) {
   const { sendRow } = useListActions();
   const [dragged, setDragged] = useState<string | null>(null);

@@ -77,7 +77,7 @@ type FormProps = Props & {
   save: (input: object, form: HTMLFormElement) => void;
 };
 
-/** Its texts stay where they are typed; its rule and its products are kept here. */
+/** Text fields are uncontrolled; the rule and the products are state. */
 function CollectionForm({ collection, groups, shop, origin, isSaving, errors, save }: FormProps) {
   const t = useTranslations('admin.collectionEditor');
   const [hasRule, setHasRule] = useState(collection !== null && collection.rule !== null);
@@ -103,7 +103,7 @@ function CollectionForm({ collection, groups, shop, origin, isSaving, errors, sa
     const values = Object.fromEntries(new FormData(event.currentTarget));
     const isAhead = collection?.status === 'scheduled';
     const input = {
-      // a collection that is not planned has no such field
+      // only a scheduled collection has this field
       ...{ publish_at: '', ...values },
       collection_id: collection?.collection_id ?? null,
       version: collection ? String(collection.version) : null,

@@ -36,7 +36,7 @@ export function ShippingProvider({ shop, lastCarrier, children, ...props }: Prop
 
 export function useShipping(): Shipping {
   const shipping = use(ShippingContext);
-  if (!shipping) throw new Error('a part of the queue stands outside of its ShippingProvider');
+  if (!shipping) throw new Error('a part of the queue is outside of its ShippingProvider');
   return shipping;
 }
 

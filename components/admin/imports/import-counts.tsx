@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import type { ImportJob } from '@/lib/admin/imports/queries';
 
-/** How many products the import would change, has changed, or has undone. */
+/** How many products the import would change, has changed, or has restored. */
 export function ImportCounts({ job }: { job: ImportJob }) {
   const t = useTranslations('admin.imports.counts');
   const isUndone = job.state === 'undone';

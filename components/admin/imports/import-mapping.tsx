@@ -18,10 +18,10 @@ type Props = {
   unknown: { sheet: string; sheets: string[]; heads: string[]; samples: string[][]; guess: Columns };
 };
 
-/** Without fields that only Shopify's and our own files have, whose columns are known. */
+/** The fields that staff can map. The others occur only in formats with known columns. */
 const shown = fields.filter((field) => field !== 'option4_value' && field !== 'picture_alt');
 
-/** Asks which column of an unknown file holds what, beside its first rows. */
+/** Asks what each column of an unknown file holds, and shows its first rows. */
 export function ImportMapping({ shop, id, unknown }: Props) {
   const t = useTranslations('admin.imports');
   const [outcome, submit] = useServerAction(mapImport, null);

@@ -23,7 +23,7 @@ import { ImportStateBadge } from './import-state';
 type Query = Record<string, string | string[] | undefined>;
 type Props = { shop: string; id: string; query: Query };
 
-/** One import from its file to its result: its columns where they are not known, what it would do, the progress, and undo. */
+/** One import: its column mapping if the columns are unknown, a preview of its changes, its progress, its result, and undo. */
 export async function ImportPage({ shop, id, query }: Props) {
   const membership = await requireMembership(shop);
   if (!membership.permissions.has('catalog.write'))

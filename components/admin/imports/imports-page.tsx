@@ -15,7 +15,7 @@ import { ImportUpload } from './import-upload';
 
 type Props = { shop: string; query: Record<string, string | string[] | undefined> };
 
-/** Files of products: importing them, exporting them, and the imports so far. */
+/** The form to import products, the exports, and the list of imports. */
 export async function ImportsPage({ shop, query }: Props) {
   const membership = await requireMembership(shop);
   if (!membership.permissions.has('catalog.write'))

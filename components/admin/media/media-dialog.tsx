@@ -16,9 +16,9 @@ type Props = {
   /** null: closed */
   mediaId: string | null;
   onClose: () => void;
-  /** lets the page update where it shows the picture */
+  /** lets the page update its copies of the alt text */
   onSaved?: (saved: { media_id: string; alt: string }) => void;
-  /** without it the picture cannot be deleted here */
+  /** absent: the picture cannot be deleted in this dialog */
   onDeleted?: () => void;
 };
 
@@ -43,7 +43,7 @@ export function MediaDialog({ shop, mediaId, onClose, onSaved, onDeleted }: Prop
         else if (!found.data) setProblem(t('gone'));
         else setMedia(found.data);
       },
-      // what a failed fetch throws
+      // a failed fetch throws
       () => isCurrent && setProblem(tReasons('unreachable')),
     );
     return () => {

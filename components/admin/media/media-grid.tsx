@@ -67,7 +67,7 @@ export function MediaThumbnail({ media }: { media: MediaRow }) {
   );
 }
 
-/** Uploads to the page of the library, which shows each picture as soon as it is there. */
+/** Uploads pictures on the page of the library, which shows each one as soon as it is added. */
 export function LibraryUpload({ unfinished }: { unfinished: OpenUpload[] }) {
   const router = useRouter();
   return <UploadArea id={UPLOAD_BUTTON} unfinished={unfinished} onAdded={() => router.refresh()} />;

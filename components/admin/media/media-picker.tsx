@@ -15,12 +15,12 @@ import { UploadArea } from './upload-area';
 
 type Props = {
   label: string;
-  /** one picture alone is chosen */
+  /** only one picture can be chosen */
   single?: boolean;
   onPick: (media: MediaRow[]) => void;
 };
 
-/** A button whose dialog shows the library: pictures are chosen there, or uploaded, which chooses them. */
+/** A button that opens the library in a dialog. Pictures are chosen there, or uploaded, which also chooses them. */
 export function MediaPicker({ label, single = false, onPick }: Props) {
   const t = useTranslations('admin.media.picker');
   const [isOpen, setIsOpen] = useState(false);
@@ -44,7 +44,7 @@ export function MediaPicker({ label, single = false, onPick }: Props) {
   );
 }
 
-/** The search runs when nothing was typed for this long. */
+/** The pause in typing after which the search runs. */
 const PAUSE_MS = 250;
 
 function Picker({ single, onPick }: Pick<Props, 'single' | 'onPick'>) {
@@ -80,7 +80,7 @@ function Picker({ single, onPick }: Pick<Props, 'single' | 'onPick'>) {
         placeholder={t('search')}
         value={search}
         maxLength={100}
-        // Enter would send the form around this dialog
+        // Enter would submit the form around this dialog
         onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
         onChange={({ currentTarget }) => setSearch(currentTarget.value)}
       />
@@ -98,7 +98,7 @@ function Picker({ single, onPick }: Pick<Props, 'single' | 'onPick'>) {
             >
               <input
                 type={single ? 'radio' : 'checkbox'}
-                // no part of the form around this dialog
+                // not part of the form around this dialog
                 form=""
                 name={list}
                 checked={isPicked(media)}
@@ -134,7 +134,7 @@ function Picker({ single, onPick }: Pick<Props, 'single' | 'onPick'>) {
   );
 }
 
-/** The pictures that match a search, a page at a time. `put` shows one that was just uploaded. */
+/** The pictures that match a search, page by page. `put` adds one that was just uploaded. */
 function useLibrary(search: string) {
   const tReasons = useTranslations('refusals.reasons');
   const [rows, setRows] = useState<MediaRow[]>([]);
@@ -142,7 +142,7 @@ function useLibrary(search: string) {
   const [problem, setProblem] = useState('');
   const [isLoading, setIsLoading] = useState(true);
 
-  /** Null: the server could not be reached, or refused. */
+  /** Loads a page of pictures, from the top or after a picture. */
   async function load(from: string | null, isCurrent: () => boolean) {
     setIsLoading(true);
     // a failed fetch throws

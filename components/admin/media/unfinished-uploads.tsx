@@ -11,7 +11,7 @@ import { MEDIA_LIMITS } from '@/lib/media/limits';
 
 type Props = { uploads: OpenUpload[]; onChosen: (files: File[]) => void };
 
-/** Uploads that were begun and not finished: their page was left, or their browser lost its connection. */
+/** Uploads that were started and not finished: their page was left, or their browser lost its connection. */
 export function UnfinishedUploads({ uploads, onChosen }: Props) {
   const t = useTranslations('admin.media.upload');
   const router = useRouter();
@@ -28,7 +28,7 @@ export function UnfinishedUploads({ uploads, onChosen }: Props) {
 
   function discard(upload_id: string) {
     setGone((all) => [...all, upload_id]);
-    // a failed fetch throws: it is listed again when the page is loaded the next time
+    // a failed fetch throws: the upload is listed again when the page is next loaded
     void discardUpload({ upload_id }).catch(() => null);
   }
 

@@ -11,17 +11,17 @@ import { UnfinishedUploads } from './unfinished-uploads';
 import { UploadList } from './upload-list';
 import { useUploads } from './use-uploads';
 
-/** The id of the button, which takes the focus when the focused picture was deleted. */
+/** The id of the upload button, which takes the focus after a picture was deleted. */
 export const UPLOAD_BUTTON = 'upload-pictures';
 
 type Props = {
   id?: string;
-  /** earlier ones, which are listed until they are over and sent again or given up */
+  /** earlier uploads, listed once they count as unfinished, to be sent again or discarded */
   unfinished?: OpenUpload[];
   onAdded: (media: MediaRow) => void;
 };
 
-/** Takes pictures by a button, dropped or pasted, and shows how each one gets on. */
+/** Accepts pictures by button, drop or paste, and shows the progress of each. */
 export function UploadArea({ id, unfinished = [], onAdded }: Props) {
   const t = useTranslations('admin.media.upload');
   const { uploads, add, ...commands } = useUploads(onAdded);
@@ -73,7 +73,7 @@ export function UploadArea({ id, unfinished = [], onAdded }: Props) {
           accept={MEDIA_LIMITS.accept}
           onChange={({ currentTarget }) => {
             add([...(currentTarget.files ?? [])]);
-            // the same file can be chosen again
+            // lets the same file be chosen again
             currentTarget.value = '';
           }}
         />
@@ -83,7 +83,7 @@ export function UploadArea({ id, unfinished = [], onAdded }: Props) {
       </div>
       <UploadList uploads={uploads} {...commands} />
       <UnfinishedUploads
-        // those of this page are listed above
+        // uploads of this page are already in the list above
         uploads={unfinished.filter(({ upload_id }) => !uploads.some(({ openId }) => openId === upload_id))}
         onChosen={add}
       />

@@ -11,7 +11,7 @@ type Stage =
   | { at: 'done'; isNew: boolean }
   | { at: 'refused'; problem: UploadProblem };
 
-/** `openId`: of the upload that was begun for it, which may not be finished. */
+/** `openId`: the id of its upload on the server, which may be unfinished. */
 export type Upload = { id: number; file: File; stage: Stage; openId?: string };
 
 /** More would only share the same connection. */
@@ -88,8 +88,10 @@ export function useUploads(onAdded: (media: MediaRow) => void) {
   return { uploads, add, retry, stop, dismiss };
 }
 
-/** Not when it fails: its page may be left at that moment, and then it is listed as unfinished. */
+/**
+ * Discards an upload. Not called when an upload fails, because the page may be closing: the upload is then listed as unfinished.
+ */
 function giveUp(upload_id: string | undefined) {
-  // a failed fetch throws: it is listed as unfinished later
+  // a failed fetch throws: the upload is then listed as unfinished
   if (upload_id) void discardUpload({ upload_id }).catch(() => null);
 }

@@ -50,7 +50,7 @@ export function CommandProvider({ order, onOutcome, children }: Props) {
 
 export function useCommands(): Commands {
   const commands = use(CommandContext);
-  if (!commands) throw new Error('a form of the order page stands outside of its CommandProvider');
+  if (!commands) throw new Error('a form of the order page is outside of its CommandProvider');
   return commands;
 }
 

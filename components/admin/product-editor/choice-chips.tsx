@@ -72,7 +72,7 @@ export function ChoiceChips({ option, label, edit, error }: Props) {
             onChange={({ target }) => setDraft(target.value)}
             onKeyDown={onKeyDown}
             onPaste={onPaste}
-            // adds the input, even without Enter or a comma
+            // also adds input that was not confirmed by Enter or a comma
             onBlur={() => add(draft)}
           />
         )}

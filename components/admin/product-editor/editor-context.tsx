@@ -24,6 +24,6 @@ export function EditorProvider({ facts, children }: { facts: EditorFacts; childr
 
 export function useEditor(): EditorFacts {
   const facts = use(EditorContext);
-  if (!facts) throw new Error('no EditorProvider around');
+  if (!facts) throw new Error('a part of the editor is outside of its EditorProvider');
   return facts;
 }

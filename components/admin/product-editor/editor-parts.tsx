@@ -124,7 +124,7 @@ export function SectionError({ children, id }: { children: ReactNode; id?: strin
 
 type IconProps = Omit<ComponentProps<'button'>, 'type' | 'children'> & { icon: LucideIcon; label: string };
 
-/** A small icon button. When it has nothing to do, it keeps the focus. */
+/** A small icon button. It stays focusable when it has nothing to do. */
 export function IconButton({ icon: Icon, label, className, onClick, ...rest }: IconProps) {
   return (
     <button

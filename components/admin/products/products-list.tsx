@@ -27,7 +27,7 @@ type Query = Record<string, string | string[] | undefined>;
 
 const SEARCH = 'product-search';
 
-/** The shop's products by status, with single and bulk commands. */
+/** The shop's products by status, with commands on one or many of them. */
 export async function ProductsList({ shop, query }: { shop: string; query: Query }) {
   const membership = await requireMembership(shop);
   if (!membership.permissions.has('catalog.write'))

@@ -47,7 +47,7 @@ export function BankAccountsProvider({ children }: { children: ReactNode }) {
 /** The shared action and, if this form was the last one submitted, its outcome and pending state. */
 export function useBankAccountForm(command: string, id: string) {
   const state = use(BankAccountsContext);
-  if (!state) throw new Error('a form of an account stands outside of its BankAccountsProvider');
+  if (!state) throw new Error('a form of an account is outside of its BankAccountsProvider');
   const { outcome, submitted, isPending, ...rest } = state;
   const isThisForm = (one: { command: string; id: string } | null) =>
     one?.command === command && one.id === id;

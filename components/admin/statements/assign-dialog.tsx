@@ -21,7 +21,7 @@ const AssignContext = createContext<((step: Step) => void) | null>(null);
 
 function useAssign() {
   const open = use(AssignContext);
-  if (!open) throw new Error('a button stands outside of its AssignDialog');
+  if (!open) throw new Error('a button is outside of its AssignDialog');
   return open;
 }
 

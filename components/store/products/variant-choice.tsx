@@ -15,6 +15,6 @@ export function VariantChoice({ children }: { children: ReactNode }) {
 
 export function useVariantChoice(): Choice {
   const choice = use(ChoiceContext);
-  if (!choice) throw new Error('useVariantChoice outside of VariantChoice');
+  if (!choice) throw new Error('useVariantChoice is outside of VariantChoice');
   return choice;
 }
