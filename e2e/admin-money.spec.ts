@@ -241,16 +241,16 @@ test.describe('settings', () => {
   test('a change applies to the next order, and an error appears at its field @mobile', async ({ page }) => {
     await openAs(page, 'admin', '/settings');
     const method = page.locator('form').filter({ has: page.locator('[name=method][value=paystack]') });
-    await expect(method.getByLabel('Set aside for', { exact: true })).toHaveValue('30');
+    await expect(method.getByLabel('Reserve for', { exact: true })).toHaveValue('30');
     await expectAccessible(page);
     await expectNoHorizontalScroll(page);
     try {
-      await method.getByLabel('Set aside for', { exact: true }).fill('8');
-      await method.getByLabel('Set aside for: unit').selectOption('days');
+      await method.getByLabel('Reserve for', { exact: true }).fill('8');
+      await method.getByLabel('Reserve for: unit').selectOption('days');
       await method.getByRole('button', { name: 'Save' }).click();
       await expect(method.getByText('Choose between 1 minute and 7 days.')).toBeVisible();
-      await expect(method.getByLabel('Set aside for', { exact: true })).toBeFocused();
-      await method.getByLabel('Set aside for: unit').selectOption('hours');
+      await expect(method.getByLabel('Reserve for', { exact: true })).toBeFocused();
+      await method.getByLabel('Reserve for: unit').selectOption('hours');
       await saveSettings(page, 'admin', method);
       const order = await placeOrder();
       const [lock] = await sql()<{ hours: number }[]>`
@@ -259,7 +259,7 @@ test.describe('settings', () => {
       expect(lock?.hours).toBe(8);
 
       await method.getByLabel('Stock').selectOption({ label: 'Taken once it is paid' });
-      await expect(method.getByLabel('Set aside for', { exact: true })).toBeHidden();
+      await expect(method.getByLabel('Reserve for', { exact: true })).toBeHidden();
     } finally {
       await sql()`update payment_methods set lock_for = '30 minutes', stock_policy = 'lock_then_deduct'
         where method = 'paystack' and shop_id = (select id from shops where slug = ${ownShop()})`;
