@@ -445,14 +445,14 @@ isOneToOne: false
                   ]
                 },"inventory": {
                   Row: {
-                    "committed": number,"is_watched": boolean,"location": string,"low_stock_at": number | null,"on_hand": number,"shop_id": string,"updated_at": string,"variant_id": string
+                    "committed": number,"is_watched": boolean,"location": string,"low_stock_at": number | null,"on_hand": number,"reserved": number,"shop_id": string,"updated_at": string,"variant_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "committed"?: number,"is_watched"?: boolean,"location"?: string,"low_stock_at"?: number | null,"on_hand"?: number,"shop_id": string,"updated_at"?: string,"variant_id": string
+                    "committed"?: number,"is_watched"?: boolean,"location"?: string,"low_stock_at"?: number | null,"on_hand"?: number,"reserved"?: number,"shop_id": string,"updated_at"?: string,"variant_id": string
                   }
                   Update: {
-                    "committed"?: number,"is_watched"?: boolean,"location"?: string,"low_stock_at"?: number | null,"on_hand"?: number,"shop_id"?: string,"updated_at"?: string,"variant_id"?: string
+                    "committed"?: number,"is_watched"?: boolean,"location"?: string,"low_stock_at"?: number | null,"on_hand"?: number,"reserved"?: number,"shop_id"?: string,"updated_at"?: string,"variant_id"?: string
                   }
                   Relationships: [
                     {

@@ -16,6 +16,8 @@ create table public.inventory (
   on_hand int not null default 0,
   -- units of them that belong to confirmed orders not yet shipped
   committed int not null default 0,
+  -- units reserved for orders in progress: the sum of inventory_locks, with those that have expired and are not deleted yet
+  reserved int not null default 0 check (reserved >= 0),
   -- low on stock at this many unsold units or fewer; null: the level of the shop
   low_stock_at int constraint inventory_low_stock_at_check check (low_stock_at between 0 and 1000000),
   -- whether low stock is reported: the variant is active and tracked (private.watch_stock)
@@ -55,8 +57,8 @@ create table public.stock_movements (
 create index stock_movements_variant_idx on public.stock_movements (shop_id, variant_id, id desc);
 create index stock_movements_order_idx on public.stock_movements (shop_id, order_id);
 
--- A stock reservation for one order. It never changes stock, and it is live while expires_at > now(): expiry is decided on reading, and the
--- clean-up only deletes rows.
+-- A stock reservation for one order. It takes nothing off the shelf, and it is live while expires_at > now(): expiry is decided on reading,
+-- and the clean-up only deletes rows.
 create table public.inventory_locks (
   shop_id uuid not null references public.shops (id) on delete cascade,
   order_id uuid not null,
@@ -101,6 +103,22 @@ grant select on public.inventory, public.stock_movements, public.inventory_locks
 
 -- Functions
 
+-- Units reserved for orders in progress by live reservations. Only the expired ones are summed, which the clean-up deletes within a minute:
+-- the cost does not grow with the number of orders in progress.
+create function private.reserved_quantity(variant_id uuid)
+returns int
+language plpgsql stable
+set search_path = ''
+as $$
+begin
+  return (
+    select coalesce(sum(inventory.reserved), 0) from public.inventory where inventory.variant_id = reserved_quantity.variant_id
+  ) - (
+    select coalesce(sum(locks.quantity), 0) from public.inventory_locks as locks
+    where locks.variant_id = reserved_quantity.variant_id and locks.expires_at <= now()
+  );
+end $$;
+
 -- Units that are neither committed nor reserved: on_hand - committed - live locks, never below 0. An order with a live reservation
 -- ignores the reservations of others: if a stock count left fewer units than were reserved, the first to pay gets them, instead of each
 -- waiting for the other.
@@ -109,17 +127,18 @@ returns int
 language plpgsql stable
 set search_path = ''
 as $$
+declare
+  v_reserved int := private.reserved_quantity(variant_id);
 begin
+  if v_reserved > 0 and exists (
+    select from public.inventory_locks as locks
+    where locks.order_id = for_order and locks.variant_id = free_quantity.variant_id and locks.expires_at > now()
+  ) then
+    v_reserved := 0;
+  end if;
   return (
-    select greatest(0,
-      coalesce((
-        select sum(inventory.on_hand - inventory.committed) from public.inventory
-        where inventory.variant_id = free_quantity.variant_id), 0)
-      - coalesce((
-        select case when bool_or(locks.order_id = for_order) then 0 else sum(locks.quantity) end
-        from public.inventory_locks as locks
-        where locks.variant_id = free_quantity.variant_id and locks.expires_at > now()), 0)
-    )::int
+    select greatest(0, coalesce(sum(inventory.on_hand - inventory.committed), 0) - v_reserved) from public.inventory
+    where inventory.variant_id = free_quantity.variant_id
   );
 end $$;
 
@@ -255,64 +274,44 @@ execute function private.watch_stock();
 
 -- What the catalogue shows
 
--- Records that a variant has sold out or is back in stock; `delta`: the units that have just become free. An expired reservation counts
--- as freed when it is deleted: nothing is written at the moment it expires.
-create function private.record_stock_change(variant_id uuid, delta int)
-returns void
+-- Records that a variant has sold out or is back in stock. An expired reservation counts as freed when it is deleted: nothing is written
+-- at the moment it expires.
+create function private.record_stock_change()
+returns trigger
 language plpgsql volatile security definer
 set search_path = ''
 as $$
-declare
-  -- not private.free_quantity, which is never negative: from -1 to 0 nothing is back in stock
-  v_free bigint := coalesce((
-      select sum(inventory.on_hand - inventory.committed) from public.inventory
-      where inventory.variant_id = record_stock_change.variant_id), 0)
-    - coalesce((
-      select sum(locks.quantity) from public.inventory_locks as locks
-      where locks.variant_id = record_stock_change.variant_id and locks.expires_at > now()), 0);
 begin
-  if (v_free > 0) = (v_free - delta > 0) then
-    return;
-  end if;
   -- two changes in one command cancel out: the units of a reservation are deducted before it is deleted
   delete from private.stock_changes as changes
-  where changes.variant_id = record_stock_change.variant_id and changes.transaction_id = pg_current_xact_id();
+  where changes.variant_id = new.variant_id and changes.transaction_id = pg_current_xact_id();
   if not found then
-    insert into private.stock_changes (variant_id) values (record_stock_change.variant_id);
+    insert into private.stock_changes (variant_id) values (new.variant_id);
   end if;
+  return null;
 end $$;
 
-create function private.record_moved_stock()
+create trigger record_stock_change after update of on_hand, committed, reserved on public.inventory
+for each row when ((old.on_hand - old.committed - old.reserved > 0) <> (new.on_hand - new.committed - new.reserved > 0))
+execute function private.record_stock_change();
+
+-- Keeps inventory.reserved equal to the sum of the reservations. The caller has locked the inventory rows, in the order of lock_stock_rows.
+create function private.sum_reservations()
 returns trigger
 language plpgsql volatile security definer
 set search_path = ''
 as $$
 begin
-  perform private.record_stock_change(new.variant_id, (new.on_hand - new.committed) - (old.on_hand - old.committed));
+  update public.inventory as i
+  set reserved = i.reserved + coalesce(new.quantity, 0) - coalesce(old.quantity, 0), updated_at = now()
+  where i.variant_id = coalesce(new.variant_id, old.variant_id) and i.location = 'main';
   return null;
 end $$;
 
-create function private.record_reserved_stock()
-returns trigger
-language plpgsql volatile security definer
-set search_path = ''
-as $$
-declare
-  v_before int := case
-    when tg_op = 'DELETE' then old.quantity
-    when tg_op = 'UPDATE' and old.expires_at > now() then old.quantity
-    else 0
-  end;
-  v_after int := case when tg_op <> 'DELETE' and new.expires_at > now() then new.quantity else 0 end;
-begin
-  perform private.record_stock_change(coalesce(new.variant_id, old.variant_id), v_before - v_after);
-  return null;
-end $$;
-
-create trigger record_moved_stock after update of on_hand, committed on public.inventory
-for each row execute function private.record_moved_stock();
-create trigger record_reserved_stock after insert or update or delete on public.inventory_locks
-for each row execute function private.record_reserved_stock();
+create trigger sum_added_and_removed after insert or delete on public.inventory_locks
+for each row execute function private.sum_reservations();
+create trigger sum_changed after update on public.inventory_locks
+for each row when (old.quantity <> new.quantity) execute function private.sum_reservations();
 
 -- Claims up to `max_rows` records of variants that sold out or are back in stock, and answers their products, so that the caller
 -- revalidates their pages. If a claimed record is lost, the page is regenerated a minute later anyway.
@@ -339,15 +338,21 @@ $$;
 comment on function public.claim_stock_changes is
   'Claims products that sold out or are back in stock, so that their pages are revalidated.';
 
--- Deletes reservations that have expired. Safe to skip, to repeat and to run twice at once.
+-- Deletes reservations that have expired, but for variants that another command holds: of these the next run does. Safe to skip, to repeat
+-- and to run twice at once.
 create function public.cleanup_expired_inventory_locks()
 returns int
 language sql volatile security definer
 set search_path = ''
 as $$
-  with lapsed as (
-    select order_id, variant_id from public.inventory_locks
-    where expires_at <= now()
+  with held as (
+    select inventory.variant_id from public.inventory
+    where inventory.variant_id in (select locks.variant_id from public.inventory_locks as locks where locks.expires_at <= now())
+    order by inventory.variant_id
+    for update skip locked
+  ), lapsed as (
+    select locks.order_id, locks.variant_id from public.inventory_locks as locks
+    where locks.expires_at <= now() and locks.variant_id in (select held.variant_id from held)
     for update skip locked
   ), deleted as (
     delete from public.inventory_locks using lapsed

@@ -125,6 +125,7 @@ begin
     perform private.decide_proofs(v_order, 'rejected', v_reason::public.reject_reason, v_note);
     v_order := private.move_order(v_order, 'reject_proof', 'pending_payment', v_note, reason => v_reason);
     -- releases its reservation; it can still be paid as long as there is stock
+    perform private.lock_stock_rows(v_order.id);
     delete from public.inventory_locks as locks where locks.order_id = v_order.id;
     perform private.notify(v_order, 'proof_rejected', 'proof_rejected:' || v_order.id || ':' || v_order.version);
     return private.order_json(v_order);

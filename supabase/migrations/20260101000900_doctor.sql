@@ -31,6 +31,11 @@ as $$
   ) as orders on orders.variant_id = inventory.variant_id
   where inventory.shop_id = any (shops) and committed <> coalesce(taken, 0)
   union all
+  select 'reserved_equals_reservations', variants.sku || ': ' || reserved || ' reserved, ' || locks.sum || ' in reservations'
+  from public.inventory join public.variants on variants.id = inventory.variant_id,
+    lateral (select coalesce(sum(quantity), 0) from public.inventory_locks where variant_id = inventory.variant_id) as locks (sum)
+  where inventory.shop_id = any (shops) and reserved <> locks.sum
+  union all
   select 'no_promise_outlives_its_order', orders.number || ' is ' || orders.state || ' and holds a promise'
   from public.inventory_locks as locks join public.orders on orders.id = locks.order_id
   where locks.shop_id = any (shops) and locks.expires_at > now()
@@ -357,16 +362,15 @@ begin
     select checks.name, counted.breaches is null,
       array_to_string(counted.first, '; ') || case when counted.breaches > 5 then '; and ' || counted.breaches - 5 || ' more' else '' end
     from unnest(array[
-      'stock_never_oversold', 'stock_equals_movements', 'stock_equals_orders', 'no_promise_outlives_its_order',
-      'confirmed_orders_have_their_stock', 'reservations_fit_their_orders', 'lines_are_apart', 'paid_equals_payments',
-      'refunded_equals_refunds', 'never_refunded_more_than_paid',
+      'stock_never_oversold', 'stock_equals_movements', 'stock_equals_orders', 'reserved_equals_reservations',
+      'no_promise_outlives_its_order', 'confirmed_orders_have_their_stock', 'reservations_fit_their_orders', 'lines_are_apart',
+      'paid_equals_payments', 'refunded_equals_refunds', 'never_refunded_more_than_paid',
       'no_money_without_an_answer', 'every_success_is_accounted_for', 'cash_is_with_somebody', 'credits_equal_payments',
       'totals_equal_lines', 'logs_are_unbroken', 'every_move_is_logged', 'every_move_is_in_the_table', 'one_key_one_order',
       'shops_are_apart', 'guards_are_on',
       'exceptions_are_decided_in_time', 'unpaid_orders_expire', 'refunds_move', 'cash_is_collected', 'cash_is_handed_over',
       'no_dead_letters', 'cron_is_alive', 'webhooks_arrive', 'money_is_of_one_mode', 'amounts_keep_their_unit',
-      'payout_details_are_deleted',
-      'links_lead_to_the_shop', 'visitors_are_told_apart'
+      'payout_details_are_deleted', 'links_lead_to_the_shop', 'visitors_are_told_apart'
     ]) with ordinality as checks (name, position)
     left join counted on counted.check_name = checks.name
     where private.is_service() or checks.name not in (

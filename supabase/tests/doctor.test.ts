@@ -13,9 +13,9 @@ test('the doctor finds no fault in a busy shop, and changes nothing', async () =
   const before = await fingerprint(sql);
   const checks = await doctor(server);
   expect(failedChecks(checks)).toEqual({});
-  expect(checks.map(({ check }) => check)).toHaveLength(34);
+  expect(checks.map(({ check }) => check)).toHaveLength(35);
   const readOnly = sql.begin('read only', (tx) => tx<Check[]>`select * from doctor()`);
-  expect(await readOnly).toHaveLength(34);
+  expect(await readOnly).toHaveLength(35);
   expect(await fingerprint(sql)).toEqual(before);
 });
 
@@ -49,6 +49,15 @@ describe('the doctor finds', () => {
       },
     ],
     [
+      'a reserved unit without a reservation',
+      `update inventory set reserved = reserved + 1 ${serum}`,
+      {
+        reserved_equals_reservations: expect.stringMatching(
+          /^serum: [0-9]+ reserved, [0-9]+ in reservations$/,
+        ),
+      },
+    ],
+    [
       'a movement that was rewritten',
       `update stock_movements set on_hand_delta = on_hand_delta - 1 ${serum} and reason = 'count'`,
       { stock_equals_movements: 'serum: 6/0 on the shelf, 5/0 by its movements' },
@@ -62,7 +71,10 @@ describe('the doctor finds', () => {
       'a reservation for a shipped order',
       `insert into inventory_locks (shop_id, order_id, variant_id, quantity, expires_at)
         values ('${shop.id}', '${shipped.order_id}', '${shop.variants.serum}', 1, now() + interval '1 hour')`,
-      { no_promise_outlives_its_order: `${shipped.number} is shipped and holds a promise` },
+      {
+        reserved_equals_reservations: expect.any(String),
+        no_promise_outlives_its_order: `${shipped.number} is shipped and holds a promise`,
+      },
     ],
     [
       'a confirmed order without its stock',
@@ -75,7 +87,10 @@ describe('the doctor finds', () => {
     [
       'a reservation of more than its order has to take',
       `update inventory_locks set quantity = quantity + 1 where order_id = '${waiting.order_id}'`,
-      { reservations_fit_their_orders: expect.stringMatching(`^${waiting.number}: `) },
+      {
+        reserved_equals_reservations: expect.any(String),
+        reservations_fit_their_orders: expect.stringMatching(`^${waiting.number}: `),
+      },
     ],
     [
       'an order in which a line stands twice',
@@ -173,7 +188,7 @@ describe('an owner', () => {
     const checks = await doctor(person(shop.staff.owner));
     expect(failedChecks(checks)).toEqual({});
     expect(checks.map(({ check }) => check)).not.toContain('cron_is_alive');
-    expect(checks).toHaveLength(30);
+    expect(checks).toHaveLength(31);
     const corrupt = (tx: TransactionSql) =>
       tx`update orders set paid_minor = paid_minor + 1 where id = ${paid}`;
     expect(await foundAfter(corrupt, person(shop.staff.owner))).toEqual({});

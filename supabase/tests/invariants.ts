@@ -53,6 +53,13 @@ export const invariants: Record<string, string> = {
     where is_tracked and ((coalesce(left_shelf, 0), coalesce(committed_moved, 0))
       <> (shipped_quantity, committed_quantity) or coalesce(came_back, 0) > returned_quantity)`,
 
+  '2 reserved stock equals the reservations': `
+    select variant_id, reserved, coalesce(quantity, 0) as reservations from inventory
+    left join (
+      select variant_id, sum(quantity) as quantity from inventory_locks where shop_id = $1 group by variant_id
+    ) as locks using (variant_id)
+    where shop_id = $1 and reserved <> coalesce(quantity, 0)`,
+
   // it may cover less if the variant can be backordered
   '2 a reservation covers what its order still has to take, and ends when the order no longer waits': `
     select orders.number, orders.state, locks.quantity, items.missing from inventory_locks as locks

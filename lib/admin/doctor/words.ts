@@ -6,6 +6,7 @@ export const checks = [
   'stock_never_oversold',
   'stock_equals_movements',
   'stock_equals_orders',
+  'reserved_equals_reservations',
   'no_promise_outlives_its_order',
   'confirmed_orders_have_their_stock',
   'reservations_fit_their_orders',

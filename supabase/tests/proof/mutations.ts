@@ -181,7 +181,15 @@ export const mutations: Record<string, Mutation> = {
   },
   promise_ignored: {
     what: 'stock that is reserved for one order is reserved for another',
-    apply: (sql) => rewrite(sql, 'private.free_quantity', 'locks.expires_at > now()', 'false'),
+    apply: (sql) => rewrite(sql, 'private.free_quantity', 'private.reserved_quantity(variant_id)', '0'),
+  },
+  expired_kept: {
+    what: 'a reservation that has expired still holds its stock',
+    apply: (sql) => rewrite(sql, 'private.reserved_quantity', 'locks.expires_at <= now()', 'false'),
+  },
+  release_not_summed: {
+    what: 'a reservation that ends is not taken off the reserved units of its variant',
+    apply: (sql) => rewrite(sql, 'private.sum_reservations', ' - coalesce(old.quantity, 0)', ''),
   },
   webhook_dropped: {
     what: 'a webhook counts as done although the gateway did not answer',
@@ -265,12 +273,7 @@ export const mutations: Record<string, Mutation> = {
   undo_overwrites: {
     what: 'an undo overwrites what a colleague has changed since',
     apply: (sql) =>
-      rewrite(
-        sql,
-        'private.undone_variant',
-        'elsif variant -> v_field = v_pair -> 1 then',
-        'elsif true then',
-      ),
+      rewrite(sql, 'private.undone_variant', 'elsif variant -> v_field = v_pair -> 1\n', 'elsif true\n'),
   },
   undo_in_order: {
     what: 'an undo begins with the first row of the file instead of the last',
