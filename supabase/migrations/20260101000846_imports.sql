@@ -70,6 +70,7 @@ create index import_rows_check_idx on public.import_rows (import_id, check_outco
 create index import_rows_outcome_idx on public.import_rows (import_id, outcome, position);
 create index import_rows_failed_idx on public.import_rows (import_id, position) where coalesce(outcome, check_outcome) = 'failed';
 create index import_rows_undo_idx on public.import_rows (import_id, undo_outcome, position);
+create index import_rows_product_idx on public.import_rows (import_id, product_id);
 
 -- How staff mapped the columns of a file in an unknown format, for the next file with the same column headers.
 create table public.import_mappings (

@@ -42,8 +42,8 @@ begin
 end $$;
 
 -- A variant with its values from before the import, except those changed since: { variant, kept }. Stock is moved back by the amount that
--- the import moved it, and not below what is sold.
-create function private.undone_variant(variant jsonb, fields jsonb)
+-- the import moved it, and not below what is sold. `kept_later`: as in private.undo_updated_product.
+create function private.undone_variant(variant jsonb, fields jsonb, kept_later jsonb)
 returns jsonb
 language plpgsql stable
 set search_path = ''
@@ -64,7 +64,8 @@ begin
       else
         v_variant := v_variant || jsonb_build_object('on_hand', v_on_hand);
       end if;
-    elsif variant -> v_field = v_pair -> 1 then
+    elsif variant -> v_field = v_pair -> 1
+      and not kept_later @> private.kept_field(v_field, 'changed_since', variant ->> 'sku') then
       v_variant := v_variant || jsonb_build_object(v_field, v_pair -> 0);
     else
       v_kept := v_kept || private.kept_field(v_field, 'changed_since', variant ->> 'sku');
@@ -73,8 +74,10 @@ begin
   return jsonb_build_object('variant', v_variant, 'kept', v_kept);
 end $$;
 
--- Restores a product that the import has changed. Answers { outcome, errors (what stays: private.kept_field) }.
-create function private.undo_updated_product(job public.import_jobs, product public.products, changes jsonb)
+-- Restores a product that the import has changed. Answers { outcome, errors (what stays: private.kept_field) }. `kept_later`: what stayed
+-- of the product's later rows in the file, which are undone first. It stays here, too: a value that a colleague has set is kept even if
+-- an earlier row had set the same.
+create function private.undo_updated_product(job public.import_jobs, product public.products, changes jsonb, kept_later jsonb)
 returns jsonb
 language plpgsql volatile
 set search_path = ''
@@ -93,7 +96,7 @@ begin
   for v_variant in select value from jsonb_array_elements(v_now -> 'variants') loop
     select * into v_row from public.variants where variants.id = (v_variant ->> 'variant_id')::uuid;
     if not changes -> 'added' ? v_row.id::text then
-      v_undone := private.undone_variant(v_variant, coalesce(changes -> 'variants' -> v_row.id::text, '{}'));
+      v_undone := private.undone_variant(v_variant, coalesce(changes -> 'variants' -> v_row.id::text, '{}'), kept_later);
       v_variants := v_variants || jsonb_build_array(v_undone -> 'variant');
       v_kept := v_kept || (v_undone -> 'kept');
     elsif private.was_ordered(v_row) then
@@ -108,10 +111,11 @@ begin
   v_target := v_target || coalesce((
     select jsonb_object_agg(key, value -> 0) from jsonb_each(changes -> 'facts')
     -- a variant that stays needs its choices
-    where v_now -> key = value -> 1 and (key <> 'options' or jsonb_array_length(v_kept) = 0)), '{}');
+    where v_now -> key = value -> 1 and not kept_later @> private.kept_field(key, 'changed_since')
+      and (key <> 'options' or jsonb_array_length(v_kept) = 0)), '{}');
   v_kept := v_kept || coalesce((
     select jsonb_agg(jsonb_build_object('field', key, 'reason', 'changed_since') order by key) from jsonb_each(changes -> 'facts')
-    where v_target -> key is distinct from value -> 0), '[]');
+    where v_now -> key is distinct from value -> 1 or v_target -> key is distinct from value -> 0), '[]');
   v_target := v_target || jsonb_build_object('variants', v_variants);
   if v_target = v_now and cardinality(v_gone) = 0 then
     return jsonb_build_object('outcome', case when v_kept = '[]' then 'undone' else 'kept' end, 'errors', v_kept);
@@ -146,7 +150,10 @@ begin
     where pictures.product_id = v_product.id and pictures.import_id = job.id);
   delete from public.import_pictures as pictures where pictures.product_id = v_product.id and pictures.import_id = job.id;
   if undone.outcome = 'updated' then
-    return private.undo_updated_product(job, v_product, undone.changes);
+    return private.undo_updated_product(job, v_product, undone.changes, coalesce((
+      select jsonb_agg(kept) from public.import_rows as later, jsonb_array_elements(later.errors) as kept
+      where later.import_id = job.id and later.product_id = v_product.id and later.position > undone.position
+        and later.undo_outcome is not null), '[]'));
   end if;
   v_kept := private.undo_created_product(job, v_product, undone.changes);
   return jsonb_build_object('outcome', case when v_kept = '[]' then 'undone' else 'kept' end, 'errors', v_kept);

@@ -190,3 +190,28 @@ test('a product that two rows of a file have changed is as it was before both', 
   expect(await imports.undo(shop, id)).toMatchObject([{ outcome: 'undone' }, { outcome: 'undone' }]);
   expect(await read(shop, shop.product)).toMatchObject({ name: 'Care' });
 });
+
+test('a value that a colleague has set stays, although an earlier row of the file had set the same', async () => {
+  const shop = await openShop(sql);
+  const [first, last] = [5, 6];
+  const id = await imports.apply(shop, [
+    { name: 'One', variants: [{ line: 2, sku: 'serum', price_minor: first }] },
+    { name: 'Two', variants: [{ line: 3, sku: 'serum', price_minor: last }] },
+  ]);
+  const open = await read(shop, shop.product);
+  await save(shop, {
+    ...{ ...open, name: 'One' },
+    variants: open.variants.map((each) => (each.sku === 'serum' ? { ...each, price_minor: first } : each)),
+  });
+  const kept = [
+    { field: 'price_minor', reason: 'changed_since', sku: 'serum' },
+    { field: 'name', reason: 'changed_since' },
+  ];
+  expect(await imports.undo(shop, id)).toMatchObject([
+    { outcome: 'kept', errors: kept },
+    { outcome: 'kept', errors: kept },
+  ]);
+  const after = await read(shop, shop.product);
+  expect(after).toMatchObject({ name: 'One' });
+  expect(after.variants.find(({ sku }) => sku === 'serum')).toMatchObject({ price_minor: first });
+});

@@ -5,6 +5,7 @@ const goods = ['serum', 'soap', 'gift', 'voucher'] as const;
 /** The SKU of a line of a file, or a line that needs care: a copy, or a product that takes the SKU of another. */
 const about = fc.constantFrom(
   ...goods,
+  ...goods,
   ...(['serum', 'soap', 'balm', 'balm', 'new-1', 'new-2', 'serum-copy', 'clash'] as const),
 );
 
@@ -35,8 +36,8 @@ export const file: fc.Arbitrary<File> = fc
           name: fc.constantFrom('', ' plus'),
           tag: fc.constantFrom('', 'sale'),
           // 'dear' is no price, and a new product needs one
-          price: fc.constantFrom('1000', '4500', '9000.50', '', 'dear'),
-          stock: fc.constantFrom('', '0', '2', '5', '9', '-1'),
+          price: fc.constantFrom('1000', '4500', '9000.50', '1200', '', 'dear'),
+          stock: fc.constantFrom('', '0', '2', '5', '9', '12', '-1'),
         })
         .map((line) => ({
           ...line,

@@ -75,32 +75,26 @@ export function wronglyUndone(touched: Touched, outcomes: string[], isWhole: boo
   const isAllUndone = outcomes.every((outcome) => outcome === 'undone');
   if (isWhole) return rows > 1 || isUnchanged(v2, v3) ? null : 'a product that had to stay was changed';
   if (!v0) return wronglyArchived(v1, v2, v3);
-  // a field that several rows and a colleague have changed may get the value from before any of these rows
-  const isOpen = (before: unknown, imported: unknown, now: unknown) =>
-    rows > 1 && !same(before, imported) && !same(now, imported);
   for (const field of Object.keys(v3.facts)) {
     const [before, imported, now] = [v0.facts[field], v1.facts[field], v2.facts[field]];
     const expected = !same(before, imported) && same(now, imported) ? before : now;
-    if (!isOpen(before, imported, now) && !same(v3.facts[field], expected))
+    if (!same(v3.facts[field], expected))
       return `${field} is ${JSON.stringify(v3.facts[field])}, not ${JSON.stringify(expected)}`;
   }
   const isRestored = isAllUndone && !same(v0.options, v1.options) && same(v1.options, v2.options);
   if (isRestored && !same(v3.options, v0.options)) return 'its options are not restored';
   for (const [id, now] of Object.entries(v2.variants)) {
-    const wrong = wronglyUndoneVariant(v0.variants[id], v1.variants[id], now, v3.variants[id], isOpen, rows);
+    const wrong = wronglyUndoneVariant(v0.variants[id], v1.variants[id], now, v3.variants[id], rows);
     if (wrong) return `${now.sku}: ${wrong}`;
   }
   return null;
 }
-
-type Open = (before: unknown, imported: unknown, now: unknown) => boolean;
 
 function wronglyUndoneVariant(
   before: Values | undefined,
   imported: Values | undefined,
   now: Values,
   after: Values | undefined,
-  isOpen: Open,
   rows: number,
 ): string | null {
   if (imported && !before) {
@@ -116,7 +110,7 @@ function wronglyUndoneVariant(
       const back = Number(is) - Number(became) + Number(was);
       if (rows > 1 && back < Number(now.committed)) continue;
       expected = back < Number(now.committed) ? is : back;
-    } else if (before && isOpen(was, became, is)) continue;
+    }
     if (!same(after[field], expected))
       return `${field} is ${JSON.stringify(after[field])}, not ${JSON.stringify(expected)}`;
   }

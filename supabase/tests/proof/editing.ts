@@ -17,6 +17,9 @@ const edits: Record<string, (product: Product, at: number) => Partial<Product>> 
   tag: ({ tags }) => ({
     tags: tags.includes('sale') ? tags.filter((tag) => tag !== 'sale') : [...tags, 'sale'],
   }),
+  reprice: ({ variants }, at) => ({
+    variants: variants.map((variant) => ({ ...variant, price_minor: 700_000 + at })),
+  }),
   'add a choice': ({ options, variants }) => ({
     options: options.map(({ name, choices }) => ({ name, choices: [...new Set([...choices, 'oil'])] })),
     variants: variants.some(({ sku }) => sku === 'oil')
@@ -59,7 +62,7 @@ async function change(world: World, product_ids: string[], change: object, by: S
 /** What staff do to products, besides their stock; and our servers, which revalidate the pages. */
 export const editing = [
   kind(
-    3,
+    6,
     'edit product',
     fc.record({ edit: fc.constantFrom(...Object.keys(edits)), at: fc.nat({ max: 4 }) }),
     edit,
@@ -94,7 +97,7 @@ export const editing = [
     return off.length > 0 ? 'saved' : null;
   }),
   kind(
-    1,
+    4,
     'change prices',
     fc.record({ percent: fc.constantFrom(-40, 25), at: fc.nat({ max: 4 }), all: fc.boolean() }),
     async (world, { percent, at, all }) => {

@@ -181,10 +181,25 @@ async function start(
   return started.reason ?? runBatches(world, job, work);
 }
 
+const which = fc.tuple(fc.nat({ max: 2 }), work).map(([at, work]) => ({ at, ...work }));
+
+/** Starts one of the imports in a state, or its undo. */
+async function carryOn(
+  world: World,
+  chosen: { at: number } & Work,
+  command: 'start_import' | 'undo_import',
+  state: string,
+): Promise<string | null> {
+  const ready = await world.sql<{ id: string }[]>`
+    select id from import_jobs where shop_id = ${world.shop.id} and state = ${state} order by file_name`;
+  const job = world.imports.find(({ id }) => id === choose(ready, chosen.at)?.id);
+  return job ? start(world, job, staff(world, 'catalog'), command, chosen) : null;
+}
+
 /** Imports of the catalogue, and their undo. */
 export const importing = [
   kind(
-    3,
+    8,
     'import',
     fc
       .tuple(
@@ -198,30 +213,13 @@ export const importing = [
       .map(([chosen, work]) => ({ ...chosen, ...work })),
     importFile,
   ),
-  kind(
-    2,
-    'run import batches',
-    fc.tuple(fc.nat({ max: 2 }), work).map(([at, work]) => ({ at, ...work })),
-    async (world, chosen) => {
-      const due = await world.sql<{ id: string }[]>`
+  kind(2, 'run import batches', which, async (world, chosen) => {
+    const due = await world.sql<{ id: string }[]>`
       select id from import_jobs where shop_id = ${world.shop.id} and state in ('checking', 'running', 'undoing') order by file_name`;
-      const job = world.imports.find(({ id }) => id === choose(due, chosen.at)?.id);
-      return job ? runBatches(world, job, chosen) : null;
-    },
-  ),
-  kind(
-    3,
-    'undo an import',
-    fc
-      .tuple(fc.record({ at: fc.nat({ max: 2 }), starts: fc.boolean() }), work)
-      .map(([chosen, work]) => ({ ...chosen, ...work })),
-    async (world, chosen) => {
-      const command = chosen.starts ? 'start_import' : 'undo_import';
-      const from = chosen.starts ? 'checked' : 'done';
-      const ready = await world.sql<{ id: string }[]>`
-        select id from import_jobs where shop_id = ${world.shop.id} and state = ${from} order by file_name`;
-      const job = world.imports.find(({ id }) => id === choose(ready, chosen.at)?.id);
-      return job ? start(world, job, staff(world, 'catalog'), command, chosen) : null;
-    },
-  ),
+    const job = world.imports.find(({ id }) => id === choose(due, chosen.at)?.id);
+    return job ? runBatches(world, job, chosen) : null;
+  }),
+  kind(2, 'start an import', which, (world, chosen) => carryOn(world, chosen, 'start_import', 'checked')),
+  // often, since most moments find no import to undo
+  kind(10, 'undo an import', which, (world, chosen) => carryOn(world, chosen, 'undo_import', 'done')),
 ];
