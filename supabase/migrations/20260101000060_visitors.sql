@@ -65,15 +65,21 @@ language plpgsql stable security definer
 set search_path = ''
 as $$
 declare
-  v_parts text[] := regexp_match(
-    nullif(current_setting('request.headers', true), '')::jsonb ->> 'x-kedai-client', '^(.{1,100})\.([0-9]{1,11})\.([0-9a-f]{64})$');
+  v_header text := nullif(current_setting('request.headers', true), '')::jsonb ->> 'x-kedai-client';
+  v_signed text := left(v_header, -65);
+  v_seconds text := split_part(v_signed, '.', -1);
+  v_address text := left(v_signed, -1 - length(v_seconds));
 begin
+  -- Not read by one regular expression: with its three groups that took a tenth of the time of an order.
+  if v_header is null or v_seconds !~ '^[0-9]{1,11}$' or length(v_address) not between 1 and 100 then
+    return null;
+  end if;
   return (
-    select v_parts[1] from private.secrets
-    where secrets.name = 'client_address' and abs(extract(epoch from now()) - v_parts[2]::bigint) <= 60
+    select v_address from private.secrets
+    where secrets.name = 'client_address' and abs(extract(epoch from now()) - v_seconds::bigint) <= 60
       -- both sides are hashed, so that the duration of the comparison reveals nothing
-      and private.sha256(v_parts[3]) = private.sha256(
-        encode(extensions.hmac(v_parts[1] || '.' || v_parts[2], secrets.value, 'sha256'), 'hex'))
+      and private.sha256(v_header) = private.sha256(
+        v_signed || '.' || encode(extensions.hmac(v_signed, secrets.value, 'sha256'), 'hex'))
   );
 end $$;
 
