@@ -78,7 +78,7 @@ function encode(flash: z.input<typeof flashSchema>): string {
   });
 }
 
-/** Decodes the cookie. Null if it is missing, forged, or from an earlier version. */
+/** Decodes the cookie. Null if it is missing, malformed, or from an earlier version. */
 export function decodeFlash(text: string) {
   try {
     return flashSchema.parse(JSON.parse(Buffer.from(text, 'base64url').toString()));

@@ -78,7 +78,7 @@ describe('email', () => {
     'a b@example.com',
     'ada@exa mple.com',
     'a@b@c.de',
-  ])('%j is refused in words', (input) => {
+  ])('refuses %j with a message', (input) => {
     expect(email.safeParse(input).error?.issues[0]?.message).toBe('reasons.invalid_email');
   });
 
@@ -118,7 +118,7 @@ describe('phone number', () => {
   });
 
   test.each(['', 'call me', '0803 12', '0803 123 4567 or 0802', '0803 123 4567 ext 5', '0803;123;4567'])(
-    '%j is refused in words',
+    'refuses %j with a message',
     (input) => {
       expect(phone.safeParse(input).error?.issues[0]?.message).toBe('reasons.invalid_phone');
     },

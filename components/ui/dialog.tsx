@@ -44,7 +44,7 @@ export function Dialog({ ref, title, aside, width = 'md', outcome, children, ...
     if (outcome && (outcome.ok || !outcome.fields)) ref.current?.close();
   }, [ref, outcome]);
 
-  // Next keeps a page that was left, hidden: a dialog that is still open there would block the next page.
+  // Next keeps the previous page in the document, hidden: a dialog that is still open there would block the new page.
   useLayoutEffect(() => {
     const { current } = ref;
     return () => current?.close();

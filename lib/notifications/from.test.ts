@@ -15,7 +15,7 @@ test.each([
   ['Shop\r\nBcc: evil@evil.example', '"Shop Bcc: evil@evil.example" <orders@my-shop.example>'],
   ['美しい店（東京）', '"美しい店（東京）" <orders@my-shop.example>'],
   [' \n', 'orders@my-shop.example'],
-])('sends email of the shop %j from its name', (name, header) => {
+])('names the shop %j as the sender', (name, header) => {
   expect(fromHeader(name, address)).toBe(header);
 });
 

@@ -12,7 +12,7 @@ const sql = globSync('supabase/migrations/*.sql', { cwd: root }).map(read).join(
  */
 const fewRows: Record<string, string> = {
   'lib/shops/origin.ts: find_shop()': 'host is the key',
-  'lib/proxy/shop.ts: shops?select=${which}&slug=eq.${encodeURIComponent(shop)}': 'one slug of one shop',
+  'lib/proxy/shop.ts: shops?select=${which}&slug=eq.${encodeURIComponent(shop)}': 'slug is the key',
   'scripts/doctor.ts: doctor()': 'one row per check',
   'lib/admin/doctor/queries.ts: doctor()': 'one row per check',
   'lib/jobs/cleanup.ts: name()': 'each returns a number',

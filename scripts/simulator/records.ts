@@ -1,6 +1,6 @@
 import type { CardStep } from './cards.ts';
 
-/** The documents of the simulator's store. Imports no other module but the card types. */
+/** The documents of the simulator's store. Imports nothing but the card types. */
 
 export const CHANNELS = ['card', 'bank_transfer', 'mobile_money'] as const;
 export type Channel = (typeof CHANNELS)[number];

@@ -33,7 +33,7 @@ create table public.collection_products (
   shop_id uuid not null,
   collection_id uuid not null,
   product_id uuid not null,
-  -- as chosen by hand, or of a rule, as in products
+  -- chosen by hand; where a rule chooses: products.position
   position int not null,
   primary key (collection_id, product_id),
   foreign key (shop_id, collection_id) references public.collections (shop_id, id) on delete cascade,
@@ -54,7 +54,7 @@ alter table private.collection_changes enable row level security;
 create trigger log_edit after insert or update or delete on public.collections
 for each row execute function private.log_edit('collection', 'id', 'version', 'refreshed_at');
 
--- Changes to collection_products have no trigger: a rule's are no person's edit, and save_collection logs those of staff as one list.
+-- collection_products has no such trigger: what a rule changes is nobody's edit, and save_collection logs what staff change as one list.
 
 alter table public.collections enable row level security;
 alter table public.collection_products enable row level security;

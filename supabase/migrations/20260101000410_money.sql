@@ -287,7 +287,7 @@ create table public.disputes (
   -- the disputed amount in minor units; null: not reported
   amount_minor bigint check (amount_minor > 0),
   currency text check (currency ~ '^[A-Z]{3}$'),
-  -- the deadline for the shop's answer; without one the shop loses
+  -- until when the shop has to answer; if it does not, it loses
   due_at timestamptz,
   resolution text check (length(resolution) between 1 and 500),
   raw jsonb not null default '{}',

@@ -29,7 +29,7 @@ begin
   else
     perform private.close_exceptions(v_after, ('dispute_' || dispute.state)::public.exception_resolution, dispute_id => dispute.id);
     if dispute.state = 'lost' and dispute.payment_id is not null then
-      -- the bank takes the money; its unsent refunds are declined and must be decided again
+      -- the bank takes the money: unsent refunds of the payment are declined and must be decided again
       perform private.move_refund(refunds, 'declined', reason => 'bank_took_it') from public.refunds
       where refunds.payment_id = dispute.payment_id and refunds.is_unsent;
     end if;
@@ -109,8 +109,8 @@ end $$;
 comment on function public.close_dispute is 'Ends a dispute that was opened here.';
 
 -- Records the gateway's report of a dispute about one of our payments: { dispute_id (the gateway's), state: open, won, lost or withdrawn,
--- reason, amount_minor, currency, due_at, resolution, raw }; malformed values are ignored, except dispute_id and state. A repeated or older
--- report changes nothing. Answers { dispute_id, order_id, outcome }: opened, closed, known or unmatched.
+-- reason, amount_minor, currency, due_at, resolution, raw }; malformed values other than dispute_id and state are ignored. A repeated or
+-- older report changes nothing. Answers { dispute_id, order_id, outcome }: opened, closed, known or unmatched.
 -- Refuses `invalid_dispute` (422).
 create function public.record_gateway_dispute(gateway text, reference text, dispute jsonb)
 returns jsonb

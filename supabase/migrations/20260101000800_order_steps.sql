@@ -1,6 +1,6 @@
 -- The actions and the next step of an order.
 
--- Whether a move of the table would change an order in its state and is offered among its actions: decisions about its money are offered
+-- Whether a move of order_transitions would change the order now, and belongs among its actions: decisions about its money are offered
 -- elsewhere.
 create function private.is_offered(orders public.orders, move public.order_transitions, caller text)
 returns boolean
@@ -18,7 +18,7 @@ begin
       when 'collect' then orders.payment_method = 'cod' and not orders.returned_all
         and orders.paid_minor - orders.refunded_minor < orders.total_minor
       when 'confirm_request' then orders.confirms_by_link and private.target_state(orders, 'accept') = 'confirmed'
-      -- there is nothing to dispute about an order without payment and shipment
+      -- there is nothing to dispute about an order that was neither paid nor shipped
       when 'open_dispute' then not orders.dispute_open and (orders.paid_minor > 0 or orders.pieces_shipped > 0)
       when 'settle' then false
       when 'reject_proof' then false
@@ -28,13 +28,14 @@ begin
       when 'close_dispute' then false
       -- not after a refusal: the customer was there
       when 'fail_delivery' then orders.delivery_failed_at is null
-      -- a part can be shipped where the whole can; accepting or reinstating leads to one of two states
+      -- of two moves of one command (ship a part or all; accept or reinstate, paid or not) the one that applies, so that it is offered once
       else move.to_state = private.target_state(orders, move.command) and not private.is_done(orders, move.command, move.to_state)
     end;
 end $$;
 
 -- What the caller may do to an order now: [{ command, to_state, blocked_by }]. `blocked_by` is null, or, for staff, why a command within
--- their permissions is blocked (private.move_refusal). Guests can cancel and dispute; the other moves of shoppers need an account.
+-- their permissions is blocked (private.move_refusal). Guests can cancel, remove items, dispute and
+-- confirm a request; the other moves of shoppers need an account.
 create function private.order_actions(orders public.orders, caller text)
 returns jsonb
 language plpgsql stable security definer
@@ -70,7 +71,7 @@ end $$;
 -- · wait_for_payment, wait_for_gateway (money is processing), pay_again (the last attempt failed), wait_for_email (the gateway
 --   refuses its address), wait_for_transfer, wait_for_rest, wait_for_cancel (its time is over): it waits for the
 --   customer or for the system
--- · wait_for_stock, allocate, pack, mark_packed, ship, retry_delivery, take_back, collect, deliver, complete: its goods
+-- · wait_for_stock, allocate, pack, mark_packed, ship, retry_delivery, take_back, collect, deliver, complete: what its goods need
 -- · refund_return: everything was returned, and it still holds money · nothing.
 create type public.order_step as enum (
   'decide_dispute', 'answer_bank', 'refund_and_cancel', 'take_off_rest', 'decide_money', 'mend_refund', 'approve_refund', 'pay_out',
@@ -167,8 +168,8 @@ begin
   end::public.order_step;
 end $$;
 
--- How a step is taken, and by whom: { command, permission }; the command is one of order_transitions, or of those around them that move
--- money. Null if no staff can do anything.
+-- How a step is taken, and by whom: { command, permission }; the command is one of order_transitions, or one that decides about money.
+-- No row if staff can do nothing.
 create function private.step_command(step public.order_step)
 returns table (command public.order_command, permission public.permission)
 language sql immutable

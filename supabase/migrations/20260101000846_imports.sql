@@ -209,7 +209,8 @@ exception
 end $$;
 comment on function public.save_import_rows is 'Stores products that were read from the file of an import.';
 
--- Records why the file of an import cannot be read. For staff with `catalog.write`. Refuses as save_import_rows.
+-- Records why the file of an import cannot be read. For staff with `catalog.write`.
+-- Refuses `import_not_found` (404), `import_begun` (409: its file was read already).
 create function public.close_import(import_id uuid, reason text)
 returns void
 language plpgsql volatile security definer

@@ -72,11 +72,11 @@ describe('a payment', () => {
   });
 
   test.each([
-    ['too little', { amount_minor: 599_999 }, 'amount_mismatch', 599_999, 'partially_paid'],
-    ['too much', { amount_minor: 600_001 }, 'amount_mismatch', 600_001, 'overpaid'],
-    ['another currency', { currency: 'USD' }, 'currency_mismatch', 0, 'pending'],
+    ['of too little', { amount_minor: 599_999 }, 'amount_mismatch', 599_999, 'partially_paid'],
+    ['of too much', { amount_minor: 600_001 }, 'amount_mismatch', 600_001, 'overpaid'],
+    ['in another currency', { currency: 'USD' }, 'currency_mismatch', 0, 'pending'],
   ])(
-    'of %s does not confirm the order but puts it on hold for staff',
+    '%s does not confirm the order but puts it on hold for staff',
     async (_, payment, kind, paid_minor, payment_status) => {
       const other = await openShop(sql);
       const { order, intent } = await waitingOrder(sql, other);

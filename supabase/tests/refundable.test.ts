@@ -54,8 +54,8 @@ async function pay({ order_id, number }: PlacedOrder, transaction_id: string, pa
   return reference;
 }
 
-describe('a second payment that the gateway is already reversing', () => {
-  test.each(['pending', 'reversed'])('does not affect the valid payment (%s)', async (reversal) => {
+describe('a payment that the gateway is already reversing', () => {
+  test.each(['pending', 'reversed'])('does not affect an earlier, valid payment (%s)', async (reversal) => {
     const order = await paidOrder(sql, shop, [[serum, 1]]);
     const reference = await pay(order, 'B', { reversal });
     expect(await refundRowsOf(order.order_id)).toEqual([]);
@@ -83,7 +83,7 @@ describe('a second payment that the gateway is already reversing', () => {
     await expectInvariants();
   });
 
-  test('does not affect the valid payment if it came first', async () => {
+  test('does not affect a later, valid payment', async () => {
     const order = await placeOrder(sql, shop, [[serum, 1]]);
     await pay(order, 'B', { reversal: 'pending' });
     await pay(order, 'A');

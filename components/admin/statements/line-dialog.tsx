@@ -16,7 +16,7 @@ type Props = {
 
 /**
  * A dialog for a credit; its content is mounted when it opens. A refusal that its own form can resolve keeps it open. Any other outcome
- * closes it, because the message appears above the list, under the dialog.
+ * closes it, because the message appears above the list, which the dialog covers.
  */
 export function LineDialog({ command, id, title, isOpen, onClose, children }: Props) {
   const outcome = useRowOutcome({ command, id });

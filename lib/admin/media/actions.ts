@@ -48,7 +48,7 @@ export async function updateMedia(input: unknown): Promise<Result> {
 
 const deleted = z.object({ src: z.string(), is_ordered: z.boolean() });
 
-/** Deletes a picture with its files, which stay if an order shows them. Refuses with the reasons of `delete_media`. */
+/** Deletes a picture, and its files unless an order shows them. Refuses with the reasons of `delete_media`. */
 export async function deleteMedia(input: unknown): Promise<Result> {
   const membership = await currentMembership();
   const parsed = deleteMediaSchema.safeParse(input);

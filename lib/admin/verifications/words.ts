@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Translator } from '@/lib/messages/messages';
 import type { Refused } from '@/lib/result';
 
-/** The tone of each `outcome` of `verify_payment`. The messages in `done` are shown after the order's number. */
+/** The tone of each `outcome` of `verify_payment`; its text is in `verifications.done`. */
 export const decisionTones = {
   confirmed: 'good',
   revived: 'good',
