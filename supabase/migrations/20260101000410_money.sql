@@ -306,6 +306,6 @@ create index disputes_payment_idx on public.disputes (shop_id, payment_id);
 create index disputes_open_idx on public.disputes (shop_id, due_at) where state = 'open';
 
 alter table public.disputes enable row level security;
-create policy select_self_or_staff on public.disputes for select to authenticated
+create policy select_staff on public.disputes for select to authenticated
   using (shop_id in (select private.permitted_shops('payments.read')));
 grant select on public.disputes to authenticated, service_role;
