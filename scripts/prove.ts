@@ -14,13 +14,13 @@ import { openThrowaway } from './throwaway.ts';
 
 /**
  * npm run prove: runs random stories of shoppers, staff, the gateway, workers and the clock against a real database and checks
- * every invariant after every step. `--runs` is the number of commands (10,000), `--seed` repeats a run, `--lanes` is the number
+ * every invariant after every step. `--runs` is the number of commands (10,000; with a bug 20,000), `--seed` repeats a run, `--lanes` is the number
  * of parallel databases (3). `--mutation <name>` first adds a bug, which the run must find; `--mutations` does so for each bug
  * and fails if one is not found (`--write` also updates the table in docs/proof.md).
  */
 const { values } = parseArgs({
   options: {
-    runs: { type: 'string', default: '10000' },
+    runs: { type: 'string' },
     seed: { type: 'string', default: String(Date.now() % 2 ** 30) },
     lanes: { type: 'string', default: '3' },
     mutation: { type: 'string' },
@@ -28,7 +28,8 @@ const { values } = parseArgs({
     write: { type: 'boolean', default: false },
   },
 });
-const [runs, seed] = [Number(values.runs), Number(values.seed)];
+const isMutated = values.mutations || values.mutation !== undefined;
+const [runs, seed] = [Number(values.runs ?? (isMutated ? 20_000 : 10_000)), Number(values.seed)];
 // A single command needs only one lane.
 const lanes = runs === 1 ? 1 : Number(values.lanes);
 
