@@ -61,7 +61,7 @@ from (values
 create table public.shops (
   id uuid primary key default gen_random_uuid(),
   slug text not null unique check (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$' and length(slug) <= 40),
-  -- these URLs of the admin lead to the queue of the shop in which the person works
+  -- /admin/verifications and /admin/fulfilment lead to the queue of the shop in which the person works
   constraint shops_slug_is_not_reserved check (slug not in ('verifications', 'fulfilment')),
   name text not null check (length(name) between 1 and 80),
   tagline text not null default '' check (length(tagline) <= 160),
@@ -130,7 +130,7 @@ create table public.shop_settings (
   -- null: on as soon as the shop has a second member of staff
   separation_of_duties boolean,
   -- how much of a variant the unpaid orders of one customer, or of one network address, may reserve: this share of the unsold units, or
-  -- this many units if that is more. Orders beyond it are placed, but reserve nothing until they are paid or confirmed
+  -- `reserve_units` if that is more. Orders beyond it are placed, but reserve nothing until they are paid or confirmed
   reserve_share numeric(3, 2) not null default 0.5
     constraint shop_settings_reserve_share_check check (reserve_share > 0 and reserve_share <= 1),
   reserve_units int not null default 3 constraint shop_settings_reserve_units_check check (reserve_units between 1 and 1000000),
@@ -223,7 +223,7 @@ begin
   );
 end $$;
 
--- The same, for the server that writes the link. It needs no permission: a caller who has a shop's id knows that the shop exists.
+-- As private.shop_host, for the server that writes the link. It needs no permission: a caller who has a shop's id knows that the shop exists.
 create function public.get_shop_host(shop_id uuid)
 returns text
 language plpgsql stable security definer
@@ -266,8 +266,8 @@ begin
   return shop.published_at is not null or exists (select from public.orders where orders.shop_id = shop.id);
 end $$;
 
--- The shop that has claimed a host name: one row with its slug, which is null as long as visitors may not know that the shop exists; no row
--- if no shop has claimed it. What else they may see is decided by the functions and policies that read the shop.
+-- The shop that has claimed a host name: one row with its slug, or with null while visitors may not know that the shop exists; no row if no
+-- shop has claimed it. The functions and policies that read the shop decide what else visitors see.
 create function public.find_shop(host text)
 returns table (slug text)
 language plpgsql stable security definer
@@ -282,7 +282,7 @@ end $$;
 comment on function public.find_shop is 'The shop that has claimed a host name.';
 
 -- What the pages of existing orders show of a shop that is no longer published: { id, slug, name, tagline, currency, country, locale,
--- time_zone, contact_email, contact_phone, theme }. Null for any other.
+-- time_zone, contact_email, contact_phone, theme }. Null for any other shop.
 create function public.get_closed_shop(slug text)
 returns jsonb
 language plpgsql stable security definer

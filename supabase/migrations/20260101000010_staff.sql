@@ -120,8 +120,8 @@ language sql stable security definer
 set search_path = ''
 as $$ select exists (select from public.platform_operators where user_id = (select auth.uid())) $$;
 
--- Whether this shop separates duties: one person may not confirm a payment and ship its order, request a refund and approve it, or verify
--- their own order.
+-- Whether this shop separates duties: no one may ship an order whose payment they confirmed, approve their own refund, or verify their own
+-- order.
 create function private.separates_duties(shop_id uuid)
 returns boolean
 language plpgsql stable security definer
@@ -257,8 +257,8 @@ grant select (id, slug, name, tagline, description, announcement, currency, coun
   contact_phone, theme) on public.shops to anon;
 grant select (host, shop_id, is_primary) on public.shop_domains to anon;
 grant select on public.shops, public.shop_domains to authenticated;
--- Limits that are easier to evade once known are hidden from signed-in users, too, since anyone can sign up. Staff read them
--- with list_payment_methods; the checkout shows the cash limit and regions in advance.
+-- The other columns are hidden from signed-in users, too, since anyone can sign up: limits are easier to evade once they are known. Staff
+-- read them with list_payment_methods; the checkout shows the cash limit and regions in advance.
 grant select (shop_id, method, label, description, max_total_minor, regions, position) on public.payment_methods
   to anon, authenticated;
 grant select on public.shop_settings, public.staff, public.role_permissions, public.platform_operators to authenticated;

@@ -1,6 +1,6 @@
 -- The activity log: append-only, one row per change, for every actor and every code path.
 
--- Append-only: one row per change, chained per entity, so that a rewritten row breaks every later hash.
+-- The rows of an entity form a chain, so that a rewritten row breaks every later hash.
 create table public.activity_logs (
   entity_type text not null,
   entity_id uuid not null,
@@ -119,9 +119,9 @@ comment on function public.verify_activity_chain is 'Whether no row of an entity
 -- Edits of tables
 
 -- Logs inserts, updates and deletes of a table, from any code path: the changed columns, before and after; an update that changes none is
--- not logged. Trigger arguments: the entity to whose chain it is written, the column with that entity's id (empty: the deployment), and
--- columns to leave out. Where several rows share a chain, their entity is locked here; a row with its own chain is locked already. `note`
--- names the row.
+-- not logged. Trigger arguments: the type of the entity in whose chain the change is logged, the column with that entity's id (empty: the
+-- deployment), and columns to leave out. Where several rows share a chain, their entity is locked here; a row with its own chain is locked
+-- already. `note` names the row.
 create function private.log_edit()
 returns trigger
 language plpgsql volatile security definer
@@ -178,8 +178,8 @@ for each row execute function private.log_edit('deployment', '');
 create trigger log_edit after insert or update or delete on public.platform_operators
 for each row execute function private.log_edit('deployment', '');
 
--- Logs a new name or phone number in each shop in which the person works. The number decides whose orders they may not verify, and log
--- entries show the name, so a temporary change of name is on the log, too.
+-- Logs a new name or phone number in each shop in which the person works. The number decides which orders they may not verify. Log entries
+-- show the name, so even a temporary new name is logged.
 create function private.log_profile()
 returns trigger
 language plpgsql volatile security definer

@@ -35,7 +35,7 @@ begin
   values (mark_reauthenticated.session_id, mark_reauthenticated.user_id, now())
   on conflict on constraint staff_sessions_pkey do update set reauthenticated_at = now();
 end $$;
-comment on function public.mark_reauthenticated is 'Records that the password of a session was re-entered.';
+comment on function public.mark_reauthenticated is 'Records that the password was re-entered in a session.';
 
 -- Refuses callers who have not entered their password in this session within the last 15 minutes (`reauthentication_required`, 403). A
 -- session that has ended is refused, although its access token stays valid for up to an hour. Our servers need no password.

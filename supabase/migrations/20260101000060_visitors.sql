@@ -15,13 +15,13 @@ create table private.secrets (
   value text not null check (length(value) >= 32)
 );
 
--- The usage limits of a shop. Usage is counted from the rows themselves, so callers behind one address never wait for a shared counter row.
+-- The usage limits of a shop. Usage is counted from the created rows, so callers behind one address never wait for a shared counter row.
 create table public.usage_limits (
   shop_id uuid not null references public.shops (id) on delete cascade,
   action public.limited_action not null,
-  -- a mobile carrier puts thousands of shoppers behind one address
+  -- per address, order or recipient; high, because a mobile carrier puts thousands of shoppers behind one address
   max_count int not null check (max_count between 1 and 100000),
-  -- shared by all callers without a verified address; null: not counted by address
+  -- for all callers without a verified address together; null: the action is not counted by address
   max_direct int check (max_direct between 1 and 100000),
   every interval not null check (every between '1 minute' and '1 day'),
   updated_at timestamptz not null default now(),
@@ -70,7 +70,7 @@ declare
   v_seconds text := split_part(v_signed, '.', -1);
   v_address text := left(v_signed, -1 - length(v_seconds));
 begin
-  -- Not read by one regular expression: with its three groups that took a tenth of the time of an order.
+  -- Not one regular expression: its three groups took a tenth of the time of placing an order.
   if v_header is null or v_seconds !~ '^[0-9]{1,11}$' or length(v_address) not between 1 and 100 then
     return null;
   end if;
@@ -129,8 +129,8 @@ begin
   return private.hash_client(shop_id, coalesce(private.client_address(), 'direct'));
 end $$;
 
--- Refuses an action beyond its limit (`too_many_requests`, 429; details: { retry_after: seconds }): `by` is the network's key for actions
--- that are counted by address (null: not counted), `subject` the order or recipient for those that are counted by these.
+-- Refuses an action beyond its limit (`too_many_requests`, 429; details: { retry_after: seconds }): `by` is the network's key, for actions
+-- that are counted by address (null: not counted); `subject` is the order or recipient, for the others.
 create function private.guard_usage(shop_id uuid, action public.limited_action, by bytea default null, subject text default null)
 returns void
 language plpgsql stable security definer

@@ -131,14 +131,14 @@ create table public.variants (
   backorder_on date constraint variants_backorder_on_check check (backorder_on between '2000-01-01' and '2200-01-01'),
   is_active boolean not null default true,
   position int not null default 0,
-  -- Checked after each statement, so that two variants can swap SKUs or options. Not unique constraints: changing one of their columns
-  -- would take a row lock that orders of the variant wait for.
+  -- Checked after each statement, so that two variants can swap SKUs or options. Exclusion instead of unique constraints: changing a column
+  -- of a unique one would take a row lock that orders of the variant wait for.
   constraint variants_sku_key exclude using btree (shop_id with =, sku with =) deferrable,
   constraint variants_options_key exclude using btree (product_id with =, options with =) where (is_active) deferrable,
   unique (shop_id, id),
   foreign key (shop_id, product_id) references public.products (shop_id, id) on delete cascade
 );
--- the product first: most functions know it alone
+-- product_id first: most functions know only that
 create index variants_product_idx on public.variants (product_id, shop_id, position, id);
 create index variants_barcode_idx on public.variants (shop_id, barcode) where barcode is not null;
 
@@ -217,7 +217,8 @@ begin
   );
 end $$;
 
--- Checks that every active variant has one choice of each option of its product; at the end of the transaction, as both may change in it.
+-- Checks that every active variant has one choice of each option of its product. Runs at the end of the transaction, since both may change
+-- in it.
 create function private.check_options()
 returns trigger
 language plpgsql volatile security definer
@@ -260,7 +261,7 @@ alter table public.product_options enable row level security;
 alter table public.product_tags enable row level security;
 alter table public.shipping_rates enable row level security;
 
--- Only its staff see a shop that is not published yet: the subselects run under the caller's own policies.
+-- Only staff see the catalogue of an unpublished shop: the subselects run under the caller's own policies.
 create policy select_public on public.categories for select to anon, authenticated
   using (shop_id in (select shops.id from public.shops));
 create policy select_public on public.products for select to anon
@@ -318,7 +319,7 @@ grant select (shop_id, name, country, price_minor, free_from_minor, min_days, ma
 grant select, insert, update, delete on
   public.categories, public.products, public.product_options, public.product_tags, public.product_images, public.shipping_rates
   to authenticated, service_role;
--- Anyone can sign up, so cost_minor is left out: only get_product reads it.
+-- Anyone can sign up, so cost_minor is left out: staff read it with functions such as get_product.
 grant select (id, shop_id, product_id, sku, barcode, options, option_value, price_minor, compare_at_minor, weight_grams, tax_class,
   is_tracked, needs_delivery, allows_backorder, backorder_on, is_active, position) on public.variants to authenticated;
 grant insert, update, delete on public.variants to authenticated;

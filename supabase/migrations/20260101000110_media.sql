@@ -20,7 +20,7 @@ create table public.media (
     check (placeholder ~ '^data:image/webp;base64,[A-Za-z0-9+/=]+$' and length(placeholder) <= 2000),
   -- of all sizes together; null: it came with this site
   bytes int check (bytes > 0),
-  -- of the uploaded file, in hex: the same file is one picture
+  -- of the uploaded file, in hex: the same file is stored once
   sha256 text constraint media_sha256_check check (sha256 ~ '^[0-9a-f]{64}$'),
   created_by uuid references public.profiles (user_id) on delete set null,
   created_at timestamptz not null default clock_timestamp(),
@@ -45,14 +45,14 @@ create index media_uploads_shop_idx on public.media_uploads (shop_id);
 create index media_uploads_user_idx on public.media_uploads (user_id);
 create index media_uploads_created_at_idx on public.media_uploads (created_at);
 
--- A picture of a product is from the library, unless it came from elsewhere. The columns that shoppers see are copied, so that reading a
--- product needs no other table; media is authoritative.
+-- The library picture that a product shows; null: its picture came from elsewhere. The columns that shoppers see are copied, so that
+-- reading a product needs no other table; media is authoritative.
 alter table public.product_images
   add column media_id uuid,
   add column focal_x numeric(4, 3) not null default 0.5 check (focal_x between 0 and 1),
   add column focal_y numeric(4, 3) not null default 0.5 check (focal_y between 0 and 1),
   add column placeholder text,
-  -- no action: what is in use cannot be deleted
+  -- without `on delete`: a picture in use cannot be deleted
   add constraint product_images_media_id_fkey foreign key (shop_id, media_id) references public.media (shop_id, id);
 create index product_images_media_idx on public.product_images (shop_id, media_id);
 
@@ -127,6 +127,5 @@ create policy select_staff on public.media for select to authenticated
   using (shop_id in (select private.permitted_shops('catalog.write')));
 
 grant select on public.media to authenticated, service_role;
--- an upload that was refused
 grant select on public.media_uploads to service_role;
 grant select (focal_x, focal_y, placeholder) on public.product_images to anon;

@@ -33,7 +33,7 @@ create table public.collection_products (
   shop_id uuid not null,
   collection_id uuid not null,
   product_id uuid not null,
-  -- chosen by hand; where a rule chooses: products.position
+  -- the order chosen by hand; with a rule: products.position
   position int not null,
   primary key (collection_id, product_id),
   foreign key (shop_id, collection_id) references public.collections (shop_id, id) on delete cascade,
@@ -43,7 +43,7 @@ create index collection_products_list_idx on public.collection_products (collect
 create index collection_products_collection_idx on public.collection_products (shop_id, collection_id);
 create index collection_products_product_idx on public.collection_products (shop_id, product_id);
 
--- Collections whose products were changed by stock or by time, until their pages are revalidated. Rows are only inserted and deleted, so no
+-- Collections whose products changed because of stock or time, until their pages are revalidated. Rows are only inserted and deleted, so no
 -- two transactions wait for each other here.
 create table private.collection_changes (
   id bigint generated always as identity primary key,
@@ -54,7 +54,8 @@ alter table private.collection_changes enable row level security;
 create trigger log_edit after insert or update or delete on public.collections
 for each row execute function private.log_edit('collection', 'id', 'version', 'refreshed_at');
 
--- collection_products has no such trigger: what a rule changes is nobody's edit, and save_collection logs what staff change as one list.
+-- collection_products has no such trigger: what a rule changes is not an edit by anyone, and save_collection logs what staff change as one
+-- list.
 
 alter table public.collections enable row level security;
 alter table public.collection_products enable row level security;
@@ -71,7 +72,7 @@ create policy select_public on public.collections for select to anon
 create policy select_public_or_staff on public.collections for select to authenticated
   using ((private.is_shown(collections) and shop_id in (select shops.id from public.shops))
     or shop_id in (select private.permitted_shops('catalog.write')));
--- `exists`: for `in`, the list of all products would be read in full
+-- `exists`, because `in` would read all products
 create policy select_public on public.collection_products for select to anon, authenticated
   using (exists (select from public.collections where collections.id = collection_products.collection_id)
     and exists (select from public.products where products.id = collection_products.product_id));

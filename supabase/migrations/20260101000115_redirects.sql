@@ -17,7 +17,7 @@ alter table public.redirects enable row level security;
 
 create policy select_staff on public.redirects for select to authenticated
   using (shop_id in (select private.permitted_shops('catalog.write')));
--- Only private.put_redirect writes them. Shoppers read them one by one by find_redirect: a list would reveal unpublished products.
+-- Only private.put_redirect writes them. Shoppers read them one by one with find_redirect: a list would reveal unpublished products.
 grant select on public.redirects to authenticated, service_role;
 
 create trigger log_edit after insert or update or delete on public.redirects

@@ -38,7 +38,7 @@ begin
     select from public.products as others where others.shop_id = product.shop_id and others.id = given.id)) then
     perform private.refuse(404, 'product_not_found', field => 'related');
   end if;
-  -- a product that moves is removed and added again, so that the log names it
+  -- a product whose position changes is deleted and inserted again, so that the log names it
   delete from public.related_products as gone
   where gone.product_id = product.id and gone.position is distinct from array_position(related, gone.related_id);
   insert into public.related_products (shop_id, product_id, related_id, position)

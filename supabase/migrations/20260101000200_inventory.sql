@@ -35,7 +35,7 @@ create index inventory_scarce_idx on public.inventory (shop_id, (on_hand - commi
 create index inventory_low_idx on public.inventory (shop_id, (on_hand - committed), variant_id)
   where is_watched and on_hand - committed <= low_stock_at;
 
--- Why a quantity changed: the deltas of a variant sum to its columns at any time.
+-- Why a quantity changed: the deltas of a variant always add up to its quantities.
 create table public.stock_movements (
   id bigint generated always as identity primary key,
   shop_id uuid not null references public.shops (id) on delete cascade,
@@ -103,8 +103,8 @@ grant select on public.inventory, public.stock_movements, public.inventory_locks
 
 -- Functions
 
--- Units reserved for orders in progress by live reservations. Only the expired ones are summed, which the clean-up deletes within a minute:
--- the cost does not grow with the number of orders in progress.
+-- Units in live reservations: all reserved units less those of expired reservations. Only the expired ones are summed, and the clean-up
+-- deletes them within a minute, so the cost does not grow with the number of orders in progress.
 create function private.reserved_quantity(variant_id uuid)
 returns int
 language plpgsql stable
@@ -267,7 +267,7 @@ end $$;
 
 create trigger watch_new_stock after insert on public.variants
 for each row execute function private.watch_stock();
--- only if one of them changes: any other save must not wait for orders that have locked the inventory row
+-- only if is_tracked or is_active changes: any other save must not wait for orders that have locked the inventory row
 create trigger watch_changed_stock after update on public.variants
 for each row when ((old.is_tracked, old.is_active) is distinct from (new.is_tracked, new.is_active))
 execute function private.watch_stock();
@@ -338,8 +338,8 @@ $$;
 comment on function public.claim_stock_changes is
   'Claims products that sold out or are back in stock, so that their pages are revalidated.';
 
--- Deletes reservations that have expired, but for variants that another command holds: of these the next run does. Safe to skip, to repeat
--- and to run twice at once.
+-- Deletes reservations that have expired. Skips variants that another command has locked: the next run deletes those. Safe to skip, to
+-- repeat and to run twice at once.
 create function public.cleanup_expired_inventory_locks()
 returns int
 language sql volatile security definer

@@ -45,8 +45,8 @@ language plpgsql immutable
 set search_path = ''
 as $$ begin return case when subtotal_minor >= rate.free_from_minor then 0 else rate.price_minor end; end $$;
 
--- The lines of a cart in their order. `left_over`: the units of its variant that earlier lines leave in stock; null if it is not
--- counted.
+-- The lines of a cart in their order. `left_over`: the units of its variant that earlier lines leave in stock; null if the variant is
+-- untracked.
 create function private.cart_lines(cart_id uuid)
 returns table (item public.cart_items, line_number int, left_over int)
 language plpgsql stable
@@ -148,11 +148,11 @@ begin
   return v_cart;
 end $$;
 
--- The cart: { token, shop, currency, item_count, subtotal_minor, needs_delivery (where not, there are no rates), lines: [{
--- line_id, variant_id, sku, name, option_value, product_slug, image, answers: [{ field_id, label, value }], quantity, unit_price_minor,
--- line_total_minor, available (what the lines before it leave of its variant; null: no limit), backordered_quantity (units that are not in
--- stock and sent later), backorder_on (when, if that is known), problem }], shipping_rates: [{ id, name, description, country, regions,
--- min_days, max_days, free_from_minor, price_minor, total_minor }] }. Money in minor units of `currency`. Refuses `cart_not_found` (404).
+-- The cart: { token, shop, currency, item_count, subtotal_minor, needs_delivery (false: there are no rates), lines: [{ line_id, variant_id,
+-- sku, name, option_value, product_slug, image, answers: [{ field_id, label, value }], quantity, unit_price_minor, line_total_minor,
+-- available (what the lines before it leave of its variant; null: no limit), backordered_quantity (units that are not in stock and sent
+-- later), backorder_on (when, if that is known), problem }], shipping_rates: [{ id, name, description, country, regions, min_days,
+-- max_days, free_from_minor, price_minor, total_minor }] }. Money in minor units of `currency`. Refuses `cart_not_found` (404).
 create function public.get_cart(cart_token uuid)
 returns jsonb
 language plpgsql stable security definer
@@ -199,8 +199,8 @@ end $$;
 -- `line_id`: an existing line, which keeps its answers; `answers` is ignored, and `variant_id` may be null. A quantity above the stock is
 -- stored, and shown as the line's `problem`: stock is reserved for orders, not for carts.
 -- Refuses `invalid_quantity` (422), `unknown_variant` (404), `cart_not_found` (404), `cart_full` (422), `cart_line_not_found` (404),
--- `ambiguous_line` (422), what private.check_answers refuses, `too_many_requests` (429; details: { retry_after: seconds }) where one
--- address makes too many carts.
+-- `ambiguous_line` (422), what private.check_answers refuses, `too_many_requests` (429; details: { retry_after: seconds }) when one address
+-- creates too many carts.
 -- Long because a line is fully checked before a cart is created for it.
 create function public.set_cart_item(
   cart_token uuid default null, variant_id uuid default null, quantity int default null, answers jsonb default null,
