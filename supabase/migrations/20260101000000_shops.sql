@@ -223,7 +223,8 @@ begin
   );
 end $$;
 
--- As private.shop_host, for the server that writes the link. It needs no permission: a caller who has a shop's id knows that the shop exists.
+-- As private.shop_host, for the server that writes the link. It needs no permission: a caller who has a shop's id knows that the shop
+-- exists.
 create function public.get_shop_host(shop_id uuid)
 returns text
 language plpgsql stable security definer

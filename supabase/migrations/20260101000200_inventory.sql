@@ -104,7 +104,7 @@ grant select on public.inventory, public.stock_movements, public.inventory_locks
 -- Functions
 
 -- Units in live reservations: all reserved units less those of expired reservations. Only the expired ones are summed, and the clean-up
--- deletes them within a minute, so the cost does not grow with the number of orders in progress.
+-- deletes them every few minutes, so the cost does not grow with the number of orders in progress.
 create function private.reserved_quantity(variant_id uuid)
 returns int
 language plpgsql stable

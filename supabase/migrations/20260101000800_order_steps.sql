@@ -190,9 +190,9 @@ as $$
   where taken.step = step_command.step::text
 $$;
 
--- The next step for a staff member: { step, command (null: no staff member takes it), blocked_by (why this person may not:
--- `forbidden`, `claimed`: by a colleague, or as private.move_refusal says; null: they may), roles (which staff roles may),
--- until (the deadline: of a dispute, an exception or the payment, or when the system takes the step) }.
+-- The next step for a staff member: { step, command (null: no staff member takes it), blocked_by (why this person may not: `forbidden`,
+-- `claimed` by a colleague, or a reason of private.move_refusal; null: they may), roles (which staff roles may), until (the deadline: of a
+-- dispute, an exception or the payment, or when the system takes the step) }.
 create function private.next_step(orders public.orders)
 returns jsonb
 language plpgsql stable security definer

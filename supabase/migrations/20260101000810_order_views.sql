@@ -1,8 +1,8 @@
 -- An order as people see it: shoppers by account or link, staff by permission.
 
 -- The timeline of an order: [{ at, action, by, by_name, from, to, note, reason, amount_minor, currency, kind, paid_on }]; the amount is
--- that of a refund, the kind that of an exception, `paid_on` the day of a payment whose time is not known. Shoppers see moves,
--- payments and refunds that arrived, not notes or names.
+-- that of a refund, the kind that of an exception, `paid_on` the day of a payment whose time is not known. Shoppers see moves, payments and
+-- refunds that arrived, without names, and notes only where a cancellation, a rejection or a dispute has one.
 create function private.order_timeline(orders public.orders, caller text)
 returns jsonb
 language plpgsql stable security definer
@@ -43,7 +43,7 @@ begin
 end $$;
 
 -- The payment behind an accepted proof: { amount_minor, currency, received_on (in the shop's time zone), reference (null: the bank shows
--- none) }; null while nothing was seen.
+-- none) }; null while none is recorded.
 create function private.received_payment_json(proof public.payment_proofs)
 returns jsonb
 language plpgsql stable security definer
@@ -136,7 +136,7 @@ begin
       from public.refunds where refunds.shop_id = orders.shop_id and refunds.order_id = orders.id), '[]'),
     'refund_steps', private.refund_steps(orders),
     'refund_blocked_by', private.issue_refusal(orders),
-    -- in any currency, and the part that is in the order's
+    -- whether a refund in any currency waits for approval, and how much does in the order's currency
     'awaits_approval', exists (select from public.refunds where refunds.order_id = orders.id and refunds.state = 'requested'),
     'awaiting_approval_minor', (select coalesce(sum(refunds.amount_minor), 0)::bigint from public.refunds
       where refunds.order_id = orders.id and refunds.state = 'requested' and refunds.currency = orders.currency),
@@ -193,7 +193,7 @@ end $$;
 -- How a transfer is made, and its proofs, for the shopper of the order and staff with `payments.read`: { accounts: [{ bank,
 -- account_name, account_number, instructions, qr_src, qr_label }], can_submit, proofs: [{ proof_id, amount_minor, bank, bank_reference,
 -- paid_on, state, reject_reason, file_path, submitted_at, seen (private.received_payment_json) }], accounts_changed_at }, oldest proof
--- first; null for another payment method. The accounts are shown while money may still be sent to them: before it is confirmed, or
+-- first; null for another payment method. The accounts are shown while money may still be sent to them: before the order is confirmed, or
 -- when its customer was asked for the balance. `accounts_changed_at` warns shoppers who ordered before the accounts changed: their money
 -- may be on its way to the account that was shown then.
 create function private.order_transfer(orders public.orders)
@@ -253,8 +253,8 @@ begin
     and private.online_gateway(orders.payment_method) is not null;
 end $$;
 
--- The newest attempt to pay an order at a gateway: { reference, is_processing (its money is under way), unpaid_at (its payer was
--- on the gateway's page, and then the gateway said that there is no money) }; null: there was none.
+-- The newest attempt to pay an order at a gateway: { reference, is_processing (its money is under way), unpaid_at (when the gateway last
+-- said that there is no money, after its payment page was opened) }; null: there was none.
 create function private.last_attempt(orders public.orders)
 returns jsonb
 language plpgsql stable security definer
@@ -340,7 +340,7 @@ begin
       select items.id as order_item_id, items.variant_id, items.position, items.sku, items.name, items.option_value, items.answers,
         items.image_src, items.quantity, items.shipped_quantity, items.cancelled_quantity, items.returned_quantity,
         items.refunded_quantity, items.unit_price_minor, items.tax_class, items.line_total_minor,
-        -- what can be shipped or cancelled, what can be returned, and what can be refunded
+        -- left: what can be shipped or cancelled; out: what can be returned
         items.quantity - items.cancelled_quantity - items.shipped_quantity as left_quantity,
         -- what it waits for, and when that is expected to be sent
         case when v_order.backordered and items.is_tracked then private.outstanding_quantity(items) else 0 end as backordered_quantity,

@@ -51,9 +51,9 @@ begin
     where intents.shop_id = orders.shop_id and intents.order_id = orders.id and intents.is_processing);
 end $$;
 
--- Cancels an order that waits for its payment and adds its items to the cart: while it exists, its reserved stock would be missing from a
--- new order. A null token, or one of no cart of the shop, makes a new cart. Items that are no longer sold are left out. Money that
--- arrives later reinstates the order, like any cancelled one. Answers the cart, as get_cart does. For the
+-- Cancels an order that waits for its payment and adds its items to the cart. If it stayed open, its reserved stock would be missing for
+-- the new order. A null token, or one that belongs to no cart of the shop, creates a cart. Items that are no longer sold are left out.
+-- Money that arrives later reinstates the order, like any cancelled one. Answers the cart, as get_cart does. For the
 -- shopper. Refuses `order_not_found` (404), `forbidden` (403), `not_returnable`, `cart_full` (422), `too_many_requests` (429).
 create function public.return_to_cart(order_id uuid, access_token uuid default null, cart_token uuid default null)
 returns jsonb
@@ -223,10 +223,11 @@ comment on function public.list_refunds is 'A page of the refunds of a shop, eac
 grant execute on function public.list_refunds(text, text, timestamptz, uuid, boolean, int) to authenticated, service_role;
 
 -- A page of a shop's open exceptions for staff with `payments.read`, the most urgent first, after (`from_deadline`, `from_id`), or from the
--- top; `upwards`: those before it, the least urgent first. `view` is `mine` (those that the caller may decide and no one has) or `open`
--- (also those that wait for a refund or for the customer); null: `mine` for callers who may decide any. `kind`: only those. { view, decides
--- (the caller may decide some), rows: [{ exception_id, number, name, kind, owner_role, deadline, decision, owed_minor, waits_for_customer,
--- is_mine, orders: { currency, paid_minor, refunded_minor }, payments, refunds, disputes: each { amount_minor, currency } or null }] }.
+-- top; `upwards`: those before it, the least urgent first. `view` is `mine` (undecided ones that the caller may decide) or `open` (also
+-- those that wait for a refund or for the customer); null: `mine` for callers who may decide some, else `open`. `kind`: only those. { view,
+-- decides (the caller may decide some), rows: [{ exception_id, number, name, kind, owner_role, deadline, decision, owed_minor,
+-- waits_for_customer, is_mine, orders: { currency, paid_minor, refunded_minor }, payments, refunds, disputes: each { amount_minor, currency
+-- } or null }] }.
 -- Refuses `forbidden` (403), `unknown_stage` (422).
 create function public.list_exceptions(
   shop text, view text default null, kind public.exception_kind default null, from_deadline timestamptz default null,

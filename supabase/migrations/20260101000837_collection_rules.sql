@@ -15,9 +15,9 @@ begin
   end if;
 end $$;
 
--- Adds products at the end of a collection by hand, in the order of the shop's list, and says how many were not in it yet. A save of the
--- collection's page that a colleague has open is refused then. Refuses `collection_not_found` (404; also one with a rule) and
--- `collection_full` (409).
+-- Adds products at the end of a collection without a rule, sorted by name, and answers how many were not in it yet. If a colleague has the
+-- collection's page open, their save is refused then. Refuses `collection_not_found` (404; also one with a rule) and `collection_full`
+-- (409).
 create function private.add_to_collection(shop_id uuid, collection_id uuid, product_ids uuid[])
 returns int
 language plpgsql volatile
@@ -151,8 +151,8 @@ begin
   end if;
 end $$;
 
--- Updates the given products in all collections of a shop that have a rule. The rows of the products are locked: otherwise neither of two
--- changes at once would see the other, and the list would fit neither.
+-- Updates the given products in all collections of a shop that have a rule. The products are locked first: otherwise two changes at once
+-- would not see each other, and the stored list would be wrong.
 create function private.refresh_products(shop_id uuid, product_ids uuid[])
 returns void
 language plpgsql volatile
@@ -301,8 +301,8 @@ end $$;
 comment on function public.refresh_timed_collections is 'Removes products from the collections for which they have become too old.';
 
 -- Claims up to `max_rows` records of variants that sold out or are back in stock, updates the collections of their products, and answers
--- these products and all collections whose list has changed, so that the caller revalidates their pages: one of `product` and `collection`
--- (slugs) is null.
+-- these products and all collections whose list has changed, so that the caller revalidates their pages: in each row, one of `product` and
+-- `collection` (slugs) is null.
 create function public.claim_catalogue_changes(max_rows int)
 returns table (shop text, product text, collection text)
 language plpgsql volatile security definer

@@ -1,7 +1,7 @@
 -- The media library for staff: uploads, the list, changes, and deleting pictures that are in use.
 
 -- Opens an upload of one file for the caller, whose path in the bucket is shop_id/user_id/upload_id. Answers { upload_id }. Refuses
--- `forbidden` (403), `invalid_file_name` (422) and `too_many_requests` (429) beyond 600 an hour and shop.
+-- `forbidden` (403), `invalid_file_name` (422) and `too_many_requests` (429) beyond 600 an hour per shop.
 create function public.start_media_upload(shop text, file_name text)
 returns jsonb
 language plpgsql volatile security definer
@@ -42,8 +42,7 @@ end $$;
 comment on function public.record_media_upload is 'Records what our servers made of an uploaded file.';
 
 -- The caller's own uploads to a shop that were not added yet, the latest first, a hundred at most: [{ upload_id, file_name, over_in }].
--- `over_in`: after so many seconds it counts as one that will not be finished; 0: it does. For staff with `catalog.write`. Refuses
--- `forbidden` (403).
+-- `over_in`: the seconds after which it counts as abandoned; 0: it already does. For staff with `catalog.write`. Refuses `forbidden` (403).
 create function public.list_media_uploads(shop text)
 returns jsonb
 language plpgsql stable security definer
@@ -174,7 +173,7 @@ begin
 end $$;
 comment on function public.list_media is 'A page of a shop''s pictures, for its staff.';
 
--- The picture of the caller's shop, locked against other changes of it. Refuses `forbidden` (403).
+-- A picture of the caller's shop, locked against other changes. Refuses `forbidden` (403).
 create function private.lock_media(media_id uuid)
 returns public.media
 language plpgsql volatile
@@ -191,7 +190,7 @@ begin
 end $$;
 
 -- A picture with where it is used, for staff with `catalog.write`: private.media_row, and { shop, products: [{ product_id, name }],
--- categories: [{ category_id, name }], collections: [{ collection_id, name }] }, of each a hundred at most. Refuses `forbidden` (403).
+-- categories: [{ category_id, name }], collections: [{ collection_id, name }] }, a hundred of each at most. Refuses `forbidden` (403).
 create function public.get_media(media_id uuid)
 returns jsonb
 language plpgsql stable security definer
@@ -227,7 +226,7 @@ end $$;
 comment on function public.get_media is 'A picture with where it is used, for its shop''s staff.';
 
 -- Changes the alt text and the focal point of a picture, wherever it is shown. Refuses `forbidden` (403) and
--- `invalid_media` (422, the field named).
+-- `invalid_media` (422, naming the field).
 create function public.update_media(media_id uuid, alt text, focal_x numeric, focal_y numeric)
 returns void
 language plpgsql volatile security definer
@@ -252,8 +251,8 @@ exception
 end $$;
 comment on function public.update_media is 'Changes the alt text and the focal point of a picture.';
 
--- Deletes a picture, where `remove_uses` also from the products, categories and collections that show it. Answers { src, is_ordered }:
--- orders keep the picture of what was bought, so the files of such a picture stay. Refuses `forbidden` (403) and `media_in_use` (409).
+-- Deletes a picture; with `remove_uses` the products, categories and collections that show it lose it. Answers { src, is_ordered }: orders
+-- keep the picture of what was bought, so the files of such a picture stay. Refuses `forbidden` (403) and `media_in_use` (409).
 create function public.delete_media(media_id uuid, remove_uses boolean default false)
 returns jsonb
 language plpgsql volatile security definer

@@ -65,8 +65,8 @@ for each statement execute function private.search_variants();
 create trigger search_deleted_variants after delete on public.variants referencing old table as changed
 for each statement execute function private.search_variants();
 
--- A search as a condition on private.product_search (`found`): words in any order, each anywhere in another word, but one
--- or two letters only where a word begins. Null if nothing is searched; false where a search has no searchable text.
+-- A search as a condition on private.product_search (`found`): words in any order. Each may be a part of a longer word; one or two letters
+-- only its beginning. Null if the search is empty; false if it has no letter or digit.
 create function private.product_search_condition(search text)
 returns text
 language plpgsql stable

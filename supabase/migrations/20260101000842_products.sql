@@ -78,7 +78,7 @@ begin
 end $$;
 
 -- The products that a list asks for, as a condition on `products` in which $1 is the shop, $2 the category with those below it, and $3
--- the tag. `status` null: all but the archived. What a search finds is read at once: going through all products in order until a page is
+-- the tag. `status` null: all but the archived. The matches of a search are collected first: reading all products in order until a page is
 -- full could read every one of them.
 create function private.product_condition(status public.product_status, category_id uuid, tag text, search text)
 returns text
@@ -148,8 +148,8 @@ begin
 end $$;
 comment on function public.list_products is 'A page of a shop''s products with the counts of its filters, for its staff.';
 
--- The ids of all products that list_products would find, in no order, for staff with `catalog.write` who change them all at once. Refuses
--- `forbidden` (403) and `too_many_products` (422: more than update_products takes, 1,000).
+-- The ids of all products that list_products would find, in no particular order, for staff with `catalog.write` who change them all at
+-- once. Refuses `forbidden` (403) and `too_many_products` (422: more than update_products takes, 1,000).
 create function public.list_product_ids(
   shop text, status public.product_status default null, category_id uuid default null, tag text default null, search text default null
 )
@@ -222,7 +222,7 @@ end $$;
 comment on function public.get_product is 'A product as its editor reads it, for its shop''s staff.';
 
 -- What a shop's products are sorted into, for staff with `catalog.write`: { categories: [{ id, name, depth }], in tree order, collections:
--- [{ id, name }], those by hand, tags: [those in use] }.
+-- [{ id, name }], those without a rule, tags: [those in use] }.
 -- Refuses `forbidden` (403).
 create function public.list_product_groups(shop text)
 returns jsonb
@@ -252,7 +252,7 @@ begin
       )
       select coalesce(jsonb_agg(used.tag), '[]') from (select * from used where used.tag is not null limit 500) as used));
 end $$;
-comment on function public.list_product_groups is 'The categories and tags of a shop, for its staff.';
+comment on function public.list_product_groups is 'The categories, collections and tags of a shop, for its staff.';
 
 grant execute on function
   public.list_products(text, public.product_status, uuid, text, text, text, uuid, boolean, int), public.get_product(uuid),

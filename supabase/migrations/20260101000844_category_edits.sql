@@ -20,7 +20,7 @@ begin
 end $$;
 
 -- A shop's categories in tree order, for staff with `catalog.write`: [{ category_id, parent_id, depth, name, slug, description,
--- image_src, image_alt, version, product_count (of itself), branch_count (and of those below it) }]; archived products do not count.
+-- image_src, image_alt, version, product_count (of itself), branch_count (with those below it) }]; archived products do not count.
 -- Refuses `forbidden` (403).
 create function public.list_categories(shop text)
 returns jsonb
@@ -54,7 +54,7 @@ begin
 end $$;
 comment on function public.list_categories is 'The tree of a shop''s categories, for its staff.';
 
--- Numbers the categories below a parent of a shop anew, with `category_id` at `place` (from 0; null: at the end).
+-- Renumbers the categories below a parent of a shop, with `category_id` at `place` (from 0; null: at the end).
 create function private.number_siblings(shop_id uuid, parent_id uuid, category_id uuid, place int)
 returns void
 language plpgsql volatile

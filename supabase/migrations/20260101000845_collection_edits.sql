@@ -10,7 +10,7 @@ begin
     else 'published' end;
 end $$;
 
--- Products as a collection shows them to staff: [{ product_id, name, status, image }] in the order of their ids.
+-- Products as a collection shows them to staff: [{ product_id, name, status, image }] in the order of `product_ids`.
 create function private.collection_rows(product_ids uuid[])
 returns jsonb
 language plpgsql stable
@@ -116,8 +116,8 @@ end $$;
 -- name, slug (null: derived from the name), description, image_src, image_alt, seo_title, seo_description, published_at, rule (null: by
 -- hand), product_ids (by hand, in their order; 1,000 at most) }. All or nothing. Answers { collection_id, slug, version }. For staff with
 -- `catalog.write`. Refuses `forbidden` (403), `collection_changed` (409: a colleague has saved it meanwhile), `slug_taken`,
--- `too_many_rules` (409: a hundred collections of a shop can have one), `product_not_found` (404), `invalid_rule` and `invalid_collection`
--- (422, naming the field).
+-- `too_many_rules` (409: at most a hundred collections of a shop can have one), `product_not_found` (404), `invalid_rule` and
+-- `invalid_collection` (422, naming the field).
 -- Long because all of a collection is saved at once.
 create function public.save_collection(collection jsonb)
 returns jsonb

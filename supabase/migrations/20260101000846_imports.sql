@@ -148,7 +148,7 @@ begin
   return v_job;
 end $$;
 
--- Begins an import, whose file is then uploaded to its path. Answers { import_id, path }. For staff with `catalog.write`.
+-- Begins an import, whose file is then uploaded to `path`. Answers { import_id, path }. For staff with `catalog.write`.
 -- Refuses `forbidden` (403), `invalid_import` (422).
 create function public.create_import(shop text, file_name text)
 returns jsonb
@@ -264,7 +264,7 @@ begin
   return (select saved.columns from public.import_mappings as saved
     where saved.shop_id = v_shop_id and saved.heads_hash = private.sha256(to_jsonb(get_import_mapping.heads)::text));
 end $$;
-comment on function public.get_import_mapping is 'How the columns of files with these heads are mapped.';
+comment on function public.get_import_mapping is 'How the columns of files with these headers are mapped.';
 
 -- An import as its page shows it: { import_id, shop (its slug), file_name, format, state, reason, created_by (a name), created_at,
 -- finished_at, total (its products), lines, done (products of this step), undoable, counts: { created, updated, unchanged, failed } of the

@@ -148,10 +148,10 @@ begin
   return v_id;
 end $$;
 
--- What a product would be after the import, as private.import_values says it. `current`: what it is, or null. `parsed`: { handle, old_path,
--- name, summary, description, category (its name; empty: none), condition, tags, seo_title, seo_description, is_featured, status ('draft',
--- 'published', 'scheduled'), options: [{ name, choices }], variants: [{ line, sku, proposed_sku, … }], pictures: [{ url, alt, skus }] }:
--- only what the file says. Refuses as import_variants, `product_not_in_shop` (404: no name, and the shop has no such SKU) and
+-- What a product would be after the import, in the format of private.import_values. `current`: what it is, or null. `parsed`: { handle,
+-- old_path, name, summary, description, category (its name; empty: none), condition, tags, seo_title, seo_description, is_featured, status
+-- ('draft', 'published', 'scheduled'), options: [{ name, choices }], variants: [{ line, sku, proposed_sku, … }], pictures: [{ url, alt,
+-- skus }] }: only what the file says. Refuses as import_variants, `product_not_in_shop` (404: no name, and the shop has no such SKU) and
 -- `invalid_product` (422).
 create function private.import_target(shop_id uuid, current jsonb, parsed jsonb)
 returns jsonb
@@ -202,8 +202,8 @@ begin
 end $$;
 
 -- The differences between two private.import_values, for undo: { facts: { field: [before, after] }, variants: { id: { field: [before,
--- after] } }, added: { id of a new variant: its stock } }. Of the stock of existing variants only what the import itself `moved`, since
--- orders move it at the same time.
+-- after] } }, added: { id of a new variant: its stock } }. For the stock of existing variants only what the import itself has `moved`
+-- counts, since orders move it at the same time.
 create function private.import_changes(before jsonb, after jsonb, moved jsonb)
 returns jsonb
 language plpgsql immutable
@@ -263,8 +263,8 @@ begin
   return v_done;
 end $$;
 
--- Shows a picture of the library on the product of an import: for the variants that its file names, or if they are several, for the choice
--- that they have and others have not. Answers its id; null: the product has the picture already.
+-- Shows a picture of the library on the product of an import: for the variant that the file names, or if it names several, for the choice
+-- that only they have. Answers the id of the row; null: the product has the picture already.
 create function private.show_import_picture(queued public.import_pictures, media_id uuid)
 returns uuid
 language plpgsql volatile
@@ -292,8 +292,8 @@ begin
   return v_id;
 end $$;
 
--- Queues the pictures of a product that it does not have and that were not fetched for it before; one that the shop's library has under
--- this address, as our own files write it, is shown at once. Answers how many. Refuses `picture_not_https` (422).
+-- Queues the pictures that a product does not have yet and that were not fetched for it before. One whose address is that of a picture in
+-- the shop's library, as in our own exports, is shown at once. Answers how many. Refuses `picture_not_https` (422).
 create function private.queue_pictures(job public.import_jobs, product public.products, parsed jsonb)
 returns int
 language plpgsql volatile

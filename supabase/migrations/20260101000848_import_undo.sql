@@ -17,7 +17,7 @@ as $$
 $$;
 
 -- Archives a product that the import created, and removes the imported stock. It is not deleted, so that its addresses and log stay.
--- Answers what stays and why: `was_ordered`, `changed_since`, or nothing.
+-- Answers what stays and why: `was_ordered`, `changed_since`, or an empty list.
 create function private.undo_created_product(job public.import_jobs, product public.products, changes jsonb)
 returns jsonb
 language plpgsql volatile
@@ -75,8 +75,8 @@ begin
 end $$;
 
 -- Restores a product that the import has changed. Answers { outcome, errors (what stays: private.kept_field) }. `kept_later`: what stayed
--- of the product's later rows in the file, which are undone first. It stays here, too: a value that a colleague has set is kept even if
--- an earlier row had set the same.
+-- of the product's later rows in the file, which are undone first. Those values stay here, too: what a colleague has set is kept even if an
+-- earlier row had set the same.
 create function private.undo_updated_product(job public.import_jobs, product public.products, changes jsonb, kept_later jsonb)
 returns jsonb
 language plpgsql volatile

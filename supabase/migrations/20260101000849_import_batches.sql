@@ -16,8 +16,8 @@ begin
     from public.products where products.id = any (product_ids));
 end $$;
 
--- The next products of an import, as many as `max_lines` lines describe: in the order of the file, and for an undo from its end, so that
--- what several rows have changed goes back to what was there before the first one.
+-- The next products of an import, as many as `max_lines` lines describe, in the order of the file. An undo begins at the end, so that a
+-- value that several rows have changed becomes what it was before the first of them.
 create function private.due_import_rows(job public.import_jobs, max_lines int)
 returns int[]
 language plpgsql stable
@@ -42,8 +42,8 @@ begin
   return v_positions;
 end $$;
 
--- Locks what a batch may change, in the order in which everyone else takes it: products, variants, stock. Orders of these variants wait for
--- the batch at most. Answers the products.
+-- Locks what a batch may change, in the order in which all code takes these locks: products, variants, stock. An order of these variants
+-- waits for one batch at most. Answers the products.
 create function private.lock_import_batch(job public.import_jobs, positions int[])
 returns uuid[]
 language plpgsql volatile
@@ -75,7 +75,7 @@ begin
     where rows.import_id = job.id and rows.position = any (positions) and given ->> 'on_hand' is distinct from stock.on_hand::text
       and given ? 'on_hand'
     union
-    -- what an undo takes back depends on what there is
+    -- an undo reads the quantity before it takes units back
     select moved.id::uuid from public.import_rows as rows cross join lateral (
       select key as id from jsonb_each(rows.changes -> 'variants') where value ? 'on_hand'
       union all select jsonb_object_keys(rows.changes -> 'added')) as moved
@@ -84,8 +84,8 @@ begin
   return v_products;
 end $$;
 
--- What a failed product says on the page: { line, field, reason, details }, of an error that is a refusal, or that a constraint or a
--- value has raised, as save_product words it; null for any other error, such as a deadlock: its batch is done again.
+-- The error of a failed product: { line, field, reason, details }. It is a refusal, or what a constraint or a malformed value has raised,
+-- with the reasons of save_product. Null for any other error, such as a deadlock: the batch is then run again.
 create function private.import_error(state text, message text, detail text, hint text, constraint_name text, column_name text)
 returns jsonb
 language plpgsql stable
@@ -153,7 +153,7 @@ begin
   where rows.import_id = run.import_id and rows.position = run.position;
 end $$;
 
--- Counts what became of the products of a batch, beside those of the batches before.
+-- Adds the outcomes of a batch to those of earlier batches.
 create function private.count_import_batch(job public.import_jobs, positions int[])
 returns void
 language plpgsql volatile
@@ -167,7 +167,7 @@ declare
       select case job.state when 'checking' then rows.check_outcome when 'running' then rows.outcome else rows.undo_outcome end::text
         as outcome, count(*) as products
       from public.import_rows as rows where rows.import_id = job.id and rows.position = any (positions) group by 1) as done
-    -- the time was up before the others
+    -- the batch had no time left for the others
     where done.outcome is not null), '{}');
 begin
   update public.import_jobs set check_counts = case when job.state = 'checking' then v_counts else import_jobs.check_counts end,
@@ -176,11 +176,11 @@ begin
   where import_jobs.id = job.id;
 end $$;
 
--- Does the next products of an import, as many as `max_lines` lines of its file describe or a second allows (one at least: orders of
--- these products wait for it), in one transaction: it is done whole or not at all. The row lock on the import makes sure that each product
--- is done once, whoever calls: a second caller at the same moment is told `is_busy`, and if the first one dies, Postgres gives the lock
--- back at once. Answers { shop, state, is_busy, changed: private.pages_of_products (of those that it changed, before and after),
--- has_new_category }. For staff with `catalog.write` and our servers. Refuses `import_not_found` (404).
+-- Processes the next products of an import in one transaction: as many as `max_lines` lines of its file describe or one second allows (at
+-- least one), since orders of these products wait for it. The row lock on the import makes sure that each product is processed once: a
+-- second caller at the same moment gets `is_busy`, and if the first one crashes, Postgres releases the lock at once. Answers { shop, state,
+-- is_busy, changed: private.pages_of_products (of those that it changed, before and after), has_new_category }. For staff with
+-- `catalog.write` and our servers. Refuses `import_not_found` (404).
 create function public.run_import_batch(import_id uuid, max_lines int default 200)
 returns jsonb
 language plpgsql volatile security definer
@@ -308,9 +308,9 @@ $$;
 comment on function public.claim_import_pictures is 'Claims pictures of imported products that have to be fetched.';
 
 -- Adds a fetched picture to the library of its shop and to its product, as an upload would be (`picture`: { src, file_name, width, height,
--- placeholder, bytes, sha256 }), or records why there is none; one that could not be reached is tried three times. A file that the library
--- has already is that picture. Answers { is_settled, is_stored: the library has this `src`, changed: private.pages_of_products }. Doing it
--- again changes nothing. For our servers.
+-- placeholder, bytes, sha256 }), or records why there is none; one that could not be reached is tried three times. A file that is already
+-- in the library is not stored again. Answers { is_settled, is_stored: the library has this `src`, changed: private.pages_of_products }.
+-- Doing it again changes nothing. For our servers.
 create function public.finish_import_picture(picture_id uuid, picture jsonb default null, reason text default null)
 returns jsonb
 language plpgsql volatile security definer

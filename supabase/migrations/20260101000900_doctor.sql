@@ -1,7 +1,7 @@
 -- The doctor: checks the invariants of docs/model.md on the live database. It only reads.
 
--- Violations of invariants, one row each, in the given shops. Sums are read once over a shop's own rows, by its indexes; log
--- hashes, which are the slowest to check, for the newest rows only.
+-- Violations of invariants, one row each, in the given shops. Sums are read once over a shop's own rows, by its indexes; log hashes, the
+-- slowest to check, are checked for the newest rows only.
 
 create function private.doctor_stock(shops uuid[])
 returns table (check_name text, broken text)
@@ -133,7 +133,7 @@ as $$
   where lines.shop_id = any (shops) and lines.order_id is not null
     and (payments.order_id, payments.amount_minor) is distinct from (lines.order_id, lines.amount_minor)
   union all
-  -- the full amount of a moved credit has ended as a payment of the first order
+  -- a moved credit has ended the whole payment of the first order with a refund of kind `moved`
   select 'credits_equal_payments', lines.booked_on || ', ' || lines.amount_minor || ' is money of two orders'
   from public.statement_moves as moves
   join public.statement_lines as lines on lines.id = moves.line_id
@@ -227,7 +227,7 @@ as $$
   where details.shop_id = any (shops) and not exists (select from public.refunds where refunds.order_id = details.order_id)
 $$;
 
--- Shops without a host name for the links in their emails. SITE_URL is that of `default_shop`, as the deployment says.
+-- Shops without a host name for the links in their emails. `default_shop` needs none: its links use SITE_URL.
 create function private.doctor_addresses(shops uuid[], default_shop text)
 returns table (check_name text, broken text)
 language sql stable security definer
@@ -309,7 +309,7 @@ begin
   elsif v_beat < now() - interval '20 minutes' then
     check_name := 'cron_is_alive'; broken := 'it last ran ' || v_beat; return next;
   end if;
-  -- payments arrived, but no webhook: its address at the gateway is wrong
+  -- payments arrived, but no webhook: the webhook URL at the gateway is wrong
   return query
     select 'webhooks_arrive', 'payments came through ' || gateways.name || ' in the last 7 days, but no webhook'
     from private.online_gateways() as gateways (name)
