@@ -195,9 +195,9 @@ end $$;
 
 -- Sets the quantity of a line (0 removes it) or adds to it, and answers the cart, as get_cart does. A null token creates a cart in the
 -- variant's shop. `answers`: { field_id: text or number } to the questions of its product (private.check_answers). The quantity is then
--- added to the line with the same answers, or to a new one. If they are null, the variant's only line is set, or a new one without answers.
--- `line_id`: an existing line, which keeps its answers; `answers` is ignored, and `variant_id` may be null. A quantity above the stock is
--- stored, and shown as the line's `problem`: stock is reserved for orders, not for carts.
+-- added to the line with the same answers, or to a new one. If `answers` is null, the quantity of the variant's only line is set, or that
+-- of a new line without answers. `line_id`: an existing line, which keeps its answers; `answers` is ignored, and `variant_id` may be null.
+-- A quantity above the stock is stored, and shown as the line's `problem`: stock is reserved for orders, not for carts.
 -- Refuses `invalid_quantity` (422), `unknown_variant` (404), `cart_not_found` (404), `cart_full` (422), `cart_line_not_found` (404),
 -- `ambiguous_line` (422), what private.check_answers refuses, `too_many_requests` (429; details: { retry_after: seconds }) when one address
 -- creates too many carts.

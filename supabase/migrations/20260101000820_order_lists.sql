@@ -1,6 +1,6 @@
 -- Lists of orders: a shopper's recent ones, and a shop's.
 
--- Whether the shopper can still send a transfer for an order, and has submitted no proof of one.
+-- Whether the shopper can still send a transfer for an order, and no proof of one waits for a verifier.
 create function private.awaits_transfer(orders public.orders)
 returns boolean
 language sql stable

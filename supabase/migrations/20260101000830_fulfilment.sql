@@ -10,8 +10,8 @@ return case when orders.payment_method = 'cod'
 
 -- A page of the orders in one stage, for staff with `orders.read`, after (`from_confirmed_at`, `from_id`). `stage` is
 -- · to_pack: confirmed or being packed · to_ship: packed · on_hold: not shipped, and blocked from packing and shipping, by a hold, a
---   dispute, or because its money is refunded or being refunded (private.guard_move) · on_the_way: shipped · came_back: shipped, but not
---   delivered, and not everything is returned.
+--   dispute, or because its money is refunded or being refunded (private.guard_move) · on_the_way: shipped · came_back: shipped, and the
+--   last delivery failed or was refused.
 -- [{ order_id, number, version, state, status, payment_status, name, phone, shipping_address, shipping_rate_name, note,
 -- payment_method, currency, total_minor, held_minor (paid and not refunded), to_collect_minor (cash to collect at the door),
 -- payment_steps (private.payment_steps, for cash under way), actions (private.order_actions),

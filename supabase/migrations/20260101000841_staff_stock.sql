@@ -75,7 +75,7 @@ begin
 end $$;
 
 -- What staff see of a variant's stock: { variant_id, product_id, name, option_value, sku, barcode, image, is_tracked, is_active, on_hand,
--- committed, reserved, available (null if untracked), low_stock_at (of its own, or null), mark ('low', 'out' or null) }.
+-- committed, reserved, available (null if untracked), low_stock_at (its own, or null), mark ('low', 'out' or null) }.
 create function private.stock_json(variant public.variants)
 returns jsonb
 language plpgsql stable

@@ -93,7 +93,7 @@ create table public.import_pictures (
   url text not null check (length(url) <= 2000),
   -- as the file has it; empty: still to be written
   alt text not null check (length(alt) <= 200),
-  -- of the variants that it shows; none: it shows the product
+  -- the SKUs of the variants that it shows; empty: it shows the product
   skus text[] not null default '{}',
   position int not null,
   state public.import_picture_state not null default 'waiting' check (state <> 'waiting' or url ~ '^https://'),

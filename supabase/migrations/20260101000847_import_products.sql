@@ -343,8 +343,8 @@ exception
     null;
 end $$;
 
--- Saves one product of a file. Answers { outcome ('created', 'updated', 'unchanged'), product_id, changes (with the version that it has
--- now) }. Refuses as save_product and the functions above.
+-- Saves one product of a file. Answers { outcome ('created', 'updated', 'unchanged'), product_id, changes (with the product's new version)
+-- }. Refuses as save_product and the functions above.
 create function private.import_product(job public.import_jobs, parsed jsonb)
 returns jsonb
 language plpgsql volatile

@@ -26,8 +26,8 @@ $$;
 comment on function public.note_heartbeat is 'Records that a recurring job has completed.';
 
 -- Deletes expired rows: idempotency keys after 72 hours, abandoned carts after 60 days, idle rate limits, staff sessions and uploads of
--- pictures after a day, webhook payloads after 90 days (their dedupe keys stay), and bank details 30 days after their refunds were settled,
--- 500 at a time. Answers how many rows were deleted or emptied. Safe to skip, to repeat and to run twice at once.
+-- pictures after a day, webhook payloads after 90 days (their dedupe keys stay), and bank details (500 at a time) 30 days after their
+-- refunds were settled. Answers how many rows were deleted or emptied. Safe to skip, to repeat and to run twice at once.
 create function public.cleanup_stale_rows()
 returns int
 language plpgsql volatile security definer
