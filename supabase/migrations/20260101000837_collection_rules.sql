@@ -300,7 +300,7 @@ begin
 end $$;
 comment on function public.refresh_timed_collections is 'Removes products from the collections for which they have become too old.';
 
--- Claims up to `max_rows` records of variants that sold out or are back in stock, updates the collections of their products, and answers
+-- Claims up to `max_rows` records of variants that sold out or are back in stock, and updates the collections of their products. Answers
 -- these products and all collections whose list has changed, so that the caller revalidates their pages: in each row, one of `product` and
 -- `collection` (slugs) is null.
 create function public.claim_catalogue_changes(max_rows int)
