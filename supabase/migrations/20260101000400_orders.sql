@@ -40,7 +40,7 @@ create type public.order_action as enum (
   'edit_verification_claims', 'delete_verification_claims'
 );
 
--- Why a command that a staff member's role permits is blocked now: the reasons with which it is refused.
+-- Why a command is blocked now, although the staff member's role permits it; the command is refused with the same reason.
 create type public.order_block as enum (
   'on_hold', 'dispute_open', 'order_refunded', 'payment_undecided', 'partly_shipped', 'not_revivable',
   'separation_of_duties'
@@ -70,7 +70,7 @@ language sql immutable
 set search_path = ''
 return total_minor > 0 and paid_minor > moved_minor and refunding_minor >= paid_minor;
 
--- Whether an order is not confirmed yet, and not cancelled: it waits, until `expires_at`, for the shop's approval or its payment.
+-- Whether an order is not confirmed yet, and not cancelled: until `expires_at` it waits for an approval, a confirmation or its payment.
 create function private.awaits_confirmation(state public.order_state)
 returns boolean
 language sql immutable
@@ -356,7 +356,7 @@ alter table public.inventory_locks add foreign key (shop_id, order_id)
 create index inventory_locks_order_idx on public.inventory_locks (shop_id, order_id);
 alter table public.stock_movements add foreign key (shop_id, order_id) references public.orders (shop_id, id);
 
--- Policies and grants: staff read their shop's, shoppers with an account their own; guests read through get_order.
+-- Policies and grants: staff read the orders of their shop, shoppers with an account their own; guests read through get_order.
 
 alter table public.orders enable row level security;
 alter table public.order_items enable row level security;
@@ -379,7 +379,7 @@ create policy select_self_or_staff on public.shipment_items for select to authen
 
 grant select on public.order_items, public.shipments, public.shipment_items to authenticated, service_role;
 grant select on public.orders to service_role;
--- all columns but the hold and who confirmed it: shoppers read this table, too, and staff get these from get_order
+-- shoppers read this table, too: without internal columns, and without the hold and who confirmed it, which staff get from get_order
 grant select (id, shop_id, number, customer_id, user_id, state, version, payment_method, stock_policy, lock_for, currency, subtotal_minor,
   shipping_minor, cancelled_minor, total_minor, email, phone, name, shipping_address, shipping_rate_id, shipping_rate_name, note,
   backordered, paid_minor, refunded_minor, refunding_minor, moved_minor, last_attempt_failed, dispute_open, returned_all, pieces,

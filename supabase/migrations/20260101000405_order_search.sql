@@ -44,7 +44,7 @@ begin
     '([\s,;:/\\()<>"#|\[\]\u2010-\u2015\u2212-]|\.(?=\s|$))+', ' ', 'g'));
 end $$;
 
--- The digits that identify a phone number in a search: without the country code and leading zeros, at most ten. Null if the search is no
+-- The digits that identify a phone number in a search: without the country code and leading zeros, at most ten. Null if the search is not a
 -- phone number.
 create function private.phone_search_digits(search text)
 returns text
@@ -68,7 +68,7 @@ $$;
 
 -- The searched text
 
--- A separate table: as columns of `orders`, every change of an order would rewrite their trigrams.
+-- A separate table: if these were columns of `orders`, every change of an order would rewrite their trigrams.
 create table private.order_search (
   shop_id uuid not null,
   order_id uuid not null,
@@ -141,8 +141,8 @@ end $$;
 create trigger search_changed_order after update of email, phone, name, shipping_address, placed_at on public.orders
 for each row execute function private.search_changed_order();
 
--- Makes an order findable by a reference of its money, from the column that the trigger names. It stays findable by the reference if the
--- money turns out to be another order's. Our own ids are left out.
+-- Makes an order findable by a reference of its money, from the column that the trigger names. It stays findable by the reference even if
+-- the money turns out to be another order's. Our own ids are left out.
 create function private.search_reference()
 returns trigger
 language plpgsql volatile security definer
@@ -202,8 +202,8 @@ as $$
 $$;
 
 -- The orders of a shop that match a search, newest first or from a given order on, as list_orders pages them. `among` is an additional
--- condition on `orders`. A search with many matches finds a full page among the newest thousand orders. Any other is looked up quarter by
--- quarter until the page is full, so that no search reads all matches of a shop.
+-- condition on `orders`. A search with many matches finds a full page among the newest thousand orders. Any other search reads quarter by
+-- quarter until the page is full, so that it reads no more quarters than it needs.
 -- Long because both of its queries are built here, from the same parts.
 create function private.search_orders(
   shop_id uuid, search text, sees_money boolean, among text,

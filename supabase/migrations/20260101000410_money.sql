@@ -3,8 +3,8 @@
 
 -- Attempts and payments
 
--- created: stored here, the gateway may not know it yet · open: it has a checkout page · failed, abandoned: no shopper is sent there again.
--- In every state, money that arrives under its reference belongs to the order.
+-- created: stored here, the gateway may not know it yet · open: it has a checkout page · failed, abandoned: no shopper is sent to that page
+-- again. In every state, money that arrives under its reference belongs to the order.
 create type public.intent_state as enum ('created', 'open', 'succeeded', 'failed', 'abandoned');
 
 -- email: the gateway rejects the shopper's email address, which they may correct · other: the shop has to fix it
@@ -67,14 +67,14 @@ create table public.payments (
   -- the gateway's fee, when it reports one
   fee_minor bigint check (fee_minor >= 0),
   channel text,
-  -- the time that the gateway reports; if only the day is known, its noon in the shop's time zone, only for sorting
+  -- the time that the gateway reports; if only the day is known: noon of that day in the shop's time zone, for sorting
   paid_at timestamptz not null,
   -- the day, where no exact time is known, as for a bank transfer
   paid_on date,
   -- what it did to the order: an outcome of settle_payment
   outcome text not null check (outcome in ('confirmed', 'revived', 'paid_short', 'overpaid', 'mismatch')),
   raw jsonb not null default '{}',
-  -- how much of it is refunded or being refunded: the constraint below makes refunding more than came in impossible
+  -- how much of it is refunded or being refunded: the constraint below refuses to refund more than came in
   refunding_minor bigint not null default 0,
   -- the part that is neither refunded nor being refunded; private.refundable_of decides whether it may be sent
   unrefunded_minor bigint not null generated always as (amount_minor - refunding_minor) stored,

@@ -120,8 +120,8 @@ deferrable initially deferred for each row execute function private.check_money_
 
 -- What an open exception means for its order
 
--- Whether an order is on hold for its money: it has an undecided exception about missing money, sold-out stock or a failed full refund, or
--- it was partly shipped and its customer was asked for the balance. Meanwhile it can be neither packed nor released.
+-- Whether an order is on hold for its money, so that it can be neither packed nor released. Either it has an undecided exception about
+-- missing money, sold-out stock or a failed full refund, or it was partly shipped and its customer was asked for the balance.
 create function private.is_held_for_money(orders public.orders)
 returns boolean
 language plpgsql stable security definer

@@ -83,7 +83,7 @@ from (values
 alter table public.activity_logs add constraint activity_logs_order_action check (
   case when entity_type in ('order', 'verification_claim') then action::public.order_action is not null else true end);
 
--- A state changes only along the table, even if a command has a bug.
+-- A state changes only as the table allows, even if a command has a bug.
 create function private.check_transition()
 returns trigger
 language plpgsql volatile
@@ -164,8 +164,8 @@ begin
 end $$;
 
 -- Why a move of the table cannot be made now; null: it can. The only place that decides this: commands refuse with it
--- (private.guard_move), and the admin shows it beforehand (private.order_actions). The caller may lack the permission (`forbidden`), or the
--- order waits for the release of a hold (`on_hold`), the end of a dispute (`dispute_open`), a decision about its money
+-- (private.guard_move), and the admin shows it beforehand (private.order_actions). The caller may lack the permission (`forbidden`). The
+-- order may wait for the release of a hold (`on_hold`), the end of a dispute (`dispute_open`), a decision about its money
 -- (`payment_undecided`), or its refunds (`not_revivable`). Refunded goods are not shipped (`order_refunded`), partly shipped orders are not
 -- cancelled (`partly_shipped`), and the person who confirmed a payment does not ship the order (`separation_of_duties`).
 -- private.verify_refusal decides who may verify a transfer.

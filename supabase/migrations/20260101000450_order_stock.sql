@@ -103,7 +103,7 @@ begin
   );
 end $$;
 
--- Locks the inventory rows of orders, sorted, so that no two commands wait for each other.
+-- Locks the inventory rows of orders, sorted, so that no two commands deadlock.
 create function private.lock_stock_rows(variadic order_ids uuid[])
 returns void
 language plpgsql volatile
@@ -239,12 +239,12 @@ begin
 end $$;
 comment on function public.restore_inventory is 'Restores the stock of an order, for our servers.';
 
--- Whether an order exceeds what one buyer may hold unpaid, together with the other unpaid orders of the same customer, phone number, cart
--- or network address: more of a variant than the shop allows (shop_settings: reserve_share, reserve_units), or more orders than
--- max_unpaid_orders, which does not count by network address. With a share below 1, callers without a verified network address hold
--- nothing: they may already hold their share under another address.
--- `lines`: [{ variant_id, quantity }] that the order would take; its row need not exist yet. The caller has locked the inventory rows, so
--- that two orders cannot both take the last share. Our servers and the shop's own staff are not limited.
+-- Whether an order, together with the other unpaid orders of its buyer, exceeds what one buyer may hold unpaid. A buyer is recognized by
+-- customer, phone number, cart or network address. The limits are the units of a variant (shop_settings: reserve_share, reserve_units) and
+-- max_unpaid_orders, which does not count orders that share only the network address. With a share below 1, callers without a verified
+-- network address hold nothing: they may already hold their share under another address.
+-- `lines`: [{ variant_id, quantity }] that the order would take; the order need not be stored yet. The caller has locked the inventory
+-- rows, so that two orders cannot both take the last share. Our servers and the shop's own staff are not limited.
 create function private.exceeds_reserve(orders public.orders, lines jsonb)
 returns boolean
 language plpgsql stable security definer

@@ -118,8 +118,8 @@ begin
   end loop;
 end $$;
 
--- Revokes every access token of an order, the shopper's own and those in sent emails, and emails a new link to the order's address; at
--- most one in five minutes and five a day. A signed-in customer still sees the order. For staff with `orders.note`. Refuses
+-- Revokes every access token of an order: the shopper's own and those in sent emails. Emails a new link to the order's address, at most one
+-- in five minutes and five a day. A signed-in customer still sees the order. For staff with `orders.note`. Refuses
 -- `order_not_found` (404), `forbidden` (403), `new_link_just_sent` (429).
 create function public.reissue_order_keys(order_id uuid)
 returns void
@@ -244,7 +244,7 @@ as $$
 $$;
 comment on function public.finish_notification is 'Records the result of sending an email.';
 
--- Sends an email again that was given up. For staff with `orders.note` in its shop. Refuses `notification_not_found` (404),
+-- Resends an email that was given up. For staff with `orders.note` in its shop. Refuses `notification_not_found` (404),
 -- `forbidden` (403).
 create function public.resend_notification(notification_id uuid)
 returns void
@@ -263,7 +263,7 @@ begin
   update public.notification_queue as queue set dead_at = null, attempts = 0, next_attempt_at = now()
   where queue.id = v_notification.id and queue.dead_at is not null;
 end $$;
-comment on function public.resend_notification is 'Sends an email again that was given up.';
+comment on function public.resend_notification is 'Resends an email that was given up.';
 
 grant execute on function public.reissue_order_keys(uuid), public.resend_notification(uuid) to authenticated, service_role;
 grant execute on function public.claim_notifications(int), public.finish_notification(uuid, text, boolean) to service_role;

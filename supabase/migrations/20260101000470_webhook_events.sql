@@ -83,8 +83,8 @@ begin
 end $$;
 comment on function public.record_webhook_event is 'Stores a signed webhook, once.';
 
--- Claims up to `max_rows` due events (or the one named) for one backoff each. An event is given up after 12 attempts, which take about a
--- day and a half.
+-- Claims up to `max_rows` due events (or the one named) for one backoff each. An event is given up after 12 attempts, about 20 hours after
+-- the first.
 create function public.claim_webhook_events(max_rows int, event_id uuid default null)
 returns setof public.webhook_events
 language sql volatile security definer

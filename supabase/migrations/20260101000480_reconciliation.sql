@@ -63,8 +63,8 @@ begin
   end loop;
 end $$;
 
--- Called at the end of every function that changes money or a state: opens a missing exception, closes the settled ones, and releases the
--- hold that they put on the order.
+-- Called at the end of every function that changes money or a state. Opens a missing exception, closes settled ones, and releases the hold
+-- that they put on the order.
 -- Long because everything that ends an exception is listed here, in the order in which the steps depend on each other.
 create function private.reconcile_exceptions(orders public.orders)
 returns void

@@ -110,8 +110,8 @@ begin
   );
 end $$;
 
--- Opens refunds of `amount_minor` in the order's currency: first from payments that did not confirm it, then from the newest. Answers the
--- refunds, which add up to the amount: callers request no more than private.refundable.
+-- Opens refunds of `amount_minor` in the order's currency: first from payments that did not confirm the order, then from the newest.
+-- Answers the refunds, which add up to the amount: callers request no more than private.refundable.
 create function private.refund_amount(
   orders public.orders, amount_minor bigint, reason public.refund_reason, state public.refund_state, note text default null
 )

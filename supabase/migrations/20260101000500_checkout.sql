@@ -122,7 +122,7 @@ end $$;
 
 -- Refuses cash that the shop does not accept (422): `cod_needs_delivery` (nothing is delivered: a null address), `cod_over_limit` (details:
 -- { max_total_minor, currency }), `cod_not_there` (outside its area), `cod_too_many_open` (the customer has too many open orders),
--- `cod_refused_before` (the customer refused too many parcels). Orders with the same email address or phone number are one customer's.
+-- `cod_refused_before` (the customer refused too many parcels). Orders with the same email address or phone number count as one customer's.
 create function private.check_cash_limits(
   method public.payment_methods, checkout jsonb, address jsonb, total_minor bigint, currency text
 )
@@ -194,8 +194,8 @@ begin
   return v_id;
 end $$;
 
--- The lines of a cart, read once: the total and the items of an order come from the same answer, so that they fit even if a price is edited
--- at the same time. [{ line_id, variant_id, position, sku, name, … }]; null if the cart is empty.
+-- The lines of a cart, read once: the total and the items of an order come from the same answer. So they agree even if a price is edited at
+-- the same time. [{ line_id, variant_id, position, sku, name, … }]; null if the cart is empty.
 create function private.read_lines(cart_id uuid)
 returns jsonb
 language plpgsql stable
@@ -234,8 +234,8 @@ begin
 end $$;
 
 -- Why an order that needs no payment first is not confirmed at once. 'shop': the shop has to accept it; 'link': the shopper has to confirm
--- it by an emailed link; 'reserve': the same, since it exceeds what one buyer may hold. Null: it is confirmed. The row of `orders` need not
--- exist yet. Its stock rows are locked before the last check.
+-- it by an emailed link; 'reserve': it exceeds what one buyer may hold; a cash order is then confirmed by the shopper, any other by the
+-- shop. Null: it is confirmed. The order need not be stored yet. Its stock rows are locked before the last check.
 create function private.confirmation_blocker(orders public.orders, checkout jsonb, lines jsonb)
 returns text
 language plpgsql volatile

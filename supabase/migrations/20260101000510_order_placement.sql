@@ -41,7 +41,7 @@ declare
   v_blocker text;
 begin
   perform private.check_contact(checkout);
-  -- an empty cart is checked like one that needs delivery, and is refused for its address or below
+  -- an empty cart is checked like one that needs delivery, and is refused for its address, or as empty below
   if v_lines is null or v_lines @? '$[*] ? (@.needs_delivery == true)' then
     v_address := private.read_address(cart.shop_id, checkout);
     v_rate := private.read_shipping_rate(cart.shop_id, checkout ->> 'shipping_rate_id', v_address);
@@ -188,8 +188,8 @@ $$;
 -- compared), expected_lines (private.check_expected_lines; null: not compared), note }.
 -- Answers { order_id, number, access_token, state, status, total_minor, currency, expires_at, replayed, is_unreserved }. The same key with
 -- the same request answers the same order.
--- An order that exceeds what one buyer may hold unpaid (private.exceeds_reserve) is placed, but holds no stock until it is paid; a cash
--- order then waits for confirmation by an emailed link. So do large cash orders of customers who are new to the shop
+-- An order that exceeds what one buyer may hold unpaid (private.exceeds_reserve) is placed, but holds no stock until it is paid. If it is a
+-- cash order, it waits for confirmation by an emailed link. So do large cash orders of customers who are new to the shop
 -- (shop_settings.cash_link_above_minor). An order that costs nothing waits for the shop's approval, unless accepts_free_orders is set.
 -- Refuses, and then writes nothing: `cart_not_found`, `unknown_address` (404), `cart_empty`, `invalid_email`, `invalid_phone`,
 -- `name_required`, `note_too_long`, `invalid_address`, `unknown_shipping_rate`, `not_delivered_there`, `unknown_payment_method`,
@@ -290,7 +290,7 @@ begin
     'email', v_order.email, 'phone', v_order.phone, 'name', v_order.name, 'shipping_address', v_order.shipping_address,
     'shipping_rate_id', v_order.shipping_rate_id, 'payment_method', v_order.payment_method, 'note', v_order.note))
     - 'access_token';
-  -- it belongs to the shopper, not to the staff member; the shopper gets an email that says how to pay
+  -- the new order belongs to the shopper, not to the staff member; the shopper gets an email that says how to pay
   update public.orders as o set user_id = v_order.user_id where o.id = (v_answer ->> 'order_id')::uuid
   returning * into v_clone;
   perform private.log_activity(v_clone.shop_id, 'order', v_clone.id, 'clone_order', note => v_order.number);

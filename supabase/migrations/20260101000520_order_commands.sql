@@ -158,9 +158,9 @@ return case command
   else orders.state = target end;
 
 -- The simple commands on an order. `to_state` is a state (processing, ready_for_shipment, shipped, delivered, completed) or a command
--- (private.command_for_target): process, mark_ready, ship, deliver and complete, which lead to these states, and accept, revive, allocate,
--- mark_in_transit, fail_delivery, refuse_delivery, hold, release, archive. mark_in_transit also starts a new try after a failed or refused
--- delivery.
+-- (private.command_for_target). Commands are process, mark_ready, ship, deliver and complete, which lead to these states, and accept,
+-- revive, allocate, mark_in_transit, fail_delivery, refuse_delivery, hold, release, archive. mark_in_transit also starts a new try after a
+-- failed or refused delivery.
 -- `details` for ship: { carrier, tracking_number (if the shop requires one), tracking_url, lines: [{ item_id, quantity }] (for a part of
 -- the order) }; for hold, fail_delivery and refuse_delivery: { reason }. `expected_version` is the version that the caller saw (null: any).
 -- A command that is already done (private.is_done) changes nothing. Answers { order_id, number, state, status, payment_status, version }.

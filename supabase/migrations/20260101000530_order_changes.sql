@@ -58,8 +58,9 @@ begin
 end $$;
 comment on function public.cancel_order is 'Cancels an order before it is shipped; restores its stock and refunds its money.';
 
--- Removes items from an order before they are shipped: `lines`: [{ item_id, quantity }]. Their stock is restored and their price
--- refunded, but not the delivery. Removing all that is left cancels the order. For callers who may cancel it.
+-- Removes items from an order before they are shipped: `lines`: [{ item_id, quantity }]. Their stock is restored and their price refunded,
+-- but not the delivery price. Removing all that is left cancels the order. For staff with `orders.cancel`, and the shopper of a requested,
+-- unpaid or confirmed order (account or `access_token`).
 -- Answers as update_order_status. Refuses `order_not_found` (404), `forbidden` (403), `stale` (409), `invalid_transition`,
 -- `dispute_open`, `invalid_lines`, `ambiguous_line`, `reason_required` (422), `too_many_requests` (429: each change is emailed, and the
 -- caller has not proven that they own the address).

@@ -37,7 +37,7 @@ end $$;
 -- An attempt that did not get its checkout page within 30 seconds, or is older than 30 minutes, is replaced. `gateway`, if given, must be
 -- that of the order's payment method.
 -- Refuses `order_not_found` (404), `already_paid`, `not_payable`, `order_expired`, `unknown_payment_method`, `email_refused` (422: the
--- gateway does not take the order's address, see correct_order_email), and `sold_out` (409) when the reservation has expired and others
+-- gateway rejects the order's email address, see correct_order_email), and `sold_out` (409) when the reservation has expired and others
 -- have bought the stock, so that no one pays for goods that are gone; `too_many_requests` (429; details: { retry_after: seconds }).
 create function public.start_payment(order_id uuid, access_token uuid default null, gateway text default null)
 returns jsonb
@@ -74,7 +74,7 @@ begin
   select * into v_intent from public.payment_intents as intents
   where intents.order_id = v_order.id and intents.state in ('created', 'open');
   if found then
-    -- the shopper returns to the gateway and may pay: the next check may be at once, if it is one of the first 20 (claim_payment_check)
+    -- the shopper returns to the gateway and may pay: one of the first 20 checks may then be made at once (claim_payment_check)
     update public.payment_intents as intents set page_checked_at = null
     where intents.id = v_intent.id and intents.page_checks < 20 and intents.page_checked_at is not null;
     return private.intent_json(v_intent, v_order, false);
@@ -96,12 +96,12 @@ end $$;
 comment on function public.start_payment is 'Starts an attempt to pay an order at a gateway, or answers the live one.';
 
 -- Corrects the email address of an order that waits for payment: the gateway may reject an address that the shop accepted. Queued emails
--- go to the new one. Links that were emailed to the old one stop working: a new link is emailed to the new address, and a caller who uses
--- an old link gets another access token (`access_token` in the answer; absent: the old one still works).
+-- go to the new address. Links that were emailed to the old one stop working, and a new link is emailed to the new one. A caller who uses
+-- an old link gets a new access token (`access_token` in the answer; absent: the caller's own still works).
 -- At most five times per order, so that no one can use it to email strangers. For the shopper (account or `access_token`). Answers as
 -- update_order_status.
 -- Refuses `order_not_found` (404), `forbidden` (403), `not_payable`, `order_expired`, `invalid_email`, `email_unchanged` (422),
--- `email_corrected_too_often`, `too_many_requests` (429: too many emails to the new one).
+-- `email_corrected_too_often`, `too_many_requests` (429: too many emails to the new address).
 create function public.correct_order_email(order_id uuid, email text, access_token uuid default null)
 returns jsonb
 language plpgsql volatile security definer
@@ -183,9 +183,9 @@ comment on function public.save_intent_checkout is 'Stores the checkout page of 
 
 -- What the gateway reports
 
--- When the gateway is asked about an attempt again: soon at first, then less often, for three days. No known payment channel takes longer,
--- unless the gateway says that it is processing money; a webhook would still report it. Every attempt is checked once more when its order
--- expires.
+-- When the gateway is asked about an attempt again: soon at first, then less often, for three days, or for as long as the gateway is
+-- processing money. No known payment channel takes longer, and a webhook would still report the payment. Every attempt is checked once more
+-- when its order expires.
 create function private.next_check(created_at timestamptz, order_expires_at timestamptz, is_processing boolean)
 returns timestamptz
 language plpgsql stable
@@ -202,9 +202,9 @@ begin
   return case when order_expires_at > now() then least(v_next, order_expires_at) else v_next end;
 end $$;
 
--- Records what the gateway said about an attempt without money (yet): `state` is 'open', 'failed' or 'abandoned'; `is_processing`: money is
--- on its way; `refusal`, 'email' or 'other': the gateway will never open it, and `reason` has its message. Only settle_payment records a
--- success, which is never undone here. Without `gateway`, the attempt is found by its reference at any gateway.
+-- Records what the gateway said about an attempt that was not paid (yet). `state`: 'open', 'failed' or 'abandoned'. `is_processing`: money
+-- is on its way. `refusal` ('email' or 'other'): the gateway will never open it, and `reason` has its message. Only settle_payment records
+-- a success, which is never undone here. Without `gateway`, the attempt is found by its reference at any gateway.
 -- Refuses `unknown_reference` (404), `unknown_state` (422).
 create function public.mark_intent(
   reference text, state text, reason text default null, is_processing boolean default false, mode text default null,

@@ -138,8 +138,8 @@ declare
 begin
   update public.orders as o set
     paid_minor = o.paid_minor + case when payment.currency = o.currency then payment.amount_minor else 0 end,
-    -- it must not matter which of two payments comes first: one that confirms the order ends the hold of the other, and a mismatch does
-    -- not hold an order that is paid
+    -- it must not matter which of two payments comes first: one that confirms the order ends the hold of the other, and a mismatch does not
+    -- hold a paid order
     hold_reason = case
       when payment.outcome = 'mismatch' and o.paid_minor - o.refunded_minor < o.total_minor
         then coalesce(o.hold_reason, 'amount_mismatch')
@@ -245,8 +245,8 @@ comment on function public.settle_payment is
 
 -- Expiring
 
--- Cancels orders that were not paid, verified or accepted in time, but only if every attempt was checked at its gateway after the order
--- expired, and no money was found or on its way. Orders that hold money are left to staff, except those whose shopper was asked for the
+-- Cancels orders that were not paid, verified or accepted in time. Skips those with an attempt that was not checked at its gateway since
+-- the order expired, or whose money is on its way. Orders that hold money are left to staff, except those whose shopper was asked for the
 -- balance and did not pay it: they are refunded. A transfer with an unverified proof leaves an exception.
 -- Answers how many were cancelled. Safe to skip, to repeat and to run twice at once.
 create function public.cancel_expired_orders()

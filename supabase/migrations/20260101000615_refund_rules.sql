@@ -168,8 +168,8 @@ begin
   end;
 end $$;
 
--- Refuses a command on a refund by private.refund_refusal, with the state of the refund, or the amount of its payment that can still be
--- refunded, in the details.
+-- Refuses a command that private.refund_refusal blocks. The details have the refund's state, or the amount of its payment that can still be
+-- refunded.
 create function private.guard_refund(refund public.refunds, command public.order_command)
 returns void
 language plpgsql stable security definer

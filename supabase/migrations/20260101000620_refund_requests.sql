@@ -19,11 +19,11 @@ begin
   return v_value;
 end $$;
 
--- Refunds money of an order: `amount_minor` in minor units of its currency (null: the value of the lines, or all that can be refunded),
--- `lines`: [{ item_id, quantity }] whose price it is (null: none in particular). Answers { refund_id, order_id, payment_id, state,
--- amount_minor, currency, gateway, replayed, refunds }; `refunds`: all rows, if one payment does not cover it. A `requested` refund waits
--- for a second person, an `approved` one for the worker. The same key with the same request answers the same refund. For staff with
--- `refunds.issue` and our servers. Stock does not move.
+-- Refunds money of an order. `amount_minor`: in minor units of its currency; null: the value of the lines, or all that can be refunded.
+-- `lines`: [{ item_id, quantity }] whose price is refunded; null: none in particular. Answers { refund_id, order_id, payment_id, state,
+-- amount_minor, currency, gateway, replayed, refunds }; `refunds`: one row for each payment that is refunded, at least in part. A
+-- `requested` refund waits for a second person, an `approved` one for the worker. The same key with the same request answers the same
+-- refund. For staff with `refunds.issue` and our servers. Stock does not move.
 -- Refuses `order_not_found` (404), `forbidden` (403), `invalid_amount`, `refund_exceeds_paid` (details: { refundable_minor }),
 -- `nothing_to_refund`, `reason_required`, `invalid_lines`, `ambiguous_line`, `dispute_open`, `invalid_idempotency_key`,
 -- `idempotency_mismatch` (422).
@@ -87,8 +87,9 @@ begin
 end $$;
 comment on function public.issue_refund is 'Refunds money of an order, or requests a second person''s approval.';
 
--- Assigns units to the refunds that cover them: each unit belongs to the refund in which its running total ends, so that only the units of
--- a failed or declined refund can be refunded again. Units whose price was not refunded in full belong to the last refund.
+-- Assigns units to the refunds that cover them, so that only the units of a failed or declined refund can be refunded again. A unit belongs
+-- to the refund in which the running total of the prices up to it ends. Units whose price was not refunded in full belong to the last
+-- refund.
 create function private.attach_lines(orders public.orders, refunds public.refunds[], lines jsonb)
 returns void
 language plpgsql volatile security definer
@@ -157,8 +158,7 @@ end $$;
 comment on function public.decide_refund is 'Approves or declines a refund that waits for a second person.';
 
 -- Retries a failed refund, as a new one of the same amount. Answers as issue_refund. For staff with `refunds.issue`. Repeating it answers
--- the first new one. Refuses `refund_not_found` (404), `forbidden` (403), `invalid_transition`, `refund_exceeds_paid`, `dispute_open`
--- (422).
+-- the same new one. Refuses `refund_not_found` (404), `forbidden` (403), `invalid_transition`, `refund_exceeds_paid`, `dispute_open` (422).
 create function public.retry_refund(refund_id uuid)
 returns jsonb
 language plpgsql volatile security definer

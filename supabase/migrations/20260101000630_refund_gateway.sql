@@ -134,8 +134,8 @@ begin
 end $$;
 comment on function public.claim_refunds is 'Claims refunds that are due at their gateway.';
 
--- Whether a submitted refund with an unknown outcome may be sent to the gateway again: the gateway's list was read and does not have it,
--- and the last try is long enough ago to be in that list. True claims it for one more try.
+-- Whether a submitted refund with an unknown outcome may be sent to the gateway again. The caller has read the gateway's list and not found
+-- the refund; the last try must be old enough to be in that list. True claims it for one more try.
 create function public.resend_refund(refund_id uuid)
 returns boolean
 language plpgsql volatile security definer
@@ -150,8 +150,8 @@ begin
 end $$;
 comment on function public.resend_refund is 'Whether a refund with an unknown outcome may be sent to the gateway again.';
 
--- Records that the gateway did not take a refund: `outcome` is 'not_sent' (certainly not there: sent again later, as if for the first
--- time), 'unknown' (perhaps there: looked up next) or 'refused' (failed).
+-- Records that the gateway did not take a refund, or may not have. `outcome`: 'not_sent' (certainly not there: sent again later, as if for
+-- the first time), 'unknown' (perhaps there: looked up next) or 'refused' (failed).
 -- Refuses `unknown_state` (422).
 create function public.note_refund_attempt(refund_id uuid, outcome text, error text default null)
 returns void

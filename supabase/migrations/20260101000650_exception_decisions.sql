@@ -137,8 +137,8 @@ begin
     'refund_cancels', v_is_whole and v_waits, 'stays_open', not v_is_whole and v_waits and orders.state <> 'requested');
 end $$;
 
--- The possible decisions on an exception in its order's state, the mildest first; none once it is resolved, and none while a dispute is
--- open. get_order shows them, and resolve_exception checks them again.
+-- The possible decisions on an exception in its order's state, in the order in which they are shown; none once it is resolved, and none
+-- while a dispute is open. get_order shows them, and resolve_exception checks them again.
 create function private.exception_choices(orders public.orders, exception public.money_exceptions)
 returns text[]
 language plpgsql stable security definer
@@ -148,7 +148,7 @@ declare
   v_is_active boolean := orders.confirmed_at is not null and orders.state <> 'cancelled';
   v_has_refund_in_flight boolean := exists (select from public.refunds where refunds.order_id = orders.id
     and refunds.is_in_flight);
-  -- no one confirms the payment of their own order
+  -- where duties are separated, no one confirms the payment of their own order
   v_is_own boolean := private.is_own_order(orders) and private.separates_duties(orders.shop_id);
   v_is_short boolean := not v_is_active and private.short_lines(orders.id) is not null;
   v_money bigint := private.exception_refund(orders, exception);

@@ -1,5 +1,5 @@
--- Bank accounts: where shoppers send their money. The details of an account are never rewritten: an edit is a new row, which takes effect
--- after a day unless a second person approves it, so that one person alone cannot redirect a shop's money unnoticed.
+-- Bank accounts: where shoppers send their money. The details of an account are never rewritten: an edit is a new row. It takes effect
+-- after a day, or once a second person approves it, so that one person alone cannot redirect a shop's money unnoticed.
 
 -- Tables
 
@@ -48,7 +48,7 @@ create index shop_pictures_shop_idx on public.shop_pictures (shop_id);
 alter table public.shop_pictures enable row level security;
 grant select on public.shop_pictures to service_role;
 
--- Policies and grants: staff read; only the functions below change accounts. Shoppers read those of the shop that they ordered from with
+-- Policies and grants: staff read; only the functions below change accounts. Shoppers read the accounts of their order's shop through
 -- get_order.
 
 alter table public.bank_accounts enable row level security;
@@ -79,7 +79,7 @@ return case
   else 'shown' end;
 
 -- The shop's first account with the same number. Credits are stored under it, so that an edit of the account does not change their
--- identity: under a new row each credit would be imported, and pay an order, a second time.
+-- identity. Under a new row each credit would be imported again, and could pay a second order.
 create function private.statement_account(account_id uuid)
 returns uuid
 language sql stable
@@ -234,7 +234,7 @@ begin
   return v_account;
 end $$;
 
--- Changes the position of an account: most shoppers use the first.
+-- Changes the position of an account, and emails the owners: most shoppers use the first account.
 create function private.move_account(account public.bank_accounts, new_position int)
 returns jsonb
 language plpgsql volatile security definer

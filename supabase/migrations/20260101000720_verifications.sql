@@ -83,7 +83,7 @@ end $$;
 --   many the caller has seen; null: all) }. The shopper may submit another proof. Not possible once all proofs are accepted.
 -- Money that arrives after the cancellation reinstates the order, or opens an exception. A second transfer for an order that already holds
 -- money is confirmed with `another`, under its own reference. Answers as update_order_status, with the outcome of settle_payment.
--- Repeating a decision changes nothing. For staff with `payments.verify`; no one decides on their own order.
+-- Repeating a decision changes nothing. For staff with `payments.verify`; where duties are separated, no one decides on their own order.
 -- Refuses `order_not_found` (404), `forbidden`, `separation_of_duties` (403), `claimed`, `stale`, `sold_out` (409),
 -- `unknown_payment_method`, `unknown_decision`, `invalid_transition`, `already_paid`, `invalid_payment`, `reason_required` (422).
 create function public.verify_payment(order_id uuid, decision text, seen jsonb default '{}')
@@ -235,8 +235,8 @@ begin
   delete from public.verification_claims as claims where claims.order_id = orders.id;
 end $$;
 
--- Refuses a received payment (`invalid_payment`) without its amount, or without the day on which it arrived, which must not be in the
--- future in the shop's time zone.
+-- Refuses a received payment without an amount or a day of arrival, or with a day that is in the future in the shop's time zone
+-- (`invalid_payment`, 422).
 create function private.check_received_payment(orders public.orders, payment jsonb)
 returns void
 language plpgsql stable security definer
@@ -257,7 +257,7 @@ end $$;
 
 -- Settles money that a verifier saw, under the order's one attempt for transfers. The bank's reference identifies the transaction; without
 -- one, the order's number does, so that the same money is not confirmed twice. `transaction_id`: for a credit that is moved from another
--- order. No one settles their own order, whichever function calls this.
+-- order. Where duties are separated, no one settles their own order, whichever function calls this.
 create function private.settle_transfer(orders public.orders, seen jsonb, transaction_id text default null)
 returns text
 language plpgsql volatile security definer

@@ -1,6 +1,7 @@
 -- Which order a credit pays: the ranked candidates, and the list of credits for staff.
 
--- The payment of an order that a verifier confirmed by hand, with the amount of the credit and not linked to one yet: it is the same money.
+-- The payment of an order that is the same money as a credit: a verifier confirmed it by hand, it has the same amount, and no credit is
+-- linked to it.
 create function private.unmatched_payment(order_id uuid, line public.statement_lines)
 returns uuid
 language plpgsql stable security definer
@@ -103,8 +104,8 @@ return position(left(number, 4) in private.order_number_text(line)) > 0
   or position(right(number, 4) in private.order_number_text(line)) > 0;
 
 -- Ranks orders as candidates for a credit, the likeliest first: by the payer's name, a fragment of the number, the amount, and the nearest
--- date; each with is_named (the bank's text names it; otherwise a person has to compare the names first, see private.settle_line) and
--- effect (what the credit would do to it, private.payment_effect).
+-- date. Each has is_named (the bank's text names it; if not, a person has to compare the names first, see private.settle_line) and effect
+-- (what the credit would do to it, private.payment_effect).
 create function private.rank_candidates(line public.statement_lines, order_ids uuid[], max_rows int)
 returns jsonb
 language plpgsql stable security definer
@@ -145,8 +146,8 @@ begin
     order by orders.placed_at limit max_rows);
 end $$;
 
--- What the caller may do with a credit and the one order that it matches: confirm (also links it to a known payment), another (confirm it
--- as a second payment), even_if_short (confirm it although the stock is gone).
+-- What the caller may do with a credit and the one order that it matches.
+-- · confirm: also links it to a known payment · another: confirm as a second payment · even_if_short: confirm although the stock is gone
 create function private.line_actions(line public.statement_lines, match text, state public.order_state)
 returns text[]
 language plpgsql stable security definer
@@ -261,11 +262,11 @@ begin
       case when move.requested_by = (select auth.uid()) then 'withdraw_move' else 'decline_move' end end], null);
 end $$;
 
--- A page of the credits that have no order yet (`decided`: of those that have one or were dismissed), newest first, after
--- (`from_booked_on`, `from_id`), for staff with `payments.read`: [{ line_id, bank_account_id, bank, booked_on, amount_minor, currency,
--- description, reference, order_number, order_name, settled_at, dismissed_reason, decided_by_name, move, match: as private.match_line }];
--- `move`: { move_id, to_number, to_name, reason, requested_by_name, is_mine, actions (private.move_actions) }, the requested move of a
--- credit to another order, until a second person has approved it. Refuses `forbidden` (403).
+-- A page of the credits without an order (`decided`: of those that have one or were dismissed), newest first, after (`from_booked_on`,
+-- `from_id`), for staff with `payments.read`: [{ line_id, bank_account_id, bank, booked_on, amount_minor, currency, description, reference,
+-- order_number, order_name, settled_at, dismissed_reason, decided_by_name, move, match: as private.match_line }]. `move`: { move_id,
+-- to_number, to_name, reason, requested_by_name, is_mine, actions (private.move_actions) }, the requested move of a credit to another
+-- order, until a second person has approved it. Refuses `forbidden` (403).
 create function public.list_statement_lines(
   shop text, decided boolean default false, from_booked_on date default null, from_id uuid default null, max_rows int default 51
 )

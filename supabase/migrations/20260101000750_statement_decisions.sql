@@ -131,7 +131,7 @@ begin
 end $$;
 comment on function public.dismiss_statement_line is 'Dismisses a credit that pays no order, or undoes that.';
 
--- Moves a confirmed credit to the order that it really paid (`order_id`): its payment is closed by a refund of the kind `moved`, which
+-- Moves a confirmed credit to the order that it really paid (`order_id`). Its payment is closed by a refund of the kind `moved`, which
 -- sends no money, and the other order gets its own payment. The first order, if it is confirmed, is put on hold with
 -- the exception `payment_moved`. If its goods are packed or shipped and the shop separates duties, a second person has to approve
 -- (decide_statement_move). `answers`: { another, even_if_short }, for the receiving order as in verify_payment. Moving it to the same order
@@ -328,7 +328,7 @@ begin
   return jsonb_build_object('move_id', move.id, 'state', 'done', 'outcome', v_outcome, 'order_id', v_to.id);
 end $$;
 
--- Whether a confirmed order holds less than its total, after another `gone_minor` is moved away.
+-- Whether a confirmed order holds less than its total, once `gone_minor` is moved away as well.
 create function private.is_underpaid(orders public.orders, gone_minor bigint default 0)
 returns boolean
 language sql immutable

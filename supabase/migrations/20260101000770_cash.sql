@@ -218,9 +218,9 @@ end $$;
 comment on function public.list_courier_cash is 'The cash that couriers hold, by courier.';
 
 -- Counts what a courier hands over: everything that was collected and not counted yet, which must equal the `expected_minor` that the
--- caller saw. A different sum needs a note. Answers { handover_id, expected_minor, counted_minor, currency }. For staff with
--- `payments.check` who recorded none of it themselves. Refuses `forbidden`, `separation_of_duties` (403), `stale` (409,
--- details: { expected_minor }), `nothing_to_count`, `invalid_amount`, `note_required` (422).
+-- caller saw. A counted sum that differs from it needs a note. Answers { handover_id, expected_minor, counted_minor, currency }. For staff
+-- with `payments.check`; where duties are separated, only if they recorded none of it themselves. Refuses `forbidden`,
+-- `separation_of_duties` (403), `stale` (409, details: { expected_minor }), `nothing_to_count`, `invalid_amount`, `note_required` (422).
 create function public.count_cash(shop text, courier text, counted_minor bigint, expected_minor bigint, note text default null)
 returns jsonb
 language plpgsql volatile security definer

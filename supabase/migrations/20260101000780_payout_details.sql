@@ -54,8 +54,8 @@ begin
     where refunds.order_id = order_awaits_payout.order_id and private.awaits_payout(refunds));
 end $$;
 
--- Emails the shopper to ask for bank details when a refund needs them: once, however many refunds do. A trigger, so that it runs whichever
--- function opens or changes a refund.
+-- Emails the shopper to ask for bank details when a refund needs them: once, however many refunds need them. A trigger, so that it runs
+-- whichever function opens or changes a refund.
 create function private.request_payout_details()
 returns trigger
 language plpgsql volatile security definer
@@ -187,8 +187,8 @@ begin
 end $$;
 comment on function public.get_own_payout_details is 'The shopper''s own bank details of an order, encrypted.';
 
--- Emails a new link, as submit_payout_details requires one, to the order's own address; at most one in five minutes and five a day.
--- For the shopper. Refuses `order_not_found` (404), `forbidden` (403), `no_payout_due` (422), `link_just_sent` (429).
+-- Emails a new link to the order's own address, since submit_payout_details requires an emailed one. At most one in five minutes and five
+-- a day. For the shopper. Refuses `order_not_found` (404), `forbidden` (403), `no_payout_due` (422), `link_just_sent` (429).
 create function public.send_payout_link(order_id uuid, access_token uuid default null)
 returns void
 language plpgsql volatile security definer
@@ -284,7 +284,7 @@ begin
     details.changed_at, details.given_at) end;
 end $$;
 
--- Deletes up to `max_rows` details that were settled more than 30 days ago, and logs that on their orders. Answers how many.
+-- Deletes up to `max_rows` details whose refunds were settled more than 30 days ago, and logs that on their orders. Answers how many.
 -- Called by cleanup_stale_rows.
 create function private.delete_settled_payout_details(max_rows int)
 returns int
