@@ -157,7 +157,7 @@ create table public.orders (
   -- the delivery failed, or was refused at the door; null again once it is retried or delivered
   delivery_failed_at timestamptz,
   refused_at timestamptz,
-  -- the person who confirmed its payment; null: the gateway did
+  -- the person who confirmed its payment; null: the gateway, or no one
   confirmed_by uuid references public.profiles (user_id) on delete set null,
   cancelled_by public.cancelled_by,
   cancel_reason public.cancel_reason,
@@ -379,7 +379,7 @@ create policy select_self_or_staff on public.shipment_items for select to authen
 
 grant select on public.order_items, public.shipments, public.shipment_items to authenticated, service_role;
 grant select on public.orders to service_role;
--- shoppers read this table, too: without internal columns, and without the hold and who confirmed it, which staff get from get_order
+-- shoppers read this table, too: it leaves out internal columns, and the hold and who confirmed it, which staff get from get_order
 grant select (id, shop_id, number, customer_id, user_id, state, version, payment_method, stock_policy, lock_for, currency, subtotal_minor,
   shipping_minor, cancelled_minor, total_minor, email, phone, name, shipping_address, shipping_rate_id, shipping_rate_name, note,
   backordered, paid_minor, refunded_minor, refunding_minor, moved_minor, last_attempt_failed, dispute_open, returned_all, pieces,

@@ -32,7 +32,7 @@ create table public.payment_intents (
   checked_at timestamptz,
   -- the gateway is processing money: the order must not be cancelled as expired
   is_processing boolean not null default false,
-  -- when the poller asks the gateway next; null: never again, since it is too old or its money has arrived
+  -- when the poller asks the gateway next; null: never, since it is too old, its money has arrived, or its gateway cannot be asked
   next_check_at timestamptz default now() + interval '2 minutes',
   -- a worker has claimed the check until then
   claimed_until timestamptz,

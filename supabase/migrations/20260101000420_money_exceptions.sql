@@ -3,10 +3,10 @@
 -- Types
 
 -- paid_short: paid, but the stock is gone · overpaid: more than was owed came in · amount_mismatch: less or more than was asked ·
--- currency_mismatch: in another currency · reversed: already being reversed when first seen · refund_due: a cancelled order
--- still holds money · refund_failed, refund_needs_attention: the gateway could not send the refund · refund_mismatch: the refunds of
--- the gateway and those recorded here do not match · dispute: a bank or a shopper objects · unverified_proof: cancelled although
--- the shopper had uploaded a proof of a transfer · payment_moved: the money that confirmed it turned out to be another order's
+-- currency_mismatch: in another currency · reversed: already being reversed when first seen · refund_due: a cancelled or unconfirmed order
+-- holds money · refund_failed, refund_needs_attention: the gateway could not send the refund · refund_mismatch: the refunds of the gateway
+-- and those recorded here do not match · dispute: a bank or a shopper objects · unverified_proof: cancelled although the shopper had
+-- uploaded a proof of a transfer · payment_moved: the money that confirmed it turned out to be another order's
 create type public.exception_kind as enum (
   'paid_short', 'overpaid', 'amount_mismatch', 'currency_mismatch', 'reversed', 'refund_due', 'refund_failed',
   'refund_needs_attention', 'refund_mismatch', 'dispute', 'unverified_proof', 'payment_moved'

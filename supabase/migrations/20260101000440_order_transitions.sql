@@ -284,7 +284,7 @@ begin
       || case when reason is not null then jsonb_build_object('reason', reason) else '{}' end, note);
 end $$;
 
--- Puts an order that was not shipped on hold, for a reason of the system, unless it is on hold already.
+-- Puts a confirmed order that is not fully shipped on hold, for a reason of the system, unless it is on hold already.
 create function private.hold_order(order_id uuid, reason public.hold_reason)
 returns void
 language plpgsql volatile security definer

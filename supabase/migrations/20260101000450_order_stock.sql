@@ -194,7 +194,7 @@ begin
 end $$;
 comment on function public.deduct_inventory is 'Deducts the stock of an order, for our servers.';
 
--- Restores deducted stock of an order that was not shipped, and deletes its reservations.
+-- Restores the deducted stock of units that were not shipped, and deletes their reservations. `lines`: as in restore_inventory.
 create function private.restore_stock(orders public.orders, lines jsonb default null)
 returns void
 language plpgsql volatile security definer

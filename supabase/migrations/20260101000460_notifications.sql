@@ -80,7 +80,7 @@ begin
 end $$;
 
 -- Refuses an email beyond the limit of its address (`too_many_requests`, 429, field email), so that no one can flood a mailbox. The owner
--- of the address is not limited.
+-- of the address, our servers and staff are not limited.
 create function private.guard_recipient(shop_id uuid, email text)
 returns void
 language plpgsql stable security definer
@@ -174,7 +174,7 @@ begin
   where staff.shop_id = notify_owners.shop_id and staff.role = 'owner' and owners.email is not null;
 end $$;
 
--- Emails the owners about changes to payment methods and approval rules. Changes by our servers are not reported.
+-- Emails the owners about changes to payment methods and shop settings. Changes by our servers are not reported.
 create function private.notify_of_settings()
 returns trigger
 language plpgsql volatile security definer

@@ -177,8 +177,8 @@ end $$;
 
 -- Changing the state
 
--- The only function that changes a refund's state; it also updates the order's total, the log and the exceptions, and queues the email.
--- Locks the order.
+-- The only function that changes a refund's state; it also updates the order's refunded amount, the log and the exceptions, and queues the
+-- email. Locks the order.
 create function private.move_refund(refund public.refunds, to_state public.refund_state, note text default null,
   reason public.decline_reason default null
 )

@@ -233,9 +233,10 @@ begin
       and orders.state in ('delivered', 'completed') and orders.refused_at is null and not orders.returned_all);
 end $$;
 
--- Why an order that needs no payment first is not confirmed at once. 'shop': the shop has to accept it; 'link': the shopper has to confirm
--- it by an emailed link; 'reserve': it exceeds what one buyer may hold; a cash order is then confirmed by the shopper, any other by the
--- shop. Null: it is confirmed. The order need not be stored yet. Its stock rows are locked before the last check.
+-- Why an order that needs no payment first is not confirmed at once; null: it is.
+-- · shop: the shop has to accept it · link: the shopper has to confirm it by an emailed link
+-- · reserve: it exceeds what one buyer may hold; the shopper confirms it as with `link` if it is a cash order, else the shop accepts it
+-- The order need not be stored yet. Its stock rows are locked before the last check.
 create function private.confirmation_blocker(orders public.orders, checkout jsonb, lines jsonb)
 returns text
 language plpgsql volatile

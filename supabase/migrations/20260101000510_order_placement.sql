@@ -182,7 +182,7 @@ as $$
     placing 'a' from 17)::uuid
 $$;
 
--- Turns a cart into an order and empties it: prices, delivery and stock are those of the database. If nothing in the cart needs
+-- Turns a cart into an order and empties the cart. Prices, delivery and stock are those of the database. If nothing in the cart needs
 -- delivery, address and rate are not read, and the order has none. `checkout`: { email, phone, name, shipping_address: { line1, line2,
 -- landmark, city, region, postcode, country } or address_id, shipping_rate_id, payment_method, expected_total_minor (minor units; null: not
 -- compared), expected_lines (private.check_expected_lines; null: not compared), note }.

@@ -74,7 +74,7 @@ begin
   select * into v_intent from public.payment_intents as intents
   where intents.order_id = v_order.id and intents.state in ('created', 'open');
   if found then
-    -- the shopper returns to the gateway and may pay: one of the first 20 checks may then be made at once (claim_payment_check)
+    -- the shopper returns to the gateway and may pay: until 20 checks were made, the next may be made at once (claim_payment_check)
     update public.payment_intents as intents set page_checked_at = null
     where intents.id = v_intent.id and intents.page_checks < 20 and intents.page_checked_at is not null;
     return private.intent_json(v_intent, v_order, false);

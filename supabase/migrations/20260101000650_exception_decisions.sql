@@ -183,7 +183,7 @@ end $$;
 -- · backorder: the same for an order whose stock is gone; it waits for stock
 -- · ask_rest: the shopper is asked for the balance; the exception stays open until the balance is paid or the order is cancelled
 -- · cancel: the order is cancelled, as its money was another order's
--- · dismiss: nothing is done, if the order's state explains its money.
+-- · dismiss: nothing is done but to refund an overpayment, if the order's state explains its money.
 -- `note` says why. Answers as update_order_status. Repeating a decision changes nothing. For staff with `exceptions.resolve`; a verifier's
 -- exceptions also for `payments.verify`. Refuses `exception_not_found` (404), `forbidden`, `separation_of_duties` (403, where
 -- it would confirm the caller's own order), `unknown_decision`, `note_required`, `invalid_transition`, `not_revivable` (its money

@@ -15,7 +15,7 @@ create table public.bank_accounts (
   -- the picture of a static payment code, such as DuitNow's or QRIS's, and the name of the code
   qr_src text constraint bank_accounts_qr_src_check check (qr_src ~ '^(/|https?://)' and length(qr_src) <= 500),
   qr_label text constraint bank_accounts_qr_label_check check (length(qr_label) between 1 and 40),
-  -- how this bank's statements are read; see lib/statements
+  -- how this bank's statements are read; see lib/admin/statements
   statement_mapping jsonb check (jsonb_typeof(statement_mapping) = 'object'),
   position int not null default 0,
   -- the period in which shoppers see it (null: no end); one that ends before it begins was withdrawn, and never shown

@@ -202,8 +202,8 @@ begin
     else 'paid' end::public.verification_status;
 end $$;
 
--- Whether an order already has another payment than `transaction_id`, not counting those before its customer was asked for the balance. A
--- new transfer must then be marked as another one.
+-- Whether an order already has another payment than `transaction_id`. Payments that were moved away, or came before its customer was asked
+-- for the balance, do not count. If it has one, a new transfer must be marked as `another`.
 create function private.has_other_payment(orders public.orders, transaction_id text default '')
 returns boolean
 language plpgsql stable security definer

@@ -166,8 +166,8 @@ end $$;
 -- owed_minor, status, candidates, same_amount_count }, match one of
 -- · exact: it names a waiting order, by its number or its shopper's reference, and its amount is what the order owes
 -- · amount_differs: it names one, but has another amount · too_early: it names one that was placed later
--- · known: it names one that a verifier confirmed by hand with the same money · paid: it names one that was paid with other money ·
---   cancelled: it names one that was cancelled
+-- · known: it names one that a verifier confirmed by hand with the same money · cancelled: it names one that was cancelled
+-- · paid: it names one that was paid with other money, or still waits for the shop's approval
 -- · amount_only: it names none, but one waiting order owes exactly this · several: more than one does, or it names more · none.
 -- `candidates`: the five likeliest (private.candidate_json); `same_amount_count`: how many waiting orders owe exactly this, 500 meaning 500
 -- or more. `order_id` to `status` are those of the one order, if there is one.

@@ -132,8 +132,8 @@ end $$;
 comment on function public.dismiss_statement_line is 'Dismisses a credit that pays no order, or undoes that.';
 
 -- Moves a confirmed credit to the order that it really paid (`order_id`). Its payment is closed by a refund of the kind `moved`, which
--- sends no money, and the other order gets its own payment. The first order, if it is confirmed, is put on hold with
--- the exception `payment_moved`. If its goods are packed or shipped and the shop separates duties, a second person has to approve
+-- sends no money, and the other order gets its own payment. The first order is put on hold with the exception `payment_moved`, if it is
+-- confirmed and now holds too little. If its goods are packed or shipped and the shop separates duties, a second person has to approve
 -- (decide_statement_move). `answers`: { another, even_if_short }, for the receiving order as in verify_payment. Moving it to the same order
 -- changes nothing. Answers { move_id, state: requested or done, outcome, order_id }. For staff with `payments.verify`.
 -- Refuses `line_not_found`, `order_not_found` (404), `forbidden`, `separation_of_duties` (403), `line_open` (it was not confirmed for an
@@ -271,8 +271,8 @@ begin
   end if;
 end $$;
 
--- Moves a credit to another order, where it is settled like any transfer; then closes the payment of the first order and puts this order on
--- hold. Unsent refunds of that payment are declined. The caller has locked everything.
+-- Moves a credit to another order, where it is settled like any transfer. Then closes the payment of the first order and puts that order on
+-- hold if it is now underpaid. Unsent refunds of that payment are declined. The caller has locked everything.
 create function private.move_credit(line public.statement_lines, move public.statement_moves)
 returns jsonb
 language plpgsql volatile security definer

@@ -173,8 +173,8 @@ begin
 end $$;
 
 -- The cash that couriers hold, by courier, for staff with `payments.read`: [{ courier, currency, expected_minor (collected and not handed
--- over), orders: [{ number, amount_minor, collected_at }], to_collect_minor and to_collect (value and number of their orders, in transit or
--- delivered, for which nothing was collected), count_blocked_by (private.count_refusal) }]. Most money first. Refuses `forbidden` (403).
+-- over), orders: [{ number, amount_minor, collected_at }], to_collect_minor and to_collect (value and number of their shipped or delivered
+-- orders for which nothing was collected), count_blocked_by (private.count_refusal) }]. Most money first. Refuses `forbidden` (403).
 create function public.list_courier_cash(shop text)
 returns jsonb
 language plpgsql stable security definer

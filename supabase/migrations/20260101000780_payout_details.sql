@@ -272,7 +272,7 @@ comment on function public.read_payout_details is
 
 -- Deleting
 
--- When details were no longer needed: when the last refund of their order was settled. Null while one has to be paid by hand.
+-- Since when details are no longer needed: since the last refund of their order was settled. Null while one has to be paid by hand.
 create function private.payout_settled_at(details public.payout_details)
 returns timestamptz
 language plpgsql stable security definer
