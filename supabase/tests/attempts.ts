@@ -58,7 +58,7 @@ const seen = (amount_minor = 600_000) => ({
   received_at: '2026-03-01',
 });
 
-/** A call for each command of order_transitions, and helpers that bring an order to where the command applies. */
+/** A call for each command of order_transitions, and helpers that prepare an order for the command. */
 export function attemptsOn(sql: Sql, shop: Shop<'soap'>, ada: Caller) {
   const admin = person(shop.staff.admin);
   const as = (who: Who): Caller =>
@@ -175,12 +175,12 @@ export function attemptsOn(sql: Sql, shop: Shop<'soap'>, ada: Caller) {
   async function prepare(command: Command, situation: Situation, subject: Subject): Promise<Subject> {
     const { order_id, intent } = subject;
     if (command === 'release' && isHoldable(situation)) await move(admin, order_id, 'hold');
-    const isAnswer = command === 'approve' || command === 'ask_rest';
-    if (isAnswer && isUnconfirmed(situation)) {
+    const isDecision = command === 'approve' || command === 'ask_rest';
+    if (isDecision && isUnconfirmed(situation)) {
       if (intent) await settle(sql, intent, { amount_minor: 1 });
       else await verify(admin, order_id, 'confirm', seen(1));
     }
-    const isDisputed = command === 'close_dispute' || (isAnswer && !isUnconfirmed(situation));
+    const isDisputed = command === 'close_dispute' || (isDecision && !isUnconfirmed(situation));
     const opened = isDisputed ? await dispute(admin, order_id) : null;
     const [exception] = await sql<{ id: string }[]>`
       select id from money_exceptions where order_id = ${order_id} and resolved_at is null`;

@@ -93,7 +93,7 @@ describe('a variant that can be backordered', () => {
     expect(await readStock(sql, serum)).toMatchObject({ on_hand: 0, committed: 0 });
   });
 
-  test('gets the rest once it arrives, and is not shipped before', async () => {
+  test('is reserved in full once the rest arrives, and not shipped before', async () => {
     const { shop, serum, stock, move } = await openBackorderShop();
     const { order_id } = await paidOrder(sql, shop, [[serum, 12]]);
     await move(order_id, 'processing');
@@ -150,7 +150,7 @@ describe('a variant that can be backordered', () => {
     expect(details).toMatchObject([{ sku: 'soap', requested: 6, available: 5 }]);
   });
 
-  test('restores only what it took when the order is cancelled, and waits for no more stock', async () => {
+  test('restores only the units that the order took when it is cancelled, and waits for no more', async () => {
     const { shop, serum } = await openBackorderShop();
     const { order_id } = await paidOrder(sql, shop, [[serum, 12]]);
     await call(sql, person(shop.staff.owner), 'cancel_order', { order_id, reason: 'Because' });

@@ -117,7 +117,7 @@ describe('two people at once', () => {
     expect(account?.approved_by).toBe(staff.admin.userId);
   });
 
-  test('who approve and withdraw it: the first wins, and customers always see one account', async () => {
+  test('who approve and withdraw a change: the first wins, and customers always see one account', async () => {
     for (const isApprovedFirst of [true, false]) {
       const { shop, save, first, order, approve, withdraw } = await openBankAccounts(sql);
       const { account_id } = await save(zenith, first);

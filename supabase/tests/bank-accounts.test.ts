@@ -178,7 +178,7 @@ describe('changing bank accounts', () => {
     }
   });
 
-  test('requires it for the position, too', async () => {
+  test('requires a password for a new position, too', async () => {
     const { save, first, staff } = await openBankAccounts(sql);
     const owner = await openSession(sql, staff.owner);
     await expectRefusal(sql, () => save({ ...gtbank, position: 5 }, first, owner), {
@@ -217,17 +217,17 @@ describe('statements of an edited account', () => {
 
   test('belong to the same account while its number is unchanged, so no credit is imported twice', async () => {
     const { shop, save, first, approve, staff, list, one } = await openBankAccounts(sql);
-    const bring = (bank_account_id: string, mapping: Args | null = null) =>
+    const importInto = (bank_account_id: string, mapping: Args | null = null) =>
       call(sql, staff.verifier, 'import_statement', { bank_account_id, lines: [credit], mapping });
-    expect(await bring(first, { date: 'Date' })).toEqual({ imported: 1, known: 0 });
+    expect(await importInto(first, { date: 'Date' })).toEqual({ imported: 1, known: 0 });
     const { account_id } = await save({ ...gtbank, bank: 'GTB', account_number: '0123 456-789' }, first);
     await approve(account_id);
-    expect(await bring(account_id)).toEqual({ imported: 0, known: 1 });
-    expect(await bring(first)).toEqual({ imported: 0, known: 1 });
+    expect(await importInto(account_id)).toEqual({ imported: 0, known: 1 });
+    expect(await importInto(first)).toEqual({ imported: 0, known: 1 });
     const facts = { statement_mapping: { date: 'Date' }, read_up_to: day };
     expect(await one(account_id)).toMatchObject({ ...facts, takes_statements: true });
     expect(await one(first)).toMatchObject({ ...facts, takes_statements: false });
-    await bring(account_id, { date: 'Tarikh' });
+    await importInto(account_id, { date: 'Tarikh' });
     expect((await list()).map(({ statement_mapping }) => statement_mapping)).toEqual([
       { date: 'Tarikh' },
       { date: 'Tarikh' },

@@ -106,13 +106,13 @@ test('payments that cannot be settled do not block others, and are retried', asy
   const byReference = new Map(waiting.map(({ intent }) => [intent.reference, intent]));
   const [first, second] = waiting.slice(0, 2) as [(typeof waiting)[0], (typeof waiting)[0]];
   const { transaction: taken } = await paid();
-  let isMended = false;
+  let isFixed = false;
   gatewayAnswer = (path) => {
     const intent = byReference.get(referenceOf(path));
     if (!path.startsWith('/transaction/verify/') || !intent) return [];
     // one transaction cannot have paid two references
     const isOdd = intent === first.intent || intent === second.intent;
-    return success(intent, isOdd && !isMended ? taken : undefined);
+    return success(intent, isOdd && !isFixed ? taken : undefined);
   };
   for (const [index, { intent }] of waiting.entries())
     await sql`update payment_intents set next_check_at = now() - interval '1 hour' + ${`${index} minutes`}::interval
@@ -123,7 +123,7 @@ test('payments that cannot be settled do not block others, and are retried', asy
     Promise.all(waiting.map(async ({ order }) => (await readOrder(sql, order.order_id)).state));
   expect(await states()).toEqual(['pending_payment', 'pending_payment', ...Array(6).fill('confirmed')]);
 
-  isMended = true;
+  isFixed = true;
   await letPass(sql, shop.id, '6 minutes');
   expect(await runCron()).toMatchObject({ status: 200, body: { looked_up: 2, failed: {} } });
   expect(await states()).toEqual(Array(8).fill('confirmed'));

@@ -50,7 +50,7 @@ export interface BusyShop extends Shop<'serum' | 'soap' | 'voucher'> {
   import: string;
   /** a guest's cash-on-delivery order, shipped with GIG */
   cash: PlacedOrder;
-  /** a guest's transfer with a manual refund and bank details, given by an email's link */
+  /** a guest's transfer with a manual refund and the bank details for it, sent through the link in an email */
   payout: PlacedOrder & { refund: string; emailed_key: string };
   /** a picture of the library, and the upload of one that is still to be added */
   media: string;

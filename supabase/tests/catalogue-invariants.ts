@@ -1,4 +1,4 @@
-/** The rule of each collection about each product, evaluated anew. Null: it has a condition that `skipped` names. */
+/** Whether each product fits the rule of each collection, computed anew; rules about the fields in `skipped` are left out. */
 const memberships = (skipped: string) => `
   select collections.slug as collection, products.slug as product, fitting.fits, members.product_id is not null as is_member
   from collections join products on products.shop_id = collections.shop_id
@@ -35,7 +35,7 @@ const outcomes = (column: string) => `(
 
 /** What holds of the catalogue and of its imports, as in invariants.ts. */
 export const catalogueInvariants: Record<string, string> = {
-  // a new variant that had fewer units left than the import brought has given back what it had
+  // a range: the undo removes only what is left of a new variant, which may be less than the import added
   '2 an import has moved the stock that its products say, and its undo has moved it back': `
     select file_name, variant_id, moved.units, expected.from_units, expected.to_units from (
       select jobs.file_name, moves.variant_id, sum(delta + least(back, other)) as from_units, sum(delta + greatest(back, other)) as to_units
@@ -62,10 +62,10 @@ export const catalogueInvariants: Record<string, string> = {
     where shop_id = $1 and state not in ('uploaded', 'failed') and (total <> (select count(*) from import_rows where import_id = jobs.id)
       or (check_counts, jobs.counts, undo_counts) is distinct from (${outcomes('check_outcome')}, ${outcomes('outcome')}, ${outcomes('undo_outcome')}))`,
 
-  // by time and by stock a list changes later
+  // rules about time and stock are left out: their lists are updated later
   'a collection has the products that its rule means': `
     select * from (${memberships(`'in_stock', 'added_within'`)}) as each where fits <> is_member`,
 };
 
-/** The same of rules about stock, once the changes of stock were claimed. */
+/** The same with rules about stock; it holds once the changes of stock have been claimed. */
 export const staleCollections = `select * from (${memberships(`'added_within'`)}) as each where fits <> is_member`;

@@ -5,8 +5,8 @@ import { openShop } from './fixtures.ts';
 import { openLargeCatalogue } from './large-catalogue.ts';
 
 /**
- * What is read of a large catalogue: 10,000 products of three variants each. `IMPORTED=1` makes them by an import, which takes minutes, and
- * prints what each read costs.
+ * What the reads of a large catalogue cost: 10,000 products of three variants each. `IMPORTED=1` creates them by an import, which takes
+ * minutes, and prints the blocks of each read.
  */
 const isImported = process.env.IMPORTED === '1';
 const { sql } = await testDatabase();
@@ -173,6 +173,6 @@ test.each([
     `slug, updated_at from public.products where shop_id = '${shop.id}' order by slug limit 1000`,
   ],
   ['the menu', `id, slug, name from public.categories where shop_id = '${shop.id}' order by slug limit 1000`],
-])('few blocks are read for %s, whoever asks', async (_, query) => {
+])('few blocks are read for %s, as a visitor', async (_, query) => {
   expect(await blocksOf(query, visitor)).toBeLessThan(2000);
 });

@@ -168,7 +168,7 @@ describe('a category', () => {
     ['name', { name: 'x'.repeat(81) }],
     ['slug', { slug: 'Not a slug' }],
     ['description', { description: 'x'.repeat(501) }],
-  ])('with a wrong %s is refused, naming it', async (field, facts) => {
+  ])('with a wrong %s is refused, and the refusal names the field', async (field, facts) => {
     const shop = await openShop(sql);
     await expectRefusal(sql, () => add(shop, 'New', facts), {
       status: 422,
@@ -236,7 +236,7 @@ describe('at the same time', () => {
       () => move(shop, shirts, boots).then(() => null),
       () => add(shop, 'Irish', { parent_id: boots.category_id }).then(() => null),
     ]);
-    // Shoes, Boots, Shirts and Linen would be four
+    // Shoes › Boots › Shirts › Linen would have four levels
     expect(split(results).reasons).toEqual(['category_too_deep']);
     expect(Math.max(...(await tree(shop)).map(({ depth }) => depth))).toBe(3);
   });
@@ -251,7 +251,7 @@ describe('at the same time', () => {
     expect(split(results).reasons).toEqual(['category_changed']);
   });
 
-  test('a product that is saved into a category during its deletion never stays in a deleted one', async () => {
+  test('a product that is saved into a category while it is deleted never refers to a deleted one', async () => {
     for (const _ of times(5, () => null)) {
       const { shop, shirts, linen } = await wardrobe();
       const product = simple(shop, 'Smock', { category_id: linen.category_id });

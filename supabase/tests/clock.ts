@@ -46,8 +46,8 @@ export function letPass(sql: Sql, shopId: string, time: string): Promise<void> {
 const connections = new WeakMap<Sql, Sql>();
 
 /**
- * Writes with triggers off, as only the cluster's superuser can. Uses a separate connection, since Postgres drops all cached plans
- * of one that does this.
+ * Writes with triggers off, as only the cluster's superuser can. Uses a separate connection: Postgres drops all cached plans of a
+ * connection that turns triggers off.
  */
 export async function unguarded(sql: Sql, work: (tx: TransactionSql) => Promise<unknown>): Promise<void> {
   const connection = connections.get(sql) ?? postgres({ ...sql.options, max: 1, idle_timeout: 1 } as object);

@@ -22,7 +22,7 @@ describe('a rule', () => {
     ['all', all({ field: 'price_to', value: 500 }, { field: 'on_sale' }), ['Fair']],
     ['any', any({ field: 'tag', value: 'summer' }, { field: 'on_sale' }), ['Cheap', 'Fair']],
     ['nothing', all({ field: 'tag', value: "'; drop table products; --" }), []],
-  ])('by %s means the right products, now and in its preview', async (_, rule, names) => {
+  ])('by %s finds the right products, saved and in its preview', async (_, rule, names) => {
     const { shop } = await market();
     const saved = await write(shop, { rule });
     expect(await members(saved)).toEqual(names);
@@ -73,7 +73,7 @@ describe('a rule', () => {
     expect(await members(tagged)).toEqual(['Cheap']);
   });
 
-  test('follows stock once the change is claimed, and returns whose pages change', async () => {
+  test('follows stock once the change is claimed; the claim returns the pages that change', async () => {
     const shop = await openShop(sql, { serum: { price_minor: 100, on_hand: 1 } });
     const saved = await write(shop, { rule: all({ field: 'in_stock' }) });
     const other = await write(shop, { name: 'Other', rule: all({ field: 'tag', value: 'x' }) });
@@ -146,7 +146,7 @@ describe('at the same time', () => {
     }
   });
 
-  test('two changes of a product that each end one of its matches remove it', async () => {
+  test('a product is removed when two changes each end one of its two matches', async () => {
     const shop = await openShop(sql);
     const { product_id } = await save(shop, shirt(shop));
     await sql`update variants set compare_at_minor = 2000000 where product_id = ${product_id} and sku <> 'SH-S-I'`;

@@ -12,7 +12,7 @@ const { change } = productsOn(sql);
 const { logsOf } = editsOn(sql);
 const { write, members, shown, market } = collectionsOn(sql);
 
-describe('a collection by hand', () => {
+describe('a collection chosen by hand', () => {
   test('keeps its products in the order that staff gave them, logged before and after', async () => {
     const { shop, cheap, fair, dear } = await market();
     const ids = [dear, cheap, fair].map(({ product_id }) => product_id);
@@ -39,7 +39,7 @@ describe('a collection by hand', () => {
     expect(await members(saved)).toEqual(['Cheap']);
   });
 
-  test('gets many products at its end, each once, and a page that was open before cannot be saved', async () => {
+  test('takes many products at its end, each once; a page that was open before cannot be saved', async () => {
     const { shop, cheap, fair, dear } = await market();
     const saved = await write(shop, { product_ids: [dear.product_id] });
     const ids = [fair, dear, cheap].map(({ product_id }) => product_id);
@@ -140,7 +140,7 @@ test.each([
   ['slug', { slug: 'Not a slug' }],
   ['description', { description: 'x'.repeat(501) }],
   ['seo_title', { seo_title: 'x'.repeat(81) }],
-])('a wrong %s is refused, naming it', async (field, facts) => {
+])('a wrong %s is refused, and the refusal names the field', async (field, facts) => {
   const shop = await openShop(sql);
   await expectRefusal(sql, () => write(shop, facts), { status: 422, reason: 'invalid_collection', field });
 });

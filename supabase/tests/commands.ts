@@ -29,17 +29,17 @@ export function commandsOn(sql: Sql, shop: Shop<'serum'>) {
 
   const path = ['confirmed', 'processing', 'ready_for_shipment', 'shipped', 'delivered', 'completed'];
 
-  /** An order without money in the given state, brought there by callers with the permission. */
+  /** An unpaid order in the given state, brought there by callers with the permission. */
   async function orderIn(state: string, caller: Caller = visitor): Promise<PlacedOrder> {
     const admin = person(shop.staff.admin);
-    const onTheWay = path.indexOf(state);
+    const pathIndex = path.indexOf(state);
     const lines: Line[] = [[shop.variants.serum, 1]];
     if (state === 'requested') return requestedOrder(sql, shop, lines);
     const payment_method =
-      onTheWay >= 0 ? 'cod' : state === 'awaiting_verification' ? 'bank_transfer' : 'paystack';
+      pathIndex >= 0 ? 'cod' : state === 'awaiting_verification' ? 'bank_transfer' : 'paystack';
     const order = await placeOrder(sql, shop, lines, { payment_method }, caller);
     if (state === 'awaiting_verification') await submitProof(sql, order);
-    for (const next of path.slice(1, onTheWay + 1))
+    for (const next of path.slice(1, pathIndex + 1))
       await move(admin, order.order_id, next, { details: parcel });
     if (state === 'cancelled') await cancel(admin, order.order_id);
     return order;

@@ -59,7 +59,7 @@ describe('an undelivered parcel', () => {
     await expectInvariants(shop);
   });
 
-  test('that was paid for completes once it is refunded', async () => {
+  test('that was paid completes once it is refunded', async () => {
     const shop = await open();
     const order = await paidOrder(sql, shop, [[shop.variants.serum, 1]]);
     for (const to_state of ['processing', 'shipped', 'fail_delivery']) await move(shop, order, to_state);
@@ -73,7 +73,7 @@ describe('an undelivered parcel', () => {
     await expectInvariants(shop);
   });
 
-  test('that was returned takes no cash', async () => {
+  test('that was returned accepts no cash', async () => {
     const shop = await open();
     const order = await shippedForCash(sql, shop);
     await move(shop, order, 'refuse_delivery');

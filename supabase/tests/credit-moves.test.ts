@@ -42,13 +42,13 @@ describe('a credit confirmed for the wrong order', () => {
       refunds: [{ kind: 'moved', moved_to: right.number }],
       exceptions: [{ kind: 'payment_moved', owed_minor: 600_000, choices: ['ask_rest', 'cancel'] }],
     });
-    // and the right one shows where its money came from
+    // the right order shows where its money came from
     expect(await call(sql, at.verifier, 'get_order', { number: right.number })).toMatchObject({
       payments: [{ moved_from: wrong.number, credit: { line_id: line } }],
     });
-    // it cannot be packed
+    // the wrong order cannot be packed
     await expectRefusal(sql, () => at.to(wrong, 'processing'), { status: 422, reason: 'on_hold' });
-    // nor released by a fulfiller: the exception is resolved first
+    // or released by a fulfiller before the exception is resolved
     await expectRefusal(sql, () => at.to(wrong, 'release'), { status: 422, reason: 'payment_undecided' });
     const queue = (stage: string) =>
       call<{ number: string; payment_status: string; held_minor: number }[]>(
@@ -180,8 +180,8 @@ describe('a credit confirmed for the wrong order', () => {
     const asked = await at.move(line, right);
     await at.decide(asked.move_id, true, at.owner);
     await at.answer(wrong, 'payment_moved', 'ask_rest');
-    const isHeld = { state: 'processing', hold_reason: 'payment_moved' };
-    expect(await readOrder(sql, wrong.order_id)).toMatchObject(isHeld);
+    const held = { state: 'processing', hold_reason: 'payment_moved' };
+    expect(await readOrder(sql, wrong.order_id)).toMatchObject(held);
     await expectRefusal(sql, () => at.to(wrong, 'release'), { status: 422, reason: 'payment_undecided' });
     await expectRefusal(sql, () => at.to(wrong, 'ready_for_shipment'), { status: 422, reason: 'on_hold' });
     await at.expectInvariants();
@@ -229,7 +229,7 @@ describe('a credit confirmed for the wrong order', () => {
     await at.expectInvariants();
   });
 
-  test('withdraws a refund that is only approved', async () => {
+  test('moves after a refund was approved, which is then withdrawn', async () => {
     const at = await openMoves(sql);
     const { wrong, right, line } = await at.mistaken();
     await call(sql, at.owner, 'cancel_order', { order_id: wrong.order_id, reason: 'Gave up' });

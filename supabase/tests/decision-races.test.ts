@@ -115,7 +115,7 @@ test('fifty verifiers confirm twenty transfers for ten units: exactly ten succee
   });
 });
 
-test('a confirmation and a cancellation at once leave the money explained in either order', async () => {
+test('a confirmation and a cancellation at once account for the money, whichever comes first', async () => {
   const shop = await openShop(sql);
   for (const first of ['confirm', 'cancel'] as const) {
     const order = await placeOrder(sql, shop, [[shop.variants.serum, 1]], {

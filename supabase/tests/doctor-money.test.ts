@@ -158,11 +158,11 @@ describe('the doctor finds', () => {
   test('no fault in an exception that waits for a refund by the gateway', async () => {
     const cancelled = await paidOrder(sql, foreign, [[foreign.variants.voucher, 1]]);
     await call(sql, visitor, 'cancel_order', { ...keyOf(cancelled), reason: null });
-    const days = (state: string) => (tx: TransactionSql) =>
+    const overdueWith = (state: string) => (tx: TransactionSql) =>
       tx.unsafe(`update money_exceptions set deadline = now() - interval '3 days' where order_id = '${cancelled.order_id}';
         update refunds set state = '${state}' where order_id = '${cancelled.order_id}'`);
-    expect(await foundAfter(days('processing'))).toEqual({});
-    expect(await foundAfter(days('failed'))).toMatchObject({
+    expect(await foundAfter(overdueWith('processing'))).toEqual({});
+    expect(await foundAfter(overdueWith('failed'))).toMatchObject({
       exceptions_are_decided_in_time: expect.stringMatching(/: refund_due, due /),
     });
     await call(sql, server, 'settle_refund', {

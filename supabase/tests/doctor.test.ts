@@ -184,7 +184,7 @@ describe('the doctor finds', () => {
 });
 
 describe('an owner', () => {
-  test('gets the checks of their own shops, and not of the deployment', async () => {
+  test('gets the checks of their own shops, and not those of the deployment', async () => {
     const checks = await doctor(person(shop.staff.owner));
     expect(failedChecks(checks)).toEqual({});
     expect(checks.map(({ check }) => check)).not.toContain('cron_is_alive');

@@ -128,7 +128,7 @@ describe('a catalogue edit is logged, from any source', () => {
     ]);
   });
 
-  test('but not when no row changes or it is rolled back', async () => {
+  test('but not when no row changes or the edit is rolled back', async () => {
     expect(await edit(editor, `update variants set price_minor = 1 where shop_id <> '${shop.id}'`)).toEqual(
       [],
     );

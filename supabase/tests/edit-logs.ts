@@ -15,7 +15,7 @@ interface Log {
   request_id: string | null;
 }
 
-/** Reads the log rows that work and edits write. */
+/** Runs work or an edit, and returns the log rows that it writes. */
 export function editsOn(sql: Sql) {
   /** The log rows that `work` writes, newest last. Expects their chains to be intact. */
   async function logsOf(work: () => Promise<unknown>): Promise<Log[]> {
