@@ -56,7 +56,7 @@ describe('a wrong amount', () => {
     expect(await readOrder(sql, order_id)).toMatchObject({ hold_reason: null });
   });
 
-  test('that is too much confirms the order, and the excess is refunded', async () => {
+  test('that is too high can be accepted: the order is confirmed and the excess is refunded', async () => {
     const { order_id } = await wrong(700_000);
     await resolve(order_id, 'confirm');
     expect(await refundsOf(sql, order_id)).toEqual([['approved', 100_000]]);
@@ -65,7 +65,7 @@ describe('a wrong amount', () => {
     expect(await openExceptions(sql, order_id)).toEqual([]);
   });
 
-  test('is refunded automatically once the right one has arrived', async () => {
+  test('is refunded automatically once the right amount has arrived', async () => {
     const { order_id, intent } = await wrong(100);
     expect(await settle(sql, intent, { transaction_id: `${intent.reference}-2` })).toMatchObject({
       outcome: 'confirmed',
@@ -188,7 +188,7 @@ describe('resolving an exception', () => {
     ]);
   });
 
-  test('by a person or automatically is logged with a different action', async () => {
+  test('is logged with one action when a person decides, and with another when it is automatic', async () => {
     const order_id = await mismatch();
     await resolve(order_id, 'refund');
     await succeedAll(order_id);

@@ -110,10 +110,10 @@ test('orders that received money or are on hold do not expire', async () => {
 test('unanswered requests and unverified transfers are cancelled, and a proof leaves an exception', async () => {
   const other = await openShop(sql);
   const unanswered = await requestedOrder(sql, other, [[other.variants.serum, 1]]);
-  const shown = await placeOrder(sql, other, [[other.variants.serum, 1]], {
+  const proven = await placeOrder(sql, other, [[other.variants.serum, 1]], {
     payment_method: 'bank_transfer',
   });
-  await submitProof(sql, shown);
+  await submitProof(sql, proven);
   expect(await readStock(sql, other.variants.serum)).toMatchObject({ promised: 1, available: 9 });
   await letPass(sql, other.id, '24 hours');
   expect(await expire()).toBe(2);
@@ -122,13 +122,13 @@ test('unanswered requests and unverified transfers are cancelled, and a proof le
     cancelled_by: 'system',
     cancel_reason: 'not_accepted',
   });
-  expect(await readOrder(sql, shown.order_id)).toMatchObject({
+  expect(await readOrder(sql, proven.order_id)).toMatchObject({
     status: 'cancelled',
     cancel_reason: 'not_verified',
   });
   expect(await readStock(sql, other.variants.serum)).toMatchObject({ promised: 0, available: 10 });
   expect(await openExceptions(sql, unanswered.order_id)).toEqual([]);
-  expect(await rowsOf(sql, 'money_exceptions', shown.order_id)).toMatchObject([
+  expect(await rowsOf(sql, 'money_exceptions', proven.order_id)).toMatchObject([
     { kind: 'unverified_proof', owner_role: 'verifier', resolved_at: null },
   ]);
 });

@@ -77,7 +77,7 @@ describe('a failed refund', () => {
     });
   });
 
-  test('can be paid out by hand, which ends it', async () => {
+  test('can be paid out by hand, and then counts as succeeded', async () => {
     const { order_id, retry, payOut } = await failed();
     expect(await payOut()).toMatchObject({ state: 'succeeded' });
     expect(await readOrder(sql, order_id)).toMatchObject({ refunded_minor: 100_000 });

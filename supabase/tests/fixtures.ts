@@ -56,7 +56,7 @@ export async function openShop<Name extends string = keyof typeof demoGoods>(
   await sql.begin(async (tx) => {
     await tx`insert into shops ${tx({ id, slug, name: 'Ìtànná', currency: 'NGN', country: 'NG', published_at: new Date() })}`;
     await tx`insert into shop_domains (host, shop_id) values (${`${slug}.example`}, ${id})`;
-    // limits per buyer and address are off, except in the tests of them
+    // limits per buyer and address are off, except in their own tests
     await tx`update shop_settings set reserve_share = 1, reserve_units = 1000000, max_unpaid_orders = null,
       cash_link_above_minor = null, accepts_free_orders = true where shop_id = ${id}`;
     await tx`update usage_limits set max_count = 100000, max_direct = case when max_direct is not null then 100000 end

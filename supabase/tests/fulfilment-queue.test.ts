@@ -68,7 +68,7 @@ describe('the queue of a fulfiller', () => {
     expect(await stage(shop, 'on_the_way')).toHaveLength(1);
   });
 
-  test('lists orders on hold, disputed or refunded apart from those to pack or ship', async () => {
+  test('lists orders on hold, disputed or refunded separately from those to pack or ship', async () => {
     const shop = await open();
     const [free, held, disputed, refunded, packed] = await Promise.all(
       Array.from({ length: 5 }, () => paidOrder(sql, shop, [[shop.variants.serum, 1]])),

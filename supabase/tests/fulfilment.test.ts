@@ -155,7 +155,7 @@ describe('returned units', () => {
       expect(offered).not.toContain(command);
   });
 
-  test('that are the whole order before delivery make it returned', async () => {
+  test('that are the whole order before delivery give it the status returned', async () => {
     const { serum, soap, voucher, giveBack } = await shipped();
     await giveBack([
       { variant_id: serum, quantity: 3 },
@@ -167,7 +167,7 @@ describe('returned units', () => {
     });
   });
 
-  test('are at most the shipped ones, and need a reason', async () => {
+  test('are at most the shipped units, and need a reason', async () => {
     const { serum, giveBack } = await shipped();
     await expectRefusal(sql, () => giveBack([{ variant_id: serum, quantity: 4, restock: true }]), {
       status: 422,

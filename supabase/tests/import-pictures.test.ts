@@ -36,7 +36,7 @@ describe('a picture of an import', () => {
   const settled = { is_settled: true, is_stored: true };
   const library = (shop: AnyShop) => call<Media[]>(sql, catalog(shop), 'list_media', { shop: shop.slug });
 
-  test('is claimed once, becomes one of the library, of the product and its variant, and is not fetched again', async () => {
+  test('is claimed once, is added to the library, the product and its variant, and is not fetched again', async () => {
     const shop = await openShop(sql);
     await imports.apply(shop, [product()]);
     const [picture_id] = await queued(shop);
@@ -63,7 +63,7 @@ describe('a picture of an import', () => {
     expect(await imports.get(shop, again)).toMatchObject({ counts: { unchanged: 1 } });
   });
 
-  test('that two products have is one of the library, and the files of the second are not kept', async () => {
+  test('that two products have is stored once, and the files of the second fetch are not kept', async () => {
     const shop = await openShop(sql);
     await imports.apply(shop, [
       product(),
@@ -77,7 +77,7 @@ describe('a picture of an import', () => {
     expect(await library(shop)).toMatchObject([{ src: picture.src, alt: 'A pot', use_count: 2 }]);
   });
 
-  test('without a text for screen readers has none in the library, and the product’s name in the shop', async () => {
+  test('without an alt text has none in the library, and the product’s name in the shop', async () => {
     const shop = await openShop(sql);
     await imports.apply(shop, [product([{ url }])]);
     await finish((await queued(shop))[0], fetched());
@@ -85,7 +85,7 @@ describe('a picture of an import', () => {
     expect(await sql`select alt from product_images where shop_id = ${shop.id}`).toEqual([{ alt: 'Pot' }]);
   });
 
-  test('of two variants shows the choice that they have and no other has', async () => {
+  test('of two variants shows the choice that they share and no other variant has', async () => {
     const shop = await openShop(sql);
     const { product_id } = await save(shop, shirt(shop));
     const show = async (name: string, skus: string[]) => {
@@ -104,7 +104,7 @@ describe('a picture of an import', () => {
     expect(await show('white', ['SH-S-W'])).toMatchObject({ choice: null, variant_id: expect.any(String) });
   });
 
-  test('that the library has under its address is shown at once, and undone with the import', async () => {
+  test('whose address is in the library is shown at once, and removed when the import is undone', async () => {
     const shop = await openShop(sql);
     const { src, media_id } = await addPicture(sql, shop, { src: 'http://files.example/media/a/b/800.webp' });
     const id = await imports.apply(shop, [product([{ url: src }])]);

@@ -137,12 +137,12 @@ async function packed(shop: Shop<'serum'>) {
 const onHand = async (shop: Shop<'serum'>) =>
   (await sql`select on_hand from inventory where variant_id = ${shop.variants.serum}`)[0]?.on_hand;
 
-test('what is shipped while an import changes other facts of its product is not undone with it', async () => {
+test('units shipped while an import changes other facts of their product stay shipped when it is undone', async () => {
   const shop = await openShop(sql);
   const ship = await packed(shop);
   const id = await imports.check(shop, [{ tags: ['new'], variants: [{ line: 2, sku: 'serum' }] }]);
   await imports.start(shop, id);
-  // the import waits here, between reading the product and having changed it
+  // the import waits here, between reading the product and changing it
   const lock = `select pg_advisory_xact_lock(hashtextextended('${shop.id}:collections', 0))`;
   const results = await behindGate(sql, lock, [() => imports.run(id), ship]);
   expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled']);
@@ -150,7 +150,7 @@ test('what is shipped while an import changes other facts of its product is not 
   expect(await onHand(shop)).toBe(8);
 });
 
-test('an undo takes back what the import brought, whatever is shipped at the same moment', async () => {
+test('an undo removes the units that the import added, whatever is shipped at the same moment', async () => {
   const shop = await openShop(sql);
   const ship = await packed(shop);
   const id = await imports.apply(shop, [{ variants: [{ line: 2, sku: 'serum', on_hand: 20 }] }]);

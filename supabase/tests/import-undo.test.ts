@@ -150,7 +150,7 @@ test('a new variant that was ordered since stays, with its choice', async () => 
   expect(await bySku(shop, 'balm')).toMatchObject({ is_active: true });
 });
 
-test('pictures that the import brought stay in the library alone, and those that wait are not fetched', async () => {
+test('pictures that the import added stay only in the library, and those that still wait are not fetched', async () => {
   const shop = await openShop(sql);
   const pictures = ['a', 'b'].map((name) => ({ url: `https://old.example/${name}.jpg` }));
   const id = await imports.apply(shop, [{ handle: 'care', pictures, variants: [{ line: 2, sku: 'serum' }] }]);
@@ -171,7 +171,7 @@ test('pictures that the import brought stay in the library alone, and those that
   expect(await sql`select from import_pictures where product_id = ${shop.product}`).toHaveLength(0);
 });
 
-test('a product that was deleted since is listed', async () => {
+test('a product that was deleted since is listed as kept', async () => {
   const shop = await openShop(sql);
   const id = await imports.apply(shop, [line('Gone', 'GONE')]);
   const { product_id } = await bySku(shop, 'GONE');
@@ -181,7 +181,7 @@ test('a product that was deleted since is listed', async () => {
   ]);
 });
 
-test('a product that two rows of a file have changed is as it was before both', async () => {
+test('a product that two rows of a file have changed is restored to what it was before both', async () => {
   const shop = await openShop(sql);
   const id = await imports.apply(shop, [
     { name: 'One', variants: [{ line: 2, sku: 'serum', price_minor: 5 }] },
@@ -191,7 +191,7 @@ test('a product that two rows of a file have changed is as it was before both', 
   expect(await read(shop, shop.product)).toMatchObject({ name: 'Care' });
 });
 
-test('a value that a colleague has set stays, although an earlier row of the file had set the same', async () => {
+test('a value that a colleague has set stays, although an earlier row of the file had set the same value', async () => {
   const shop = await openShop(sql);
   const [first, last] = [5, 6];
   const id = await imports.apply(shop, [

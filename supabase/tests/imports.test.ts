@@ -254,7 +254,7 @@ describe('an import', () => {
     expect(await get(other, heads)).toBeNull();
   });
 
-  test('says which products a batch has changed, and where they are shown, before and after', async () => {
+  test('lists the products that a batch has changed, with where they were and are shown', async () => {
     const shop = await openShop(sql);
     const pages = async (id: string) => {
       const { changed, has_new_category } = await imports.batch(id);

@@ -21,7 +21,7 @@ type Batch = {
   changed: Record<string, unknown>[];
 };
 
-/** What staff who edit the catalogue do with imports, as the functions of the database take it. */
+/** Imports by catalogue staff, through the functions of the database. */
 export function importsOn(sql: Sql) {
   const as = <T>(
     shop: AnyShop,
@@ -35,7 +35,7 @@ export function importsOn(sql: Sql) {
         ...{ shop: shop.slug, file_name: 'products.csv' },
       })
     ).import_id;
-  /** Stores products as they were read; each is one line of the file, or has its own `errors`. */
+  /** Stores products as they were read, each from one line of the file, with its `errors` if any. */
   const save = (shop: AnyShop, id: string, products: (Parsed & { errors?: ImportError[] })[]) =>
     as<null>(shop, 'save_import_rows', id, {
       rows: products.map(({ errors = [], ...parsed }, index) => ({
@@ -58,7 +58,7 @@ export function importsOn(sql: Sql) {
   const get = (shop: AnyShop, id: string) => as<Import>(shop, 'get_import', id);
   const rows = (shop: AnyShop, id: string, view = 'all') =>
     as<Row[]>(shop, 'list_import_rows', id, { view, max_rows: 500 });
-  /** Uploads, reads and checks. */
+  /** Creates an import of these products and checks it. */
   async function check(shop: AnyShop, products: (Parsed & { errors?: ImportError[] })[]) {
     const id = await create(shop);
     await save(shop, id, products);

@@ -9,8 +9,8 @@ for (const payment_method of ['bank_transfer', 'paystack', 'cod'])
 await sql`analyze`;
 
 /**
- * Indexes and a query that needs each in a large table. They are partial or on expressions: Postgres uses them only for a query that
- * repeats their condition or expression.
+ * Indexes, each with a query that needs it in a large table. They are partial or on expressions: Postgres uses them only for a query
+ * that repeats their condition or expression.
  */
 const queries: Record<string, string> = {
   orders_expiring_idx:

@@ -60,7 +60,7 @@ export const invariants: Record<string, string> = {
     ) as locks using (variant_id)
     where shop_id = $1 and reserved <> coalesce(quantity, 0)`,
 
-  // it may cover less if the variant can be backordered
+  // a reservation may cover less if the variant can be backordered
   '2 a reservation covers what its order still has to take, and ends when the order no longer waits': `
     select orders.number, orders.state, locks.quantity, items.missing from inventory_locks as locks
     join orders on orders.id = locks.order_id
@@ -101,11 +101,11 @@ export const invariants: Record<string, string> = {
   '3 an overpayment is being refunded': `
     select number, state, total_minor, paid_minor from orders
     where shop_id = $1 and state in ${confirmed} and paid_minor - refunded_minor > total_minor
-      -- what the gateway refunds itself is at most that payment
+      -- without the payments that the gateway itself sends back
       and (select sum(amount_minor - refunding_minor) from payments
         where order_id = orders.id and payments.currency = orders.currency and not exists (
           select from money_exceptions where payment_id = payments.id and kind = 'reversed' and resolved_at is null)) > total_minor
-      -- unless a refund was tried
+      -- unless a refund failed or was declined
       and not exists (select from refunds where order_id = orders.id and refunds.state in ${deadRefund})`,
 
   '3 refunding an overpayment leaves the order its total': `
@@ -117,7 +117,7 @@ export const invariants: Record<string, string> = {
       from refunds where order_id = orders.id and refunds.state not in ${deadRefund}
     ) as went
     where shop_id = $1 and state in ${confirmed} and automatic and not by_staff and retained.minor < total_minor + (
-        -- the gateway refunds this, too
+        -- the gateway itself sends this back
         select coalesce(sum(amount_minor - refunding_minor), 0) from payments
         where order_id = orders.id and payments.currency = orders.currency and exists (
           select from money_exceptions where payment_id = payments.id and kind = 'reversed' and resolved_at is null))

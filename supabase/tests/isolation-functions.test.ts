@@ -34,7 +34,7 @@ const reason = 'Because';
 /** a bank account of an attacker */
 const attackerAccount = { bank: 'Kuda', account_name: 'A stranger', account_number: '9999999999' };
 
-/** Who may call what. A function without a line here fails the test: decide, then add the line. */
+/** Who may call what. A function without a line here fails the test: decide who may call it, then add the line. */
 const functions: Record<string, Access> = {
   find_shop: { openTo: 'everybody' },
   get_shop_host: { openTo: 'everybody' },
@@ -249,7 +249,7 @@ const policyHelpers: Record<string, string[]> = {
   'private.is_shown': ['anon', 'authenticated'],
   'private.is_operator': ['authenticated'],
   'private.my_shops': ['authenticated'],
-  // makes a generated column
+  // computes a generated column
   'private.option_title': ['authenticated', 'service_role'],
   'private.permitted_shops': ['authenticated'],
   'private.shop_of_path': ['authenticated'],

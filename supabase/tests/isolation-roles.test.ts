@@ -86,7 +86,7 @@ test('operators read their own list and rows without a shop, and nothing of the 
   };
   expect(await countRows('platform_operators')).toBe(1);
   expect(await countRows('webhook_events')).toBe(1);
-  // that a user became an operator
+  // the row about the user who became an operator
   expect(await countRows('activity_logs')).toBe(1);
   for (const table of ['orders', 'payments', 'refunds', 'money_exceptions', 'heartbeats']) {
     expect(await countRows(table), table).toBe(0);

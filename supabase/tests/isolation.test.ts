@@ -16,7 +16,7 @@ await sql`insert into platform_operators (user_id) values (${operator.userId as 
 const ofStaff = `in (select user_id from staff where shop_id = '${shop.id}')`;
 const ofAda = `in (select id from orders where user_id = '${shop.ada.userId}')`;
 
-/** Who may read what. A table without a line here fails the test: decide, then add the line. */
+/** Who may read what. A table without a line here fails the test: decide who may read it, then add the line. */
 const tables: Record<string, Reading> = {
   shops: {
     rows: `id = '${shop.id}'`,
@@ -207,9 +207,9 @@ describe.each(found.map((table) => table.name))('%s', (table) => {
   test('shows anonymous visitors the columns listed above, and no new one', async () => {
     const columns = await columnsOf(table, { role: 'anon', privilege: 'select' });
     expect(columns.sort()).toEqual(visitorColumns(table).sort());
-    const wholly = await sql`select has_table_privilege('anon', ${`public.${table}`}, 'select') as allowed`;
+    const grants = await sql`select has_table_privilege('anon', ${`public.${table}`}, 'select') as allowed`;
     expect(
-      wholly.map(({ allowed }) => allowed),
+      grants.map(({ allowed }) => allowed),
       'a grant on the whole table would open new columns',
     ).toEqual([false]);
   });
@@ -250,10 +250,10 @@ describe.each(found.map((table) => table.name))('%s', (table) => {
       const open = await columnsOf(table, { role: caller.role, privilege: 'update' });
       const attempts = [...open, columns[0] as string].flatMap((column) => [
         `update public.${table} set ${column} = ${column} where ${rowsOf(table)}`,
-        // without a condition no row has to be readable, so only the update policy protects it
+        // without a condition the update reads no row, so only the update policy protects the rows
         `update public.${table} set ${column} = default`,
       ]);
-      // row by row, since a sold row, which cannot be deleted, would mask the others
+      // row by row: a sold variant cannot be deleted, and its error would hide the others
       const removing = rows.map(({ at }) => `delete from public.${table} where ctid = '${at}'`);
       for (const text of [...attempts, `delete from public.${table}`, ...removing]) {
         expect(await changedRows(caller, table, text), `${name}: ${text}`).toBe(0);

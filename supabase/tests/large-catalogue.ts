@@ -16,7 +16,7 @@ export async function openLargeCatalogue(sql: Sql, shop: AnyShop, isImported: bo
 }
 
 async function insertProducts(sql: Sql, { id }: AnyShop) {
-  // the log of 60,000 edits is no subject here
+  // the log of these 60,000 edits is not under test
   for (const table of ['products', 'variants', 'product_options', 'product_tags'])
     await sql`alter table ${sql(table)} disable trigger log_edit`;
   await sql`insert into products (shop_id, slug, name, published_at, updated_at, category_id)
@@ -39,7 +39,7 @@ async function insertProducts(sql: Sql, { id }: AnyShop) {
     from job, generate_series(1, ${PRODUCTS}::int) i`;
 }
 
-/** The same by a file of 30,000 lines, in the way that every file takes; prints how long that takes. */
+/** The same products from a file of 30,000 lines, imported like any other; prints how long each step takes. */
 async function importProducts(sql: Sql, shop: AnyShop) {
   const heads = 'Handle,Name,Category,Tags,Status,Option 1 name,Option 1 value,SKU,Price,Stock';
   const lines = Array.from({ length: PRODUCTS }, (_, index) => {

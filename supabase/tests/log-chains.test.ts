@@ -86,7 +86,7 @@ test.each(pairs)('%s at once are both logged', async (_, first, second) => {
   expect(await count()).toBeGreaterThanOrEqual(before + 2);
 });
 
-test('changes at once in two shops of one person are both in that person’s log', async () => {
+test('two changes at once of one person’s roles in two shops are both logged', async () => {
   await openShop(sql);
   const one = await sql.reserve();
   await one.unsafe('begin');

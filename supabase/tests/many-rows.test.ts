@@ -70,7 +70,7 @@ describe.each([
   ['1,100 products', wide, 1101],
   ['400 products of three variants', deep, 401],
 ])('in a shop with %s', (_, shop, products) => {
-  test('the sitemap and the build get all of them', async () => {
+  test('the sitemap and the build get all products', async () => {
     const read = (await readProductSlugs(shop.id)).map(({ slug }) => slug);
     expect(read).toHaveLength(products);
     expect(new Set(read)).toEqual(new Set(await slugsOf(shop.id)));
@@ -97,7 +97,7 @@ test('a page of the stock continues after a variant without a gap', async () => 
   expect([...first, ...second].map(({ variant_id }) => variant_id)).toEqual(ids.map(({ id }) => id));
 });
 
-test('a shop with 1,000 or 1,001 categories shows all of them, in its order', async () => {
+test('a shop with 1,000 or 1,001 categories shows all of them, in the shop’s order', async () => {
   const shop = await openShop(sql, goods);
   await sql`insert into categories (shop_id, slug, name, position)
     select ${shop.id}, 'c-' || i, 'Category ' || i, 1001 - i from generate_series(1, 1000) i`;

@@ -165,7 +165,7 @@ describe('a picture of a product', () => {
     expect(await imagesOf(shop, id), 'a save without pictures keeps them').toHaveLength(2);
   });
 
-  test('cannot be from another shop or product, or deleted', async () => {
+  test('cannot be one of another shop or product, or an unknown one', async () => {
     const elsewhere = await openShop(sql);
     const foreign = await addPicture(sql, elsewhere);
     const [own] = await imagesOf(shop, await productWith(shop, [await addPicture(sql, shop)]));
@@ -239,7 +239,7 @@ describe('deleting a picture', () => {
     expect(await categories()).toEqual([{ image_src: null, image_alt: null }]);
   });
 
-  test('of a collection, which shows its alt text and counts as a use, is refused or removes it there', async () => {
+  test('of a collection, which counts as a use and shows its alt text, is refused or removes it from the collection', async () => {
     const media = await addPicture(sql, shop, { file_name: 'gifts.jpg' });
     await sql`insert into collections (shop_id, slug, name, image_src, image_alt)
       values (${shop.id}, 'gifts', 'Gifts', ${media.src}, 'Gifts')`;
@@ -265,8 +265,8 @@ describe('deleting a picture', () => {
     expect(await remove(media.media_id, true)).toEqual({ src: media.src, is_ordered: true });
   });
 
-  test('while a colleague adds it to a product is refused, or the colleague is', async () => {
-    for (const order of [0, 1]) {
+  test('while a colleague adds it to a product: the second of the two is refused', async () => {
+    for (const swap of [false, true]) {
       const media = await addPicture(sql, shop);
       const id = await productWith(shop, []);
       const product = await read(shop, id);
@@ -275,10 +275,10 @@ describe('deleting a picture', () => {
         () => remove(media.media_id).then(() => 'removed'),
       ];
       const gate = `select from media where id = '${media.media_id}' for update`;
-      const { answers, reasons } = split(await behindGate(sql, gate, order ? calls.toReversed() : calls));
-      expect(answers).toEqual([order ? 'removed' : 'saved']);
-      expect(reasons).toEqual([order ? 'unknown_media' : 'media_in_use']);
-      expect(await imagesOf(shop, id)).toHaveLength(order ? 0 : 1);
+      const { answers, reasons } = split(await behindGate(sql, gate, swap ? calls.toReversed() : calls));
+      expect(answers).toEqual([swap ? 'removed' : 'saved']);
+      expect(reasons).toEqual([swap ? 'unknown_media' : 'media_in_use']);
+      expect(await imagesOf(shop, id)).toHaveLength(swap ? 0 : 1);
     }
   });
 

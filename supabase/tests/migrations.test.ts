@@ -69,7 +69,7 @@ const calls = callers.flatMap((caller) => {
   });
 });
 
-test('every function is defined in one file, and every call of one is found in a file', () => {
+test('every function is defined in one file, and every call comes from a known file', () => {
   const defined = callers.filter(({ kind }) => kind === 'function');
   expect(defined.length).toBeGreaterThan(250);
   expect(defined.filter(({ name }) => functions.get(name)?.length !== 1).map(({ name }) => name)).toEqual([]);
@@ -101,7 +101,7 @@ test('a file calls only itself and earlier files', () => {
   expect(downwards.map(({ from, to, call }) => `${from}: ${call} (${to})`)).toEqual([]);
 });
 
-test('a file is named by its noun and has at most 400 lines', () => {
+test('each file has a different name in plain words, and at most 400 lines', () => {
   expect(files.filter((file) => !/^20260101\d{6}_[a-z]+(_[a-z]+)*\.sql$/.test(file))).toEqual([]);
   expect(new Set(files.map((file) => file.replace(/^\d+_/, ''))).size).toBe(files.length);
   expect(

@@ -16,7 +16,7 @@ const odd = oddJson.map((value) => parseJson(JSON.stringify(value ?? null)));
 /** A JSON argument; without this the driver would guess the type of a list. */
 const argument = (value: unknown) => (value === null ? null : sql.json(value as never));
 const text = fc.option(oddText.map(cleanText));
-const some = { numRuns: 60 };
+const runs = { numRuns: 60 };
 
 /** The order as staff see it: the page must open with any stored fields. */
 async function shownOrder(order: { number: string }) {
@@ -55,7 +55,7 @@ test('an order is paid and can be opened with any extra fields on its payment', 
       });
       expect((await shownOrder(order)).payments).toMatchObject([{ amount_minor: intent.amount_minor }]);
     }),
-    some,
+    runs,
   );
 }, 120_000);
 
@@ -76,7 +76,7 @@ test('a refund is recorded and settled with any extra fields', async () => {
       await call(sql, server, 'settle_refund', { refund_id, state: then, raw: argument(raw) });
       expect(await shownOrder(order)).toMatchObject({ refunds: [{ refund_id, amount_minor: 100 }] });
     }),
-    some,
+    runs,
   );
 }, 120_000);
 
@@ -101,7 +101,7 @@ test('a dispute is opened and closed with any extra fields', async () => {
       expect(await report('won', then)).toMatchObject({ outcome: 'closed' });
       expect(await shownOrder(order)).toMatchObject({ dispute_open: false, disputes: [{ state: 'won' }] });
     }),
-    some,
+    runs,
   );
 }, 120_000);
 
@@ -114,7 +114,7 @@ test('a signed webhook is stored once, with any content', async () => {
       expect(first).toMatchObject({ duplicate: false });
       expect(await call(sql, server, 'record_webhook_event', args)).toEqual({ ...first, duplicate: true });
     }),
-    some,
+    runs,
   );
 }, 120_000);
 
@@ -129,7 +129,7 @@ test('an unpaid attempt is recorded with any reason from the gateway', async () 
       await markIntent(sql, intent, { state, reason, mode, refusal });
       expect((await shownOrder(order)).attempts).toMatchObject([{ checked_at: expect.any(String) }]);
     }),
-    some,
+    runs,
   );
 }, 120_000);
 

@@ -115,7 +115,7 @@ describe('correcting the email of an order', () => {
     ]);
   });
 
-  test('does not resend sent emails, and sends the new one a link', async () => {
+  test('does not resend sent emails, and sends a link to the new one', async () => {
     const order = await placeOrder(sql, shop, [[shop.variants.serum, 1]], {
       payment_method: 'bank_transfer',
     });

@@ -65,7 +65,8 @@ describe('a clone of an order', () => {
       return row.token;
     };
     const ids = [order.order_id, copy.order_id];
-    // keys that are derived from the clone's idempotency key, or in a similar way, must not open it
+    // keys that are derived from the clone's idempotency key, or in a similar way, must not open it;
+    // `carts`: what could take the place of the cart token from which the key of a checkout is derived
     const carts = [
       ...(await Promise.all(ids.map((id) => derive(`clone:${key}`, id)))),
       ...(await Promise.all(ids.map((id) => derive(key, id)))),
@@ -262,7 +263,7 @@ describe('a corrected email', () => {
       ...{ order_id: order.order_id, email: 'ada@right.example', access_token },
     });
 
-  test('revokes the links sent to the wrong one', async () => {
+  test('revokes the links sent to the wrong address', async () => {
     const order = await byTransfer();
     const [emailed] = (await sendEmails(order)) as [string];
     expect(await opens(order, emailed)).toBe(true);
@@ -279,7 +280,7 @@ describe('a corrected email', () => {
     expect(await opens(order, link)).toBe(true);
   });
 
-  test('revokes the link of an email that is being sent', async () => {
+  test('replaces the link in an unsent email', async () => {
     const order = await byTransfer();
     const waiting = await emailedKey(sql, order);
     await correct(order, order.access_token);
@@ -290,7 +291,7 @@ describe('a corrected email', () => {
     ]);
   });
 
-  test('gives a shopper who used such a link another key, which does not count as emailed', async () => {
+  test('gives a shopper who corrects it by an emailed link another key, which does not count as emailed', async () => {
     const order = await byTransfer();
     const [emailed] = (await sendEmails(order)) as [string];
     const { access_token } = await correct(order, emailed);

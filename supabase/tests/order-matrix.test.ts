@@ -234,7 +234,7 @@ describe('the table of transitions', () => {
   const moves = table.filter((move) => move.from_state !== move.to_state);
   const movesTo = (state: string) => moves.filter((move) => move.to_state === state);
 
-  test('confirms an order only by payment, acceptance or a decision about money', () => {
+  test('confirms an order only by payment, acceptance, reinstating or a decision about money', () => {
     expect(
       movesTo('confirmed')
         .map((move) => `${move.from_state} ${move.command} ${move.permission}`)

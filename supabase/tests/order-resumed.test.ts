@@ -107,7 +107,7 @@ describe('reinstating a cancelled order', () => {
     await expectRefusal(sql, () => move(by('owner'), order, 'revive'), { status: 409, reason: 'sold_out' });
   });
 
-  test('is refused while its refund is under way; when that is declined, it confirms the order', async () => {
+  test('is refused while a refund is under way, and confirms the order once the refund is declined', async () => {
     const { shop, serum, by } = await openShelves(sql);
     const order = await paidOrder(sql, shop, [[serum, 4]]);
     await call(sql, by('admin'), 'cancel_order', { order_id: order.order_id, reason: 'By mistake' });

@@ -2,7 +2,7 @@ import type { Sql } from 'postgres';
 import { as, type Caller, person, visitor } from './caller.ts';
 import { type Shop, signUp, staffRoles } from './fixtures.ts';
 
-/** All callers without access to a shop; `stranger` is the one with an account. */
+/** All callers without access to a shop; `stranger` has an account and works in no shop. */
 export async function outsidersOf(sql: Sql, foreign: Pick<Shop, 'staff'>) {
   const stranger = await signUp(sql);
   const outsiders: [string, Caller][] = [

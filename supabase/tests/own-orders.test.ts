@@ -203,7 +203,7 @@ describe('staff who resolve exceptions', () => {
     expect(await readOrder(sql, order_id)).toMatchObject({ state: 'confirmed' });
   });
 
-  test('may refund it, because a refund confirms nothing', async () => {
+  test('may refund such an order, because a refund confirms nothing', async () => {
     const order_id = await shortPaidOrder();
     await resolve(order_id, 'refund', finance);
     expect(await rowsOf(sql, 'refunds', order_id)).toHaveLength(1);

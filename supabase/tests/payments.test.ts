@@ -273,7 +273,7 @@ describe('a payment', () => {
     }
   });
 
-  test('with only a date keeps the date, and sorts by noon of that day in the shop’s time zone', async () => {
+  test('with only a date keeps the date, and gets noon of that day in the shop’s time zone as its time', async () => {
     const at = await openShop(sql);
     await sql`update shops set time_zone = 'Asia/Jakarta' where id = ${at.id}`;
     const { order, intent } = await waitingOrder(sql, at);

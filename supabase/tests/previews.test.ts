@@ -94,10 +94,10 @@ const situations: Record<string, () => Promise<{ order_id: string; number: strin
     return order;
   },
   'is out of stock': async () => {
-    const other = shop.variants.serum;
+    const { serum } = shop.variants;
     const order = await placeTransfer(sql, shop, 1);
     await sql`delete from inventory_locks where order_id = ${order.order_id}`;
-    await sql`update order_items set quantity = 90000 where order_id = ${order.order_id} and variant_id = ${other}`;
+    await sql`update order_items set quantity = 90000 where order_id = ${order.order_id} and variant_id = ${serum}`;
     return order;
   },
 };

@@ -29,13 +29,13 @@ test('related products are read and copied in their saved order, and shown if bo
     ({ product_id }) => ({ product_id }),
   );
   const { product_id, version } = await save(shop, shirt(shop, { related: [scarf, hat] }));
-  const order = async (id: string) =>
+  const relatedOf = async (id: string) =>
     (await read(shop, id)).related as { product_id: string; name: string }[];
-  expect(await order(product_id)).toMatchObject([scarf, hat]);
+  expect(await relatedOf(product_id)).toMatchObject([scarf, hat]);
   await save(shop, { ...(await read(shop, product_id)), version, related: [hat, scarf] });
-  expect(await order(product_id)).toMatchObject([hat, scarf]);
+  expect(await relatedOf(product_id)).toMatchObject([hat, scarf]);
   const copy = await call<{ product_id: string }>(sql, catalog(shop), 'clone_product', { product_id });
-  expect(await order(copy.product_id)).toMatchObject([hat, scarf]);
+  expect(await relatedOf(copy.product_id)).toMatchObject([hat, scarf]);
   const shown = () =>
     as(sql, visitor, (tx) => tx`select related_id from related_products where product_id = ${product_id}`);
   expect(await shown(), 'drafts').toEqual([]);

@@ -127,7 +127,7 @@ describe('a change of many products', () => {
     expect(await change(shop, ids, { archived: false })).toBe(2);
   });
 
-  test('of prices is rounded, keeps former prices higher, and stays within the bounds', async () => {
+  test('of prices is rounded, removes former prices that are no longer higher, and stays within the bounds', async () => {
     const shop = await openShop(sql);
     const { product_id } = await save(shop, shirt(shop));
     expect(await change(shop, [product_id], { price_percent: 10, round_to_minor: 10_000 })).toBe(3);

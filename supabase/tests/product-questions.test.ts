@@ -33,8 +33,8 @@ describe('the questions of a product', () => {
     expect(kept).toMatchObject(fields);
     const copy = await call<{ product_id: string }>(sql, catalog(shop), 'clone_product', { product_id });
     expect((await read(shop, copy.product_id)).fields).toMatchObject(fields);
-    const { fields: _, ...silent } = await read(shop, product_id);
-    await save(shop, silent);
+    const { fields: _, ...withoutFields } = await read(shop, product_id);
+    await save(shop, withoutFields);
     expect((await read(shop, product_id)).fields, 'a save without questions keeps them').toEqual(kept);
   });
 
@@ -73,7 +73,7 @@ describe('the questions of a product', () => {
     [[asked('Q', { kind: 'number', min_value: 5, max_value: 4 })], 422, 'invalid_product'],
     [[asked('Q', { max_length: 0 })], 422, 'invalid_product'],
     [[asked('')], 422, 'invalid_product'],
-  ])('%# are refused where they make no sense', async (fields, status, reason) => {
+  ])('(case %#) are refused if they are invalid', async (fields, status, reason) => {
     const shop = await openShop(sql);
     await expectRefusal(sql, () => save(shop, simple(shop, 'Ring', { fields })), { status, reason });
   });
