@@ -133,7 +133,7 @@ describe('a path', () => {
     ['/sign-in'],
     [`/${'x'.repeat(500)}`],
     ['https://old.example'],
-  ])('%j is refused, naming the field', async (from_path) => {
+  ])('%j is refused, and the refusal names the field', async (from_path) => {
     const shop = await openShop(sql);
     const refused = { status: 422, reason: 'invalid_path' };
     expect(await change(shop, { from_path, to_path: '/products' }).catch(refusalOf)).toMatchObject({

@@ -25,6 +25,7 @@ export function sendingOn(sql: Sql) {
   const note = (refund_id: string, outcome: string | null, error: string | null = null) =>
     call(sql, server, 'note_refund_attempt', { refund_id, outcome, error });
   const resend = (refund_id: string) => call<boolean>(sql, server, 'resend_refund', { refund_id });
+  /** Records a refund from the gateway's list of a transaction's refunds. */
   const listed = (transaction_id: string, refund: Args) =>
     call<{ outcome: string; refund_id: string | null }>(sql, server, 'record_gateway_refund', {
       gateway: 'paystack',

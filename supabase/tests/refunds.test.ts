@@ -26,7 +26,7 @@ describe('a refund', () => {
       payment_status: 'paid',
       refunded_minor: 0,
     });
-    const expectToStay = async () => {
+    const expectBlocked = async () => {
       for (const to_state of ['processing', 'ready_for_shipment']) {
         const args = { order_id: order.order_id, to_state };
         await expectRefusal(sql, () => call(sql, person(other.staff.owner), 'update_order_status', args), {
@@ -35,7 +35,7 @@ describe('a refund', () => {
         });
       }
     };
-    await expectToStay();
+    await expectBlocked();
     await succeed(refund_id);
     expect(await readOrder(sql, order.order_id)).toMatchObject({
       state: 'confirmed',
@@ -44,7 +44,7 @@ describe('a refund', () => {
       refunded_minor: 1_050_000,
     });
     expect(await readStock(sql, other.variants.serum)).toEqual(stock);
-    await expectToStay();
+    await expectBlocked();
     const emails = await sql`select template from notification_queue where order_id = ${order.order_id}
       order by created_at`;
     expect(emails.map((email) => email.template)).toEqual([

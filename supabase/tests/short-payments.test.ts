@@ -89,7 +89,7 @@ describe('a transfer below the order total', () => {
     expect(hours).toBeGreaterThan(23);
     expect(await at.stock()).toMatchObject({ promised: 1 });
     expect(await at.emailCount(order, 'order_rest_due')).toBe(1);
-    // it waits for the shopper, and its exception stays open
+    // the order waits for the shopper, and its exception stays open
     expect(await openExceptions(sql, order.order_id)).toEqual(['amount_mismatch']);
     expect(await at.choices(order)).toEqual([['confirm', 'refund']]);
     await at.expectInvariants();

@@ -116,9 +116,9 @@ async function dispute(world: World, chosen: { order: number; by: 'shopper' | 'f
   if (!known || (chosen.by === 'shopper' && !known.access_token)) return null;
   const [who, actor] = callerOf(world, known, chosen.by);
   const facts = await factsOf(world, known.order_id);
-  const canAtAll = ['finance', 'shopper', 'guest'].includes(actor);
+  const canDispute = ['finance', 'shopper', 'guest'].includes(actor);
   const expected =
-    facts.dispute_open && canAtAll ? 'open' : (refusalOfMove(facts, 'open_dispute', actor) ?? 'open');
+    facts.dispute_open && canDispute ? 'open' : (refusalOfMove(facts, 'open_dispute', actor) ?? 'open');
   const args = { order_id: known.order_id, reason: 'Never arrived', access_token: tokenOf(known, chosen.by) };
   const result = await ask<{ dispute_state: string }>(world, who, 'open_dispute', args);
   compare(world, 'open_dispute', expected, result.answer?.dispute_state ?? result.reason ?? '');

@@ -14,7 +14,7 @@ interface Product {
 /** The products of a shop by id, without values that are computed from others. */
 export type Catalogue = Record<string, Product>;
 
-/** Reads them in one query, without any function of the migrations. */
+/** Reads the products in one query, without any function of the migrations. */
 export async function readCatalogue(sql: Sql, shopId: string): Promise<Catalogue> {
   const [row] = await sql<[{ catalogue: Catalogue }]>`
     select jsonb_object_agg(products.id, jsonb_build_object(
@@ -68,12 +68,12 @@ export interface KnownImport {
   touched: Map<string, Touched>;
 }
 
-/** What is wrong with a product after an undo, or null. `isWhole`: a rule for products refused to restore it, so all of it stays. */
-export function wronglyUndone(touched: Touched, outcomes: string[], isWhole: boolean): string | null {
+/** What is wrong with a product after an undo, or null. `isRefused`: a rule for products refused the undo, so all of it stays. */
+export function wronglyUndone(touched: Touched, outcomes: string[], isRefused: boolean): string | null {
   const { v0, v1, v2, v3, rows } = touched;
   if (!v1 || !v2 || !v3) return null;
   const isAllUndone = outcomes.every((outcome) => outcome === 'undone');
-  if (isWhole) return rows > 1 || isUnchanged(v2, v3) ? null : 'a product that had to stay was changed';
+  if (isRefused) return rows > 1 || isUnchanged(v2, v3) ? null : 'a product that had to stay was changed';
   if (!v0) return wronglyArchived(v1, v2, v3);
   for (const field of Object.keys(v3.facts)) {
     const [before, imported, now] = [v0.facts[field], v1.facts[field], v2.facts[field]];

@@ -18,7 +18,7 @@ const fate = fc.constantFrom<Fate>(
   'answer lost',
   'not sent',
 );
-const some = fc.constantFrom(1, 5, 50);
+const maxRows = fc.constantFrom(1, 5, 50);
 
 async function sendEmails(world: World, { fails }: { fails: boolean }) {
   const emails = await askRows<{ id: string }>(world, server, 'claim_notifications', { max_rows: 5 });
@@ -32,17 +32,17 @@ const summary = (outcomes: string[]) =>
 
 /** What our servers do automatically. */
 export const clockwork = [
-  kind(16, 'process webhooks', fc.record({ max: some, fate }), async (world, { max, fate }) =>
+  kind(16, 'process webhooks', fc.record({ max: maxRows, fate }), async (world, { max, fate }) =>
     summary(await processWebhookEvents(world, max, fate)),
   ),
   kind(4, 'return page', fc.record({ intent: fc.nat({ max: 4 }) }), async (world, { intent }) => {
     const chosen = choose(world.intents, intent);
     return chosen ? settle(world, chosen.reference) : null;
   }),
-  kind(9, 'poll', fc.record({ max: some, fate }), async (world, { max, fate }) =>
+  kind(9, 'poll', fc.record({ max: maxRows, fate }), async (world, { max, fate }) =>
     summary(await poll(world, max, fate)),
   ),
-  kind(12, 'process refunds', fc.record({ max: some, fate }), async (world, { max, fate }) =>
+  kind(12, 'process refunds', fc.record({ max: maxRows, fate }), async (world, { max, fate }) =>
     summary(await sendRefunds(world, max, fate)),
   ),
   kind(2, 'read newest refunds', fc.record({}), async (world) => {

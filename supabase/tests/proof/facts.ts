@@ -66,7 +66,7 @@ export interface Line {
   free: number;
 }
 
-/** Reads them in one query, without any function of the migrations. */
+/** Reads the facts in one query, without any function of the migrations. */
 export async function factsOf({ sql }: World, order_id: string): Promise<Facts> {
   const [row] = await sql<[{ facts: Facts }]>`
     select jsonb_build_object(

@@ -41,7 +41,7 @@ async function changeAttempt(
   return settle(world, intent.reference);
 }
 
-/** A payment from a test key, or a webhook of the other mode, is not money. */
+/** A test payment is reported for a live attempt; it must be refused. */
 async function mixUp(world: World, chosen: { intent: number }) {
   const intent = choose(world.intents, chosen.intent);
   if (!intent) return null;

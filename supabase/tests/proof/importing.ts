@@ -17,8 +17,8 @@ interface Row {
   outcome: string | null;
   undo_outcome: string | null;
   product_id: string | null;
-  /** a rule for products has refused the undo as a whole */
-  is_whole: boolean;
+  /** a rule for products has refused the whole undo of this row */
+  is_refused: boolean;
 }
 
 /** The batches of an import: how many run, of how many lines, and by how many workers at once (our servers, and a colleague's page). */
@@ -36,7 +36,7 @@ const work = fc.record({
 const isUnderWay = (state: string) => ['checking', 'running', 'undoing'].includes(state);
 
 const rowsOf = ({ sql }: World, { id }: KnownImport) => sql<Row[]>`
-  select position, outcome, undo_outcome, product_id, errors -> 0 ? 'line' as is_whole from import_rows where import_id = ${id} order by position`;
+  select position, outcome, undo_outcome, product_id, errors -> 0 ? 'line' as is_refused from import_rows where import_id = ${id} order by position`;
 
 /** What the lines of orders have copied from the catalogue, which no command ever changes. */
 async function orderedGoods({ sql, shop }: World): Promise<Map<string, string>> {
@@ -121,8 +121,8 @@ function learnUndo(
     );
     const outcomes = rows.map(({ undo_outcome }) => undo_outcome ?? '');
     if (!touched.isKnown || outcomes.includes('')) continue;
-    const isWhole = rows.some(({ undo_outcome, is_whole }) => undo_outcome === 'kept' && is_whole);
-    compare(world, 'undo_import', 'right', wronglyUndone(touched, outcomes, isWhole) ?? 'right');
+    const isRefused = rows.some(({ undo_outcome, is_refused }) => undo_outcome === 'kept' && is_refused);
+    compare(world, 'undo_import', 'right', wronglyUndone(touched, outcomes, isRefused) ?? 'right');
   }
 }
 
@@ -183,7 +183,7 @@ async function start(
 
 const which = fc.tuple(fc.nat({ max: 2 }), work).map(([at, work]) => ({ at, ...work }));
 
-/** Starts one of the imports in a state, or its undo. */
+/** Starts one of the imports that are in `state`, or its undo. */
 async function carryOn(
   world: World,
   chosen: { at: number } & Work,

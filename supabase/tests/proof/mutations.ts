@@ -188,7 +188,7 @@ export const mutations: Record<string, Mutation> = {
     apply: (sql) => rewrite(sql, 'private.reserved_quantity', 'locks.expires_at <= now()', 'false'),
   },
   release_not_summed: {
-    what: 'a reservation that ends is not taken off the reserved units of its variant',
+    what: 'a reservation that ends is not subtracted from the reserved units of its variant',
     apply: (sql) => rewrite(sql, 'private.sum_reservations', ' - coalesce(old.quantity, 0)', ''),
   },
   webhook_dropped: {

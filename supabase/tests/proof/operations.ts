@@ -15,8 +15,8 @@ async function verify(world: World, chosen: { order: number; says: string; by: S
     select id, total_minor, total_minor - paid_minor + refunded_minor as owed_minor, state from orders where shop_id = ${world.shop.id} and payment_method = 'bank_transfer'
     order by placed_at, id`;
   // rejecting an order without a proof is always refused, so prefer one with a proof
-  const shown = transfers.filter(({ state }) => state === 'awaiting_verification');
-  const found = choose(chosen.says === 'reject' && shown.length > 0 ? shown : transfers, chosen.order);
+  const proven = transfers.filter(({ state }) => state === 'awaiting_verification');
+  const found = choose(chosen.says === 'reject' && proven.length > 0 ? proven : transfers, chosen.order);
   if (!found) return null;
   const who = staff(world, chosen.by);
   const order_id = found.id;

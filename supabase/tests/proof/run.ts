@@ -33,8 +33,8 @@ export interface RunOptions {
 }
 
 /**
- * Superuser connections to one lane's database: enough for a moment of four acts, some of them run twice, that wait for a lock
- * of one more connection. The queries are few and long, so they are planned once. A query that waits too long fails.
+ * Superuser connections to one lane's database: enough for a moment of four acts, some of them run twice, that wait for a lock held
+ * by one more connection. The queries are few and long, so they are planned once. A query that waits too long fails.
  */
 export const openPool = (url: string): Sql =>
   postgres(url, {
