@@ -21,7 +21,7 @@ describe('the candidates for a credit', () => {
     const ada = await at.order('Ada Oko', 2);
     const fragment = await at.order('Tunde Bello', 3);
     const same = await at.order('Ngozi Uche');
-    const line = await at.bring(`NIP/EZE C./${fragment.number.slice(0, 4)} FOR SOAP`);
+    const line = await at.importCredit(`NIP/EZE C./${fragment.number.slice(0, 4)} FOR SOAP`);
     const found = await call<Candidate[]>(sql, at.verifier, 'list_line_candidates', { line_id: line });
     expect(found.map(({ number }) => number)).toEqual(
       [chidi, fragment, same, ada].map(({ number }) => number),
@@ -47,7 +47,7 @@ describe('the candidates for a credit', () => {
   test('show five orders with the same amount, and count all of them', async () => {
     const at = await openMoves(sql, 100);
     for (let i = 0; i < 14; i++) await at.order(`Customer ${i}`);
-    await at.bring('CASH DEPOSIT');
+    await at.importCredit('CASH DEPOSIT');
     const [line] = await call<
       { match: { match: string; candidates: Candidate[]; same_amount_count: number } }[]
     >(sql, at.verifier, 'list_statement_lines', { shop: at.shop.slug });
@@ -63,7 +63,7 @@ describe('the candidates for a credit', () => {
     });
     await call(sql, at.owner, 'cancel_order', { order_id: found.order_id, reason: 'Gave up' });
     await at.order();
-    const line = await at.bring('SOMETHING');
+    const line = await at.importCredit('SOMETHING');
     for (const search of [
       found.number.toLowerCase().replace('-', ''),
       'zainab s',
@@ -83,7 +83,7 @@ describe('the candidates for a credit', () => {
   test('are only for staff who verify payments in the shop', async () => {
     const at = await openMoves(sql);
     const other = await openMoves(sql);
-    const line = await at.bring('SOMETHING');
+    const line = await at.importCredit('SOMETHING');
     for (const caller of [person(at.shop.staff.fulfiller), other.owner, person(at.shop.staff.catalog)])
       await expectRefusal(sql, () => call(sql, caller, 'list_line_candidates', { line_id: line }), {
         status: 404,
@@ -95,7 +95,7 @@ describe('the candidates for a credit', () => {
 test('a credit that names no order confirms one only after the names were compared', async () => {
   const at = await openMoves(sql);
   const order = await at.order('Ada Obi');
-  const line = await at.bring('TRF BOLA ADE');
+  const line = await at.importCredit('TRF BOLA ADE');
   expect(await at.confirm(line, order)).toMatchObject({
     ok: false,
     reason: 'names_not_compared',
@@ -104,7 +104,7 @@ test('a credit that names no order confirms one only after the names were compar
   expect(await readOrder(sql, order.order_id)).toMatchObject({ state: 'pending_payment', paid_minor: 0 });
   expect(await at.confirm(line, order, at.compared)).toMatchObject({ ok: true, outcome: 'confirmed' });
   const named = await at.order('Ada Obi');
-  const naming = await at.bring(`TRF ${named.number}`);
+  const naming = await at.importCredit(`TRF ${named.number}`);
   expect(await at.confirm(naming, named)).toMatchObject({ ok: true, outcome: 'confirmed' });
   await at.expectInvariants();
 });
@@ -112,7 +112,7 @@ test('a credit that names no order confirms one only after the names were compar
 test('an order shows the bank’s own text of its credit', async () => {
   const at = await openMoves(sql);
   const order = await at.order();
-  const line = await at.bring(`TRF ADA ${order.number}`, { reference: 'FT-77' });
+  const line = await at.importCredit(`TRF ADA ${order.number}`, { reference: 'FT-77' });
   await at.confirm(line, order);
   const { payments } = await call<{ payments: { credit: unknown }[] }>(sql, at.verifier, 'get_order', {
     number: order.number,

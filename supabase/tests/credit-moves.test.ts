@@ -47,9 +47,9 @@ describe('a credit confirmed for the wrong order', () => {
       payments: [{ moved_from: wrong.number, credit: { line_id: line } }],
     });
     // the wrong order cannot be packed
-    await expectRefusal(sql, () => at.to(wrong, 'processing'), { status: 422, reason: 'on_hold' });
+    await expectRefusal(sql, () => at.moveTo(wrong, 'processing'), { status: 422, reason: 'on_hold' });
     // or released by a fulfiller before the exception is resolved
-    await expectRefusal(sql, () => at.to(wrong, 'release'), { status: 422, reason: 'payment_undecided' });
+    await expectRefusal(sql, () => at.moveTo(wrong, 'release'), { status: 422, reason: 'payment_undecided' });
     const queue = (stage: string) =>
       call<{ number: string; payment_status: string; held_minor: number }[]>(
         sql,
@@ -80,7 +80,7 @@ describe('a credit confirmed for the wrong order', () => {
     const at = await openMoves(sql, 2);
     const { wrong, right, line } = await at.mistaken();
     await at.move(line, right);
-    await at.answer(wrong, 'payment_moved', 'ask_rest');
+    await at.resolve(wrong, 'payment_moved', 'ask_rest');
     expect(await readOrder(sql, wrong.order_id)).toMatchObject({
       state: 'pending_payment',
       hold_reason: null,
@@ -88,7 +88,7 @@ describe('a credit confirmed for the wrong order', () => {
     });
     expect(await readStock(sql, at.shop.variants.serum)).toMatchObject({ committed: 1, promised: 1 });
     expect(await at.emails(wrong)).toContain('order_rest_due');
-    const own = await at.bring(`TRF ADA ${wrong.number}`);
+    const own = await at.importCredit(`TRF ADA ${wrong.number}`);
     expect(await at.confirm(own, wrong)).toMatchObject({ ok: true, outcome: 'confirmed' });
     expect(await openExceptions(sql, wrong.order_id)).toEqual([]);
     await at.expectInvariants();
@@ -98,7 +98,7 @@ describe('a credit confirmed for the wrong order', () => {
     const at = await openMoves(sql);
     const { wrong, right, line } = await at.mistaken();
     await at.move(line, right);
-    await at.answer(wrong, 'payment_moved', 'ask_rest');
+    await at.resolve(wrong, 'payment_moved', 'ask_rest');
     await letPass(sql, at.shop.id, '25 hours');
     await call(sql, server, 'cancel_expired_orders');
     expect(await readOrder(sql, wrong.order_id)).toMatchObject({ state: 'cancelled', status: 'cancelled' });
@@ -110,7 +110,7 @@ describe('a credit confirmed for the wrong order', () => {
     const at = await openMoves(sql);
     const { wrong, right, line } = await at.mistaken();
     await at.move(line, right);
-    await at.answer(wrong, 'payment_moved', 'cancel');
+    await at.resolve(wrong, 'payment_moved', 'cancel');
     expect(await readOrder(sql, wrong.order_id)).toMatchObject({ state: 'cancelled', status: 'cancelled' });
     expect(await readStock(sql, at.shop.variants.serum)).toMatchObject({ committed: 1 });
     expect(await openExceptions(sql, wrong.order_id)).toEqual([]);
@@ -120,7 +120,7 @@ describe('a credit confirmed for the wrong order', () => {
   test('needs a second person when the goods were shipped; the balance is then asked for without a hold', async () => {
     const at = await openMoves(sql);
     const { wrong, right, line } = await at.mistaken();
-    await at.to(wrong, 'processing', 'ready_for_shipment', 'shipped');
+    await at.moveTo(wrong, 'processing', 'ready_for_shipment', 'shipped');
     const asked = await at.move(line, right);
     expect(asked).toMatchObject({ state: 'requested' });
     expect(await readOrder(sql, wrong.order_id)).toMatchObject({ hold_reason: null, paid_minor: 600_000 });
@@ -141,7 +141,7 @@ describe('a credit confirmed for the wrong order', () => {
     expect(await at.decide(asked.move_id, true, at.owner)).toMatchObject({ outcome: 'replayed' });
     await at.expectInvariants();
 
-    await at.answer(wrong, 'payment_moved', 'ask_rest');
+    await at.resolve(wrong, 'payment_moved', 'ask_rest');
     expect(await readOrder(sql, wrong.order_id)).toMatchObject({ state: 'shipped', hold_reason: null });
     // the shopper sees where and by when to pay, and cannot submit a proof
     const seen = await call<{ rest_until: string; transfer: { can_submit: boolean; accounts: unknown[] } }>(
@@ -157,7 +157,7 @@ describe('a credit confirmed for the wrong order', () => {
     expect(
       await sql`select ok, details from doctor() where "check" = 'exceptions_are_decided_in_time'`,
     ).toMatchObject([{ ok: false, details: expect.stringContaining(wrong.number) }]);
-    const own = await at.bring(`TRF ADA ${wrong.number}`);
+    const own = await at.importCredit(`TRF ADA ${wrong.number}`);
     expect(await at.confirm(own, wrong)).toMatchObject({ ok: true, outcome: 'confirmed' });
     expect(await readOrder(sql, wrong.order_id)).toMatchObject({ state: 'shipped', payment_status: 'paid' });
     expect(await openExceptions(sql, wrong.order_id)).toEqual([]);
@@ -167,7 +167,7 @@ describe('a credit confirmed for the wrong order', () => {
   test('keeps the rest of a partly shipped order on hold until it is paid or dismissed', async () => {
     const at = await openMoves(sql);
     const { wrong, right, line } = await at.mistaken(2);
-    await at.to(wrong, 'processing');
+    await at.moveTo(wrong, 'processing');
     await call(sql, person(at.shop.staff.fulfiller), 'update_order_status', {
       order_id: wrong.order_id,
       to_state: 'shipped',
@@ -179,21 +179,24 @@ describe('a credit confirmed for the wrong order', () => {
     });
     const asked = await at.move(line, right);
     await at.decide(asked.move_id, true, at.owner);
-    await at.answer(wrong, 'payment_moved', 'ask_rest');
+    await at.resolve(wrong, 'payment_moved', 'ask_rest');
     const held = { state: 'processing', hold_reason: 'payment_moved' };
     expect(await readOrder(sql, wrong.order_id)).toMatchObject(held);
-    await expectRefusal(sql, () => at.to(wrong, 'release'), { status: 422, reason: 'payment_undecided' });
-    await expectRefusal(sql, () => at.to(wrong, 'ready_for_shipment'), { status: 422, reason: 'on_hold' });
+    await expectRefusal(sql, () => at.moveTo(wrong, 'release'), { status: 422, reason: 'payment_undecided' });
+    await expectRefusal(sql, () => at.moveTo(wrong, 'ready_for_shipment'), {
+      status: 422,
+      reason: 'on_hold',
+    });
     await at.expectInvariants();
-    await at.answer(wrong, 'payment_moved', 'dismiss');
+    await at.resolve(wrong, 'payment_moved', 'dismiss');
     expect(await readOrder(sql, wrong.order_id)).toMatchObject({ state: 'processing', hold_reason: null });
-    await at.to(wrong, 'ready_for_shipment', 'shipped');
+    await at.moveTo(wrong, 'ready_for_shipment', 'shipped');
   });
 
   test('stays where it is when the move is declined with a reason, and can be requested again', async () => {
     const at = await openMoves(sql);
     const { wrong, right, line } = await at.mistaken();
-    await at.to(wrong, 'processing', 'ready_for_shipment');
+    await at.moveTo(wrong, 'processing', 'ready_for_shipment');
     const asked = await at.move(line, right);
     await expectRefusal(sql, () => at.decide(asked.move_id, false, at.owner), {
       status: 422,
@@ -277,7 +280,7 @@ describe('a credit confirmed for the wrong order', () => {
       status: 422,
       reason: 'reason_required',
     });
-    const openLine = await at.bring('NEW');
+    const openLine = await at.importCredit('NEW');
     await expectRefusal(sql, () => at.move(openLine, right), { status: 422, reason: 'line_open' });
   });
 

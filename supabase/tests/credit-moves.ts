@@ -32,7 +32,7 @@ export async function openMoves(sql: Sql, on_hand = 20) {
       ...args,
     });
   /** Imports a credit, by default of 6,000.00 and today; returns its id. */
-  const bring = async (description: string, args: Args = {}) => {
+  const importCredit = async (description: string, args: Args = {}) => {
     const [{ day }] = await sql<[{ day: string }]>`select current_date::text as day`;
     const line = { booked_on: day, amount_minor: 600_000, description, ...args };
     await call(sql, verifier, 'import_statement', { bank_account_id: account, lines: [line] });
@@ -56,7 +56,7 @@ export async function openMoves(sql: Sql, on_hand = 20) {
     });
   const decide = (move_id: string | null, approve: boolean, caller: Caller, reason: string | null = null) =>
     call<Moved>(sql, caller, 'decide_statement_move', { move_id, approve, reason });
-  const answer = async (
+  const resolve = async (
     { order_id }: PlacedOrder,
     kind: string,
     decision: string,
@@ -67,7 +67,7 @@ export async function openMoves(sql: Sql, on_hand = 20) {
     );
     return call(sql, caller, 'resolve_exception', { exception_id: found?.id, decision, note: 'Decided' });
   };
-  const to = ({ order_id }: PlacedOrder, ...states: string[]) =>
+  const moveTo = ({ order_id }: PlacedOrder, ...states: string[]) =>
     states.reduce(
       (before, to_state) =>
         before.then(() =>
@@ -84,7 +84,7 @@ export async function openMoves(sql: Sql, on_hand = 20) {
     const wrong = await order('Ada Obi', quantity);
     const right = await order('Bola Ade', quantity);
     const amount_minor = wrong.total_minor;
-    const line = await bring(`TRF BOLA ADE ${wrong.number.slice(0, 2)}`, { amount_minor });
+    const line = await importCredit(`TRF BOLA ADE ${wrong.number.slice(0, 2)}`, { amount_minor });
     expect(await confirm(line, wrong, compared)).toMatchObject({ ok: true, outcome: 'confirmed' });
     return { wrong, right, line };
   };
@@ -106,13 +106,13 @@ export async function openMoves(sql: Sql, on_hand = 20) {
     owner,
     finance,
     order,
-    bring,
+    importCredit,
     confirm,
     compared,
     move,
     decide,
-    answer,
-    to,
+    resolve,
+    moveTo,
     mistaken,
     expectInvariants,
     emails,

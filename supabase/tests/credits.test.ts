@@ -12,8 +12,8 @@ const { sql } = await testDatabase();
 type Workspace = Awaited<ReturnType<typeof openStatements>>;
 
 /** Imports a credit and returns its match. */
-async function matchOf({ bring, only, credit }: Workspace, args: Args) {
-  await bring([credit(args)]);
+async function matchOf({ importLines, only, credit }: Workspace, args: Args) {
+  await importLines([credit(args)]);
   return (await only()).match;
 }
 
@@ -51,7 +51,7 @@ describe('a credit', () => {
     const [one, two] = [await workspace.order(), await workspace.order()];
     await submitProof(sql, one, { bank_reference: 'TRANSFER' });
     await submitProof(sql, two, { bank_reference: 'BRANCH-001' });
-    await workspace.bring([
+    await workspace.importLines([
       workspace.credit({ description: 'Ada', reference: 'TRANSFER' }),
       workspace.credit({ description: 'Bola', reference: 'BRANCH-001' }),
       workspace.credit({ description: 'Chi', reference: 'BRANCH-001' }),
@@ -106,7 +106,7 @@ describe('a credit', () => {
   test('confirms its order once and deducts the stock', async () => {
     const workspace = await openStatements(sql);
     const placed = await workspace.order();
-    await workspace.bring([workspace.credit({ description: placed.number })]);
+    await workspace.importLines([workspace.credit({ description: placed.number })]);
     const { line_id } = await workspace.only();
     const picks = [{ line_id, order_id: placed.order_id }];
     expect(await workspace.confirm(picks)).toMatchObject([{ ok: true, outcome: 'confirmed' }]);
@@ -122,7 +122,7 @@ describe('a credit', () => {
     const workspace = await openStatements(sql);
     const placed = await workspace.order();
     await submitProof(sql, placed, { bank_reference: 'FT-5', paid_on: '2026-03-01' });
-    await workspace.bring([workspace.credit({ description: placed.number, reference: 'S-1' })]);
+    await workspace.importLines([workspace.credit({ description: placed.number, reference: 'S-1' })]);
     const { line_id } = await workspace.only();
     await workspace.confirm([{ line_id, order_id: placed.order_id }]);
     const { booked_on } = workspace.credit();
@@ -141,7 +141,7 @@ describe('a credit', () => {
     const [day] = await sql<[{ ahead: string; here: string }]>`
       select (current_date + 1)::text as ahead, (now() at time zone 'Pacific/Pago_Pago')::date::text as here`;
     const placed = await workspace.order();
-    await workspace.bring([workspace.credit({ description: placed.number, booked_on: day.ahead })]);
+    await workspace.importLines([workspace.credit({ description: placed.number, booked_on: day.ahead })]);
     const { line_id } = await workspace.only();
     expect(await workspace.confirm([{ line_id, order_id: placed.order_id }])).toMatchObject([{ ok: true }]);
     expect(await rowsOf(sql, 'payments', placed.order_id)).toMatchObject([{ paid_on: day.here }]);
@@ -150,7 +150,7 @@ describe('a credit', () => {
   test('pays only one order', async () => {
     const workspace = await openStatements(sql);
     const [first, second] = [await workspace.order(), await workspace.order()];
-    await workspace.bring([workspace.credit({ description: first.number })]);
+    await workspace.importLines([workspace.credit({ description: first.number })]);
     const { line_id } = await workspace.only();
     const pick = ({ order_id }: PlacedOrder) => [{ line_id, order_id, names_compared: true }];
     const answers = (
@@ -167,7 +167,7 @@ describe('a credit', () => {
   test('of an order that was confirmed by hand in the meantime makes no second payment', async () => {
     const workspace = await openStatements(sql);
     const placed = await workspace.order();
-    await workspace.bring([workspace.credit({ description: placed.number })]);
+    await workspace.importLines([workspace.credit({ description: placed.number })]);
     const { line_id, match } = await workspace.only();
     expect(match).toMatchObject({ match: 'exact' });
     const seen = { amount_minor: 600_000, bank_reference: 'FT-1', received_at: '2026-03-01' };
@@ -185,7 +185,7 @@ describe('a credit', () => {
 
     // the same line twice in one statement is a second transfer, to be refunded
     const twice = workspace.credit({ description: placed.number });
-    expect(await workspace.bring([twice, twice])).toMatchObject({ imported: 1 });
+    expect(await workspace.importLines([twice, twice])).toMatchObject({ imported: 1 });
     const second = await workspace.only();
     expect(second.match).toMatchObject({ match: 'paid' });
     const pick = { line_id: second.line_id, order_id };
@@ -201,7 +201,7 @@ describe('a credit', () => {
   test('of another amount is recorded as a mismatch', async () => {
     const workspace = await openStatements(sql);
     const placed = await workspace.order();
-    await workspace.bring([workspace.credit({ description: placed.number, amount_minor: 1 })]);
+    await workspace.importLines([workspace.credit({ description: placed.number, amount_minor: 1 })]);
     const { line_id } = await workspace.only();
     expect(await workspace.confirm([{ line_id, order_id: placed.order_id }])).toMatchObject([
       { ok: true, outcome: 'mismatch' },
@@ -214,7 +214,7 @@ describe('a credit', () => {
     const placed = await workspace.order();
     await letPass(sql, workspace.shop.id, '25 hours');
     await call(sql, server, 'cancel_expired_orders');
-    await workspace.bring([workspace.credit({ description: placed.number })]);
+    await workspace.importLines([workspace.credit({ description: placed.number })]);
     const { line_id, match } = await workspace.only();
     expect(match).toMatchObject({ match: 'cancelled' });
     expect(await workspace.confirm([{ line_id, order_id: placed.order_id }])).toMatchObject([

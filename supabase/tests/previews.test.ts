@@ -28,7 +28,7 @@ interface StaffOrder {
 
 const { sql } = await testDatabase();
 const shop = await openShop(sql, { serum: { price_minor: 450_000, on_hand: 10_000 } });
-const { shown, confirm } = transfersOn(sql, shop);
+const { proven, confirm } = transfersOn(sql, shop);
 const { finance, resolve } = exceptionsOn(sql, shop);
 const admin = person(shop.staff.admin);
 const verifier = person(shop.staff.verifier);
@@ -60,26 +60,26 @@ const amounts = [
 
 /** Places an order of 6,000.00 by transfer and brings it to each situation in which money may arrive for it. */
 const situations: Record<string, () => Promise<{ order_id: string; number: string }>> = {
-  'waits for a verifier': () => shown(),
+  'waits for a verifier': () => proven(),
   'waits for the balance': async () => {
-    const order = await shown();
+    const order = await proven();
     await confirm(order.order_id, { amount_minor: 400_000 });
     await resolve(order.order_id, 'ask_rest');
     return order;
   },
   'is paid in part, with an open exception': async () => {
-    const order = await shown();
+    const order = await proven();
     await confirm(order.order_id, { amount_minor: 400_000 });
     return order;
   },
   'is paid in part, and the part is being refunded': async () => {
-    const order = await shown();
+    const order = await proven();
     await confirm(order.order_id, { amount_minor: 400_000 });
     await resolve(order.order_id, 'refund');
     return order;
   },
   'is paid in part, and a quarter of the part is being refunded': async () => {
-    const order = await shown();
+    const order = await proven();
     await confirm(order.order_id, { amount_minor: 400_000 });
     await call(sql, finance, 'issue_refund', {
       ...{ order_id: order.order_id, amount_minor: 100_000 },
@@ -174,7 +174,7 @@ test('cash on delivery has the previewed effect', async () => {
 
 test('an exception previews its refund', async () => {
   await sql`update shop_settings set refund_approval_above_minor = 300000 where shop_id = ${shop.id}`;
-  const order = await shown();
+  const order = await proven();
   await confirm(order.order_id, { amount_minor: 400_000 });
   const preview = async () => {
     const seen = await call<{ exceptions: { preview: object }[] }>(sql, finance, 'get_order', {
@@ -191,7 +191,7 @@ test('an exception previews its refund', async () => {
 });
 
 test('a shopper sees no preview', async () => {
-  const order = await shown();
+  const order = await proven();
   const seen = await call<StaffOrder>(sql, visitor, 'get_order', {
     ...{ number: order.number, access_token: order.access_token },
   });

@@ -8,7 +8,7 @@ import { placeTransfer, randomBits, recordPicture, submitProof, transfersOn } fr
 
 const { sql } = await testDatabase();
 const shop = await openShop(sql, { serum: { price_minor: 450_000, on_hand: 100_000 } });
-const { verifier, order, shown, verify, confirm, reject } = transfersOn(sql, shop);
+const { verifier, order, proven, verify, confirm, reject } = transfersOn(sql, shop);
 
 describe('a proof', () => {
   test('moves the order to verification and extends its reservation to the verification deadline', async () => {
@@ -99,7 +99,7 @@ describe('a proof', () => {
   });
 
   test('may be followed by another', async () => {
-    const placed = await shown();
+    const placed = await proven();
     await submitProof(sql, placed, { bank_reference: 'FT-2' });
     expect(
       (await rowsOf(sql, 'payment_proofs', placed.order_id)).map((proof) => proof.bank_reference),
@@ -141,7 +141,7 @@ describe('a proof', () => {
 
 describe('a verifier who does not find the transfer', () => {
   test('rejects the proof with a reason, and the shopper may submit another', async () => {
-    const placed = await shown();
+    const placed = await proven();
     expect(await reject(placed.order_id)).toMatchObject({
       state: 'pending_payment',
       status: 'pending_payment',
@@ -166,7 +166,7 @@ describe('a verifier who does not find the transfer', () => {
   });
 
   test.each([[null], [' '], ['x'.repeat(301)]])('must give a reason other than %j', async (reason) => {
-    const { order_id } = await shown();
+    const { order_id } = await proven();
     await expectRefusal(sql, () => reject(order_id, reason), {
       status: 422,
       reason: 'reason_required',
@@ -175,7 +175,7 @@ describe('a verifier who does not find the transfer', () => {
   });
 
   test('cannot reject a proof that came after they looked', async () => {
-    const placed = await shown();
+    const placed = await proven();
     await submitProof(sql, placed, { bank_reference: 'FT-2' });
     const rejectSeen = (proofs: unknown) =>
       verify(placed.order_id, 'reject', { reason: 'Not there', proofs });
@@ -184,7 +184,7 @@ describe('a verifier who does not find the transfer', () => {
   });
 
   test.each([['maybe'], ['rejected'], [null]])('cannot decide %j', async (decision) => {
-    const { order_id } = await shown();
+    const { order_id } = await proven();
     await expectRefusal(sql, () => verify(order_id, decision), {
       status: 422,
       reason: 'unknown_decision',

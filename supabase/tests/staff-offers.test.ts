@@ -23,7 +23,7 @@ interface StaffOrder {
 
 const { sql } = await testDatabase();
 const shop = await openShop(sql, { serum: { price_minor: 450_000, on_hand: 10_000 } });
-const { shown, confirm, reject, claim } = transfersOn(sql, shop);
+const { proven, confirm, reject, claim } = transfersOn(sql, shop);
 const { finance, resolve } = exceptionsOn(sql, shop);
 const admin = person(shop.staff.admin);
 const verifier = person(shop.staff.verifier);
@@ -35,7 +35,7 @@ const cancelled = async () => {
   return order;
 };
 const restRequested = async () => {
-  const order = await shown();
+  const order = await proven();
   await confirm(order.order_id, { amount_minor: 400_000 });
   await resolve(order.order_id, 'ask_rest');
   return order;
@@ -105,16 +105,16 @@ test('packing slips list the orders to pack or ship, with the units still to be 
 
 describe('verification is offered exactly as the database allows it, for an order', () => {
   const ownOrderOf = async (role: keyof typeof shop.staff) => {
-    const order = await shown();
+    const order = await proven();
     await sql`update orders set email = (select email from auth.users where id = ${shop.staff[role]})
       where id = ${order.order_id}`;
     return order;
   };
   const cases: Record<string, () => Promise<{ order_id: string; number: string }>> = {
-    'that waits': () => shown(),
+    'that waits': () => proven(),
     'that is their own': () => ownOrderOf('verifier'),
     'that a colleague has claimed': async () => {
-      const order = await shown();
+      const order = await proven();
       await claim(order.order_id, person(shop.staff.owner));
       return order;
     },
@@ -177,10 +177,10 @@ describe('exceptions', () => {
     call<Page>(sql, caller, 'list_exceptions', { shop: shop.slug, max_rows: 101, ...args });
 
   test('are listed and counted for staff who may decide them', async () => {
-    const underpaid = await shown();
+    const underpaid = await proven();
     await confirm(underpaid.order_id, { amount_minor: 400_000 });
     await restRequested();
-    const unseen = await shown();
+    const unseen = await proven();
     await call(sql, admin, 'cancel_order', { order_id: unseen.order_id, reason: 'No answer' });
     for (const role of ['finance', 'verifier', 'auditor'] as const) {
       const caller = person(shop.staff[role]);
@@ -257,15 +257,15 @@ test('a credit move is offered to staff who may decide it', async () => {
     shop: at,
     verifier: requester,
     order,
-    bring,
+    importCredit,
     confirm: confirmLine,
     move,
-    to,
+    moveTo,
   } = await openMoves(sql);
   const [wrong, right] = [await order(), await order('Bola Ade')];
-  const line = await bring(`Transfer ${wrong.number}`);
+  const line = await importCredit(`Transfer ${wrong.number}`);
   await confirmLine(line, wrong);
-  await to(wrong, 'processing', 'ready_for_shipment');
+  await moveTo(wrong, 'processing', 'ready_for_shipment');
   const { move_id } = await move(line, right);
   const actions = async (caller: Caller) => {
     const lines = await call<{ move: { actions: string[] } | null }[]>(sql, caller, 'list_statement_lines', {

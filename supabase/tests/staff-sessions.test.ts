@@ -165,7 +165,7 @@ describe.each(Object.entries(guarded))('a direct write to %s', (table, changes) 
     }
   });
 
-  test('would also require it to delete rows, if a later grant allowed that', async () => {
+  test('would also require the password to delete rows, if a later grant allowed that', async () => {
     await openAccount(sql, shop);
     const attempt = sql.begin(async (tx) => {
       await tx.unsafe(`grant delete on ${table} to authenticated`);

@@ -12,15 +12,15 @@ const withReference = (reference: string) => ({ booked_on: '2026-03-01', amount_
 
 describe('a statement', () => {
   test('is stored once, even if it is imported again or in overlapping parts', async () => {
-    const { bring, lines, credit } = await openStatements(sql);
+    const { importLines, lines, credit } = await openStatements(sql);
     const statement = [
       credit({ description: 'Ada' }),
       credit({ description: 'Bola' }),
       credit({ description: 'Chi', reference: 'R-1' }),
     ];
-    expect(await bring(statement)).toEqual({ imported: 3, known: 0 });
-    expect(await bring(statement)).toEqual({ imported: 0, known: 3 });
-    expect(await bring([...statement.slice(1), credit({ description: 'Dayo' })])).toEqual({
+    expect(await importLines(statement)).toEqual({ imported: 3, known: 0 });
+    expect(await importLines(statement)).toEqual({ imported: 0, known: 3 });
+    expect(await importLines([...statement.slice(1), credit({ description: 'Dayo' })])).toEqual({
       imported: 1,
       known: 2,
     });
@@ -28,27 +28,31 @@ describe('a statement', () => {
   });
 
   test('can contain two equal credits, which are two payments', async () => {
-    const { bring, lines, credit } = await openStatements(sql);
+    const { importLines, lines, credit } = await openStatements(sql);
     const equal = credit({ description: 'POS' });
-    expect(await bring([equal])).toMatchObject({ imported: 1 });
-    expect(await bring([equal, equal])).toMatchObject({ imported: 1, known: 1 });
-    expect(await bring([equal, equal])).toMatchObject({ imported: 0 });
+    expect(await importLines([equal])).toMatchObject({ imported: 1 });
+    expect(await importLines([equal, equal])).toMatchObject({ imported: 1, known: 1 });
+    expect(await importLines([equal, equal])).toMatchObject({ imported: 0 });
     expect(await lines()).toHaveLength(2);
   });
 
   test('that is imported several times at once is stored once', async () => {
-    const { bring, lines, credit } = await openStatements(sql);
+    const { importLines, lines, credit } = await openStatements(sql);
     const statement = Array.from({ length: 50 }, (_, index) => credit({ description: `Customer ${index}` }));
-    const answers = await Promise.all([bring(statement), bring(statement), bring(statement)]);
+    const answers = await Promise.all([
+      importLines(statement),
+      importLines(statement),
+      importLines(statement),
+    ]);
     expect(answers.map(({ imported }) => imported).sort()).toEqual([0, 0, 50]);
     expect(await lines()).toHaveLength(50);
   });
 
   test('keeps the last column mapping that was given', async () => {
-    const { bring, credit, account, verifier } = await openStatements(sql);
+    const { importLines, credit, account, verifier } = await openStatements(sql);
     const mapping = { date: 'Tarikh', amount: 'Kredit' };
-    await bring([credit()], verifier, mapping);
-    await bring([credit()], verifier);
+    await importLines([credit()], verifier, mapping);
+    await importLines([credit()], verifier);
     expect(await sql`select statement_mapping from bank_accounts where id = ${account}`).toMatchObject([
       { statement_mapping: mapping },
     ]);
@@ -75,8 +79,8 @@ describe('a statement', () => {
       [{ booked_on: '2026-03-01', amount_minor: 1, description: 'x'.repeat(301) }],
     ],
   ])('with %s is refused as a whole', async (_, lines) => {
-    const { bring } = await openStatements(sql);
-    await expectRefusal(sql, () => bring(lines), {
+    const { importLines } = await openStatements(sql);
+    await expectRefusal(sql, () => importLines(lines), {
       status: 422,
       reason: 'invalid_statement',
       field: 'lines',
@@ -86,26 +90,26 @@ describe('a statement', () => {
   test.each([['1E5'], ['FT1E+29'], ['1.00004E+29/7'], ['5E12B'], ['100004260103000000000000000000']])(
     'can have the reference %j, which is not a rounded number',
     async (reference) => {
-      const { bring } = await openStatements(sql);
-      expect(await bring([withReference(reference)])).toMatchObject({ imported: 1 });
+      const { importLines } = await openStatements(sql);
+      expect(await importLines([withReference(reference)])).toMatchObject({ imported: 1 });
     },
   );
 
   test('can be imported only by staff who may verify', async () => {
-    const { shop, bring, credit } = await openStatements(sql);
-    await expectRefusal(sql, () => bring([credit()], person(shop.staff.auditor)), {
+    const { shop, importLines, credit } = await openStatements(sql);
+    await expectRefusal(sql, () => importLines([credit()], person(shop.staff.auditor)), {
       status: 403,
       reason: 'forbidden',
     });
-    await expectRefusal(sql, () => bring([credit()], person(shop.staff.fulfiller)), {
+    await expectRefusal(sql, () => importLines([credit()], person(shop.staff.fulfiller)), {
       status: 404,
       reason: 'account_not_found',
     });
   });
 
   test('cannot be updated or deleted', async () => {
-    const { bring, credit, only } = await openStatements(sql);
-    await bring([credit()]);
+    const { importLines, credit, only } = await openStatements(sql);
+    await importLines([credit()]);
     const { line_id } = await only();
     for (const change of ['update statement_lines set amount_minor = 1', 'delete from statement_lines']) {
       await expect(sql.unsafe(`${change} where id = '${line_id}'`)).rejects.toMatchObject({
@@ -118,7 +122,7 @@ describe('a statement', () => {
 test('two people who confirm the same credits in opposite sequence do not deadlock', async () => {
   const workspace = await openStatements(sql);
   const orders = await Promise.all(Array.from({ length: 8 }, () => workspace.order()));
-  await workspace.bring(orders.map(({ number }) => workspace.credit({ description: number })));
+  await workspace.importLines(orders.map(({ number }) => workspace.credit({ description: number })));
   const picks = (await workspace.lines()).map(({ line_id, match }) => ({
     line_id,
     order_id: match?.order_id,
@@ -148,7 +152,7 @@ test('a credit that is refused does not block the others and leaves no partial c
   const rival = await workspace.order(5);
   const amount = { [first.order_id]: 1_950_000, [second.order_id]: 1_950_000, [rival.order_id]: 2_400_000 };
   const all = [first, second, rival];
-  await workspace.bring(
+  await workspace.importLines(
     all.map(({ number, order_id }) =>
       workspace.credit({ description: number, amount_minor: amount[order_id] }),
     ),
@@ -178,7 +182,7 @@ describe('picks', () => {
   test('by staff who may not verify are refused one by one', async () => {
     const workspace = await openStatements(sql);
     const placed = await workspace.order();
-    await workspace.bring([workspace.credit({ description: placed.number })]);
+    await workspace.importLines([workspace.credit({ description: placed.number })]);
     const { line_id } = await workspace.only();
     const picks = [{ line_id, order_id: placed.order_id }];
     for (const role of ['finance', 'fulfiller', 'auditor', 'catalog'] as const) {
@@ -193,7 +197,7 @@ describe('picks', () => {
 describe('a credit that belongs to no order', () => {
   test('is dismissed with a reason, and restored', async () => {
     const workspace = await openStatements(sql);
-    await workspace.bring([workspace.credit({ description: 'Rent' })]);
+    await workspace.importLines([workspace.credit({ description: 'Rent' })]);
     const { line_id } = await workspace.only();
     const dismiss = (reason: string | null, caller = workspace.verifier) =>
       call(sql, caller, 'dismiss_statement_line', { line_id, reason });
@@ -216,7 +220,7 @@ describe('a credit that belongs to no order', () => {
   test('cannot be dismissed once it has paid an order', async () => {
     const workspace = await openStatements(sql);
     const placed = await workspace.order();
-    await workspace.bring([workspace.credit({ description: placed.number })]);
+    await workspace.importLines([workspace.credit({ description: placed.number })]);
     const { line_id } = await workspace.only();
     await workspace.confirm([{ line_id, order_id: placed.order_id }]);
     await expectRefusal(
@@ -229,7 +233,7 @@ describe('a credit that belongs to no order', () => {
 
 test('the list continues where a page ended', async () => {
   const workspace = await openStatements(sql);
-  await workspace.bring(
+  await workspace.importLines(
     Array.from({ length: 5 }, (_, index) => workspace.credit({ description: `No. ${index}` })),
   );
   const page = (args: Args = {}) =>

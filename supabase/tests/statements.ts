@@ -41,7 +41,7 @@ export async function openStatements(sql: Sql) {
     description: '',
     ...args,
   });
-  const bring = (lines: unknown, caller: Caller = verifier, mapping: Args | null = null) =>
+  const importLines = (lines: unknown, caller: Caller = verifier, mapping: Args | null = null) =>
     call<{ imported: number; known: number }>(sql, caller, 'import_statement', {
       bank_account_id: account,
       lines,
@@ -52,5 +52,5 @@ export async function openStatements(sql: Sql) {
   const only = async () => (await lines())[0] as Line;
   const confirm = (picks: unknown, caller: Caller = verifier) =>
     call<Answer[]>(sql, caller, 'confirm_statement_lines', { picks });
-  return { shop, account, verifier, order, credit, bring, lines, only, confirm };
+  return { shop, account, verifier, order, credit, importLines, lines, only, confirm };
 }

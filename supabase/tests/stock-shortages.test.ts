@@ -24,7 +24,7 @@ const shop = await openShop(sql, {
 });
 const { resolve, succeedAll } = exceptionsOn(sql, shop);
 
-const undecided = () => call<number>(sql, server, 'refund_undecided_orders');
+const refundUndecided = () => call<number>(sql, server, 'refund_undecided_orders');
 
 /** An order of eight serums that was paid when only six of the shop's ten were left. */
 async function soldOut() {
@@ -104,10 +104,10 @@ describe('an order that was paid when it was out of stock', () => {
   test("is refunded automatically if staff do not decide within the shop's window", async () => {
     const { at, order_id } = await soldOut();
     await letPass(sql, at.id, '23 hours 59 minutes');
-    expect(await undecided()).toBe(0);
+    expect(await refundUndecided()).toBe(0);
     await letPass(sql, at.id, '1 minute');
-    expect(await undecided()).toBe(1);
-    expect(await undecided(), 'a second run finds nothing').toBe(0);
+    expect(await refundUndecided()).toBe(1);
+    expect(await refundUndecided(), 'a second run finds nothing').toBe(0);
     expect(await readOrder(sql, order_id)).toMatchObject({ state: 'cancelled', cancelled_by: 'system' });
     expect(await refundsOf(sql, order_id)).toEqual([['approved', 3_750_000]]);
     expect(await rowsOf(sql, 'money_exceptions', order_id)).toMatchObject([
@@ -123,9 +123,9 @@ describe('an order that was paid when it was out of stock', () => {
     await paidOrder(sql, at, [[at.variants.serum, 4]]);
     await settle(sql, intent);
     await letPass(sql, at.id, '59 minutes');
-    expect(await undecided()).toBe(0);
+    expect(await refundUndecided()).toBe(0);
     await letPass(sql, at.id, '1 minute');
-    expect(await undecided()).toBe(1);
+    expect(await refundUndecided()).toBe(1);
   });
 
   test('is not refunded automatically while it is disputed or once it is decided', async () => {
@@ -133,7 +133,7 @@ describe('an order that was paid when it was out of stock', () => {
     await call(sql, disputed.caller, 'open_dispute', { order_id: disputed.order_id, reason: 'Chargeback' });
     await resolve(decided.order_id, 'backorder', { caller: decided.caller });
     for (const { at } of [disputed, decided]) await letPass(sql, at.id, '25 hours');
-    expect(await undecided()).toBe(0);
+    expect(await refundUndecided()).toBe(0);
     expect(await refundsOf(sql, disputed.order_id)).toEqual([]);
   });
 
@@ -144,7 +144,7 @@ describe('an order that was paid when it was out of stock', () => {
     await paidOrder(sql, at, [[at.variants.serum, 4]]);
     await settle(sql, intent);
     await letPass(sql, at.id, '25 hours');
-    expect(await undecided()).toBe(1);
+    expect(await refundUndecided()).toBe(1);
     expect(await refundsOf(sql, order.order_id)).toEqual([['approved', 3_750_000]]);
     const late = { caller: person(at.staff.finance) };
     await call(sql, server, 'adjust_stock', {

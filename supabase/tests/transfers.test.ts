@@ -9,12 +9,12 @@ import { submitProof, transfersOn } from './transfers.ts';
 
 const { sql } = await testDatabase();
 const shop = await openShop(sql, { serum: { price_minor: 450_000, on_hand: 100_000 } });
-const { verifier, order, shown, confirm, reject, claim } = transfersOn(sql, shop);
+const { verifier, order, proven, confirm, reject, claim } = transfersOn(sql, shop);
 
 describe('a verifier who finds the transfer', () => {
   test('confirms the order and takes its stock in one step', async () => {
     const at = await openShop(sql);
-    const { order_id } = await shown(at, 4);
+    const { order_id } = await proven(at, 4);
     const caller = person(at.staff.verifier);
     await claim(order_id, caller);
     const seen = { amount_minor: 1_950_000, received_at: '2026-03-01' };
@@ -57,7 +57,7 @@ describe('a verifier who finds the transfer', () => {
     ['with', 'FT-1'],
     ['without', null],
   ])('changes nothing by confirming it again, %s the bank reference', async (_, bank_reference) => {
-    const { order_id } = await shown();
+    const { order_id } = await proven();
     await confirm(order_id, { bank_reference });
     const before = await readOrder(sql, order_id);
     expect(await confirm(order_id, { bank_reference })).toMatchObject({ outcome: 'replayed' });
@@ -66,7 +66,7 @@ describe('a verifier who finds the transfer', () => {
   });
 
   test('cannot record it twice, even if the first time did not confirm the order', async () => {
-    const { order_id } = await shown();
+    const { order_id } = await proven();
     await confirm(order_id, { amount_minor: 5, bank_reference: 'FT-1' });
     const refusal = { status: 422, reason: 'already_paid' };
     await expectRefusal(sql, () => confirm(order_id, { amount_minor: 5, bank_reference: null }), refusal);
@@ -81,7 +81,7 @@ describe('a verifier who finds the transfer', () => {
   });
 
   test('cannot reject a proof that was already accepted', async () => {
-    const { order_id, ...rest } = await shown();
+    const { order_id, ...rest } = await proven();
     await confirm(order_id, { amount_minor: 5 });
     await expectRefusal(
       sql,
@@ -103,7 +103,7 @@ describe('a verifier who finds the transfer', () => {
   });
 
   test('opens an exception for another amount or currency', async () => {
-    const [less, foreign] = [await shown(), await shown()];
+    const [less, foreign] = [await proven(), await proven()];
     expect(await confirm(less.order_id, { amount_minor: 5 })).toMatchObject({
       outcome: 'mismatch',
       status: 'on_hold',
@@ -118,7 +118,7 @@ describe('a verifier who finds the transfer', () => {
     ['amount_minor', 0],
     ['currency', 'naira'],
   ])('must enter a valid payment, without %s %j', async (field, value) => {
-    const { order_id } = await shown();
+    const { order_id } = await proven();
     await expectRefusal(sql, () => confirm(order_id, { [field]: value }), {
       status: 422,
       reason: 'invalid_payment',
@@ -186,14 +186,14 @@ describe('what a verifier found about a transfer', () => {
   });
 
   test('can be without a reference, if the bank shows none', async () => {
-    const placed = await shown();
+    const placed = await proven();
     await confirm(placed.order_id, { bank_reference: null });
     const { proofs } = await see(placed.number, verifier);
     expect(proofs).toMatchObject([{ bank_reference: 'FT-1', seen: { reference: null } }]);
   });
 
   test('is empty for a rejected proof', async () => {
-    const placed = await shown();
+    const placed = await proven();
     expect((await see(placed.number, verifier)).proofs).toMatchObject([{ seen: null, decided_at: null }]);
     await reject(placed.order_id);
     expect((await see(placed.number, verifier)).proofs).toMatchObject([
@@ -208,7 +208,7 @@ describe('what a verifier found about a transfer', () => {
 
   test('dates a reinstatement by payment, but not one by staff', async () => {
     const at = await openShop(sql);
-    const placed = await shown(at);
+    const placed = await proven(at);
     const { order_id } = placed;
     const owner = person(at.staff.owner);
     await call(sql, owner, 'cancel_order', { order_id, reason: 'Because' });
@@ -234,7 +234,7 @@ describe('what a verifier found about a transfer', () => {
     ['2099-01-01'],
     ['2099-01-01T10:00:00Z'],
   ])('is refused without a valid date of receipt: %j', async (received_at) => {
-    const placed = await shown();
+    const placed = await proven();
     await expectRefusal(sql, () => confirm(placed.order_id, { received_at }), {
       ...{ status: 422, reason: 'invalid_payment', field: 'received_at' },
     });
@@ -247,7 +247,7 @@ describe('what a verifier found about a transfer', () => {
     async (zone) => {
       const at = await openShop(sql);
       await sql`update shops set time_zone = ${zone} where id = ${at.id}`;
-      const { order_id } = await shown(at);
+      const { order_id } = await proven(at);
       const [day] = await sql<[{ today: string; tomorrow: string }]>`
         select today::text, (today + 1)::text as tomorrow from (select (now() at time zone ${zone})::date as today) as day`;
       const caller = person(at.staff.verifier);
@@ -262,7 +262,7 @@ describe('what a verifier found about a transfer', () => {
   );
 
   test('keeps the time, if it is known', async () => {
-    const { order_id } = await shown();
+    const { order_id } = await proven();
     await confirm(order_id, { received_at: '2026-03-01T10:00:00Z' });
     expect(await rowsOf(sql, 'payments', order_id)).toMatchObject([
       { paid_on: null, paid_at: '2026-03-01T10:00:00+00:00' },
@@ -272,7 +272,7 @@ describe('what a verifier found about a transfer', () => {
 
 test('a transfer that is confirmed after the cancellation reinstates the order', async () => {
   const at = await openShop(sql);
-  const { order_id } = await shown(at);
+  const { order_id } = await proven(at);
   await letPass(sql, at.id, '25 hours');
   await call(sql, server, 'cancel_expired_orders');
   expect(await confirm(order_id, {}, person(at.staff.verifier))).toMatchObject({

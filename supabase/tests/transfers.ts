@@ -71,7 +71,8 @@ export function transfersOn(sql: Sql, shop: Shop<'serum'>) {
   /** An order to be paid by transfer: 4,500.00 a unit and 1,500.00 for delivery. */
   const order = (at = shop, quantity = 1, caller: Caller = visitor) =>
     placeTransfer(sql, at, quantity, caller);
-  const shown = async (at = shop, quantity = 1) => {
+  /** An order to be paid by transfer, whose proof has been submitted. */
+  const proven = async (at = shop, quantity = 1) => {
     const placed = await order(at, quantity);
     await submitProof(sql, placed);
     return placed;
@@ -89,5 +90,5 @@ export function transfersOn(sql: Sql, shop: Shop<'serum'>) {
     verify(order_id, 'reject', { reason }, caller);
   const claim = (order_id: string, caller = verifier) =>
     call<{ claimed_until: string }>(sql, caller, 'claim_verification', { order_id });
-  return { verifier, order, shown, verify, confirm, reject, claim };
+  return { verifier, order, proven, verify, confirm, reject, claim };
 }

@@ -185,7 +185,7 @@ describe('a command', () => {
       restore_inventory: ({ order_id }, lines) => call(sql, server, 'restore_inventory', { order_id, lines }),
     };
   };
-  /** The moves that bring an order to where a command accepts lines. */
+  /** The moves of an order after which a command accepts its lines. */
   const prepare: Record<string, string[]> = {
     update_order_status: ['processing'],
     return_order_items: ['processing', 'shipped'],

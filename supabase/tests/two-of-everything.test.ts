@@ -202,11 +202,11 @@ describe('several runs of a job at once do what one run would do', () => {
 test('two of every job at once, with shoppers and staff active in the same shop, neither deadlock nor lose anything', async () => {
   const shop = await store();
   const late = await many(6, () => waitingOrder(sql, shop));
-  const shorted = await many(6, () => waitingOrder(sql, shop, 9));
+  const oversold = await many(6, () => waitingOrder(sql, shop, 9));
   await letPass(sql, shop.id, '31 minutes');
   const cancelled = await many(6, () => paidOrder(sql, shop, [[shop.variants.serum, 2]]));
   await call(sql, server, 'adjust_stock', { variant_id: shop.variants.serum, on_hand: 16, reason: 'Count' });
-  for (const { intent } of shorted) await settle(sql, intent);
+  for (const { intent } of oversold) await settle(sql, intent);
   await letPass(sql, shop.id, '25 hours');
   for (const { intent } of late) await markIntent(sql, intent, { state: 'abandoned' });
   await deliveredLongAgo(shop, 4);
@@ -244,6 +244,6 @@ test('two of every job at once, with shoppers and staff active in the same shop,
   await call(sql, server, 'note_heartbeat', { name: 'cron' });
   const failing = await list<{ check: string; ok: boolean; details: string }>(sql, server, 'doctor');
   // only this shop's clock was moved, so its waiting work counts as late
-  const late_work = ['exceptions_are_decided_in_time', 'refunds_move', 'webhooks_arrive'];
-  expect(failing.filter(({ check, ok }) => !ok && !late_work.includes(check))).toEqual([]);
+  const lateWork = ['exceptions_are_decided_in_time', 'refunds_move', 'webhooks_arrive'];
+  expect(failing.filter(({ check, ok }) => !ok && !lateWork.includes(check))).toEqual([]);
 });

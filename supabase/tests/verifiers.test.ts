@@ -9,12 +9,12 @@ import { submitProof, transfersOn, type Verified } from './transfers.ts';
 
 const { sql } = await testDatabase();
 const shop = await openShop(sql, { serum: { price_minor: 450_000, on_hand: 100_000 } });
-const { verifier, order, shown, confirm, reject, claim } = transfersOn(sql, shop);
+const { verifier, order, proven, confirm, reject, claim } = transfersOn(sql, shop);
 
 describe('two verifiers', () => {
   test('cannot claim the same order: a claim lasts ten minutes', async () => {
     const at = await openShop(sql);
-    const { order_id } = await shown(at);
+    const { order_id } = await proven(at);
     const [one, two] = [person(at.staff.verifier), person(at.staff.admin)];
     await sql`update profiles set name = 'Ngozi' where user_id = ${at.staff.verifier}`;
     await claim(order_id, one);
@@ -38,8 +38,8 @@ describe('two verifiers', () => {
     expect(await confirm(order_id, {}, two)).toMatchObject({ outcome: 'confirmed' });
   });
 
-  test('who claim it at once: one gets it', async () => {
-    const { order_id } = await shown();
+  test('who claim an order at once: one gets it', async () => {
+    const { order_id } = await proven();
     const callers = [verifier, person(shop.staff.admin), person(shop.staff.owner)];
     // all wait before they write the claim
     const { answers, reasons } = split(
@@ -53,8 +53,8 @@ describe('two verifiers', () => {
     expect(reasons).toEqual(['claimed', 'claimed']);
   });
 
-  test('who confirm it at once confirm it once', async () => {
-    const { order_id } = await shown();
+  test('who confirm an order at once confirm it once', async () => {
+    const { order_id } = await proven();
     const callers = [verifier, person(shop.staff.admin), person(shop.staff.owner)];
     const outcomes = await Promise.all(callers.map((caller) => confirm(order_id, {}, caller)));
     expect(outcomes.map(({ outcome }) => outcome).sort()).toEqual(['confirmed', 'replayed', 'replayed']);
@@ -109,7 +109,7 @@ test('without reservations, the order that is confirmed first gets the stock', a
   const at = await openShop(sql);
   await sql`update payment_methods set stock_policy = 'deduct_on_confirm', lock_for = null
     where shop_id = ${at.id} and method = 'bank_transfer'`;
-  const [first, second] = [await shown(at, 6), await shown(at, 6)];
+  const [first, second] = [await proven(at, 6), await proven(at, 6)];
   expect(await readStock(sql, at.variants.serum)).toMatchObject({ committed: 0, promised: 0, available: 10 });
   const caller = person(at.staff.verifier);
   const seen = { amount_minor: 2_850_000 };

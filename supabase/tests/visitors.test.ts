@@ -31,7 +31,7 @@ afterEach(async () => {
   }
 });
 
-/** The address that the database reads from request headers (null if it does not trust them), and the hash under which it counts. */
+/** The address that the database reads from request headers (null if it does not trust them), and the hash by which it is counted. */
 const hashOf = async (headers: object, shop_id: string) => {
   const [row] = await sql.begin(async (tx) => {
     await tx`select set_config('request.headers', ${JSON.stringify(headers)}, true)`;

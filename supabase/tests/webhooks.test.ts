@@ -157,7 +157,7 @@ describe('webhooks that could not be processed', () => {
     }
   });
 
-  test('of no shop can be replayed only by operators and the server', async () => {
+  test('that belong to no shop can be replayed only by operators and the server', async () => {
     const operator = await signUp(sql);
     await sql`insert into platform_operators (user_id) values (${operator.userId as string})`;
     const [unassigned, ofTheShop] = [await record(), await ofShop()];
