@@ -202,7 +202,7 @@ export function attemptsOn(sql: Sql, shop: Shop<'soap'>, ada: Caller) {
 export type Command = keyof ReturnType<typeof attemptsOn>['attempts'];
 
 export const isHoldable = ({ state }: Situation) => state !== 'completed' && state !== 'cancelled';
-/** Where a wrong amount opens an exception whose resolution can confirm the order. */
+/** Whether a wrong amount opens an exception whose resolution can confirm the order. */
 export const isUnconfirmed = (situation: Situation) =>
   situation.state === 'pending_payment' ||
   situation.state === 'awaiting_verification' ||

@@ -40,7 +40,7 @@ const itemsOf = async (orderId: string) =>
   (await rowsOf(sql, 'order_items', orderId)).map(({ sku, committed_quantity }) => [sku, committed_quantity]);
 
 describe('a variant that can be backordered', () => {
-  test('is no problem in a cart, which shows when the rest is sent', async () => {
+  test('is accepted in a cart, which shows when the rest will be sent', async () => {
     const { serum } = await openBackorderShop();
     const { lines } = await call<{ lines: object[] }>(sql, visitor, 'set_cart_item', {
       ...{ cart_token: null, variant_id: serum, quantity: 12 },
@@ -150,7 +150,7 @@ describe('a variant that can be backordered', () => {
     expect(details).toMatchObject([{ sku: 'soap', requested: 6, available: 5 }]);
   });
 
-  test('restores only the units that the order took when it is cancelled, and waits for no more', async () => {
+  test('gets back only its committed units when the order is cancelled, which ends the backorder', async () => {
     const { shop, serum } = await openBackorderShop();
     const { order_id } = await paidOrder(sql, shop, [[serum, 12]]);
     await call(sql, person(shop.staff.owner), 'cancel_order', { order_id, reason: 'Because' });

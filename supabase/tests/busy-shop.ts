@@ -232,7 +232,7 @@ async function addMore(sql: Sql, shop: Shop, order: PlacedOrder) {
     await tx`insert into addresses (shop_id, customer_id, line1, city, country)
       select shop_id, customer_id, '3 Allen Avenue', 'Ikeja', 'NG' from orders where id = ${order.order_id}`;
 
-    // was never ordered, so only the policies prevent its removal
+    // this product was never ordered, so only the policies prevent its removal
     await tx`insert into products (id, shop_id, slug, name, published_at) values (${unsold}, ${id}, 'new', 'New', now())`;
     await tx`insert into collections (shop_id, slug, name, published_at) values (${id}, 'picks', 'Picks', now()), (${id}, 'soon', 'Soon', null)`;
     await tx`insert into collection_products (shop_id, collection_id, product_id, position)

@@ -9,7 +9,7 @@ export interface Caller {
   role: 'anon' | 'authenticated' | 'service_role';
   userId: string | null;
   requestId?: string;
-  /** the session of their access token */
+  /** the session of the caller's access token */
   sessionId?: string;
   /** the network address that our server signs; without one the caller counts as direct */
   address?: string;

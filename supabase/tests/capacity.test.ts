@@ -62,7 +62,7 @@ async function rush(shop: Sale, buyers: Buyer[], servers: readonly Api[]) {
 
 /**
  * The share of this machine that the test gets right now, from 0.5 to 1: less than 1 when other processes use it. Each core runs a
- * fixed computation and reports for which share of the time it had the CPU.
+ * fixed computation and reports the share of the time in which it had the CPU.
  */
 async function shareOfMachine(): Promise<number> {
   const count = `
@@ -88,7 +88,7 @@ test.each([
   ['one API process', apis.slice(0, 1)],
   ['two API processes', apis],
 ])(
-  '200 buyers of 20 bottles through %s get 20 orders and 180 sold-out refusals within 3 s of the whole machine',
+  '200 buyers of 20 bottles through %s get 20 orders and 180 sold-out refusals within 3 s if they have the whole machine',
   async (name, servers) => {
     // warm up: the first requests of a process are slower
     await rush(await openSale(), crowd().slice(0, 20), servers);

@@ -33,7 +33,7 @@ const outcomes = (column: string) => `(
   select coalesce(jsonb_object_agg(name, rows), '{}') from (
     select ${column} as name, count(*) as rows from import_rows where import_id = jobs.id and ${column} is not null group by 1) as done)`;
 
-/** What holds of the catalogue and of its imports, as in invariants.ts. */
+/** What must hold for the catalogue and its imports, as in invariants.ts. */
 export const catalogueInvariants: Record<string, string> = {
   // a range: the undo removes only what is left of a new variant, which may be less than the import added
   '2 an import has moved the stock that its products say, and its undo has moved it back': `

@@ -152,7 +152,7 @@ describe('a credit confirmed for the wrong order', () => {
     );
     expect(Date.parse(seen.rest_until)).toBeGreaterThan(Date.now());
     expect(seen.transfer).toMatchObject({ can_submit: false, accounts: [{ bank: 'GTBank' }] });
-    // a shipped order cannot expire, so its unpaid rest goes back to staff
+    // a shipped order cannot expire, so staff decide again about its unpaid balance
     await letPass(sql, at.shop.id, '25 hours');
     expect(
       await sql`select ok, details from doctor() where "check" = 'exceptions_are_decided_in_time'`,
@@ -232,7 +232,7 @@ describe('a credit confirmed for the wrong order', () => {
     await at.expectInvariants();
   });
 
-  test('moves after a refund was approved, which is then withdrawn', async () => {
+  test('moves although a refund is approved, and the refund is withdrawn', async () => {
     const at = await openMoves(sql);
     const { wrong, right, line } = await at.mistaken();
     await call(sql, at.owner, 'cancel_order', { order_id: wrong.order_id, reason: 'Gave up' });

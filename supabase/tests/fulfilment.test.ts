@@ -49,7 +49,7 @@ describe('an order that is shipped in parts', () => {
     ]);
   });
 
-  test('has every shipment delivered when the order is', async () => {
+  test('has every shipment marked as delivered when the order is delivered', async () => {
     const { shop, serum, by, lines } = await openShelves(sql);
     const order = await paidOrder(sql, shop, lines);
     await move(by('fulfiller'), order, 'processing');

@@ -66,7 +66,7 @@ describe('a clone of an order', () => {
     };
     const ids = [order.order_id, copy.order_id];
     // keys that are derived from the clone's idempotency key, or in a similar way, must not open it;
-    // `carts`: what could take the place of the cart token from which the key of a checkout is derived
+    // `carts`: what could take the place of the cart token, from which a checkout's key is derived
     const carts = [
       ...(await Promise.all(ids.map((id) => derive(`clone:${key}`, id)))),
       ...(await Promise.all(ids.map((id) => derive(key, id)))),

@@ -262,7 +262,7 @@ describe('the table of transitions', () => {
     expect(moves.filter((move) => move.from_state === 'completed')).toEqual([]);
   });
 
-  test('lets shoppers cancel, confirm, submit proofs and report delivery, and nothing else', () => {
+  test('lets shoppers cancel, confirm, submit proofs, report delivery and complete, and nothing else', () => {
     expect(
       moves
         .filter((move) => move.by_shopper)

@@ -30,7 +30,7 @@ const intentState = async (intent: Intent) =>
     from payment_intents where id = ${intent.intent_id}`
   )[0];
 
-describe('starting', () => {
+describe('starting a payment', () => {
   test('creates an attempt with its own reference, and returns the same one on the second press', async () => {
     const { order, intent } = await waitingOrder(sql, shop);
     expect(intent).toMatchObject({

@@ -148,7 +148,7 @@ describe('bank details are accepted', () => {
     expect(await own(order, order.access_token)).toBeNull();
   });
 
-  test('from an account with the order’s email address, confirmed, and from no other', async () => {
+  test('from an account that has confirmed the order’s email address, and from no other', async () => {
     const ada = await signUp(sql);
     const [user] = await sql<
       [{ email: string }]

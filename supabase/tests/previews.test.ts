@@ -58,7 +58,7 @@ const amounts = [
   600_001, 9_000_000,
 ];
 
-/** Places an order of 6,000.00 by transfer and brings it to each situation in which money may arrive for it. */
+/** Each places an order of 6,000.00 by transfer and brings it to a situation in which money may arrive for it. */
 const situations: Record<string, () => Promise<{ order_id: string; number: string }>> = {
   'waits for a verifier': () => proven(),
   'waits for the balance': async () => {

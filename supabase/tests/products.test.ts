@@ -77,7 +77,7 @@ describe('a product', () => {
     ]);
   });
 
-  test('deactivates a removed variant that ever had stock, and deletes one that never had', async () => {
+  test('deactivates a removed variant that once had stock, and deletes one that never had any', async () => {
     const shop = await openShop(sql);
     const { product_id } = await save(shop, shirt(shop));
     const product = await read(shop, product_id);

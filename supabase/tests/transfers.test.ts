@@ -117,7 +117,7 @@ describe('a verifier who finds the transfer', () => {
     ['amount_minor', null],
     ['amount_minor', 0],
     ['currency', 'naira'],
-  ])('must enter a valid payment, without %s %j', async (field, value) => {
+  ])('must enter a valid payment: refuses %s %j', async (field, value) => {
     const { order_id } = await proven();
     await expectRefusal(sql, () => confirm(order_id, { [field]: value }), {
       status: 422,

@@ -19,7 +19,7 @@ import { submitProof } from './transfers.ts';
 const { sql } = await testDatabase();
 const goods = { serum: { price_minor: 450_000, on_hand: 100 } };
 
-/** A paid order of one unit, and the payment of it. */
+/** A paid order of one unit, and its payment. */
 async function paid() {
   const shop = await openShop(sql, goods);
   const order = await paidOrder(sql, shop, [[shop.variants.serum, 1]]);

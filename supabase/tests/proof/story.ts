@@ -73,7 +73,7 @@ export async function checkInvariants(world: World): Promise<void> {
   const { sql, shop } = world;
   world.tally.checks++;
   const [broken, short] = await Promise.all([brokenInvariants(sql, shop.id), overpromised(sql, shop.id)]);
-  // a stock count may leave less than is reserved: accepted until those reservations end
+  // a stock correction or an import may leave less than is reserved: accepted until those reservations end
   const unexcused = short.filter((variant) => !world.excused.has(variant));
   world.excused = new Set(short.filter((variant) => world.excused.has(variant)));
   const violations = [

@@ -43,7 +43,7 @@ export interface World {
   pickup: string;
   foreign: Shop;
   gateway: Gateway;
-  /** of the product; the fifth is one that an import has added */
+  /** ids of the product's variants; the fifth is one that an import has added */
   variants: string[];
   /** id of the question that every product asks: its size, S or L */
   question: string;
@@ -61,7 +61,7 @@ export interface World {
   violations: string[];
   /** whether nothing else runs at this moment, so that outcomes can be predicted */
   isAlone: boolean;
-  /** variants that a stock count or an import left with fewer units than are reserved */
+  /** variants that a stock correction or an import left with fewer units than are reserved */
   excused: Set<string>;
   /** the story so far */
   steps: string[];
