@@ -78,7 +78,7 @@ export function attemptsOn(sql: Sql, shop: Shop<'soap'>, ada: Caller) {
     call<{ dispute_id: string }>(sql, caller, 'open_dispute', { order_id, reason: 'Broken', access_token });
 
   /** Ada's order of three soaps, 6,000.00 with delivery, brought into its state by real commands. */
-  async function bring(situation: Situation): Promise<Subject> {
+  async function orderIn(situation: Situation): Promise<Subject> {
     const placeIt = situation.state === 'requested' ? requestedOrder : placeOrder;
     const order = await placeIt(
       sql,
@@ -196,7 +196,7 @@ export function attemptsOn(sql: Sql, shop: Shop<'soap'>, ada: Caller) {
     };
   }
 
-  return { attempts, bring, prepare };
+  return { attempts, orderIn, prepare };
 }
 
 export type Command = keyof ReturnType<typeof attemptsOn>['attempts'];

@@ -41,7 +41,7 @@ export function cashOn(sql: Sql) {
         collected: { amount_minor: 600_000, ...collected },
       },
     );
-  const back = (shop: Store, order: PlacedOrder, restock: boolean, quantity = 1) =>
+  const returnUnits = (shop: Store, order: PlacedOrder, restock: boolean, quantity = 1) =>
     call<{ state: string; status: string }>(sql, person(shop.staff.fulfiller), 'return_order_items', {
       order_id: order.order_id,
       lines: [{ variant_id: shop.variants.serum, quantity, restock }],
@@ -51,5 +51,5 @@ export function cashOn(sql: Sql) {
     expect(await brokenInvariants(sql, shop.id)).toEqual([]);
     expect(await brokenChains(sql, shop.id)).toEqual([]);
   };
-  return { open, buy, limit, move, collect, back, expectInvariants };
+  return { open, buy, limit, move, collect, returnUnits, expectInvariants };
 }

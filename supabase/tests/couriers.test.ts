@@ -7,7 +7,7 @@ import { openExceptions, paidOrder, readOrder, readStock } from './fixtures.ts';
 import { issueRefund } from './refunds.ts';
 
 const { sql } = await testDatabase();
-const { open, buy, move, collect, back, expectInvariants } = cashOn(sql);
+const { open, buy, move, collect, returnUnits, expectInvariants } = cashOn(sql);
 
 describe('an undelivered parcel', () => {
   test('is delivered at a second attempt', async () => {
@@ -42,7 +42,10 @@ describe('an undelivered parcel', () => {
       const order = await shippedForCash(sql, shop);
       await move(shop, order, 'refuse_delivery');
       expect(await readStock(sql, shop.variants.serum)).toMatchObject({ on_hand: 9 });
-      expect(await back(shop, order, restock)).toMatchObject({ state: 'completed', status: 'returned' });
+      expect(await returnUnits(shop, order, restock)).toMatchObject({
+        state: 'completed',
+        status: 'returned',
+      });
       expect(await readStock(sql, shop.variants.serum)).toMatchObject({ on_hand, committed: 0 });
       expect(await openExceptions(sql, order.order_id)).toEqual([]);
       await expectInvariants(shop);
@@ -53,8 +56,11 @@ describe('an undelivered parcel', () => {
     const shop = await open();
     const order = await shippedForCash(sql, shop, 3);
     await move(shop, order, 'refuse_delivery');
-    expect(await back(shop, order, true)).toMatchObject({ state: 'shipped' });
-    expect(await back(shop, order, false, 2)).toMatchObject({ state: 'completed', status: 'returned' });
+    expect(await returnUnits(shop, order, true)).toMatchObject({ state: 'shipped' });
+    expect(await returnUnits(shop, order, false, 2)).toMatchObject({
+      state: 'completed',
+      status: 'returned',
+    });
     expect(await readStock(sql, shop.variants.serum)).toMatchObject({ on_hand: 8 });
     await expectInvariants(shop);
   });
@@ -63,7 +69,7 @@ describe('an undelivered parcel', () => {
     const shop = await open();
     const order = await paidOrder(sql, shop, [[shop.variants.serum, 1]]);
     for (const to_state of ['processing', 'shipped', 'fail_delivery']) await move(shop, order, to_state);
-    expect(await back(shop, order, true)).toMatchObject({ state: 'shipped', status: 'returned' });
+    expect(await returnUnits(shop, order, true)).toMatchObject({ state: 'shipped', status: 'returned' });
     const { refund_id } = await issueRefund(sql, person(shop.staff.finance), order.order_id);
     await call(sql, server, 'claim_refunds', { max_rows: 5 });
     await call(sql, server, 'settle_refund', {
@@ -77,7 +83,7 @@ describe('an undelivered parcel', () => {
     const shop = await open();
     const order = await shippedForCash(sql, shop);
     await move(shop, order, 'refuse_delivery');
-    await back(shop, order, true);
+    await returnUnits(shop, order, true);
     await expectRefusal(sql, () => collect(shop, order), { status: 422, reason: 'invalid_transition' });
   });
 

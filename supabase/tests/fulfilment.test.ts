@@ -95,25 +95,25 @@ describe('returned units', () => {
     const opened = await openShelves(sql);
     const order = await paidOrder(sql, opened.shop, [...opened.lines, [opened.voucher, 1]]);
     for (const to_state of ['processing', 'shipped']) await move(opened.by('fulfiller'), order, to_state);
-    const giveBack = (lines: object[], args: Args = {}, caller = opened.by('fulfiller')) =>
+    const returnItems = (lines: object[], args: Args = {}, caller = opened.by('fulfiller')) =>
       call<Moved>(sql, caller, 'return_order_items', {
         order_id: order.order_id,
         lines,
         reason: 'Unopened',
         ...args,
       });
-    return { ...opened, order, giveBack };
+    return { ...opened, order, returnItems };
   };
 
   test('are restocked only if they can be sold again, and no money moves', async () => {
-    const { serum, soap, order, giveBack } = await shipped();
+    const { serum, soap, order, returnItems } = await shipped();
     const { version } = await readOrder(sql, order.order_id);
     const first = [
       { variant_id: serum, quantity: 2, restock: true },
       { variant_id: soap, quantity: 1 },
     ];
-    await giveBack(first, { expected_version: version });
-    await expectRefusal(sql, () => giveBack(first, { expected_version: version }), {
+    await returnItems(first, { expected_version: version });
+    await expectRefusal(sql, () => returnItems(first, { expected_version: version }), {
       status: 409,
       reason: 'stale',
     });
@@ -127,15 +127,15 @@ describe('returned units', () => {
   });
 
   test('that are the whole order end its delivery, so delivery commands are refused', async () => {
-    const { serum, soap, voucher, giveBack, order, by } = await shipped();
+    const { serum, soap, voucher, returnItems, order, by } = await shipped();
     const lines = [serum, soap, voucher].map((variant_id) => ({ variant_id, quantity: 1, restock: true }));
-    await giveBack(lines);
+    await returnItems(lines);
     const left = (
       await sql<{ variant_id: string; quantity: number }[]>`
       select variant_id, (shipped_quantity - returned_quantity)::int as quantity from order_items
       where order_id = ${order.order_id} and shipped_quantity > returned_quantity`
     ).map((line) => ({ ...line, restock: true }));
-    if (left.length > 0) await giveBack(left);
+    if (left.length > 0) await returnItems(left);
     expect(await readOrder(sql, order.order_id)).toMatchObject({ state: 'shipped', returned_all: true });
     const commands = ['delivered', 'mark_in_transit', 'fail_delivery', 'refuse_delivery'];
     for (const to_state of commands) {
@@ -156,29 +156,29 @@ describe('returned units', () => {
   });
 
   test('that are the whole order before delivery give it the status returned', async () => {
-    const { serum, soap, voucher, giveBack } = await shipped();
-    await giveBack([
+    const { serum, soap, voucher, returnItems } = await shipped();
+    await returnItems([
       { variant_id: serum, quantity: 3 },
       { variant_id: soap, quantity: 2 },
     ]);
-    expect(await giveBack([{ variant_id: voucher, quantity: 1, restock: true }])).toMatchObject({
+    expect(await returnItems([{ variant_id: voucher, quantity: 1, restock: true }])).toMatchObject({
       state: 'shipped',
       status: 'returned',
     });
   });
 
   test('are at most the shipped units, and need a reason', async () => {
-    const { serum, giveBack } = await shipped();
-    await expectRefusal(sql, () => giveBack([{ variant_id: serum, quantity: 4, restock: true }]), {
+    const { serum, returnItems } = await shipped();
+    await expectRefusal(sql, () => returnItems([{ variant_id: serum, quantity: 4, restock: true }]), {
       status: 422,
       reason: 'invalid_lines',
     });
-    await giveBack([{ variant_id: serum, quantity: 3 }]);
-    await expectRefusal(sql, () => giveBack([{ variant_id: serum, quantity: 1 }]), {
+    await returnItems([{ variant_id: serum, quantity: 3 }]);
+    await expectRefusal(sql, () => returnItems([{ variant_id: serum, quantity: 1 }]), {
       reason: 'invalid_lines',
     });
     for (const reason of [null, ' ', 'x'.repeat(501)]) {
-      await expectRefusal(sql, () => giveBack([{ variant_id: serum, quantity: 1 }], { reason }), {
+      await expectRefusal(sql, () => returnItems([{ variant_id: serum, quantity: 1 }], { reason }), {
         status: 422,
         reason: 'reason_required',
       });

@@ -339,7 +339,7 @@ export async function brokenChains(sql: Sql, shopId: string): Promise<string[]> 
   return rows.map((row) => row.entity);
 }
 
-/** The variants with more sold and reserved than on hand. Only staff who correct stock and imports may cause that. */
+/** The variants with more sold and reserved than on hand. Only a stock correction or an import may cause that. */
 export async function overpromised(sql: Sql, shopId: string): Promise<string[]> {
   const rows = await sql<{ variant_id: string }[]>`
     select variant_id from inventory where shop_id = ${shopId} and on_hand < committed + (

@@ -23,7 +23,7 @@ interface Next {
 const { sql } = await testDatabase();
 const shop = await openShop(sql, { soap: { price_minor: 150_000, on_hand: 1_000_000 } });
 const ada = await signUp(sql);
-const { attempts, bring } = attemptsOn(sql, shop, ada);
+const { attempts, orderIn } = attemptsOn(sql, shop, ada);
 const as = (role: StaffRole) => person(shop.staff[role]);
 
 const orderOf = (role: StaffRole, { number }: Pick<Subject, 'number'>) =>
@@ -85,7 +85,7 @@ const stops: Step[] = ['decide_dispute', 'answer_bank', 'refund_and_cancel', 'ta
 describe.each(situations)('an order that is $name', (situation) => {
   test.each(Object.keys(circumstances))('%s', async (name) => {
     const prepare = async () => {
-      const subject = await bring(situation);
+      const subject = await orderIn(situation);
       await circumstances[name]?.(subject, situation);
       return subject;
     };

@@ -16,7 +16,7 @@ import { openShop, placeOrder, type StaffRole, signUp, staffRoles } from './fixt
 const { sql } = await testDatabase();
 const shop = await openShop(sql, { soap: { price_minor: 150_000, on_hand: 1_000_000 } });
 const ada = await signUp(sql);
-const { attempts, bring } = attemptsOn(sql, shop, ada);
+const { attempts, orderIn } = attemptsOn(sql, shop, ada);
 const confirmedByAdmin = ({ order_id }: Subject) =>
   sql`update orders set confirmed_by = ${shop.staff.admin} where id = ${order_id} and confirmed_at is not null`;
 const circumstances: ReturnType<typeof circumstancesOn> = {
@@ -74,7 +74,7 @@ const tried = (Object.keys(attempts) as Command[]).filter((command) => !elsewher
 
 describe.each(situations)('an order that is $name', (situation) => {
   test.each(Object.keys(circumstances))('%s', async (name) => {
-    const subject = await bring(situation);
+    const subject = await orderIn(situation);
     const circumstance = circumstances[name];
     const isPossible = await circumstance?.(subject, situation).then(
       () => true,
@@ -156,7 +156,7 @@ describe('the registry of commands', () => {
 
 test('a blocked action is refused with the reason that the page shows', async () => {
   const situation = situations.find(({ name }) => name === 'ready_for_shipment');
-  const subject = await bring(situation ?? situations[0]);
+  const subject = await orderIn(situation ?? situations[0]);
   await confirmedByAdmin(subject);
   const ship = (await actionsOf('admin', subject)).find(({ command }) => command === 'ship');
   expect(ship).toEqual({ command: 'ship', to_state: 'shipped', blocked_by: 'separation_of_duties' });

@@ -17,7 +17,7 @@ import { openShop, readOrder, signUp, staffRoles } from './fixtures.ts';
 const { sql } = await testDatabase();
 const shop = await openShop(sql, { soap: { price_minor: 150_000, on_hand: 1_000_000 } });
 await sql`update payment_methods set accept_by_link = true where shop_id = ${shop.id} and method = 'cod'`;
-const { attempts, bring, prepare } = attemptsOn(sql, shop, await signUp(sql));
+const { attempts, orderIn, prepare } = attemptsOn(sql, shop, await signUp(sql));
 const commands = Object.keys(attempts) as Command[];
 const callers: Who[] = [...staffRoles, 'guest', 'account', 'server'];
 
@@ -218,7 +218,7 @@ describe.each(situations)('an order that is $name', (situation) => {
   test.each(commands)(
     '%s works once for the callers in the table, and is refused to all others',
     async (command) => {
-      const fresh = async () => prepare(command, situation, await bring(situation));
+      const fresh = async () => prepare(command, situation, await orderIn(situation));
       await expectNoEffect(command, situation, await fresh());
       for (const who of callers) {
         const expected = expectedOutcome(who, command, situation);

@@ -77,7 +77,7 @@ export const clock = kind(
   }),
   async (world, { time, next }) => {
     await letPass(world.sql, world.shop.id, time);
-    if (time === '8 days') await forget(world);
+    if (time === '8 days') await expireKeys(world);
     const work = {
       nothing: () => null,
       cron: () => cron(world, -1),
@@ -90,7 +90,7 @@ export const clock = kind(
 );
 
 /** Idempotency keys expire after three days, so the requests that used them must not be repeated. */
-async function forget(world: World) {
+async function expireKeys(world: World) {
   await world.sql`update idempotency_keys set created_at = created_at - interval '8 days' where shop_id = ${world.shop.id}`;
   for (const shopper of world.shoppers) shopper.request = null;
   world.refundRequests = [];

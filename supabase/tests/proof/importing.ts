@@ -184,7 +184,7 @@ async function start(
 const which = fc.tuple(fc.nat({ max: 2 }), work).map(([at, work]) => ({ at, ...work }));
 
 /** Starts one of the imports that are in `state`, or its undo. */
-async function carryOn(
+async function startReady(
   world: World,
   chosen: { at: number } & Work,
   command: 'start_import' | 'undo_import',
@@ -219,7 +219,7 @@ export const importing = [
     const job = world.imports.find(({ id }) => id === choose(due, chosen.at)?.id);
     return job ? runBatches(world, job, chosen) : null;
   }),
-  kind(2, 'start an import', which, (world, chosen) => carryOn(world, chosen, 'start_import', 'checked')),
+  kind(2, 'start an import', which, (world, chosen) => startReady(world, chosen, 'start_import', 'checked')),
   // often, since most moments find no import to undo
-  kind(10, 'undo an import', which, (world, chosen) => carryOn(world, chosen, 'undo_import', 'done')),
+  kind(10, 'undo an import', which, (world, chosen) => startReady(world, chosen, 'undo_import', 'done')),
 ];

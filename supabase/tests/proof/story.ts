@@ -47,7 +47,7 @@ class Moment implements fc.AsyncCommand<World, World> {
   }
 
   private async play(world: World): Promise<(string | null)[]> {
-    const calls = this.acts.map((act) => () => carryOut(world, act));
+    const calls = this.acts.map((act) => () => runAct(world, act));
     if (this.acts.length === 1 || this.gate === 'none') return Promise.all(calls.map((start) => start()));
     // all of them wait for one lock first, so that they run at the same moment
     const table = this.gate === 'orders' ? 'orders' : 'inventory';
@@ -60,7 +60,7 @@ class Moment implements fc.AsyncCommand<World, World> {
   }
 }
 
-async function carryOut(world: World, act: Act): Promise<string | null> {
+async function runAct(world: World, act: Act): Promise<string | null> {
   const outcome = await act.run(world);
   if (outcome === null) return null;
   world.tally.commands++;
