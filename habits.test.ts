@@ -80,7 +80,7 @@ test('every workflow action is pinned to a commit, and a workflow runs .ci/run',
 
 const tracked = run(root, 'git ls-files').stdout.trim().split('\n');
 
-/** Old names in code, and parts of names, that were replaced by the field's terms. */
+/** Names, and parts of names, that the field's terms have replaced. */
 const oldNames =
   /^(said|saidOf|plainly|told|typed|heard|tell|news|desk|heap|getRights|callCommand|(hides)?[sS]towaway|standingOf|work(Refunds|Webhooks|One)|limitThatBars|orNowhere|isMeantElsewhere|useView|ask_once|watch_money|judge_payment|end_order|finish_if_gone|is_over|has_room|mark_order|order_answer|logged_facts|mint_access_token|regretting|shopkeeping|till|plants|weather|strangers)$/;
 const oldParts = /^(said|told|plainly|mails?|pieces)$/i;
@@ -99,7 +99,7 @@ const stableNames = new Set([
   ...['Mail', 'mailto'],
 ]);
 
-/** The names in a file: comments and strings are left out, and of message files only the keys are read. */
+/** The names in a file, without comments and strings; in a message file, only the keys. */
 const names = (file: string, source: string) => {
   if (file.endsWith('.json')) return new Set([...source.matchAll(/"(\w+)":/g)].map(([, key = '']) => key));
   const bare = file.endsWith('.sql')

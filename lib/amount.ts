@@ -62,7 +62,7 @@ const isUnclear = (text: string, after: string, { isBehind }: Style) =>
 type Style = {
   decimal: DecimalSign;
   group: string;
-  /** digits per group, except the last one, which has three: two in India */
+  /** digits per group, such as two in India; the last group always has three */
   groupSize: number;
   /** native characters that `normalize` replaces */
   own: { decimal: string; group: string; zero: number };

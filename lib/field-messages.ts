@@ -26,7 +26,7 @@ export function fieldErrors(
 /** The text of one issue. */
 export function issueText(t: Translator<'refusals'>, issue: z.core.$ZodIssue): string {
   const key = issue.message as FieldMessage;
-  // zod's own English message: the schema names none, which only a manipulated form reaches
+  // zod's own English message, because the schema names none: only a manipulated form gets it
   if (!t.has(key)) return t('fields.invalid');
   const { maximum, minimum, params } = issue as { maximum?: number; minimum?: number; params?: object };
   return t(key, { maximum, minimum, ...params } as Record<string, string | number>);

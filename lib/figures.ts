@@ -35,7 +35,7 @@ export function readFigures(
   if (!match) return 'amount_unreadable';
   const { whole = '', fraction = '' } = match;
   if (!/[1-9]/.test(figures)) return 0;
-  // Extra decimals are common as zeros: yen as "1,250,000.00", or four decimals from a database. But three may be
+  // Extra decimals that are zeros are common: yen as "1,250,000.00", or four decimals from a database. But three may be
   // a group of thousands after a mistaken sign: "1.000" must not become 1.
   if (fraction.length === 3 && digits < 3) return 'too_many_decimals';
   if (/[1-9]/.test(fraction.slice(digits))) return 'too_many_decimals';

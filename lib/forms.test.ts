@@ -8,8 +8,8 @@ import { translatorFor } from './messages/messages';
 import { invalid, UNSEEN_FIELDS } from './refusals';
 
 /*
- * Rules for every form: its schema lets no text through that the database cannot store, and each error shows where a person sees
- * it. New schemas are found by file name, new actions and routes by folder.
+ * Rules for every form: its schema accepts only text that the database can store, and each error shows where a person sees it. New
+ * schemas are found by file name, new actions and routes by folder.
  */
 
 // a request without headers of the proxy: the default language
@@ -28,7 +28,7 @@ const sources = ['app', 'components', 'lib']
   .concat('proxy.ts');
 const read = (file: string) => readFileSync(new URL(file, root), 'utf8');
 
-const isDoor = (file: string) =>
+const readsInput = (file: string) =>
   /schema\.ts$|actions?\.ts$|cash-limits\.ts$|orders\/commands\.ts$|^(app|lib\/proxy)\/|^proxy\.ts$/.test(
     file,
   ) && !/^lib\/payments\//.test(file);
@@ -54,9 +54,9 @@ function bareTexts(file: string): string[] {
 }
 
 test('submitted text is parsed only by the shared types (lib/text.ts)', () => {
-  expect(sources.filter(isDoor).length).toBeGreaterThan(50);
-  expect(sources.filter(isDoor).flatMap(bareTexts)).toEqual([]);
-  const others = sources.filter((file) => !isDoor(file) && !parsesAnswers(file));
+  expect(sources.filter(readsInput).length).toBeGreaterThan(50);
+  expect(sources.filter(readsInput).flatMap(bareTexts)).toEqual([]);
+  const others = sources.filter((file) => !readsInput(file) && !parsesAnswers(file));
   expect(others.filter((file) => /z\s*\.(string|email|url)\(/.test(read(file)))).toEqual([]);
 });
 

@@ -3,8 +3,8 @@ import { readOrderNumber } from '@/lib/orders/number';
 import { fieldMessage } from './field-messages';
 
 /*
- * Hidden form fields, which the server rendered with the page. A person can neither see nor correct them, but password managers and
- * form fillers write into them, and pages grow old. An invalid one is `invalid_form`, which `invalid` shows above the form.
+ * Hidden form fields, which the server rendered with the page. A person can neither see nor correct them, but password managers and form
+ * fillers write into them, and an open page may be outdated. An invalid one is `invalid_form`, which `invalid` shows above the form.
  */
 
 const wrong = fieldMessage('reasons.invalid_form');

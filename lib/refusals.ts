@@ -121,7 +121,7 @@ export const UNSEEN_FIELDS: ReadonlySet<string> = new Set([
     'orders',
     'mapping',
   ],
-  // of a file, or of a product in it: its page shows them by line
+  // of an imported file or its products: the page of the import shows their errors by line
   ...['file_name', 'rows', 'columns', 'sku', 'price_minor', 'pictures', 'status'],
   ...[
     'another',

@@ -96,8 +96,8 @@ export const formList = (form: FormData, name: string): string[] =>
   form.getAll(name).flatMap((value) => (typeof value === 'string' ? [cleanText(value)] : []));
 
 /**
- * A URL parameter from the path or query, trimmed; empty if absent or repeated. Unstorable characters become U+FFFD,
- * so that nothing is found: a parameter is looked up as it is, or not at all.
+ * A URL parameter from the path or query, trimmed; empty if absent or repeated. Unstorable characters become U+FFFD, so that nothing is
+ * found; without them, the text could match something else.
  */
 export const paramText = (value: unknown): string =>
   typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '\u{fffd}').trim() : '';

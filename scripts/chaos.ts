@@ -4,7 +4,7 @@ import postgres from 'postgres';
 import { audit } from './chaos/audit.ts';
 import { startClock } from './chaos/clock.ts';
 import { request } from './chaos/http.ts';
-import { live } from './chaos/shopper.ts';
+import { simulateShoppers } from './chaos/shopper.ts';
 import { refundSome } from './chaos/staff.ts';
 import { root } from './part.ts';
 import { claimPort } from './ports.ts';
@@ -73,11 +73,11 @@ async function main(orders: number): Promise<boolean> {
   try {
     await request(world, `${shop.env.PAYSTACK_BASE_URL}/control`, FAULTS);
     const clock = startClock(world, SPEED);
-    const lives = await step(`${orders} shoppers order and pay`, () => live(world, orders));
+    const visits = await step(`${orders} shoppers order and pay`, () => simulateShoppers(world, orders));
     const refunds = await step('Refund in the shop and at the gateway', () => refundSome(world));
     await step('Wait until nothing is pending', clock.untilIdle);
     await clock.stop();
-    return await audit(world, { orders, lives, refunds, crons: clock.runs() });
+    return await audit(world, { orders, visits, refunds, crons: clock.runs() });
   } finally {
     await sql.end();
     await shop.close();

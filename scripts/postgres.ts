@@ -224,7 +224,7 @@ function initialise(bin: string, data: string, account: Account, password: strin
   }
 }
 
-/** A server outlives its parent when that was killed. Stops it, so that the new server can use the data folder. */
+/** A server outlives a parent that was killed. Stops it, so that the new server can use the data folder. */
 function stopSurvivor(bin: string, data: string, account: Account) {
   if (!fs.existsSync(path.join(data, 'postmaster.pid'))) return;
   try {

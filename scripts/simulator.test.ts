@@ -49,7 +49,7 @@ describe('the program', () => {
     const env = {
       PAYSTACK_SECRET_KEY: SECRET,
       PAYSTACK_STATE_DIR: dir,
-      PAYSTACK_WEBHOOK_URL: `${shop.door.url}/webhooks`,
+      PAYSTACK_WEBHOOK_URL: `${shop.receiver.url}/webhooks`,
     };
     const first = start(env);
     const before = await address(first);

@@ -98,7 +98,7 @@ async function main(names: string[]) {
       );
     }
   }
-  // Named at the end, since who looks at a long log sees its last lines.
+  // Repeated at the end, because a reader of a long log sees its last lines.
   for (const failure of total.failures) console.log(`✗ ${failure}`);
   console.log(`\n${total.passed} passed, ${total.failed} failed`);
   if (total.failed > 0 || total.passed === 0) process.exitCode = 1;

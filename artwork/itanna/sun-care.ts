@@ -57,7 +57,7 @@ function swatch(length: number, width: number, colour: string): THREE.Mesh {
   );
 }
 
-/** One shade of the tintedVeilShot veil with a swatch of it. */
+/** The tinted veil in one shade, with a swatch of it. */
 function tintedVeilShot(shade: keyof typeof shades): Shot {
   const mood = noon('#f1dcc6');
   return compose(mood, view(17, 5.2, 15), [
@@ -68,7 +68,7 @@ function tintedVeilShot(shade: keyof typeof shades): Shot {
   ]);
 }
 
-/** One tint of the lip lipBalmShot with its cap beside it. */
+/** The lip balm in one tint, with its cap beside it. */
 function lipBalmShot(tint: keyof typeof balms): Shot {
   const mood = noon('#f3dccb');
   return compose(mood, view(10.5, 3.6), [

@@ -16,7 +16,7 @@ export const getUser = cache(async (): Promise<User | null> => {
   return data ? { user_id: data.claims.sub, email: data.claims.email ?? '' } : null;
 });
 
-/** For pages and actions that need a user: redirects to sign-in and back when there is none. */
+/** For pages and actions that need a user: without one, redirects to sign-in, and back afterwards. */
 export async function requireUser(): Promise<User> {
   const user = await getUser();
   if (user) return user;

@@ -29,7 +29,7 @@ export const cartSchema = z.object({
       quantity: z.int(),
       unit_price_minor: z.int(),
       line_total_minor: z.int(),
-      /** units that its variant has left after the lines before this one; null: no limit */
+      /** units of its variant that remain after the lines before this one; null: no limit */
       available: z.int().nullable(),
       /** units that are not in stock and are sent later, on `backorder_on` if that is known */
       backordered_quantity: z.int(),

@@ -81,6 +81,6 @@ export async function readRemoved(): Promise<RemovedLine | null> {
   try {
     return removedSchema.parse(JSON.parse((await cookies()).get('cart_removed')?.value ?? ''));
   } catch {
-    return null; // missing or forged
+    return null; // missing or malformed
   }
 }

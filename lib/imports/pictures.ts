@@ -12,7 +12,7 @@ import { tagsOfChanges } from './changed-pages';
 import { fetchPicture, fileNameOf, type PictureReason } from './fetch-picture';
 import { changedProducts } from './queries';
 
-/** Pictures per batch. Each is fetched from another shop's servers and redrawn by one of our processors. */
+/** Pictures per batch. Each is fetched from another shop's servers and keeps one of our processors busy. */
 const BATCH = 4;
 
 /**

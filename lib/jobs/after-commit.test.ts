@@ -3,7 +3,7 @@ import { afterAll, beforeEach, expect, test, vi } from 'vitest';
 import { exampleEnv } from '@/lib/example-env';
 import { answerJson, scriptedServer } from '@/lib/payments/scripted-server';
 
-/** What Next.js would run after the response; here, when a test says so. */
+/** What Next.js would run after the response; here, the tests run it. */
 let follows: (() => Promise<void>)[] = [];
 vi.mock('next/server', () => ({ after: (work: () => Promise<void>) => follows.push(work) }));
 vi.mock('next/headers', () => ({ headers: async () => new Headers({ 'x-request-id': 'r-1' }) }));
@@ -33,7 +33,7 @@ beforeEach(() => {
 
 /** The calls made after the response. */
 async function answer() {
-  expect(called, 'nobody waits for it').toEqual([]);
+  expect(called, 'before the response').toEqual([]);
   for (const work of follows) await work();
   return called;
 }

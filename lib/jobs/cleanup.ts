@@ -25,10 +25,10 @@ export type Cleanup = {
 };
 
 /**
- * The scheduled job: processes the webhook inbox, checks open and overdue payments with the gateway, expires unpaid
- * orders, sends refunds, completes delivered orders, cleans up, and sends emails. Every step can be skipped,
- * repeated, run concurrently or interrupted without harm, so a failed step does not stop the others, and a failed row
- * does not stop its step. Failures are logged and retried by a later run.
+ * The scheduled job: processes the webhook inbox, checks open and overdue payments with the gateway, expires unpaid orders, sends
+ * refunds, completes delivered orders, cleans up, and sends emails. Every step can be skipped, repeated, run concurrently or interrupted
+ * without harm. So a failed step does not stop the others, and a failed row does not stop its step. Failures are logged and retried by a
+ * later run.
  */
 export async function cleanUp(): Promise<Cleanup> {
   const until = performance.now() + BUDGET_MS;

@@ -42,7 +42,7 @@ test.each([
   expect(formats.map(({ compression, format }) => compression ?? format)).toEqual(['av1', 'webp']);
 });
 
-test('a large picture is stored in all sizes, a small one is not enlarged, a long one is cut down', async () => {
+test('a large picture is stored in all sizes, a small one is not enlarged, a long one is scaled down', async () => {
   const blank = (width: number, height: number) =>
     sharp({ create: { width, height, channels: 3, background: '#258' } })
       .jpeg()
@@ -76,7 +76,7 @@ test('a sideways photo is turned upright, and its location is removed', async ()
   }
 });
 
-test('has a tiny placeholder until it has loaded, except for a transparent one', async () => {
+test('a picture has a tiny placeholder, unless it is transparent', async () => {
   const { placeholder } = await accepted(jpeg);
   expect(placeholder?.length).toBeLessThan(600);
   const bytes = Buffer.from(placeholder?.split(',')[1] ?? '', 'base64');

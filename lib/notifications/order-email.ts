@@ -337,7 +337,7 @@ function noMoney(t: Words, { paid_minor, payment_method }: Order): string | null
   return payment_method === 'bank_transfer' ? t('cancelled.transferMaySent') : t('cancelled.notCharged');
 }
 
-/** The entry written in the same transaction as the email, or shortly after it started; else the latest of its kind. */
+/** The entry that the email is about: the first one since it was queued, else the latest of its kind. */
 function entryOf({ timeline }: Order, action: OrderAction, queuedAt: string): TimelineEntry | undefined {
   const entries = timeline.filter((entry) => entry.action === action);
   return entries.find(({ at }) => Date.parse(at) >= Date.parse(queuedAt)) ?? entries.at(-1);

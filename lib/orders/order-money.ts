@@ -55,7 +55,7 @@ export const exception = z.object({
   is_own: z.boolean(),
   /** this user may decide it */
   may_decide: z.boolean(),
-  /** they were asked for the rest and still have time */
+  /** the customer was asked for the rest and still has time */
   waits_for_customer: z.boolean(),
   /** effects of deciding it, for the texts of its choices; null once decided */
   preview: z

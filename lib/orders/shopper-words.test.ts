@@ -157,7 +157,7 @@ test('states why a delivery failed, and the next step', () => {
   expect(headOf({ ...sent, status: 'returned' }).text).toBe('You owe nothing for this order.');
 });
 
-test('states for a paid order that is out of stock when it is decided, and the refund otherwise', () => {
+test('states until when the shop decides about a paid order that is out of stock, and the refund otherwise', () => {
   const short_until = '2026-11-26T09:00:00Z';
   for (const facts of [{ ...unpaid, status: 'on_hold' as const, paid_minor: 450_000 }, ended]) {
     const { title, text } = headOf({ ...facts, short_until });

@@ -8,7 +8,7 @@ export type Stock = Record<string, number | 'backorder' | null>;
 
 type StockRow = { variant_id: string; available: number | null; is_backorder: boolean };
 
-/** The stock as the database answers it, by variant. */
+/** The stock as the database returns it, by variant. */
 export const shownStock = (rows: readonly StockRow[]): Stock =>
   Object.fromEntries(
     rows.map(({ variant_id, available, is_backorder }) => [

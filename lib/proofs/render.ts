@@ -29,11 +29,10 @@ const MAX_OF_CLIENT = 4;
 const senders = new Set<Sender>();
 
 /**
- * Renders a HEIC or the first pages of a PDF to pixels. The decoders are WebAssembly and block their thread for as
- * long as a crafted file wants. So each file gets its own thread, which can be stopped, frees its memory, and crashes
- * alone. A file that takes long is stopped and starts again in the slow lane, so that normal files wait only seconds
- * behind any number of them. Refuses `too_many_files` if too many wait already. Throws if the decoders cannot be
- * loaded.
+ * Renders a HEIC or the first pages of a PDF to pixels. The decoders are WebAssembly and block their thread for as long as a crafted
+ * file wants. So each file gets its own thread, which can be stopped, frees its memory, and crashes alone. A file that takes long is
+ * stopped and starts again in the slow lane, so that normal files wait only seconds, however many slow ones there are. Refuses
+ * `too_many_files` if too many wait already. Throws if the decoders cannot be loaded.
  */
 export async function render(job: RenderJob, sender: Sender): Promise<Rendered> {
   const of = (field: keyof Sender) => [...senders].filter((other) => other[field] === sender[field]).length;

@@ -6,8 +6,9 @@ import type { Database } from './database.types';
 let client: ReturnType<typeof createClient<Database>> | undefined;
 
 /**
- * Bypasses row level security. Only for webhooks, cron, settling, emails, rate limits and recording that a password
- * was re-entered, where no user's permissions apply; never to read or write for a visitor.
+ * Bypasses row level security. Only where no user's permissions apply: webhooks, cron, settling, emails, stock changes, rate limits,
+ * uploaded files, and to record what this server itself has checked, such as a password or a picture. Never to read or write other data
+ * for a visitor.
  */
 export function serviceClient() {
   client ??= createClient<Database>(env().SUPABASE_URL, env().SUPABASE_SECRET_KEY, {

@@ -31,8 +31,8 @@ const CASES: Case[] = [
 ];
 
 /**
- * The functions called directly: `runs` runs of each case, of which the median counts. Checks after each run that every answered order is
- * there, that its stock is reserved and that no invariant is broken.
+ * Measures the functions by direct calls: the median of `runs` runs for each case. Checks after each run that every order exists, that
+ * its stock is reserved and that no invariant is broken.
  */
 export async function benchSql(runs: number): Promise<Figure[]> {
   const { cluster, close } = await openThrowaway();
@@ -100,7 +100,7 @@ async function runCase(admin: Sql, url: string, { clients, isHot, locks }: Case)
   );
   const seconds = (performance.now() - startedAt) / 1000;
   await sql.end({ timeout: 1 });
-  await expectKept(admin, shop, ORDERS + locks);
+  await checkRun(admin, shop, ORDERS + locks);
   return { perSecond: ORDERS / seconds, p95: percentile(durations, 0.95) };
 }
 
@@ -114,7 +114,7 @@ async function reserve(admin: Sql, shop: Shop<string>, variant: string, count: n
       || jsonb_build_object('email', 'waiting-' || n || '@example.com', 'phone', '+234805' || 1000000 + n))) from carts`;
 }
 
-async function expectKept(admin: Sql, shop: Shop<string>, expected: number) {
+async function checkRun(admin: Sql, shop: Shop<string>, expected: number) {
   const [counted] = await admin<{ orders: number; reserved: number }[]>`
     select (select count(*) from orders where shop_id = ${shop.id})::int as orders,
       (select sum(quantity) from inventory_locks where shop_id = ${shop.id})::int as reserved`;

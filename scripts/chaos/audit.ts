@@ -1,12 +1,12 @@
 import type { Tally, World } from './http.ts';
 
-type Results = { orders: number; lives: Tally; refunds: Tally; crons: number };
+type Results = { orders: number; visits: Tally; refunds: Tally; crons: number };
 
 type Transaction = { reference: string; amount: number; status: string };
 type GatewayRefund = { id: number; amount: number; status: string };
 
 /** Compares the gateway's records with the database, runs the doctor and prints the results. True when everything matches. */
-export async function audit(world: World, { orders, lives, refunds, crons }: Results): Promise<boolean> {
+export async function audit(world: World, { orders, visits, refunds, crons }: Results): Promise<boolean> {
   const { sql, env } = world;
   const [transactions, gatewayRefunds, deliveries] = await Promise.all([
     read<Transaction[]>(env.PAYSTACK_BASE_URL, 'transactions'),
@@ -83,7 +83,7 @@ export async function audit(world: World, { orders, lives, refunds, crons }: Res
   ];
 
   console.log('\nEvents');
-  for (const [outcome, count] of lives.entries()) console.log(`  ${String(count).padStart(5)}  ${outcome}`);
+  for (const [outcome, count] of visits.entries()) console.log(`  ${String(count).padStart(5)}  ${outcome}`);
   for (const [outcome, count] of refunds.entries())
     console.log(`  ${String(count).padStart(5)}  refunds: ${outcome}`);
   console.log(

@@ -14,7 +14,7 @@ import {
 type Placed = { order_id: string; number: string; access_token: string };
 
 /** Simulates `count` shoppers, sixteen at a time. Each pays one order, whatever the gateway does. */
-export async function live(world: World, count: number): Promise<Tally> {
+export async function simulateShoppers(world: World, count: number): Promise<Tally> {
   const tally = new Tally();
   const [variant] = await world.sql<{ id: string; rate_id: string }[]>`
     select v.id, (select id from shipping_rates r where r.shop_id = v.shop_id and regions is null limit 1) as rate_id

@@ -33,7 +33,7 @@ describe('the payment page', () => {
     expect(await (await fetch(url)).text()).toContain('₦18,750.00');
 
     const back = await submit(url, 'card', card('4084 0840 8408 4081'));
-    expect(back).toBe(`${shop.door.url}/return?from=paystack&trxref=${reference}&reference=${reference}`);
+    expect(back).toBe(`${shop.receiver.url}/return?from=paystack&trxref=${reference}&reference=${reference}`);
     expect(await shop.gateway.fetchPayment(reference)).toMatchObject({
       state: 'paid',
       mode: 'test',
@@ -142,7 +142,7 @@ describe('the payment page', () => {
   test('cancelling leads back to the shop and changes nothing', async () => {
     const { reference, url } = await shop.begin();
     const answer = await fetch(`${url}/cancel`, { redirect: 'manual' });
-    expect(answer.headers.get('location')).toBe(`${shop.door.url}/checkout`);
+    expect(answer.headers.get('location')).toBe(`${shop.receiver.url}/checkout`);
     expect(await shop.gateway.fetchPayment(reference)).toMatchObject({ state: 'open' });
   });
 

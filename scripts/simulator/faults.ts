@@ -10,8 +10,8 @@ export type Bindings = { Bindings: HttpBindings };
 type Subject = Parameters<Simulator['settingsOf']>[0];
 
 /**
- * Makes an endpoint fail according to the settings; FAULTS in settings.ts says which kinds still do the work.
- * `find` returns the transaction of a request, which decides whose shop's settings apply.
+ * Makes an endpoint fail according to the settings; FAULTS in settings.ts says which kinds still do the work. `find`
+ * returns the transaction of a request, which decides which shop's settings apply.
  */
 export function faulty(
   sim: Simulator,

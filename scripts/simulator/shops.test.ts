@@ -64,7 +64,7 @@ describe('a fault set for one shop does not affect the transactions of another',
     dispute_list: ({ id }) => call(`/dispute?transaction=${id}`),
   };
 
-  test.each(Object.keys(requests))('at %s, where only its own shop counts it down', async (endpoint) => {
+  test.each(Object.keys(requests))('at %s, where only its own requests count it down', async (endpoint) => {
     const [faulty, healthy] = [await refunded(STORMY), await refunded(QUIET)];
     await stormy({ endpoints: { [endpoint]: { kind: 'error_500', next: 1 } } });
     const statuses: (number | undefined)[] = [];
@@ -124,7 +124,7 @@ describe('a fault set for one shop does not affect the transactions of another',
   test('when its payers wait for the webhook', async () => {
     await stormy({ webhooks: { timing: 'before' } });
     const reference = await payment(STORMY);
-    expect(shop.door.received.filter(({ body }) => body.includes(reference))).toHaveLength(1);
+    expect(shop.receiver.received.filter(({ body }) => body.includes(reference))).toHaveLength(1);
   });
 
   test('in responses and events', async () => {
@@ -204,7 +204,7 @@ describe('the settings of a shop', () => {
     expect((await settings('stormy.localhost')).webhooks).toMatchObject({ delay_ms: 300 });
     const own = await stormy({ pace: { refund_ms: 7 } });
     expect(own).toMatchObject({
-      webhooks: { delay_ms: 0, url: `${shop.door.url}/webhooks` },
+      webhooks: { delay_ms: 0, url: `${shop.receiver.url}/webhooks` },
       pace: { refund_ms: 7 },
     });
     await shop.control('', { webhooks: { delay_ms: 500 } });

@@ -38,7 +38,7 @@ export class Simulator {
     if (webhookUrl) this.change({ webhooks: { url: webhookUrl } });
   }
 
-  /** The settings for a transaction, or for a record of one: those of its shop if it has its own, else the common ones. */
+  /** The settings for a transaction, or for a record of one: those of its shop if that has its own, else the common ones. */
   settingsOf(about: { callback_url?: unknown } | undefined): Settings {
     return this.at(hostOf(about?.callback_url));
   }

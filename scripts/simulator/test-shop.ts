@@ -9,19 +9,19 @@ import { startPaystack } from './server.ts';
 export const SECRET = 'sk_test_simulatedmerchant';
 
 /**
- * For tests: a minimal shop of Kedai's gateway adapter and a webhook receiver, with its own simulator.
- * All calls go over HTTP, as in production.
+ * For tests: a minimal shop, made of Kedai's gateway adapter and a webhook receiver, with its own simulator. All
+ * calls go over HTTP, as in production.
  */
 export async function testShop() {
   const stateDir = await mkdtemp(path.join(tmpdir(), 'paystack '));
   /** The statuses with which the receiver answers the next webhooks; 200 once the list is empty. */
   const answers: number[] = [];
-  const door = await scriptedServer((response) => response.writeHead(answers.shift() ?? 200).end());
+  const receiver = await scriptedServer((response) => response.writeHead(answers.shift() ?? 200).end());
   const simulator = await startPaystack({
     port: 0,
     secretKey: SECRET,
     stateDir,
-    webhookUrl: `${door.url}/webhooks`,
+    webhookUrl: `${receiver.url}/webhooks`,
   });
   const gateway = paystack({ secretKey: SECRET, baseUrl: simulator.url, timeoutMs: 1_000 });
   let references = 0;
@@ -35,8 +35,8 @@ export async function testShop() {
       money: { minor: 1_875_000, currency },
       email: 'adaeze@example.com',
       orderNumber: '7K3M-Q2XD',
-      returnUrl: `${door.url}/return?from=paystack`,
-      cancelUrl: `${door.url}/checkout`,
+      returnUrl: `${receiver.url}/return?from=paystack`,
+      cancelUrl: `${receiver.url}/checkout`,
     });
     return { reference, url };
   }
@@ -57,7 +57,7 @@ export async function testShop() {
 
   /** Waits for `count` webhooks that contain `text` and returns all that have arrived, in order of arrival. */
   async function webhooks(text: string, count: number) {
-    const about = () => door.received.filter(({ body }) => body.includes(text));
+    const about = () => receiver.received.filter(({ body }) => body.includes(text));
     const deadline = Date.now() + 4_000;
     while (about().length < count && Date.now() < deadline) await pause(20);
     await pause(120);
@@ -70,11 +70,11 @@ export async function testShop() {
 
   async function close(): Promise<void> {
     await simulator.close();
-    await door.close();
+    await receiver.close();
     await rm(stateDir, { recursive: true });
   }
 
-  return { url: simulator.url, door, answers, gateway, begin, payment, control, webhooks, close };
+  return { url: simulator.url, receiver, answers, gateway, begin, payment, control, webhooks, close };
 }
 
 /** Sends JSON with the shop's key. */

@@ -37,7 +37,7 @@ describe('faults of webhooks', () => {
     const first = await shop.payment();
     const second = await shop.payment();
     await shop.webhooks(first, 1);
-    const order = shop.door.received.map(({ body }) => JSON.parse(body || '{}').data?.reference);
+    const order = shop.receiver.received.map(({ body }) => JSON.parse(body || '{}').data?.reference);
     expect(order.filter((reference) => reference === first || reference === second)).toEqual([second, first]);
   });
 
@@ -59,7 +59,7 @@ describe('faults of webhooks', () => {
   test('with timing “before”, the webhook arrives before the shopper returns', async () => {
     await shop.control('', { webhooks: { timing: 'before' } });
     const reference = await shop.payment();
-    expect(shop.door.received.filter(({ body }) => body.includes(reference))).toHaveLength(1);
+    expect(shop.receiver.received.filter(({ body }) => body.includes(reference))).toHaveLength(1);
   });
 
   test('retries until the shop responds with 200', async () => {

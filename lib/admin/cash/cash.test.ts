@@ -57,7 +57,7 @@ describe('cash on delivery', () => {
     );
   };
 
-  test('in full marks the order delivered and paid', () => {
+  test('of the full amount marks the order delivered and paid', () => {
     expect(of(4_500_000)).toEqual({ tone: 'good', text: 'Delivered and paid in full.' });
     expect(of(4_500_000, true)).toEqual({ tone: 'good', text: 'The order is then paid in full.' });
   });

@@ -73,7 +73,7 @@ export const collectionSchema = (shop: Shop) =>
         context.addIssue({ code: 'custom', path: ['publish_at'], message });
         return z.NEVER;
       }
-      // `now` is read by the database, whose clock decides what is published
+      // the database replaces `now` with its own time, which decides what is published
       const at = { draft: null, published: published_at ?? 'now', scheduled: planned?.toISOString() ?? null };
       return { ...collection, published_at: at[status] };
     });

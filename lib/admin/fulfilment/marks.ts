@@ -16,7 +16,7 @@ type Facts = Pick<
 
 export type Mark = { label: string; tone: 'warn' | 'bad'; why: string };
 
-/** What blocks an order, and why, in the order in which the database refuses. */
+/** What blocks an order, and why; listed in the sequence in which the database checks. */
 export function marksOf(
   t: Translator<'admin.fulfilment'>,
   tOrders: Translator<'admin.orders'>,

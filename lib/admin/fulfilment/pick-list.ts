@@ -3,7 +3,7 @@ import { lineName, type QueuedLine } from './queue';
 
 type Order = { number: string; items: QueuedLine[] };
 
-/** The units of one variant to pick that have the same answers, and the orders they go to. */
+/** The units to pick of one variant with the same answers, and the orders that they go to. */
 export type Pick = {
   /** unique in the list */
   key: string;

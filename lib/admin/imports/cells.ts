@@ -1,6 +1,5 @@
 /**
- * An error that a spreadsheet shows in place of a value, such as `#REF!`. A cell that an export has escaped is text
- * instead.
+ * An error that a spreadsheet shows in place of a value, such as `#REF!`. Text that an export has escaped, such as `'#REF!`, stays text.
  */
 export class FormulaError {
   readonly text: string;

@@ -53,7 +53,7 @@ export function exportLines(product: ExportedProduct, currency: string): Cells[]
   const facts: Cells = {
     ...{ name: product.name, summary: product.summary, description: product.description },
     category: product.category ?? '',
-    // a line break at the end says that the commas belong to the tag
+    // a line break at the end shows that commas are part of the tags
     tags: product.tags.some((tag) => tag.includes(','))
       ? `${product.tags.join('\n')}\n`
       : product.tags.join(', '),

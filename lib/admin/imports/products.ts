@@ -62,7 +62,7 @@ const empty: Partial<Record<Field, unknown>> = {
 const optionNames = ['option1_name', 'option2_name', 'option3_name'] as const;
 const optionValues = ['option1_value', 'option2_value', 'option3_value'] as const;
 
-/** The products of a file in its order, each with the errors in its rows. */
+/** The products in the order of the file, each with the errors in its rows. */
 export function productsOf(lines: SourceLine[], read: ValueReader): ImportedProduct[] {
   const groups = new Map<string, SourceLine[]>();
   for (const line of lines) {
@@ -144,7 +144,7 @@ function namesOf(lines: SourceLine[], read: (line: SourceLine, field: Field) => 
   });
 }
 
-/** A line that only adds a picture, as in Shopify's files, is not a variant; the only line of a product is one. */
+/** A line that only adds a picture, as in Shopify's files, is not a variant unless it is the product's only line. */
 const isVariant = ({ values }: SourceLine, isOnly: boolean) =>
   [...variantFields, ...optionValues, 'sku' as const].some((field) => textOf(values[field]) !== '') ||
   (isOnly && 'sku' in values);

@@ -10,7 +10,7 @@ const delimiters = [',', ';', '\t', '|'];
 const ZIP = 'PK\x03\x04';
 const OLE = '\xd0\xcf\x11\xe0';
 
-/** The non-empty sheets of an uploaded file; a CSV is one sheet. Its content decides its type; macros are also recognized by its name. */
+/** The non-empty sheets of an uploaded file; a CSV is one sheet. The content decides the type; the file name also reveals macros. */
 export async function readSheets(bytes: Uint8Array, fileName: string): Promise<Sheet[] | FileRefused> {
   if (bytes.length > IMPORT_LIMITS.maxBytes) return { refused: 'file_too_large' };
   const start = String.fromCharCode(...bytes.subarray(0, 4));
@@ -66,7 +66,7 @@ function cleaned({ name, rows }: Sheet): Sheet {
 
 const formulaError = /^#(N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)$/;
 
-/** `="00123"` keeps Excel from turning it into a number. */
+/** Unwraps `="00123"`, which keeps Excel from turning a code into a number. */
 function plain(cell: string): Cell {
   const text = cleanText(cell).replace(/^="(.*)"$/s, (_, inner: string) => inner.replaceAll('""', '"'));
   return formulaError.test(text) ? new FormulaError(text) : unescapeCell(text);

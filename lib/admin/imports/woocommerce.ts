@@ -9,7 +9,7 @@ const isVariation = (type: string) => type.includes('variation');
 const isParent = (type: string) => type.includes('variable');
 
 const gramsIn: Record<string, number> = { g: 1, kg: 1000, lbs: 453.59237, oz: 28.349523125 };
-/** More than a product may have options, so that a fourth attribute in which variations differ is found and refused. */
+/** More than the three options of a product, so that a fourth attribute in which variations differ is found and refused. */
 const attributes = [1, 2, 3, 4, 5, 6] as const;
 
 type Woo = {

@@ -5,7 +5,7 @@ import { type FileRefused, IMPORT_LIMITS } from './limits';
 
 const END = 0x06054b50;
 const ENTRY = 0x02014b50;
-/** A comment of at most 64 KB may follow the end of a ZIP file. */
+/** The end record of a ZIP file may be followed by a comment of at most 64 KB. */
 const END_AT_MOST = 22 + 65_535;
 
 type Part = { name: string; method: number; packed: Buffer };

@@ -27,7 +27,7 @@ export type SendOutcome =
   | { ok: false; problem: UploadProblem };
 
 type Watch = {
-  /** the server has opened the upload, until it is added, refused or discarded */
+  /** the upload is open on the server until it is added, refused or discarded */
   onBegun: (upload_id: string) => void;
   onStage: (stage: { at: 'reading' } | { at: 'sending'; share: number }) => void;
   signal: AbortSignal;

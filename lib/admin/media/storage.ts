@@ -8,7 +8,7 @@ import { serviceClient } from '@/lib/supabase/service';
  */
 const uploads = () => serviceClient().storage.from('media-uploads');
 
-/** A URL where a browser can upload one file, once, within two hours. */
+/** A URL where a browser can upload one file within two hours. */
 export async function makeUploadUrl(path: string): Promise<string> {
   const { data, error } = await uploads().createSignedUploadUrl(path);
   if (error) throw new Error(`media-uploads: ${error.message}`);

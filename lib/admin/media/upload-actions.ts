@@ -45,7 +45,7 @@ export async function addMedia(input: unknown): Promise<Result<AddedMedia>> {
   if (!membership) return refuse('invalid_form');
   if (!parsed.success) return invalid(parsed.error);
   const { shop, user_id, permissions } = membership;
-  // the database checks this too, but only after a picture was drawn
+  // the database checks this too, but only after the picture was redrawn
   if (!permissions.has('catalog.write')) return refuse('forbidden');
   const { upload_id } = parsed.data;
   const path = `${shop.id}/${user_id}/${upload_id}`;

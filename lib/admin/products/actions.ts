@@ -46,7 +46,7 @@ export async function changeProducts(
   return result.ok ? { ...done(null), ...row, count: result.data } : { ...result, ...row };
 }
 
-/** The ids of all products that a list finds, by the query of its address. Refuses `too_many_products`, in words. */
+/** The ids of all products in a list, given by its query string. Refuses `too_many_products`. */
 export async function findProducts(query: string): Promise<Result<string[]>> {
   const membership = await currentMembership();
   if (!membership) return refuse('invalid_form');

@@ -27,7 +27,7 @@ export const PRICES_FORM = 'change_prices' as const;
 /** A change as `update_products` takes it. */
 export function changeOf(input: ProductChange): Json {
   switch (input.command) {
-    // `now` is read by the database, whose clock decides what is published
+    // the database replaces `now` with its own time, which decides what is published
     case 'publish':
       return { published_at: 'now' };
     case 'unpublish':
@@ -53,6 +53,6 @@ export function changeOf(input: ProductChange): Json {
   }
 }
 
-/** Tags are for staff only; every other change may show in the storefront. */
+/** Tags are for staff only, and the database itself notes collections that they change. Every other change may show in the storefront. */
 export const isSeenByShoppers = (command: ProductChange['command']): boolean =>
   command !== 'add_tag' && command !== 'remove_tag';

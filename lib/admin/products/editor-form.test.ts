@@ -111,7 +111,7 @@ test('a new product gets a SKU from its name, its opening stock and its publicat
   expect(made?.variants).toMatchObject([
     { sku: 'SHEA-BUTTER', options: [], price_minor: 450_050, on_hand: 12 },
   ]);
-  expect(submissionOf(values, null, false).product.variants[0]?.on_hand, 'not theirs to set').toBe('');
+  expect(submissionOf(values, null, false).product.variants[0]?.on_hand, 'without the permission').toBe('');
   values.status = 'published';
   expect(read(submissionOf(values, null, true).product).data?.published_at).toBe('now');
 });

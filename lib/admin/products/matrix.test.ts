@@ -19,7 +19,7 @@ function ids(prefix = 'new') {
   return () => `${prefix}-${count++}`;
 }
 
-/** `S / White: sw`, in their order. */
+/** Each combination as `S / White: sw`, in order. */
 const shown = ({ options, combinations }: Matrix) =>
   combinations.map(({ key, choices }) => `${choiceNames(options, choices).join(' / ')}: ${key}`);
 
@@ -60,7 +60,7 @@ test('a new choice adds its combinations, which start with the values of the nea
   ]);
 });
 
-test('the first choice of a new option goes to all variants, and without the option they are as before', () => {
+test('all variants get the first choice of a new option, and lose it when the option is removed', () => {
   const before = matrixOf({ options: [], variants: [{ variant_id: 'one', options: [], is_active: true }] });
   const newId = ids();
   let matrix = editOptions(before, { type: 'add_option' }, newId);
@@ -71,7 +71,7 @@ test('the first choice of a new option goes to all variants, and without the opt
   expect(shown(matrix)).toEqual([': one']);
 });
 
-test('of variants with the same choices, an active one stays', () => {
+test('when several variants get the same choices, a preferred one stays', () => {
   const matrix = editOptions(
     matrixOf(shirt),
     { type: 'remove_option', option: 'option-1' },

@@ -168,7 +168,7 @@ export const productSchema = (shop: Shop) =>
         });
         return z.NEVER;
       }
-      // `now` is read by the database, whose clock decides what is published
+      // the database replaces `now` with its own time, which decides what is published
       const published = {
         draft: null,
         published: published_at ?? 'now',

@@ -8,7 +8,7 @@ test.each([
   ['America/New_York', '2026-07-01T09:00', '2026-07-01T13:00:00.000Z'],
   ['America/New_York', '2026-03-08T03:30', '2026-03-08T07:30:00.000Z'],
   ['America/New_York', '2026-11-01T00:30', '2026-11-01T04:30:00.000Z'],
-])('nine in %s is nine on the clock there', (zone, local, moment) => {
+])('in %s, the local time %s is %s', (zone, local, moment) => {
   expect(momentIn(zone, local)?.toISOString()).toBe(moment);
   expect(localIn(zone, moment)).toBe(local);
 });

@@ -3,13 +3,13 @@ import type { RefundAction } from '@/lib/orders/order-money';
 import { refundViewOf } from './refund';
 import { whyBlocked } from './words';
 
-test('falls back to refunds that wait for approval for an unknown view', () => {
+test('an unknown view falls back to refunds that wait for approval', () => {
   expect(refundViewOf('under_way')).toBe('under_way');
   expect(refundViewOf('toString')).toBe('waiting');
   expect(refundViewOf(undefined)).toBe('waiting');
 });
 
-test('lists each reason why an action is blocked once', () => {
+test('lists each reason for blocked actions once', () => {
   const blocked = (command: RefundAction['command'], blocked_by: RefundAction['blocked_by']) => ({
     ...{ command, blocked_by },
   });

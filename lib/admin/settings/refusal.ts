@@ -17,7 +17,7 @@ const fieldOf: Record<string, SettingsField> = {
   shop_settings_max_unpaid_orders_check: 'max_unpaid_orders',
   shop_settings_cash_link_above_minor_check: 'cash_link_above_minor',
   payment_methods_lock_for_check: 'lock_for',
-  // a timed reservation needs a duration, and only it has one
+  // a policy that locks stock has a duration, and no other policy has one
   payment_methods_promise_check: 'lock_for',
   // cash is confirmed at placement
   payment_methods_cash_stock_check: 'stock_policy',

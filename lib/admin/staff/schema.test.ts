@@ -12,8 +12,8 @@ test.each([
   ['a&b@example.com', 'a&b@example.com'],
   ['ada@bücher.example', 'ada@xn--bcher-kva.example'],
   ['\u2068ada@example.com\u2069', 'ada@example.com'],
-])('reads the email %j as %s, and keeps the password exactly as entered', (email, looked) => {
-  expect(signInSchema.parse({ email, password })).toEqual({ email: looked, password });
+])('reads the email %j as %s, and keeps the password exactly as entered', (email, stored) => {
+  expect(signInSchema.parse({ email, password })).toEqual({ email: stored, password });
 });
 
 test('refuses an invalid email or password at its field', () => {

@@ -94,7 +94,7 @@ test('asks for confirmation when a spreadsheet has saved the file', () => {
   });
   expect(
     readWithStoredMapping(saved('1.5E+11'), { ...remembered, reference: 'Ref' }, read),
-    'unread',
+    'in an unmapped column',
   ).toMatchObject({
     ...{ isKnown: false, refused: null, statement: { credits: [{ reference: 'FT-1' }] } },
     rewritten: [{ column: 'Balance' }],

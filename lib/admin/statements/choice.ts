@@ -34,7 +34,7 @@ export type Reading = {
 
 type Read = (table: Table, choice: Choice) => Reading;
 
-/** The choice from a form; null if the form had none to make. */
+/** The choice from a form; null if the form offered none. */
 export function choiceOf(form: FormData): Choice | null {
   if (!form.has('money')) return null;
   const field = (name: string) => formValue(form, name) || undefined;

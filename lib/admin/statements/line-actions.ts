@@ -43,10 +43,10 @@ export async function confirmLines(form: FormData): Promise<Confirmed> {
 }
 
 /**
- * Runs a command on one credit: confirms an order with it, dismisses it with a reason, reopens it, moves it to another
- * order, or decides such a move. Refuses with the reasons of `confirm_statement_lines`, `dismiss_statement_line`,
- * `reassign_statement_line` and `decide_statement_move`. A question that the form can answer goes to its field. `value`
- * is the order's id, or the reason if there is no order.
+ * Runs a command on one credit: confirms an order with it, dismisses it with a reason, reopens it, moves it to
+ * another order, or decides such a move. Refuses with the reasons of `confirm_statement_lines`,
+ * `dismiss_statement_line`, `reassign_statement_line` and `decide_statement_move`. A refusal that the form can answer
+ * is shown at its field. `value` is the order's id, or the reason if there is no order.
  */
 export async function commandLine(_last: RowOutcome | null, form: FormData): Promise<RowOutcome> {
   await requireUser();

@@ -195,7 +195,7 @@ test('gives the reason for each order that was not confirmed', () => {
   ]);
 });
 
-test('words refusals for bank statements', () => {
+test('explains refusals in terms of bank statements', () => {
   expect(unconfirmedText(inAdmin, refused('unknown_payment_method'), timeOf)).toBe(
     'This order is not paid by bank transfer.',
   );
@@ -205,7 +205,7 @@ test('words refusals for bank statements', () => {
   expect(unconfirmedText(inAdmin, refused('claimed', details), timeOf)).toContain('Ada Obi');
 });
 
-test('puts questions that the form can answer at their field, and no others', () => {
+test('shows at a field the refusals that the form can answer, and no others', () => {
   const details = [{ sku: 'S', name: 'Serum', requested: 4, available: 1 }];
   expect(answerableFields(inAdmin, refused('already_paid'))).toEqual({
     another: 'This order has been paid with other money.',

@@ -177,7 +177,7 @@ const transactionAnswer = z.object({
   reference: z.string(),
   amount: minor,
   currency: z.string().regex(/^[A-Z]{3}$/),
-  // if missing, the charged amount counts, which is never less
+  // if missing, the charged amount counts
   requested_amount: side(minor),
   fees: side(minor),
   channel: side(z.string()),

@@ -76,7 +76,7 @@ async function addItem(
   if (!held.token && !(await productOf(shop, variant_id))) return refuse('unknown_variant');
   const more = stock.data === null ? quantity : Math.max(stock.data - held.quantity, 0);
   if (more < quantity) {
-    // the cached page must be outdated, or the visitor could not have asked
+    // the cached page must be outdated: it offered more than there is
     const product = await productOf(shop, variant_id);
     if (shop && product) updateTag(stockTag(shop.slug, product));
     if (more > 0) {
@@ -102,8 +102,9 @@ async function addItem(
 }
 
 /**
- * Sets the quantity of a line of the visitor's cart; 0 removes it, and the cart then offers an undo: without a line, units of a variant
- * are put back with their answers. Refuses `unknown_variant`, `invalid_quantity`, `cart_full`, `cart_not_found`, `cart_line_not_found`.
+ * Sets the quantity of a line of the visitor's cart; 0 removes it, and the cart then offers an undo. The undo names no line: it puts
+ * units of a variant back, with their answers. Refuses `unknown_variant`, `invalid_quantity`, `cart_full`, `cart_not_found`,
+ * `cart_line_not_found`.
  */
 export async function setCartItem(_: unknown, form: FormData): Promise<Result> {
   const values = formValues(form);

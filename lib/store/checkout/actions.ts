@@ -103,8 +103,8 @@ function orderFields(input: Checkout | z.output<typeof checkoutWithoutDelivery>,
 }
 
 /**
- * The total that the shopper saw for the chosen delivery. The form sends the total of each one, because without
- * JavaScript it cannot select. Null if it is missing: a price change would go unnoticed.
+ * The total that the shopper saw for the chosen delivery. The form sends the total of each one, because without JavaScript it cannot
+ * select one. Null if it is missing: a price change would go unnoticed.
  */
 function expectedTotal(values: Record<string, string>): number | null {
   const total = hiddenMinor.safeParse(

@@ -1,6 +1,6 @@
 /*
- * Keeps the checkout form on the shopper's device until the order is placed, for 30 days at most, so that a refresh, a return visit or
- * a killed tab loses nothing. Never stores the payment method. Every page of the shop loads this file, so it imports nothing.
+ * Keeps the checkout form on the shopper's device until the order is placed, for 30 days at most. A refresh, a return visit or a killed
+ * tab then loses nothing. Never stores the payment method. Every page of the shop loads this file, so it imports nothing.
  */
 
 const KEY = 'checkout';

@@ -103,7 +103,7 @@ function cancelWords(t: Words, by: string, code: string | null, note: string | n
       ? t('timeline.cancelledAutomaticallyFor', { reason })
       : t('timeline.cancelledAutomatically');
   }
-  // without ending it like a sentence
+  // the note as entered, without a full stop
   const reason = note ?? cancelTextOf(t, code, null);
   return reason ? t('timeline.cancelledByShopFor', { reason }) : t('timeline.cancelledByShop');
 }
