@@ -97,7 +97,7 @@ export const formList = (form: FormData, name: string): string[] =>
 
 /**
  * A URL parameter from the path or query, trimmed; empty if absent or repeated. Unstorable characters become U+FFFD, so that nothing is
- * found; without them, the text could match something else.
+ * found; dropping them could make the text match something else.
  */
 export const paramText = (value: unknown): string =>
   typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '\u{fffd}').trim() : '';

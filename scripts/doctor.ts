@@ -19,7 +19,7 @@ import { bold, dim } from './progress.mjs';
  *   npm run doctor                    the shop of the environment's settings, else the local one (.local/env)
  *   npm run doctor -- --env FILE      the shop whose settings are in a dotenv file, such as the one from `vercel env pull`
  *
- * It only reads and each check takes at most 20 seconds, so it is safe on production. Exits with 1 on any ✗.
+ * It only reads, and each check takes at most 20 seconds, so it is safe in production. Exits with 1 on any ✗.
  */
 const TIMEOUT_MS = 20_000;
 const SKEW_MS = 5_000;

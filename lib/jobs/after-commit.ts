@@ -56,5 +56,5 @@ const REFUNDS_AT_ONCE = 5;
 /** Enough for all owners of a shop, and for the emails of a page of transfers that are confirmed together. */
 const EMAILS_AT_ONCE = 20;
 
-/** As long as a request may still take after its response. */
+/** How long a request may continue after its response. */
 const PICTURES_MS = 30_000;

@@ -33,7 +33,7 @@ export const cancelText = (
   { cancel_reason, cancel_note }: Pick<Order, 'cancel_reason' | 'cancel_note'>,
 ): string | null => cancelTextOf(t, cancel_reason, cancel_note);
 
-/** The same for a timeline entry, which has the code. */
+/** The same for the reason and note of a timeline entry. */
 export const cancelTextOf = (
   t: Translator<'store.orders'>,
   reason: string | null,

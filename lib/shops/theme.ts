@@ -14,7 +14,7 @@ const colour = z
 
 /**
  * The look of one shop's storefront. Merchants edit it, so nothing in it is trusted: missing or malformed values are
- * left out, and the page does without.
+ * left out, and the page works without them.
  */
 export const themeSchema = z
   .object({

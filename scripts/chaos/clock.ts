@@ -28,7 +28,7 @@ export function startClock(world: World, speed: number) {
     await answer.body?.cancel();
   }
 
-  /** Waits until only people have something to do. Gives up after ten minutes; the audit then fails. */
+  /** Waits until nothing happens without a person. Gives up after ten minutes; the audit then fails. */
   async function untilIdle() {
     for (let idle = 0, second = 0; idle < 5 && second < 600; second++) {
       idle = (await countWaiting(world)) === 0 ? idle + 1 : 0;

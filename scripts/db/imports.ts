@@ -66,7 +66,7 @@ function readImports(): Import[] {
   });
 }
 
-/** The pairs of areas of which one imports the other, each once. */
+/** The pairs of areas in which one imports the other, each once. */
 function between(imports: Import[], areaOf: (file: string) => string | undefined): Import[] {
   const pairs = imports.flatMap(({ from, to }) => {
     const [here, there] = [areaOf(from), areaOf(to)];

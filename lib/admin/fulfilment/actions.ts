@@ -34,7 +34,7 @@ export async function moveOrders(form: FormData): Promise<BulkOutcome> {
   return { command, moved: orders.length - skipped.length, skipped };
 }
 
-/** Concurrent calls of one bulk command, so that it leaves database connections for other requests. */
+/** How many calls of one bulk command run at once: few, so that other requests still get database connections. */
 const CONCURRENCY = 5;
 
 /**

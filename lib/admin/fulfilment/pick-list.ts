@@ -3,7 +3,7 @@ import { lineName, type QueuedLine } from './queue';
 
 type Order = { number: string; items: QueuedLine[] };
 
-/** The units to pick of one variant with the same answers, and the orders that they go to. */
+/** One entry of the list: a variant with one set of answers, its units to pick, and the orders that they go to. */
 export type Pick = {
   /** unique in the list */
   key: string;

@@ -122,7 +122,7 @@ function chunksOf(products: ImportedProduct[]): object[][] {
   return chunks;
 }
 
-/** How long a call runs, so that the page can show progress and navigate. */
+/** How long one call runs: short, so that the page can show progress and navigate. */
 const WORK_MS = 2500;
 
 /**

@@ -177,5 +177,5 @@ export function xlsxStream(pages: AsyncIterable<Cells[]>): ReadableStream<Uint8A
 
 const amounts = new Set<string>(['price_minor', 'compare_at_minor', 'cost_minor']);
 
-/** `_x000D_` in a workbook stands for a character, so a text with these characters is escaped. */
+/** In a workbook, `_x000D_` stands for a control character, so text that looks like this is escaped. */
 const literal = (text: string) => text.replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_');

@@ -30,7 +30,7 @@ const owedMoney = (order: Order, locale: string) => formatMoney(owedOf(order), o
 
 const owesCash = (order: Order) => order.payment_method === 'cod' && owedOf(order) > 0;
 
-/** For users who may not read refunds, the text leaves out how far the refund is. */
+/** For users who may not read refunds, the text does not say how far the refund is. */
 function itemsStay(t: T, order: Order): string {
   if (order.payment_status === 'refunded') return t('steps.refundedStays');
   if (!order.refunds) return t('steps.refundStays');

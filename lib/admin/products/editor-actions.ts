@@ -84,7 +84,7 @@ export async function commandProduct(_last: Result | null, form: FormData): Prom
   return done(null);
 }
 
-/** The shop's tag covers its lists and the page at a product's former slug. */
+/** The shop's cache tag covers its lists and the page at a product's former slug. */
 function renewStorefront(shop: Membership['shop'], slug?: string) {
   if (slug) updateTag(productTag(shop.slug, slug));
   updateTag(shopTag(shop.slug));

@@ -10,12 +10,12 @@ export type Option = { id: string; name: string; choices: Choice[] };
 export type Combination = {
   key: string;
   choices: string[];
-  /** for a new one: the one whose values it starts with */
+  /** for a new combination: the one whose values it starts with */
   from?: string;
 };
 
 export type Matrix = {
-  /** as edited: one without choices does not affect the variants yet */
+  /** as edited; an option without choices does not affect the variants yet */
   options: Option[];
   combinations: Combination[];
   /** variants that now belong to no combination; they return when choices with the same names are added again */
@@ -49,7 +49,7 @@ export function matrixOf({ options: saved, variants }: Saved): Matrix {
   }));
   const taken = new Set<string>();
   const matrix: Matrix = { options, combinations: [], parked: [] };
-  // two may have the same choices if one of them is inactive
+  // two variants may have the same choices if one of them is inactive
   for (const variant of variants.toSorted((one, other) => Number(other.is_active) - Number(one.is_active))) {
     const choices = options.flatMap(({ choices: all }, index) => {
       const chosen = all.find(({ name }) => name === variant.options[index]);
@@ -190,7 +190,7 @@ const keyOf = (parts: string[]) => JSON.stringify(parts);
 const product = (lists: string[][]): string[][] =>
   lists.reduce<string[][]>((ways, list) => ways.flatMap((way) => list.map((item) => [...way, item])), [[]]);
 
-/** The one with the most choices in common. */
+/** The combination with the most choices in common. */
 function nearest(combinations: Combination[], choices: string[]): Combination | undefined {
   const shared = (each: Combination) => each.choices.filter((id) => choices.includes(id)).length;
   let best: Combination | undefined;

@@ -75,7 +75,7 @@ async function findMembership(shop: string): Promise<Membership | null> {
   return memberships.find((membership) => membership.shop.slug === shop) ?? null;
 }
 
-/** The user's membership, for pages: not found if they do not work there. */
+/** The user's membership, for pages: a 404 if they do not work there. */
 export async function requireMembership(shop: string): Promise<Membership> {
   return (await findMembership(shop)) ?? notFound();
 }

@@ -44,7 +44,7 @@ export function guessMapping(table: Table): GuessedMapping {
 }
 
 /**
- * The column that holds little but `CR` and `DR`. Without it, all unsigned amounts would count as incoming. Its name
+ * The column that holds almost only `CR` and `DR`. Without it, all unsigned amounts would count as incoming. Its name
  * does not help: one bank leaves it empty, another calls it "Type", which elsewhere is the kind of transfer.
  */
 function directionColumn(table: Table): { direction?: string } {

@@ -209,7 +209,7 @@ export function answerableFields(
   if (reason === 'sold_out') return { even_if_short: soldOutWords(t, details) };
 }
 
-/** Explains why the approval of a move failed. Only the requester of the move can answer its questions. */
+/** Explains why the approval of a move failed. Only the requester can set `another` and `even_if_short`. */
 export function whyNotApproved(
   t: Translator<'admin'>,
   unconfirmed: Unconfirmed,
@@ -241,7 +241,7 @@ export function lineDone(t: Translator<'admin'>): Record<string, string> {
   };
 }
 
-/** Keys that are not a decision about an order, or have another meaning here. */
+/** Keys that are no outcome of a decision, or mean something else here. */
 const OWN_DONE = [
   ...(['dismiss', 'replayed', 'restore', 'moved_replayed', 'move_requested'] as const),
   ...(['decline_move', 'withdraw_move'] as const),

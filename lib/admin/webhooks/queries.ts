@@ -5,7 +5,7 @@ import type { Membership } from '@/lib/admin/staff/queries';
 import { sessionClient } from '@/lib/supabase/session';
 import type { InboxView } from './inbox';
 
-/** Counts stop here; a higher number is shown as more. */
+/** The highest exact count; anything above is shown as more. */
 export const COUNTED = 9;
 
 /** Whether the signed-in user operates the deployment, and therefore sees webhooks without a shop. */

@@ -14,7 +14,7 @@ let server: ScriptedServer;
 let at: PaymentGateway;
 /** The gateway's answer to each request. */
 let answer: (received: Received) => { http: number; body: unknown };
-/** A literal answer, used instead. */
+/** A literal answer, used instead of `answer`. */
 let answerText: string | null = null;
 
 beforeAll(async () => {
@@ -273,7 +273,7 @@ describe('disputes', () => {
     expect(server.received.at(-1)?.path).toContain(`transaction=${transaction}`);
   });
 
-  test('is read whatever else is sent, and stores only storable values', async () => {
+  test('are read whatever else is sent, and store only storable values', async () => {
     const own = ['id', 'status', 'resolution', 'transaction'];
     const key = fc.constantFrom(...Object.keys(dispute()).filter((name) => !own.includes(name)), '\0');
     await fc.assert(
