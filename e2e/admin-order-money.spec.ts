@@ -134,7 +134,9 @@ test('roles without permission have no button to check a payment', async ({ page
   await expect(page.getByRole('heading', { name: 'Payments' })).toHaveCount(0);
 });
 
-test('an order that was paid out of stock is confirmed when the stock is back @mobile', async ({ page }) => {
+test('an order that was out of stock when it was paid is confirmed once the stock is back @mobile', async ({
+  page,
+}) => {
   const order = await placeOrder();
   const reference = await openCheckout(order);
   await sql()`update inventory_locks set expires_at = now() where order_id = ${order.order_id}`;

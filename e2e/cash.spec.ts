@@ -47,7 +47,7 @@ test.describe('on delivery', () => {
     });
   });
 
-  test('a short amount opens an exception, which the rest resolves', async ({ page }) => {
+  test('collecting too little opens an exception, and recording the rest resolves it', async ({ page }) => {
     const order = await shippedOrder();
     const short = (order.total_minor - 50_000) / 100;
     await openOrderAs(page, 'admin', order);

@@ -15,7 +15,7 @@ const button = (page: Page, name: string) => page.getByRole('button', { name, ex
 /** A button of a row; its name includes the row's name. */
 const rowButton = (page: Page, name: string, of: string) =>
   page.getByRole('button', { name: new RegExp(`^${name} ?, ${of.replaceAll('.', '\\.')}$`) });
-/** Found by its button, because the dialogs of other rows contain its name, too. */
+/** The row of a category, found by its button: the dialogs of other rows contain the name, too. */
 const row = (page: Page, name: string) =>
   page.getByRole('listitem').filter({ has: button(page, `Move ${name} up`) });
 const dialog = (page: Page) => page.getByRole('dialog').filter({ visible: true });

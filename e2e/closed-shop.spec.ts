@@ -55,7 +55,7 @@ test.describe('without JavaScript', () => {
   });
 });
 
-test('a payment of a closed shop returns through its primary domain to the order on the other domain', async ({
+test('after paying a closed shop, the shopper returns through its primary domain to the order on the other domain', async ({
   page,
 }) => {
   const shop = await createSmallShop();
@@ -84,7 +84,9 @@ test('the return page does not redirect to another site', async ({ request }) =>
   expect(new URL(answer.headers().location ?? '', setting('SITE_URL')).origin).toBe(setting('SITE_URL'));
 });
 
-test('an unpublished shop shows “Page not found” under its domain, and no other shop', async ({ page }) => {
+test('the domain of an unpublished shop without orders shows “Page not found” and no other shop', async ({
+  page,
+}) => {
   const shop = await createSmallShop();
   await sql()`update shops set published_at = null where id = ${shop.id}`;
   for (const path of ['/', '/products', '/orders']) {

@@ -213,7 +213,7 @@ test.describe('a credit without an order number', () => {
     expect(await readOrder(order)).toMatchObject({ payments: 2 });
   });
 
-  test('of a packed order is moved only after a second person approves it', async ({ page }) => {
+  test('that paid a packed order is moved only after a second person approves it', async ({ page }) => {
     test.setTimeout(120_000);
     const account = await createAccount();
     const [payer, other] = [randomName('Chidi'), randomName('Bola')];

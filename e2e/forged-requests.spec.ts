@@ -229,7 +229,9 @@ test('a redirect of a server action returns the page of the visitor’s own shop
   }
 });
 
-test('staff of two shops change the shop in the URL, despite forged headers and fields', async ({ page }) => {
+test('staff of two shops change the settings of the shop in the URL, despite forged headers and fields', async ({
+  page,
+}) => {
   const read = async () =>
     Object.fromEntries(
       (

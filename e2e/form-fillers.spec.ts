@@ -51,7 +51,7 @@ test('refuses an amount whose hidden currency a form filler changed', async ({ p
   expect(await readOrder(order)).toMatchObject({ state: 'shipped', payments: 0 });
 });
 
-test('normalizes a pasted phone number and email address, and staff can search for both forms', async ({
+test('normalizes a pasted phone number and email address, and staff find the order by them as pasted', async ({
   page,
 }) => {
   const national = randomPhone().replace('+234', '0');

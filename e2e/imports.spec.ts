@@ -139,7 +139,9 @@ for (const format of ['Excel', 'CSV'])
     await expect(button(page, /^Import \d/)).toHaveCount(0);
   });
 
-test('the columns of an own file are mapped once and recognized the next time', async ({ page }) => {
+test('the columns of a file in the shop’s own format are mapped once and recognized the next time', async ({
+  page,
+}) => {
   const id = randomUUID().slice(0, 8);
   const csv = (price: string) => `Artikel ${id};Was;Kostet\n${id};Pot ${id};${price}`;
   await openAs(page, 'catalog', importsPath);

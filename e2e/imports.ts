@@ -6,7 +6,7 @@ export const importsPath = '/products/imports';
 export const importState = (page: Page, name: string) =>
   page.getByRole('heading', { level: 2 }).getByText(name, { exact: true });
 
-/** How many products an import adds, changes or leaves as they are, by its label. */
+/** The number of products beside a label on the page of an import, such as “New products”. */
 export const importCount = (page: Page, label: string) =>
   page
     .locator('dl > div')

@@ -124,7 +124,7 @@ test.describe('without JavaScript', () => {
 /** A staff form's request from JavaScript: the action's id, and its fields as `1_<name>`. */
 type ActionRequest = { action: string; fields: Fields };
 
-/** Submits the page's forms that have a field `text`, or a value with it, and returns their requests instead of sending them. */
+/** The requests of the page's forms that have a field named `text` or a value that contains it. None of them reaches the server. */
 async function captureActions(page: Page, text: string): Promise<ActionRequest[]> {
   const path = page.url();
   await page.waitForLoadState('networkidle');

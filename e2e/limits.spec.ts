@@ -107,7 +107,7 @@ test.describe('without JavaScript', () => {
     return email;
   }
 
-  test('limits orders per IP address despite forged headers, and not those from other addresses', async ({
+  test('limits orders per IP address despite forged headers, but not those from other addresses', async ({
     browser,
   }) => {
     const shop = await createSmallShop();

@@ -21,7 +21,7 @@ const details = (page: Page) => page.getByRole('dialog', { name: 'Picture detail
 const picker = (page: Page) => page.getByRole('dialog', { name: 'Add pictures' });
 
 /** Drawing all sizes of a picture takes long on a busy machine. */
-const reading = { timeout: 45_000 };
+const slow = { timeout: 45_000 };
 test.beforeEach(() => test.setTimeout(150_000));
 
 /** Waits for the page's scripts, because files chosen before they have loaded are lost. */
@@ -44,7 +44,7 @@ async function openProduct(page: Page, id: string) {
 async function upload(page: Page, ...files: File[]) {
   await page.locator('input[type=file]').first().setInputFiles(files);
   for (const { name } of files)
-    await expect(uploads(page).filter({ hasText: name })).toContainText('Added', reading);
+    await expect(uploads(page).filter({ hasText: name })).toContainText('Added', slow);
 }
 
 /** A product without pictures. */
@@ -80,7 +80,7 @@ test('three files are uploaded at once, one is refused, and the pictures get alt
     'This is not a picture that we can use.',
   );
   for (const { name } of [one, two])
-    await expect(uploads(page).filter({ hasText: name })).toContainText('Added', reading);
+    await expect(uploads(page).filter({ hasText: name })).toContainText('Added', slow);
   await expect(page.getByText('2 pictures added. 1 file was not added.')).toBeVisible();
   await expect(button(page, new RegExp(`^Upload again: ${program.name}`))).toHaveCount(0);
   // three widths, as AVIF and as WebP
@@ -91,7 +91,7 @@ test('three files are uploaded at once, one is refused, and the pictures get alt
     .first()
     .setInputFiles({ ...one, name: 'again.jpg' });
   const again = uploads(page).filter({ hasText: 'again.jpg' });
-  await expect(again).toContainText('Already in the library', reading);
+  await expect(again).toContainText('Already in the library', slow);
   expect(await sql()`select from media where file_name = 'again.jpg'`).toHaveLength(0);
 
   await tile(page, one.name).click();
@@ -120,10 +120,10 @@ test('pictures of the library are added to a product and sorted by keyboard', as
   const pictures = panel(page, 'Pictures');
   await button(pictures, 'Add pictures').click();
   await picker(page).locator('input[type=file]').first().setInputFiles([one]);
-  await expect(uploads(picker(page))).toContainText('Added', reading);
+  await expect(uploads(picker(page))).toContainText('Added', slow);
   await picker(page).locator('input[type=file]').first().setInputFiles([two]);
   await expect(uploads(picker(page))).toContainText('Second.jpg');
-  await expect(button(picker(page), 'Add 2 pictures')).toBeVisible(reading);
+  await expect(button(picker(page), 'Add 2 pictures')).toBeVisible(slow);
   await expectAccessible(page);
   await button(picker(page), 'Add 2 pictures').click();
   await expect(pictures.getByRole('listitem')).toHaveCount(2);
@@ -211,7 +211,7 @@ test('an upload that fails or stops can be sent again', async ({ page }) => {
   await expect(row).toContainText('Upload stopped.');
   await page.unroute(sent);
   await button(row, `Upload again: ${file.name}`).click();
-  await expect(row).toContainText('Added', reading);
+  await expect(row).toContainText('Added', slow);
 });
 
 test('an upload that was never finished is shown as failed, also after a reload, and is sent again or given up', async ({
@@ -219,9 +219,9 @@ test('an upload that was never finished is shown as failed, also after a reload,
 }) => {
   await openLibrary(page);
   const [hanging, left] = [await photo(), await photo()];
-  const begun = (name: string) =>
+  const unfinishedRows = (name: string) =>
     sql()<{ id: string }[]>`select id from media_uploads where file_name = ${name}`;
-  const isOver = (name: string) =>
+  const expire = (name: string) =>
     sql()`update media_uploads set created_at = now() - interval '10 minutes' where file_name = ${name}`;
   const unfinished = page.getByRole('list', { name: 'Uploads that were not finished' });
 
@@ -240,17 +240,17 @@ test('an upload that was never finished is shown as failed, also after a reload,
   await expect(button(row, `Remove ${hanging.name}`)).toBeVisible();
 
   // the page is left during an upload
-  await isOver(hanging.name);
+  await expire(hanging.name);
   await openLibrary(page);
   // not earlier: a held request continues to the server when its route is removed
   await page.unroute('**/products/media');
   await expect(unfinished.getByRole('listitem')).toHaveCount(1);
   await page.route('**/object/upload/sign/**', () => {});
   await page.locator('input[type=file]').first().setInputFiles(left);
-  await expect.poll(() => begun(left.name)).toHaveLength(1);
+  await expect.poll(() => unfinishedRows(left.name)).toHaveLength(1);
   await page.reload();
   await expect(unfinished.getByRole('listitem')).toHaveCount(1);
-  await isOver(left.name);
+  await expire(left.name);
   await page.unroute('**/object/upload/sign/**');
   await page.reload();
   await ready(page, 'input[type=file]');
@@ -259,16 +259,16 @@ test('an upload that was never finished is shown as failed, also after a reload,
   await expectNoHorizontalScroll(page);
   await button(unfinished, `Remove ${hanging.name}`).click();
   await expect(unfinished.getByRole('listitem')).toHaveCount(1);
-  await expect.poll(() => begun(hanging.name)).toEqual([]);
+  await expect.poll(() => unfinishedRows(hanging.name)).toEqual([]);
   const chooser = page.waitForEvent('filechooser');
   await button(unfinished, `Upload again: ${left.name}`).click();
   await (await chooser).setFiles({ ...left, name: 'again.jpg' });
-  await expect(uploads(page).filter({ hasText: 'again.jpg' })).toContainText('Added', reading);
+  await expect(uploads(page).filter({ hasText: 'again.jpg' })).toContainText('Added', slow);
   await expect(unfinished).toHaveCount(0);
-  expect(await begun(left.name)).toEqual([]);
+  expect(await unfinishedRows(left.name)).toEqual([]);
 });
 
-test('a picture in use is deleted only where it is removed from the product, too', async ({ page }) => {
+test('deleting a picture in use also removes it from its product', async ({ page }) => {
   const { id, slug } = await addProduct();
   await openLibrary(page);
   const file = await photo();
@@ -293,7 +293,7 @@ test('a picture in use is deleted only where it is removed from the product, too
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 });
 
-test('an upload URL accepts one file of one person, and cron deletes unused uploads after a day', async ({
+test('an upload URL accepts one file, only from its user, and cron deletes unused uploads after a day', async ({
   page,
 }) => {
   await openLibrary(page);

@@ -20,7 +20,7 @@ const email = () =>
   `${randomUUID().replaceAll('-', '')}${'e'.repeat(32)}@${'m'.repeat(63)}.${'n'.repeat(63)}.example`;
 const secret = () => setting('SUPABASE_SECRET_KEY');
 
-/** `preview`: the token of a link; the others are ids */
+/** `preview`: the token of a preview link; all but `slug` and `host` of the others are ids */
 type LongShop = Record<
   'id' | 'slug' | 'host' | 'product' | 'preview' | 'collection' | 'variant' | 'rate' | 'account' | 'job',
   string
@@ -143,9 +143,9 @@ const move = (order: PlacedOrder, to_state: string, details: object = {}) =>
 /** Orders in the states with the most content, such as unpaid, being checked, shipped, disputed, overpaid and cancelled. */
 async function placeOrders(shop: LongShop): Promise<PlacedOrder[]> {
   const unpaid = await place(shop, 'paystack');
-  const asked = await place(shop, 'bank_transfer');
-  const shown = await place(shop, 'bank_transfer');
-  const { order_id, access_token, total_minor } = shown;
+  const withoutProof = await place(shop, 'bank_transfer');
+  const withProof = await place(shop, 'bank_transfer');
+  const { order_id, access_token, total_minor } = withProof;
   const proof = {
     amount_minor: total_minor,
     bank: word(100),
@@ -204,7 +204,7 @@ async function placeOrders(shop: LongShop): Promise<PlacedOrder[]> {
     secret(),
   )) as { id: string };
   await sql()`update webhook_events set dead_at = now(), attempts = 12, last_error = ${link(600)} where id = ${event.id}`;
-  return [unpaid, asked, shown, packed, sent, paid, cancelled, held];
+  return [unpaid, withoutProof, withProof, packed, sent, paid, cancelled, held];
 }
 
 /** The elements beyond the right edge of the window; empty when the page is not wider than the window. */

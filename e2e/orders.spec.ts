@@ -144,7 +144,7 @@ test('parcels list their items, and the shopper reports a problem @mobile', asyn
   expect(await readOrder(order)).toMatchObject({ status: 'disputed', exceptions: 1 });
 });
 
-test('the page of an order that was paid out of stock shows the deadline for a decision @mobile', async ({
+test('the page of an order that was out of stock when it was paid shows the deadline for a decision @mobile', async ({
   page,
 }) => {
   const order = await placeOrder();
@@ -178,7 +178,7 @@ test('the page of an order that was paid out of stock shows the deadline for a d
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('a shopper removes an item, a reload does not repeat it, and then cancels the rest', async ({
+  test('a shopper removes an item, which a reload does not repeat, then cancels the rest', async ({
     page,
   }) => {
     const order = await placePaidOrder(3);

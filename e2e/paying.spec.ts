@@ -99,7 +99,9 @@ test.describe('paying', () => {
     await staffPage.context().close();
   });
 
-  test('shows the shop’s contact when the gateway does not accept its payments @mobile', async ({ page }) => {
+  test('shows the shop’s contact when the gateway accepts no payments for the shop @mobile', async ({
+    page,
+  }) => {
     await simulator('', { endpoints: { initialize: { kind: 'currency_403', share: 100 } } });
     await addToCart(page, 'harmattan-balm');
     const email = await fillCheckout(page);

@@ -177,9 +177,7 @@ test('staff who cannot pay out refunds see that bank details exist, but not the 
   }
 });
 
-test('while bank details are missing, staff see that and can pay out in another way @mobile', async ({
-  page,
-}) => {
+test('staff see that bank details are missing, and can pay out in another way @mobile', async ({ page }) => {
   const order = await orderToRefund();
   await openOrderAs(page, 'finance', order);
   await expect(panel(page, 'Refunds')).toContainText('Waiting for the customer’s bank details');

@@ -68,7 +68,7 @@ test('a shopper chooses a size and a colour, and sees unavailable combinations @
   await expectAccessible(page);
   await expectNoHorizontalScroll(page);
 
-  // once the script has loaded, the colour follows
+  // once the script has loaded, the colour changes to one that exists in this size
   await expect(async () => {
     await choice(page, 'S').check();
     await choice(page, 'L').check();

@@ -166,7 +166,7 @@ async function selectBoth(page: Page, products: CreatedProduct[]) {
   await expect(page.getByText(/^2 of \d+ selected$/)).toBeVisible();
 }
 
-/** Moves the focus with Tab from the list back to a button of the bar above it, and presses it. */
+/** Moves the focus with Shift+Tab from the list to a button of the bar above it, and presses the button. */
 async function inBulk(page: Page, name: string) {
   const button = page.getByRole('button', { name, exact: true });
   for (let step = 0; step < 60 && !(await isFocused(button)); step++) await page.keyboard.press('Shift+Tab');

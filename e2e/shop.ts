@@ -42,7 +42,7 @@ const TABLES = [
   ...['media', 'categories', 'products', 'product_options', 'variants', 'product_images'],
 ];
 
-/** Copies the rows of the first demo shop with new ids: its ids begin with the same eight digits as the shop's (supabase/seed.sql). */
+/** Copies the rows of the first demo shop. Their ids begin with the first eight digits of the shop's id (seed.sql), which are replaced. */
 async function copyDemoShop(sql: Sql, slug: string) {
   await sql.begin(async (tx) => {
     // The copied rows are consistent, so foreign keys need no check while the tables are filled.

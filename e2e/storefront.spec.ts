@@ -90,7 +90,7 @@ test('moves the keyboard focus to the start of the next page', async ({ page }) 
   // Retries until the page's scripts have loaded: before that, a link opens a new document, which starts at its top anyway.
   await expect(async () => {
     await page.goto(url('/'));
-    await expect(page.locator('body'), 'a new page moves no focus').toBeFocused();
+    await expect(page.locator('body'), 'opening the first page moves no focus').toBeFocused();
     await page.getByRole('link', { name: /Zobo Glow Serum/ }).focus();
     await page.keyboard.press('Enter');
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Zobo Glow Serum');

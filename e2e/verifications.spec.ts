@@ -121,7 +121,7 @@ async function expectUnconfirmed(page: Page, order: PlacedOrder) {
   expect(await readOrder(order)).toMatchObject({ state: 'awaiting_verification', payments: 0 });
 }
 
-test('the customer’s claims do not prefill the fields, so a transfer cannot be confirmed without the account @mobile', async ({
+test('the customer’s claims do not prefill the fields, so nobody confirms a transfer without checking the account @mobile', async ({
   page,
 }) => {
   const order = await urgentOrder({ bank_reference: 'FT-0105' });
@@ -311,7 +311,9 @@ test('asks before recording a transfer for items that are out of stock', async (
   expect(await readOrder(order)).toMatchObject({ status: 'on_hold', payments: 1, exceptions: 1 });
 });
 
-test('a picture that was used for another order is shown beside it @mobile', async ({ page }) => {
+test('a picture that was used for another order is shown beside the other order’s picture @mobile', async ({
+  page,
+}) => {
   const hash = randomPictureHash();
   const first = await placeOrderWithProof({ picture: hash });
   const order = await urgentOrder({ picture: hash });

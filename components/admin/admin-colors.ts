@@ -2,7 +2,7 @@ import { themeVariables } from '@/lib/shops/theme';
 
 /**
  * Every shop's admin has the same colours. Its accent is blue, which is not a status colour here; a shop's own accent could be:
- * in a red shop, a badge would look like an error.
+ * in a shop with a red accent, a badge would look like an error.
  */
 export const adminColors = themeVariables({
   accent: '#2b5a8c',

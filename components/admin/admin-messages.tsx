@@ -9,7 +9,7 @@ import { defaultLocale, type Locale } from '@/lib/shops/locales';
 
 const messages = { en: { ui, refusals, admin } } satisfies Record<Locale, object>;
 
-/** All messages of the admin, as a script that the browser caches. In the page, every response would carry them again. */
+/** All messages of the admin, in a script that the browser caches. As part of the page, they would be in every response. */
 export function AdminMessages({ children }: { children: ReactNode }) {
   return (
     <NextIntlClientProvider locale={defaultLocale} timeZone="UTC" messages={messages[defaultLocale]}>

@@ -71,12 +71,12 @@ function PasswordDialog({ outcome, onConfirmed }: DialogProps) {
     event.preventDefault();
     const fields = new FormData(event.currentTarget);
     startChecking(async () => {
-      const answer = await reauthenticate(fields);
-      if (answer.ok) {
+      const result = await reauthenticate(fields);
+      if (result.ok) {
         dialog.current?.close();
         onConfirmed();
       } else {
-        setRefusal(answer);
+        setRefusal(result);
         form.current?.querySelector('input')?.select();
       }
     });

@@ -4,7 +4,7 @@ import type { Translator } from '@/lib/messages/messages';
 
 type Props = { t: Translator<'email'>; label: string; value: string; before?: string };
 
-/** A labelled value, with the previous value where it changed. */
+/** A labelled value, and the previous value if it changed. */
 export function EmailFact({ t, label, value, before }: Props) {
   const tags = {
     muted: (chunks: ReactNode) => <span className="text-sm text-stone-500">{chunks}</span>,

@@ -11,7 +11,7 @@ type Props = { t: Translator<'email'>; order: Order; locale: string };
 /** The items of an order, the items removed since, and the total with its refunds. */
 export function OrderEmailLines({ t, order, locale }: Props) {
   const returning_minor = returningMinor(order);
-  const owed_minor = order.refunding_minor - returning_minor;
+  const refund_due_minor = order.refunding_minor - returning_minor;
   const money = (minor: number) => formatMoney(minor, order.currency, locale);
   return (
     <>
@@ -40,7 +40,7 @@ export function OrderEmailLines({ t, order, locale }: Props) {
       <Hr className="border-stone-200" />
       <Line label={t('lines.total')} value={money(order.total_minor)} isStrong />
       {returning_minor > 0 && <Line label={t('lines.returning')} value={money(returning_minor)} />}
-      {owed_minor > 0 && <Line label={t('lines.owed')} value={money(owed_minor)} />}
+      {refund_due_minor > 0 && <Line label={t('lines.owed')} value={money(refund_due_minor)} />}
       {order.refunded_minor > 0 && <Line label={t('lines.refunded')} value={money(order.refunded_minor)} />}
     </>
   );

@@ -11,7 +11,7 @@ type OwnerEmailProps = {
   url: string;
 };
 
-/** Informs an owner about a change of where money goes: what changed, who changed it, when, and what to do. */
+/** Tells an owner that a setting for where money goes has changed: what changed, who changed it, when, and what to do. */
 export function OwnerEmail({ t, words, shop, url }: OwnerEmailProps) {
   const facts = (
     <Section className="rounded-lg bg-stone-100 px-5 py-3">

@@ -8,12 +8,12 @@ import { Alert } from './alert';
 type Outcome = object | string;
 
 /**
- * Returns the outcome until the user leaves the page, so that it does not show again on return. Next keeps a page that was left,
- * hidden, and cleans up its effects. React’s strict mode also cleans up effects but restarts them at once, which the microtask
- * detects.
+ * Returns the outcome until the user leaves the page, so that it does not show again on return. Next hides a page that was left,
+ * keeps its state and cleans up its effects. React’s strict mode also cleans up effects but restarts them at once, which the
+ * microtask detects.
  */
-export function useUntilLeft<Of extends Outcome>(outcome: Of | null): Of | null {
-  const [dismissed, setDismissed] = useState<Of | null>(null);
+export function useUntilLeft<T extends Outcome>(outcome: T | null): T | null {
+  const [dismissed, setDismissed] = useState<T | null>(null);
   const isShown = useRef(false);
   useLayoutEffect(() => {
     isShown.current = true;

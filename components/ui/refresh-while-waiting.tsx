@@ -13,7 +13,7 @@ const pauseOf = (check: number, reference: string | undefined) =>
 
 type Props = {
   /** a server action that refreshes the page */
-  look: (reference?: string) => Promise<void>;
+  refresh: (reference?: string) => Promise<void>;
   /** of a gateway payment; absent: waits for staff */
   reference?: string;
   /** seconds until the first check */
@@ -21,10 +21,10 @@ type Props = {
 };
 
 /** Refreshes the page repeatedly while it is visible. Values being typed stay. */
-export function RefreshWhileWaiting({ look, reference, first }: Props) {
+export function RefreshWhileWaiting({ refresh, reference, first }: Props) {
   // Not the router's refresh: if that fails, the browser replaces the page by its error page. A failed check is ignored; the next
   // one follows.
-  const checkOnce = useEffectEvent(() => look(reference).catch(() => {}));
+  const checkOnce = useEffectEvent(() => refresh(reference).catch(() => {}));
   useEffect(() => {
     let checks = 0;
     let timer: ReturnType<typeof setTimeout> | undefined;

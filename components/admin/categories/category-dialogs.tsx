@@ -13,7 +13,7 @@ import type { Category } from '@/lib/admin/categories/queries';
 import { LAST, LEVELS, parentsFor } from '@/lib/admin/categories/tree';
 import { CategoryFields } from './category-fields';
 
-/** Adds a category, below the given one or anywhere. Each row has its own form, so the ids of their fields differ. */
+/** Adds a category; `below` preselects its parent. Each row has its own form, told apart by the id in `row`. */
 export function AddCategory({ below, categories }: { below?: Category; categories: Category[] }) {
   const t = useTranslations('admin.categories');
   const row = { command: 'add_category', id: below?.category_id ?? '' };

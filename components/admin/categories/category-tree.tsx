@@ -76,7 +76,7 @@ export function CategoryTree({ shop, categories }: Props) {
   );
 }
 
-/** The upper and lower quarters of a row are its edges. */
+/** Dropping on the upper or lower quarter of a row means before or after it; between them, inside it. */
 function whereIn({ currentTarget, clientY }: DragEvent<HTMLElement>): Where {
   const { top, height } = currentTarget.getBoundingClientRect();
   const share = (clientY - top) / height;

@@ -44,12 +44,12 @@ export function CollectionEditor(props: Props) {
 
   function save(input: object, form: HTMLFormElement) {
     startSaving(async () => {
-      const answer = await saveCollection(input, collection?.slug ?? null);
+      const result = await saveCollection(input, collection?.slug ?? null);
       // a new collection gets its own page, which shows the outcome
-      setOutcome(answer.ok && !collection ? null : answer);
-      if (!answer.ok) focusProblem(form);
+      setOutcome(result.ok && !collection ? null : result);
+      if (!result.ok) focusProblem(form);
       else if (!collection)
-        router.replace(shopCollectionPath(shop.slug, answer.data.collection_id, { done: 'added' }));
+        router.replace(shopCollectionPath(shop.slug, result.data.collection_id, { done: 'added' }));
     });
   }
 
@@ -84,7 +84,7 @@ function CollectionForm({ collection, groups, shop, origin, isSaving, errors, sa
   const [rule, setRule] = useState(() => draftOf(collection?.rule ?? null, shop));
   // products of a rule were not chosen by hand
   const [products, setProducts] = useState(collection && !collection.rule ? collection.products : []);
-  const [isPlanned, setPlanned] = useState(collection?.status === 'scheduled');
+  const [isScheduled, setScheduled] = useState(collection?.status === 'scheduled');
   const [isDirty, setDirty] = useState(false);
   useLeaveWarning(isDirty && !isSaving);
   const form = useRef<HTMLFormElement>(null);
@@ -101,13 +101,13 @@ function CollectionForm({ collection, groups, shop, origin, isSaving, errors, sa
     event.preventDefault();
     if (isSaving) return;
     const values = Object.fromEntries(new FormData(event.currentTarget));
-    const isAhead = collection?.status === 'scheduled';
+    const wasScheduled = collection?.status === 'scheduled';
     const input = {
       // only a scheduled collection has this field
       ...{ publish_at: '', ...values },
       collection_id: collection?.collection_id ?? null,
       version: collection ? String(collection.version) : null,
-      published_at: isAhead ? null : (collection?.published_at ?? null),
+      published_at: wasScheduled ? null : (collection?.published_at ?? null),
       rule: hasRule
         ? { match: rule.match, conditions: rule.conditions.map(({ id: _, ...each }) => each) }
         : null,
@@ -182,7 +182,7 @@ function CollectionForm({ collection, groups, shop, origin, isSaving, errors, sa
             <div
               onChange={({ target }) => {
                 if (target instanceof HTMLInputElement && target.name === 'status')
-                  setPlanned(target.value === 'scheduled');
+                  setScheduled(target.value === 'scheduled');
               }}
               className="grid gap-4"
             >
@@ -195,7 +195,7 @@ function CollectionForm({ collection, groups, shop, origin, isSaving, errors, sa
                 chosen={collection?.status ?? 'draft'}
               />
             </div>
-            {isPlanned && (
+            {isScheduled && (
               <Field
                 name="publish_at"
                 label={t('publishAt')}

@@ -165,8 +165,8 @@ function RulePreview({ rule }: { rule: RuleDraft }) {
     const timer = setTimeout(
       () =>
         startLoading(async () => {
-          const answer = await previewRule(JSON.parse(asked));
-          if (isLatest) setPreview(answer);
+          const result = await previewRule(JSON.parse(asked));
+          if (isLatest) setPreview(result);
         }),
       500,
     );

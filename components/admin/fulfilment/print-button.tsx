@@ -4,7 +4,6 @@ import { Printer } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
 
-/** Without JavaScript, the browser's own print menu does the same. */
 export function PrintButton() {
   const t = useTranslations('admin.fulfilment.print');
   return (

@@ -32,8 +32,8 @@ export function UnfinishedUploads({ uploads, onChosen }: Props) {
     void discardUpload({ upload_id }).catch(() => null);
   }
 
-  const over = uploads.filter(({ upload_id, over_in }) => over_in === 0 && !gone.includes(upload_id));
-  if (over.length === 0) return null;
+  const unfinished = uploads.filter(({ upload_id, over_in }) => over_in === 0 && !gone.includes(upload_id));
+  if (unfinished.length === 0) return null;
   return (
     <>
       <input
@@ -50,7 +50,7 @@ export function UnfinishedUploads({ uploads, onChosen }: Props) {
         }}
       />
       <ul aria-label={t('unfinished')} className="grid gap-2">
-        {over.map(({ upload_id, file_name: name }) => (
+        {unfinished.map(({ upload_id, file_name: name }) => (
           <li key={upload_id} className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
             <CircleAlert aria-hidden className="size-4 shrink-0 text-bad" />
             <span className="min-w-0 grow basis-48">

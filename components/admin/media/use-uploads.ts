@@ -59,7 +59,7 @@ export function useUploads(onAdded: (media: MediaRow) => void) {
     startNext();
   }
 
-  /** Adds files at the end of the list, and removes those that were uploaded successfully before. */
+  /** Adds files at the end of the list. Empties it first if all of its uploads have succeeded. */
   function add(files: File[]) {
     const isFinished = uploads.every(({ stage }) => stage.at === 'done');
     const added = files.map((file): Upload => ({ id: nextId.current++, file, stage: { at: 'waiting' } }));

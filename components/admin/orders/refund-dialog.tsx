@@ -154,7 +154,9 @@ function limitText(
   steps: RefundSteps,
   money: (minor: number) => string,
 ): string | null {
-  const alone = steps.find(({ state }) => state === 'approved');
+  const withoutApproval = steps.find(({ state }) => state === 'approved');
   if (!steps.some(({ state }) => state === 'requested')) return null;
-  return alone ? t('approvalAbove', { amount: money(alone.up_to_minor) }) : t('needsApproval');
+  return withoutApproval
+    ? t('approvalAbove', { amount: money(withoutApproval.up_to_minor) })
+    : t('needsApproval');
 }

@@ -31,15 +31,15 @@ export function ProductEditor({ facts }: { facts: EditorFacts }) {
     const active = document.activeElement;
     focused.current = active?.getAttribute('name') || null;
     startSaving(async () => {
-      const answer = (await reach(sent.product)) ?? {
+      const result = (await reach(sent.product)) ?? {
         ...{ ok: false as const, reason: 'unreachable' as const, message: tReasons('unreachable') },
       };
-      if (!answer.ok) return setOutcome({ ...answer, sent, version });
+      if (!result.ok) return setOutcome({ ...result, sent, version });
       if (product) return setOutcome({ ok: true });
       setOutcome(null);
-      // one change of the page, so that the fields are never shown empty before the product is loaded
+      // one transition, so that the fields are never shown empty before the product is loaded
       startSaving(() => {
-        router.replace(shopProductPath(shop.slug, answer.data.product_id, { done: 'added' }));
+        router.replace(shopProductPath(shop.slug, result.data.product_id, { done: 'added' }));
         // Next keeps this page: the next new product has to start with empty fields
         setAdded((count) => count + 1);
       });

@@ -18,7 +18,7 @@ type Props = {
   query?: Record<string, string | string[] | undefined>;
 };
 
-const donePart = z.enum(['added', 'duplicated']);
+const doneParam = z.enum(['added', 'duplicated']);
 
 /** The page that edits a product or adds one, for staff who edit the catalogue. */
 export async function ProductPage({ shop, product: id, query = {} }: Props) {
@@ -34,7 +34,7 @@ export async function ProductPage({ shop, product: id, query = {} }: Props) {
   ]);
   if (id !== null && !product) notFound();
   const { slug, name, currency, locale, time_zone } = membership.shop;
-  const done = donePart.safeParse(query.done).data;
+  const done = doneParam.safeParse(query.done).data;
   return (
     <div className="wrap grid gap-5">
       <BackLink href={shopProductsPath(shop)}>{t('back')}</BackLink>

@@ -4,7 +4,7 @@ import { useFormContext, useWatch } from 'react-hook-form';
 import { type EditorValues, newCell } from '@/lib/admin/products/editor-form';
 import { editOptions, type OptionEdit } from '@/lib/admin/products/matrix';
 
-/** The options and variants of the form. `edit` returns whether the edit was made: it may exceed the maximum. */
+/** The options and variants of the form. `edit` returns false if it changed nothing, such as above the maximum. */
 export function useMatrix() {
   const { control, getValues, setValue, clearErrors } = useFormContext<EditorValues>();
   const matrix = useWatch({ control, name: 'matrix' });
@@ -14,12 +14,12 @@ export function useMatrix() {
     const isPreferred = (key: string) => cells[key]?.is_active === true;
     const next = editOptions(getValues('matrix'), change, () => crypto.randomUUID(), isPreferred);
     if (next === getValues('matrix')) return false;
-    const back = new Set(getValues('matrix').parked.map(({ key }) => key));
+    const parkedKeys = new Set(getValues('matrix').parked.map(({ key }) => key));
     for (const { key, from } of next.combinations) {
       const cell = cells[key];
       if (!cell) setValue(`cells.${key}`, newCell(from === undefined ? undefined : cells[from]));
       // a choice that is added again is meant to be sold
-      else if (back.has(key)) setValue(`cells.${key}`, { ...cell, is_active: true });
+      else if (parkedKeys.has(key)) setValue(`cells.${key}`, { ...cell, is_active: true });
     }
     setValue('matrix', next, { shouldDirty: true });
     clearErrors(['matrix', 'options' as 'matrix', 'variants' as 'matrix']);

@@ -6,7 +6,7 @@ import { useListActions, useRowOutcome } from '@/components/admin/list-actions';
 import { DialogActions, DialogButton } from '@/components/ui/dialog';
 import { SubmitButton } from '@/components/ui/submit-button';
 
-/** The forms of the dialogs, by command. */
+/** The commands that ask for a value in a dialog. */
 type BulkCommand = 'set_category' | 'add_to_collection' | 'add_tag' | 'remove_tag' | 'change_prices';
 
 type DialogProps = { command: BulkCommand; ticked: number; children: ReactNode };

@@ -4,7 +4,7 @@ import type { Imported } from '@/lib/admin/statements/outcome';
 import { importedWords } from '@/lib/admin/statements/words';
 import { SkippedLines } from './skipped-lines';
 
-/** The result of an import. Skipped lines are not an error of the importing staff member. */
+/** The result of an import. Skipped lines are not a mistake of the staff member, so they are not shown as an error. */
 export function ImportStatus({ outcome }: { outcome: Imported }) {
   const t = useTranslations('admin.statements');
   const { imported, skipped } = outcome;

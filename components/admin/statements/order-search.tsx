@@ -72,7 +72,7 @@ export function OrderSearch({ line, onChoose }: Props) {
           </Button>
         </form>
       </search>
-      {/* a fixed height: results that arrive late move nothing under a pointer, not even the dialog's edge, where a click closes it */}
+      {/* a fixed height, so that late results move nothing under the pointer: a click that misses the dialog would close it */}
       <div className="grid h-[min(26rem,50dvh)] content-start gap-2 overflow-y-auto">
         <p role="status" className="text-muted text-sm">
           {found ? foundWords(t, found, orders.length) : t('search.searching')}

@@ -2,7 +2,7 @@
 
 import { useEffect } from 'react';
 
-/** Back from an order, focuses its row in the queue, unless something else has the focus. */
+/** After going back from an order, focuses its row in the queue, unless something else has the focus. */
 export function QueueFocus() {
   useEffect(() => {
     const { activeElement, body } = document;

@@ -23,7 +23,7 @@ export function ReviewBar({ shop, number, name, previous, next, children }: Prop
   const t = useTranslations('admin.verifications.review');
   const heading = useRef<HTMLHeadingElement>(null);
 
-  // Coming from the queue, the focus was lost with the clicked row: move it here.
+  // The focus was lost with the clicked row of the queue: move it here.
   useEffect(() => {
     const { activeElement, body } = document;
     if (activeElement && activeElement !== body && activeElement.checkVisibility()) return;

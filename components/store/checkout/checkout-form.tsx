@@ -84,7 +84,7 @@ export function CheckoutForm({ shop, cart, paymentMethods, idempotencyKey, refus
     ? { total_minor: totalMinor, country, region, city }
     : { total_minor: cart.subtotal_minor, country, region: '', city: '' };
 
-  // Next keeps a page that was left, hidden: clears the problem so that it does not show again when the shopper returns.
+  // Next hides a page that was left and keeps its state: clears the problem, so that it does not show again on return.
   useLayoutEffect(() => () => setProblem(null), []);
 
   // Restores the values from an earlier visit, but never overwrites values from a no-JS submission or from typing.

@@ -9,7 +9,7 @@ import { returningMinor } from '@/lib/payout-details/words';
 export function OrderSums({ order, locale }: { order: Order; locale: string }) {
   const t = useTranslations('store.orders');
   const returning_minor = returningMinor(order);
-  const owed_minor = order.refunding_minor - returning_minor;
+  const refund_due_minor = order.refunding_minor - returning_minor;
   const money = (minor: number) => <Money minor={minor} currency={order.currency} locale={locale} />;
   return (
     <dl className="grid gap-2 border-line border-t pt-4 text-[0.9375rem] [&>div]:flex [&>div]:flex-wrap [&>div]:justify-between [&>div]:gap-x-4 [&_dd]:max-w-full">
@@ -35,7 +35,7 @@ export function OrderSums({ order, locale }: { order: Order; locale: string }) {
         </Sum>
       )}
       {returning_minor > 0 && <Sum label={t('sums.refundOnItsWay')}>{money(returning_minor)}</Sum>}
-      {owed_minor > 0 && <Sum label={t('sums.refundDue')}>{money(owed_minor)}</Sum>}
+      {refund_due_minor > 0 && <Sum label={t('sums.refundDue')}>{money(refund_due_minor)}</Sum>}
       {order.refunded_minor > 0 && <Sum label={t('sums.refunded')}>{money(order.refunded_minor)}</Sum>}
     </dl>
   );

@@ -24,7 +24,7 @@ export function OrderWaiting({ reference }: { reference: string }) {
       <noscript>
         <meta httpEquiv="refresh" content={`15;url=${checkPath}`} />
       </noscript>
-      <RefreshWhileWaiting look={checkPayment} reference={reference} />
+      <RefreshWhileWaiting refresh={checkPayment} reference={reference} />
     </Alert>
   );
 }

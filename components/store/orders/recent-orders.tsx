@@ -13,7 +13,7 @@ import { changeOrderNoJs } from '@/lib/store/orders/actions';
 type Props = {
   shop: Pick<Shop, 'locale' | 'time_zone'>;
   orders: RecentOrder[];
-  /** shows the order into which the items of the cart went */
+  /** if so, the order that the items of the cart went into is shown, too */
   isCartEmpty: boolean;
 };
 

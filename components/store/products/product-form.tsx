@@ -39,7 +39,7 @@ type Props = {
   isPreview?: boolean;
 };
 
-const ANSWER = 'added';
+const OUTCOME_ID = 'added';
 
 /** Variant choice, price, stock and "Add to cart". Works as a plain form without JavaScript. */
 export function ProductForm({
@@ -57,8 +57,8 @@ export function ProductForm({
   // kept: the preselected variant must not change when its stock is refreshed
   const [initialId] = useState(() => variants.find(({ id }) => isAvailable(stock, id))?.id);
   // No-JS fallback: the response is a new page, which opens scrolled to the outcome.
-  const [state, action, isPending] = useServerAction<AddAnswer>(addToCart, null, `#${ANSWER}`);
-  const answer = useRef<HTMLDivElement>(null);
+  const [state, action, isPending] = useServerAction<AddAnswer>(addToCart, null, `#${OUTCOME_ID}`);
+  const outcomeBox = useRef<HTMLDivElement>(null);
   const isHydrated = useIsHydrated();
   const initial = variants.find(({ id }) => id === initialId) ?? variants[0];
   // without JavaScript the new page knows the selection only from the outcome
@@ -69,7 +69,7 @@ export function ProductForm({
     if (!state) return;
     cartChanged();
     // on a phone the outcome may be outside of the screen or behind the header
-    answer.current?.scrollIntoView({ block: 'nearest' });
+    outcomeBox.current?.scrollIntoView({ block: 'nearest' });
   }, [state]);
 
   // Not left to the form's `action`: React would then reset the form, and with it the selected variant.
@@ -130,7 +130,7 @@ export function ProductForm({
           </SubmitButton>
         </div>
       </form>
-      <div ref={answer} id={ANSWER} aria-live="polite" className="scroll-mb-4">
+      <div ref={outcomeBox} id={OUTCOME_ID} aria-live="polite" className="scroll-mb-4">
         {state && !isPending && (state.ok || !asked || asked.join() === chosen.join()) && (
           <AddedToCart
             result={state}

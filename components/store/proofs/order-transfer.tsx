@@ -86,7 +86,7 @@ export async function OrderTransfer({ order, shop }: Props) {
           </CollapsibleTransfer>
         )}
       </Card>
-      <RefreshWhileWaiting look={refreshPage} />
+      <RefreshWhileWaiting refresh={refreshPage} />
       <RefreshOnReturn />
     </>
   );

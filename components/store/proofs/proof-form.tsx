@@ -43,7 +43,7 @@ export function ProofForm({ order, initial, banks, isFolded, title, refusal }: P
   const feedback = useRef<HTMLDivElement>(null);
   const abortController = useRef<AbortController>(null);
 
-  // Next keeps a page that was left, hidden: clears the outcome so that it does not show again when the shopper returns.
+  // Next hides a page that was left and keeps its state: clears the outcome, so that it does not show again on return.
   useLayoutEffect(() => () => setOutcome(null), []);
 
   const isSubmitted = typeof outcome === 'object' && outcome?.ok === true;

@@ -15,7 +15,7 @@ import { currentShop } from '@/lib/shops/queries';
 export const ensureStatic = 'navigation';
 export const instant = false;
 
-/** The first collections in the shop's own order. */
+/** How many collections are shown: the first ones in the shop's own order. */
 const TILES = 8;
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -11,7 +11,7 @@ export const instant = false;
 
 type Props = PageProps<'/[shop]/[locale]/collections/[slug]'>;
 
-/** How many are built at build time; the others are built on their first request. */
+/** How many collections are rendered at build time; the others are rendered on their first request. */
 const PRERENDERED = 50;
 
 export async function generateStaticParams({ params }: { params: { shop: string } }) {
