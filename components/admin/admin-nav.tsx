@@ -32,7 +32,7 @@ export function AdminNav({ items }: { items: NavItem[] }) {
               )}
             >
               <span className="max-md:max-w-full max-md:truncate">{label}</span>
-              {/* on a phone it is shown above the label, but screen readers still read it after the label */}
+              {/* the icon and the count: on a phone above the label, for screen readers after it */}
               <span className="contents max-md:order-first max-md:flex max-md:items-center max-md:gap-0.5">
                 <span className="md:hidden">{icon}</span>
                 {count}

@@ -80,7 +80,7 @@ function handleKey(event: KeyboardEvent, search: string | undefined) {
 
 function move(from: HTMLElement, step: 1 | -1) {
   const rows = visible('[data-row]');
-  // from a button inside a row, move on from that row
+  // a button inside a row counts as that row
   const current = rows.findIndex((row) => row === from || row.closest('li')?.contains(from));
   const next = rows[current === -1 ? 0 : current + step];
   if (next) return focusRow(next);

@@ -31,7 +31,7 @@ export function SearchField({ id, action, kept = {}, clear = action, words }: Pr
         ([name, value]) => value && <input key={name} type="hidden" name={name} value={value} />,
       )}
       <Input
-        // a new search, and Back to an earlier one, have to update the field
+        // a new search, or going back to an earlier one, must update the field
         key={searched}
         type="search"
         name="q"

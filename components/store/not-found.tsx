@@ -5,7 +5,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { homePath, ordersPath, productsPath } from '@/lib/shops/paths';
 import { currentOrderShop } from '@/lib/shops/queries';
 
-/** For the current shop. */
+/** The not-found page of the current shop. */
 export async function ShopNotFound() {
   const { is_open } = await currentOrderShop();
   return <NotFound isClosed={!is_open} />;

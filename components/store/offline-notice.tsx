@@ -13,7 +13,7 @@ function watch(onChange: () => void) {
   };
 }
 
-/** Says that the device is offline and disables links: following one would replace the page by the browser's error page. */
+/** Says that the device is offline and disables links: following one would replace the page with the browser's error page. */
 export function OfflineNotice() {
   const t = useTranslations('store.layout');
   const isOffline = useSyncExternalStore(

@@ -22,7 +22,7 @@ type Props = {
 
 /**
  * A picture that fills its `relative` parent. A picture of the media library is shown in the stored size that fits; for a file of this
- * site, Next makes the sizes.
+ * site, Next generates the sizes.
  */
 export function Picture({ picture, alt, sizes, className, loading = 'lazy', fetchPriority }: Props) {
   const { src, focal_x = 0.5, focal_y = 0.5, placeholder } = picture;

@@ -2,7 +2,7 @@
 
 import { startTransition, useEffect, useEffectEvent } from 'react';
 
-/** Seconds between checks of a gateway; after the last, the user must check. Webhooks and emails do not depend on these checks. */
+/** Seconds between checks of a gateway; after the last one, the user has to check. Webhooks and emails do not depend on these checks. */
 const PAUSES = [3, 5, 8, 13, 20, 30, 45, 60, 60, 60, 60, 60];
 /** Staff take longer to verify a transfer, so the order is reloaded for about two hours. */
 const STAFF_PAUSE = 25;
@@ -20,9 +20,9 @@ type Props = {
   first?: number;
 };
 
-/** Refreshes the page repeatedly while it is visible. Values being typed stay. */
+/** Refreshes the page repeatedly while it is visible. Typed values are kept. */
 export function RefreshWhileWaiting({ refresh, reference, first }: Props) {
-  // Not the router's refresh: if that fails, the browser replaces the page by its error page. A failed check is ignored; the next
+  // Not the router's refresh: if that fails, the browser replaces the page with its error page. A failed check is ignored; the next
   // one follows.
   const checkOnce = useEffectEvent(() => refresh(reference).catch(() => {}));
   useEffect(() => {

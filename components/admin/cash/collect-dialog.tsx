@@ -10,7 +10,7 @@ type Props = CollectedOrder & {
   variant?: 'primary' | 'secondary';
   size?: 'sm' | 'md';
   className?: string;
-  /** Show the outcome outside of the dialog: once the order is done, the dialog may be gone from the page. */
+  /** shows the outcome outside of the dialog, which may be gone from the page once the order is done */
   onOutcome?: (outcome: CommandOutcome) => void;
 };
 

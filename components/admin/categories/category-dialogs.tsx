@@ -87,7 +87,7 @@ export function EditCategory({ category }: { category: Category }) {
   );
 }
 
-/** Moves a category with its branch under another one or to the top level. */
+/** Moves a category with its subcategories under another one or to the top level. */
 export function MoveCategory({ category, categories }: { category: Category; categories: Category[] }) {
   const t = useTranslations('admin.categories');
   const { category_id: id, name, version, parent_id } = category;

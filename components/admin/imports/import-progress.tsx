@@ -6,7 +6,7 @@ import { Card } from '@/components/ui/card';
 import { runImport } from '@/lib/admin/imports/actions';
 import type { ImportJob } from '@/lib/admin/imports/queries';
 
-/** Pause between calls, so that React can show the progress: it waits for all overlapping actions. */
+/** Pause between calls: React shows the progress only when no action is running. */
 const SHOW_MS = 200;
 /** Pause after a call that found another worker, or that did not reach the server. */
 const PAUSE_MS = 2000;

@@ -14,7 +14,7 @@ type Stage =
 /** `openId`: the id of its upload on the server, which may be unfinished. */
 export type Upload = { id: number; file: File; stage: Stage; openId?: string };
 
-/** More would only share the same connection. */
+/** More at a time would not be faster: they share one connection. */
 const AT_ONCE = 3;
 
 /** Uploads files to the library, a few at a time. `onAdded` gets each picture as soon as it is added. */

@@ -24,7 +24,7 @@ export function KindFilter({ shop, view, kind }: Props) {
     <Form action={shopMoneyPath(shop)} className="flex items-center gap-2 max-sm:w-full">
       {view && <input type="hidden" name="view" value={view} />}
       <Select
-        // Back to another filter must update the select
+        // going back to another filter must update the select
         key={kind}
         ref={chosen}
         name="kind"

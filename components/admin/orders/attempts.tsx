@@ -21,7 +21,9 @@ export function OrderAttempts({ order, locale }: Props) {
   return (
     <>
       {/* gateways send no event for a declined card, so the open attempt is polled while this page is open */}
-      {openAttempt && <RefreshWhileWaiting refresh={checkPayment} reference={openAttempt.reference} first={0} />}
+      {openAttempt && (
+        <RefreshWhileWaiting refresh={checkPayment} reference={openAttempt.reference} first={0} />
+      )}
       <AttemptList attempts={attempts} hasPayments={hasPayments} order={order} locale={locale} />
     </>
   );

@@ -28,7 +28,7 @@ export function BulkDialog({ command, ticked, children }: DialogProps) {
   );
 }
 
-/** The form of such a dialog, which also submits the selected products. `command` is absent if a field of the form has that name. */
+/** The form of a BulkDialog, which also submits the selected products. `command` is absent if a field of the form has that name. */
 export function BulkForm({ command, children }: { command?: BulkCommand; children: ReactNode }) {
   const t = useTranslations('admin.products.bulk');
   const { ticksId, sendRow } = useListActions();
@@ -49,7 +49,7 @@ export function BulkForm({ command, children }: { command?: BulkCommand; childre
   );
 }
 
-/** The field errors of such a form. */
+/** The field errors of a BulkForm. */
 export function useBulkErrors(command: BulkCommand): Record<string, string> | undefined {
   const outcome = useRowOutcome({ command, id: '' });
   return outcome?.ok === false ? outcome.fields : undefined;

@@ -40,7 +40,7 @@ export function ProductRow({ product, shop }: Props) {
         <Tick name="products" value={product_id} of={name} />
       </div>
       <ProductName product={product} shop={shop.slug} />
-      {/* on a phone two lines below the name, with the price and the category at the right */}
+      {/* on a phone: two lines below the name, with the price and the category at the right */}
       <div className="grid gap-y-1.5 max-lg:order-1 max-lg:col-span-2 max-lg:col-start-2 lg:contents">
         <div className={line}>
           <div>

@@ -12,7 +12,7 @@ import { Switch } from './switch';
 type Props = {
   /** the initial values; null: empty fields */
   account: BankAccount | null;
-  /** what is saved replaces `account`, which customers see; otherwise it is added as another account */
+  /** the saved values replace `account`, which customers see; otherwise they are added as another account */
   isReplaced?: boolean;
   position: number;
 };

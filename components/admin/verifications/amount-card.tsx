@@ -21,7 +21,7 @@ type Props = {
   locale: string;
 };
 
-/** The amount to look for in the bank account, very large, and the customer's claim. */
+/** The amount to look for in the bank account, shown very large, and the customer's claim. */
 export function AmountCard({ order, amount_minor, isPaid, locale }: Props) {
   const t = useTranslations('admin.verifications');
   const { chosen } = useProofs();

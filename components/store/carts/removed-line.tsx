@@ -18,7 +18,7 @@ export function RemovedLine({ removed }: { removed: Removed | null }) {
     if (state) cartChanged();
   }, [state]);
 
-  // The button with the focus disappeared with the line, so the notice takes the focus; but not if the page opens with it.
+  // The button with the focus disappeared with the line, so the notice takes the focus, unless it was there when the page opened.
   const box = useRef<HTMLDivElement>(null);
   const shown = useRef(removed?.line_id);
   useEffect(() => {

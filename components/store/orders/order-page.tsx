@@ -128,7 +128,7 @@ export function OrderPage({ shop, order, reference: returnedReference }: Props) 
   );
 }
 
-/** Links to the shop's email and phone, as far as the shop has entered them. */
+/** Links to the shop's email and phone, if the shop has entered them. */
 function ContactLinks({ shop, number }: { shop: Shop; number: string }) {
   const t = useTranslations('store.orders');
   const { contact_email, contact_phone } = shop;

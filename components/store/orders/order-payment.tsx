@@ -28,7 +28,7 @@ type Props = {
   hasFailed: boolean;
   /** a payment may be in process: the button becomes secondary */
   isWaiting: boolean;
-  /** why the gateway rejects the payment: the shopper can correct `email`, the shop anything else */
+  /** why the gateway rejects the payment: the shopper can correct `email`; only the shop can correct anything else */
   refused: Order['payment_refusal'];
   /** what to do about the rejection */
   children: ReactNode;

@@ -68,7 +68,7 @@ export function ProductForm({
   useEffect(() => {
     if (!state) return;
     cartChanged();
-    // on a phone the outcome may be outside of the screen or behind the header
+    // on a phone the outcome may be off the screen or behind the header
     outcomeBox.current?.scrollIntoView({ block: 'nearest' });
   }, [state]);
 

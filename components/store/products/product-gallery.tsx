@@ -9,7 +9,7 @@ import { useVariantChoice } from './variant-choice';
 
 type Props = { images: ProductImage[]; variants: Variant[] };
 
-/** The pictures as a strip that snaps to each. Thumbnails below and the choice of a variant scroll to a picture. */
+/** The pictures as a scrolling strip that snaps to each picture. Thumbnails below and the choice of a variant scroll to a picture. */
 export function ProductGallery({ images, variants }: Props) {
   const t = useTranslations('store.products');
   const strip = useRef<HTMLUListElement>(null);
