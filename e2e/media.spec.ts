@@ -68,7 +68,7 @@ async function filesOf(fileName: string): Promise<string[]> {
 const uploadedAt = (path: string) =>
   sql()`select name from storage.objects where bucket_id = 'media-uploads' and name = ${path}`;
 
-/** Taps on a touch screen, clicks elsewhere. */
+/** Taps on devices with a touch screen, clicks on others. */
 const press = (target: Locator) => (test.info().project.use.hasTouch ? target.tap() : target.click());
 
 test('three files are uploaded at once, one is refused, and the pictures get alt texts', async ({ page }) => {
@@ -225,7 +225,7 @@ test('an upload that was never finished is shown as failed, also after a reload,
     sql()`update media_uploads set created_at = now() - interval '10 minutes' where file_name = ${name}`;
   const unfinished = page.getByRole('list', { name: 'Uploads that were not finished' });
 
-  // the server's answer never comes
+  // the server never responds
   await page.clock.install();
   const isActionOf = (body: string | null, part: string) => body?.includes(part) ?? false;
   await page.route('**/products/media', (route, request) =>

@@ -20,7 +20,7 @@ const email = () =>
   `${randomUUID().replaceAll('-', '')}${'e'.repeat(32)}@${'m'.repeat(63)}.${'n'.repeat(63)}.example`;
 const secret = () => setting('SUPABASE_SECRET_KEY');
 
-/** `preview`: the token of a preview link; all but `slug` and `host` of the others are ids */
+/** `preview`: the token of a preview link; the other values, except `slug` and `host`, are ids */
 type LongShop = Record<
   'id' | 'slug' | 'host' | 'product' | 'preview' | 'collection' | 'variant' | 'rate' | 'account' | 'job',
   string

@@ -72,7 +72,7 @@ test('the shopper enters bank details through the email’s link, and finance pa
   await expect(title(page, `Where should we send your ${amount}?`)).toBeVisible();
   await expect(page.getByText(`Open the link that we sent to ${order.email}`)).toBeVisible();
   await expect(page.getByLabel('Account number')).toHaveCount(0);
-  // Without the page's scripts, the form would be answered by another page.
+  // Before the page's scripts have loaded, submitting the form would open another page.
   await page.waitForLoadState('networkidle');
   const again = page.getByRole('button', { name: 'Email me the link again' });
   await again.click();

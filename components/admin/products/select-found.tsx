@@ -10,7 +10,7 @@ import { findProducts } from '@/lib/admin/products/actions';
 
 type Props = {
   form: RefObject<HTMLFormElement | null>;
-  /** of the list's address */
+  /** the query string of the list's URL */
   query: string;
   /** receives the products that are not on this page */
   select: (ids: string[]) => void;

@@ -16,7 +16,7 @@ type Proofs = {
 
 const ProofsContext = createContext<Proofs | null>(null);
 
-/** The proofs of an order and the selected one, which the picture and the claim are shown for. */
+/** The proofs of an order and the selected one, whose picture and claim are shown. */
 export function ProofsProvider({ proofs, children }: { proofs: ReviewProof[]; children: ReactNode }) {
   const [id, setId] = useState(proofs[0]?.proof_id);
   // selected by id, since the customer may upload another proof in the meantime
