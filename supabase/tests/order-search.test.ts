@@ -92,19 +92,12 @@ describe('an order', async () => {
     expect(await numbersOf(find(shop, search))).toEqual([transfer.number]);
   });
 
-  test.each([
-    'ngozi okafor',
-    '0803 555 0003',
-    '0703 555 0002',
-    'o%brien',
-    'zi',
-    'ngo_zi',
-    '@@',
-    '-',
-    '+',
-  ])('is not found by %j', async (search) => {
-    expect(await numbersOf(find(shop, search))).toEqual([]);
-  });
+  test.each(['ngozi okafor', '0803 555 0003', '0703 555 0002', 'o%brien', 'zi', 'ngo_zi', '@@', '-', '+'])(
+    'is not found by %j',
+    async (search) => {
+      expect(await numbersOf(find(shop, search))).toEqual([]);
+    },
+  );
 
   test('is found by its words in any order', async () => {
     expect(await numbersOf(find(shop, 'brien o'))).toEqual([order.number]);
