@@ -49,11 +49,17 @@ test('products are found and changed in bulk with the keyboard alone, and shoppe
   await expect(rows(page).first()).toContainText('₦1,350');
   for (const balm of balms) expect((await fetchPage(page, balm)).text).toContain('₦1,350');
 
+  const rule = { match: 'all', conditions: [{ field: 'tag', value: word }] };
+  const collection = { shop: ownShop(), name: `Tagged ${word}`, rule, published_at: new Date() };
+  await rpcAs('catalog', 'save_collection', { collection });
+  const tagged = url(`/collections/tagged-${word}`);
+  expect(await (await page.request.get(tagged)).text()).not.toContain(balms[0]?.slug);
   await selectBoth(page, balms);
   await inBulk(page, 'Add tag');
   await page.keyboard.type(word);
   await page.keyboard.press('Enter');
   await expect(feedback(page, 'Tag added to 2 products.')).toBeFocused();
+  expect(await (await page.request.get(tagged)).text(), 'its collection').toContain(balms[0]?.slug);
 
   await selectBoth(page, balms);
   await inBulk(page, 'Archive');

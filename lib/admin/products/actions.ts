@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { currentMembership, type Membership } from '@/lib/admin/staff/queries';
 import type { RowOutcome } from '@/lib/admin/staff/row-outcome';
 import { moneyIn } from '@/lib/amount';
+import { updateStock } from '@/lib/products/revalidate-stock';
 import { invalid, refuse } from '@/lib/refusals';
 import { done, type Result } from '@/lib/result';
 import { shopTag } from '@/lib/shops/tags';
@@ -57,8 +58,10 @@ export async function findProducts(query: string): Promise<Result<string[]>> {
 async function change({ shop }: Membership, input: ProductChange): Promise<Result<number>> {
   const args = { shop: shop.slug, product_ids: input.products, change: changeOf(input) };
   const result = await resultOf(rpc(await sessionClient(), 'update_products', args));
-  // Not only the products' own pages: nearly every page of a shop lists products.
-  if (result.ok && isSeenByShoppers(input.command)) updateTag(shopTag(shop.slug));
+  if (!result.ok) return result;
+  // Not only the products' own pages: nearly every page of a shop lists products. Tags only decide which collections show them.
+  if (isSeenByShoppers(input.command)) updateTag(shopTag(shop.slug));
+  else await updateStock();
   return result;
 }
 

@@ -109,7 +109,7 @@ async function giveBankDetails(world: World, chosen: { refund: number; emailed: 
     ...{ order_id: found.order_id, ciphertext: anyCiphertext(), access_token },
   });
   const read = await ask(world, staff(world, chosen.by), 'read_payout_details', { refund_id: found.id });
-  if (!isAllowed('refund', chosen.by) && read.reason === undefined)
+  if (!isAllowed('refund', chosen.by) && read.reason === null)
     world.violations.push(`5 the ${chosen.by} reads bank details`);
   return `${given.reason ?? 'given'}, ${read.reason ?? 'read'}`;
 }
