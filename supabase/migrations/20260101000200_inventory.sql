@@ -103,19 +103,20 @@ grant select on public.inventory, public.stock_movements, public.inventory_locks
 
 -- Functions
 
--- Units in live reservations: all reserved units less those of expired reservations. Only the expired ones are summed, and the clean-up
--- deletes them every few minutes, so the cost does not grow with the number of orders in progress.
-create function private.reserved_quantity(variant_id uuid)
-returns int
+-- Of the reserved units of a variant (inventory.reserved), those of live reservations. Only the expired ones are summed, which the clean-up
+-- deletes every few minutes: the cost does not grow with the number of orders in progress.
+create function private.live_reserved(variant_id uuid, reserved bigint)
+returns bigint
 language plpgsql stable
 set search_path = ''
 as $$
 begin
-  return (
-    select coalesce(sum(inventory.reserved), 0) from public.inventory where inventory.variant_id = reserved_quantity.variant_id
-  ) - (
+  if reserved = 0 then
+    return 0;
+  end if;
+  return reserved - (
     select coalesce(sum(locks.quantity), 0) from public.inventory_locks as locks
-    where locks.variant_id = reserved_quantity.variant_id and locks.expires_at <= now()
+    where locks.variant_id = live_reserved.variant_id and locks.expires_at <= now()
   );
 end $$;
 
@@ -128,18 +129,18 @@ language plpgsql stable
 set search_path = ''
 as $$
 declare
-  v_reserved int := private.reserved_quantity(variant_id);
+  v_unsold bigint;
+  v_reserved bigint;
 begin
-  if v_reserved > 0 and exists (
+  select coalesce(sum(inventory.on_hand - inventory.committed), 0), coalesce(sum(inventory.reserved), 0) into v_unsold, v_reserved
+  from public.inventory where inventory.variant_id = free_quantity.variant_id;
+  if for_order is not null and exists (
     select from public.inventory_locks as locks
     where locks.order_id = for_order and locks.variant_id = free_quantity.variant_id and locks.expires_at > now()
   ) then
     v_reserved := 0;
   end if;
-  return (
-    select greatest(0, coalesce(sum(inventory.on_hand - inventory.committed), 0) - v_reserved) from public.inventory
-    where inventory.variant_id = free_quantity.variant_id
-  );
+  return greatest(0, v_unsold - private.live_reserved(variant_id, v_reserved));
 end $$;
 
 -- Units of a variant that can still be sold; null if it is untracked.

@@ -88,7 +88,7 @@ begin
       'sku', variant.sku, 'barcode', variant.barcode, 'image', private.variant_image(variant.id, products.id),
       'is_tracked', variant.is_tracked, 'is_active', variant.is_active,
       'on_hand', coalesce(stock.on_hand, 0), 'committed', coalesce(stock.committed, 0),
-      'reserved', private.reserved_quantity(variant.id),
+      'reserved', private.live_reserved(variant.id, coalesce(stock.reserved, 0)),
       'available', private.available_stock(variant.id), 'low_stock_at', stock.low_stock_at,
       'mark', case
         when not stock.is_watched then null

@@ -181,11 +181,12 @@ export const mutations: Record<string, Mutation> = {
   },
   promise_ignored: {
     what: 'stock that is reserved for one order is reserved for another',
-    apply: (sql) => rewrite(sql, 'private.free_quantity', 'private.reserved_quantity(variant_id)', '0'),
+    apply: (sql) =>
+      rewrite(sql, 'private.free_quantity', 'private.live_reserved(variant_id, v_reserved)', '0'),
   },
   expired_kept: {
     what: 'a reservation that has expired still holds its stock',
-    apply: (sql) => rewrite(sql, 'private.reserved_quantity', 'locks.expires_at <= now()', 'false'),
+    apply: (sql) => rewrite(sql, 'private.live_reserved', 'locks.expires_at <= now()', 'false'),
   },
   release_not_summed: {
     what: 'a reservation that ends is not subtracted from the reserved units of its variant',
