@@ -13,10 +13,10 @@ type Claimed = Database['public']['Functions']['claim_refunds']['Returns'][numbe
 
 /**
  * Processes due refunds, or the given one: sends approved ones to their gateway, and looks up the state of others. The
- * database decides which may be sent. A refund that may have been sent before is first looked for in the gateway's
- * list, and sent again only if that list, read late enough, does not contain it. Concurrent workers take different
- * refunds, and the next worker looks up the refund of a crashed one. A refund without an answer from the gateway counts
- * as failed in the result.
+ * database decides which may be sent. A refund that may have been sent before is first looked for in the
+ * gateway's list, and sent again only if it is not there two minutes or more after the last try. Concurrent
+ * workers take different refunds, and the next worker looks up the refund of a crashed one. A refund without
+ * an answer from the gateway counts as failed in the result.
  */
 export async function processRefunds(max: number, refundId?: string): Promise<Batch> {
   const claimedAt = performance.now();

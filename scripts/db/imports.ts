@@ -60,7 +60,7 @@ function readImports(): Import[] {
   });
   return sources.flatMap((from) => {
     const source = readFileSync(path.join(root, from), 'utf8');
-    // Imports from other folders always use `@/` (biome.jsonc).
+    // Other folders are imported with `@/` (biome.jsonc). A subfolder may be imported with `./`: left out.
     const found = source.matchAll(/'@\/((?:app|components|lib)\/[^']+)(?<!\.css)'/g);
     return [...found].map(([, to = '']) => ({ from, to }));
   });

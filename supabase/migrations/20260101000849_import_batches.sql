@@ -307,7 +307,7 @@ as $$
 $$;
 comment on function public.claim_import_pictures is 'Claims pictures of imported products that have to be fetched.';
 
--- Adds a fetched picture to the library of its shop and to its product, as an upload would be (`picture`: { src, file_name, width, height,
+-- Adds a fetched picture to the library of its shop and to its product, like an upload (`picture`: { src, file_name, width, height,
 -- placeholder, bytes, sha256 }), or records why there is none; one that could not be reached is tried three times. A file that is already
 -- in the library is not stored again. Answers { is_settled, is_stored: the library has this `src`, changed: private.pages_of_products }.
 -- Doing it again changes nothing. For our servers.
@@ -321,7 +321,7 @@ declare
   v_media_id uuid;
   v_image_id uuid;
 begin
-  -- the product first, as an undo takes it
+  -- locks the product before its picture, in the same order as an undo
   perform from public.products where products.id = (select pictures.product_id from public.import_pictures as pictures
     where pictures.id = finish_import_picture.picture_id) for no key update;
   select * into v_picture from public.import_pictures as pictures where pictures.id = finish_import_picture.picture_id for update;

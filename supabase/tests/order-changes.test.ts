@@ -119,7 +119,7 @@ describe('removing items from an order', () => {
     expect(await readStock(sql, serum)).toEqual({ on_hand: 8, committed: 0, promised: 0, available: 8 });
   });
 
-  test('from a backordered one lets the other items get their stock', async () => {
+  test('that is backordered lets the remaining items get their stock', async () => {
     const { shop, serum, by } = await openShelves(sql);
     const order = await placeOrder(sql, shop, [[serum, 6]]);
     const intent = await startPayment(sql, order);

@@ -190,7 +190,7 @@ describe('a refused save changes nothing', () => {
     ],
     ['no variant', () => ({ variants: [] }), { reason: 'variant_required', field: 'variants' }],
     [
-      'a variant of another product',
+      'an unknown variant',
       (p) => ({ variants: [{ ...p.variants[0], variant_id: randomUUID() }] }),
       { reason: 'unknown_variant' },
     ],
@@ -226,7 +226,7 @@ describe('a refused save changes nothing', () => {
       { reason: 'invalid_product' },
     ],
     [
-      'another shop’s category',
+      'an unknown category',
       () => ({ category_id: randomUUID() }),
       { reason: 'category_not_found', field: 'category_id' },
     ],

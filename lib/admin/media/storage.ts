@@ -3,8 +3,8 @@ import { logError } from '@/lib/log';
 import { serviceClient } from '@/lib/supabase/service';
 
 /*
- * Uploads to the media library, which only our servers read and write, with the service client. Callers have checked
- * that the user may edit the shop's catalogue.
+ * Uploads to the media library. A browser writes one to a signed URL; only our servers read and remove it,
+ * with the service client. Callers have checked that the user may edit the shop's catalogue.
  */
 const uploads = () => serviceClient().storage.from('media-uploads');
 
@@ -22,7 +22,7 @@ export async function fetchUpload(path: string): Promise<Uint8Array | null> {
   return data && new Uint8Array(await data.arrayBuffer());
 }
 
-/** Cron removes uploads left behind. */
+/** Removes an upload. A failure is only logged, because cron removes what is left behind. */
 export async function removeUpload(path: string) {
   const { error } = await uploads().remove([path]);
   if (error) logError('media_upload_not_removed', error, { path });

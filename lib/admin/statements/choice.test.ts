@@ -148,7 +148,7 @@ test.each([
   [{ money: 'credit', credit: 'Amount', debit: 'Amount' }, 'debit'],
   [{ date_format: 'YDM' }, 'dateFormat'],
   [{ decimal: '' }, 'decimal'],
-])('reports what is missing from a choice (%j) at its field', (fields, field) => {
+])('reports what is missing or wrong in a choice (%j) at its field', (fields, field) => {
   const choice = choiceOf(
     formOf({
       ...{ money: 'amount', date: 'Date', description: 'Narration', amount: 'Amount' },
