@@ -36,7 +36,7 @@ as $$
     lateral (select coalesce(sum(quantity), 0) from public.inventory_locks where variant_id = inventory.variant_id) as locks (sum)
   where inventory.shop_id = any (shops) and reserved <> locks.sum
   union all
-  select 'no_promise_outlives_its_order', orders.number || ' is ' || orders.state || ' and holds a promise'
+  select 'no_promise_outlives_its_order', orders.number || ' is ' || orders.state || ' and still reserves stock'
   from public.inventory_locks as locks join public.orders on orders.id = locks.order_id
   where locks.shop_id = any (shops) and locks.expires_at > now()
     and not orders.awaits_confirmation
@@ -90,7 +90,7 @@ as $$
   where payments.shop_id = any (shops)
     and (payments.refunding_minor <> coalesce(went.sum, 0) or coalesce(went.sum, 0) > payments.amount_minor)
   union all
-  select 'no_money_without_an_answer', orders.number || ' is ' || orders.state || ' and holds money that nobody is asked about'
+  select 'no_money_without_an_answer', orders.number || ' is ' || orders.state || ' and holds money without an open payment issue'
   from public.orders
   where orders.shop_id = any (shops) and (orders.awaits_confirmation or orders.state = 'cancelled')
     and (orders.paid_minor > 0 or exists (select from public.payments where payments.order_id = orders.id))
@@ -98,7 +98,7 @@ as $$
     and not exists (select from public.money_exceptions as exceptions
       where exceptions.order_id = orders.id and exceptions.resolved_at is null)
   union all
-  select 'every_success_is_accounted_for', payments.transaction_id || ' made nothing of ' || orders.number
+  select 'every_success_is_accounted_for', payments.transaction_id || ' had no effect on ' || orders.number
   from public.payments join public.orders on orders.id = payments.order_id
   where payments.shop_id = any (shops) and payments.outcome not in ('confirmed', 'revived')
     and not exists (select from public.money_exceptions as exceptions where exceptions.payment_id = payments.id)
@@ -115,7 +115,7 @@ returns table (check_name text, broken text)
 language sql stable security definer
 set search_path = ''
 as $$
-  select 'cash_is_with_somebody', payments.transaction_id || ' was taken by nobody'
+  select 'cash_is_with_somebody', payments.transaction_id || ' has no courier'
   from public.payments
   where payments.shop_id = any (shops) and payments.gateway = 'cash'
     and not exists (select from public.cash_collections as collections where collections.payment_id = payments.id)
@@ -128,13 +128,13 @@ as $$
   where handovers.shop_id = any (shops)
   group by handovers.id having handovers.expected_minor <> coalesce(sum(payments.amount_minor), 0)
   union all
-  select 'credits_equal_payments', lines.booked_on || ', ' || lines.amount_minor || ' is no payment of its order'
+  select 'credits_equal_payments', lines.booked_on || ', ' || lines.amount_minor || ' has no payment of its order'
   from public.statement_lines as lines left join public.payments on payments.id = lines.payment_id
   where lines.shop_id = any (shops) and lines.order_id is not null
     and (payments.order_id, payments.amount_minor) is distinct from (lines.order_id, lines.amount_minor)
   union all
   -- a moved credit has ended the whole payment of the first order with a refund of kind `moved`
-  select 'credits_equal_payments', lines.booked_on || ', ' || lines.amount_minor || ' is money of two orders'
+  select 'credits_equal_payments', lines.booked_on || ', ' || lines.amount_minor || ' is counted for two orders'
   from public.statement_moves as moves
   join public.statement_lines as lines on lines.id = moves.line_id
   join public.refunds on refunds.id = moves.refund_id
@@ -160,7 +160,7 @@ as $$
     and (subtotal_minor, orders.pieces, orders.cancelled_minor, pieces_cancelled, pieces_shipped)
       is distinct from (lines_minor, lines.quantity, lines.cancelled_minor, lines.cancelled, lines.shipped)
   union all
-  select 'lines_are_apart', orders.number || ': ' || min(items.sku) || ' stands in it twice with the same answers'
+  select 'lines_are_apart', orders.number || ': ' || min(items.sku) || ' is listed twice with the same answers'
   from public.order_items as items join public.orders on orders.id = items.order_id
   where items.shop_id = any (shops) group by orders.id, items.variant_id, items.answers having count(*) > 1
   union all

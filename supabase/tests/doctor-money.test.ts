@@ -39,7 +39,7 @@ describe('the doctor finds', () => {
     [
       'cash without a courier',
       `delete from cash_collections ${at}`,
-      { cash_is_with_somebody: expect.stringMatching(/was taken by nobody/) },
+      { cash_is_with_somebody: expect.stringMatching(/has no courier/) },
     ],
     [
       'a handover of less than was collected',
@@ -68,7 +68,7 @@ describe('the doctor finds', () => {
       'a credit that paid another order',
       `update statement_lines set order_id = '${shipped.order_id}', settled_at = now(),
         payment_id = (select id from payments ${at} and gateway = 'cash') ${at} and description = 'From Ada'`,
-      { credits_equal_payments: expect.stringMatching(/is no payment of its order/) },
+      { credits_equal_payments: expect.stringMatching(/has no payment of its order/) },
     ],
     [
       'a refunded amount without a refund',
@@ -98,9 +98,9 @@ describe('the doctor finds', () => {
       `delete from money_exceptions ${at} and kind = 'amount_mismatch'`,
       {
         no_money_without_an_answer: expect.stringMatching(
-          / is pending_payment and holds money that nobody is asked about$/,
+          / is pending_payment and holds money without an open payment issue$/,
         ),
-        every_success_is_accounted_for: expect.stringMatching(/ made nothing of /),
+        every_success_is_accounted_for: expect.stringMatching(/ had no effect on /),
       },
     ],
     [

@@ -73,7 +73,7 @@ describe('the doctor finds', () => {
         values ('${shop.id}', '${shipped.order_id}', '${shop.variants.serum}', 1, now() + interval '1 hour')`,
       {
         reserved_equals_reservations: expect.any(String),
-        no_promise_outlives_its_order: `${shipped.number} is shipped and holds a promise`,
+        no_promise_outlives_its_order: `${shipped.number} is shipped and still reserves stock`,
       },
     ],
     [
@@ -97,7 +97,7 @@ describe('the doctor finds', () => {
       `insert into order_items (shop_id, order_id, variant_id, position, sku, name, is_tracked, quantity, unit_price_minor, cancelled_quantity)
         select shop_id, order_id, variant_id, 99, sku, name, false, 1, 0, 1 from order_items ${ofShipped}`,
       {
-        lines_are_apart: `${shipped.number}: serum stands in it twice with the same answers`,
+        lines_are_apart: `${shipped.number}: serum is listed twice with the same answers`,
         totals_equal_lines: expect.any(String),
       },
     ],
