@@ -14,13 +14,13 @@ const securityHeaders = [
 const config: NextConfig = {
   // The tests' build must not overwrite the build from which a running shop is served.
   distDir: process.env.NEXT_DIST_DIR ?? '.next',
-  // Without tests and scripts: some of them need the route types, which `next typegen` writes only for the default folder.
+  // A build checks no tests or scripts: some need types that only `next typegen` writes, which runs only for .next.
   typescript: { tsconfigPath: 'tsconfig.build.json' },
   cacheComponents: true,
   partialPrefetching: true,
   typedRoutes: true,
   experimental: {
-    // the root layouts share no not-found page
+    // for paths that match no route
     globalNotFound: true,
     // a proof of payment is at most 5 MB, a bank statement 2 MB
     serverActions: { bodySizeLimit: '6mb' },

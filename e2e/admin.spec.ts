@@ -155,7 +155,7 @@ test.describe('before the page’s scripts have loaded', () => {
     return releaseScripts;
   }
 
-  test('a pressed button runs its command after they load', async ({ page }) => {
+  test('a pressed button runs its command after loading', async ({ page }) => {
     const order = await placeOrder('cod');
     await openAs(page, 'fulfiller', '/admin');
     const releaseScripts = await openWithoutScripts(page, orderUrl(order));
@@ -166,7 +166,7 @@ test.describe('before the page’s scripts have loaded', () => {
     expect(await readOrder(order)).toMatchObject({ state: 'processing' });
   });
 
-  test('a dialog opens, and its form is submitted after they load', async ({ page }) => {
+  test('a dialog opens, and its form is submitted after loading', async ({ page }) => {
     const order = await placeOrder('cod');
     await openAs(page, 'admin', '/admin');
     const releaseScripts = await openWithoutScripts(page, orderUrl(order));

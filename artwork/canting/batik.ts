@@ -71,13 +71,13 @@ export function parang(width: number, height: number, dye: Dye, band: number, se
           y + tall * (0.03 + 0.94 * t),
         ];
         const blade = (half: number, from: number, to: number): Spot[] => {
-          const side = (hand: number) =>
+          const side = (sign: number) =>
             Array.from({ length: 9 }, (_, i) => {
               const t = from + ((to - from) * i) / 8;
               const [px, py] = spine(t);
               return [
-                px + hand * unit * half * Math.sin(Math.PI * (i / 8)) ** 0.8 * (1.15 - 0.5 * t),
-                py - hand * tall * 0.03,
+                px + sign * unit * half * Math.sin(Math.PI * (i / 8)) ** 0.8 * (1.15 - 0.5 * t),
+                py - sign * tall * 0.03,
               ] as Spot;
             });
           return [...side(1), ...side(-1).reverse()];

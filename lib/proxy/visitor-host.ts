@@ -9,7 +9,7 @@ const PURPOSE = 'visitor-host';
 /**
  * The host that the visitor requested. After an action redirects, Next requests the next page from its own server
  * under an internal name, with the visitor's headers as `setVisitorHost` left them. Anyone can send X-Forwarded-Host,
- * and a shared cache would keep the result, so it counts only if it is signed; otherwise Host does.
+ * and a shared cache would keep the page of a forged host. Without a valid signature, Host is used instead.
  */
 export function visitorHost(headers: Headers, now = Date.now()): string {
   const forwarded = headers.get('x-forwarded-host') ?? '';

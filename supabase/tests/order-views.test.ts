@@ -87,7 +87,7 @@ test('accepts an order number as people type it', async () => {
   }
 });
 
-test('shows an order to its holders and to staff who may read orders, and answers "not found" to others', async () => {
+test('shows an order to its shopper and to staff who may read orders, and answers "not found" to others', async () => {
   const ada = await signUp(sql);
   const order = await placeOrder(sql, shop, [[soap, 1]], {}, ada);
   const another = await placeOrder(sql, shop, [[soap, 1]], {}, ada);
@@ -122,7 +122,7 @@ test('shows payments to staff who may read payments', async () => {
   expect(await see(staff('fulfiller'), order.number)).not.toHaveProperty('payments');
 });
 
-test('shows all money details to staff who may read payments, and only refund totals and events to the shopper', async () => {
+test('shows staff who may read payments all money details, and the shopper only refund totals and the timeline', async () => {
   const order = await placeOrder(sql, shop, [[soap, 3]], { payment_method: 'bank_transfer' });
   await submitProof(sql, order);
   await call(sql, staff('verifier'), 'verify_payment', {

@@ -11,7 +11,7 @@ type Problem = { problem: AmountProblem };
 
 /**
  * Creates a parser for amounts in bank notation: `NGN 5,000.00`, `1.250.000,00 CR`, `(1,200.00)`, `5000-`. Ambiguous
- * text is a problem, not an amount. Create it once per statement: looking up a currency is slow.
+ * text is a problem, not an amount. Create it once per file: looking up a currency is slow.
  */
 export function amountReader(currency: string, decimal: Decimal) {
   const digits = fractionDigits(currency);
@@ -51,7 +51,7 @@ function readMarks(before: string, after: string, currencies: Set<string>): Dire
   if (isUnbalanced || new Set(marks).size < marks.length) return { problem: 'amount_unreadable' };
   const directions = new Set<Direction>(brackets ? ['out'] : []);
   for (const mark of marks.filter((mark) => mark !== '(' && mark !== ')')) {
-    // After an amount, K means thousand.
+    // not kredit: `5K` may mean five thousand
     const direction = mark === 'K' ? null : directionOf(mark);
     if (direction) directions.add(direction);
     else if (!currencies.has(mark)) {
@@ -75,7 +75,7 @@ export function directionOf(text: string): Direction | null {
   return outgoing.has(word) ? 'out' : null;
 }
 
-/** The decimal sign that most amounts suggest; a dot if they suggest none. */
+/** The decimal sign that more amounts suggest; a dot in a tie. */
 export function guessDecimal(cells: string[]): Decimal {
   const votes = cells.map(decimalOf);
   const commas = votes.filter((vote) => vote === ',').length;
