@@ -33,7 +33,7 @@ export async function recordPicture(
 export const randomBits = () =>
   [...randomBytes(32)].map((byte) => byte.toString(2).padStart(8, '0')).join('');
 
-/** Adds a bank account for transfers to the shop, and returns its id. */
+/** Gives the shop a bank account for transfers, and returns the account id. */
 export async function openAccount(sql: Sql, shop: Pick<Shop, 'id'>, bank = 'GTBank'): Promise<string> {
   const account_number = String(Math.floor(Math.random() * 9e9) + 1e9);
   const [row] = await sql<[{ id: string }]>`
@@ -65,7 +65,7 @@ export interface Verified {
   outcome?: string;
 }
 
-/** Helpers for transfers in a shop with serums, and for what its verifier does with them. */
+/** Helpers that place and verify transfers in a shop with serums. */
 export function transfersOn(sql: Sql, shop: Shop<'serum'>) {
   const verifier = person(shop.staff.verifier);
   /** An order to be paid by transfer: 4,500.00 a unit and 1,500.00 for delivery. */

@@ -24,7 +24,7 @@ export async function CollectionPage({ shop, id, query = {} }: Props) {
   if (!membership.permissions.has('catalog.write'))
     return <NotYourRole what="products" role={membership.role} />;
   if (id !== null && !z.uuid().safeParse(id).success) notFound();
-  const [t, collection, groups, open] = await Promise.all([
+  const [t, collection, groups, publishedShop] = await Promise.all([
     getTranslations('admin.collectionEditor'),
     id === null ? null : getCollection(membership, id),
     listProductGroups(membership),
@@ -42,7 +42,7 @@ export async function CollectionPage({ shop, id, query = {} }: Props) {
         collection={collection}
         groups={groups}
         shop={{ slug, currency, locale, time_zone }}
-        origin={open?.origin ?? null}
+        origin={publishedShop?.origin ?? null}
       />
     </div>
   );

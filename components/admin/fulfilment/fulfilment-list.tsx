@@ -36,7 +36,7 @@ export async function FulfilmentList({ shop, query }: { shop: string; query: Que
   ]);
   const filters = { stage: stage === 'to_pack' ? null : stage };
   const isFirst = keyset === null;
-  const isPrepared = stage === 'to_pack' || stage === 'to_ship';
+  const isSelectable = stage === 'to_pack' || stage === 'to_ship';
   return (
     <section aria-label={t(`stage.${stage}`)} className="wrap grid gap-4 pb-16">
       <RefreshOnReturn />
@@ -52,7 +52,7 @@ export async function FulfilmentList({ shop, query }: { shop: string; query: Que
           {/* stays in view: below the header or, on a phone with a selection or a message, at the bottom of the screen */}
           <div className="z-20 grid grid-cols-[minmax(0,1fr)] gap-2 max-lg:bottom-2 max-lg:order-last max-lg:has-[[data-ticked],[role=status],[role=alert]]:sticky lg:sticky lg:top-14 lg:-mt-2 lg:bg-surface lg:pt-2">
             <RowStatus />
-            {rows.length > 0 && isPrepared && (
+            {rows.length > 0 && isSelectable && (
               <BulkForm
                 listed={rows.map(({ number }) => number)}
                 canPack={stage === 'to_pack' && rows.some((order) => offered(order).some(isBulk))}
@@ -77,7 +77,7 @@ export async function FulfilmentList({ shop, query }: { shop: string; query: Que
         </ShippingProvider>
       </div>
       <div className="flex flex-wrap items-center justify-between gap-4">
-        <ListKeyboard ticks={isPrepared} />
+        <ListKeyboard ticks={isSelectable} />
         <Pager
           top={isFirst ? null : { href: shopFulfilmentPath(shop, filters), label: t('longestWaiting') }}
           after={after}

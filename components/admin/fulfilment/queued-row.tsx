@@ -24,11 +24,11 @@ export function QueuedRow({ order, stage, index, membership }: Props) {
   const t = useTranslations('admin.fulfilment.order');
   const { shop } = membership;
   const { order_id, number, version, currency } = order;
-  const isPrepared = stage === 'to_pack' || stage === 'to_ship';
+  const isSelectable = stage === 'to_pack' || stage === 'to_ship';
   return (
     <li className="relative grid gap-x-6 gap-y-3 border-line px-4 py-4 not-first:border-t has-[[data-tick]:checked]:bg-sunken has-[[data-tick]:checked]:shadow-[inset_3px_0_0_var(--color-accent-text)] lg:grid-cols-[minmax(0,17rem)_minmax(0,1fr)]">
       <div className="flex min-w-0 gap-3">
-        {isPrepared && <Tick name="orders" value={tickOf(order)} of={number} />}
+        {isSelectable && <Tick name="orders" value={tickOf(order)} of={number} />}
         <OrderFacts order={order} stage={stage} shop={shop} />
       </div>
       <div className="grid min-w-0 content-start gap-3">
@@ -100,7 +100,7 @@ function OrderFacts({ order, stage, shop }: FactsProps) {
   );
 }
 
-/** Since when the order waits in its stage, as far as the queue knows. */
+/** When the order entered its stage, or was confirmed if that is not known. */
 const sinceOf = (order: QueuedOrder, stage: Stage) =>
   (stage === 'came_back' ? (order.refused_at ?? order.delivery_failed_at) : null) ??
   (stage === 'on_the_way' ? order.shipped_at : null) ??
@@ -159,7 +159,7 @@ function Payment({ order, locale }: { order: QueuedOrder; locale: string }) {
   );
 }
 
-/** What blocks the order, and whether a colleague has to pack it. */
+/** What blocks the order, and whether a colleague has to ship it. */
 function Marks({ order, stage }: { order: QueuedOrder; stage: Stage }) {
   const t = useTranslations('admin.fulfilment');
   const tOrders = useTranslations('admin.orders');

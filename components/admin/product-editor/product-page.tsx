@@ -26,7 +26,7 @@ export async function ProductPage({ shop, product: id, query = {} }: Props) {
   if (!membership.permissions.has('catalog.write'))
     return <NotYourRole what="products" role={membership.role} />;
   if (id !== null && !z.uuid().safeParse(id).success) notFound();
-  const [t, product, groups, open] = await Promise.all([
+  const [t, product, groups, publishedShop] = await Promise.all([
     getTranslations('admin.productEditor'),
     id === null ? null : getProduct(membership, id),
     listProductGroups(membership),
@@ -46,7 +46,7 @@ export async function ProductPage({ shop, product: id, query = {} }: Props) {
           product,
           groups,
           shop: { slug, name, currency, locale, time_zone },
-          origin: open?.origin ?? null,
+          origin: publishedShop?.origin ?? null,
           canAddStock: membership.permissions.has('stock.adjust'),
         }}
       />

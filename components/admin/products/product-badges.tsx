@@ -33,7 +33,7 @@ export function ProductStatus({ product: { status, published_at }, shop }: Props
   return <Badge tone={status === 'draft' ? 'warn' : 'neutral'}>{t(`status.${status}`)}</Badge>;
 }
 
-/** The available units of a product, over all of its variants. */
+/** The available units of a product in all its active variants. */
 export function ProductStock({ product: { available, variant_count } }: Pick<Props, 'product'>) {
   const t = useTranslations('admin.products.row');
   if (variant_count === 0) return <span className="text-muted text-sm">{t('nothingForSale')}</span>;

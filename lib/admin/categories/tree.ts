@@ -9,7 +9,7 @@ export type Target = { parent_id: string | null; place: number };
 /** The place after all others. */
 export const LAST = 1_000_000;
 
-/** The categories of a branch, its root first. In tree order they are adjacent. */
+/** The categories of a branch, its root first. `tree` is in tree order, so they are adjacent. */
 export function branchIn<Category extends Node>(tree: readonly Category[], id: string): Category[] {
   const start = tree.findIndex(({ category_id }) => category_id === id);
   const top = tree[start];

@@ -1,7 +1,7 @@
 import type fc from 'fast-check';
 import type { World } from './world.ts';
 
-/** One step of a story. Its numbers pick among the objects that exist when it runs, so that a shortened story stays valid. */
+/** One step of a story. Drawn numbers pick among the objects that exist when it runs, so that a shortened story stays valid. */
 export interface Act {
   name: string;
   text: string;
