@@ -59,7 +59,7 @@ begin
   return orders.pieces_shipped + v_quantity = orders.pieces - orders.pieces_cancelled;
 end $$;
 
--- Changes a fact beside the state: on hold or released, archived, in transit, delivery failed or refused.
+-- Changes an order but not its state: on hold or released, archived, in transit, delivery failed or refused.
 create function private.set_order_flag(orders public.orders, command public.order_command, reason text)
 returns public.orders
 language plpgsql volatile security definer
@@ -101,7 +101,7 @@ begin
 end;
 $$;
 
--- The state that a command leads to, by the table; the current one if it does not change the state. An order that is accepted or reinstated
+-- The state that a command leads to in order_transitions; the current one if it keeps the state. An order that is accepted or reinstated
 -- is confirmed if it is paid or needs no payment first; any other waits for payment.
 create function private.target_state(orders public.orders, command public.order_command)
 returns public.order_state
@@ -118,7 +118,7 @@ begin
   end;
 end $$;
 
--- Accepts a requested order, or reinstates a cancelled one: stock is reserved or deducted as its policy says. Refuses `sold_out` (409).
+-- Accepts a requested order, or reinstates a cancelled one, and reserves or deducts stock by its stock policy. Refuses `sold_out` (409).
 create function private.resume_order(orders public.orders, command public.order_command, target public.order_state, note text)
 returns public.orders
 language plpgsql volatile security definer
@@ -157,10 +157,10 @@ return case command
   when 'allocate' then not orders.backordered
   else orders.state = target end;
 
--- The simple commands on an order. `to_state` is a state (processing, ready_for_shipment, shipped, delivered, completed) or a command
--- (private.command_for_target). Commands are process, mark_ready, ship, deliver and complete, which lead to these states, and accept,
--- revive, allocate, mark_in_transit, fail_delivery, refuse_delivery, hold, release, archive. mark_in_transit also starts a new try after a
--- failed or refused delivery.
+-- The simple commands on an order. `to_state` is a command: accept, revive, allocate, process, mark_ready, ship, mark_in_transit,
+-- fail_delivery, refuse_delivery, deliver, complete, hold, release or archive. It may also be the state that a command leads to:
+-- processing, ready_for_shipment, shipped, delivered or completed (private.command_for_target). mark_in_transit also starts a new try after
+-- a failed or refused delivery.
 -- `details` for ship: { carrier, tracking_number (if the shop requires one), tracking_url, lines: [{ item_id, quantity }] (for a part of
 -- the order) }; for hold, fail_delivery and refuse_delivery: { reason }. `expected_version` is the version that the caller saw (null: any).
 -- A command that is already done (private.is_done) changes nothing. Answers { order_id, number, state, status, payment_status, version }.
@@ -226,7 +226,7 @@ begin
   end if;
   return private.order_json(v_order);
 end $$;
-comment on function public.update_order_status is 'Moves an order to another state, or changes a fact beside its state.';
+comment on function public.update_order_status is 'Moves an order to another state, or sets a flag such as a hold.';
 
 -- Notes
 

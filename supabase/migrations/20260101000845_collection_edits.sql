@@ -48,8 +48,8 @@ end $$;
 comment on function public.list_collections is 'A shop''s collections, for its staff.';
 
 -- A collection as its editor reads it, for staff with `catalog.write`: { collection_id, shop, version, status, name, slug, description,
--- image_src, image_alt, seo_title, seo_description, published_at, rule, product_count, products: private.collection_rows (all that were
--- chosen by hand; of a rule, the first twelve) }. Refuses `forbidden` (403).
+-- image_src, image_alt, seo_title, seo_description, published_at, updated_at, rule, product_count, products: private.collection_rows
+-- (with a rule the first twelve, otherwise all) }. Refuses `forbidden` (403).
 create function public.get_collection(collection_id uuid)
 returns jsonb
 language plpgsql stable security definer
@@ -113,12 +113,12 @@ begin
 end $$;
 
 -- Saves a collection from the editor, or creates one: { collection_id (null: a new one), shop (of a new one), version (that the page read),
--- name, slug (null: derived from the name), description, image_src, image_alt, seo_title, seo_description, published_at, rule (null: by
--- hand), product_ids (by hand, in their order; 1,000 at most) }. All or nothing. Answers { collection_id, slug, version }. For staff with
--- `catalog.write`. Refuses `forbidden` (403), `collection_changed` (409: a colleague has saved it meanwhile), `slug_taken`,
--- `too_many_rules` (409: at most a hundred collections of a shop can have one), `product_not_found` (404), `invalid_rule` and
--- `invalid_collection` (422, naming the field).
--- Long because all of a collection is saved at once.
+-- name, slug (null: unchanged, or derived from the name of a new one), description, image_src, image_alt, seo_title, seo_description,
+-- published_at, rule (null: products are chosen by hand), product_ids (without a rule: in their order, 1,000 at most) }. All or nothing.
+-- Answers { collection_id, slug, version }. For staff with `catalog.write`. Refuses `forbidden` (403), `collection_changed` (409: a
+-- colleague has saved it meanwhile), `slug_taken` (409), `too_many_rules` (409: a hundred collections of the shop have a rule already),
+-- `product_not_found` (404), `invalid_rule` and `invalid_collection` (422, naming the field).
+-- Long because it saves the whole collection at once.
 create function public.save_collection(collection jsonb)
 returns jsonb
 language plpgsql volatile security definer

@@ -97,7 +97,7 @@ test('an owner cannot change the slug, currency, publication, staff, permissions
   }
 });
 
-test('each new account has a profile that only its user can rename and colleagues can read', async () => {
+test('each new account has a profile that colleagues can read and only its user can rename', async () => {
   const shop = await openShop(sql);
   const id = randomUUID();
   await sql`insert into auth.users (id, email, raw_user_meta_data) values (${id}, ${`${id}@example.com`}, ${sql.json({ name: 'Ngozi' })})`;
@@ -122,7 +122,7 @@ test('each new account has a profile that only its user can rename and colleague
   );
 });
 
-test('a phone number is visible only to its user, and changes are logged in each shop where they work', async () => {
+test('a phone number is visible only to its user, and its changes are logged in each shop of that user', async () => {
   const [shop, other] = [await openShop(sql), await openShop(sql)];
   const verifier = person(shop.staff.verifier);
   const { userId } = verifier;
@@ -143,10 +143,10 @@ test('a phone number is visible only to its user, and changes are logged in each
   const logs =
     await sql`select shop_id, action, old_value ->> 'phone' as before, new_value ->> 'phone' as after
     from activity_logs where entity_type = 'profile' and entity_id = ${userId} order by seq`;
-  const reported = (before: string | null, after: string | null) =>
+  const logRows = (before: string | null, after: string | null) =>
     [shop.id, other.id].map((shop_id) => ({ shop_id, action: 'edit_phone', before, after }));
   expect(logs.map((log) => ({ ...log }))).toEqual(
-    expect.arrayContaining([...reported(null, '+2348031234567'), ...reported('+2348031234567', null)]),
+    expect.arrayContaining([...logRows(null, '+2348031234567'), ...logRows('+2348031234567', null)]),
   );
   expect(logs).toHaveLength(4);
   const chain = { entity_type: 'profile', entity_id: userId };
@@ -172,8 +172,8 @@ test('a removed staff member loses access at once', async () => {
 
 test.each([
   ['a reservation for cash on delivery', `('cod', 'lock_then_deduct', '30 minutes', 'x')`],
-  ['a reservation without an end', `('paystack', 'lock_then_deduct', null, 'x')`],
-  ['an end without a reservation', `('paystack', 'deduct_on_confirm', '30 minutes', 'x')`],
+  ['a reservation without a time limit', `('paystack', 'lock_then_deduct', null, 'x')`],
+  ['a time limit without a reservation', `('paystack', 'deduct_on_confirm', '30 minutes', 'x')`],
 ])('a payment method cannot have %s', async (_, values) => {
   const shop = await openShop(sql);
   await sql`delete from payment_methods where shop_id = ${shop.id}`;

@@ -88,7 +88,7 @@ describe('the list of stock', () => {
     );
   });
 
-  test('is searched by product name, SKU, barcode and option, in any order and without accents', async () => {
+  test('is searched by product name, SKU, barcode and option, whatever the word order and accents', async () => {
     const shop = await openShop(sql);
     await sql`update products set name = 'Àjàlá Body Oil' where id = ${shop.product}`;
     await sql.begin(async (tx) => {
@@ -211,7 +211,7 @@ describe('a count', () => {
     expect(await count(null)).toBe(12);
   });
 
-  test('is written once when two expect the same quantity', async () => {
+  test('is refused if another with the same expected quantity was saved first', async () => {
     const shop = await openShop(sql);
     const variant_id = shop.variants.serum;
     const answers = await Promise.all(
@@ -226,7 +226,7 @@ describe('a count', () => {
   });
 });
 
-test('a variant has stock from the start, and one that never had any can be deleted', async () => {
+test('a new variant has zero stock, and can be deleted until its stock changes', async () => {
   const shop = await openShop(sql);
   const [fresh] = await sql<
     [{ id: string }]
@@ -261,7 +261,7 @@ test('the history shows order numbers to staff who may read orders, and is paged
   }
 });
 
-test('levels are logged, and refused if they are invalid or the variant is not tracked', async () => {
+test('a low-stock level is logged, and refused if it is invalid or the variant is not tracked', async () => {
   const shop = await openShop(sql);
   const { serum, voucher } = shop.variants;
   await setLevel(shop, serum, 4);
