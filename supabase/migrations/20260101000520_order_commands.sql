@@ -152,7 +152,8 @@ return case command
   when 'release' then orders.hold_reason is null
   when 'archive' then orders.archived_at is not null
   when 'mark_in_transit' then orders.in_transit and orders.delivery_failed_at is null
-  when 'fail_delivery' then orders.delivery_failed_at is not null and orders.refused_at is null
+  -- a refused delivery has failed, too
+  when 'fail_delivery' then orders.delivery_failed_at is not null
   when 'refuse_delivery' then orders.refused_at is not null
   when 'allocate' then not orders.backordered
   else orders.state = target end;

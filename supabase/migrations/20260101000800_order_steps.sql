@@ -26,8 +26,6 @@ begin
       when 'approve' then false
       when 'ask_rest' then false
       when 'close_dispute' then false
-      -- not after a refusal: the customer was there
-      when 'fail_delivery' then orders.delivery_failed_at is null
       -- of two moves of one command (ship a part or all; accept or reinstate, paid or not) the one that applies, so that it is offered once
       else move.to_state = private.target_state(orders, move.command) and not private.is_done(orders, move.command, move.to_state)
     end;

@@ -245,7 +245,7 @@ begin
   if v_shop_id is null or not private.has_permission(v_shop_id, 'payments.read') then
     perform private.refuse(403, 'forbidden');
   elsif v_view not in ('mine', 'open') then
-    perform private.refuse(422, 'unknown_stage', field => 'stage');
+    perform private.refuse(422, 'unknown_stage', field => 'view');
   end if;
   return jsonb_build_object('view', v_view, 'decides', v_roles <> '{}', 'rows', (
     select coalesce(jsonb_agg(jsonb_build_object(

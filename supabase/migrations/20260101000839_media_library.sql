@@ -150,7 +150,7 @@ begin
   if v_shop_id is null or not private.has_permission(v_shop_id, 'catalog.write') then
     perform private.refuse(403, 'forbidden');
   elsif view is null or view not in ('all', 'unused', 'no_alt') then
-    perform private.refuse(422, 'unknown_stage', field => 'stage');
+    perform private.refuse(422, 'unknown_stage', field => 'view');
   end if;
   select * into v_from from public.media where media.shop_id = v_shop_id and media.id = from_id;
   return (

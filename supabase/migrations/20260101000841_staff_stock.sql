@@ -122,7 +122,7 @@ begin
   if v_shop_id is null or not private.has_permission(v_shop_id, 'stock.read') then
     perform private.refuse(403, 'forbidden');
   elsif view is null or view not in ('all', 'low', 'out') then
-    perform private.refuse(422, 'unknown_stage', field => 'stage');
+    perform private.refuse(422, 'unknown_stage', field => 'view');
   end if;
   v_ids := case when view = 'all' then private.stock_page_by_name(v_shop_id, search, from_id, upwards, v_rows)
     else private.stock_page_by_shortage(v_shop_id, case when view = 'low' then v_level else 0 end, from_id, upwards, v_rows) end;

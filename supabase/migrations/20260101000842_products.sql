@@ -124,7 +124,7 @@ begin
   if v_shop.id is null or not private.has_permission(v_shop.id, 'catalog.write') then
     perform private.refuse(403, 'forbidden');
   elsif sort is null or sort not in ('name', 'updated') then
-    perform private.refuse(422, 'unknown_stage', field => 'stage');
+    perform private.refuse(422, 'unknown_stage', field => 'sort');
   end if;
   select * into v_from from public.products where products.shop_id = v_shop.id and products.id = from_id;
   execute format($page$

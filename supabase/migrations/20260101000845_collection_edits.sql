@@ -142,7 +142,8 @@ begin
   v_ids := array(select id::uuid from jsonb_array_elements_text(nullif(collection -> 'product_ids', 'null')) as id);
   perform private.lock_collections(v_shop_id, true);
   select * into v_old from public.collections where collections.id = (collection ->> 'collection_id')::uuid for no key update;
-  if v_old.id is not null and v_old.version is distinct from (collection ->> 'version')::int then
+  -- a collection that a colleague has deleted meanwhile has no version
+  if collection ->> 'collection_id' is not null and coalesce(v_old.version <> (collection ->> 'version')::int, true) then
     perform private.refuse(409, 'collection_changed');
   elsif cardinality(v_ids) > 1000 then
     perform private.refuse(422, 'invalid_collection', field => 'product_ids');

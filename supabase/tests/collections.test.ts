@@ -175,4 +175,15 @@ describe('at the same time', () => {
     ]);
     expect(split(results).reasons).toEqual(['collection_changed']);
   });
+
+  test('a save after a deletion is refused, and creates no second collection', async () => {
+    const shop = await openShop(sql);
+    const { collection_id } = await write(shop, {});
+    const results = await behindGate<unknown>(sql, collectionLock(shop), [
+      () => call(sql, catalog(shop), 'delete_collection', { collection_id, version: 1 }),
+      () => write(shop, { collection_id, version: 1, name: 'One' }),
+    ]);
+    expect(split(results).reasons).toEqual(['collection_changed']);
+    expect(await sql`select from collections where shop_id = ${shop.id}`).toHaveLength(0);
+  });
 });

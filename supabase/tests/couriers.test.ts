@@ -52,6 +52,15 @@ describe('an undelivered parcel', () => {
     },
   );
 
+  test('refused has failed already, so fail_delivery changes nothing', async () => {
+    const shop = await open();
+    const order = await shippedForCash(sql, shop);
+    await move(shop, order, 'refuse_delivery');
+    const before = await readOrder(sql, order.order_id);
+    await move(shop, order, 'fail_delivery');
+    expect(await readOrder(sql, order.order_id)).toEqual(before);
+  });
+
   test('returned in part stays shipped until the rest is returned', async () => {
     const shop = await open();
     const order = await shippedForCash(sql, shop, 3);

@@ -92,7 +92,7 @@ describe('the library', () => {
     expect(await found({ search: ' ' })).toHaveLength(2);
     expect(await found({ view: 'unused' })).toEqual([shirt.media_id]);
     expect(await found({ view: 'no_alt' })).toEqual([hat.media_id]);
-    await expectRefusal(sql, () => found({ view: 'big' }), { reason: 'unknown_stage' });
+    await expectRefusal(sql, () => found({ view: 'big' }), { reason: 'unknown_stage', field: 'view' });
   });
 });
 

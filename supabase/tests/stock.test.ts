@@ -56,6 +56,7 @@ describe('the list of stock', () => {
       {
         status: 422,
         reason: 'unknown_stage',
+        field: 'view',
       },
     );
   });

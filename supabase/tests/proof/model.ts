@@ -116,7 +116,7 @@ function isDone(facts: Facts, name: string, target: string): boolean {
     release: facts.hold_reason === null,
     archive: facts.is_archived,
     mark_in_transit: facts.in_transit && !facts.is_delivery_failed,
-    fail_delivery: facts.is_delivery_failed && !facts.is_refused,
+    fail_delivery: facts.is_delivery_failed,
     refuse_delivery: facts.is_refused,
     allocate: !facts.backordered,
   };
