@@ -110,9 +110,12 @@ $$;
 -- current_user is the owner inside a definer function.
 create function private.is_service()
 returns boolean
-language sql stable
+language plpgsql stable
 set search_path = ''
-return current_setting('role') not in ('anon', 'authenticated');
+as $$
+begin
+  return current_setting('role') not in ('anon', 'authenticated');
+end $$;
 
 create function private.is_operator()
 returns boolean

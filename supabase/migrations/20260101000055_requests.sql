@@ -35,9 +35,12 @@ grant select on public.idempotency_keys, public.rate_limits to service_role;
 
 create function private.sha256(value text)
 returns bytea
-language sql immutable strict
+language plpgsql immutable strict
 set search_path = ''
-return sha256(convert_to(value, 'UTF8'));
+as $$
+begin
+  return sha256(convert_to(value, 'UTF8'));
+end $$;
 
 -- Counts a request and answers whether it is allowed: at most `max` in a window of `window_seconds` per bucket and key.
 create function public.take_rate_limit(bucket text, key text, max int, window_seconds int)

@@ -120,7 +120,7 @@ begin
 end $$;
 
 -- Reserves the order's stock until a time: all lines or none, but of a line that can be backordered only what is in stock. Answers the
--- short lines, or null. An existing reservation is renewed.
+-- short lines, or null. An existing reservation is renewed. The caller has locked the inventory rows.
 create function private.lock_inventory(orders public.orders, until timestamptz)
 returns jsonb
 language plpgsql volatile security definer
@@ -129,7 +129,6 @@ as $$
 declare
   v_short jsonb;
 begin
-  perform private.lock_stock_rows(orders.id);
   v_short := private.short_lines(orders.id);
   if v_short is null then
     insert into public.inventory_locks (shop_id, order_id, variant_id, quantity, expires_at)

@@ -175,12 +175,13 @@ end $$;
 -- database stores only its hash. A UUID of version 8 (RFC 9562: custom bits).
 create function private.derive_token(seed text, order_id uuid)
 returns uuid
-language sql immutable
+language plpgsql immutable
 set search_path = ''
 as $$
-  select overlay(overlay(encode(substring(private.sha256(seed || ':' || order_id) for 16), 'hex') placing '8' from 13)
-    placing 'a' from 17)::uuid
-$$;
+begin
+  return overlay(overlay(encode(substring(private.sha256(seed || ':' || order_id) for 16), 'hex') placing '8' from 13)
+    placing 'a' from 17)::uuid;
+end $$;
 
 -- Turns a cart into an order and empties the cart. Prices, delivery and stock are those of the database. If nothing in the cart needs
 -- delivery, address and rate are not read, and the order has none. `checkout`: { email, phone, name, shipping_address: { line1, line2,
@@ -207,6 +208,7 @@ declare
   v_request_hash bytea := private.sha256(cart_token || ':' || coalesce(checkout, '{}'));
   v_seed text := cart_token || ':' || idempotency_key;
   v_order public.orders;
+  v_access_token uuid;
   v_response jsonb;
 begin
   if idempotency_key is null then
@@ -222,7 +224,8 @@ begin
 
   v_order := private.insert_order(v_cart, checkout);
   perform private.log_order(null, v_order, 'create_order');
-  perform private.create_access_token(v_order, private.derive_token(v_seed, v_order.id));
+  v_access_token := private.derive_token(v_seed, v_order.id);
+  perform private.create_access_token(v_order, v_access_token);
   if v_order.state = 'confirmed' then
     perform private.notify(v_order, 'order_confirmed', 'confirmed:' || v_order.id || ':' || v_order.version);
   elsif v_order.state = 'pending_payment' then
@@ -240,7 +243,7 @@ begin
   where keys.shop_id = v_cart.shop_id and keys.scope = 'create_order' and keys.key = idempotency_key;
   -- last, so that the inventory row of a popular item is locked only briefly
   v_order := private.reserve_or_deduct(v_order);
-  return v_response || jsonb_build_object('access_token', private.derive_token(v_seed, v_order.id), 'replayed', false,
+  return v_response || jsonb_build_object('access_token', v_access_token, 'replayed', false,
     'is_unreserved', v_order.is_unreserved);
 end $$;
 comment on function public.create_order is 'Turns a cart into an order.';

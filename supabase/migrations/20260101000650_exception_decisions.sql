@@ -72,6 +72,7 @@ begin
     where o.id = orders.id returning * into v_before;
     v_order := private.move_order(v_before, 'ask_rest', 'pending_payment', note, expires_at => v_until);
     if v_order.lock_for is not null then
+      perform private.lock_stock_rows(v_order.id);
       v_short := private.lock_inventory(v_order, now() + v_order.lock_for);
     end if;
     if v_short is not null and orders.state = 'cancelled' then
