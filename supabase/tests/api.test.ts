@@ -98,14 +98,14 @@ describe('refuses bad input with a status and a reason, and writes nothing', () 
   test.each([
     ['a variant', () => add(1, 'serum')],
     ['a cart token', () => add(1, serum, 'mine')],
-    ['a key', () => checkOut(cart, {}, 'again')],
+    ['an idempotency key', () => checkOut(cart, {}, 'again')],
   ])('%s that is not a UUID', async (_, request) => {
     const before = await fingerprint(sql);
     expect((await request()).status).toBe(400);
     expect(await fingerprint(sql)).toEqual(before);
   });
 
-  test('a sold-out refusal lists the short items', async () => {
+  test('a sold-out refusal lists the items with too little stock', async () => {
     const { body } = await add<{ token: string }>(999);
     const answer = await checkOut(body.token);
     expect(answer).toMatchObject({ status: 409, body: { code: 'PT409', message: 'sold_out' } });

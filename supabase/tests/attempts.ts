@@ -42,7 +42,7 @@ export type Situation = (typeof situations)[number];
 const path = ['confirmed', 'processing', 'ready_for_shipment', 'shipped', 'delivered', 'completed'];
 export const isConfirmed = (situation: Situation) => path.includes(situation.state);
 
-/** An order in its state, with the ids that commands need. */
+/** An order with the ids that commands need. */
 export interface Subject extends PlacedOrder {
   version: number;
   intent: Intent | null;
@@ -64,8 +64,8 @@ export function attemptsOn(sql: Sql, shop: Shop<'soap'>, ada: Caller) {
   const as = (who: Who): Caller =>
     who === 'guest' ? visitor : who === 'account' ? ada : who === 'server' ? server : person(shop.staff[who]);
   const token = (who: Who, subject: Subject) => (who === 'guest' ? subject.access_token : null);
-  const verify = (who: Caller, order_id: string, decision: string, args: object) =>
-    call(sql, who, 'verify_payment', { order_id, decision, seen: args });
+  const verify = (caller: Caller, order_id: string, decision: string, args: object) =>
+    call(sql, caller, 'verify_payment', { order_id, decision, seen: args });
   const move = (caller: Caller, order_id: string, to_state: string) =>
     call(sql, caller, 'update_order_status', {
       order_id,
@@ -77,7 +77,7 @@ export function attemptsOn(sql: Sql, shop: Shop<'soap'>, ada: Caller) {
   const dispute = (caller: Caller, order_id: string, access_token: string | null = null) =>
     call<{ dispute_id: string }>(sql, caller, 'open_dispute', { order_id, reason: 'Broken', access_token });
 
-  /** Ada's order of three soaps, 6,000.00 with delivery, brought into its state by real commands. */
+  /** Ada's order of three soaps, 6,000.00 with delivery, brought into the situation by real commands. */
   async function orderIn(situation: Situation): Promise<Subject> {
     const placeIt = situation.state === 'requested' ? requestedOrder : placeOrder;
     const order = await placeIt(

@@ -9,7 +9,7 @@ import { behindGate, split } from './gate.ts';
 const { sql } = await testDatabase();
 
 describe('approval by a second person', () => {
-  test('by an owner or admin shows the new account at once and hides the old one', async () => {
+  test('who is an owner or admin shows the new account at once and hides the old one', async () => {
     for (const role of ['owner', 'admin'] as const) {
       const { shop, save, first, order, approve, one } = await openBankAccounts(sql);
       const other = await withPassword(sql, await signUp(sql));

@@ -99,7 +99,7 @@ describe('a new account', () => {
     expect(await states()).toEqual({ GTBank: 'hidden', Zenith: 'shown' });
   });
 
-  test('that was hidden before waits again', async () => {
+  test('with the details of a hidden one waits 24 hours again', async () => {
     const { save, first, hide, order, list } = await openBankAccounts(sql);
     await hide(first);
     expect(await shownBanks(sql, order as PlacedOrder)).toEqual([]);
@@ -203,10 +203,10 @@ describe('changing bank accounts', () => {
     const across = (caller: Caller, shop_id: string, replaces_id: string) =>
       call(sql, caller, 'save_bank_account', { shop_id, account: zenith, replaces_id });
     await expectRefusal(sql, () => across(otherStaff.owner, elsewhere.id, first), refusal);
-    const both = otherStaff.owner;
+    const ownerOfBoth = otherStaff.owner;
     await sql`insert into staff (shop_id, user_id, role)
-      select shop_id, ${both.userId as string}, 'owner' from bank_accounts where id = ${first}`;
-    await expectRefusal(sql, () => across(both, elsewhere.id, first), refusal);
+      select shop_id, ${ownerOfBoth.userId as string}, 'owner' from bank_accounts where id = ${first}`;
+    await expectRefusal(sql, () => across(ownerOfBoth, elsewhere.id, first), refusal);
     expect(otherAccount).not.toBe(first);
   });
 });

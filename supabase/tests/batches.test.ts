@@ -49,7 +49,7 @@ vi.mock('next/cache', () => ({
   revalidateTag: (...reported: unknown[]) => expired.push(reported),
   updateTag: null,
 }));
-/** No request: refusals are in the default language. */
+/** There is no request, so refusals are in the default language. */
 vi.mock('next/headers', () => ({ headers: async () => new Headers() }));
 const { GET } = await import('@/app/api/cron/cleanup/route');
 const { openCheckout } = await import('@/lib/payments/start');
@@ -73,10 +73,10 @@ beforeEach(async () => {
 });
 
 const referenceOf = (path: string) => decodeURIComponent(path.split('/').at(-1) ?? '');
-let transactions = 41_000_000_000;
+let lastTransactionId = 41_000_000_000;
 
 /** A successful transaction for an attempt, with a new id by default. */
-const success = (intent: Intent, id: number = ++transactions) => ({
+const success = (intent: Intent, id: number = ++lastTransactionId) => ({
   ...{ id, domain: 'test', status: 'success', reference: intent.reference },
   ...{ amount: intent.amount_minor, currency: 'NGN', paid_at: new Date().toISOString() },
 });
@@ -90,7 +90,7 @@ async function attempts(count: number) {
 /** An order paid by a transaction that the gateway knows. */
 async function paid() {
   const order = await paidOrder(sql, shop, [[shop.variants.serum, 2]]);
-  const transaction_id = String(++transactions);
+  const transaction_id = String(++lastTransactionId);
   await sql.begin(async (tx) => {
     await tx`set local session_replication_role = replica`;
     await tx`update payments set transaction_id = ${transaction_id} where order_id = ${order.order_id}`;
@@ -168,7 +168,7 @@ test('refunds that cannot be read or recorded do not block others', async () => 
     ...{ id, transaction: one.transaction, status: 'processed', amount: 100, currency: 'NGN' },
     ...changes,
   });
-  // without an id, without an amount, and valid
+  // an invalid id, an invalid amount, and a valid refund
   gatewayAnswer = (path) =>
     path.startsWith('/refund') ? [row(1, { id: {} }), row(2, { amount: 0 }), row(3)] : [];
   expect(await runCron()).toMatchObject({
@@ -229,8 +229,8 @@ test('failing webhooks do not block those behind them', async () => {
       ...{ gateway: 'paystack', dedupe_key: randomUUID(), event_type: 'charge.success', reference },
       payload: { event: 'charge.success', data: { reference } },
     });
-  for (let time = 0; time < 3; time++) await record(failing?.intent.reference ?? '');
-  for (let time = 0; time < 9; time++) await record(`NOT-OURS-${time}`);
+  for (let count = 0; count < 3; count++) await record(failing?.intent.reference ?? '');
+  for (let count = 0; count < 9; count++) await record(`NOT-OURS-${count}`);
   await call(sql, server, 'record_webhook_event', {
     ...{ gateway: 'paystack', dedupe_key: randomUUID(), event_type: 'unreadable', payload: { text: '[' } },
   });
@@ -265,11 +265,11 @@ describe('a gateway that does not open a checkout', () => {
     gatewayAnswer = (_, response) => answerJson(response, http, { status: false, message: 'No', ...answer });
     const { order, intent } = await waitingOrder(sql, shop);
     const full = { ...intent, number: order.number, email: 'ada@example.com' };
-    const back = { returnUrl: 'http://localhost/return', cancelUrl: 'http://localhost/order' };
-    const result = await openCheckout(full, back);
+    const urls = { returnUrl: 'http://localhost/return', cancelUrl: 'http://localhost/order' };
+    const result = await openCheckout(full, urls);
     const [attempt] = await sql`
       select state, refusal, failure_reason from payment_intents where reference = ${intent.reference}`;
-    return { result, attempt, full, back };
+    return { result, attempt, full, urls };
   };
 
   test.each([
@@ -289,8 +289,8 @@ describe('a gateway that does not open a checkout', () => {
   });
 
   test('throws when even the failure cannot be recorded', async () => {
-    const { full, back } = await checkOut(500, {});
-    await expect(openCheckout({ ...full, reference: 'ZZZZ-ZZZZ-ZZZZZZZZ' }, back)).rejects.toThrow(
+    const { full, urls } = await checkOut(500, {});
+    await expect(openCheckout({ ...full, reference: 'ZZZZ-ZZZZ-ZZZZZZZZ' }, urls)).rejects.toThrow(
       'mark_intent',
     );
   });

@@ -24,7 +24,7 @@ import { issueRefund } from './refunds.ts';
 import { openAccount, randomBits, recordPicture, submitProof, transferredOrder } from './transfers.ts';
 
 export interface BusyShop extends Shop<'serum' | 'soap' | 'voucher'> {
-  /** a shopper with an account, who has bought */
+  /** a shopper with an account */
   ada: Caller;
   cart: string;
   /** Ada's order, waiting for payment */
@@ -33,12 +33,13 @@ export interface BusyShop extends Shop<'serum' | 'soap' | 'voucher'> {
   shipped: PlacedOrder;
   /** a guest's transfer whose proof a verifier has claimed */
   proven: PlacedOrder;
-  /** ids that belong to these orders */
+  /** ids of rows that belong to these orders */
   refund: string;
   dispute: string;
   exception: string;
   event: string;
   notification: string;
+  /** the shop's bank account */
   account: string;
   /** its replacement, not approved yet */
   pendingAccount: string;
@@ -57,7 +58,7 @@ export interface BusyShop extends Shop<'serum' | 'soap' | 'voucher'> {
   upload: string;
 }
 
-/** A shop with a row in every table that can have one, some of them not public. */
+/** A shop with a row in every table that can have one; some of the rows are not public. */
 export async function openBusyShop(sql: Sql): Promise<BusyShop> {
   const shop = await openShop(sql);
   const ada = await signUp(sql, `ada@${shop.slug}.example`);
@@ -104,7 +105,7 @@ export async function openBusyShop(sql: Sql): Promise<BusyShop> {
   return { ...shop, ada, cart, waiting, shipped, event: event.id, ...more };
 }
 
-/** A refund by line, a dispute with its exception, a claimed proof, and an email. */
+/** A refund of a line, a dispute with its exception, a claimed proof, a copy of its picture, and an email. */
 async function addTrouble(sql: Sql, shop: Shop<'serum'>, shipped: PlacedOrder) {
   const finance = person(shop.staff.finance);
   const lines = [{ variant_id: shop.variants.serum, quantity: 1 }];
@@ -131,7 +132,7 @@ async function addTrouble(sql: Sql, shop: Shop<'serum'>, shipped: PlacedOrder) {
   };
 }
 
-/** An account with a credit, cash that a courier has handed over, and cash to be collected. */
+/** An account with a credit and a pending replacement, cash that was handed over, and cash to be collected. */
 async function addAccountAndCash(sql: Sql, shop: Shop<'serum' | 'voucher'>) {
   const account = await openAccount(sql, shop);
   const lines = [{ booked_on: '2026-03-01', amount_minor: 5, description: 'From Ada' }];
@@ -220,7 +221,7 @@ async function addImport(sql: Sql, shop: Shop): Promise<string> {
   return imports.check(shop, [line('Pan', 'PAN')]);
 }
 
-/** An address book, a category, a picture, and things that the shop hides. */
+/** An address, a category, a picture, and rows that the shop does not show. */
 async function addMore(sql: Sql, shop: Shop, order: PlacedOrder) {
   const [hidden, unsold, id] = [randomUUID(), randomUUID(), shop.id];
   await sql.begin(async (tx) => {

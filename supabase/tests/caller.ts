@@ -11,7 +11,7 @@ export interface Caller {
   requestId?: string;
   /** the session of the caller's access token */
   sessionId?: string;
-  /** the network address that our server signs; without one the caller counts as direct */
+  /** the network address that our server signs; without one, the call counts as made around our server */
   address?: string;
 }
 

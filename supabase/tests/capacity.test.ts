@@ -33,7 +33,7 @@ const crowd = (): Buyer[] =>
 const openSale = () => openGuardedShop(sql, { bottle: { price_minor: 100, on_hand: 20 } });
 type Sale = Awaited<ReturnType<typeof openSale>>;
 
-/** All buyers add the bottle to a cart and check out, at once, over HTTP. Returns the outcomes and the duration. */
+/** All buyers at the same time add the bottle to a cart and check out, over HTTP. Returns the outcomes and the duration. */
 async function rush(shop: Sale, buyers: Buyer[], servers: readonly Api[]) {
   const start = performance.now();
   const answers = await Promise.all(
@@ -65,7 +65,7 @@ async function rush(shop: Sale, buyers: Buyer[], servers: readonly Api[]) {
  * fixed computation and reports the share of the time in which it had the CPU.
  */
 async function shareOfMachine(): Promise<number> {
-  const count = `
+  const workerSource = `
     const { pbkdf2Sync } = require('node:crypto');
     const [start, before] = [performance.now(), process.threadCpuUsage()];
     pbkdf2Sync('', '', 500_000, 32, 'sha256');
@@ -73,7 +73,7 @@ async function shareOfMachine(): Promise<number> {
     require('node:worker_threads').parentPort.postMessage((user + system) / 1000 / (performance.now() - start));`;
   const shares = await Promise.all(
     Array.from({ length: availableParallelism() }, () => {
-      const worker = new Worker(count, { eval: true });
+      const worker = new Worker(workerSource, { eval: true });
       return new Promise<number>((resolve, reject) => {
         worker.once('message', resolve);
         worker.once('error', reject);
@@ -114,8 +114,8 @@ test.each([
       orders: 20,
     });
     const carts = buyers.map((buyer) => ({ ...buyer, cart: null }));
-    const anew = await rush(shop, carts, servers);
-    expect(anew, 'the same keys with new carts').toMatchObject({
+    const withNewCarts = await rush(shop, carts, servers);
+    expect(withNewCarts, 'the same keys with new carts').toMatchObject({
       count: { '422 idempotency_mismatch': 20, '409 sold_out': 180 },
       orders: 20,
     });
@@ -143,7 +143,7 @@ test.each([
   ['with forged addresses', [forged], false],
   ['with both at once', [signed, forged], true],
 ])(
-  'an attacker %s holds at most half of each variant',
+  'an attacker %s holds at most half of each variant, or three units',
   {
     timeout: (attackSeconds + 60) * 1000,
   },
@@ -172,7 +172,7 @@ test.each([
 
     const variants = Object.values(shop.variants);
     const end = performance.now() + attackSeconds * 1000;
-    const lane = async () => {
+    const attackUntilEnd = async () => {
       while (performance.now() < end) {
         let cart_token: string | null = null;
         for (let line = randomInt(1, 5); line > 0; line--) {
@@ -196,7 +196,7 @@ test.each([
         expect(await heldTooMuch()).toEqual([]);
       }
     };
-    await Promise.all(Array.from({ length: 8 }, lane));
+    await Promise.all(Array.from({ length: 8 }, attackUntilEnd));
     console.log(`${attackSeconds} s of attack:`, counts);
     expect(await heldTooMuch()).toEqual([]);
     expect(counts['create_order 200']).toBeGreaterThan(0);
@@ -209,7 +209,7 @@ test.each([
 );
 
 test('the time of a bulk price change grows about linearly with its rows', async () => {
-  const stockOf = async (rows: number) => {
+  const shopWithVariants = async (rows: number) => {
     const shop = await openShop(sql);
     await sql`
       with made as (insert into products (shop_id, slug, name)
@@ -217,7 +217,7 @@ test('the time of a bulk price change grows about linearly with its rows', async
       insert into variants (shop_id, product_id, sku, price_minor) select shop_id, id, slug, 1000 from made`;
     return shop;
   };
-  const [few, many] = [await stockOf(500), await stockOf(4000)];
+  const [few, many] = [await shopWithVariants(500), await shopWithVariants(4000)];
   const raise = async ({ id }: { id: string }) => {
     const start = performance.now();
     await sql`update variants set price_minor = price_minor + 1 where shop_id = ${id} and sku like 'v-%'`;

@@ -176,7 +176,7 @@ test('the database stores the hash of a token, never the token', async () => {
   expect(stored).toHaveLength(1);
 });
 
-test('a cart holds at most a hundred different variants', async () => {
+test('a cart holds at most a hundred lines', async () => {
   const big = await openShop(
     sql,
     Object.fromEntries(Array.from({ length: 101 }, (_, n) => [`v${n}`, { price_minor: 100, on_hand: null }])),

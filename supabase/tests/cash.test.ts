@@ -28,18 +28,18 @@ describe('cash on delivery is offered', () => {
     ['Ikeja', 'lagos', true],
     ['Kano', 'Kano', false],
     ['Kano', null, false],
-  ])('only in its regions: %s, %s', async (city, region, isIn) => {
+  ])('only in its regions: %s, %s', async (city, region, isServed) => {
     const shop = await open();
     await limit(shop, { regions: ['Lagos', 'FCT'] });
     const order = buy(shop, { shipping_address: { line1: '1 Road', city, region, country: 'NG' } });
-    if (isIn) expect((await order).state).toBe('confirmed');
+    if (isServed) expect((await order).state).toBe('confirmed');
     else await expect(order).rejects.toMatchObject({ message: 'cod_not_there' });
   });
 
   test('until the customer, by email or phone, has too many open orders, even in a race', async () => {
     const shop = await open();
     await limit(shop, { max_open_orders: 2 });
-    // the lock on stock comes after the check of the limits
+    // the gate is the lock on stock, which a checkout takes after the check of the limits
     const race = await behindGate(
       sql,
       shelfOf(shop),
@@ -239,8 +239,8 @@ describe('collected cash', () => {
 
   test('is refused for an unshipped order, another method, a bad courier or another role', async () => {
     const shop = await open();
-    const here = await buy(shop);
-    await expectRefusal(sql, () => collect(shop, here), { status: 422, reason: 'invalid_transition' });
+    const unshipped = await buy(shop);
+    await expectRefusal(sql, () => collect(shop, unshipped), { status: 422, reason: 'invalid_transition' });
     const card = await buy(shop, { payment_method: 'paystack' });
     await expectRefusal(sql, () => collect(shop, card), { status: 422, reason: 'unknown_payment_method' });
     const order = await shippedForCash(sql, shop);

@@ -36,7 +36,7 @@ const outcomes = (column: string) => `(
 /** What must hold for the catalogue and its imports, as in invariants.ts. */
 export const catalogueInvariants: Record<string, string> = {
   // a range: the undo removes only what is left of a new variant, which may be less than the import added
-  '2 an import has moved the stock that its products say, and its undo has moved it back': `
+  '2 the stock movements of an import equal the changes of its rows, and its undo takes them back': `
     select file_name, variant_id, moved.units, expected.from_units, expected.to_units from (
       select jobs.file_name, moves.variant_id, sum(delta + least(back, other)) as from_units, sum(delta + greatest(back, other)) as to_units
       from import_rows as rows join import_jobs as jobs on jobs.id = rows.import_id
@@ -62,8 +62,8 @@ export const catalogueInvariants: Record<string, string> = {
     where shop_id = $1 and state not in ('uploaded', 'failed') and (total <> (select count(*) from import_rows where import_id = jobs.id)
       or (check_counts, jobs.counts, undo_counts) is distinct from (${outcomes('check_outcome')}, ${outcomes('outcome')}, ${outcomes('undo_outcome')}))`,
 
-  // rules about time and stock are left out: their lists are updated later
-  'a collection has the products that its rule means': `
+  // rules about time and stock are left out: their products are updated later
+  'a collection by rule contains exactly the products that match the rule': `
     select * from (${memberships(`'in_stock', 'added_within'`)}) as each where fits <> is_member`,
 };
 

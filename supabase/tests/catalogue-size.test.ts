@@ -24,15 +24,15 @@ await sql`insert into product_images (shop_id, product_id, media_id, src, alt, w
   select products.shop_id, products.id, media.id, media.src, 'A jar', 8, 8 from products
   join media on media.shop_id = products.shop_id and media.src = '/media/' || substr(products.slug, 3) || '.webp'
   where products.shop_id = ${shop.id} and products.slug like 'p-%'`;
-const collect = (slug: string, conditions: object[]) =>
+const createCollection = (slug: string, conditions: object[]) =>
   call<{ collection_id: string }>(sql, catalog, 'save_collection', {
     collection: {
       ...{ shop: shop.slug, name: slug, slug, published_at: 'now' },
       rule: { match: 'all', conditions },
     },
   });
-const tagged = await collect('tagged', [{ field: 'tag', value: 'tag-7' }]);
-await collect('sold', [{ field: 'price_to', value: 1000 }]);
+const tagged = await createCollection('tagged', [{ field: 'tag', value: 'tag-7' }]);
+await createCollection('sold', [{ field: 'price_to', value: 1000 }]);
 await sql`vacuum analyze`;
 
 type Page = { rows: { variant_id: string }[] };
@@ -68,11 +68,11 @@ test.each<[string, string]>([
   ['stock, a page in the middle', `list_stock(${at}, from_id => '${middle}')`],
   ['stock, the page before it', `list_stock(${at}, from_id => '${middle}', upwards => true)`],
   ['stock, a word that all products have', `list_stock(${at}, search => 'shea')`],
-  ['stock, the same from the middle', `list_stock(${at}, search => 'shea', from_id => '${middle}')`],
+  ['stock, this word from the middle on', `list_stock(${at}, search => 'shea', from_id => '${middle}')`],
   ['stock, a SKU', `list_stock(${at}, search => 'p-777-3')`],
   ['stock, short words', `list_stock(${at}, search => '7 3 p 1')`],
   ['stock, two letters', `list_stock(${at}, search => 'a4')`],
-  ['stock, nothing', `list_stock(${at}, search => 'nosuchthing')`],
+  ['stock, a word that none has', `list_stock(${at}, search => 'nosuchthing')`],
   ['low stock', `list_stock(${at}, 'low')`],
   ['low stock further on', `list_stock(${at}, 'low', from_id => '${lowRow}')`],
   ['stock that is sold out', `list_stock(${at}, 'out')`],
@@ -92,7 +92,7 @@ test.each<[string, string]>([
   ]),
   ['products, two letters', `list_products(${at}, search => 'a4')`],
   ['products, short words', `list_products(${at}, search => '7 3 p 1')`],
-  ['products, nothing', `list_products(${at}, search => 'nosuchthing')`],
+  ['products, a word that none has', `list_products(${at}, search => 'nosuchthing')`],
   [
     'products, all filters',
     `list_products(${at}, 'published', '${category}', 'tag-7', 'shea', 'updated', '${product}')`,
@@ -101,15 +101,15 @@ test.each<[string, string]>([
   ['pictures, a page in the middle', `list_media(${at}, from_id => '${picture?.id}')`],
   ['pictures, the page before it', `list_media(${at}, from_id => '${picture?.id}', upwards => true)`],
   ['pictures without a use', `list_media(${at}, 'unused')`],
-  ['pictures without a text', `list_media(${at}, 'no_alt')`],
+  ['pictures without an alt text', `list_media(${at}, 'no_alt')`],
   ['pictures, a word', `list_media(${at}, search => 'shea')`],
-  ['pictures, nothing', `list_media(${at}, search => 'nosuchthing')`],
+  ['pictures, a word that none has', `list_media(${at}, search => 'nosuchthing')`],
   ['one picture', `get_media('${picture?.id}')`],
   ['the imports', `list_imports(${at})`],
   ['one import', `get_import('${import_id}')`],
-  ['what became of its products', `list_import_rows('${import_id}', from_position => 5000)`],
-  ['its failures', `list_import_rows('${import_id}', 'failed')`],
-  ['what its undo kept', `list_import_rows('${import_id}', 'kept')`],
+  ['the rows of an import', `list_import_rows('${import_id}', from_position => 5000)`],
+  ['the failed rows of an import', `list_import_rows('${import_id}', 'failed')`],
+  ['the rows that an undo kept', `list_import_rows('${import_id}', 'kept')`],
   ['products, a tag', `list_products(${at}, tag => 'tag-7')`],
   ['products, a word that all have', `list_products(${at}, search => 'shea')`],
   ['products, a SKU', `list_products(${at}, search => 'p-777-3')`],
@@ -123,7 +123,7 @@ test.each<[string, string]>([
   ['redirects, a page in the middle', `list_redirects(${at}, from_id => '${redirect}')`],
   ['redirects, a part of a path', `list_redirects(${at}, search => 'p-5000')`],
   ['redirects, a text that all have', `list_redirects(${at}, search => 'old')`],
-  ['where a path leads', `find_redirect(${at}, '/old/x')`],
+  ['the redirect of a path', `find_redirect(${at}, '/old/x')`],
 ])('few blocks are read for %s', async (_, query) => {
   expect(await blocksOf(`public.${query}`)).toBeLessThan(2000);
 });
@@ -143,10 +143,10 @@ const listed = async (where: string) =>
     .map(({ id }) => id)
     .join();
 
-// as the API reads for pages of the storefront
+// the reads of the storefront's pages, as the API sends them
 test.each([
   ['the page of a product', `${parts} from public.products where shop_id = '${shop.id}' and slug = 'p-5000'`],
-  ['its stock', `* from public.list_available_stock('{${product}}', max_rows => 1000)`],
+  ['the stock of a product', `* from public.list_available_stock('{${product}}', max_rows => 1000)`],
   [
     'the front page, and all products',
     `${parts} from public.products where shop_id = '${shop.id}' order by position, id limit 120`,

@@ -46,7 +46,7 @@ async function wardrobe() {
 }
 
 describe('the tree', () => {
-  test('is listed with the products of each category and of its branch', async () => {
+  test('is listed with the number of products in each category and in its branch', async () => {
     const { shop, clothes, shirts, linen } = await wardrobe();
     await save(shop, simple(shop, 'Coat', { category_id: clothes.category_id }));
     await save(shop, simple(shop, 'Smock', { category_id: linen.category_id }));
@@ -251,7 +251,7 @@ describe('at the same time', () => {
     expect(split(results).reasons).toEqual(['category_changed']);
   });
 
-  test('a product that is saved into a category while it is deleted never refers to a deleted one', async () => {
+  test('a product saved into a category that is being deleted never keeps the deleted one', async () => {
     for (const _ of times(5, () => null)) {
       const { shop, shirts, linen } = await wardrobe();
       const product = simple(shop, 'Smock', { category_id: linen.category_id });

@@ -17,7 +17,7 @@ const cases: [string, Record<string, unknown>, number, string, string][] = [
   ['no email', { email: null }, 422, 'invalid_email', 'email'],
   ['an email that is a number', { email: 7 }, 422, 'invalid_email', 'email'],
   ['an email without a host', { email: 'ada@' }, 422, 'invalid_email', 'email'],
-  ['an email without a top level', { email: 'ada@localhost' }, 422, 'invalid_email', 'email'],
+  ['an email without a top-level domain', { email: 'ada@localhost' }, 422, 'invalid_email', 'email'],
   ['an email with two dots', { email: 'ada@example..com' }, 422, 'invalid_email', 'email'],
   ['two emails', { email: 'ada@example.com,bo@example.com' }, 422, 'invalid_email', 'email'],
   ['an email with a header in it', { email: 'ada@example.com\nBcc: x@y.z' }, 422, 'invalid_email', 'email'],
@@ -111,11 +111,11 @@ test.each([[null], [[]], ['a text'], [7], [{}]])('refuses a checkout that is %j'
 
 test("refuses another shop's shipping rate and an inactive one", async () => {
   const other = await openShop(sql);
-  const idle = await openShop(sql);
-  await sql`update shipping_rates set is_active = false where id = ${idle.rate}`;
+  const inactive = await openShop(sql);
+  await sql`update shipping_rates set is_active = false where id = ${inactive.rate}`;
   for (const [at, rate] of [
     [shop, other.rate],
-    [idle, idle.rate],
+    [inactive, inactive.rate],
   ] as const) {
     const token = await fillCart(sql, [[at.variants.soap, 1]]);
     await expectRefusal(sql, () => createOrder(sql, token, checkoutAt(at, { shipping_rate_id: rate })), {
@@ -205,7 +205,7 @@ test('refuses variants that are no longer sold and lists them', async () => {
 });
 
 test.each([['paystack'], ['bank_transfer'], ['cod']])(
-  'refuses more than is left with %s, and lists only the short lines',
+  'with %s, refuses more than is left and lists only the lines with too little stock',
   async (payment_method) => {
     const other = await openShop(sql);
     await placeOrder(sql, other, [[other.variants.serum, 7]]);

@@ -30,7 +30,7 @@ const clocks: Record<string, string[]> = {
   bank_accounts: ['shown_from', 'shown_until', 'created_at'],
 };
 
-/** Lets time pass for one shop by moving all of its times into the past. */
+/** Lets time pass for one shop by moving these columns into the past. */
 export function letPass(sql: Sql, shopId: string, time: string): Promise<void> {
   // triggers protect some of these columns
   return unguarded(sql, async (tx) => {

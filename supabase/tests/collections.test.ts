@@ -39,7 +39,7 @@ describe('a collection chosen by hand', () => {
     expect(await members(saved)).toEqual(['Cheap']);
   });
 
-  test('takes many products at its end, each once; a page that was open before cannot be saved', async () => {
+  test('gets many products added at its end, each once; a page opened before cannot be saved', async () => {
     const { shop, cheap, fair, dear } = await market();
     const saved = await write(shop, { product_ids: [dear.product_id] });
     const ids = [fair, dear, cheap].map(({ product_id }) => product_id);

@@ -37,7 +37,7 @@ export function collectionsOn(sql: Sql) {
     return rows.map(({ name }) => name);
   };
   const claim = () => list<Changed>(sql, server, 'claim_catalogue_changes', { max_rows: 100 });
-  /** A shop with three products: Cheap (100, summer, second-hand), Fair (500, on sale) and Dear (900, out of stock), and with Care. */
+  /** A shop with Care and three more products: Cheap (100, summer, second-hand), Fair (500, on sale), Dear (900, out of stock). */
   async function market() {
     const { save } = productsOn(sql);
     const shop = await openShop(sql);

@@ -145,7 +145,7 @@ describe('the cash of a courier', () => {
       { courier: 'GIG', expected_minor: 1_200_000, to_collect: 1, to_collect_minor: 600_000 },
       { courier: 'Bola', expected_minor: 600_000, to_collect: 0 },
     ]);
-    // the cash of a parcel that was marked as delivered without a collection is still to be collected
+    // cash is still to be collected if a parcel was marked as delivered without it
     const uncollected = await shippedForCash(sql, shop);
     await move(shop, uncollected, 'delivered');
     expect((await listCash(shop))[0]).toMatchObject({

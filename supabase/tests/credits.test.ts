@@ -63,7 +63,7 @@ describe('a credit', () => {
     ]);
   });
 
-  test('has a reason when it is not an exact match', async () => {
+  test('says why it is not an exact match', async () => {
     const workspace = await openStatements(sql);
     const [placed, other] = [await workspace.order(), await workspace.order(2)];
     let line = 0;

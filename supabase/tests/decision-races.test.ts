@@ -82,7 +82,7 @@ test('fifty verifiers confirm twenty transfers for ten units: exactly ten succee
       return caller;
     }),
   );
-  // two or three verifiers per order, all at once
+  // two or three verifiers per order, all at the same time
   const confirmations = verifiers.map((caller, index) => () => {
     const { order_id } = orders[index % 20] as PlacedOrder;
     return call<{ order_id: string; outcome: string }>(sql, caller, 'verify_payment', {
@@ -115,7 +115,7 @@ test('fifty verifiers confirm twenty transfers for ten units: exactly ten succee
   });
 });
 
-test('a confirmation and a cancellation at once account for the money, whichever comes first', async () => {
+test('a confirmation and a cancellation at the same time account for the money, whichever comes first', async () => {
   const shop = await openShop(sql);
   for (const first of ['confirm', 'cancel'] as const) {
     const order = await placeOrder(sql, shop, [[shop.variants.serum, 1]], {

@@ -88,7 +88,7 @@ describe('a dispute by a shopper', () => {
   });
 });
 
-test('an open dispute blocks every move except delivery', async () => {
+test('an open dispute blocks packing, shipping, completing and cancelling, but not delivery', async () => {
   const refusal = { status: 422, reason: 'dispute_open' };
   const refused: [string, string][] = [
     ['confirmed', 'processing'],
@@ -228,7 +228,7 @@ describe('a dispute reported by the gateway', () => {
     await expectRefusal(sql, () => close(dispute_id), { status: 422, reason: 'dispute_of_gateway' });
   });
 
-  test("next to a shopper's keeps the order disputed until both are closed", async () => {
+  test('next to one opened in the shop keeps the order disputed until both are closed', async () => {
     const { order_id, report } = await paid();
     const { dispute_id } = await open(order_id);
     expect(await report()).toMatchObject({ outcome: 'opened' });

@@ -85,7 +85,7 @@ describe('the doctor finds', () => {
       },
     ],
     [
-      'a reservation of more than its order has to take',
+      'a reservation of more units than its order needs',
       `update inventory_locks set quantity = quantity + 1 where order_id = '${waiting.order_id}'`,
       {
         reserved_equals_reservations: expect.any(String),
@@ -93,7 +93,7 @@ describe('the doctor finds', () => {
       },
     ],
     [
-      'an order in which a line stands twice',
+      'an order that lists a line twice',
       `insert into order_items (shop_id, order_id, variant_id, position, sku, name, is_tracked, quantity, unit_price_minor, cancelled_quantity)
         select shop_id, order_id, variant_id, 99, sku, name, false, 1, 0, 1 from order_items ${ofShipped}`,
       {
@@ -129,7 +129,7 @@ describe('the doctor finds', () => {
       { every_move_is_in_the_table: `${shipped.number}: shipped → completed` },
     ],
     [
-      'one order that was made by two keys',
+      'an order that two idempotency keys have made',
       `insert into idempotency_keys (shop_id, scope, key, request_hash, response)
         select shop_id, scope, gen_random_uuid(), request_hash, response from idempotency_keys
         where scope = 'create_order' and response ->> 'order_id' = '${waiting.order_id}'`,

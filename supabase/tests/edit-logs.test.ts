@@ -38,7 +38,7 @@ const add: [string, string, string, string, Record<string, unknown>][] = [
 ];
 
 describe('a catalogue edit is logged, from any source', () => {
-  test.each(add)('%s: inserted values', async (table, id, columns, values, some) => {
+  test.each(add)('%s: inserted values', async (table, id, columns, values, expected) => {
     const logs = await edit(
       editor,
       `insert into ${table} (id, shop_id, ${columns}) values ('${id}', '${shop.id}', ${values})`,
@@ -46,7 +46,7 @@ describe('a catalogue edit is logged, from any source', () => {
     expect(logs).toMatchObject([
       {
         ...{ entity_id: id, actor: shop.staff.catalog, actor_role: 'catalog', action: `add_${table}` },
-        ...{ old_value: null, new_value: some, request_id: 'r-1' },
+        ...{ old_value: null, new_value: expected, request_id: 'r-1' },
       },
     ]);
     for (const unlogged of ['id', 'shop_id', 'created_at', 'updated_at', 'compare_at_minor']) {
@@ -164,7 +164,7 @@ describe('a catalogue edit is logged, from any source', () => {
 
 describe('the log cannot be bypassed', () => {
   test('every table that staff or our servers write directly has a log trigger', async () => {
-    const open = await sql<{ name: string; functions: string[] }[]>`
+    const writable = await sql<{ name: string; functions: string[] }[]>`
       select relname as name, array(
         select proname from pg_trigger join pg_proc on pg_proc.oid = tgfoid where tgrelid = pg_class.oid and tgenabled = 'O'
       ) as functions
@@ -172,11 +172,11 @@ describe('the log cannot be bypassed', () => {
         select from unnest('{anon,authenticated,service_role}'::text[]) as role
         where has_any_column_privilege(role, pg_class.oid, 'insert') or has_any_column_privilege(role, pg_class.oid, 'update')
           or has_table_privilege(role, pg_class.oid, 'delete'))`;
-    const silent = open.filter(
+    const withoutTrigger = writable.filter(
       ({ functions }) => !functions.some((name) => name === 'log_edit' || name === 'log_profile'),
     );
-    expect(silent.map(({ name }) => name)).toEqual([]);
-    expect(open.map(({ name }) => name)).toEqual(
+    expect(withoutTrigger.map(({ name }) => name)).toEqual([]);
+    expect(writable.map(({ name }) => name)).toEqual(
       expect.arrayContaining(['products', 'variants', 'shipping_rates', 'staff']),
     );
   });

@@ -84,23 +84,23 @@ test.each(['Ìtànná', 'Beauty, Lagos', 'The "Best" <shop@evil.example>; of $& 
   },
 );
 
-test('links lead to the primary domain, else to the oldest one', async () => {
+test('links lead to the primary domain, or else to the oldest one', async () => {
   const shop = await openShop(sql);
-  const look = async () => {
+  const hostsOfLinks = async () => {
     await transferAt(shop);
     await sendNotifications(5);
     return emails.splice(0).flatMap(hostsOf);
   };
   const host = (name: string) => `${name}.${shop.slug}.example`;
   await sql`insert into shop_domains (host, shop_id) values (${host('a')}, ${shop.id}), (${host('z')}, ${shop.id})`;
-  expect(await look()).toEqual([`https://${shop.slug}.example:8443`]);
+  expect(await hostsOfLinks()).toEqual([`https://${shop.slug}.example:8443`]);
   await sql`update shop_domains set is_primary = true where host = ${host('z')}`;
-  expect(await look()).toEqual([`https://${host('z')}:8443`]);
+  expect(await hostsOfLinks()).toEqual([`https://${host('z')}:8443`]);
   await expect(sql`update shop_domains set is_primary = true where host = ${host('a')}`).rejects.toThrow(
     'shop_domains_primary_idx',
   );
   await sql`delete from shop_domains where host = ${host('z')}`;
-  expect(await look()).toEqual([`https://${shop.slug}.example:8443`]);
+  expect(await hostsOfLinks()).toEqual([`https://${shop.slug}.example:8443`]);
 });
 
 test('without a domain only the default shop uses the host of the deployment', async () => {

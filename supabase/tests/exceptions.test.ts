@@ -100,7 +100,7 @@ test('money in another currency is refunded in that currency', async () => {
   expect(await readOrder(sql, order.order_id)).toMatchObject({ refunded_minor: 0, hold_reason: null });
 });
 
-test('money that the gateway itself refunds is not refunded again, and keeps an exception until that is done', async () => {
+test('money that the gateway itself sends back is not refunded, and keeps an exception until it has gone back', async () => {
   const { order, intent } = await waitingOrder(sql, shop);
   await settle(sql, intent, { reversal: 'pending' });
   await call(sql, visitor, 'cancel_order', { ...keyOf(order), reason: null });

@@ -82,7 +82,7 @@ test('overdue orders wait until the gateway reports that no payment is done or i
 test('orders that received money or are on hold do not expire', async () => {
   const other = await openShop(sql);
   const { order: held } = await waitingOrder(sql, other);
-  const { order: foreign, intent } = await waitingOrder(sql, other);
+  const { order: inDollars, intent } = await waitingOrder(sql, other);
   const { order: partial, intent: half } = await waitingOrder(sql, other);
   await settle(sql, intent, { currency: 'USD' });
   await settle(sql, half, { amount_minor: 100 });
@@ -92,7 +92,7 @@ test('orders that received money or are on hold do not expire', async () => {
     to_state: 'hold',
     details: { reason: 'Calls back' },
   });
-  for (const { order_id } of [foreign, partial]) {
+  for (const { order_id } of [inDollars, partial]) {
     const release = () => call(sql, staff, 'update_order_status', { order_id, to_state: 'release' });
     await expectRefusal(sql, release, { status: 422, reason: 'payment_undecided' });
     // without the hold, the received money alone prevents expiry
@@ -102,7 +102,7 @@ test('orders that received money or are on hold do not expire', async () => {
   for (const reference of await toCheck(other))
     await call(sql, server, 'mark_intent', { reference, state: 'open' });
   await expire();
-  for (const { order_id } of [held, foreign, partial]) {
+  for (const { order_id } of [held, inDollars, partial]) {
     expect(await readOrder(sql, order_id)).toMatchObject({ state: 'pending_payment' });
   }
 });

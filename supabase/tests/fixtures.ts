@@ -40,7 +40,7 @@ export const demoGoods = {
   voucher: { price_minor: 500_000, on_hand: null },
 } satisfies Record<string, Goods>;
 
-/** A published shop in Lagos with goods, a rate, three payment methods and one staff member per role. */
+/** A published shop in Nigeria with goods, a shipping rate, three payment methods and one staff member per role. */
 export async function openShop<Name extends string = keyof typeof demoGoods>(
   sql: Sql,
   goods: Record<Name, Goods> = demoGoods as Record<string, Goods> as Record<Name, Goods>,

@@ -33,7 +33,7 @@ describe('the queue of a fulfiller', () => {
   const counts = (shop: Store, caller = person(shop.staff.fulfiller)) =>
     call<Record<string, number | null>>(sql, caller, 'count_queues', { shop: shop.slug });
 
-  test('follows an order from payment to delivery, and back', async () => {
+  test('follows an order from payment to a failed delivery and back to the courier', async () => {
     const shop = await open();
     const order = await paidOrder(sql, shop, [[shop.variants.serum, 3]]);
     expect(await stage(shop, 'to_pack')).toMatchObject([
@@ -104,7 +104,7 @@ describe('the queue of a fulfiller', () => {
     expect(await numbers('to_ship')).toEqual([packed.number]);
   });
 
-  test('lists the longest-waiting orders first, across both states, in pages', async () => {
+  test('lists confirmed and processing orders together, the longest-waiting first, in pages', async () => {
     const shop = await open();
     const orders: PlacedOrder[] = [];
     for (let index = 0; index < 5; index++) {

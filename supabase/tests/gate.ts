@@ -1,8 +1,8 @@
 import type { Sql } from 'postgres';
 
 /**
- * Starts a race with a known order: holds a lock until every call waits for it, in the order given (or has ended without
- * needing it), then releases all of them. `lock` is SQL that takes the lock.
+ * Runs calls that compete for a lock, which they get in the order given: holds the lock until every call waits for it (or has
+ * ended without it), then releases it. `lock` is SQL that takes the lock.
  */
 export async function behindGate<T>(
   sql: Sql,
@@ -46,7 +46,7 @@ export function split<T>(results: PromiseSettledResult<T>[]): { answers: T[]; re
   return { answers, reasons };
 }
 
-/** SQL for the locks at which calls race: an order, the stock of a shop, a cart. */
+/** SQL that takes the lock for which calls compete: of an order, of a shop's stock, of a cart. */
 export const orderRow = ({ order_id }: { order_id: string }) =>
   `select from orders where id = '${order_id}' for update`;
 export const shelfOf = (shop: { id: string }) =>

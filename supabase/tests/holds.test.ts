@@ -8,7 +8,7 @@ const { sql } = await testDatabase();
 
 /** The rules of docs/model.md about holds. */
 
-test('an order on hold cannot be paid, packed, shipped or completed, and does not expire', async () => {
+test('for an order on hold no payment can be started; it cannot be packed, shipped or completed, and does not expire', async () => {
   const shop = await openShop(sql);
   const admin = person(shop.staff.admin);
   const move = (order_id: string, to_state: string) =>
@@ -53,7 +53,7 @@ test('an order on hold cannot be paid, packed, shipped or completed, and does no
   expect(await call(sql, server, 'cancel_expired_orders', {})).toBe(1);
 });
 
-test('a hold by staff stops neither payments nor cancelling, and keeps its first reason', async () => {
+test('a hold by staff still lets payments arrive and the order be cancelled, and keeps its first reason', async () => {
   const shop = await openShop(sql);
   const admin = person(shop.staff.admin);
   const hold = (order_id: string, reason: string) =>

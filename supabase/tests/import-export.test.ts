@@ -128,15 +128,15 @@ test('any export is imported again without any change, as CSV and as a workbook'
       ];
       for (const { choices, option, variants, pictures, ...facts } of products) {
         const sold = variants.slice(0, choices.length || 1).map(({ rise, sku, ...variant }, at) => {
-          const free = skus.has(sku) ? `${sku}-${skus.size}` : sku;
-          skus.add(free);
+          const uniqueSku = skus.has(sku) ? `${sku}-${skus.size}` : sku;
+          skus.add(uniqueSku);
           // an untracked variant has no opening stock
           const on_hand = variant.is_tracked ? variant.on_hand : 0;
           const compare_at_minor = rise > 0 ? variant.price_minor + rise : null;
           return {
             ...variant,
             on_hand,
-            sku: free,
+            sku: uniqueSku,
             compare_at_minor,
             options: choices.length > 0 ? [choices[at]] : [],
           };

@@ -10,7 +10,7 @@ const { sql } = await testDatabase();
 const { read, save } = productsOn(sql);
 const imports = importsOn(sql);
 
-const only = async (shop: { id: string }, slug: string) => {
+const productId = async (shop: { id: string }, slug: string) => {
   const [found] = await sql<
     { id: string }[]
   >`select id from products where shop_id = ${shop.id} and slug = ${slug}`;
@@ -24,8 +24,7 @@ describe('a picture of an import', () => {
     pictures,
   });
   const claim = () => call<{ picture_id: string }[]>(sql, server, 'claim_import_pictures', { max_rows: 10 });
-  type At = { id: string };
-  const queued = async ({ id }: At) =>
+  const queued = async ({ id }: { id: string }) =>
     (
       await sql<{ id: string }[]>`select id from import_pictures
         where shop_id = ${id} and state = 'waiting' order by url`
@@ -55,7 +54,7 @@ describe('a picture of an import', () => {
       ...{ src: picture.src, alt: 'A pot', file_name: 'pot.jpg', width: 800, height: 1000 },
       ...{ placeholder: picture.placeholder, bytes: picture.bytes, use_count: 1 },
     });
-    const { images } = await read(shop, await only(shop, 'pot'));
+    const { images } = await read(shop, await productId(shop, 'pot'));
     expect(images).toMatchObject([
       { src: picture.src, alt: 'A pot', media_id: media?.media_id, variant_id: expect.any(String) },
     ]);
@@ -109,7 +108,7 @@ describe('a picture of an import', () => {
     const { src, media_id } = await addPicture(sql, shop, { src: 'http://files.example/media/a/b/800.webp' });
     const id = await imports.apply(shop, [product([{ url: src }])]);
     expect(await queued(shop)).toEqual([]);
-    const images = async () => (await read(shop, await only(shop, 'pot'))).images;
+    const images = async () => (await read(shop, await productId(shop, 'pot'))).images;
     expect(await images()).toMatchObject([{ media_id, src }]);
     const again = await imports.check(shop, [product([{ url: src }])]);
     expect(await imports.get(shop, again)).toMatchObject({ counts: { unchanged: 1 } });

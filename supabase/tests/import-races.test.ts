@@ -83,14 +83,14 @@ test('each shop has at most one import under way at a time', async () => {
   });
 });
 
-test('an import that is started twice at once starts once', async () => {
+test('an import that is started twice at the same time starts once', async () => {
   const shop = await openShop(sql);
   const id = await imports.check(shop, many(3));
   const answers = await Promise.allSettled([imports.start(shop, id), imports.start(shop, id)]);
   expect(answers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
 });
 
-test('an import, orders, and edits of the same products at once lose nothing', async () => {
+test('an import, orders and edits of the same products at the same time lose nothing', async () => {
   const shop = await openShop(sql);
   const facts = (price_minor: number) =>
     ['serum', 'soap', 'voucher'].map((sku, index) => ({
@@ -126,7 +126,7 @@ test('an import, orders, and edits of the same products at once lose nothing', a
   expect(product.variants.map(({ price_minor }) => price_minor)).toEqual([777, 777, 777]);
 });
 
-/** A packed order of two units of the serum, and its shipment. */
+/** Packs an order of two serums; returns a function that ships it. */
 async function packed(shop: Shop<'serum'>) {
   const { order_id } = await placeOrder(sql, shop, [[shop.variants.serum, 2]], { payment_method: 'cod' });
   const move = (to_state: string, details: object) =>
@@ -137,7 +137,7 @@ async function packed(shop: Shop<'serum'>) {
 const onHand = async (shop: Shop<'serum'>) =>
   (await sql`select on_hand from inventory where variant_id = ${shop.variants.serum}`)[0]?.on_hand;
 
-test('units shipped while an import changes other facts of their product stay shipped when it is undone', async () => {
+test('undoing an import that changed no stock does not bring back units shipped in the meantime', async () => {
   const shop = await openShop(sql);
   const ship = await packed(shop);
   const id = await imports.check(shop, [{ tags: ['new'], variants: [{ line: 2, sku: 'serum' }] }]);

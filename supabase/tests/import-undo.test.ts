@@ -121,7 +121,7 @@ test('stock is reduced by the imported amount, and not below what is sold', asyn
     { variants: [{ line: 2, sku: 'serum', on_hand: 30 }] },
     { variants: [{ line: 3, sku: 'soap', on_hand: 30 }] },
   ]);
-  // three were delivered since, and twelve are sold
+  // since then, three serums were delivered and twelve soaps sold
   await sql`select private.move_stock(${shop.id}, ${shop.variants.serum}, 3, 0, 'receive')`;
   await sql`select private.move_stock(${shop.id}, ${shop.variants.soap}, 0, 12, 'deduct')`;
   expect(await imports.undo(shop, id)).toMatchObject([

@@ -22,7 +22,7 @@ const shirts = () => ({
     { line: 3, sku: 'SH-L', options: ['L'], price_minor: 950_000, on_hand: 0 },
   ],
 });
-const only = async (shop: { id: string }, slug: string) => {
+const productId = async (shop: { id: string }, slug: string) => {
   const [found] = await sql<
     { id: string }[]
   >`select id from products where shop_id = ${shop.id} and slug = ${slug}`;
@@ -88,7 +88,7 @@ describe('a check', () => {
       { reason: 'picture_not_https' },
     ],
     ['stock below what is sold', line('Care', 'sold', { on_hand: 0 }), { reason: 'below_committed' }],
-    ['a number that is no number', line('A', 'A', { weight_grams: 'heavy' }), { reason: 'invalid_product' }],
+    ['a weight that is not a number', line('A', 'A', { weight_grams: 'heavy' }), { reason: 'invalid_product' }],
   ])('names what is wrong: %s', async (_, product, error) => {
     const shop = await openShop(sql, { sold: { price_minor: 100, on_hand: 5 } });
     await save(shop, {
@@ -132,7 +132,7 @@ describe('an import', () => {
   test('creates a product with its options, category, tags and stock; repeating it changes nothing', async () => {
     const shop = await openShop(sql);
     await imports.apply(shop, [shirts()]);
-    const product_id = await only(shop, 'linen-shirt');
+    const product_id = await productId(shop, 'linen-shirt');
     expect(await read(shop, product_id)).toMatchObject({
       ...{ name: 'Linen shirt', status: 'published', tags: ['linen'], options: shirts().options },
       variants: [
@@ -158,12 +158,12 @@ describe('an import', () => {
     const before = await read(shop, product_id);
     await imports.apply(shop, [{ variants: [{ line: 2, sku: 'SH-S-I', price_minor: 1 }] }]);
     const { version, updated_at, variants, ...after } = await read(shop, product_id);
-    const { version: _v, updated_at: _u, variants: were, ...rest } = before;
+    const { version: _v, updated_at: _u, variants: variantsBefore, ...rest } = before;
     expect(after).toEqual(rest);
     expect(version).toBe(before.version + 1);
-    expect(updated_at).not.toBe(_u);
+    expect(updated_at).not.toBe(before.updated_at);
     expect(variants).toEqual(
-      were.map((each) => (each.sku === 'SH-S-I' ? { ...each, price_minor: 1 } : each)),
+      variantsBefore.map((each) => (each.sku === 'SH-S-I' ? { ...each, price_minor: 1 } : each)),
     );
   });
 
@@ -200,14 +200,14 @@ describe('an import', () => {
     expect(await sql`select from variants where shop_id = ${shop.id} and sku = 'A'`).toHaveLength(0);
   });
 
-  test('makes the editor of a changed product stale', async () => {
+  test('makes an open editor of a changed product stale', async () => {
     const shop = await openShop(sql);
     const open = await read(shop, shop.product);
     await imports.apply(shop, [{ variants: [{ line: 2, sku: 'serum', price_minor: 5 }] }]);
     await expectRefusal(sql, () => save(shop, open), { status: 409, reason: 'product_changed' });
   });
 
-  test('does not move stock that an order has moved since the file was written', async () => {
+  test('without a column for stock keeps what an order has taken', async () => {
     const shop = await openShop(sql);
     await sql`select private.move_stock(${shop.id}, ${shop.variants.serum}, -3, 0, 'ship')`;
     await imports.apply(shop, [{ variants: [{ line: 2, sku: 'serum', price_minor: 5 }] }]);

@@ -24,7 +24,7 @@ export const invariants: Record<string, string> = {
     where coalesce(shop_id, $1) = $1
       and (coalesce(on_hand, 0), coalesce(committed, 0)) <> (coalesce(on_hand_moved, 0), coalesce(committed_moved, 0))`,
 
-  '2 a movement says what there was after it': `
+  '2 a movement records the quantities after it': `
     select * from (
       select variant_id, id, on_hand, committed, sum(on_hand_delta) over earlier as on_hand_moved,
         sum(committed_delta) over earlier as committed_moved
@@ -170,7 +170,7 @@ export const invariants: Record<string, string> = {
       and paid_minor - refunded_minor < total_minor and exists (
         select from money_exceptions where order_id = orders.id and kind = 'payment_moved' and resolved_at is null)`,
 
-  '7 only a shipped or completed order has a failed delivery': `
+  '7 only a shipped or completed order has a failed delivery, and one that came back and owes nothing is completed': `
     select number, state from orders where shop_id = $1 and (
       (delivery_failed_at is not null and state not in ('shipped', 'completed'))
       or (refused_at is not null and delivery_failed_at is null)

@@ -147,7 +147,7 @@ describe('the stock of an order', () => {
   test('is deducted once, however often the call is repeated', async () => {
     const shop = await openShop(sql);
     const { order_id } = await placeOrder(sql, shop, [[shop.variants.serum, 4]]);
-    for (let time = 0; time < 2; time++) await call(sql, server, 'deduct_inventory', { order_id });
+    for (let count = 0; count < 2; count++) await call(sql, server, 'deduct_inventory', { order_id });
     expect(await readStock(sql, shop.variants.serum)).toEqual({
       on_hand: 10,
       committed: 4,
@@ -200,7 +200,7 @@ describe('the stock of an order', () => {
     expect(await taken()).toEqual([0, 0]);
   });
 
-  test('is not changed for an unknown order', async () => {
+  test('can be neither deducted nor restored for an unknown order', async () => {
     for (const name of ['deduct_inventory', 'restore_inventory'] as const) {
       await expectRefusal(sql, () => call(sql, server, name, { order_id: randomUUID() }), {
         status: 404,
@@ -238,7 +238,7 @@ test('cancelling ends the reservation at once', async () => {
   });
 });
 
-describe('the constraints of the tables guarantee that', () => {
+describe('the database guarantees that', () => {
   test('committed stock never exceeds the stock on hand', async () => {
     const shop = await openShop(sql);
     const { serum } = shop.variants;

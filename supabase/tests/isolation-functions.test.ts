@@ -13,7 +13,7 @@ const { sql } = await testDatabase();
 const shop = await openBusyShop(sql);
 const foreign = await openShop(sql);
 const { outsiders } = await outsidersOf(sql, foreign);
-const elsewhere = await placeOrder(sql, foreign, [[foreign.variants.serum, 1]]);
+const foreignOrder = await placeOrder(sql, foreign, [[foreign.variants.serum, 1]]);
 
 await call(sql, person(foreign.staff.verifier), 'import_statement', {
   bank_account_id: await openAccount(sql, foreign),
@@ -24,14 +24,13 @@ const [foreignCredit] = await sql<
 >`select id from statement_lines where shop_id = ${foreign.id}`;
 
 const { order_id, number } = shop.waiting;
-/** no token, an unknown one, and tokens of other orders */
-const wrongTokens = [null, randomUUID(), elsewhere.access_token, shop.shipped.access_token];
+// none, an unknown one, and tokens of other orders
+const wrongTokens = [null, randomUUID(), foreignOrder.access_token, shop.shipped.access_token];
 const variant_id = shop.variants.serum;
 const onOrder = (args: Args = {}) => wrongTokens.map((access_token) => ({ order_id, access_token, ...args }));
 const onPayout = (args: Args = {}) => onOrder({ ...args, order_id: shop.payout.order_id });
 const lines = [{ variant_id, quantity: 1 }];
 const reason = 'Because';
-/** a bank account of an attacker */
 const attackerAccount = { bank: 'Kuda', account_name: 'A stranger', account_number: '9999999999' };
 
 /** Who may call what. A function without a line here fails the test: decide who may call it, then add the line. */
@@ -75,7 +74,7 @@ const functions: Record<string, Access> = {
   cancel_order_items: { openTo: 'everybody', attacks: onOrder({ lines, reason }) },
   open_dispute: {
     openTo: 'everybody',
-    attacks: [null, randomUUID(), elsewhere.access_token].map((access_token) => ({
+    attacks: [null, randomUUID(), foreignOrder.access_token].map((access_token) => ({
       order_id: shop.shipped.order_id,
       reason,
       access_token,
@@ -243,13 +242,13 @@ const functions: Record<string, Access> = {
   verify_activity_chain: { openTo: 'servers' },
 };
 
-/** Functions used by policies, which answer about the caller alone. Everything else in `private` is closed to all. */
+/** The functions used by policies, with the roles that may call them. Everything else in `private` is closed to all. */
 const policyHelpers: Record<string, string[]> = {
   'private.is_listed': ['anon', 'authenticated'],
   'private.is_shown': ['anon', 'authenticated'],
   'private.is_operator': ['authenticated'],
   'private.my_shops': ['authenticated'],
-  // computes a generated column
+  // not for a policy: it computes a generated column
   'private.option_title': ['authenticated', 'service_role'],
   'private.permitted_shops': ['authenticated'],
   'private.shop_of_path': ['authenticated'],

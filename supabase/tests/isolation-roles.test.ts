@@ -77,7 +77,7 @@ describe('files', () => {
   );
 });
 
-test('operators read their own list and rows without a shop, and nothing of the shops', async () => {
+test('operators read the list of operators and rows without a shop, and no rows of shops', async () => {
   const countRows = async (table: string) => {
     const [row] = await as(sql, operator, (tx) =>
       tx.unsafe<[{ count: number }]>(`select count(*)::int from public.${table}`),
@@ -148,7 +148,7 @@ test('stock is shown only for what is on sale', async () => {
   await sql`update shops set published_at = now() where id = ${foreign.id}`;
 });
 
-test('the functions used by policies answer about the caller alone', async () => {
+test('the functions that give policies the shops of the caller give no others', async () => {
   const answers = (caller: Caller) =>
     as(
       sql,

@@ -157,7 +157,7 @@ async function expectedRows(table: string, where = 'true', caller: Caller = shop
   return rows.map((row) => JSON.stringify(row.row)).sort();
 }
 
-/** How many rows of the shop a statement changes or deletes; it is rolled back. A failing statement counts as none. */
+/** How many rows of the shop a statement changes or deletes; none if it fails. The statement is rolled back. */
 async function changedRows(caller: Caller, table: string, text: string): Promise<number> {
   const untouched = `select count(*)::int from public.${table} where (${rowsOf(table)}) and xmin <> pg_current_xact_id()::xid`;
   let count = 0;
@@ -229,8 +229,8 @@ describe.each(found.map((table) => table.name))('%s', (table) => {
     ];
     for (const role of staffRoles) {
       const isAllowed = reading.staff === 'member' || (await hasPermission(role, reading.staff));
-      const mine = isAllowed ? all : open;
-      expect(await visibleRows(person(shop.staff[role]), table), role).toEqual(mine);
+      const expected = isAllowed ? all : open;
+      expect(await visibleRows(person(shop.staff[role]), table), role).toEqual(expected);
     }
   });
 

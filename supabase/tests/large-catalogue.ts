@@ -7,7 +7,7 @@ import { type AnyShop, catalog } from './products.ts';
 
 const PRODUCTS = 10_000;
 
-/** Ten thousand products of three variants each, every tenth of which is sold out, in 300 categories, published. */
+/** Ten thousand published products in 300 categories, with three variants each. Every tenth product is sold out. */
 export async function openLargeCatalogue(sql: Sql, shop: AnyShop, isImported: boolean): Promise<void> {
   await sql`alter table categories disable trigger log_edit`;
   await sql`insert into categories (shop_id, slug, name, position)

@@ -65,7 +65,7 @@ const pairs: [string, Write, () => Promise<unknown>][] = [
   ],
 ];
 
-test.each(pairs)('%s at once are both logged', async (_, first, second) => {
+test.each(pairs)('%s at the same time are both logged', async (_, first, second) => {
   const count = async () =>
     (await sql<[{ count: number }]>`select count(*)::int from activity_logs where shop_id = ${shop.id}`)[0]
       .count;
@@ -86,7 +86,7 @@ test.each(pairs)('%s at once are both logged', async (_, first, second) => {
   expect(await count()).toBeGreaterThanOrEqual(before + 2);
 });
 
-test('two changes at once of one person’s roles in two shops are both logged', async () => {
+test('two simultaneous changes of one person’s roles in two shops are both logged', async () => {
   await openShop(sql);
   const one = await sql.reserve();
   await one.unsafe('begin');

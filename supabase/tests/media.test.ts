@@ -191,7 +191,7 @@ describe('a picture of a product', () => {
     await expect(direct).rejects.toMatchObject({ code: '23503' });
   });
 
-  test('of a choice is shown for its variants, in the cart and in the order', async () => {
+  test('of a choice is copied into the order of its variants', async () => {
     const [whole, white] = [await addPicture(sql, shop), await addPicture(sql, shop)];
     const { product_id } = await save(shop, {
       ...simple(shop, 'Choice shirt', { published_at: '2026-01-01T00:00:00Z' }),
@@ -282,7 +282,7 @@ describe('deleting a picture', () => {
     }
   });
 
-  test('edits, saves and removals at once do not deadlock, and products match the library', async () => {
+  test('edits, saves and removals at the same time do not deadlock, and products match the library', async () => {
     const pictures = await Promise.all(times(3, () => addPicture(sql, shop)));
     const ids = await Promise.all(times(3, () => productWith(shop, pictures)));
     const saves = ids.map((id) => async () => {

@@ -37,7 +37,7 @@ export async function upload(
 export const add = (sql: Sql, shop: AnyShop, upload_id: string) =>
   call<Added>(sql, catalog(shop), 'add_media', { upload_id });
 
-/** A picture of the library. */
+/** Adds a picture to the library and returns it. */
 export const addPicture = async (sql: Sql, shop: AnyShop, picture: Record<string, unknown> = {}) =>
   (await add(sql, shop, await upload(sql, shop, picture))).media;
 

@@ -85,11 +85,11 @@ test('no two files call each other, directly or indirectly', () => {
   let grew = true;
   while (grew) {
     grew = false;
-    for (const above of reached.values())
-      for (const file of [...above])
+    for (const targets of reached.values())
+      for (const file of [...targets])
         for (const further of reached.get(file) ?? [])
-          if (!above.has(further)) {
-            above.add(further);
+          if (!targets.has(further)) {
+            targets.add(further);
             grew = true;
           }
   }
@@ -97,8 +97,8 @@ test('no two files call each other, directly or indirectly', () => {
 });
 
 test('a file calls only itself and earlier files', () => {
-  const downwards = calls.filter(({ from, to }) => from < to);
-  expect(downwards.map(({ from, to, call }) => `${from}: ${call} (${to})`)).toEqual([]);
+  const toLater = calls.filter(({ from, to }) => from < to);
+  expect(toLater.map(({ from, to, call }) => `${from}: ${call} (${to})`)).toEqual([]);
 });
 
 test('each file has a different name in plain words, and at most 400 lines', () => {

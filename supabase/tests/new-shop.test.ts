@@ -82,17 +82,17 @@ test('an order keeps the stock policy of its placement when its payment method i
 test('an unpublished shop is found by its host only if it has orders', async () => {
   const shop = await openShop(sql);
   const find = async () => [...(await sql`select slug from find_shop(${`${shop.slug}.example`})`)];
-  const look = () => call(sql, visitor, 'get_closed_shop', { slug: shop.slug });
-  expect(await look()).toBeNull();
+  const closedShop = () => call(sql, visitor, 'get_closed_shop', { slug: shop.slug });
+  expect(await closedShop()).toBeNull();
   await sql`update shops set published_at = null where id = ${shop.id}`;
-  expect(await look(), 'it has never had an order').toBeNull();
+  expect(await closedShop(), 'it has never had an order').toBeNull();
   expect(await find()).toEqual([{ slug: null }]);
   await sql`update shops set published_at = now() where id = ${shop.id}`;
   await placeOrder(sql, shop, [[shop.variants.serum, 1]]);
-  expect(await look()).toBeNull();
+  expect(await closedShop()).toBeNull();
   await sql`update shops set published_at = null where id = ${shop.id}`;
-  expect(await look()).toMatchObject({ id: shop.id, slug: shop.slug, name: 'Ìtànná', currency: 'NGN' });
-  expect(Object.keys((await look()) as object).sort()).toEqual(
+  expect(await closedShop()).toMatchObject({ id: shop.id, slug: shop.slug, name: 'Ìtànná', currency: 'NGN' });
+  expect(Object.keys((await closedShop()) as object).sort()).toEqual(
     'contact_email contact_phone country currency id locale name slug tagline theme time_zone'.split(' '),
   );
   expect(await find()).toEqual([{ slug: shop.slug }]);

@@ -118,7 +118,7 @@ describe.each(situations)('an order that is $name', (situation) => {
         );
         expect([label, offered]).toEqual([label, []]);
       }
-      // packing is not suggested for an order that the database holds back
+      // neither packing nor shipping is suggested while the order is on hold, disputed or being refunded
       if (next.step === 'pack' || next.step === 'mark_packed' || next.step === 'ship') {
         expect([label, ['on_hold', 'disputed', 'refunding'].includes(status)]).toEqual([label, false]);
       }

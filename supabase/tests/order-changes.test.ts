@@ -182,7 +182,7 @@ describe('removing items from an order', () => {
     });
   });
 
-  test('by several people at once on the same version happens once', async () => {
+  test('by several people at the same time on one version happens once', async () => {
     const { shop, serum, by, lines } = await openShelves(sql);
     const order = await paidOrder(sql, shop, lines);
     const { version } = await readOrder(sql, order.order_id);

@@ -77,7 +77,7 @@ test('a refusal that only the shop can fix is shown, and the payment can be retr
   expect(await show(order), 'the new attempt may succeed').toMatchObject({ payment_refusal: null });
 });
 
-test('an outage is not a refusal', async () => {
+test('a refusal of an unknown kind is not shown, and the payment can be retried', async () => {
   const order = await refusedOrder('nonsense');
   expect(await show(order)).toMatchObject({ payment_refusal: null });
   expect(await startPayment(sql, order)).toMatchObject({ is_new: true });
@@ -153,12 +153,12 @@ describe('correcting the email of an order', () => {
   });
 
   test.each([
-    ['a missing one', null, 'invalid_email'],
-    ['an empty one', '  ', 'invalid_email'],
-    ['an invalid one', 'ada', 'invalid_email'],
-    ['two at once', 'ada@example.com,eve@example.com', 'invalid_email'],
-    ['a very long one', `${'a'.repeat(250)}@example.com`, 'invalid_email'],
-    ['the same one', ' ADA@example.com', 'email_unchanged'],
+    ['a missing email', null, 'invalid_email'],
+    ['an empty email', '  ', 'invalid_email'],
+    ['an invalid email', 'ada', 'invalid_email'],
+    ['two emails', 'ada@example.com,eve@example.com', 'invalid_email'],
+    ['a very long email', `${'a'.repeat(250)}@example.com`, 'invalid_email'],
+    ['the same email', ' ADA@example.com', 'email_unchanged'],
   ])('refuses %s', async (_, email, reason) => {
     const order = await refusedOrder();
     await expectRefusal(sql, () => correct(order, email), { status: 422, reason, field: 'email' });
@@ -166,7 +166,7 @@ describe('correcting the email of an order', () => {
 
   test('works at most five times, so that it cannot be used to email strangers', async () => {
     const order = await refusedOrder();
-    for (let time = 1; time <= 5; time++) await correct(order, `ada${time}@example.com`);
+    for (let count = 1; count <= 5; count++) await correct(order, `ada${count}@example.com`);
     await expectRefusal(sql, () => correct(order, 'ada6@example.com'), {
       ...{ status: 429, reason: 'email_corrected_too_often' },
     });
