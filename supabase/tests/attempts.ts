@@ -17,7 +17,7 @@ import { submitProof } from './transfers.ts';
 /** Every kind of caller: the staff roles, the shopper with a link or an account, and our servers. */
 export type Who = StaffRole | 'guest' | 'account' | 'server';
 
-/** Every state of an order with its payment methods. A confirmed transfer order is paid in full. */
+/** Every state of an order, with the payment methods that matter there. A confirmed transfer order is paid in full. */
 export const situations = [
   { name: 'requested, by transfer', state: 'requested', method: 'bank_transfer' },
   { name: 'requested, cash on delivery', state: 'requested', method: 'cod' },

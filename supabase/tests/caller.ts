@@ -11,7 +11,7 @@ export interface Caller {
   requestId?: string;
   /** the session of the caller's access token */
   sessionId?: string;
-  /** the network address that our server signs; without one, the call counts as made around our server */
+  /** the network address that our server signs; without one, the call counts as one that bypasses our server */
   address?: string;
 }
 

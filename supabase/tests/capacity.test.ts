@@ -33,7 +33,7 @@ const crowd = (): Buyer[] =>
 const openSale = () => openGuardedShop(sql, { bottle: { price_minor: 100, on_hand: 20 } });
 type Sale = Awaited<ReturnType<typeof openSale>>;
 
-/** All buyers at the same time add the bottle to a cart and check out, over HTTP. Returns the outcomes and the duration. */
+/** All buyers add the bottle to a cart and check out at the same time, over HTTP. Returns the outcomes and the duration. */
 async function rush(shop: Sale, buyers: Buyer[], servers: readonly Api[]) {
   const start = performance.now();
   const answers = await Promise.all(

@@ -131,7 +131,7 @@ describe('an order that waits for the shopper’s confirmation', () => {
     await expectRefusal(sql, () => confirm(other), { status: 403, reason: 'confirm_by_mail' });
   });
 
-  test('is refused when its stock is gone or its time is over', async () => {
+  test('cannot be confirmed once its stock is gone or it has expired', async () => {
     const { shop, email, confirm } = await requested();
     await buy(shop, { payment_method: 'paystack' }, 10);
     await expectRefusal(sql, () => confirm(email.token), { status: 409, reason: 'sold_out' });
@@ -237,7 +237,7 @@ describe('collected cash', () => {
     });
   });
 
-  test('is refused for an unshipped order, another method, a bad courier or another role', async () => {
+  test('is refused for an unshipped order, another payment method, an invalid courier or another role', async () => {
     const shop = await open();
     const unshipped = await buy(shop);
     await expectRefusal(sql, () => collect(shop, unshipped), { status: 422, reason: 'invalid_transition' });

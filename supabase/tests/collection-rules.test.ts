@@ -93,7 +93,7 @@ describe('a rule', () => {
     expect(await members(saved)).toEqual(['Care']);
   });
 
-  test('with an age limit removes products that are too old, and checks only those', async () => {
+  test('with an age limit removes products that have become too old, unless they match another condition', async () => {
     const { shop, cheap } = await market();
     const saved = await write(shop, {
       rule: any({ field: 'added_within', value: 7 }, { field: 'tag', value: 'summer' }),

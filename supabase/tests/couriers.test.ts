@@ -153,26 +153,26 @@ describe('the cash of a courier', () => {
       to_collect: 2,
       to_collect_minor: 1_200_000,
     });
-    const seen = { counted_minor: 1_200_000, expected_minor: 1_200_000 };
-    const twice = await Promise.allSettled([count(shop, seen), count(shop, seen, person(shop.staff.owner))]);
+    const sums = { counted_minor: 1_200_000, expected_minor: 1_200_000 };
+    const twice = await Promise.allSettled([count(shop, sums), count(shop, sums, person(shop.staff.owner))]);
     expect(twice.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect((await listCash(shop)).find(({ courier }) => courier === 'GIG')).toMatchObject({
       expected_minor: 0,
       to_collect: 2,
     });
-    await expectRefusal(sql, () => count(shop, seen), { status: 422, reason: 'nothing_to_count' });
+    await expectRefusal(sql, () => count(shop, sums), { status: 422, reason: 'nothing_to_count' });
   });
 
   test('that differs from the expected amount needs a note and is logged', async () => {
     const shop = await open();
     await collect(shop, await shippedForCash(sql, shop));
-    const seen = { counted_minor: 590_000, expected_minor: 600_000 };
-    await expectRefusal(sql, () => count(shop, seen), {
+    const sums = { counted_minor: 590_000, expected_minor: 600_000 };
+    await expectRefusal(sql, () => count(shop, sums), {
       status: 422,
       reason: 'note_required',
       field: 'note',
     });
-    const { handover_id } = await count(shop, { ...seen, note: 'Lost a note' });
+    const { handover_id } = await count(shop, { ...sums, note: 'Lost a note' });
     expect(
       await sql`select action, note, actor_role from activity_logs where entity_id = ${handover_id}`,
     ).toMatchObject([{ action: 'count_cash', note: 'Lost a note', actor_role: 'finance' }]);
@@ -189,19 +189,19 @@ describe('the cash of a courier', () => {
       reason: 'stale',
     });
     expect(details).toEqual({ expected_minor: 600_000 });
-    const seen = { counted_minor: 600_000, expected_minor: 600_000 };
+    const sums = { counted_minor: 600_000, expected_minor: 600_000 };
     const own = await shippedForCash(sql, shop);
     await collect(shop, own, { courier: 'Own' }, person(shop.staff.admin));
-    await expectRefusal(sql, () => count(shop, { ...seen, courier: 'Own' }, person(shop.staff.admin)), {
+    await expectRefusal(sql, () => count(shop, { ...sums, courier: 'Own' }, person(shop.staff.admin)), {
       ...{ status: 403, reason: 'separation_of_duties' },
     });
     for (const role of ['fulfiller', 'catalog', 'auditor'] as const) {
-      await expectRefusal(sql, () => count(shop, seen, person(shop.staff[role])), {
+      await expectRefusal(sql, () => count(shop, sums, person(shop.staff[role])), {
         status: 403,
         reason: 'forbidden',
       });
     }
-    await expectRefusal(sql, () => count(shop, { ...seen, counted_minor: -1 }), {
+    await expectRefusal(sql, () => count(shop, { ...sums, counted_minor: -1 }), {
       status: 422,
       reason: 'invalid_amount',
     });

@@ -94,7 +94,7 @@ describe('a credit confirmed for the wrong order', () => {
     await at.expectInvariants();
   });
 
-  test('lets the wrong order expire without debt or stock if the balance is not paid', async () => {
+  test('lets the wrong order expire if the balance is not paid, with no exception left', async () => {
     const at = await openMoves(sql);
     const { wrong, right, line } = await at.mistaken();
     await at.move(line, right);
@@ -121,24 +121,24 @@ describe('a credit confirmed for the wrong order', () => {
     const at = await openMoves(sql);
     const { wrong, right, line } = await at.mistaken();
     await at.moveTo(wrong, 'processing', 'ready_for_shipment', 'shipped');
-    const asked = await at.move(line, right);
-    expect(asked).toMatchObject({ state: 'requested' });
+    const request = await at.move(line, right);
+    expect(request).toMatchObject({ state: 'requested' });
     expect(await readOrder(sql, wrong.order_id)).toMatchObject({ hold_reason: null, paid_minor: 600_000 });
     await expectRefusal(sql, () => at.move(line, right, {}, at.owner), { status: 409, reason: 'move_waits' });
-    await expectRefusal(sql, () => at.decide(asked.move_id, true, at.verifier), {
+    await expectRefusal(sql, () => at.decide(request.move_id, true, at.verifier), {
       status: 403,
       reason: 'separation_of_duties',
     });
     for (const caller of [at.finance, person(at.shop.staff.fulfiller)])
-      await expectRefusal(sql, () => at.decide(asked.move_id, true, caller), {
+      await expectRefusal(sql, () => at.decide(request.move_id, true, caller), {
         status: caller === at.finance ? 403 : 404,
         reason: caller === at.finance ? 'forbidden' : 'move_not_found',
       });
-    expect(await at.decide(asked.move_id, true, at.owner)).toMatchObject({
+    expect(await at.decide(request.move_id, true, at.owner)).toMatchObject({
       state: 'done',
       outcome: 'confirmed',
     });
-    expect(await at.decide(asked.move_id, true, at.owner)).toMatchObject({ outcome: 'replayed' });
+    expect(await at.decide(request.move_id, true, at.owner)).toMatchObject({ outcome: 'replayed' });
     await at.expectInvariants();
 
     await at.resolve(wrong, 'payment_moved', 'ask_rest');
@@ -177,8 +177,8 @@ describe('a credit confirmed for the wrong order', () => {
         lines: [{ variant_id: at.shop.variants.serum, quantity: 1 }],
       },
     });
-    const asked = await at.move(line, right);
-    await at.decide(asked.move_id, true, at.owner);
+    const request = await at.move(line, right);
+    await at.decide(request.move_id, true, at.owner);
     await at.resolve(wrong, 'payment_moved', 'ask_rest');
     const held = { state: 'processing', hold_reason: 'payment_moved' };
     expect(await readOrder(sql, wrong.order_id)).toMatchObject(held);
@@ -197,12 +197,12 @@ describe('a credit confirmed for the wrong order', () => {
     const at = await openMoves(sql);
     const { wrong, right, line } = await at.mistaken();
     await at.moveTo(wrong, 'processing', 'ready_for_shipment');
-    const asked = await at.move(line, right);
-    await expectRefusal(sql, () => at.decide(asked.move_id, false, at.owner), {
+    const request = await at.move(line, right);
+    await expectRefusal(sql, () => at.decide(request.move_id, false, at.owner), {
       status: 422,
       reason: 'reason_required',
     });
-    expect(await at.decide(asked.move_id, false, at.owner, 'The names fit')).toMatchObject({
+    expect(await at.decide(request.move_id, false, at.owner, 'The names fit')).toMatchObject({
       state: 'declined',
     });
     expect(await readOrder(sql, wrong.order_id)).toMatchObject({ paid_minor: 600_000, refunded_minor: 0 });

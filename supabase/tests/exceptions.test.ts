@@ -251,7 +251,7 @@ describe('resolving an exception', () => {
     }
   });
 
-  test('never rewrites or deletes it', async () => {
+  test('cannot be replaced by rewriting or deleting its row', async () => {
     const order_id = await mismatch();
     const refusal = { status: 403, reason: 'log_is_append_only' };
     await expectRefusal(

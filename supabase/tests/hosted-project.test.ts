@@ -95,7 +95,7 @@ test('a function sees its caller and the request id', async () => {
   });
 });
 
-test('a user signs up, confirms by the link in the email, and has an id as a caller', async () => {
+test('a user signs up, confirms by the link in the email, and calls functions with their own id', async () => {
   const email = 'ada@example.com';
   const options = { data: { name: 'Ada' } };
   const { data } = await visitor.auth.signUp({ email, password: 'correct-horse-1', options });

@@ -84,7 +84,7 @@ describe('a picture of an import', () => {
     expect(await sql`select alt from product_images where shop_id = ${shop.id}`).toEqual([{ alt: 'Pot' }]);
   });
 
-  test('of two variants shows the choice that they share and no other variant has', async () => {
+  test('of two variants is assigned to the choice that they share and no other variant has', async () => {
     const shop = await openShop(sql);
     const { product_id } = await save(shop, shirt(shop));
     const show = async (name: string, skus: string[]) => {

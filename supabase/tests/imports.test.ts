@@ -88,7 +88,7 @@ describe('a check', () => {
       { reason: 'picture_not_https' },
     ],
     ['stock below what is sold', line('Care', 'sold', { on_hand: 0 }), { reason: 'below_committed' }],
-    ['a weight that is not a number', line('A', 'A', { weight_grams: 'heavy' }), { reason: 'invalid_product' }],
+    ['a weight in letters', line('A', 'A', { weight_grams: 'heavy' }), { reason: 'invalid_product' }],
   ])('names what is wrong: %s', async (_, product, error) => {
     const shop = await openShop(sql, { sold: { price_minor: 100, on_hand: 5 } });
     await save(shop, {

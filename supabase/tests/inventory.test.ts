@@ -54,7 +54,7 @@ describe('available stock', () => {
     expect(await left(shop.variants.serum)).toBe(0);
   });
 
-  test('is shown only for products on sale', async () => {
+  test('is refused for an unknown variant', async () => {
     for (const variant of [randomUUID(), null]) {
       await expectRefusal(sql, () => left(variant), {
         status: 404,

@@ -148,7 +148,7 @@ test('stock is shown only for what is on sale', async () => {
   await sql`update shops set published_at = now() where id = ${foreign.id}`;
 });
 
-test('the functions that give policies the shops of the caller give no others', async () => {
+test('my_shops and permitted_shops, which policies use, return only shops of the caller', async () => {
   const answers = (caller: Caller) =>
     as(
       sql,

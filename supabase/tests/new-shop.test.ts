@@ -66,7 +66,7 @@ test('settings have their defaults in the tables, and no function repeats them',
   expect(text.match(fallback)).toBeNull();
 });
 
-test('an order keeps the stock policy of its placement when its payment method is changed', async () => {
+test('an order keeps the stock policy of its placement when that of its payment method is changed', async () => {
   const shop = await openShop(sql);
   const { order } = await waitingOrder(sql, shop);
   await sql`update payment_methods set stock_policy = 'deduct_on_confirm', lock_for = null

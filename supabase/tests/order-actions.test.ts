@@ -142,7 +142,7 @@ describe('the registry of commands', () => {
     });
   });
 
-  test('is matched by the log, which accepts every command of the table and no unknown action', async () => {
+  test('agrees with the log of an order, which accepts every command of order_transitions and no unknown action', async () => {
     const table = await sql<{ command: string }[]>`select distinct command::text from order_transitions`;
     const actions: readonly string[] = Constants.public.Enums.order_action;
     expect(table.filter(({ command }) => !actions.includes(command))).toEqual([]);
