@@ -127,7 +127,7 @@ test('any export is imported again without any change, as CSV and as a workbook'
         await addPicture(sql, shop, { src: 'http://127.0.0.1:54321/media/a/b,c/800.webp' }),
       ];
       for (const { choices, option, variants, pictures, ...facts } of products) {
-        const sold = variants.slice(0, choices.length || 1).map(({ rise, sku, ...variant }, at) => {
+        const sold = variants.slice(0, choices.length || 1).map(({ rise, sku, ...variant }, index) => {
           const uniqueSku = skus.has(sku) ? `${sku}-${skus.size}` : sku;
           skus.add(uniqueSku);
           // an untracked variant has no opening stock
@@ -138,11 +138,11 @@ test('any export is imported again without any change, as CSV and as a workbook'
             on_hand,
             sku: uniqueSku,
             compare_at_minor,
-            options: choices.length > 0 ? [choices[at]] : [],
+            options: choices.length > 0 ? [choices[index]] : [],
           };
         });
         const options = choices.length > 0 ? [{ name: option, choices }] : [];
-        const images = pictures.map((at) => ({ media_id: library[at]?.media_id }));
+        const images = pictures.map((index) => ({ media_id: library[index]?.media_id }));
         await save(shop, { ...facts, shop: shop.slug, options, variants: sold, images });
       }
       for (const stream of [csvStream(pages(shop)), xlsxStream(pages(shop))]) {
@@ -164,12 +164,12 @@ test('any export is imported again without any change, as CSV and as a workbook'
 
 test('an export has the products of the list, page by page, with their costs', async () => {
   const shop = await openShop(sql);
-  for (const [at, name] of ['Apron', 'Bag', 'Cap'].entries())
+  for (const [index, name] of ['Apron', 'Bag', 'Cap'].entries())
     await save(
       shop,
       simple(shop, name, {
-        tags: at === 1 ? ['chosen'] : [],
-        published_at: at === 2 ? null : '2026-01-01T00:00:00Z',
+        tags: index === 1 ? ['chosen'] : [],
+        published_at: index === 2 ? null : '2026-01-01T00:00:00Z',
       }),
     );
   expect((await pageOf(shop)).map(({ name }) => name)).toEqual(['Apron', 'Bag', 'Cap', 'Care']);

@@ -26,7 +26,7 @@ const tag = run(
   `insert into product_tags (shop_id, product_id, tag) values ('${shop.id}', '${shop.product}', gen_random_uuid()::text)`,
 );
 const settings = run(`update shop_settings set low_stock_at = low_stock_at + 1 ${inShop}`);
-const auditor = run(
+const addAuditor = run(
   `insert into staff (shop_id, user_id, role) select id, '${shop.staff.auditor}', 'auditor' from shops
   where not exists (select from staff where staff.shop_id = shops.id and user_id = '${shop.staff.auditor}') limit 1`,
 );
@@ -90,7 +90,7 @@ test('two simultaneous changes of one person’s roles in two shops are both log
   await openShop(sql);
   const one = await sql.reserve();
   await one.unsafe('begin');
-  await auditor(one);
+  await addAuditor(one);
   const running =
     sql`update staff set role = 'verifier' where user_id = ${shop.staff.auditor} and shop_id = ${shop.id}`.execute();
   while (!(await isWaiting()));
