@@ -27,7 +27,7 @@ export const moneyInput = (message = fieldMessage('fields.amount')) =>
 export const moneyAboveZero = (message?: FieldMessage, zero = fieldMessage('fields.amountAboveZero')) =>
   moneyInput(message).pipe(z.number().min(1, zero));
 
-/** An optional limit: null for an empty field, else minor units of the shop's currency. */
+/** An optional amount: null for an empty field, else minor units of the shop's currency. */
 export const optionalMoney = (shop: { currency: string; locale: string }, problem: FieldProblem) =>
   text.transform((value, context) => {
     const minor = value === '' ? null : readAmount(value, shop.currency, shop.locale);

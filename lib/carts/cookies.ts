@@ -45,7 +45,7 @@ const removedSchema = z.object({
   position: z.int(),
 });
 
-/** The size up to which browsers keep a cookie, with room for its name and attributes. */
+/** Browsers keep a cookie of at most 4 KB, including its name and attributes. */
 const MAX_BYTES = 3600;
 
 /**

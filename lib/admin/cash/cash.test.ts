@@ -34,7 +34,7 @@ test('the missing amount of a delivered order can still be recorded', () => {
   });
 });
 
-test('collection is not the next step after a failed delivery, and is null without the permission', () => {
+test('cash is not the next step after a failed delivery, and is null without the permission', () => {
   expect(cashOf({ ...order, delivery_failed_at: '2026-11-25T09:00:00Z' })?.is_next).toBe(false);
   expect(cashOf({ ...order, actions: [] })).toBeNull();
 });

@@ -17,10 +17,10 @@ const courierCash = z.object({
       collected_at: z.iso.datetime({ offset: true }),
     }),
   ),
-  /** total and number of the parcels with nothing collected yet */
+  /** total and number of the shipped orders with nothing collected yet */
   to_collect_minor: z.int(),
   to_collect: z.int(),
-  /** why this user may not count it; null if they may */
+  /** why this user may not count this cash; null if they may */
   count_blocked_by: z.enum(['forbidden', 'nothing_to_count', 'separation_of_duties']).nullable(),
 });
 

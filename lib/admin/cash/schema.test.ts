@@ -19,7 +19,7 @@ const cash = {
   courier: ' Kwik Delivery ',
 };
 
-test('cash needs an amount above zero and the name of its holder', () => {
+test('cash needs an amount above zero and the name of the courier', () => {
   expect(collectSchema.parse(cash)).toMatchObject({
     ...{ expected_version: 7, amount_minor: 4_500_000, courier: 'Kwik Delivery' },
   });

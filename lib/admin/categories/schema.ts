@@ -23,7 +23,7 @@ export const categoryCommandSchema = z.discriminatedUnion('command', [
   facts.extend({ command: z.literal('add_category'), parent_id: parent }),
   facts.extend({ command: z.literal('save_category'), ...row.shape }),
   row.extend({ command: z.literal('move_category'), parent_id: parent, place: hiddenCount }),
-  // `moves`: the dialog has said that the content of the category moves up
+  // `moves`: `yes` if the dialog has said that the category's content moves to its parent
   row.extend({ command: z.literal('delete_category'), moves: text }),
 ]);
 

@@ -18,7 +18,7 @@ test('a branch is a category with all categories below it', () => {
   expect(branchIn(tree, 'unknown')).toEqual([]);
 });
 
-test('a branch cannot be moved into itself or below three levels', () => {
+test('a branch cannot be moved into itself or below the third level', () => {
   expect(parentsFor(tree, 'bags')).toEqual([clothes, shirts, coats, shoes]);
   expect(parentsFor(tree, 'shirts')).toEqual([clothes, shoes, bags]);
   expect(parentsFor(tree, 'clothes')).toEqual([]);

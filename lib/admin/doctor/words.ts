@@ -1,6 +1,6 @@
 /**
- * The checks of `doctor()`, in the order of docs/model.md: stock, money, records, pending work, the deployment's own
- * jobs. The messages `doctor.promise` and `doctor.remedy` say what each check guarantees and how to fix a failure.
+ * The checks of `doctor()`, in its order: stock, money, records, pending work, the deployment. The messages
+ * `doctor.promise` and `doctor.remedy` say what each check guarantees and how to fix a failure.
  */
 export const checks = [
   'stock_never_oversold',

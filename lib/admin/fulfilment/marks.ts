@@ -16,7 +16,7 @@ type Facts = Pick<
 
 export type Mark = { label: string; tone: 'warn' | 'bad'; why: string };
 
-/** What blocks an order, and why; listed in the sequence in which the database checks. */
+/** What blocks or delays an order, and why; blocks come in the order in which `private.move_refusal` checks them. */
 export function marksOf(
   t: Translator<'admin.fulfilment'>,
   tOrders: Translator<'admin.orders'>,

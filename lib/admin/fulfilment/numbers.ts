@@ -1,6 +1,6 @@
 import { readOrderNumber } from '@/lib/orders/number';
 
-/** Maximum number of orders to print at once: about three pages of the queue. */
+/** Maximum number of orders to print or change at once: about three pages of the queue. */
 export const MOST = 100;
 
 /** Parses the untrusted `?orders=7K3M-Q2XD,…`: each number once, in the given order. */

@@ -61,8 +61,8 @@ const printedOrder = queuedOrder.pick({
 export type PrintedOrder = z.infer<typeof printedOrder>;
 
 /**
- * The shop's orders with these numbers, in the same order. Leaves out orders that are not being packed or shipped,
- * and those with nothing left to ship.
+ * The shop's orders with these numbers, in the same order. Leaves out orders that cannot be packed or shipped now,
+ * such as those on hold, and those with nothing left to ship.
  */
 export async function listToPrint({ shop }: Membership, numbers: string[]): Promise<PrintedOrder[]> {
   if (numbers.length === 0) return [];

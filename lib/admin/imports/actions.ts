@@ -22,7 +22,7 @@ import { importCommandSchema, mappingSchema, newImportSchema } from './schema';
 
 const begun = z.object({ import_id: z.uuid(), path: z.string() });
 
-/** Creates an import and returns the URL for its file. Refuses with the reasons of `create_import`. */
+/** Creates an import and returns the URL to which its file is uploaded. Refuses with the reasons of `create_import`. */
 export async function beginImport(input: unknown): Promise<Result<{ import_id: string; url: string }>> {
   const membership = await currentMembership();
   if (!membership) return refuse('invalid_form');

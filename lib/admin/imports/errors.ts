@@ -6,7 +6,7 @@ import { streamOf } from './export';
 import { errorField, reasonOf } from './outcome';
 import type { ImportRow, RowReader } from './queries';
 
-/** An error as the page and the file show it. */
+/** An error as the page and the CSV file of errors show it. */
 export type ShownError = { line: string; column: string; value: string; message: string };
 
 export function shownErrors(

@@ -169,7 +169,7 @@ describe('a file is read', () => {
     expect(await skus(bytes)).toEqual([['A', 'Café', 150]]);
   });
 
-  test('as a workbook, with its numbers in any language', async () => {
+  test('as a workbook, with text and numbers in its cells', async () => {
     expect(
       await skus(
         await workbook([

@@ -93,7 +93,7 @@ describe("Shopify's file", () => {
     ]);
   });
 
-  test('has one picture for several variants, which is listed once with all of them', async () => {
+  test('may repeat a picture for several variants, and it is listed once with all of them', async () => {
     const [common, shown] = ['https://cdn.example/1.jpg', 'https://cdn.example/s.jpg'];
     const { products } = await read(
       [
@@ -109,7 +109,7 @@ describe("Shopify's file", () => {
     ]);
   });
 
-  test('has products without options, drafts and untracked ones', async () => {
+  test('may have an untracked draft without options', async () => {
     const { products } = await read(
       `${heads}\nbag,Bag,Plain text,,,,,false,Title,Default Title,,,BAG,0,,,deny,10,,true,true,,,,,,,,,kg,,,draft`,
     );

@@ -5,7 +5,7 @@ export const IMPORT_LIMITS = {
   maxUnpackedBytes: 100 * 1024 ** 2,
   maxLines: 50_000,
   maxColumns: 300,
-  /** of one product: the most variants, with room for rows that only add pictures */
+  /** of one product: the maximum of a thousand variants, and rows that only add pictures */
   maxLinesOfProduct: 1_500,
   /** of all values of one product, in characters */
   maxSizeOfProduct: 900_000,

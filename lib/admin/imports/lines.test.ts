@@ -109,11 +109,11 @@ describe('a line is refused with its column', () => {
 
 describe('a price', () => {
   test.each<[string, string[], number[]]>([
-    ['decimal commas where the file has them', ['1.234,50', '12,00'], [123_450, 1200]],
+    ['decimal commas', ['1.234,50', '12,00'], [123_450, 1200]],
     ['decimal points', ['1,234.50', '12.00'], [123_450, 1200]],
-    ['a file of whole numbers with groups', ['1,234', '12,000'], [123_400, 1_200_000]],
+    ['separators between thousands', ['1,234', '12,000'], [123_400, 1_200_000]],
     ['its own currency', ['₦1,234.50', 'NGN 12'], [123_450, 1200]],
-    ['a plus', ['+5', '6'], [500, 600]],
+    ['a plus sign', ['+5', '6'], [500, 600]],
   ])('is read with %s', (_, prices, minor) => {
     const products = read([['SKU', 'Price'], ...prices.map((price, at) => [`S${at}`, price])]);
     expect(products.map(({ parsed }) => parsed.variants[0])).toMatchObject(

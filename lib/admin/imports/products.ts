@@ -7,7 +7,7 @@ import { type LineReason, listOf, type ValueReader } from './values';
 export type LineError = { line: number; field: Field; reason: LineReason; details?: Record<string, unknown> };
 export type Picture = { url: string; alt?: string; skus?: string[] };
 
-/** A line of a file in any format: its cells by field. An empty cell empties the field, and a missing one leaves it unchanged. */
+/** A line of a file in any format: its cells by field. An empty cell empties its field if `empty` has it; a missing one changes nothing. */
 export type SourceLine = {
   /** from 1, as spreadsheets count */
   line: number;
@@ -54,7 +54,7 @@ const variantFields = [
   ] as const),
   ...(['backorder_on', 'weight_grams', 'needs_delivery', 'is_active'] as const),
 ];
-/** The value of an empty cell. Other fields cannot be emptied: they stay unchanged. */
+/** The values that empty cells give. Other fields cannot be emptied: they stay unchanged. */
 const empty: Partial<Record<Field, unknown>> = {
   ...{ summary: '', description: '', category: '', tags: [], seo_title: '', seo_description: '' },
   ...{ barcode: null, compare_at_minor: null, cost_minor: null, backorder_on: null, weight_grams: null },
@@ -122,20 +122,20 @@ function productOf(key: string, lines: SourceLine[], readValue: ValueReader): Im
   return {
     key: key.slice(0, 300),
     lines: numbers,
-    // never imported, and would exceed the limit of a call
+    // such a product is never imported, and its values would exceed the limit of a call
     parsed: isTooLarge ? { name: parsed.name, variants: [] } : parsed,
     errors,
   };
 }
 
 function tagsOf(cell: Cell | undefined, errors: LineError[], line = 0): string[] {
-  // not trimmed: a line break after a tag means that its comma belongs to it
+  // not trimmed: a line break at the end shows that commas are part of the tags
   const tags = listOf(String(cell ?? ''));
   if (tags.some((tag) => [...tag].length > 40)) errors.push({ line, field: 'tags', reason: 'too_long' });
   return tags;
 }
 
-/** The names of the options that the rows use. An option without a name gets the name of its column. */
+/** The names of the options that the rows use. An option without a name is called `Option 1`, `Option 2` … */
 function namesOf(lines: SourceLine[], read: (line: SourceLine, field: Field) => unknown): string[] {
   const used = optionValues.map((field) => lines.some((line) => textOf(line.values[field]) !== ''));
   return optionNames.slice(0, used.lastIndexOf(true) + 1).map((field, at) => {
@@ -183,7 +183,7 @@ function picturesOf(lines: SourceLine[]): Picture[] {
     })),
     ...pictures,
   ]);
-  // a file lists a picture with the product, and again with each variant that it shows
+  // a file may list a picture with the product, and again with each variant in the picture
   return [...Map.groupBy(found, ({ url }) => url)].map(([url, all]) => {
     const alt = all.find((picture) => picture.alt)?.alt;
     const skus = [...new Set(all.flatMap((picture) => picture.skus ?? []))];

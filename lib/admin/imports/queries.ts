@@ -22,9 +22,10 @@ const importJob = z.object({
   created_by: z.string().nullable(),
   created_at: z.string(),
   finished_at: z.string().nullable(),
-  /** products of the file, and how many of them the present step has done */
+  /** products of the file */
   total: z.int(),
   lines: z.int(),
+  /** products that the current step has processed */
   done: z.int(),
   undoable: z.int(),
   counts: z.object({ created: z.int(), updated: z.int(), unchanged: z.int(), failed: z.int() }),

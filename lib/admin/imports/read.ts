@@ -30,7 +30,7 @@ type Known = { heads: string[]; columns: Columns }[];
 
 /**
  * Reads the products of a file. It reads the first sheet with known headers, or the mapped one. `known`: stored mappings. `currency`: the
- * shop's. `wanted`: the sheet to ask about if none is known.
+ * shop's. `wanted`: the sheet whose columns staff map if no headers are known.
  */
 export function readProducts(
   sheets: Sheet[],
@@ -109,7 +109,7 @@ function productsIn(
   currency: string,
 ): ImportedProduct[] {
   if (format === 'kedai') return mapped({ rows }, currency, ownColumns(heads));
-  // both write amounts with a decimal point, unless a spreadsheet has rewritten them
+  // Shopify and WooCommerce write a decimal point, but a spreadsheet may have changed it
   const lines = format === 'shopify' ? shopifyLines(rows, heads) : wooLines(rows, heads);
   const amounts = lines.flatMap(({ values }) => [
     textOf(values.price_minor),

@@ -7,9 +7,7 @@ import { readSheets } from './table';
 
 type Asked = { mapping?: Mapping; sheet?: string };
 
-/**
- * Reads the uploaded file of an import of this shop. `mapping`: the submitted one. `sheet`: the one to ask about.
- */
+/** Reads the uploaded file of an import. `mapping`: the submitted one. `sheet`: the sheet whose columns staff are asked to map. */
 export async function readImportFile(
   membership: Membership,
   job: ImportJob,

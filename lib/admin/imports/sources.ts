@@ -58,7 +58,7 @@ export function shopifyLines(rows: Row[], heads: string[]): SourceLine[] {
       ...source,
       values,
       pictures,
-      // both formats contain the address of the product in the Shopify shop
+      // the handle is the end of the product's address in the Shopify shop
       ...(textOf(handle) && {
         old_path: SHOPIFY_PRODUCTS + textOf(handle),
         key: textOf(handle).toLowerCase(),
@@ -101,7 +101,7 @@ function shortened(text: string, most: number): string {
   return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), most / 2))}…`;
 }
 
-/** Paragraphs separated by an empty line, as in our descriptions. */
+/** HTML as plain text, with an empty line between paragraphs, as in our descriptions. */
 export function plainText(cell: Cell | undefined): string {
   const text = textOf(cell);
   if (!/<[a-z!/]|&[a-z#0-9]+;/i.test(text)) return text;

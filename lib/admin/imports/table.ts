@@ -32,13 +32,13 @@ async function readBinary(bytes: Uint8Array, start: string): Promise<Sheet[] | F
 function readCsv(bytes: Uint8Array): Sheet[] | FileRefused {
   const text = decodeText(bytes);
   if (text === null || !isPlainText(text)) return { refused: 'file_not_table' };
-  // the line `sep=;`, in which Excel states the delimiter above the header
+  // Excel may state the delimiter in a line above the header: `sep=;`
   const [, hint = ''] = /^\uFEFF?sep=(.)\r?\n/i.exec(text) ?? [];
   const body = text.replace(/^\uFEFF?(sep=.\r?\n)?/i, '').replace(/\r\n?/g, '\n');
   const delimiter = hint || bestDelimiter(body);
   const { data, errors } = Papa.parse<string[]>(body, { delimiter, newline: '\n' });
   if (errors.some(({ type }) => type === 'Quotes')) return { refused: 'file_quotes' };
-  // the line counts as a row, so that row numbers are those of the file
+  // that line counts as a row, so that row numbers are those of the file
   return [{ name: '', rows: hint ? [[], ...data] : data }];
 }
 
@@ -51,7 +51,7 @@ function bestDelimiter(text: string): string {
   return columns.reduce((best, each) => (each.count > best.count ? each : best)).delimiter;
 }
 
-/** Removes empty rows at the end, and characters that cannot be stored or seen. */
+/** Removes empty rows at the end, columns beyond the limit, and characters that cannot be stored or seen. */
 function cleaned({ name, rows }: Sheet): Sheet {
   const last = rows.findLastIndex((row) => row.some((cell) => cell !== ''));
   return {

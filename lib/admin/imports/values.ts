@@ -141,7 +141,7 @@ function oneOf(text: string, words: readonly string[], reason: LineReason): Valu
   return word ? { value: word } : { reason };
 }
 
-/** Tags and categories are separated by commas or, if one of them contains a comma, by line breaks. */
+/** Tags are separated by commas or, if one of them contains a comma, by line breaks. */
 export const listOf = (text: string): string[] => [
   ...new Set(
     text

@@ -32,7 +32,6 @@ export function wooLines(rows: Row[], heads: string[]): SourceLine[] {
     const key = (isVariation(type) && cell('parent')) || own;
     return { row, type, sku, key, cell, has: (head) => keys.includes(head) };
   });
-  // a variation names its parent by SKU or by id
   const keyById = new Map(
     lines.flatMap((line) => (isVariation(line.type) ? [] : [[`id:${line.cell('id')}`, line.key]])),
   );
@@ -117,7 +116,7 @@ const taxClasses: Record<string, TaxClass> = {
   ...{ '': 'standard', 'reduced-rate': 'reduced', 'zero-rate': 'zero_rated' },
 };
 
-/** Another class keeps its name, so that the check reports it as unknown. */
+/** A class of the shop's own keeps its name, so that the check reports it as unknown. */
 function setTaxClass(values: SourceLine['values'], status = '', given: string | null, parent?: Woo) {
   // `shipping`: only the delivery is taxed
   if (/^(none|shipping)$/i.test(status)) values.tax_class = 'exempt';

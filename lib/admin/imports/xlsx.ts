@@ -10,7 +10,7 @@ const END_AT_MOST = 22 + 65_535;
 
 type Part = { name: string; method: number; packed: Buffer };
 
-/** The sheets of a workbook. Formulas count as the value that was last computed. Never throws. */
+/** The visible sheets of a workbook. A formula has the value that was last computed. Never throws. */
 export async function readWorkbook(bytes: Uint8Array): Promise<Sheet[] | FileRefused> {
   const parts = partsOf(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   if (!parts) return { refused: isEncrypted(bytes) ? 'file_encrypted' : 'file_not_table' };
@@ -86,7 +86,7 @@ function unpackedSize(parts: Part[]): number | null {
 function cellOf(value: CellValue): Cell {
   if (typeof value === 'number' || typeof value === 'string') return value;
   if (typeof value === 'boolean') return value ? 'true' : 'false';
-  // the spreadsheet has turned it into a date
+  // a real date, or a code such as `1-2` that the spreadsheet has turned into one
   if (value instanceof Date) return value;
   return value === null || value === undefined ? '' : String(value);
 }

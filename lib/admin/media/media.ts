@@ -30,8 +30,8 @@ export const mediaDetails = mediaRow.extend({
 export type MediaDetails = z.infer<typeof mediaDetails>;
 
 /**
- * An upload of this user that is not in the library yet. `over_in`: seconds until it counts as unfinished; 0: it does
- * now.
+ * An upload of this user that is not in the library yet. `over_in`: seconds until it counts as abandoned; 0: it already
+ * does.
  */
 export const openUpload = z.object({ upload_id: z.uuid(), file_name: z.string(), over_in: z.int() });
 export type OpenUpload = z.infer<typeof openUpload>;
@@ -53,7 +53,7 @@ const moves: Record<string, [x: number, y: number]> = {
   ArrowDown: [0, STEP],
 };
 
-/** As the database stores it. */
+/** A focal point as the database stores it: inside the picture, in thousandths. */
 export const focalPoint = (x: number, y: number): FocalPoint => ({ focal_x: share(x), focal_y: share(y) });
 
 const share = (value: number) => Math.round(Math.min(1, Math.max(0, value)) * 1000) / 1000;

@@ -5,7 +5,7 @@ import { text } from '@/lib/text';
 
 const wrong = fieldMessage('reasons.invalid_form');
 
-/** A file name that is too long is cut, since cameras and chats choose it; counted in characters, like in the database. */
+/** A file name that is too long is cut, because cameras and chat apps choose it. Counted in characters, as in the database. */
 export const newUploadSchema = z.object({
   file_name: text.transform((name) => [...name].slice(0, 200).join('') || '?'),
 });
@@ -23,7 +23,7 @@ export const mediaSchema = mediaIdSchema.extend({
   focal_y: share,
 });
 
-/** `remove_uses`: also from the products, categories and collections that show it. */
+/** `remove_uses`: the products, categories and collections that show the picture lose it. */
 export const deleteMediaSchema = mediaIdSchema.extend({ remove_uses: z.boolean(wrong) });
 
 /** A page of the picker: pictures that match a search, after the last one shown. */

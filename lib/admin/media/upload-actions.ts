@@ -95,7 +95,7 @@ async function addPicture(
     await removePicture(src);
     return recorded;
   }
-  // throws without an answer: the picture may have been added, so its files must stay
+  // throws if no answer arrives: the picture may have been added, so its files must stay
   const result = await resultOf(rpc(await sessionClient(), 'add_media', { upload_id }, added));
   if (!result.ok || !result.data.is_new) await removePicture(src);
   return result;

@@ -46,7 +46,7 @@ export function amountsOf(subject: Subject, locale: string): Amounts {
   const received = payments ? formatMoney(payments.amount_minor, payments.currency, locale) : format(0);
   const unresolved = unresolvedAmount(subject);
   const gap = (code: GapCode, amount = ''): Gap => ({ code, amount, currency: payments?.currency ?? '' });
-  const back = (code: GapCode): Amounts => {
+  const outgoing = (code: GapCode): Amounts => {
     const amount = formatMoney(unresolved.minor, unresolved.currency, locale);
     return { owed: null, received: null, gap: gap(code, amount) };
   };
@@ -68,14 +68,14 @@ export function amountsOf(subject: Subject, locale: string): Amounts {
     case 'unverified_proof':
       return { owed, received: format(0), gap: gap('not_verified') };
     case 'refund_due':
-      return back('to_refund');
+      return outgoing('to_refund');
     case 'refund_failed':
     case 'refund_needs_attention':
-      return back('not_refunded');
+      return outgoing('not_refunded');
     case 'refund_mismatch':
-      return back('refunded');
+      return outgoing('refunded');
     case 'dispute':
-      return back('disputed');
+      return outgoing('disputed');
   }
 }
 

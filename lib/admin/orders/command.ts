@@ -25,7 +25,7 @@ export type Facts = {
 type Following = {
   /** refunds to send afterwards: all that are due, or those in the answer */
   sends?: 'due' | 'answered';
-  /** opens the page of the order that it placed */
+  /** opens the page of the new order */
   opens?: true;
 };
 

@@ -83,7 +83,7 @@ test('states that an overpayment is refunded', () => {
   expect(textOf(order, raised, 'confirm')).toContain('₦500 is too much and is refunded.');
 });
 
-test('offers to ask for a payment that moved to another order, or to cancel; keeps shipped orders', () => {
+test('offers to ask again for a payment that moved to another order, or to cancel; a shipped order stays', () => {
   const order = orderOf('confirmed', 0);
   const raised = exception('payment_moved', ['ask_rest', 'cancel', 'dismiss']);
   expect(titles(order, raised)).toEqual(['Ask for the money', 'Cancel order', 'Dismiss']);

@@ -59,7 +59,7 @@ async function change({ shop }: Membership, input: ProductChange): Promise<Resul
   const args = { shop: shop.slug, product_ids: input.products, change: changeOf(input) };
   const result = await resultOf(rpc(await sessionClient(), 'update_products', args));
   if (!result.ok) return result;
-  // Not only the products' own pages: nearly every page of a shop lists products. Tags only decide which collections show them.
+  // Nearly every page of a shop lists products. Shoppers do not see tags: a tag changes only the collections that `updateStock` renews.
   if (isSeenByShoppers(input.command)) updateTag(shopTag(shop.slug));
   else await updateStock();
   return result;
@@ -67,7 +67,7 @@ async function change({ shop }: Membership, input: ProductChange): Promise<Resul
 
 const copy = z.object({ product_id: z.uuid() });
 
-/** A copy is a draft, which shoppers do not see. */
+/** No page expires: a copy is a draft, which shoppers do not see. */
 async function duplicate({ shop }: Membership, product_id: string): Promise<Result<never>> {
   const result = await resultOf(rpc(await sessionClient(), 'clone_product', { product_id }, copy));
   if (!result.ok) return result;

@@ -53,6 +53,6 @@ export function changeOf(input: ProductChange): Json {
   }
 }
 
-/** Tags are for staff only, and the database itself notes collections that they change. Every other change may show in the storefront. */
+/** Shoppers do not see tags; the database records the collections that a tag changes. Every other change may show in the storefront. */
 export const isSeenByShoppers = (command: ProductChange['command']): boolean =>
   command !== 'add_tag' && command !== 'remove_tag';

@@ -154,7 +154,7 @@ export function valuesOf(product: Product | null, shop: Shop): EditorValues {
   };
 }
 
-/** Whether its publication date is in the future. An archived product can have such a date, too. */
+/** Whether a product's publication date is in the future. An archived product can have such a date, too. */
 const isAhead = (product: Product | null) =>
   product?.published_at != null && Date.parse(product.published_at) > Date.now();
 
@@ -166,7 +166,7 @@ export function proposedSkus(
 ) {
   const items = combinations.flatMap(({ key, choices }) => {
     const cell = cells[key];
-    return cell && isSent(cell) ? [{ key, sku: cell.sku, names: choiceNames(options, choices) }] : [];
+    return cell && isSubmitted(cell) ? [{ key, sku: cell.sku, names: choiceNames(options, choices) }] : [];
   });
   return proposeSkus(
     name,
@@ -176,7 +176,7 @@ export function proposedSkus(
 }
 
 /** Leaves out a combination that is off and was never saved. */
-const isSent = ({ is_active, variant_id }: Cell) => is_active || variant_id !== null;
+const isSubmitted = ({ is_active, variant_id }: Cell) => is_active || variant_id !== null;
 
 /** What the form submits, and the keys of its variants in the same order, to map errors to their rows. */
 export function submissionOf(values: EditorValues, product: Product | null, canAddStock: boolean) {
@@ -184,7 +184,7 @@ export function submissionOf(values: EditorValues, product: Product | null, canA
   const proposed = proposedSkus(values.name, matrix, cells);
   const sent = matrix.combinations.flatMap(({ key, choices }) => {
     const cell = cells[key];
-    if (!cell || !isSent(cell)) return [];
+    if (!cell || !isSubmitted(cell)) return [];
     const takesStock = canAddStock && cell.is_tracked && cell.variant_id === null;
     return {
       key,
@@ -205,7 +205,7 @@ export function submissionOf(values: EditorValues, product: Product | null, canA
       published_at: product && !isAhead(product) ? product.published_at : null,
       category_id: category_id || null,
       related: related.map(({ product_id }) => ({ product_id })),
-      fields: values.fields.map(sentQuestion),
+      fields: values.fields.map(submittedQuestion),
       options: matrix.options.map(({ name, choices }) => ({
         name,
         choices: choices.map((each) => each.name),
@@ -221,7 +221,7 @@ export function submissionOf(values: EditorValues, product: Product | null, canA
 }
 
 /** Leaves out settings that a kind of question does not have, because their fields are hidden. */
-const sentQuestion = ({ choices, max_length, min_value, max_value, ...question }: Question) => ({
+const submittedQuestion = ({ choices, max_length, min_value, max_value, ...question }: Question) => ({
   ...question,
   max_length: question.kind === 'text' || question.kind === 'long_text' ? max_length : '',
   min_value: question.kind === 'number' ? min_value : '',

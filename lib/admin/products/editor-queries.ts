@@ -10,7 +10,7 @@ const enums = Constants.public.Enums;
 
 const image = z.object({ src: z.string(), alt: z.string(), width: z.int(), height: z.int() });
 
-/** Another product, by its name. */
+/** A related product, or one found to be added as related. */
 const related = z.object({ product_id: z.uuid(), name: z.string(), image: image.nullable() });
 export type Related = z.infer<typeof related>;
 

@@ -10,7 +10,7 @@ export type Option = { id: string; name: string; choices: Choice[] };
 export type Combination = {
   key: string;
   choices: string[];
-  /** for a new combination: the one whose values it starts with */
+  /** for a new combination: the key of the one whose values it starts with */
   from?: string;
 };
 
@@ -169,9 +169,9 @@ function arrange(
   const combinations = product(live.map(({ choices }) => choices.map(({ id }) => id))).map((choices) => {
     const known = byChoices.get(keyOf(choices));
     if (known) return known;
-    const called = keyOf(choiceNames(options, choices).map(folded));
-    const back = parked.findIndex(({ names }) => keyOf(names.map(folded)) === called);
-    const [variant] = back < 0 ? [] : parked.splice(back, 1);
+    const namesKey = keyOf(choiceNames(options, choices).map(folded));
+    const parkedAt = parked.findIndex(({ names }) => keyOf(names.map(folded)) === namesKey);
+    const [variant] = parkedAt < 0 ? [] : parked.splice(parkedAt, 1);
     return variant
       ? { key: variant.key, choices }
       : { key: newId(), choices, from: nearest(kept, choices)?.key };

@@ -2,7 +2,7 @@
  * A date and time of a form, `2026-03-01T09:00`, in the time zone of the shop, because staff may be in another one.
  */
 
-/** The moment of a local time in a time zone; null if it is not a time. A time that the clock skips is moved by an hour. */
+/** The moment of a local time in a time zone; null if it is not a time. A time skipped by a change of the clock is moved by an hour. */
 export function momentIn(timeZone: string, local: string): Date | null {
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(local)) return null;
   const asUtc = Date.parse(`${local.slice(0, 16)}Z`);

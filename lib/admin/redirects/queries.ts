@@ -11,7 +11,7 @@ const redirect = z.object({
   to_path: z.string(),
   /** when it was last changed */
   at: z.string().nullable(),
-  /** who last changed it; null: no person */
+  /** who last changed it; null: the system */
   by: z.string().nullable(),
 });
 export type Redirect = z.infer<typeof redirect>;

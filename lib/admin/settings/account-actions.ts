@@ -75,7 +75,7 @@ async function findPicture(shop_id: string, id: string | undefined): Promise<{ q
 
 /**
  * Re-encodes a picture, stores it publicly and returns its URL. A user who must enter their password again is refused
- * before it is stored, because they will submit the form once more. The caller must have `settings.write`.
+ * before anything is stored, because they will submit the form once more. The caller must have `settings.write`.
  */
 async function storePicture(shop: Membership['shop'], file: File): Promise<{ qr_src: string } | Refused> {
   const read =

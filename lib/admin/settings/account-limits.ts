@@ -1,2 +1,2 @@
-/** A server action accepts at most 1 MB for the whole form; a QR picture is far smaller. */
+/** A QR picture is far smaller; server actions accept 6 MB for a whole form (next.config.ts). */
 export const QR_LIMITS = { maxBytes: 900 * 1024, accept: 'image/png,image/jpeg,image/webp' } as const;

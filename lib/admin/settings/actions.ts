@@ -78,7 +78,7 @@ export async function savePaymentMethod(_last: Result | null, form: FormData): P
 
 type Saved = { data: unknown[] | null; error: Parameters<typeof failureOf>[1] | null };
 
-/** If row level security denies the user, no row is updated. Constraints check the values last. */
+/** If row level security denies the user, no row is updated. Constraints check the values once more. */
 async function finish({ data, error }: Saved, shop: Membership['shop']): Promise<Result> {
   if (error) return settingsRefusal(failureOf('settings', error), shop);
   if (data?.length === 0) return refuse('forbidden');

@@ -37,7 +37,7 @@ const fieldOf: Record<string, SettingsField> = {
 };
 
 /**
- * Turns a database refusal or a violated constraint into a refusal, the latter at its field; throws anything else,
+ * Turns a database refusal into a refusal, and a violated constraint into one at its field. Throws anything else,
  * which is a bug.
  */
 export async function settingsRefusal(error: unknown, shop: AmountStyle): Promise<Refused> {

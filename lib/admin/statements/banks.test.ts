@@ -4,7 +4,7 @@ import { guessMapping } from './mapping';
 import { mappingSchema } from './schema';
 import { readTable } from './table';
 
-/** Reads a file like a shop's first upload: the mapping is guessed. */
+/** Reads a file as a shop's first upload: the mapping is guessed. */
 function upload(text: string, currency: string) {
   const table = readTable(text);
   if ('refused' in table) throw new Error(table.refused);

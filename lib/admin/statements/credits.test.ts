@@ -45,7 +45,7 @@ test('reads two equal lines as two credits', () => {
   ]);
 });
 
-test('only counts debits', () => {
+test('counts debits without reading them as credits', () => {
   const out = ['-500.00', '500.00 DR', '"(1,200.00)"', '500-'].map((amount) => `03/01/2026,Rent,${amount}`);
   expect(read(lines(...out, 'not even a date,Rent,-5'), signed)).toEqual({
     credits: [],

@@ -24,7 +24,7 @@ test.each([
   ['3 Januari 2026', 'DMY'],
   ['Jan 3, 2026', 'DMY'],
   ['2026-Jan-03', 'DMY'],
-] as const)('reads %j as %s as the third of January', (text, format) => {
+] as const)('reads %j in the format %s as the third of January', (text, format) => {
   expect(readDate(text, format)).toEqual({ day: '2026-01-03' });
 });
 

@@ -20,8 +20,8 @@ const months = [
 
 /**
  * Parses a date in bank notation into `2026-01-31` and ignores a time after it. The format decides the order of an
- * all-numeric date; a named month needs no format. A two-digit year is in this century; every format but YMD accepts
- * it.
+ * all-numeric date; a named month needs no format. A two-digit year is in this century; an all-numeric YMD date needs
+ * four digits.
  */
 export function readDate(text: string, format: DateFormat): { day: string } | { problem: DateProblem } {
   // Also limits how long the patterns below can run on a hostile cell.

@@ -18,7 +18,7 @@ export function decodeStatement(bytes: Uint8Array): string | Refusal {
   return text;
 }
 
-/** Text in UTF-8, in UTF-16 with a byte order mark, or else in windows-1252; null if it is none of them. */
+/** Text in UTF-8, in UTF-16 with a byte order mark, or else in windows-1252, which accepts any bytes; null for broken UTF-16. */
 export function decodeText(bytes: Uint8Array): string | null {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return decodeAs('utf-16le', bytes);
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return decodeAs('utf-16be', bytes);

@@ -47,7 +47,7 @@ export function roleOf(name: string): Role | null {
 /** The header among some records, and how many roles it names; null if there is none. */
 export function findHeader(records: string[][]): { index: number; roles: number } | null {
   const candidates = records.map((cells, index) => ({ index, roles: isHeader(cells) ? rolesOf(cells) : 0 }));
-  // A summary above may have its own header ("Opening Balance, Total Credit"), but with fewer roles.
+  // A summary above may have its own header ("Opening Balance, Total Credit"), but without a date or with fewer roles.
   const best = candidates.reduce((a, b) => (b.roles > a.roles ? b : a), { index: -1, roles: 1 });
   return best.index >= 0 ? best : headerAboveData(records);
 }

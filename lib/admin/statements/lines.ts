@@ -22,7 +22,7 @@ export const candidate = z.object({
   effect: z.enum(Constants.public.Enums.payment_effect),
 });
 
-/** The order that a credit pays; `private.match_line` defines the kinds of match. */
+/** How a credit matches orders; `private.match_line` defines the kinds of match. */
 const match = z.object({
   match: z.enum([
     'exact',
@@ -107,9 +107,9 @@ export const tick = text.transform((ticked, context): LinePick => {
 });
 
 export type LineGroups = {
-  /** They name a waiting order and match the amount it owes. */
+  /** Credits that name a waiting order and match the amount it owes. */
   ready: ListedLine[];
-  /** They match a payment that staff already confirmed manually. */
+  /** Credits that match a payment that staff already confirmed manually. */
   known: ListedLine[];
   others: ListedLine[];
   /** Order numbers that more than one credit names: a person has to choose. */

@@ -34,7 +34,7 @@ export async function listLines(
   return pageOf(lines ?? []);
 }
 
-/** Pending moves of credits, oldest first, for staff with `payments.read`. */
+/** The twenty oldest pending moves of credits, oldest first, for staff with `payments.read`. */
 export async function listOpenMoves({ shop }: Membership) {
   const { data, error } = await (await sessionClient())
     .from('statement_moves')

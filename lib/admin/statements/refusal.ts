@@ -1,7 +1,4 @@
-/**
- * Why a whole statement is refused. `lib/refusals.ts` finds the text, and is not imported here so that a browser
- * can preview a statement with the same functions.
- */
+/** Why a whole statement is refused: reasons whose texts `lib/refusals.ts` finds. */
 export type Refusal =
   | { refused: 'not_a_csv' | 'statement_empty' | 'statement_too_large' | 'no_header' | 'wrong_dates' }
   /** A mapped column contains long numbers truncated by a spreadsheet; see `rewrittenCells`. */

@@ -241,7 +241,7 @@ export function lineDone(t: Translator<'admin'>): Record<string, string> {
   };
 }
 
-/** Keys that are no outcome of a decision, or mean something else here. */
+/** Keys that are not outcomes of a decision, or that mean something else here. */
 const OWN_DONE = [
   ...(['dismiss', 'replayed', 'restore', 'moved_replayed', 'move_requested'] as const),
   ...(['decline_move', 'withdraw_move'] as const),

@@ -69,8 +69,8 @@ export async function listStock({ shop }: Membership, { view, search, keyset }: 
 }
 
 /**
- * The stock of a variant of this shop and a page of its history, newest first, from the top or after the movement with the id `before`.
- * Null if the shop does not have the variant.
+ * The stock of a variant of this shop and a page of its history, newest first: the latest movements, or those before the one with the id
+ * `before`. Null if the shop does not have the variant.
  */
 export async function getStock({ shop }: Membership, variant_id: string, before: number | null) {
   const args = { variant_id, from_id: before ?? undefined, max_rows: PAGE_SIZE + 1 };

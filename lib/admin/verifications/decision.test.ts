@@ -56,7 +56,7 @@ describe('the preview of a payment', () => {
   });
 });
 
-test('a further payment can be recorded in every status but two', () => {
+test('every status but two has a button to record another payment', () => {
   const closed = Object.entries(otherPayments).filter(([, other]) => other === null);
-  expect(closed.map(([standing]) => standing)).toEqual(['to_verify', 'not_accepted']);
+  expect(closed.map(([status]) => status)).toEqual(['to_verify', 'not_accepted']);
 });

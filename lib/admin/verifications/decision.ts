@@ -58,8 +58,8 @@ export function consequenceOf(
 type VerificationStatus = NonNullable<Order['verification']>['standing'];
 
 /**
- * The button that opens the form when no proof waits for verification: a key of `recordOther`. Null: nothing can be
- * recorded.
+ * The button that opens the form when no proof waits for verification: a key of `recordOther`. Null: there is no such
+ * button.
  */
 export const otherPayments = {
   to_verify: null,

@@ -37,8 +37,8 @@ export const listedVerification = z.object({
 
 export type ListedVerification = z.infer<typeof listedVerification>;
 
-/** The first row that waits for verification and that this user may decide, other than `but`. */
-export const firstFree = (rows: ListedVerification[], but: string) =>
+/** The first row that waits for verification and that this user may decide, except the order `reviewed`. */
+export const firstFree = (rows: ListedVerification[], reviewed: string) =>
   rows.find(
-    ({ number, standing, blocked_by }) => number !== but && standing === 'to_verify' && blocked_by === null,
+    ({ number, standing, blocked_by }) => number !== reviewed && standing === 'to_verify' && blocked_by === null,
   );

@@ -15,8 +15,8 @@ import { formValue, formValues } from '@/lib/text';
 const inboxCommandSchema = z.object({ command: z.enum(['replay_webhook', 'resend_email']), id: hiddenId });
 
 /**
- * Processes a webhook, or sends an email, again as the signed-in user, starting immediately. Refuses with the reasons
- * of `replay_webhook_event` and `resend_notification`.
+ * Processes a webhook again, or sends an email again, as the signed-in user and right after the response. Refuses with
+ * the reasons of `replay_webhook_event` and `resend_notification`.
  */
 export async function commandInbox(_last: RowOutcome | null, form: FormData): Promise<RowOutcome> {
   await requireUser();

@@ -9,7 +9,7 @@ import { orderPath, ordersPath } from '@/lib/shops/paths';
 import { paramText } from '@/lib/text';
 
 /**
- * The page to which the gateway sends the payer back. The URL proves nothing, so the gateway itself is asked. Another caller
+ * The URL to which the gateway sends the payer back. The URL proves nothing, so the gateway itself is asked. Another caller
  * learns only an order number, which gives no access.
  */
 export async function GET(

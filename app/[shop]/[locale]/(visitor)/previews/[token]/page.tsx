@@ -8,10 +8,10 @@ export const instant = false;
 type Props = PageProps<'/[shop]/[locale]/previews/[token]'>;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  // hides the URL from other sites, because it contains the token
   return {
     title: (await find(params)).preview?.product.name,
     robots: { index: false },
+    // hides the URL from other sites, because it contains the token
     referrer: 'same-origin',
   };
 }
