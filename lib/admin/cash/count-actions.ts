@@ -28,7 +28,7 @@ export async function countCash(_last: RowOutcome | null, form: FormData): Promi
   if (!parsed.success) return { ...(await invalid(parsed.error)), ...row };
 
   const { id: courier, currency, locale, ...count } = parsed.data;
-  // the count was parsed in this currency
+  // in another currency, the count would be another number of minor units
   const membership = await currentMembership();
   if (membership?.shop.currency !== currency) return { ...(await refuse('invalid_form')), ...row };
   const { slug: shop } = membership.shop;

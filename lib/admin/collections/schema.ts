@@ -12,7 +12,7 @@ type Shop = { currency: string; locale: string; time_zone: string };
 const upTo = (most: number) => text.max(most, fieldMessage('fields.tooLong'));
 const wrong = fieldMessage('reasons.invalid_form');
 
-/** The values of conditions: days, prices, tags … Prices are entered in the shop's currency. */
+/** Form of a rule, by the field of each condition. Prices are entered in the shop's currency. */
 export const ruleSchema = (shop: Pick<Shop, 'currency' | 'locale'>) => {
   const problem = {
     message: fieldMessage('fields.price'),

@@ -26,7 +26,7 @@ export function shownErrors(
 
 const PAGE = 500;
 
-/** All errors of an import, page by page. */
+/** All errors of an import as CSV, read page by page. */
 export function errorsCsv(t: Translator<'admin.imports'>, read: RowReader): ReadableStream<Uint8Array> {
   async function* parts() {
     const heads = [

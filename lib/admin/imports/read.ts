@@ -91,7 +91,7 @@ const moneyFields = ['price_minor', 'compare_at_minor', 'cost_minor'] as const;
 
 type Table = { sheet: string; heads: string[]; rows: Row[] };
 
-/** The first row with at least two texts holds the headers; a sheet without such a row is not a table. */
+/** The first row with at least two filled cells holds the headers. Null without such a row, or without rows below it. */
 function tableOf({ name, rows }: Sheet): Table | null {
   const at = rows.findIndex((row) => row.filter((cell) => textOf(cell) !== '').length >= 2);
   const heads = headsOf(rows[at] ?? []);

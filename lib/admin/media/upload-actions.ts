@@ -18,8 +18,8 @@ const added = z.object({ is_new: z.boolean(), media: mediaRow });
 export type AddedMedia = z.infer<typeof added>;
 
 /**
- * Step 1 of an upload: opens it and returns the URL for its file. The browser uploads directly to storage, because a
- * serverless function accepts at most 4.5 MB. Refuses with the reasons of `start_media_upload`.
+ * Step 1 of an upload: opens it and returns the URL to which its file is sent. The browser uploads directly to storage,
+ * because a serverless function accepts at most 4.5 MB. Refuses with the reasons of `start_media_upload`.
  */
 export async function startUpload(input: unknown): Promise<Result<{ upload_id: string; url: string }>> {
   const membership = await currentMembership();
@@ -35,7 +35,7 @@ export async function startUpload(input: unknown): Promise<Result<{ upload_id: s
 }
 
 /**
- * Step 2: reads the file, stores its sizes and adds it to the library. If the library already has the file, the result
+ * Step 2: reads the file, stores it in several sizes and adds it to the library. If the library already has the file, the result
  * is that picture. The upload is removed afterwards, and a refusal stores nothing. Refuses `forbidden`,
  * `too_many_requests`, and with the reasons of `readPicture` and `add_media`.
  */

@@ -33,7 +33,7 @@ export function readCommandForm(form: FormData): Record<string, unknown> {
   return fields;
 }
 
-/** The amount that the refund form would refund as filled in, in minor units; null while it cannot be computed. */
+/** The amount that the form would refund with its current values, in minor units; null while it cannot be computed. */
 export function chosenMinor(form: FormData, priced: SelectableLine[]): number | null {
   const fields = readCommandForm(form);
   if (fields.by === 'all') return Number(fields.refundable_minor);

@@ -41,7 +41,7 @@ export async function listOrders(shop: string, list: OrderList) {
   return pageOf(read, list.cursor);
 }
 
-/** The numbers of the previous and next order in a list; null at either end. */
+/** The numbers of the next newer and the next older order in a list; null at either end. */
 export async function neighboursOf(
   shop: string,
   list: Omit<OrderList, 'cursor'>,

@@ -11,10 +11,10 @@ import { text } from '@/lib/text';
  * the database decides whether the command is allowed. Amounts come out in minor units.
  */
 
-/** The order's id. The order itself says which commands are allowed. */
+/** The order of a command; its `actions` say which commands are allowed. */
 export const ofOrder = z.object({ order_id: hiddenId });
 
-/** The version of the order that the page showed. */
+/** The same, with the version of the order that the page showed. */
 export const asSeen = ofOrder.extend({ expected_version: hiddenCount });
 
 const requiredText = (max: number, missing: FieldMessage) =>

@@ -108,7 +108,7 @@ function parcelText(t: T, { in_transit, shipments }: Order): string {
   return parcel ? t('steps.carrierHas', { carrier: parcel.carrier }) : t('steps.onTheWay');
 }
 
-/** Why this user has no button for the next step, and who has one; null if they have it, or the step has no button. */
+/** Why this user has no button for the next step, and who has one; null if this user has it, or the step has none. */
 export function whyBlocked(
   t: T,
   tReasons: Translator<'refusals.reasons'>,

@@ -175,7 +175,7 @@ export function proposedSkus(
   );
 }
 
-/** Leaves out a combination that is off and was never saved. */
+/** A combination that is off and was never saved is not submitted. */
 const isSubmitted = ({ is_active, variant_id }: Cell) => is_active || variant_id !== null;
 
 /** What the form submits, and the keys of its variants in the same order, to map errors to their rows. */
@@ -277,7 +277,7 @@ const SHOWN: readonly string[] = [
 
 export type Submission = ReturnType<typeof submissionOf>;
 
-/** The fields that show a refusal, each with its message. If there are none, it is shown above the form. */
+/** The fields that show a refusal, each with its message. Without any, the refusal is shown above the form. */
 export function refusedFields(
   { reason, message, fields = {}, details }: Refused,
   sent: Submission,

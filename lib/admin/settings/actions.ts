@@ -24,7 +24,7 @@ export async function saveShopSettings(_last: Result | null, form: FormData): Pr
   return saveSettings(form, shopSettingsSchema);
 }
 
-/** Saves how much one customer may reserve without paying. Refuses like `saveShopSettings`. */
+/** Saves the limits on unpaid orders. Refuses like `saveShopSettings`. */
 export async function saveBuyerLimits(_last: Result | null, form: FormData): Promise<Result> {
   return saveSettings(form, buyerLimitsSchema);
 }

@@ -37,7 +37,7 @@ export function guessMapping(table: Table): GuessedMapping {
     description: [...named('description'), ...references].slice(0, 10),
     ...(reference && { reference }),
     ...money,
-    // Every country with known statement formats writes the day first.
+    // A date with the year first proves its format, and no known bank writes the month first.
     dateFormat: provenDateFormat(valuesOf(table, date ? [date] : table.header)) ?? 'DMY',
     decimal: guessDecimal(valuesOf(table, money ? [...Object.values(money), ...named('balance')] : [])),
   };

@@ -19,7 +19,7 @@ export async function listAccounts({ shop }: Membership) {
 
 export type StatementAccount = Awaited<ReturnType<typeof listAccounts>>[number];
 
-/** A page of the shop's credits, newest first, after a credit; empty for users who may not read payments there. */
+/** A page of the shop's credits, newest first, from the top or after the keyset; empty for users who may not read payments there. */
 export async function listLines(
   shop: string,
   { decided, keyset }: { decided: boolean; keyset: Keyset | null },

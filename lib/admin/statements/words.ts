@@ -60,7 +60,7 @@ export function explain(
     case 'amount_only':
     case 'several':
       if (names_order) return { match: 'namesSeveral', values };
-      // `list_statement_lines` stops counting there
+      // `private.match_line` counts no further
       return { match: same_amount_count >= 500 ? 'sameTotalMany' : 'sameTotal', values };
     default:
       return { match: match.match, values };

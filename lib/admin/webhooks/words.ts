@@ -6,7 +6,7 @@ import type { webhookStatus } from './inbox';
 
 type Keys<Group extends 'event' | 'outcome'> = keyof Messages['admin']['webhooks'][Group];
 
-/** Event types under the gateway's own names. */
+/** The message of each event type, by the gateway's name for it. */
 const events = new Map<string, Keys<'event'>>([
   ['charge.success', 'payment_succeeded'],
   ['charge.failed', 'payment_failed'],
