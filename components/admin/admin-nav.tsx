@@ -10,7 +10,7 @@ import { LinkPending } from './link-pending';
 
 type NavItem = { segment: string; label: string; icon: ReactNode; href: Route; count?: ReactNode };
 
-/** The sections that this staff member may open. On a phone they share the full width of their own row, so all are visible. */
+/** The sections that this staff member may open. On a phone they fill a row of their own, so that all are visible. */
 export function AdminNav({ items }: { items: NavItem[] }) {
   const t = useTranslations('admin.shell.frame');
   const current = useSelectedLayoutSegment();

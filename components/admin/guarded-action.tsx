@@ -30,7 +30,7 @@ export type GuardedAction<Outcome extends Result = Result> = {
 /**
  * Like useActionState, for actions that refuse with `reauthentication_required`: `passwordDialog` then asks for the password and
  * submits the same form again. Call `submit` from an event handler instead of passing it as `action`, or React resets the fields.
- * Render the dialog outside of the form: it contains its own.
+ * Render the dialog outside of the form, because it contains a form of its own.
  */
 export function useGuardedAction<Outcome extends Result>(
   action: Action<Outcome>,

@@ -120,5 +120,5 @@ function focusRow(row: HTMLElement) {
 const visible = (selector: string) =>
   [...document.querySelectorAll<HTMLElement>(selector)].filter((element) => element.checkVisibility());
 
-/** Session storage key: the path of the row to focus, or `first` or `last` for the next page. */
+/** Session storage key: the path of the row to focus, or `first` or `last` after a step to another page. */
 const ROW_TO_FOCUS = 'kedai-entered-row';

@@ -24,7 +24,7 @@ export function useTicked<Measured>(
         const now = measure(ticksOf(form).filter(({ checked }) => checked));
         return JSON.stringify(now) === JSON.stringify(before) ? before : now;
       });
-    // the effect runs after every render, since rows change with it; a form resets its fields only after the event
+    // runs after every render, since the rows may have changed; a form resets its fields only after the `reset` event
     const countLater = () => queueMicrotask(count);
     count();
     document.addEventListener('change', count);

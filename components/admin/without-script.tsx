@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 
-/** Shown above every admin page: the admin needs JavaScript. */
+/** Says above every admin page that the admin needs JavaScript, if it is off. */
 export function WithoutScript() {
   const t = useTranslations('admin.shell.frame');
   return (

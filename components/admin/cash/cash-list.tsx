@@ -15,7 +15,7 @@ import { HandoverRow } from './handover-row';
 
 type Query = Record<string, string | string[] | undefined>;
 
-/** The cash that couriers hold, per courier, and the handovers that were counted. */
+/** The cash that each courier holds, and the past handovers. */
 export async function CashList({ shop, query }: { shop: string; query: Query }) {
   const membership = await requireMembership(shop);
   if (!canReadMoney(membership)) return <NotYourRole what="money" role={membership.role} />;

@@ -40,7 +40,7 @@ export function CollectDialog({
       variant={variant}
       size={size}
       className={className}
-      // a refusal keeps the dialog open and is shown in it: this may be a second payment
+      // a refusal keeps the dialog open: if cash was recorded already, the form offers to record a second payment
       outcome={outcome?.ok ? outcome : null}
     >
       <CollectForm {...props} action={action} outcome={outcome} />

@@ -22,13 +22,15 @@ export type CollectedOrder = {
   currency: string;
   /** of the shop */
   locale: string;
-  /** still to collect, and already recorded */
+  /** still to collect */
   dueMinor: number;
+  /** already recorded */
   heldMinor?: number;
   /** the parcel was delivered before: only its cash is recorded */
   isDelivered?: boolean;
-  /** who holds the money by default, and who else it may be */
+  /** who holds the money by default */
   courier: string | null;
+  /** suggestions for who holds it */
   couriers: string[];
   /** the effect of the cash on the order, by amount */
   steps: PaymentSteps;

@@ -13,7 +13,7 @@ import type { Category } from '@/lib/admin/categories/queries';
 import { LAST, LEVELS, parentsFor } from '@/lib/admin/categories/tree';
 import { CategoryFields } from './category-fields';
 
-/** Adds a category; `below` preselects its parent. Each row has its own form, told apart by the id in `row`. */
+/** Adds a category; `below` is the preselected parent. Each row has its own form, whose outcome is found by `row`. */
 export function AddCategory({ below, categories }: { below?: Category; categories: Category[] }) {
   const t = useTranslations('admin.categories');
   const row = { command: 'add_category', id: below?.category_id ?? '' };
@@ -108,9 +108,9 @@ export function MoveCategory({ category, categories }: { category: Category; cat
 export function DeleteCategory({ category, categories }: { category: Category; categories: Category[] }) {
   const t = useTranslations('admin.categories');
   const { category_id: id, name, version, product_count, parent_id } = category;
-  const below = categories.filter((each) => each.parent_id === id).length;
+  const subcategoryCount = categories.filter((each) => each.parent_id === id).length;
   const parent = categories.find(({ category_id }) => category_id === parent_id);
-  const isEmpty = product_count + below === 0;
+  const isEmpty = product_count + subcategoryCount === 0;
   const row = { command: 'delete_category', id };
   return (
     <RowFormDialog {...row} of={name} button={t('delete')} title={t('deleteTitle', { name })}>
@@ -120,8 +120,12 @@ export function DeleteCategory({ category, categories }: { category: Category; c
         {!isEmpty && (
           <p className="text-sm wrap-anywhere">
             {parent
-              ? t('deleteMoves', { products: product_count, categories: below, parent: parent.name })
-              : t('deleteMovesUp', { products: product_count, categories: below })}
+              ? t('deleteMoves', {
+                  products: product_count,
+                  categories: subcategoryCount,
+                  parent: parent.name,
+                })
+              : t('deleteMovesUp', { products: product_count, categories: subcategoryCount })}
           </p>
         )}
         <p className="text-muted text-sm">{t('deleteText')}</p>

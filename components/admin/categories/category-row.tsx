@@ -16,7 +16,7 @@ const indents = ['', 'pl-6 sm:pl-10', 'pl-12 sm:pl-20'];
 
 type Props = { shop: string; category: Category; categories: Category[] };
 
-/** One category: its content, and the commands on it. */
+/** One category: its name, picture and number of products, and the commands on it. */
 export function CategoryRow({ shop, category, categories }: Props) {
   const t = useTranslations('admin.categories');
   const { category_id, name, depth, image_src, branch_count } = category;

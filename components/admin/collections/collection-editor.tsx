@@ -53,11 +53,12 @@ export function CollectionEditor(props: Props) {
     });
   }
 
-  const isShownAtField = outcome?.ok === false && !outcome.fields?.product_ids;
+  // no field shows an error of the chosen products, so the form status does
+  const hasProductError = outcome?.ok === false && Boolean(outcome.fields?.product_ids);
   return (
     <>
       <FormStatus
-        outcome={outcome?.ok === false && !isShownAtField ? { ...outcome, fields: undefined } : outcome}
+        outcome={outcome?.ok === false && hasProductError ? { ...outcome, fields: undefined } : outcome}
         successMessage={t('saved')}
       />
       <CollectionForm

@@ -12,7 +12,7 @@ import { requireMembership } from '@/lib/admin/staff/queries';
 import { newCollectionPath } from '@/lib/staff/paths';
 import { CollectionRow } from './collection-row';
 
-/** The collections of a shop, in the order of its home page. */
+/** The collections of a shop, in the order in which its home page shows them. */
 export async function CollectionsPage({ shop }: { shop: string }) {
   const membership = await requireMembership(shop);
   if (!membership.permissions.has('catalog.write'))

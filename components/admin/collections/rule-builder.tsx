@@ -102,7 +102,7 @@ type ValueProps = {
   onChange: (condition: ConditionDraft) => void;
 };
 
-/** The value of a condition: a choice, a text, or nothing. */
+/** The field for the value of a condition: a select, a text field, or nothing. */
 function Value({ condition, number, groups, onChange }: ValueProps) {
   const t = useTranslations('admin.collectionEditor.rule');
   const { field, value } = condition;
@@ -156,7 +156,7 @@ function RulePreview({ rule }: { rule: RuleDraft }) {
   const t = useTranslations('admin.collectionEditor.rule');
   const [preview, setPreview] = useState<Result<Preview> | null>(null);
   const [isLoading, startLoading] = useTransition();
-  const asked = JSON.stringify({
+  const ruleJson = JSON.stringify({
     match: rule.match,
     conditions: rule.conditions.map(({ field, value }) => ({ field, value })),
   });
@@ -165,7 +165,7 @@ function RulePreview({ rule }: { rule: RuleDraft }) {
     const timer = setTimeout(
       () =>
         startLoading(async () => {
-          const result = await previewRule(JSON.parse(asked));
+          const result = await previewRule(JSON.parse(ruleJson));
           if (isLatest) setPreview(result);
         }),
       500,
@@ -174,7 +174,7 @@ function RulePreview({ rule }: { rule: RuleDraft }) {
       isLatest = false;
       clearTimeout(timer);
     };
-  }, [asked]);
+  }, [ruleJson]);
   return (
     <div aria-live="polite" aria-busy={isLoading} className="grid gap-2">
       {preview?.ok && (

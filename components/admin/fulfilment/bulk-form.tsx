@@ -15,7 +15,7 @@ import { shopPickListPath, shopSlipsPath } from '@/lib/staff/paths';
 type Props = {
   /** the numbers of the listed orders */
   listed: string[];
-  /** the listed orders can be packed, and this staff member may pack them */
+  /** this staff member may pack at least one of the listed orders */
   canPack: boolean;
 };
 

@@ -3,7 +3,7 @@ import { Alert } from '@/components/ui/alert';
 
 type Props = { numbers: string[]; printed: { number: string }[] };
 
-/** Requested orders that are not printed because they have nothing to pack or ship now. */
+/** Selected orders that are not printed because they have nothing to pack or ship now. */
 export function SkippedOrders({ numbers, printed }: Props) {
   const t = useTranslations('admin.fulfilment.print');
   const skipped = numbers.filter((number) => !printed.some((order) => order.number === number));

@@ -82,7 +82,7 @@ async function ImportBody({
   );
 }
 
-/** Either the columns of the file are unknown, or the file has not arrived because its upload was abandoned. */
+/** An import whose columns are unknown, whose file was not read yet, or whose file never arrived. */
 async function Uploaded({
   membership,
   job,

@@ -8,7 +8,7 @@ import type { ImportJob } from '@/lib/admin/imports/queries';
 
 /** Pause between calls: React shows the progress only when no action is running. */
 const SHOW_MS = 200;
-/** Pause after a call that found another worker, or that did not reach the server. */
+/** Pause after a call that failed, or that found another worker. */
 const PAUSE_MS = 2000;
 
 /** Runs an import and shows its progress. If the page is closed, cron continues. */
@@ -16,16 +16,16 @@ export function ImportProgress({ id, job }: { id: string; job: ImportJob }) {
   const t = useTranslations('admin.imports.progress');
   const run = useEffectEvent(() => runImport(id).catch(() => null));
   useEffect(() => {
-    let isOver = false;
+    let isUnmounted = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const work = async () => {
       const result = await run();
-      if (isOver || (result?.ok && result.data.isOver)) return;
+      if (isUnmounted || (result?.ok && result.data.isOver)) return;
       timer = setTimeout(work, !result?.ok || result.data.isBusy ? PAUSE_MS : SHOW_MS);
     };
     void work();
     return () => {
-      isOver = true;
+      isUnmounted = true;
       clearTimeout(timer);
     };
   }, []);

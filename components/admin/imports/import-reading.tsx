@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useEffect } from 'react';
 import { readImport } from '@/lib/admin/imports/actions';
 
-/** Reads an uploaded file whose page was closed before it was read. If that fails, the next visit retries. */
+/** Reads an uploaded file if the page was closed before that. If it fails, the next visit retries. */
 export function ImportReading({ id }: { id: string }) {
   const t = useTranslations('admin.imports.mapping');
   useEffect(() => {

@@ -23,11 +23,11 @@ const tones: Record<NonNullable<ImportRow['outcome']>, Tone> = {
   kept: 'warn',
 };
 
-/** The products of an import: those with an error, or all of them. */
+/** The products of an import: all, those with an error or, after undo, those that were not fully restored. */
 export function ImportRows({ shop, job, view, rows, from }: Props) {
   const t = useTranslations('admin.imports');
   const shown = rows.slice(0, PAGE_SIZE);
-  const first: RowView = job.state === 'undone' ? 'kept' : 'failed';
+  const defaultView: RowView = job.state === 'undone' ? 'kept' : 'failed';
   const pathTo = (key: RowView) =>
     shopImportPath(shop, job.import_id, { view: key === 'all' ? 'all' : null });
   return (
@@ -37,11 +37,11 @@ export function ImportRows({ shop, job, view, rows, from }: Props) {
           label={t('rows.views')}
           current={view}
           tabs={[
-            { key: first, label: t(`rows.view.${first}`), href: pathTo(first) },
+            { key: defaultView, label: t(`rows.view.${defaultView}`), href: pathTo(defaultView) },
             { key: 'all', label: t('rows.view.all'), href: pathTo('all') },
           ]}
         />
-        {job.counts.failed > 0 && first === 'failed' && (
+        {job.counts.failed > 0 && defaultView === 'failed' && (
           <a
             href={importErrorsPath(shop, job.import_id)}
             download

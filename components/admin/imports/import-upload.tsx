@@ -14,7 +14,7 @@ import { UploadEnded, uploadFile } from '@/lib/upload-file';
 
 type Progress = { name: string; share: number };
 
-/** Uploads a file and opens its import. It is uploaded directly to storage, so its size does not burden our servers. */
+/** Uploads a file and opens its import. The file goes directly to storage, because a serverless function accepts at most 4.5 MB. */
 export function ImportUpload({ shop }: { shop: string }) {
   const t = useTranslations('admin.imports');
   const router = useRouter();

@@ -151,7 +151,7 @@ function useLibrary(search: string) {
     setIsLoading(false);
     setProblem(found?.ok ? '' : (found?.message ?? tReasons('unreachable')));
     if (!found?.ok) return;
-    setRows((all) => (from === null ? found.data.rows : withoutDoubles([...all, ...found.data.rows])));
+    setRows((all) => (from === null ? found.data.rows : withoutDuplicates([...all, ...found.data.rows])));
     setAfter(found.data.after);
   }
 
@@ -165,8 +165,8 @@ function useLibrary(search: string) {
     };
   }, [search]);
 
-  const put = (media: MediaRow) => setRows((all) => withoutDoubles([media, ...all]));
+  const put = (media: MediaRow) => setRows((all) => withoutDuplicates([media, ...all]));
   return { rows, after, problem, isLoading, put, showMore: () => void load(after, () => true) };
 }
 
-const withoutDoubles = (rows: MediaRow[]) => [...new Map(rows.map((row) => [row.media_id, row])).values()];
+const withoutDuplicates = (rows: MediaRow[]) => [...new Map(rows.map((row) => [row.media_id, row])).values()];

@@ -18,13 +18,14 @@ export function UnfinishedUploads({ uploads, onChosen }: Props) {
   const input = useRef<HTMLInputElement>(null);
   const replaced = useRef('');
   const [gone, setGone] = useState<string[]>([]);
-  const next = Math.min(...uploads.flatMap(({ over_in }) => (over_in > 0 ? [over_in] : [])));
+  /** the seconds until another upload counts as unfinished */
+  const wait = Math.min(...uploads.flatMap(({ over_in }) => (over_in > 0 ? [over_in] : [])));
 
   useEffect(() => {
-    if (next === Number.POSITIVE_INFINITY) return;
-    const timer = setTimeout(() => router.refresh(), (next + 1) * 1000);
+    if (wait === Number.POSITIVE_INFINITY) return;
+    const timer = setTimeout(() => router.refresh(), (wait + 1) * 1000);
     return () => clearTimeout(timer);
-  }, [next, router]);
+  }, [wait, router]);
 
   function discard(upload_id: string) {
     setGone((all) => [...all, upload_id]);

@@ -18,7 +18,7 @@ type Props = {
   children: ReactNode;
 };
 
-/** A form that runs a command on an order, in the version that this staff member has seen. */
+/** A form that runs a command on an order. It submits the version shown, so that a command on an outdated view is refused. */
 export function CommandForm({ command, subject = '', hidden = {}, className, ref, onEdit, children }: Props) {
   const { order, action, isPending } = useCommands();
   const fields = {

@@ -13,10 +13,10 @@ import { ReasonDialog } from './reason-dialog';
 import { ReturnedQuantityField } from './returned-quantity-field';
 import { ShipForm } from './ship-form';
 
-/** Never the primary button: a hold is a stop sign, and a cancelled order should be reinstated only on purpose. */
+/** Never the primary button: a hold should be released, and a cancelled order reinstated, only on purpose. */
 const neverPrimary = new Set<StaffCommand>(['release', 'revive']);
 
-/** Commands that one click runs, in the order of the registry. The next step is the primary button. */
+/** Whether the command is one of the main buttons, which ask for no reason. */
 const isOneClick = (command: StaffCommand) => {
   const { section, asks }: Command = commands[command];
   return section === 'next_step' && !asks && command !== 'ship' && command !== 'clone';

@@ -9,7 +9,7 @@ import type { Order } from '@/lib/orders/order';
 import { OrderSums } from './order-sums';
 import { Panel } from './panel';
 
-/** The items to pack and their prices. */
+/** The items with their prices, the customer's note and the totals. */
 export function OrderItems({ order, locale }: { order: Order; locale: string }) {
   const t = useTranslations('admin.orders.page');
   const { currency } = order;
@@ -69,7 +69,7 @@ export function OrderItems({ order, locale }: { order: Order; locale: string }) 
 
 type Item = Order['items'][number];
 
-/** The quantity to pack and its price, without removed units. */
+/** The quantity without removed units, and its price. */
 function Quantity({ item, currency, locale }: { item: Item; currency: string; locale: string }) {
   const quantity = item.quantity - item.cancelled_quantity;
   return (
@@ -93,7 +93,7 @@ function Quantity({ item, currency, locale }: { item: Item; currency: string; lo
   );
 }
 
-/** Where the line's units are: removed, shipped, to ship, returned, refunded; and how it is taxed, if not as usual. */
+/** How many units of the line are removed, shipped and so on, and its tax class unless that is the standard one. */
 function UnitMarks({ item }: { item: Item }) {
   const t = useTranslations('admin.orders.page');
   const { left_quantity, cancelled_quantity, shipped_quantity, returned_quantity, refunded_quantity } = item;

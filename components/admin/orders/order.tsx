@@ -30,7 +30,7 @@ export async function StaffOrder({ shop, number, query }: Props) {
     getStaffOrder(number),
   ]);
   if (!membership.can_read_orders) return <CannotReadOrders role={membership.role} />;
-  // the staff member may also work in the order's shop, but the URL names another one
+  // no such order, or one of another shop where this staff member works too
   if (order?.shop !== shop) notFound();
   const { locale, country } = membership.shop;
   const { order_id, version, currency } = order;

@@ -10,7 +10,7 @@ import { useRefusal } from './command-context';
 type Props = {
   legend: string;
   lines: SelectableLine[];
-  /** starts with all units as restocked, until staff check them */
+  /** starts with all units as restocked; staff correct this after checking them */
   startsFull?: boolean;
 };
 

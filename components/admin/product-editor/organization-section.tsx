@@ -11,7 +11,7 @@ import { useEditor } from './editor-context';
 import { EditorSection, SwitchField, useFieldError } from './editor-parts';
 import { TagField } from './tag-field';
 
-/** How the product is organized: its category for shoppers, its tags for staff. */
+/** The category, tags and condition of the product, and whether it is featured. */
 export function OrganizationSection() {
   const t = useTranslations('admin.productEditor.organization');
   const { groups } = useEditor();

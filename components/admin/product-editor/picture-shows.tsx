@@ -6,7 +6,7 @@ import { Select } from '@/components/ui/select';
 import { type EditorValues, hasVariants } from '@/lib/admin/products/editor-form';
 import { choiceNames, liveOptions } from '@/lib/admin/products/matrix';
 
-/** A longer list of variants would be unusable: pictures of such a product are assigned by choice. */
+/** A longer list of variants would be unusable: pictures of such a product can only be assigned to choices. */
 const MAX_LISTED = 100;
 
 /** The choice or variant that a picture shows. The storefront shows the picture when that is chosen. */

@@ -59,7 +59,7 @@ export function ProductEditor({ facts }: { facts: EditorFacts }) {
   );
 }
 
-/** Null: the server could not be reached. */
+/** Saves the product. Null: the server could not be reached. */
 async function reach(product: object) {
   try {
     return await saveProduct(product);

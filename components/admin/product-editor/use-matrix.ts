@@ -4,7 +4,7 @@ import { useFormContext, useWatch } from 'react-hook-form';
 import { type EditorValues, newCell } from '@/lib/admin/products/editor-form';
 import { editOptions, type OptionEdit } from '@/lib/admin/products/matrix';
 
-/** The options and variants of the form. `edit` returns false if it changed nothing, such as above the maximum. */
+/** The options and variants of the form. `edit` returns false if it changed nothing, such as when there would be too many variants. */
 export function useMatrix() {
   const { control, getValues, setValue, clearErrors } = useFormContext<EditorValues>();
   const matrix = useWatch({ control, name: 'matrix' });

@@ -20,7 +20,7 @@ type Props = {
   view: ProductView;
   /** how many products the page has */
   all: number;
-  /** the query of a list that has more pages */
+  /** the query string of the list; null: it has only one page */
   more: string | null;
   groups: ProductGroups;
 };
@@ -35,7 +35,7 @@ export function BulkBar({ view, all, more, groups }: Props) {
   const [others, setOthers] = useState<string[]>([]);
   const ticked = onPage + others.length;
 
-  // React resets only the submitted form, which after a dialog is not this one
+  // a dialog submits a form of its own, so React does not reset this one
   useEffect(() => {
     if (feedback?.of === 'row' && feedback.outcome.ok) form.current?.reset();
   }, [feedback]);

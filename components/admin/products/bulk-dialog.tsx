@@ -28,7 +28,7 @@ export function BulkDialog({ command, ticked, children }: DialogProps) {
   );
 }
 
-/** The form of a BulkDialog, which also submits the selected products. `command` is absent if a field of the form has that name. */
+/** The form of a BulkDialog, which also submits the selected products. Leave `command` out if one of the fields has that name. */
 export function BulkForm({ command, children }: { command?: BulkCommand; children: ReactNode }) {
   const t = useTranslations('admin.products.bulk');
   const { ticksId, sendRow } = useListActions();

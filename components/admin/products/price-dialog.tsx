@@ -25,7 +25,7 @@ function PriceForm() {
   const { shop } = useListActions();
   const errors = useBulkErrors(PRICES_FORM);
   const [direction, setDirection] = useState<(typeof directions)[number]>('raise_prices');
-  // keeps the input next to its error
+  // controlled, so that a refused form keeps its input
   const [percent, setPercent] = useState('');
   const [step, setStep] = useState('');
   return (

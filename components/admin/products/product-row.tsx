@@ -83,7 +83,7 @@ function ProductName({ product, shop }: { product: Product; shop: string }) {
           <ImageOff aria-hidden className="size-5" strokeWidth={1.5} />
         )}
       </span>
-      {/* large text goes below the picture */}
+      {/* enlarged text wraps below the picture */}
       <div className="grid min-w-0 grow basis-32 content-center gap-0.5">
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
           <Link

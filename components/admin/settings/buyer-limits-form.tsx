@@ -14,7 +14,7 @@ type Props = { settings: ShopSettings; currency: string; locale: string; canWrit
 /** Stops a single buyer from reserving all stock: limits on what unpaid orders reserve, and which orders must be confirmed first. */
 export function BuyerLimitsForm({ settings, currency, locale, canWrite }: Props) {
   const t = useTranslations('admin.settings.limits');
-  const form = useTranslations('admin.settings.form');
+  const tForm = useTranslations('admin.settings.form');
   const { passwordDialog, ...action } = useGuardedAction(saveBuyerLimits);
   return (
     <Card>
@@ -48,7 +48,7 @@ export function BuyerLimitsForm({ settings, currency, locale, canWrite }: Props)
                 error={errors.max_unpaid_orders}
                 value={settings.max_unpaid_orders}
                 maxLength={4}
-                empty={form('noLimit')}
+                empty={tForm('noLimit')}
                 className="max-w-32"
               />
               <AmountField

@@ -17,7 +17,7 @@ type Props = {
 /** Who may pay cash on delivery. Shoppers outside the limits see that it is unavailable, and why. */
 export function CashLimits({ method, country, currency, locale, errors }: Props) {
   const t = useTranslations('admin.settings.cash');
-  const form = useTranslations('admin.settings.form');
+  const tForm = useTranslations('admin.settings.form');
   const regions = regionsOf(country);
   return (
     <>
@@ -40,7 +40,7 @@ export function CashLimits({ method, country, currency, locale, errors }: Props)
           minor={method.max_total_minor}
           currency={currency}
           locale={locale}
-          empty={form('noLimit')}
+          empty={tForm('noLimit')}
         />
         <div className="grid grid-cols-2 gap-4">
           <NumberField
@@ -50,7 +50,7 @@ export function CashLimits({ method, country, currency, locale, errors }: Props)
             error={errors.max_open_orders}
             value={method.max_open_orders}
             maxLength={3}
-            empty={form('noLimit')}
+            empty={tForm('noLimit')}
           />
           <NumberField
             name="max_refusals"
@@ -59,7 +59,7 @@ export function CashLimits({ method, country, currency, locale, errors }: Props)
             error={errors.max_refusals}
             value={method.max_refusals}
             maxLength={3}
-            empty={form('noLimit')}
+            empty={tForm('noLimit')}
           />
         </div>
         <div className="grid gap-1.5 sm:col-span-2">

@@ -15,7 +15,7 @@ type Props = { settings: ShopSettings; currency: string; locale: string; canWrit
 /** Deadlines, and what needs a second person's approval. */
 export function ShopSettingsForm({ settings, currency, locale, canWrite }: Props) {
   const t = useTranslations('admin.settings.deadlines');
-  const form = useTranslations('admin.settings.form');
+  const tForm = useTranslations('admin.settings.form');
   const { passwordDialog, ...action } = useGuardedAction(saveShopSettings);
   return (
     <Card>
@@ -61,7 +61,7 @@ export function ShopSettingsForm({ settings, currency, locale, canWrite }: Props
               minor={settings.refund_approval_above_minor}
               currency={currency}
               locale={locale}
-              empty={form('noLimit')}
+              empty={tForm('noLimit')}
               className="max-w-64"
             />
             <SeparationOfDuties chosen={settings.separation_of_duties} />

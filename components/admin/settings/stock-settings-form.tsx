@@ -11,7 +11,7 @@ import { Switch } from './switch';
 
 type Props = { settings: ShopSettings; canWrite: boolean };
 
-/** When a variant counts as low on stock, and what a parcel must have before it ships. */
+/** When a variant counts as low on stock, and whether every parcel needs a tracking number. */
 export function StockSettingsForm({ settings, canWrite }: Props) {
   const t = useTranslations('admin.settings.limits');
   const { passwordDialog, ...action } = useGuardedAction(saveStockSettings);

@@ -26,8 +26,8 @@ function useAssign() {
 }
 
 /**
- * Assigns an order to a credit that names none: wraps the credit's row and holds the dialog that its buttons open. An order cannot be
- * confirmed before a person has compared both names.
+ * Assigns an order to a credit: wraps the credit's row and holds the dialog that its buttons open. The dialog shows the payer's and the
+ * customer's name, because a person must compare them before confirming.
  */
 export function AssignDialog({ line, children }: { line: ListedLine; children: ReactNode }) {
   const t = useTranslations('admin.statements');
@@ -91,7 +91,7 @@ function CompareForm({ line, candidate }: { line: ListedLine; candidate: Candida
 
   return (
     <RowForm command="assign" id={line.line_id} className="mt-3 grid gap-4">
-      {/* the first submit button is what Enter presses; disabled, it prevents confirming by accident */}
+      {/* Enter presses the first submit button; a disabled one prevents confirming by accident */}
       <button type="submit" disabled hidden />
       <OrderFields order={candidate} />
       <input type="hidden" name="names_compared" value="on" />

@@ -8,7 +8,7 @@ import { useTicked } from '@/components/admin/ticks';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { formatMoney } from '@/lib/money';
 
-/** The selected orders, the money received for them, and how many credits are only linked. */
+/** The selected orders, the money received for them, and how many credits belong to a payment that staff already confirmed. */
 type Ticked = { orders: number; minor: number; linked: number };
 
 type Props = {

@@ -69,7 +69,7 @@ function MoveForm({ line, candidate, onBack }: FormProps) {
 
   return (
     <RowForm {...about} className="mt-3 grid gap-4">
-      {/* the first submit button is what Enter presses; disabled, it prevents moving by accident */}
+      {/* Enter presses the first submit button; a disabled one prevents moving by accident */}
       <button type="submit" disabled hidden />
       <OrderFields order={candidate} />
       <Comparison line={line} candidate={candidate} shop={shop} mismatches={mismatches} />

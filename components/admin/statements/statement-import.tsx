@@ -37,7 +37,7 @@ export function StatementImport({ currency, locale, accounts }: Props) {
     if (next.ok && next.data.step === 'imported' && file.current) file.current.value = '';
     return next;
   }, null);
-  // after another file is chosen, the last outcome no longer applies
+  // after another file or account is chosen, the last outcome no longer applies
   const [outdated, setOutdated] = useState<ImportOutcome | null>(null);
   const shown = outcome === outdated ? null : outcome;
   const data = shown?.ok ? shown.data : null;

@@ -73,7 +73,7 @@ export function StatementPreview({ preview, isFirst, currency, locale, isPending
 
 type RewrittenProps = NonNullable<Preview['rewritten']> & { isRefused: boolean };
 
-/** A spreadsheet program has changed the file. The visible changes are the smaller problem: dates may have changed without a trace. */
+/** Warns that a spreadsheet program has changed the file: besides the value shown, dates may have changed without a trace. */
 function Rewritten({ count, first: { line, column, value }, isRefused }: RewrittenProps) {
   const t = useTranslations('admin.statements');
   return (

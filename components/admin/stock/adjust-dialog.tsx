@@ -14,7 +14,7 @@ import { itemName, type StockChange, stockChanges, suggestedReasons } from '@/li
 
 const COMMAND = 'change_stock';
 
-/** `requestKey`: new with each render of the page, so that a retry after a lost response does not change the stock twice. */
+/** `requestKey`: an idempotency key, so that a retry after a lost response does not change the stock twice. */
 type Props = { stock: StockRow; requestKey: string };
 
 /** Adds units to a variant's stock, removes some, or sets the count. */

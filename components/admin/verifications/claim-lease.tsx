@@ -115,7 +115,7 @@ function useClaim({ path, isWanted, takesOver, onEnd }: Claim) {
       const answer = await inSequence(() => putClaim(takesOver && isFirst ? `${path}?take_over` : path));
       if (!isActive) return;
       if (!answer) {
-        requestedAt -= RENEW_MS - 10_000; // unknown whether the claim was made: retry after 10 seconds
+        requestedAt -= RENEW_MS - 10_000; // unknown whether the claim was made: retry on activity after 10 seconds
         return;
       }
       clearTimeout(timer);

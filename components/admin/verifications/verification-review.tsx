@@ -36,7 +36,7 @@ export async function VerificationReview({ shop, number, query }: Props) {
   const membership = await requireMembership(shop);
   if (!canReadMoney(membership)) return <NotYourRole what="transfers" role={membership.role} />;
   const [order, { rows }] = await Promise.all([getStaffOrder(number), listVerifications(shop, null)]);
-  // the staff member may also work in the order's shop, but the URL names another one
+  // no such order, one of another shop where this staff member works too, or one without a transfer
   if (order?.shop !== shop || !order.verification) return <NoTransfer shop={shop} />;
 
   const t = await getTranslations('admin.verifications.review');
@@ -47,7 +47,7 @@ export async function VerificationReview({ shop, number, query }: Props) {
   const since = waitingSince(order);
   const isWaiting = standing === 'to_verify';
   const isPaid = standing === 'paid';
-  // an order claimed by a colleague can be taken over
+  // if a colleague has claimed the order, ClaimLease says so
   const canClaim = blocked_by === null || blocked_by === 'claimed';
   const { done, of } = query;
   return (

@@ -1,5 +1,5 @@
 /*
- * The number of units in the cart, for static pages: a cookie holds only this number.
+ * The number of units in the cart, which static pages read from a cookie that holds nothing else.
  */
 
 /** Notifies the badge that an action may have changed the cookie. Needed in browsers without `cookieStore` (Safari before 18.4). */
