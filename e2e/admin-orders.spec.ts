@@ -124,9 +124,9 @@ test.describe('an order', () => {
     const old = linkIn(await waitForEmail(order.email, /How to pay/));
     const stranger = await browser.newPage();
     await stranger.goto(old);
-    const isOpen = (on: Page) => expect(on.getByRole('main')).toContainText(order.number);
+    const expectOpen = (on: Page) => expect(on.getByRole('main')).toContainText(order.number);
     const closed = (on: Page) => on.getByRole('heading', { name: 'This order opens with its private link' });
-    await isOpen(stranger);
+    await expectOpen(stranger);
 
     await openOrderAs(page, 'verifier', order);
     await page.getByRole('button', { name: 'Send a new link' }).click();
@@ -145,7 +145,7 @@ test.describe('an order', () => {
     await runCron();
     const shopper = await browser.newPage();
     await shopper.goto(linkIn(await waitForEmail(order.email, /A new link/)));
-    await isOpen(shopper);
+    await expectOpen(shopper);
     await Promise.all([stranger.close(), shopper.close()]);
   });
 

@@ -12,7 +12,7 @@ import {
 } from './shopper';
 import { openOrderAs } from './staff';
 
-/* A shopper leaves the checkout and returns. */
+/* Shoppers and staff whose page is left, outdated or offline: forms keep their input, and orders stay payable. */
 
 test.describe('back from the gateway', () => {
   test('the cart and the checkout show an unpaid order, which can be paid from there @mobile', async ({

@@ -20,7 +20,7 @@ const tile = (page: Page, name: string) => button(page, `${name}, details`);
 const details = (page: Page) => page.getByRole('dialog', { name: 'Picture details' });
 const picker = (page: Page) => page.getByRole('dialog', { name: 'Add pictures' });
 
-/** Drawing all sizes of a picture takes long on a busy machine. */
+/** Generating all sizes of a picture takes long on a busy machine. */
 const slow = { timeout: 45_000 };
 test.beforeEach(() => test.setTimeout(150_000));
 

@@ -74,13 +74,13 @@ test.describe('the list', () => {
     await expect.poll(numbers).toEqual(first);
 
     // With the keyboard: from the last row to the next page, and from its first row back.
-    const isFocused = (number: string | undefined) =>
+    const expectFocused = (number: string | undefined) =>
       expect(page.locator('[data-row]:visible').filter({ hasText: number })).toBeFocused();
     await page.locator('[data-row]:visible').last().focus();
     await page.keyboard.press('j');
-    await isFocused(orders[30]?.number);
+    await expectFocused(orders[30]?.number);
     await page.keyboard.press('k');
-    await isFocused(first[29]);
+    await expectFocused(first[29]);
 
     // The orders of this page have moved to another tab in the meantime.
     await page.goto(
@@ -113,29 +113,29 @@ test.describe('the list', () => {
     await placeOrder('cod');
     await openAs(page, 'fulfiller', `/orders?q=${word}`);
     const row = ({ number }: PlacedOrder) => page.getByRole('link', { name: number, exact: true });
-    const isOpen = ({ number }: PlacedOrder) =>
+    const expectOpen = ({ number }: PlacedOrder) =>
       expect(page.getByRole('heading', { name: number, level: 1 })).toBeVisible();
     await row(middle).click();
-    await isOpen(middle);
+    await expectOpen(middle);
     await page.goBack();
     await expect(row(middle)).toBeFocused();
 
     await row(middle).click();
     await page.getByRole('link', { name: `Newer order ${newest.number}` }).click();
-    await isOpen(newest);
+    await expectOpen(newest);
     await expect(page.getByRole('link', { name: /^Newer order/ })).toHaveCount(0);
     await page.getByRole('link', { name: `Older order ${middle.number}` }).click();
-    await isOpen(middle);
+    await expectOpen(middle);
     await page.getByRole('link', { name: `Older order ${oldest.number}` }).click();
-    await isOpen(oldest);
+    await expectOpen(oldest);
     await expectAccessible(page);
     await expectNoHorizontalScroll(page);
     await expect(page.getByRole('link', { name: `Newer order ${middle.number}` })).toBeVisible();
     await page.keyboard.press('k');
-    await isOpen(middle);
+    await expectOpen(middle);
     await expect(page.getByRole('link', { name: `Older order ${oldest.number}` })).toBeVisible();
     await page.keyboard.press('j');
-    await isOpen(oldest);
+    await expectOpen(oldest);
     await page
       .getByRole('link', { name: 'Orders', exact: true })
       .and(page.getByRole('main').getByRole('link'))
@@ -160,15 +160,15 @@ test.describe('the list', () => {
     await keepOnTop([before, order]);
     await openAs(page, 'fulfiller', '/orders');
     await expect(page.getByRole('link', { name: before.number })).toBeVisible();
-    const isFocused = ({ number }: PlacedOrder) =>
+    const expectFocused = ({ number }: PlacedOrder) =>
       expect(page.getByRole('link', { name: number })).toBeFocused();
     await expect(page.getByRole('button', { name: 'Turn keys off' })).toBeVisible();
     await page.keyboard.press('j');
-    await isFocused(before);
+    await expectFocused(before);
     await page.keyboard.press('ArrowDown');
-    await isFocused(order);
+    await expectFocused(order);
     await page.keyboard.press('k');
-    await isFocused(before);
+    await expectFocused(before);
     await page.keyboard.press('/');
     await expect(page.getByRole('searchbox')).toBeFocused();
     await page.keyboard.type('jk/');
@@ -179,7 +179,7 @@ test.describe('the list', () => {
     await page.getByRole('button', { name: 'Turn keys j, k and / on' }).click();
     await page.keyboard.press('j');
     await page.keyboard.press('j');
-    await isFocused(order);
+    await expectFocused(order);
     await page.keyboard.press('Enter');
     await expect(page.getByRole('heading', { name: order.number })).toBeVisible();
   });

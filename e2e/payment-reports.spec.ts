@@ -64,7 +64,7 @@ test('stores a signed webhook about an unknown payment and changes nothing', asy
     .toBe('unmatched');
 });
 
-test('accepts once, and processes, a signed webhook with characters that Postgres cannot store', async () => {
+test('processes a signed webhook with characters that Postgres cannot store, and accepts it only once', async () => {
   for (const [field, text] of [
     ['gateway_response', 'Approved\\u0000'],
     ['message', 'cut off \\ud83d'],

@@ -17,7 +17,7 @@ import { submitProof } from './waiting';
 
 test.describe.configure({ timeout: 180_000 });
 
-/** Not one of the shop's own accounts, which every order's email shows. */
+/** Differs from the shop's own accounts, whose numbers are in every order's email. */
 const ACCOUNT = '3141592653';
 const naira = (minor: number) => `₦${(minor / 100).toLocaleString('en')}`;
 

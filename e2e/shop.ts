@@ -58,8 +58,8 @@ async function copyDemoShop(sql: Sql, slug: string) {
         `insert into public.${table} (${columns})
         select ${values}
         from public.${table} as demo
-          join public.shops as its on its.id = demo.${table === 'shops' ? 'id' : 'shop_id'} and its.slug = 'itanna',
-          lateral (select replace(to_jsonb(demo)::text, left(its.id::text, 8), left(md5($1), 8))::jsonb as copy) as copied,
+          join public.shops as source on source.id = demo.${table === 'shops' ? 'id' : 'shop_id'} and source.slug = 'itanna',
+          lateral (select replace(to_jsonb(demo)::text, left(source.id::text, 8), left(md5($1), 8))::jsonb as copy) as copied,
           lateral jsonb_populate_record(null::public.${table}, copy
             || case when copy -> 'id' = to_jsonb(demo) -> 'id' then jsonb_build_object('id', gen_random_uuid()) else '{}' end
             ${table === 'shops' ? `|| jsonb_build_object('slug', $1::text)` : ''}) as row`,
@@ -71,7 +71,7 @@ async function copyDemoShop(sql: Sql, slug: string) {
     await tx`
       select count(adjust_stock(copies.id, on_hand, 'Opening count'))
       from variants as copies join shops on shops.id = copies.shop_id and shops.slug = ${slug}
-      join variants as demo using (sku) join shops as its on its.id = demo.shop_id and its.slug = 'itanna'
+      join variants as demo using (sku) join shops as source on source.id = demo.shop_id and source.slug = 'itanna'
       join inventory on inventory.variant_id = demo.id
       where copies.is_tracked`;
   });

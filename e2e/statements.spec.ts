@@ -84,7 +84,7 @@ test.describe('a statement', () => {
   });
 });
 
-test.describe('an incomplete file', () => {
+test.describe('a file with changed or unclear values', () => {
   test('refuses a file that a spreadsheet has rewritten @mobile', async ({ page }) => {
     const account = await createAccount();
     const csv = csvOf([['CHIDI EZE', 900_000]]).replace(/,[0-9a-f]{8},/, ',1.00004E+29,');

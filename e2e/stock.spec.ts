@@ -95,7 +95,7 @@ test('a variant is listed as low at its own level, and counted in the menu', asy
   expect(await stockOf(id)).toMatchObject({ low_stock_at: 25 });
 });
 
-test('a fulfiller can see the stock but not change it', async ({ page }) => {
+test('a fulfiller can see the stock but not change it, and finance cannot see it', async ({ page }) => {
   await openAs(page, 'fulfiller', '/products/stock');
   await expect(page.getByRole('listitem').filter({ hasText: 'SKU' }).first()).toBeVisible();
   await expect(page.getByRole('button', { name: /^Adjust stock/ })).toHaveCount(0);

@@ -51,7 +51,7 @@ test('a guest finds a product and pays by card @mobile', async ({ page }) => {
 });
 
 test('catalogue, cart and order pages are accessible in light and dark mode @mobile', async ({ page }) => {
-  // axe reads twelve pages
+  // axe checks six pages in two colour schemes
   test.setTimeout(180_000);
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });

@@ -8,8 +8,8 @@ import { deliveryTime } from '@/lib/store/checkout/delivery';
 /** Delivery, payment and help. Built only from the shop's settings, so no promise appears that the shop did not make. */
 export function Promises({ shop }: { shop: Shop }) {
   const t = useTranslations('store.home');
-  const checkout = useTranslations('store.checkout');
-  const promises = [deliveryPromise(t, checkout, shop), paymentPromise(t, shop), helpPromise(t, shop)].filter(
+  const tCheckout = useTranslations('store.checkout');
+  const promises = [deliveryPromise(t, tCheckout, shop), paymentPromise(t, shop), helpPromise(t, shop)].filter(
     (promise) => promise !== null,
   );
   if (promises.length === 0) return null;
@@ -34,7 +34,7 @@ type T = Translator<'store.home'>;
 
 function deliveryPromise(
   t: T,
-  checkout: Translator<'store.checkout'>,
+  tCheckout: Translator<'store.checkout'>,
   { shipping_rates, currency, locale }: Shop,
 ) {
   const fastest = shipping_rates.toSorted((a, b) => a.max_days - b.max_days)[0];
@@ -43,7 +43,7 @@ function deliveryPromise(
   const text = [
     t('deliveryText', {
       name: fastest.name,
-      time: deliveryTime(checkout, fastest),
+      time: deliveryTime(tCheckout, fastest),
       price: formatMoney(fastest.price_minor, currency, locale),
     }),
     free?.free_from_minor &&

@@ -12,7 +12,7 @@ import { ShopMark } from './shop-mark';
 
 export function ShopFooter({ shop }: { shop: Shop }) {
   const t = useTranslations('store.layout');
-  const checkout = useTranslations('store.checkout');
+  const tCheckout = useTranslations('store.checkout');
   const money = (minor: number) => formatMoney(minor, shop.currency, shop.locale);
   return (
     <footer className="mt-20 border-line border-t bg-sunken">
@@ -38,10 +38,10 @@ export function ShopFooter({ shop }: { shop: Shop }) {
                   <span className="block text-muted">
                     {rate.free_from_minor
                       ? t('deliveryFreeFrom', {
-                          time: deliveryTime(checkout, rate),
+                          time: deliveryTime(tCheckout, rate),
                           amount: money(rate.free_from_minor),
                         })
-                      : deliveryTime(checkout, rate)}
+                      : deliveryTime(tCheckout, rate)}
                   </span>
                 </li>
               ))}

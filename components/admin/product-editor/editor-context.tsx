@@ -10,7 +10,7 @@ export type EditorFacts = {
   product: Product | null;
   groups: ProductGroups;
   shop: { slug: string; name: string; currency: string; locale: string; time_zone: string };
-  /** the storefront's origin; null: it has none yet */
+  /** the storefront's origin; null: the shop is not published or has no domain */
   origin: string | null;
   /** this staff member may set opening stock */
   canAddStock: boolean;

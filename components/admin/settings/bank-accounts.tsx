@@ -25,7 +25,7 @@ export function BankAccounts({ accounts, canWrite, timeZone, locale }: Props) {
   const t = useTranslations('admin.settings.accounts');
   const at = (time: string) => <Time at={time} timeZone={timeZone} locale={locale} />;
   const listed = accounts.filter(({ state }) => state === 'shown' || state === 'pending');
-  // only the latest version of an edited account
+  // an edited account has several rows: only the latest is listed
   const hidden = accounts.filter(({ state, takes_statements }) => state === 'hidden' && takes_statements);
   const nextPosition = Math.max(0, ...listed.map(({ position }) => position)) + 1;
   return (

@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button';
 type Props = {
   /** the address that was probably meant (lib/store/checkout/email.ts); null: no typing error found */
   suggestion: string | null;
-  /** the field’s own error already asks the question, so only the button is shown */
+  /** the field's own error already asks the question, so only the button is shown */
   isAsked?: boolean;
   onAccept: (email: string) => void;
 };

@@ -52,11 +52,11 @@ export function OrderCancelItems({ order, isOffered, items, isPaid, isPaidByHand
               {(control) => (
                 <Select {...control} defaultValue="0">
                   <option value="0">{t('cancelItems.keepAll', { count: units })}</option>
-                  {Array.from({ length: units }, (_, taken) => taken + 1).map((taken) => (
-                    <option key={taken} value={taken}>
-                      {taken === units
-                        ? t('cancelItems.removeAll', { count: taken })
-                        : t('cancelItems.removeSome', { count: taken })}
+                  {Array.from({ length: units }, (_, index) => index + 1).map((removed) => (
+                    <option key={removed} value={removed}>
+                      {removed === units
+                        ? t('cancelItems.removeAll', { count: removed })
+                        : t('cancelItems.removeSome', { count: removed })}
                     </option>
                   ))}
                 </Select>

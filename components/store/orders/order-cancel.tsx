@@ -17,7 +17,6 @@ type Props = {
   isPaidByHand: boolean;
 };
 
-/** Cancels the order. */
 export function OrderCancel({ order, isOffered, money, isPaidByHand }: Props) {
   const t = useTranslations('store.orders');
   return (

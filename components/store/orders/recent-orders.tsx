@@ -13,11 +13,11 @@ import { changeOrderNoJs } from '@/lib/store/orders/actions';
 type Props = {
   shop: Pick<Shop, 'locale' | 'time_zone'>;
   orders: RecentOrder[];
-  /** if so, the order that the items of the cart went into is shown, too */
+  /** then, if no order is unpaid, the latest order is shown */
   isCartEmpty: boolean;
 };
 
-/** For a shopper who returns from the gateway or to another tab: unpaid orders and, if the cart is empty, the order with its items. */
+/** For a shopper who returns from the gateway or to another tab: unpaid orders or, if there are none, the order just placed. */
 export function RecentOrders({ shop, orders, isCartEmpty }: Props) {
   const t = useTranslations('store.orders');
   const unpaid = orders.filter(({ can_pay, can_transfer }) => can_pay || can_transfer);

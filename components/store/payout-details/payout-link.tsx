@@ -7,7 +7,7 @@ import { SubmitButton } from '@/components/ui/submit-button';
 import { useServerAction } from '@/components/ui/use-server-action';
 import { changePayoutNoJs, sendPayoutLink } from '@/lib/store/payout-details/actions';
 
-/** Sends again the link for entering bank details. */
+/** Sends the link for entering bank details again. */
 export function PayoutLink({ orderId, number }: { orderId: string; number: string }) {
   const t = useTranslations('store.payoutDetails');
   const [outcome, action] = useServerAction(sendPayoutLink, null);

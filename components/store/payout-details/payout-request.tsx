@@ -22,7 +22,7 @@ type Props = { order: Order; shop: Shop };
 export async function PayoutRequest({ order, shop }: Props) {
   const { order_id, number, payout } = order;
   const isOpen = payout !== null && !payout.must_open_mail;
-  const [t, own, refusal] = await Promise.all([
+  const [tReasons, own, refusal] = await Promise.all([
     getTranslations('refusals.reasons'),
     isOpen && payout.is_given ? getOwnPayoutDetails({ order_id, number }) : null,
     isOpen ? readPayoutFlash(number) : null,
@@ -47,7 +47,7 @@ export async function PayoutRequest({ order, shop }: Props) {
           )}
         </Head>
       )}
-      {own?.changes_left === 0 && <p key="limit">{t('payout_changes_used_up')}</p>}
+      {own?.changes_left === 0 && <p key="limit">{tReasons('payout_changes_used_up')}</p>}
       {payout?.must_open_mail && <PayoutLink key="link" orderId={order_id} number={number} />}
       <PayoutForm
         key="form"

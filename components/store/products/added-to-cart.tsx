@@ -41,9 +41,9 @@ export function AddedToCart({ result, action, answers, optionOf, locale }: Props
   );
 }
 
-/** A separate form: the shopper may have changed the form above since, and without JavaScript it is reset. */
 type OfferProps = Pick<Props, 'action' | 'answers' | 'optionOf'> & { offer: Offer };
 
+/** A separate form: the shopper may have changed the form above since, and without JavaScript it is reset. */
 function RemainingOffer({ offer, action, answers, optionOf }: OfferProps) {
   const t = useTranslations('store.products');
   const { variant_id, quantity, asked, held } = offer;

@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import { formatMoney } from '@/lib/money';
 import type { Price as PriceOf } from '@/lib/products/product';
 
-type Props = PriceOf & { currency: string; locale: string /** `From` before it */; from?: boolean };
+type Props = PriceOf & { currency: string; locale: string /** shows `From` before it */; from?: boolean };
 
 /** A price, with the former price struck through if there is one. */
 export function Price({ price_minor, compare_at_minor, currency, locale, from }: Props) {

@@ -84,7 +84,7 @@ export function ProductGallery({ images, variants }: Props) {
   );
 }
 
-/** The picture of a variant, or else that of one of its choices; -1 if there is none. */
+/** The index of the picture of a variant or else of one of its choices; -1 if there is none. */
 function pictureOf(variantId: string | null, images: ProductImage[], variants: Variant[]): number {
   const variant = variants.find(({ id }) => id === variantId);
   if (!variant) return -1;

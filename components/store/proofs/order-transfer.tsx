@@ -22,14 +22,14 @@ type Props = { order: Order; shop: Shop };
 export async function OrderTransfer({ order, shop }: Props) {
   const { transfer, currency } = order;
   const owed_minor = owedOf(order);
-  // the full amount has been received, and staff are reviewing the order
+  // not paid by transfer, or nothing is owed
   if (!transfer || owed_minor <= 0) return null;
   const t = await getTranslations('store.proofs');
   const { accounts, proofs } = transfer;
   const title = owed_minor < order.total_minor ? t('restTitle') : t('title');
   const details = <TransferDetails order={order} transfer={transfer} owed_minor={owed_minor} shop={shop} />;
   if (!transfer.can_submit) {
-    // the goods have shipped: the shop looks for the rest of the money without a proof
+    // the order has shipped: the shop looks for the rest of the money without a proof
     return order.rest_until && order.state !== 'pending_payment' && accounts.length > 0 ? (
       <Card className="grid max-w-2xl gap-6">
         <h2 className="font-display text-2xl">{title}</h2>
