@@ -183,7 +183,7 @@ test('the old address of a renamed product redirects within a second', async ({ 
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 });
 
-test('staff add, change and delete redirects from the addresses of a previous website @mobile', async ({ page }) => {
+test('staff add, change and delete redirects from a previous website @mobile', async ({ page }) => {
   const path = `/product/${randomUUID()}`;
   await openAs(page, 'catalog', '/products/redirects');
   await button(page, 'Add redirect').click();

@@ -14,7 +14,7 @@ type Props = {
 };
 
 /**
- * j and k (or the arrow keys, once a row has the focus) move between rows, and from the last row to the next page; Enter opens a row;
+ * j and k (or the arrow keys, once a row has the focus) move between rows and on to the next or previous page. Enter opens a row and
  * x selects it. `data-row` marks a row's link, `data-tick` its checkbox. Going back from a row's page focuses that row again.
  */
 export function ListKeyboard({ ticks = false, search }: Props) {

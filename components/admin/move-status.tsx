@@ -5,8 +5,8 @@ import { useListActions } from '@/components/admin/list-actions';
 import { FormStatus } from '@/components/ui/form-status';
 
 /**
- * The outcome of the last change of a sortable list. After a move, the focus returns to the pressed button for keyboard users; its id is
- * the `value` of the outcome. `done`: the success messages of the commands.
+ * The outcome of the last change of a sortable list. After a move, the focus returns to the pressed button, whose id is the `value` of
+ * the outcome. `done`: the success messages of the commands.
  */
 export function MoveStatus({ done }: { done: Record<string, string> }) {
   const { feedback } = useListActions();

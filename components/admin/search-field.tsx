@@ -12,8 +12,9 @@ type Props = {
   id: string;
   /** the list that is searched, as `?q=` */
   action: Route;
-  /** other query parameters, which a search keeps; `clear`: the URL of the list without a search */
+  /** other query parameters, which a search keeps */
   kept?: Query;
+  /** the URL of the list without a search */
   clear?: Route;
   words: { label: string; placeholder: string; clear: string };
 };

@@ -9,9 +9,11 @@ import { deliveryTime } from '@/lib/store/checkout/delivery';
 export function Promises({ shop }: { shop: Shop }) {
   const t = useTranslations('store.home');
   const tCheckout = useTranslations('store.checkout');
-  const promises = [deliveryPromise(t, tCheckout, shop), paymentPromise(t, shop), helpPromise(t, shop)].filter(
-    (promise) => promise !== null,
-  );
+  const promises = [
+    deliveryPromise(t, tCheckout, shop),
+    paymentPromise(t, shop),
+    helpPromise(t, shop),
+  ].filter((promise) => promise !== null);
   if (promises.length === 0) return null;
   return (
     <section className="wrap pt-16 lg:pt-24" aria-label={t('promises')}>

@@ -76,7 +76,7 @@ export function CategoryTree({ shop, categories }: Props) {
   );
 }
 
-/** Dropping on the upper or lower quarter of a row means before or after it; between them, inside it. */
+/** The upper quarter of a row means before it, the lower quarter after it, and the rest inside it. */
 function whereIn({ currentTarget, clientY }: DragEvent<HTMLElement>): Where {
   const { top, height } = currentTarget.getBoundingClientRect();
   const share = (clientY - top) / height;

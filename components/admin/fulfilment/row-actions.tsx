@@ -24,8 +24,9 @@ type Props = {
   toCollect: number;
   /** the effect of the cash on the order, by amount */
   steps: PaymentSteps;
-  /** lines with units to ship, and lines with units that can be returned */
+  /** lines with units to ship */
   unshipped: SelectableLine[];
+  /** lines with units that can be returned */
   returnable: SelectableLine[];
 };
 

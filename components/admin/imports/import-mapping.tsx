@@ -19,7 +19,7 @@ type Props = {
 };
 
 /** The fields that staff can map. The others occur only in formats with known columns. */
-const shown = fields.filter((field) => field !== 'option4_value' && field !== 'picture_alt');
+const mappableFields = fields.filter((field) => field !== 'option4_value' && field !== 'picture_alt');
 
 /** Asks what each column of an unknown file holds, and shows its first rows. */
 export function ImportMapping({ shop, id, unknown }: Props) {
@@ -82,7 +82,7 @@ export function ImportMapping({ shop, id, unknown }: Props) {
         <input type="hidden" name="id" value={id} />
         <input type="hidden" name="sheet" value={sheet} />
         <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
-          {shown.map((field) => (
+          {mappableFields.map((field) => (
             <Field
               key={field}
               name={`column_${field}`}

@@ -30,8 +30,8 @@ export function ImportProgress({ id, job }: { id: string; job: ImportJob }) {
     };
   }, []);
   const total = job.state === 'undoing' ? job.undoable : job.total;
-  const words = { checking: t('checking'), undoing: t('undoing'), running: t('running') };
-  const label = job.state === 'checking' || job.state === 'undoing' ? words[job.state] : words.running;
+  const labels = { checking: t('checking'), undoing: t('undoing'), running: t('running') };
+  const label = job.state === 'checking' || job.state === 'undoing' ? labels[job.state] : labels.running;
   return (
     <Card className="grid gap-3">
       <p className="font-medium" id="import-progress">

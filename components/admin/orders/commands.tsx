@@ -30,8 +30,9 @@ type Props = {
   cancelsPaid: boolean;
   requiresTracking: boolean;
   carriers: string[];
-  /** lines with units that can be shipped or removed, and lines with units that can be returned */
+  /** lines with units that can be shipped or removed */
   unshipped: SelectableLine[];
+  /** lines with units that can be returned */
   returnable: SelectableLine[];
   isRequested: boolean;
   /** the courier has the parcel and could not deliver it */

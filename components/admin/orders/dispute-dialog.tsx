@@ -12,7 +12,7 @@ import { CommandForm } from './command-form';
 
 const outcomes = ['won', 'lost', 'withdrawn'] as const;
 
-/** Closes a dispute that staff opened. */
+/** Closes a dispute that staff or the shopper opened; a bank's dispute ends when the gateway reports it. */
 export function DisputeDialog({ disputeId }: { disputeId: string }) {
   const t = useTranslations('admin.orders.disputes');
   const { order } = useCommands();

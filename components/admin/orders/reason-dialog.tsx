@@ -64,9 +64,9 @@ type FormProps = Omit<Props, 'size' | 'className' | 'variant' | 'label' | 'of'>;
 /** A command without a prompt must not use this dialog. */
 function promptOf({ command, prompt }: Pick<Props, 'command' | 'prompt'>): PromptName {
   const { asks }: Command = commands[command];
-  const asked = prompt ?? asks;
-  if (!asked) throw new Error(`${command} asks for no reason`);
-  return asked;
+  const name = prompt ?? asks;
+  if (!name) throw new Error(`${command} asks for no reason`);
+  return name;
 }
 
 function ReasonForm({ command, prompt, subject, hidden, text, reason, children }: FormProps) {

@@ -20,7 +20,7 @@ type Props = {
 
 type Found = { search: string; result: Result<Related[]> };
 
-/** Finds products by name, SKU or tag to choose from. It is inside another form, so Enter searches instead of submitting. */
+/** Finds products to choose from, by name, SKU or tag. It is inside another form, so Enter searches instead of submitting. */
 export function ProductFinder({ ref, label, exclude, onChoose }: Props) {
   const t = useTranslations('admin.productEditor.finder');
   const [search, setSearch] = useState('');
@@ -30,13 +30,13 @@ export function ProductFinder({ ref, label, exclude, onChoose }: Props) {
   const results = useId();
 
   function find() {
-    const asked = search.trim();
-    latest.current = asked;
-    if (!asked) return setFound(null);
+    const query = search.trim();
+    latest.current = query;
+    if (!query) return setFound(null);
     startSearch(async () => {
-      const result = await findProducts(asked);
+      const result = await findProducts(query);
       // ignores a slow response to an earlier search
-      if (latest.current === asked) startSearch(() => setFound({ search: asked, result }));
+      if (latest.current === query) startSearch(() => setFound({ search: query, result }));
     });
   }
 

@@ -25,7 +25,7 @@ export function VariantTable({ matrix }: { matrix: Matrix }) {
   const { options, combinations } = matrix;
   const proposed = proposedSkus(name, matrix, getValues('cells'));
   const { errors } = formState;
-  // also shows all rows if one beyond the first has an error
+  // also all rows, if one that is hidden at first has an error
   const isAll = isOpen || combinations.slice(FEW).some(({ key }) => errors.cells?.[key]);
   const shown = isAll ? combinations : combinations.slice(0, FEW);
   const chosen = combinations.filter(({ key }) => selected.has(key)).map(({ key }) => key);

@@ -18,7 +18,7 @@ type Props = { shop: string; canEdit: boolean; lowStock: ReactNode };
 
 export function ProductTabs({ shop, canEdit, lowStock }: Props) {
   const t = useTranslations('admin');
-  const here = useSelectedLayoutSegment();
+  const segment = useSelectedLayoutSegment();
   const tabs = [
     canEdit && { key: 'products', label: t('shell.pages.products'), href: shopProductsPath(shop) },
     canEdit && { key: 'media', label: t('shell.pages.media'), href: shopMediaPath(shop) },
@@ -28,6 +28,6 @@ export function ProductTabs({ shop, canEdit, lowStock }: Props) {
     canEdit && { key: 'redirects', label: t('shell.pages.redirects'), href: shopRedirectsPath(shop) },
     canEdit && { key: 'imports', label: t('shell.pages.imports'), href: shopImportsPath(shop) },
   ].filter((tab) => tab !== false);
-  const current = tabs.find(({ key }) => key === here)?.key ?? 'products';
+  const current = tabs.find(({ key }) => key === segment)?.key ?? 'products';
   return <Tabs label={t('stock.pages')} tabs={tabs} current={current} />;
 }

@@ -41,8 +41,8 @@ export async function ProductsList({ shop, query }: { shop: string; query: Query
     getTranslations('admin.imports'),
   ]);
   const { view, search } = list;
-  const here = listQuery(list);
-  const { q: _, ...kept } = here;
+  const params = listQuery(list);
+  const { q: _, ...kept } = params;
   const isNew = counts.all + counts.archived === 0;
   return (
     <section aria-label={t('title')} className="wrap grid gap-4 pb-16">
@@ -91,7 +91,7 @@ export async function ProductsList({ shop, query }: { shop: string; query: Query
               <BulkBar
                 view={view}
                 all={rows.length}
-                more={before || after ? queryOf(here) : null}
+                more={before || after ? queryOf(params) : null}
                 groups={groups}
               />
             )}
@@ -117,14 +117,14 @@ export async function ProductsList({ shop, query }: { shop: string; query: Query
         {rows.length > 0 && (
           <FileLinks
             label={tImports('export.list')}
-            csv={exportPath(shop, { ...here, format: 'csv' })}
-            xlsx={exportPath(shop, { ...here, format: 'xlsx' })}
+            csv={exportPath(shop, { ...params, format: 'csv' })}
+            xlsx={exportPath(shop, { ...params, format: 'xlsx' })}
           />
         )}
         <Pager
           before={before}
           after={after}
-          pathTo={(cursor) => shopProductsPath(shop, { ...here, ...cursor })}
+          pathTo={(cursor) => shopProductsPath(shop, { ...params, ...cursor })}
         />
       </div>
     </section>

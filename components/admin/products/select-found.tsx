@@ -24,8 +24,8 @@ export function SelectFound({ form, query, select }: Props) {
   const find = () =>
     startFinding(async () => {
       const found = await findProducts(query);
-      const here = new Set(ticksOf(form).map(({ value }) => value));
-      if (found.ok) startFinding(() => select(found.data.filter((id) => !here.has(id))));
+      const onPage = new Set(ticksOf(form).map(({ value }) => value));
+      if (found.ok) startFinding(() => select(found.data.filter((id) => !onPage.has(id))));
       else
         report({ of: 'row', outcome: { ...found, id: '', command: 'find', messageKey: 'find', value: '' } });
     });

@@ -11,7 +11,7 @@ import { PaymentMethodForm } from './payment-method-form';
 import { ShopSettingsForm } from './shop-settings-form';
 import { StockSettingsForm } from './stock-settings-form';
 
-/** The merchant's settings: payment methods, bank accounts, deadlines and approvals, limits, stock and parcels. */
+/** The shop's settings: payment methods, bank accounts, deadlines and approvals, limits, stock and parcels. */
 export async function SettingsPage({ shop }: { shop: string }) {
   const membership = await requireMembership(shop);
   if (!canReadSettings(membership)) return <NotYourRole what="settings" role={membership.role} />;

@@ -23,7 +23,7 @@ export function DecidedLines({ lines, ...props }: Props & { lines: ListedLine[] 
   );
 }
 
-/** The order that the credit paid, with a pending move, or why it was ignored. */
+/** The order that the credit paid and its pending move, or why the credit was ignored. */
 function DecidedRow({ line, shop, canVerify }: Props & { line: ListedLine }) {
   const t = useTranslations('admin.statements');
   const { line_id, order_number, order_name, dismissed_reason, decided_by_name, move } = line;

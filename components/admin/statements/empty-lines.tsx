@@ -13,7 +13,7 @@ type Props = {
   isBelow: boolean;
 };
 
-/** No credits to show: nothing was imported, all are decided, or none is decided yet. */
+/** No credits to show: those of a later page have moved on, nothing was imported, all are decided, or none is decided yet. */
 export function EmptyLines({ shop, decided, hasStatements, isBelow }: Props) {
   const t = useTranslations('admin.statements');
   if (isBelow) {

@@ -34,7 +34,7 @@ export async function StockList({ shop, query }: { shop: string; query: Query })
     search,
     keyset: idKeysetOf(query),
   });
-  const here = { view: view === 'all' ? null : view, q: search || null };
+  const params = { view: view === 'all' ? null : view, q: search || null };
   return (
     <section aria-label={t('title')} className="wrap grid gap-4 pb-16">
       <RefreshOnReturn />
@@ -83,7 +83,7 @@ export async function StockList({ shop, query }: { shop: string; query: Query })
         <Pager
           before={before}
           after={after}
-          pathTo={(cursor) => shopStockPath(shop, { ...here, ...cursor })}
+          pathTo={(cursor) => shopStockPath(shop, { ...params, ...cursor })}
         />
       </div>
     </section>

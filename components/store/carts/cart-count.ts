@@ -2,7 +2,7 @@
  * The number of units in the cart, which static pages read from a cookie that holds nothing else.
  */
 
-/** Notifies the badge that an action may have changed the cookie. Needed in browsers without `cookieStore` (Safari before 18.4). */
+/** Notifies the badge that an action may have changed the cookie. Needed in browsers without `cookieStore` (such as Safari before 18.4). */
 export const cartChanged = () => window.dispatchEvent(new Event('cart-changed'));
 
 export function watchCartCount(onChange: () => void): () => void {

@@ -28,7 +28,7 @@ export function PromiseCountdown({ until, lapsed, at }: Props) {
   if (!until || seconds === 0) {
     return <p className="text-muted text-sm">{lapsed ?? t('promise.lapsed')}</p>;
   }
-  const left = {
+  const values = {
     ...clockOf(seconds ?? 0),
     // not rendered on the server, which does not know when the page is read
     clock: (chunks: ReactNode) =>
@@ -40,7 +40,7 @@ export function PromiseCountdown({ until, lapsed, at }: Props) {
   };
   return (
     <p className="text-muted text-sm">
-      {at ? t.rich('promise.heldUntil', { ...left, time: () => at }) : t.rich('promise.held', left)}
+      {at ? t.rich('promise.heldUntil', { ...values, time: () => at }) : t.rich('promise.held', values)}
     </p>
   );
 }

@@ -13,8 +13,9 @@ type Props = {
   which?: ProductFilter;
   /** given products, instead of those that `which` selects */
   products?: ProductCard[];
-  /** above the title, and between the heading and the products */
+  /** above the title */
   above?: ReactNode;
+  /** between the heading and the products */
   below?: ReactNode;
 };
 
