@@ -188,7 +188,7 @@ create table public.payment_methods (
   label text not null check (length(label) between 1 and 60),
   description text not null default '' check (length(description) <= 300),
   is_enabled boolean not null default true,
-  -- an order stays `requested` until the shop accepts it (or confirms it by a call to the shopper)
+  -- an order stays `requested` until the shop accepts it, for example after a call to the shopper
   requires_acceptance boolean not null default false,
   -- for cash: the shopper may confirm it, too, by a link in an email to the order's address
   accept_by_link boolean not null default false,
@@ -257,7 +257,7 @@ begin
   );
 end $$;
 
--- Whether visitors may know that a shop exists: it is published, or was when it received an order.
+-- Whether visitors may know that a shop exists: it is published, or has received an order.
 create function private.is_discoverable(shop public.shops)
 returns boolean
 language plpgsql stable security definer

@@ -121,7 +121,7 @@ comment on function public.verify_activity_chain is 'Whether no row of an entity
 -- Logs inserts, updates and deletes of a table, from any code path: the changed columns, before and after; an update that changes none is
 -- not logged. Trigger arguments: the type of the entity in whose chain the change is logged, the column with that entity's id (empty: the
 -- deployment), and columns to leave out. Where several rows share a chain, their entity is locked here; a row with its own chain is locked
--- already. `note` names the row.
+-- already. The log's `note` says which row it was, by its name, SKU or the like.
 create function private.log_edit()
 returns trigger
 language plpgsql volatile security definer

@@ -70,7 +70,7 @@ declare
   v_seconds text := split_part(v_signed, '.', -1);
   v_address text := left(v_signed, -1 - length(v_seconds));
 begin
-  -- Not one regular expression: its three groups took a tenth of the time of placing an order.
+  -- text functions, because a regular expression with three groups took a tenth of the time of placing an order
   if v_header is null or v_seconds !~ '^[0-9]{1,11}$' or length(v_address) not between 1 and 100 then
     return null;
   end if;

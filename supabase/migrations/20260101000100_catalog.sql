@@ -146,7 +146,7 @@ create table public.product_images (
   id uuid primary key default gen_random_uuid(),
   shop_id uuid not null references public.shops (id) on delete cascade,
   product_id uuid not null,
-  -- the variant it shows, or all variants with this choice of an option; both null: the product as such
+  -- the variant that it shows, or the choice whose variants it shows; both null: no variant in particular
   variant_id uuid,
   choice text check (length(choice) between 1 and 60),
   -- a path on this site or a URL of the shop's storage

@@ -43,8 +43,8 @@ create index collection_products_list_idx on public.collection_products (collect
 create index collection_products_collection_idx on public.collection_products (shop_id, collection_id);
 create index collection_products_product_idx on public.collection_products (shop_id, product_id);
 
--- Collections whose products changed because of stock or time, until their pages are revalidated. Rows are only inserted and deleted, so no
--- two transactions wait for each other here.
+-- Collections to which their rule added products, or from which it removed some, until their pages are revalidated. Rows are only inserted
+-- and deleted, so no two transactions wait for each other here.
 create table private.collection_changes (
   id bigint generated always as identity primary key,
   collection_id uuid not null

@@ -17,7 +17,7 @@ alter table public.redirects enable row level security;
 
 create policy select_staff on public.redirects for select to authenticated
   using (shop_id in (select private.permitted_shops('catalog.write')));
--- Only private.put_redirect writes them. Shoppers read them one by one with find_redirect: a list would reveal unpublished products.
+-- Only functions write them. Shoppers read them one by one with find_redirect: a list would reveal unpublished products.
 grant select on public.redirects to authenticated, service_role;
 
 create trigger log_edit after insert or update or delete on public.redirects
@@ -95,7 +95,7 @@ end $$;
 -- Redirects `from_path` of a shop to `to_path`; the only function that adds redirects. No redirect leads to another one: those that led to
 -- `from_path` now lead to `to_path`, and if `to_path` is itself redirected, its target is used. Answers the redirect's id; null if both are
 -- one path. Refuses `invalid_path` (422, naming the field), `path_in_use` (409: a page has `from_path`) and `redirect_loop` (409: `to_path`
--- leads back to it).
+-- leads back to `from_path`).
 create function private.put_redirect(shop_id uuid, from_path text, to_path text)
 returns uuid
 language plpgsql volatile

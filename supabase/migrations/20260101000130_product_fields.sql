@@ -185,7 +185,7 @@ begin
   return v_answers;
 end $$;
 
--- Whether a line has no answer to a required question of its product, which was added later.
+-- Whether a line lacks an answer to a required question of its product, because the question was added after the line.
 create function private.lacks_answers(product_id uuid, answers jsonb)
 returns boolean
 language plpgsql stable

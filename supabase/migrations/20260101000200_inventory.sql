@@ -16,7 +16,7 @@ create table public.inventory (
   on_hand int not null default 0,
   -- units of them that belong to confirmed orders not yet shipped
   committed int not null default 0,
-  -- units reserved for orders in progress: the sum of inventory_locks, with those that have expired and are not deleted yet
+  -- units reserved for orders in progress: the sum of inventory_locks, including expired ones that are not deleted yet
   reserved int not null default 0 check (reserved >= 0),
   -- low on stock at this many unsold units or fewer; null: the level of the shop
   low_stock_at int constraint inventory_low_stock_at_check check (low_stock_at between 0 and 1000000),
@@ -29,7 +29,7 @@ create table public.inventory (
   constraint inventory_never_oversold check (0 <= committed and committed <= on_hand)
 );
 create index inventory_shop_id_idx on public.inventory (shop_id, variant_id);
--- The scarcest first: variants with the level of the shop, and variants that are low by their own level.
+-- Two lists, the scarcest first: the variants without a level of their own, and those that are low by their own level.
 create index inventory_scarce_idx on public.inventory (shop_id, (on_hand - committed), variant_id)
   where is_watched and low_stock_at is null;
 create index inventory_low_idx on public.inventory (shop_id, (on_hand - committed), variant_id)
@@ -103,8 +103,8 @@ grant select on public.inventory, public.stock_movements, public.inventory_locks
 
 -- Functions
 
--- Of the reserved units of a variant (inventory.reserved), those of live reservations. Only the expired ones are summed, which the clean-up
--- deletes every few minutes: the cost does not grow with the number of orders in progress.
+-- The units of a variant in live reservations: `reserved` (inventory.reserved), less the expired ones. Only those are summed. The clean-up
+-- deletes them every few minutes, so the cost does not grow with the number of orders in progress.
 create function private.live_reserved(variant_id uuid, reserved bigint)
 returns bigint
 language plpgsql stable

@@ -132,7 +132,7 @@ create table public.orders (
   -- what identifies a buyer, besides the customer: the cart, and the network address (private.client_key; null: our servers or staff)
   cart_id uuid,
   client_hash bytea,
-  -- placed beyond what one buyer may hold unpaid: it holds no stock until it is paid or confirmed
+  -- placed beyond what one buyer may reserve unpaid: it reserves no stock until it is paid or confirmed
   is_unreserved boolean not null default false,
   -- whether the shopper may also confirm it, by the link in an email
   confirms_by_link boolean not null default false,
@@ -379,7 +379,7 @@ create policy select_self_or_staff on public.shipment_items for select to authen
 
 grant select on public.order_items, public.shipments, public.shipment_items to authenticated, service_role;
 grant select on public.orders to service_role;
--- shoppers read this table, too: it leaves out internal columns, and the hold and who confirmed it, which staff get from get_order
+-- shoppers read this table, too, so the grant leaves out internal columns, the hold (which staff get from get_order) and who confirmed it
 grant select (id, shop_id, number, customer_id, user_id, state, version, payment_method, stock_policy, lock_for, currency, subtotal_minor,
   shipping_minor, cancelled_minor, total_minor, email, phone, name, shipping_address, shipping_rate_id, shipping_rate_name, note,
   backordered, paid_minor, refunded_minor, refunding_minor, moved_minor, last_attempt_failed, dispute_open, returned_all, pieces,

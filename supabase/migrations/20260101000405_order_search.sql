@@ -1,7 +1,7 @@
 -- Order search: the searchable text of an order is one row, maintained by triggers and indexed by trigrams.
 
 create extension if not exists pg_trgm with schema extensions;
--- for an index on both the slice and the trigrams of its text
+-- for an index on both a slice and the trigrams of a text
 create extension if not exists btree_gin with schema extensions;
 create extension if not exists unaccent with schema extensions;
 

@@ -4,9 +4,9 @@
 
 -- paid_short: paid, but the stock is gone · overpaid: more than was owed came in · amount_mismatch: less or more than was asked ·
 -- currency_mismatch: in another currency · reversed: already being reversed when first seen · refund_due: a cancelled or unconfirmed order
--- holds money · refund_failed, refund_needs_attention: the gateway could not send the refund · refund_mismatch: the refunds of the gateway
--- and those recorded here do not match · dispute: a bank or a shopper objects · unverified_proof: cancelled although the shopper had
--- uploaded a proof of a transfer · payment_moved: the money that confirmed it turned out to be another order's
+-- holds money · refund_failed: the gateway could not send the refund · refund_needs_attention: it waits for information · refund_mismatch:
+-- the refunds of the gateway and those recorded here do not match · dispute: a bank or a shopper objects · unverified_proof: the order was
+-- cancelled although its shopper had uploaded a proof of a transfer · payment_moved: the order's money turned out to be another order's
 create type public.exception_kind as enum (
   'paid_short', 'overpaid', 'amount_mismatch', 'currency_mismatch', 'reversed', 'refund_due', 'refund_failed',
   'refund_needs_attention', 'refund_mismatch', 'dispute', 'unverified_proof', 'payment_moved'
@@ -38,7 +38,7 @@ create table public.money_exceptions (
   -- until when staff should decide; once the customer was asked for money, until when they may pay
   deadline timestamptz not null default now() + interval '24 hours',
   opened_at timestamptz not null default now(),
-  -- what was decided, and by whom; it stays open until the decision has taken effect
+  -- what was decided, and by whom; the exception stays open until the decision has taken effect
   decision text check (decision in ('refund', 'confirm', 'backorder', 'ask_rest', 'cancel', 'dismiss')),
   decided_at timestamptz,
   decided_by uuid references public.profiles (user_id) on delete set null,

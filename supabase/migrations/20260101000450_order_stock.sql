@@ -119,8 +119,8 @@ begin
   for update;
 end $$;
 
--- Reserves the order's stock until a time: all lines or none, but of a line that can be backordered only what is in stock. Answers the
--- short lines, or null. An existing reservation is renewed. The caller has locked the inventory rows.
+-- Reserves the order's stock until a time: all lines or none; of a line that can be backordered, what is in stock. Answers the short lines,
+-- or null. An existing reservation is renewed. The caller has locked the inventory rows.
 create function private.lock_inventory(orders public.orders, until timestamptz)
 returns jsonb
 language plpgsql volatile security definer

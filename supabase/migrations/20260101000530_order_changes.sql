@@ -58,7 +58,7 @@ begin
 end $$;
 comment on function public.cancel_order is 'Cancels an order before it is shipped; restores its stock and refunds its money.';
 
--- Removes items from an order before they are shipped: `lines`: [{ item_id, quantity }]. Their stock is restored and their price refunded,
+-- Removes items (`lines`: [{ item_id, quantity }]) from an order before they are shipped. Their stock is restored and their price refunded,
 -- but not the delivery price. Removing all that is left cancels the order. For staff with `orders.cancel`, and the shopper of a requested,
 -- unpaid or confirmed order (account or `access_token`).
 -- Answers as update_order_status. Refuses `order_not_found` (404), `forbidden` (403), `stale` (409), `invalid_transition`,
@@ -169,7 +169,7 @@ end $$;
 
 -- Returns
 
--- Records returned units: `lines`: [{ item_id, quantity, restock }]; only lines with `restock` are put back into stock. Refunds nothing;
+-- Records returned units (`lines`: [{ item_id, quantity, restock }]); only lines with `restock` are put back into stock. Refunds nothing;
 -- issue_refund does. An order that was returned in full before it was delivered is completed once it is fully refunded. For staff with
 -- `orders.return`. Answers as update_order_status.
 -- Refuses `order_not_found` (404), `forbidden` (403), `stale` (409), `invalid_transition`, `invalid_lines`,

@@ -76,8 +76,8 @@ begin
     when private.refundable(orders) = 0 then 'nothing_to_refund' end;
 end $$;
 
--- The initial state of a refund by the caller, by its amount: [{ up_to_minor, state }], the smallest first. `state` is `approved`, or
--- `requested` if a second person has to approve it; earlier refunds count. More than the last amount cannot be refunded.
+-- The initial state of a refund that the caller requests, for each range of amounts: [{ up_to_minor, state }], the smallest first. `state`
+-- is `approved`, or `requested` if a second person has to approve it; earlier refunds count. More than the last amount cannot be refunded.
 create function private.refund_steps(orders public.orders)
 returns jsonb
 language plpgsql stable security definer

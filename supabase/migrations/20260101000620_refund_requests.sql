@@ -87,9 +87,9 @@ begin
 end $$;
 comment on function public.issue_refund is 'Refunds money of an order, or requests a second person''s approval.';
 
--- Assigns units to the refunds that cover them, so that only the units of a failed or declined refund can be refunded again. A unit belongs
--- to the refund in which the running total of the prices up to it ends. Units whose price was not refunded in full belong to the last
--- refund.
+-- Assigns units to the refunds that cover them, so that only the units of a failed or declined refund can be refunded again. The total of
+-- the prices up to and including a unit falls into the amount of one refund: the unit belongs to that one. Units beyond the refunded amount
+-- belong to the last refund.
 create function private.attach_lines(orders public.orders, refunds public.refunds[], lines jsonb)
 returns void
 language plpgsql volatile security definer

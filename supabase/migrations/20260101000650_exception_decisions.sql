@@ -116,9 +116,9 @@ begin
     else (select payments.unrefunded_minor from public.payments where payments.id = exception.payment_id) end;
 end $$;
 
--- What the possible decisions on an exception would do: { held_minor (money of the order that is not being refunded), missing_minor (up to
--- its total), goes_on (the order is confirmed and stays so), refund_minor, refund_currency, refund_needs_approval (by a second person),
--- refund_cancels (the refund cancels the order), stays_open (the order still waits for money after the refund) }.
+-- What the possible decisions on an exception would do: { held_minor (money of the order that is not being refunded), missing_minor (what
+-- it lacks of its total), goes_on (the order is confirmed and stays so), refund_minor, refund_currency, refund_needs_approval (by a second
+-- person), refund_cancels (the refund cancels the order), stays_open (the order still waits for money after the refund) }.
 create function private.exception_preview(orders public.orders, exception public.money_exceptions)
 returns jsonb
 language plpgsql stable security definer
@@ -184,7 +184,7 @@ end $$;
 -- · backorder: the same for an order whose stock is gone; it waits for stock
 -- · ask_rest: the shopper is asked for the balance; the exception stays open until the balance is paid or the order is cancelled
 -- · cancel: the order is cancelled, as its money was another order's
--- · dismiss: nothing is done but to refund an overpayment, if the order's state explains its money.
+-- · dismiss: only an overpayment is refunded; possible if the order's state explains its money.
 -- `note` says why. Answers as update_order_status. Repeating a decision changes nothing. For staff with `exceptions.resolve`; a verifier's
 -- exceptions also for `payments.verify`. Refuses `exception_not_found` (404), `forbidden`, `separation_of_duties` (403, where
 -- it would confirm the caller's own order), `unknown_decision`, `note_required`, `invalid_transition`, `not_revivable` (its money

@@ -107,8 +107,8 @@ for each statement execute function private.refuse_rewrite();
 
 -- Functions
 
--- Stores the credits of a statement: `lines`: [{ booked_on, amount_minor, description, reference }] in minor units of the shop's
--- currency; at most 5,000. A reference such as 1.00004E+29 was rewritten by a spreadsheet, which may also have rewritten dates, so the
+-- Stores the credits of a statement (`lines`: [{ booked_on, amount_minor, description, reference }], in minor units of the shop's
+-- currency), at most 5,000. A reference such as 1.00004E+29 was rewritten by a spreadsheet, which may also have rewritten dates, so the
 -- whole file is refused. `mapping` says how this statement was parsed, and is stored for the next one. Known credits are left unchanged.
 -- Answers { imported, known }. For staff with `payments.verify`.
 -- Refuses `account_not_found` (404), `forbidden` (403), `invalid_statement` (422, the field named).

@@ -147,7 +147,8 @@ begin
 end $$;
 
 -- What the caller may do with a credit and the one order that it matches.
--- · confirm: also links it to a known payment · another: confirm as a second payment · even_if_short: confirm although the stock is gone
+-- · confirm: confirms the order with it, or links it to a known payment · another: records it as a second payment
+-- · even_if_short: confirms the order although its stock is gone
 create function private.line_actions(line public.statement_lines, match text, state public.order_state)
 returns text[]
 language plpgsql stable security definer
@@ -168,9 +169,9 @@ end $$;
 -- · amount_differs: it names one, but has another amount · too_early: it names one that was placed later
 -- · known: it names one that a verifier confirmed by hand with the same money · cancelled: it names one that was cancelled
 -- · paid: it names one that was paid with other money, or still waits for the shop's approval
--- · amount_only: it names none, but one waiting order owes exactly this · several: more than one does, or it names more · none.
--- `candidates`: the five likeliest (private.candidate_json); `same_amount_count`: how many waiting orders owe exactly this, 500 meaning 500
--- or more. `order_id` to `status` are those of the one order, if there is one.
+-- · amount_only: it names none, but one waiting order owes exactly this · several: more than one does, or it names more than one · none.
+-- `candidates`: the five likeliest (private.rank_candidates); `same_amount_count`: how many waiting orders owe exactly this; 500 means
+-- 500 or more. `order_id` to `status` are those of the one order, if there is one.
 create function private.match_line(line public.statement_lines)
 returns jsonb
 language plpgsql stable security definer
@@ -210,7 +211,7 @@ begin
 end $$;
 
 -- The orders that a credit may pay, the likeliest first, for staff with `payments.read`: waiting ones, or with `search` those that
--- private.search_orders finds, in any state: [private.candidate_json]. Refuses `line_not_found` (404).
+-- private.search_orders finds, in any state: private.rank_candidates. Refuses `line_not_found` (404).
 create function public.list_line_candidates(line_id uuid, search text default null, max_rows int default 10)
 returns jsonb
 language plpgsql stable security definer
@@ -262,7 +263,7 @@ begin
       case when move.requested_by = (select auth.uid()) then 'withdraw_move' else 'decline_move' end end], null);
 end $$;
 
--- A page of the credits without an order (`decided`: of those that have one or were dismissed), newest first, after (`from_booked_on`,
+-- A page of the undecided credits (`decided`: of those that have an order or were dismissed), newest first, after (`from_booked_on`,
 -- `from_id`), for staff with `payments.read`: [{ line_id, bank_account_id, bank, booked_on, amount_minor, currency, description, reference,
 -- order_number, order_name, settled_at, dismissed_reason, decided_by_name, move, match: as private.match_line }]. `move`: { move_id,
 -- to_number, to_name, reason, requested_by_name, is_mine, actions (private.move_actions) }, the requested move of a credit to another

@@ -86,8 +86,8 @@ comment on function public.confirm_request is 'Confirms a requested cash order, 
 
 -- Collecting
 
--- Records cash that a courier collected for a shipped order: `collected`: { amount_minor (in the order's currency), courier (who has the
--- money; null: the carrier of the last parcel), another (a second sum for the same order) }. It is settled like any other money: less or
+-- Records cash that a courier collected for a shipped order (`collected`: { amount_minor (in the order's currency), courier (who has the
+-- money; null: the carrier of the last parcel), another (a second sum for the same order) }). It is settled like any other money: less or
 -- more than is owed becomes an exception. A shipped order becomes delivered. Answers as update_order_status, with the outcome
 -- of settle_payment. Repeating it changes nothing. For staff with `orders.deliver`.
 -- Refuses `order_not_found` (404), `forbidden` (403), `stale` (409), `unknown_payment_method`, `invalid_transition`,
@@ -113,7 +113,7 @@ begin
   if v_order.payment_method <> 'cod' then
     perform private.refuse(422, 'unknown_payment_method');
   elsif v_count > 0 and collected -> 'another' is distinct from 'true' then
-    -- two people who record the same cash must not record it twice
+    -- two people must not record the same cash twice
     if v_order.state <> 'shipped' and (
       select payments.amount_minor::text from public.payments where payments.order_id = v_order.id
       order by payments.created_at desc limit 1) = collected ->> 'amount_minor' then

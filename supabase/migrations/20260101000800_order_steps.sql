@@ -52,7 +52,7 @@ begin
       from (values ('note', 'orders.note'), ('reissue_keys', 'orders.note'), ('check_payment', 'payments.check'),
         ('clone', 'orders.create')) as beside (command, permission)
       where caller = 'staff' and private.has_permission(orders.shop_id, beside.permission::public.permission)
-        -- only where no other command can still ship its goods
+        -- before it is shipped or cancelled, there is no need to place it again
         and (beside.command <> 'clone' or orders.state in ('shipped', 'delivered', 'completed', 'cancelled'))
     ) as found
     where found.blocked_by is null or caller = 'staff' and found.blocked_by not in ('forbidden', 'invalid_transition')
@@ -66,8 +66,8 @@ end $$;
 -- · refund_and_cancel, take_off_rest: its money is refunded or being refunded, so its goods are not shipped
 -- · decide_money, mend_refund, approve_refund, pay_out, wait_for_refund: what its money waits for
 -- · release: staff put it on hold · accept: the shop has to accept it · verify: a verifier looks for its money on the bank account
--- · wait_for_payment, wait_for_gateway (money is processing), pay_again (the last attempt failed), wait_for_email (the gateway
---   refuses its address), wait_for_transfer, wait_for_rest, wait_for_cancel (its time is over): it waits for the
+-- · wait_for_payment, wait_for_gateway (money is processing), pay_again (the last attempt failed), wait_for_email (the gateway refuses its
+--   payment, mostly because of its address), wait_for_transfer, wait_for_rest, wait_for_cancel (its time is over): it waits for the
 --   customer or for the system
 -- · wait_for_stock, allocate, pack, mark_packed, ship, retry_delivery, take_back, collect, deliver, complete: what its goods need
 -- · refund_return: everything was returned, and it still holds money · nothing.

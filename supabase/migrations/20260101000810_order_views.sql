@@ -192,10 +192,10 @@ end $$;
 
 -- How a transfer is made, and its proofs, for the shopper of the order and staff with `payments.read`: { accounts: [{ bank,
 -- account_name, account_number, instructions, qr_src, qr_label }], can_submit, proofs: [{ proof_id, amount_minor, bank, bank_reference,
--- paid_on, state, reject_reason, file_path, submitted_at, seen (private.received_payment_json) }], accounts_changed_at }, oldest proof
--- first; null for another payment method. The accounts are shown while money may still be sent to them: before the order is confirmed, or
--- when its customer was asked for the balance. `accounts_changed_at` warns shoppers who ordered before the accounts changed: their money
--- may be on its way to the account that was shown then.
+-- paid_on, state, reject_reason, reject_note, file_path, submitted_at, seen (private.received_payment_json) }], accounts_changed_at },
+-- oldest proof first; null for another payment method. The accounts are shown while money may still be sent to them: before the order is
+-- confirmed, or when its customer was asked for the balance. `accounts_changed_at` warns shoppers who ordered before the accounts changed:
+-- their money may be on its way to the account that was shown then.
 create function private.order_transfer(orders public.orders)
 returns jsonb
 language plpgsql stable security definer
@@ -223,7 +223,7 @@ begin
       from public.payment_proofs as proofs where proofs.shop_id = orders.shop_id and proofs.order_id = orders.id), '[]')) end;
 end $$;
 
--- How many parcels of this customer, identified by email address or phone number, were refused at the door in this shop, and how many
+-- How many other orders of this customer, identified by email address or phone number, were refused at the door in this shop, and how many
 -- were delivered.
 create function private.customer_history(orders public.orders)
 returns jsonb
@@ -254,7 +254,7 @@ begin
 end $$;
 
 -- The newest attempt to pay an order at a gateway: { reference, is_processing (its money is under way), unpaid_at (when the gateway last
--- said that there is no money, after its payment page was opened) }; null: there was none.
+-- said that no money has arrived; null while it has no checkout page, or money is under way) }; null: there was none.
 create function private.last_attempt(orders public.orders)
 returns jsonb
 language plpgsql stable security definer
@@ -282,9 +282,10 @@ end $$;
 --   promised_until (the end of its stock lock), is_unreserved (it waits and holds no stock: it exceeds what one buyer may hold
 --   unpaid), short_until (paid, but its stock is gone: decided by then, or the money is refunded automatically),
 --   rest_until (until when the customer may pay the balance that they were asked for),
---   refunding_minor (being refunded), transfer (private.order_transfer), must_open_mail (the shopper has to confirm, by
---   the link of the email), payout (private.order_payout, for the shopper) }, and for staff next_step
---   (private.next_step) and history (private.customer_history), and with `payments.read` what private.order_money says.
+--   refunding_minor (being refunded), transfer (private.order_transfer), must_open_mail (the shopper has to open the
+--   link in an email to confirm it), payout (private.order_payout, for the shopper) }, and for staff next_step
+--   (private.next_step), payment_steps (private.payment_steps), on_cancel (private.cancel_preview), history
+--   (private.customer_history), and with `payments.read` what private.order_money says.
 -- Refuses `order_not_found` (404).
 -- Long because it is one query, most of which is the columns of its answer.
 create function public.get_order(number text, access_token uuid default null)
@@ -311,7 +312,7 @@ begin
     select to_jsonb(facts) from (select
       shops.slug as shop, shops.name as shop_name, shops.time_zone,
       v_order.payment_method, v_order.currency, v_order.subtotal_minor, v_order.shipping_minor, v_order.cancelled_minor,
-      -- money that turned out to be another order's was never this one's
+      -- without the money that was moved to another order
       v_order.total_minor, v_order.paid_minor - v_order.moved_minor as paid_minor,
       v_order.refunded_minor - v_order.moved_minor as refunded_minor,
       v_order.refunding_minor - v_order.refunded_minor as refunding_minor,

@@ -9,8 +9,8 @@ return orders.payment_method = 'bank_transfer' and orders.state = 'pending_payme
   and orders.expires_at > now();
 
 -- The recent orders of the caller with these access tokens, newest first, five at most: orders of the shop that wait for money, and those
--- of the last hour that were not cancelled. [{ order_id, number, name (of its first item), pieces, owed_minor, currency, expires_at,
--- can_pay (at a gateway), can_transfer, can_return (return_to_cart takes it) }].
+-- of the last hour that were not cancelled and have not expired. [{ order_id, number, name (of its first item), pieces, owed_minor,
+-- currency, expires_at, can_pay (at a gateway), can_transfer, can_return (return_to_cart takes it) }].
 create function public.list_recent_orders(shop text, access_tokens uuid[])
 returns jsonb
 language plpgsql stable security definer

@@ -172,7 +172,7 @@ begin
   end loop;
 end $$;
 
--- The triggers below run once per statement, for the products whose columns, variants or tags it changed, if a rule can refer to them.
+-- The triggers below run once per statement, for the products of which the statement changed something that a rule can refer to.
 create function private.refresh_new_products()
 returns trigger
 language plpgsql volatile security definer
@@ -332,6 +332,6 @@ begin
     join public.shops on shops.id = collections.shop_id;
 end $$;
 comment on function public.claim_catalogue_changes is
-  'Claims the products and collections that stock or time have changed, so that their pages are revalidated.';
+  'Claims the products whose stock has changed and the collections whose list has, so that their pages are revalidated.';
 
 grant execute on function public.refresh_timed_collections(), public.claim_catalogue_changes(int) to service_role;

@@ -292,8 +292,8 @@ exception
 end $$;
 comment on function public.delete_media is 'Deletes a picture from the media library.';
 
--- Locks the present and the new pictures of a product, so that none is changed or deleted meanwhile. The first step of a save, because a
--- change of a picture waits for the rows of products that show it.
+-- Locks the present and the new pictures of a product, so that none is changed or deleted meanwhile. A save calls this before it writes to
+-- product_images, because a change of a picture takes its locks in the same order.
 create function private.hold_media(product public.products, images jsonb)
 returns void
 language plpgsql volatile

@@ -152,7 +152,7 @@ comment on function public.count_low_stock is 'How many variants of a shop are l
 
 -- One variant's stock and its history for staff with `stock.read`: { shop, low_stock_at (of the shop), stock: private.stock_json,
 -- movements: [{ id, at, reason, note, actor_name, number (of the order, for staff with `orders.read`), on_hand_delta, committed_delta,
--- on_hand, committed }] }, newest first, after the movement `from_id`, or from the top. Refuses `forbidden` (403), `unknown_variant` (404).
+-- on_hand, committed }] }, newest first, after the movement `from_id`, or from the top. Refuses `forbidden` (403).
 create function public.get_stock(variant_id uuid, from_id bigint default null, max_rows int default 31)
 returns jsonb
 language plpgsql stable security definer

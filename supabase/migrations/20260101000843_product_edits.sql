@@ -228,8 +228,9 @@ exception
 end $$;
 comment on function public.save_product is 'Saves a product with its options and variants, or creates one.';
 
--- Copies a product with its options, questions, variants and pictures, as a draft without stock, whose name, slug and SKUs say that it is a
--- copy. Answers { product_id }. For staff with `catalog.write`. Refuses `forbidden` (403) and `sku_taken` (409).
+-- Copies a product with its options, questions, tags, related products, active variants and pictures, as a draft without stock, whose name,
+-- slug and SKUs say that it is a copy. Answers { product_id }. For staff with `catalog.write`. Refuses `forbidden` (403) and `sku_taken`
+-- (409).
 create function public.clone_product(product_id uuid)
 returns jsonb
 language plpgsql volatile security definer

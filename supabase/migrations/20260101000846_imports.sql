@@ -100,7 +100,7 @@ create table public.import_pictures (
   attempts int not null default 0,
   -- claimed by a worker until then; after that it can be claimed again
   leased_until timestamptz not null default now(),
-  -- the picture of the product that it became; null also where the product had it already
+  -- the row of product_images that it became; null also if the product had the picture already
   image_id uuid,
   reason text check (length(reason) between 1 and 60),
   constraint import_pictures_url_key unique (product_id, url),
@@ -170,8 +170,8 @@ begin
 end $$;
 comment on function public.create_import is 'Begins an import of the catalogue.';
 
--- Stores the next products that were read from the file: `rows`: [{ position, lines, key, parsed, errors }], 500 at most. `is_first`: drops
--- the products of an earlier reading. The last call, with `format`, starts the check. For staff with `catalog.write`. Refuses
+-- Stores the next products that were read from the file (`rows`: [{ position, lines, key, parsed, errors }]), at most 500. `is_first`:
+-- drops the products of an earlier reading. The last call, with `format`, starts the check. For staff with `catalog.write`. Refuses
 -- `import_not_found` (404), `import_begun` (409: its file was read already), `invalid_import` (422).
 create function public.save_import_rows(import_id uuid, rows jsonb, is_first boolean, format text default null)
 returns void
@@ -267,8 +267,9 @@ end $$;
 comment on function public.get_import_mapping is 'How the columns of files with these headers are mapped.';
 
 -- An import as its page shows it: { import_id, shop (its slug), file_name, format, state, reason, created_by (a name), created_at,
--- finished_at, total (its products), lines, done (products of this step), undoable, counts: { created, updated, unchanged, failed } of the
--- check or of the import, undone: { undone, partly, kept }, pictures: { waiting, done, failed } }.
+-- finished_at, total (its products), lines, done (how many of them this step has processed), undoable (how many the import has created or
+-- updated), counts: { created, updated, unchanged, failed } of the check or of the import, undone: { undone, partly, kept }, pictures: {
+-- waiting, done, failed } }.
 create function private.import_json(job public.import_jobs)
 returns jsonb
 language plpgsql stable

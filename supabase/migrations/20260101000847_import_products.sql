@@ -31,7 +31,7 @@ set search_path = ''
 return regexp_replace(btrim(one, e' \t\r\n'), e'\r\n?', e'\n', 'g')
   = regexp_replace(btrim(other, e' \t\r\n'), e'\r\n?', e'\n', 'g');
 
--- The shop's product for a product of a file: the one with its SKUs, or else its handle; null: there is none.
+-- The shop's product for a product of a file: the one with its SKUs or its handle, or without both, its name; null: there is none.
 -- Refuses `sku_taken` (409) if its SKUs, or its SKUs and its handle, belong to different products.
 create function private.find_import_product(shop_id uuid, parsed jsonb)
 returns uuid
@@ -42,7 +42,7 @@ declare
   v_skus text[] := array(select given ->> 'sku' from jsonb_array_elements(parsed -> 'variants') as given);
   v_slug text := case
     when parsed ->> 'handle' is not null then private.slug_of(parsed ->> 'handle')
-    -- files without handles identify a product by its name; a SKU that the shop does not have then creates a new one
+    -- a product without a handle and without SKUs is identified by its name
     when not exists (select from jsonb_array_elements(parsed -> 'variants') as given where given ->> 'sku' is not null)
       then private.slug_of(parsed ->> 'name') end;
   v_ids uuid[];

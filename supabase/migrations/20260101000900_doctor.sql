@@ -175,7 +175,7 @@ returns table (check_name text, broken text)
 language sql stable security definer
 set search_path = ''
 as $$
-  -- the orders whose log changed last; all orders in a small shop
+  -- the chains that were last written to; in a small shop, all of them
   with recent as (
     select distinct entity_type, entity_id from (
       select entity_type, entity_id from public.activity_logs where shop_id = any (shops)
