@@ -3,9 +3,9 @@
  * Drawing all pictures takes about an hour. The results are committed, so this runs only when a picture changes.
  * Packages that the shop does not need are installed here; sharp, Chromium and Inter come from the shop's own packages.
  *
- *   npm run artwork                          draws everything
- *   npm run artwork -- itanna/hero 'canting/*-sarong*'
- *   npm run artwork -- --draft itanna/hero   draws a small, fast draft into .local/artwork
+ *   npm run artwork                                       draws everything
+ *   npm run artwork -- itanna/hero 'canting/*-sarong*'    draws these; `*` matches anything
+ *   npm run artwork -- --draft itanna/hero                draws a small, fast draft into .local/artwork
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { stripTypeScriptTypes } from 'node:module';
@@ -49,7 +49,7 @@ try {
   await browser.close();
 }
 
-/** Opens a page that can import these modules and has the fonts loaded. Each picture gets a new page, which frees all memory. */
+/** Opens a page that can import these modules, and loads the fonts. Each picture gets a new page, which frees all memory. */
 async function openStudio(): Promise<Page> {
   const page = await browser.newPage();
   page.on('pageerror', (error) => {
@@ -115,7 +115,7 @@ async function render(name: string): Promise<void> {
   console.log(`${name}  ${(picture.length / 1024).toFixed(0)} KB  ${seconds} s`);
 }
 
-/** Encodes at the highest quality within the size limit, because a shop page shows a dozen pictures. */
+/** Encodes at the highest quality, from 84 down to 64, that fits the size limit: a shop page shows a dozen pictures. */
 async function encode(png: Buffer, name: string): Promise<Buffer> {
   const maxBytes = (name.endsWith('/hero') ? 160 : 64) * 1024;
   for (let quality = 84; ; quality -= 4) {

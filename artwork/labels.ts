@@ -33,7 +33,7 @@ export function blossom(pen: Pen, x: number, y: number, scale: number, ink: stri
   pen.restore();
 }
 
-/** Draws one centred line of text; `tracking` in em. Shrinks the text to fit `room`. */
+/** Draws one centred line of text; `$` in `font` stands for the size, `tracking` is in em. Shrinks the text to fit `room`. */
 export function type(
   pen: Pen,
   text: string,
@@ -58,13 +58,13 @@ export function type(
 
 /** A printed label at 130 pixels per centimetre. */
 export function set(print: Print): Pen {
-  const dpi = 130;
-  const [w, h] = [print.width * dpi, print.height * dpi];
+  const perCm = 130;
+  const [w, h] = [print.width * perCm, print.height * perCm];
   const pen = canvas(w, h);
   if (print.paper) {
     pen.fillStyle = print.paper;
     pen.beginPath();
-    pen.roundRect(0, 0, w, h, 0.12 * dpi);
+    pen.roundRect(0, 0, w, h, 0.12 * perCm);
     pen.fill();
   }
   const unit = Math.min(w / 4, h / 4.4);

@@ -37,7 +37,7 @@ export function moringa(length: number, seed: number, colour = '#6f8a45'): THREE
   const pairs = Math.round(length / 0.95);
   for (let i = 1; i <= pairs; i += 1) {
     const t = i / pairs;
-    for (const hand of i === pairs ? [0] : [-1, 1]) {
+    for (const side of i === pairs ? [0] : [-1, 1]) {
       const tone = new THREE.Color(colour).offsetHSL((roll() - 0.5) * 0.02, 0, (roll() - 0.5) * 0.07);
       const blade = leaf(
         1.35 + 0.5 * Math.sin(t * 3) + roll() * 0.25,
@@ -46,7 +46,7 @@ export function moringa(length: number, seed: number, colour = '#6f8a45'): THREE
         0.1,
       );
       blade.position.copy(bend(t));
-      blade.rotation.set((roll() - 0.5) * 0.5 - 0.2, (roll() - 0.5) * 0.6, -hand * (1.05 + roll() * 0.25));
+      blade.rotation.set((roll() - 0.5) * 0.5 - 0.2, (roll() - 0.5) * 0.6, -side * (1.05 + roll() * 0.25));
       twig.add(blade);
     }
   }
@@ -135,7 +135,7 @@ export function stone(width: number, height: number, seed: number, colour = '#b9
   return lump([width / 2, height / 2, width * 0.4], seed, clay(`#${grey.getHexString()}`), 0.035);
 }
 
-/** Scatters `count` objects around (x, z) with random rotations; `avoid` keeps a circle free. */
+/** Scatters `count` objects around (x, z) with random rotations; `avoid`: a circle (x, z, radius) to keep free. */
 export function strew(
   count: number,
   seed: number,
@@ -251,10 +251,10 @@ export function aloe(length: number, width: number, seed: number): THREE.Group {
     ),
   );
   for (let i = 1; i < 15; i += 1) {
-    for (const hand of [-1, 1]) {
+    for (const side of [-1, 1]) {
       const tooth = solid(new THREE.Mesh(new THREE.ConeGeometry(0.09, 0.3, 8), lacquer('#cfd9a8')));
-      tooth.position.copy(spine(i / 16)).add(new THREE.Vector3(hand * (half(i / 16) + 0.06), 0.06, 0));
-      tooth.rotation.z = -hand * 1.15;
+      tooth.position.copy(spine(i / 16)).add(new THREE.Vector3(side * (half(i / 16) + 0.06), 0.06, 0));
+      tooth.rotation.z = -side * 1.15;
       group.add(tooth);
     }
   }

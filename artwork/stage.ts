@@ -9,7 +9,7 @@ export interface Mood {
   /** Colour of the cove and of the reflected surroundings. */
   backdrop: string;
   sun: string;
-  /** Width of the light in degrees: 1 is a clear afternoon, 8 a window behind a curtain. */
+  /** Radius of the light in degrees: 1 is a clear afternoon, 8 a window behind a curtain. */
   softness: number;
   strength: number;
   from: Point;
@@ -96,10 +96,10 @@ export function frond(mood: Mood, [x, y, z]: Point, distance: number, turn: numb
   const branch = new THREE.Group();
   const blade = clay('#000000');
   for (let i = 0; i < 17; i += 1) {
-    for (const hand of [-1, 1]) {
+    for (const side of [-1, 1]) {
       const part = leaf((9 - Math.abs(i - 6) * 0.38) * size, 0.95 * size, blade, 0.1);
       part.position.set(0, (i * 1.25 - 9) * size, 0);
-      part.rotation.z = hand * (-1.25 + i * 0.045);
+      part.rotation.z = side * (-1.25 + i * 0.045);
       branch.add(part);
     }
   }
@@ -135,7 +135,7 @@ export function arch(width: number, height: number, depth: number, colour: strin
   return solid(grained(new THREE.Mesh(geometry, paint(colour)), 60));
 }
 
-/** A camera that shows `tall` centimetres around (x, y, 0) and looks down by `tilt` degrees. */
+/** A camera that shows `tall` centimetres around (x, y, 0), looks down by `tilt` degrees and stands `swing` degrees to the right. */
 export function view(tall: number, y: number, tilt = 7, x = 0, swing = 0): Shot['camera'] {
   const lens = 22;
   const distance = tall / 2 / Math.tan((lens * Math.PI) / 360);

@@ -13,8 +13,9 @@ export interface Shot {
   width: number;
   height: number;
   scene: THREE.Scene;
+  /** `lens`: the vertical angle of view in degrees; `aperture`: the radius of the lens; `focus`: a point in the plane of focus. */
   camera: { from: Point; at: Point; lens: number; aperture?: number; focus?: Point };
-  /** The sun's direction, the width of its disc in degrees, its colour and its strength. */
+  /** The sun's direction, the radius of its disc in degrees, its colour and its strength. */
   sun: { from: Point; softness: number; colour: string; strength: number };
   sky: { colour: string; strength: number };
   /** Light reflected from the ground. */
@@ -129,9 +130,9 @@ function aim(camera: THREE.PerspectiveCamera, shot: Shot, n: number): void {
 
 const screen = `varying vec2 at; void main() { at = uv; gl_Position = vec4(position.xy, 0.0, 1.0); }`;
 
-const added = { render: { value: null as THREE.Texture | null } };
-const adding = new THREE.ShaderMaterial({
-  uniforms: added,
+const addUniforms = { render: { value: null as THREE.Texture | null } };
+const addMaterial = new THREE.ShaderMaterial({
+  uniforms: addUniforms,
   vertexShader: screen,
   fragmentShader: `uniform sampler2D render; varying vec2 at;
     void main() { gl_FragColor = vec4(min(texture2D(render, at).rgb, vec3(12.0)), 1.0); }`,
@@ -142,11 +143,11 @@ const adding = new THREE.ShaderMaterial({
   depthWrite: false,
 });
 
-// Khronos' PBR neutral tone mapping keeps brand colours. Then saturation is reduced a little and contrast raised a little, and
-// invisible fine grain prevents banding on soft walls.
-const printed = { sum: { value: null as THREE.Texture | null }, exposure: { value: 1 } };
-const printing = new THREE.ShaderMaterial({
-  uniforms: printed,
+// Khronos' PBR neutral tone mapping keeps brand colours. Then saturation is reduced a little, the corners are darkened, contrast is
+// raised a little, and invisible fine grain prevents banding on soft walls.
+const toneUniforms = { sum: { value: null as THREE.Texture | null }, exposure: { value: 1 } };
+const toneMaterial = new THREE.ShaderMaterial({
+  uniforms: toneUniforms,
   vertexShader: screen,
   fragmentShader: `uniform sampler2D sum; uniform float exposure; varying vec2 at;
     vec3 neutral(vec3 c) {
@@ -180,8 +181,8 @@ export async function photograph(shot: Shot, samples: number): Promise<HTMLCanva
     type: THREE.FloatType,
     depthBuffer: false,
   });
-  const sheet = new THREE.Mesh(new THREE.PlaneGeometry(2, 2), adding);
-  const flat = new THREE.OrthographicCamera();
+  const quad = new THREE.Mesh(new THREE.PlaneGeometry(2, 2), addMaterial);
+  const quadCamera = new THREE.OrthographicCamera();
   const camera = new THREE.PerspectiveCamera();
   camera.matrixAutoUpdate = true;
 
@@ -227,17 +228,17 @@ export async function photograph(shot: Shot, samples: number): Promise<HTMLCanva
     gl.setRenderTarget(frame);
     gl.render(shot.scene, camera);
     gl.autoClear = false;
-    added.render.value = frame.texture;
+    addUniforms.render.value = frame.texture;
     gl.setRenderTarget(sum);
-    gl.render(sheet, flat);
+    gl.render(quad, quadCamera);
     // yields to the event loop, or Chromium would consider the page hung
     if (n % 8 === 7) await new Promise((resolve) => setTimeout(resolve));
   }
-  printed.sum.value = sum.texture;
-  printed.exposure.value = shot.exposure;
-  sheet.material = printing;
+  toneUniforms.sum.value = sum.texture;
+  toneUniforms.exposure.value = shot.exposure;
+  quad.material = toneMaterial;
   gl.setRenderTarget(null);
-  gl.render(sheet, flat);
+  gl.render(quad, quadCamera);
   sum.dispose();
   frame.dispose();
   for (const light of [sun, sky]) light.dispose();

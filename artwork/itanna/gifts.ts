@@ -56,25 +56,25 @@ export function giftBox(isTied: boolean): THREE.Group {
 
 /** A bow: two loops, two tails and the knot between them. */
 function bow(satin: THREE.Material): THREE.Group {
-  const loop = (hand: number) => (s: number, t: number) => {
+  const loop = (side: number) => (s: number, t: number) => {
     const a = t * Math.PI * 2;
     const r = Math.sin(a / 2);
     return new THREE.Vector3(
-      hand * (0.3 + 2.5 * r * Math.cos((a - Math.PI) * 0.28)),
+      side * (0.3 + 2.5 * r * Math.cos((a - Math.PI) * 0.28)),
       (s - 0.5) * 1.5 * (0.55 + 0.45 * r) + Math.sin(a) * 0.5 + 0.5 * r,
       0.2 + 0.88 * Math.sin(a) + 0.9 * r,
     );
   };
-  const tail = (hand: number) => (s: number, t: number) => {
+  const tail = (side: number) => (s: number, t: number) => {
     const notch = t > 0.97 ? 0.4 * (1 - Math.abs(s * 2 - 1)) : 0;
     return new THREE.Vector3(
-      hand * (0.2 + 2 * t) + (s - 0.5) * 1.1,
-      -0.3 - 3.4 * t + hand * (s - 0.5) * 0.5 + notch,
+      side * (0.2 + 2 * t) + (s - 0.5) * 1.1,
+      -0.3 - 3.4 * t + side * (s - 0.5) * 0.5 + notch,
       0.35 + 0.35 * Math.sin(t * 5),
     );
   };
   const group = new THREE.Group();
-  for (const hand of [-1, 1]) group.add(sheet(12, 60, loop(hand), satin), sheet(8, 40, tail(hand), satin));
+  for (const side of [-1, 1]) group.add(sheet(12, 60, loop(side), satin), sheet(8, 40, tail(side), satin));
   return group.add(put(new THREE.Mesh(new THREE.SphereGeometry(0.6, 32, 24), satin), 0, 0, 0.6));
 }
 
