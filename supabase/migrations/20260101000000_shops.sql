@@ -39,7 +39,7 @@ end $$;
 -- Tables
 
 -- The currencies of ISO 4217 and the number of decimals of each; lib/currencies.ts has the same table. Codes that ISO adds are added here;
--- none is changed or removed, since stored amounts may use it.
+-- no code is changed or removed, since stored amounts may use it.
 create table private.currencies (
   code text primary key check (code ~ '^[A-Z]{3}$'),
   digits smallint not null
@@ -83,8 +83,8 @@ create table public.shops (
   created_at timestamptz not null default now()
 );
 
--- A shop gets the decimals of its currency when it is created. They never change afterwards, even if the table of currencies does: the
--- amounts that are already stored would mean something else.
+-- A shop gets the decimals of its currency when it is created. They never change afterwards, even if the table of currencies does:
+-- otherwise the stored amounts would mean something else.
 create function private.set_minor_digits()
 returns trigger
 language plpgsql volatile security definer
@@ -162,7 +162,7 @@ end $$;
 create trigger create_shop_settings after insert on public.shops
 for each row execute function private.create_shop_settings();
 
--- Settings are deleted with their shop only.
+-- Settings are deleted only with their shop.
 create function private.refuse_settings_delete()
 returns trigger
 language plpgsql volatile security definer
@@ -201,7 +201,7 @@ create table public.payment_methods (
   position int not null default 0,
   primary key (shop_id, method),
   constraint payment_methods_promise_check check ((stock_policy in ('lock_then_deduct', 'lock_until_verified')) = (lock_for is not null)),
-  -- cash is confirmed at placement, so its stock is deducted then
+  -- a cash order waits for no payment, so its stock is deducted as soon as it is confirmed
   constraint payment_methods_cash_stock_check check (method <> 'cod' or stock_policy in ('deduct_now', 'untracked')),
   constraint payment_methods_cash_limits_check check (method = 'cod' or (not accept_by_link
     and max_total_minor is null and regions is null and max_open_orders is null and max_refusals is null))

@@ -42,7 +42,7 @@ create table public.platform_operators (
   created_at timestamptz not null default now()
 );
 
--- Roles are presets over permissions.
+-- A role is a preset of permissions.
 create table public.role_permissions (
   role public.staff_role not null,
   permission public.permission not null,

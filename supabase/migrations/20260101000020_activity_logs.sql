@@ -10,7 +10,7 @@ create table public.activity_logs (
   actor uuid,
   -- the person's name at that time: later changes of the name, or a deleted profile, do not change it
   actor_name text,
-  -- a staff role, or 'shopper', 'system', 'gateway'
+  -- a staff role, or 'shopper' or 'system' (private.actor_role)
   actor_role text not null,
   action text not null,
   old_value jsonb,

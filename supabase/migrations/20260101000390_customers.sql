@@ -2,7 +2,7 @@
 
 -- Tables
 
--- A person who bought in a shop. The same address in two shops is two customers.
+-- A person who bought in a shop. The same email address in two shops is two customers.
 create table public.customers (
   id uuid primary key default gen_random_uuid(),
   shop_id uuid not null references public.shops (id) on delete cascade,

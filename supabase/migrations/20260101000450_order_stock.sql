@@ -238,10 +238,10 @@ begin
 end $$;
 comment on function public.restore_inventory is 'Restores the stock of an order, for our servers.';
 
--- Whether an order, together with the other unpaid orders of its buyer, exceeds what one buyer may hold unpaid. A buyer is recognized by
+-- Whether an order, together with the other unpaid orders of its buyer, exceeds what one buyer may reserve unpaid. A buyer is recognized by
 -- customer, phone number, cart or network address. The limits are the units of a variant (shop_settings: reserve_share, reserve_units) and
 -- max_unpaid_orders, which does not count orders that share only the network address. With a share below 1, callers without a verified
--- network address hold nothing: they may already hold their share under another address.
+-- network address reserve nothing: they may already have reserved their share under another address.
 -- `lines`: [{ variant_id, quantity }] that the order would take; the order need not be stored yet. The caller has locked the inventory
 -- rows, so that two orders cannot both take the last share. Our servers and the shop's own staff are not limited.
 create function private.exceeds_reserve(orders public.orders, lines jsonb)
@@ -298,7 +298,7 @@ begin
 end $$;
 
 -- Reserves the stock of an order that now waits for payment, or deducts that of a confirmed one, by its policy. Answers the order; if it
--- exceeds what one buyer may hold unpaid, it reserves nothing (`is_unreserved`).
+-- exceeds what one buyer may reserve unpaid, it reserves nothing (`is_unreserved`).
 -- Refuses `sold_out` (409, details: [{ item_id, variant_id, sku, name, option_value, answers, requested, available }]).
 create function private.reserve_or_deduct(orders public.orders)
 returns public.orders

@@ -235,7 +235,7 @@ end $$;
 
 -- Why an order that needs no payment first is not confirmed at once; null: it is.
 -- · shop: the shop has to accept it · link: the shopper has to confirm it by an emailed link
--- · reserve: it exceeds what one buyer may hold; the shopper confirms it as with `link` if it is a cash order, else the shop accepts it
+-- · reserve: it exceeds what one buyer may reserve unpaid; the shopper of a cash order confirms it as with `link`, the shop accepts others
 -- The order need not be stored yet. Its stock rows are locked before the last check.
 create function private.confirmation_blocker(orders public.orders, checkout jsonb, lines jsonb)
 returns text

@@ -179,7 +179,7 @@ begin
 end $$;
 
 -- Decides an exception: `decision` is
--- · refund: the payment, or all that the order still holds, is refunded; an order whose stock is gone is cancelled
+-- · refund: the payment, or all that the order still holds, is refunded; in the second case an unconfirmed order is cancelled
 -- · confirm: the order is confirmed with the money that it holds; an overpayment is refunded
 -- · backorder: the same for an order whose stock is gone; it waits for stock
 -- · ask_rest: the shopper is asked for the balance; the exception stays open until the balance is paid or the order is cancelled
@@ -277,7 +277,7 @@ begin
 end $$;
 comment on function public.resolve_exception is 'Decides an exception.';
 
--- Refunds the money that an exception is about, and cancels an order that cannot be fulfilled.
+-- Refunds the money that an exception is about. If that is all of the order's money, an unconfirmed order is cancelled.
 create function private.refund_exception(
   orders public.orders, exception public.money_exceptions, reason public.refund_reason, note text default null
 )

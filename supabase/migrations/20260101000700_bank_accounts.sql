@@ -123,7 +123,7 @@ begin
   return v_account;
 end $$;
 
--- What a shopper is shown of an account, and what its owners are emailed.
+-- What a shopper is shown of an account, and what the shop's owners are emailed.
 create function private.account_json(accounts public.bank_accounts)
 returns jsonb
 language sql immutable

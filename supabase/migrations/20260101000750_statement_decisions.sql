@@ -1,6 +1,6 @@
 -- Deciding on credits: confirming them for orders, dismissing them, moving them to the right order.
 
--- Confirms credits for the orders that they pay, each by verify_payment and on its own, so that one refusal does not stop the others.
+-- Confirms credits for the orders that they pay, each separately by verify_payment, so that one refusal does not stop the others.
 -- `picks`: [{ line_id, order_id, another, even_if_short, names_compared }], at most 200. `order_id` may differ from the match; if the
 -- bank's text does not name the order, `names_compared` says that a person has compared both names. A payment that a
 -- verifier confirmed by hand is linked, not recorded twice (outcome replayed); a second transfer for a paid order needs `another`.

@@ -279,7 +279,7 @@ end $$;
 --   is_refunded_by_hand (no gateway sends its refunds), can_pay,
 --   last_attempt (private.last_attempt),
 --   payment_refusal (why the gateway will not take its money: email or other; null: it does, as far as is known),
---   promised_until (the end of its stock lock), is_unreserved (it waits and holds no stock: it exceeds what one buyer may hold
+--   promised_until (the end of its stock lock), is_unreserved (it waits and reserves no stock: it exceeds what one buyer may reserve
 --   unpaid), short_until (paid, but its stock is gone: decided by then, or the money is refunded automatically),
 --   rest_until (until when the customer may pay the balance that they were asked for),
 --   refunding_minor (being refunded), transfer (private.order_transfer), must_open_mail (the shopper has to open the

@@ -169,7 +169,7 @@ grant execute on function public.list_orders(text, public.order_status[], boolea
 
 -- A page of a shop's refunds for staff with `payments.read`, newest first, after (`from_created_at`, `from_id`), or from the top;
 -- `upwards`: those before it, oldest first. Money that was moved to another order was not refunded and is left out. `stage` is
--- · waiting: for a second person's approval · attention: the gateway could not send it · under_way · all.
+-- · waiting: for a second person's approval · attention: the gateway could not send it, or waits for information · under_way · all.
 -- [private.refund_json with number and name of its order]. Refuses `forbidden` (403), `unknown_stage` (422).
 create function public.list_refunds(
   shop text, stage text default 'waiting', from_created_at timestamptz default null, from_id uuid default null,
@@ -223,11 +223,11 @@ comment on function public.list_refunds is 'A page of the refunds of a shop, eac
 grant execute on function public.list_refunds(text, text, timestamptz, uuid, boolean, int) to authenticated, service_role;
 
 -- A page of a shop's open exceptions for staff with `payments.read`, the most urgent first, after (`from_deadline`, `from_id`), or from the
--- top; `upwards`: those before it, the least urgent first. `view` is `mine` (undecided ones that the caller may decide) or `open` (also
--- those that wait for a refund or for the customer); null: `mine` for callers who may decide some, else `open`. `kind`: only those. { view,
--- decides (the caller may decide some), rows: [{ exception_id, number, name, kind, owner_role, deadline, decision, owed_minor,
--- waits_for_customer, is_mine, orders: { currency, paid_minor, refunded_minor }, payments, refunds, disputes: each { amount_minor, currency
--- } or null }] }.
+-- top; `upwards`: those before it, the least urgent first. `view` is `mine` (undecided ones that the caller may decide) or `open` (all,
+-- including those that wait for a refund or for the customer); null: `mine` for callers who may decide some, else `open`. `kind`: only
+-- those. { view, decides (the caller may decide some), rows: [{ exception_id, number, name, kind, owner_role, deadline, decision,
+-- owed_minor, waits_for_customer, is_mine, orders: { currency, paid_minor, refunded_minor }, payments, refunds, disputes: each {
+-- amount_minor, currency } or null }] }.
 -- Refuses `forbidden` (403), `unknown_stage` (422).
 create function public.list_exceptions(
   shop text, view text default null, kind public.exception_kind default null, from_deadline timestamptz default null,

@@ -1,6 +1,6 @@
 -- The media library for staff: uploads, the list, changes, and deleting pictures that are in use.
 
--- Opens an upload of one file for the caller, whose path in the bucket is shop_id/user_id/upload_id. Answers { upload_id }. Refuses
+-- Opens an upload of one file for the caller; its path in the bucket is shop_id/user_id/upload_id. Answers { upload_id }. Refuses
 -- `forbidden` (403), `invalid_file_name` (422) and `too_many_requests` (429) beyond 600 an hour per shop.
 create function public.start_media_upload(shop text, file_name text)
 returns jsonb

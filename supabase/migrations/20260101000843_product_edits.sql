@@ -294,10 +294,10 @@ comment on function public.clone_product is 'Copies a product as a draft.';
 
 -- Changes many products of a shop at once, a thousand at most; `change` is one of { published_at }, { archived: true or false },
 -- { category_id }, { add_tag }, { remove_tag }, { add_to_collection: the id of one without a rule }, { price_percent: from -90 to 500, of
--- all their variants, rounded to `round_to_minor`; a price that this would make zero or move the other way is unchanged }. All or nothing.
--- Answers how many products it changed, or for prices, how many variants. For staff with `catalog.write`. Refuses `forbidden` (403),
--- `product_not_found` (404; one of them is not the shop's), `category_not_found`, `collection_not_found` (404), `collection_full` (409) and
--- `invalid_product` (422, naming the part of the change).
+-- all their active variants, rounded to `round_to_minor`; a price that this would make zero or move the other way is unchanged }. All or
+-- nothing. Answers how many products it changed, or for prices, how many variants. For staff with `catalog.write`. Refuses `forbidden`
+-- (403), `product_not_found` (404; one of them is not the shop's), `category_not_found`, `collection_not_found` (404), `collection_full`
+-- (409) and `invalid_product` (422, naming the part of the change).
 -- Long because it is one branch for each kind of change.
 create function public.update_products(shop text, product_ids uuid[], change jsonb)
 returns int
