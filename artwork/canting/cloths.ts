@@ -43,7 +43,7 @@ export function hanging(
   return cloth(shape, fabric(print, [width * 9, drop * 9], silk));
 }
 
-/** A cloth folded into `layers`, as one long strip laid back and forth. The rounded folds face the front. */
+/** A cloth folded into `layers`, `gap` apart, as one long strip laid back and forth. The rounded folds face the front. */
 export function folded(
   width: number,
   depth: number,

@@ -27,6 +27,7 @@ import {
 } from './goods.ts';
 import { type Dye, indigo, maroon, rose, soga, teal } from './hand.ts';
 
+/** The light of all Rumah Canting pictures, in front of a wall of this colour. */
 export const house = (backdrop = '#e7e3da', change: Partial<Mood> = {}): Mood =>
   before(backdrop, { sun: '#fff6e8', softness: 2, from: [-9, 8, 7], ...change });
 
