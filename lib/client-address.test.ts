@@ -36,7 +36,7 @@ describe("a visitor's address", () => {
     expect(read({ 'x-forwarded-for': '198.51.100.1' }, vercel)).toBeNull();
   });
 
-  test('may be signed with the secret, valid for a minute', () => {
+  test('may come signed with the secret; the signature is valid for a minute', () => {
     const now = Math.floor(Date.now() / 1000);
     const from = (header: string) =>
       read({ 'x-kedai-client': header, 'x-forwarded-for': '203.0.113.7' }, behind(1));

@@ -3,9 +3,9 @@
 export type DecimalSign = '.' | ',';
 export type FiguresProblem = 'amount_unreadable' | 'too_many_decimals' | 'amount_too_large';
 
-/** Fifteen digits of minor units: larger numbers are no longer exact in JavaScript, and exceed any price. */
+/** Fifteen digits of minor units: JavaScript may round larger numbers, and no price is that high. */
 const MAX_DIGITS = 15;
-/** In characters: longer than any amount, and short enough for the patterns below. */
+/** In characters: more than any amount needs, and few enough for the patterns below to be fast. */
 export const MAX_LENGTH = 60;
 
 /**
@@ -36,7 +36,7 @@ export function readFigures(
   const { whole = '', fraction = '' } = match;
   if (!/[1-9]/.test(figures)) return 0;
   // Extra decimals that are zeros are common: yen as "1,250,000.00", or four decimals from a database. But three may be
-  // a group of thousands after a mistaken sign: "1.000" must not become 1.
+  // thousands after a group separator taken for the decimal sign: "1.000" must not become 1.
   if (fraction.length === 3 && digits < 3) return 'too_many_decimals';
   if (/[1-9]/.test(fraction.slice(digits))) return 'too_many_decimals';
   const minor = whole.replace(/\D/g, '') + fraction.slice(0, digits).padEnd(digits, '0');

@@ -19,7 +19,7 @@ const found = (mark: RegExp) =>
     .flatMap(({ file, text }) => [...text.matchAll(mark)].map(([, message = '']) => `${file}: ${message}`))
     .sort();
 
-const asked = /\bhas\('((?:orders|refunds|exceptions|disputes|payments)\.\w+)'/g;
+const permissionChecks = /\bhas\('((?:orders|refunds|exceptions|disputes|payments)\.\w+)'/g;
 
 /** Pages restricted by role, and the few buttons that depend only on a permission. */
 const permitted: Record<string, string> = {
@@ -34,11 +34,11 @@ const permitted: Record<string, string> = {
 };
 
 test('no code derives an order command from permissions', () => {
-  expect(found(asked).filter((line) => !(line in permitted))).toEqual([]);
+  expect(found(permissionChecks).filter((line) => !(line in permitted))).toEqual([]);
 });
 
 test('every listed exception still exists', () => {
-  const all = found(asked);
+  const all = found(permissionChecks);
   expect(Object.keys(permitted).filter((line) => !all.includes(line))).toEqual([]);
 });
 

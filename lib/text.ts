@@ -104,7 +104,7 @@ export const paramText = (value: unknown): string =>
 
 /**
  * A time and a date in the URL of a page of a list, in the database's own format. Narrower than ISO 8601: no year 0,
- * and no offsets of a day.
+ * and no offsets of 15 hours or more.
  */
 export const moment = z.iso.datetime({ offset: true }).regex(/^(?!0000).*(Z|[+-](0\d|1[0-4]):\d\d)$/);
 export const day = z.iso.date().regex(/^(?!0000)/);

@@ -171,7 +171,7 @@ function checkPayoutKeys([newest, ...older]: string[], used: string[]): Finding 
   };
 }
 
-/** Calls the health endpoint, and each webhook endpoint without a signature: it must answer 401 and stores nothing. */
+/** Calls the health endpoint, and each webhook endpoint without a signature, which must answer 401 and store nothing. */
 async function checkEndpoints({ SITE_URL }: Env): Promise<Finding[]> {
   const signal = AbortSignal.timeout(TIMEOUT_MS);
   const health = await fetch(`${SITE_URL}/api/health`, { signal });

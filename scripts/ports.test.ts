@@ -8,7 +8,7 @@ import { choosePorts } from './shop/settings.ts';
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'ports-'));
 afterAll(() => fs.rmSync(folder, { recursive: true }));
 
-// The default ports of the API, the simulator, the mailbox and the database, requested for the shop (`npm run shop -- --port 4100`).
+// The shop requests the default port of the API, the simulator, the mailbox or the database (`npm run shop -- --port 4100`).
 test.each([100, 200, 300, 400])(
   'gives the shop the requested port, %i above the default, and every part a different one',
   async (above) => {

@@ -33,6 +33,6 @@ export function tagsOfChanges(shop: string, { changed, has_new_category }: Chang
     ...(is_featured ? [featuredTag(shop)] : []),
     ...collections.map((collection) => collectionTag(shop, collection)),
   ]);
-  // addresses of the previous shop redirect to these products
+  // an import also adds and removes redirects to its products
   return [...new Set([productsTag(shop), redirectsTag(shop), ...tags])];
 }

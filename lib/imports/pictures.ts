@@ -12,7 +12,7 @@ import { tagsOfChanges } from './changed-pages';
 import { fetchPicture, fileNameOf, type PictureReason } from './fetch-picture';
 import { changedProducts } from './queries';
 
-/** Pictures per batch. Each is fetched from another shop's servers and keeps one of our processors busy. */
+/** Pictures per batch. Each loads a server of somebody else and keeps one of our processors busy. */
 const BATCH = 4;
 
 /**
@@ -48,7 +48,7 @@ async function settle({ picture_id, shop_id, shop, url }: Claimed): Promise<bool
   const drawn = await readPicture(fetched, { order: picture_id, client: null });
   if ('refused' in drawn) return (await finish({ reason: reasonOf(drawn) })).is_settled;
   const src = await storePicture(shop_id, drawn);
-  // throws without an answer: the picture may have been added, so its files must stay
+  // if `finish` throws, the picture may have been added all the same, so its files must stay
   const picture = { ...recordOf(src, drawn), file_name: fileNameOf(url) };
   const { is_settled, is_stored, changed } = await finish({ picture });
   for (const tag of tagsOfChanges(shop, { changed, has_new_category: false }))

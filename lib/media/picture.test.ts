@@ -88,7 +88,7 @@ test('a picture has a tiny placeholder, unless it is transparent', async () => {
     expect(await sharp(bytes).metadata()).toMatchObject({ hasAlpha: true });
 });
 
-describe('is refused', () => {
+describe('refuses', () => {
   const svg = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>';
   const frame = jpeg.indexOf(text('\xff\xc0'));
   const lyingJpeg = Buffer.from(jpeg);
@@ -97,7 +97,7 @@ describe('is refused', () => {
 
   test.each([
     ['an empty file', text(''), 'not_a_picture'],
-    ['a drawing with a script', text(svg), 'not_a_picture'],
+    ['an SVG with a script', text(svg), 'not_a_picture'],
     ['a program', text(`MZ${'\0'.repeat(58)}\x80\0\0\0${'\0'.repeat(64)}PE\0\0\x64\x86`), 'not_a_picture'],
     ['a PDF', pdf(), 'not_a_picture'],
     ['a photo with an archive behind it', Buffer.concat([jpeg, zip()]), 'polyglot_file'],

@@ -14,20 +14,20 @@ export type LibraryPicture = {
   /** of the widest size */
   width: number;
   height: number;
-  /** a few blurred pixels as a data URL; null: it is transparent, so they would show through */
+  /** a few blurred pixels as a data URL; null for a transparent picture, because they would show through */
   placeholder: string | null;
   /** hash of the uploaded file, in hex: the same file has the same hash */
   sha256: string;
   files: PictureFile[];
 };
 
-/** A scrolled screenshot stays legible; anything longer is no picture of a product. */
+/** Enough for a tall screenshot to stay legible; a taller picture is no picture of a product, and is scaled down. */
 const MAX_HEIGHT = 2 * MAX_WIDTH;
 const PLACEHOLDER_SIDE = 16;
 
 /**
  * Turns an uploaded JPEG, PNG, WebP, AVIF or HEIC into the sizes that the media library stores: upright, redrawn from
- * pixels and without metadata. `sender` identifies who shares the limited rendering (lib/proofs/render.ts).
+ * pixels and without metadata. The files of one `sender` share a limit on rendering (lib/proofs/render.ts).
  */
 export async function readPicture(file: Uint8Array, sender: Sender): Promise<LibraryPicture | RefusedFile> {
   const { maxBytes } = MEDIA_LIMITS;

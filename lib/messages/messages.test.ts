@@ -136,10 +136,10 @@ test('every translator call passes all arguments of its message', () => {
 });
 
 test('every message is used', () => {
-  const asked = new Set(allCalls().flatMap(({ names }) => names));
+  const used = new Set(allCalls().flatMap(({ names }) => names));
   // the last-resort error page reads its messages without a translator
   const names = Object.keys(english).filter((name) => !name.startsWith('ui.error.'));
-  expect(names.filter((name) => !asked.has(name))).toEqual([]);
+  expect(names.filter((name) => !used.has(name))).toEqual([]);
 });
 
 test('reads the arguments of a call, also if it may mean several messages', () => {

@@ -5,11 +5,11 @@ import { defaultLocale, type Locale } from '@/lib/shops/locales';
 import { messages, onError } from './messages';
 
 /** Cached by React for one render. */
-const unplaced = cache((): { locale?: Locale } => ({}));
+const perRender = cache((): { locale?: Locale } => ({}));
 
 /** For app/global-not-found.tsx, which has no segments: call it before anything asks for a message. */
 export function setLocale(locale: Locale) {
-  unplaced().locale = locale;
+  perRender().locale = locale;
 }
 
 /**
@@ -18,7 +18,7 @@ export function setLocale(locale: Locale) {
  */
 export default getRequestConfig(async ({ locale: asked }) => {
   const locale =
-    asked ?? ((await localeSegment()) as Locale | undefined) ?? unplaced().locale ?? defaultLocale;
+    asked ?? ((await localeSegment()) as Locale | undefined) ?? perRender().locale ?? defaultLocale;
   // lib/time.ts formats times in the shop's time zone
   return { locale, messages: messages[locale], timeZone: 'UTC', onError };
 });

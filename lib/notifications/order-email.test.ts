@@ -116,7 +116,7 @@ test('every email that the database queues has a template', () => {
   }
 });
 
-test('a refund email states its own amount, even if another refund arrived before it was sent', () => {
+test('a refund email states the amount of its refund, even if it is sent after a later refund', () => {
   const refund = (time: string, amount_minor: number) =>
     entry('refund_succeeded', time, { amount_minor, currency: 'NGN' });
   const timeline = [

@@ -207,7 +207,7 @@ function restWords(
   const amount = money(owedOf(order));
   const isPart = owedOf(order) < order.total_minor;
   const part = isPart ? 'yes' : 'no';
-  const came = isPart
+  const received = isPart
     ? receivedWords(orderWords, order, locale)
     : t('rest.nothingText', { total: money(order.total_minor) });
   const head = {
@@ -217,7 +217,7 @@ function restWords(
   if (payment_method !== 'bank_transfer') {
     return {
       ...head,
-      text: sentences(came, t('rest.pay', { part, amount, deadline })),
+      text: sentences(received, t('rest.pay', { part, amount, deadline })),
       button: t('rest.payButton'),
       isToTransfer: false,
     };
@@ -226,7 +226,7 @@ function restWords(
   return {
     ...head,
     text: sentences(
-      came,
+      received,
       t('rest.send', { part, amount, deadline, accounts, number }),
       transfer?.can_submit && t('rest.upload'),
     ),

@@ -22,7 +22,7 @@ export const ownerEmailTemplate = z.enum([
 ]);
 export type OwnerEmailTemplate = z.infer<typeof ownerEmailTemplate>;
 
-/** In the order of the email. */
+/** The email lists the fields in this order. */
 const account = z.object({
   bank: z.string(),
   account_number: z.string(),

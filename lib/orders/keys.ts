@@ -6,7 +6,7 @@ import { env } from '@/lib/env';
 const NINETY_DAYS = 90 * 24 * 3600;
 const cookieOf = (number: string) => `order_${number}`;
 
-/** A key is fully random, so it may lack a UUID's version bits. */
+/** Any UUID: the database checks the key. */
 export const orderKey = z.guid();
 
 /** The visitor's key to an order, from the checkout or the emailed link; null if they have none. */

@@ -221,7 +221,7 @@ export const orderSchema = z.object({
       is_given: z.boolean(),
       /** amounts, the order's own currency first */
       amounts: z.array(z.object({ amount_minor: z.int(), currency: z.string() })),
-      /** the part that `refunding_minor` includes */
+      /** the part of them that the order's `refunding_minor` includes */
       refunding_minor: z.int(),
       /** bank details can only be given after opening an emailed link */
       must_open_mail: z.boolean(),

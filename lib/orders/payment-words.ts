@@ -70,7 +70,7 @@ export function isAskedForRest(order: Facts): boolean {
 /** The headline of an underpaid order, or one whose payment moved to another order: what is missing, and the deadline. */
 export function restHead(t: Words, order: Facts, until: string, locale: string): Head {
   const rest = formatMoney(owedOf(order), order.currency, locale);
-  const isSent = order.payment_method === 'bank_transfer';
+  const isTransfer = order.payment_method === 'bank_transfer';
   if (order.status === 'payment_failed') {
     return {
       title: t('head.failedTitle'),
@@ -81,12 +81,12 @@ export function restHead(t: Words, order: Facts, until: string, locale: string):
   return owedOf(order) < order.total_minor
     ? {
         title: t('head.restTitle'),
-        text: `${receivedWords(t, order, locale)} ${t(isSent ? 'head.restSendText' : 'head.restPayText', { rest, until })}`,
+        text: `${receivedWords(t, order, locale)} ${t(isTransfer ? 'head.restSendText' : 'head.restPayText', { rest, until })}`,
         tone: 'warn',
       }
     : {
         title: t('head.notReceivedTitle'),
-        text: t(isSent ? 'head.notReceivedSendText' : 'head.notReceivedPayText', { rest, until }),
+        text: t(isTransfer ? 'head.notReceivedSendText' : 'head.notReceivedPayText', { rest, until }),
         tone: 'warn',
       };
 }

@@ -9,13 +9,13 @@ type Shipped = Pick<Order, 'state' | 'items' | 'shipments'>;
 const remainingOf = (item: Pick<Item, 'quantity' | 'cancelled_quantity'>) =>
   item.quantity - item.cancelled_quantity;
 
-const isToFollow = (item: Item, { state }: Pick<Order, 'state'>) =>
+const hasUnsentUnits = (item: Item, { state }: Pick<Order, 'state'>) =>
   state !== 'cancelled' && item.shipped_quantity < remainingOf(item);
 
 /** Whether the items ship in more than one parcel, now or later: then each parcel lists its items. */
 export const isSplit = (order: Shipped) =>
   order.shipments.length > 1 ||
-  (order.shipments.length === 1 && order.items.some((item) => isToFollow(item, order)));
+  (order.shipments.length === 1 && order.items.some((item) => hasUnsentUnits(item, order)));
 
 /** The items of a parcel: `2 × Shea Day Cream, 50 g`. */
 export function parcelItems(parcel: Order['shipments'][number], order: Pick<Order, 'items'>): string[] {
@@ -37,11 +37,11 @@ export function itemFacts(
   locale: string,
 ): string[] {
   const { backordered_quantity: count, backorder_on } = item;
-  const toFollow = remainingOf(item) - item.shipped_quantity;
+  const unsent = remainingOf(item) - item.shipped_quantity;
   const facts: string[] = [];
-  if (isSplit(order) && isToFollow(item, order)) {
+  if (isSplit(order) && hasUnsentUnits(item, order)) {
     if (item.shipped_quantity > 0) facts.push(t('items.sent', { count: item.shipped_quantity }));
-    facts.push(item.shipped_quantity > 0 ? t('items.toFollow', { count: toFollow }) : t('items.allToFollow'));
+    facts.push(item.shipped_quantity > 0 ? t('items.toFollow', { count: unsent }) : t('items.allToFollow'));
   }
   if (count > 0 && backorder_on)
     facts.push(t('items.backorderedUntil', { count, date: formatTime(backorder_on, 'UTC', locale) }));

@@ -1,7 +1,7 @@
 /** Plain JSON, as `jsonb` stores it. */
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
-/** No used value is nested deeper. Deeper values could exhaust the stack, here or in Postgres. */
+/** No value that we need is nested deeper. Deeper ones could exhaust the stack, here or in Postgres. */
 const MAX_DEPTH = 64;
 
 /**
@@ -34,7 +34,10 @@ function makeStorable(_key: string, value: unknown, context?: { source?: string 
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [cleanText(key), inner]));
 }
 
-/** Works on the text, because a reviver would itself exhaust the stack. Ignores brackets in strings. */
+/**
+ * Replaces values nested deeper than `MAX_DEPTH` with null. Works on the text, because a reviver would itself exhaust
+ * the stack.
+ */
 function cutDepths(text: string): string {
   let output = '';
   let from = 0;

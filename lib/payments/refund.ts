@@ -13,10 +13,10 @@ type Claimed = Database['public']['Functions']['claim_refunds']['Returns'][numbe
 
 /**
  * Processes due refunds, or the given one: sends approved ones to their gateway, and looks up the state of others. The
- * database decides which may be sent. A refund that may have been sent before is first looked for in the
- * gateway's list, and sent again only if it is not there two minutes or more after the last try. Concurrent
- * workers take different refunds, and the next worker looks up the refund of a crashed one. A refund without
- * an answer from the gateway counts as failed in the result.
+ * database decides which may be sent. A refund that may have been sent before is first looked for in the gateway's
+ * list, and sent again only if the list lacks it two minutes or more after the last try. Concurrent workers take
+ * different refunds; the refund of a crashed worker is looked up by the next one. A refund without an answer from the
+ * gateway counts as failed in the result.
  */
 export async function processRefunds(max: number, refundId?: string): Promise<Batch> {
   const claimedAt = performance.now();
@@ -66,7 +66,7 @@ async function send(gateway: PaymentGateway, refund: Claimed): Promise<boolean> 
   } catch (failure) {
     if (!(failure instanceof GatewayError)) throw failure;
     logError('refund_not_sent', failure, { refund_id, kind: failure.kind });
-    // it may have been refunded at the gateway: record that refund before this one fails
+    // the payment may have been refunded at the gateway: record that refund before this one fails
     if (failure.kind === 'refund_exceeds') await readRefunds(gateway, transaction_id);
     const outcome = outcomeOf(failure);
     await execute(serviceClient(), 'note_refund_attempt', { refund_id, outcome, error: failure.message });
@@ -81,7 +81,7 @@ function outcomeOf({ kind }: GatewayError): 'not_sent' | 'unknown' | 'refused' {
 
 /**
  * Reads and records the gateway's refunds of a transaction. Returns the ids of those that Kedai knows. Null if the
- * gateway did not answer, or if a listed refund could not be read or recorded, because that may be any of them.
+ * gateway did not answer, or if a listed refund could not be read or recorded, because it may be any of Kedai's.
  */
 export async function readRefunds(gateway: PaymentGateway, transactionId: string): Promise<string[] | null> {
   try {

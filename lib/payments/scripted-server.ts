@@ -5,7 +5,7 @@ export type Received = { method: string; path: string; headers: IncomingMessage[
 
 export type ScriptedServer = { url: string; received: Received[]; close: () => Promise<void> };
 
-/** For tests: a gateway that responds as `answer` decides, and records the requests. */
+/** For tests: a server (gateway or Supabase) that responds as `answer` decides, and records the requests. */
 export async function scriptedServer(
   answer: (response: ServerResponse, received: Received) => void,
 ): Promise<ScriptedServer> {

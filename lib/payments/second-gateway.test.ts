@@ -24,7 +24,7 @@ const method: Step[] = [
   { file: 'lib/supabase/database.types.ts', mark: '"payment_method": "paystack"', added: ' | "acme"' },
   { file: 'lib/supabase/database.types.ts', mark: '"payment_method": ["paystack"', added: ', "acme"' },
 ];
-const words: Step = {
+const displayName: Step = {
   file: 'lib/payments/gateway.ts',
   mark: `paystack: 'Paystack'`,
   added: `, acme: 'Acme'`,
@@ -93,10 +93,10 @@ test(
       'lib/orders/staff-words.ts',
       'lib/settings/words.ts',
     ]);
-    expect(await failingFiles([...method, words]), 'a gateway without an adapter').toEqual([
+    expect(await failingFiles([...method, displayName]), 'a gateway without an adapter').toEqual([
       'lib/payments/registry.ts',
     ]);
-    expect(await failingFiles([...method, words, ...adapter])).toEqual([]);
+    expect(await failingFiles([...method, displayName, ...adapter])).toEqual([]);
   },
   TIMEOUT_MS,
 );

@@ -7,7 +7,7 @@ import { GatewayError, gatewayIds, type PaymentSnapshot } from './gateway';
 import { readRefunds } from './refund';
 import { gatewayById } from './registry';
 
-/** `unknown`: the reference is unknown (`number` is null), or the gateway could not be asked. */
+/** `unknown`: the reference is unknown (`number` is null), or the gateway was not asked or did not answer. */
 export type SettleOutcome = {
   state: 'paid' | 'processing' | 'open' | 'failed' | 'unknown';
   /** The order's number; null if no attempt has this reference. */
@@ -20,7 +20,7 @@ const settled = z.object({ order_id: z.uuid(), outcome: z.string() });
 
 /**
  * Asks the gateway about an attempt and updates the order. Used by all callers: webhook, return page, cron and staff.
- * Safe to call at any time and repeatedly; never throws because the gateway is down.
+ * Safe to call at any time and repeatedly; does not throw if the gateway is down.
  */
 export async function settle(gatewayId: string, reference: string): Promise<SettleOutcome> {
   // Service client: only server code calls this, and a payment must be recorded for every caller that reports it.
@@ -71,8 +71,8 @@ export async function settle(gatewayId: string, reference: string): Promise<Sett
 
 /**
  * The same for a shopper's page, which anyone can request repeatedly: the gateway is asked as often as
- * `claim_payment_check` allows, otherwise the stored state is returned. References are created here, so at most one
- * gateway has an attempt with it.
+ * `claim_payment_check` allows, otherwise the stored state is returned. Kedai creates the references, so at most one
+ * gateway has an attempt with a given one.
  */
 export async function settleForShopper(reference: string): Promise<SettleOutcome> {
   const service = serviceClient();

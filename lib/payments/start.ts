@@ -27,7 +27,7 @@ type PaymentStart = {
   orderId: string;
   /** null for a signed-in shopper who owns the order */
   accessToken: string | null;
-  /** Where the gateway sends the payer afterwards; it adds its reference. */
+  /** Where the gateway sends the payer afterwards, with the attempt's reference added. */
   returnUrl: string;
   /** Where a payer who gives up goes. */
   cancelUrl: string;

@@ -43,6 +43,6 @@ export async function getOwnPayoutDetails(order: {
   return { details, ...facts };
 }
 
-/** A missing key or forged data, which neither a shopper nor staff can fix. */
+/** For a missing key or forged data, which neither a shopper nor staff can fix. */
 export const logUnreadable = (order_id: string) =>
   logError('payout_details_unreadable', new Error('bank details cannot be decrypted'), { order_id });

@@ -17,7 +17,7 @@ export const shownStock = (rows: readonly StockRow[]): Stock =>
     ]),
   );
 
-/** When a backorder is expected; null if that day has passed. */
+/** The day on which a backorder is expected; null from that day (UTC) on. */
 export const stillAhead = (date: string | null): string | null =>
   date && date > new Date().toISOString() ? date : null;
 

@@ -34,10 +34,10 @@ export type ProductField = Product['product_fields'][number];
 type ShopKey = { id: string; slug: string };
 type ProductKey = { id: string; slug: string };
 
-/** Products of some categories, or featured ones; all without either. */
+/** Products of some categories, or featured ones; all products if neither is given. */
 export type ProductFilter = { category_ids?: string[]; is_featured?: true };
 
-/** A cache entry can have 128 tags; a branch with more categories is renewed with every product. */
+/** A cache entry can have 128 tags; the list of a branch with more categories expires when any product changes. */
 const MOST_CATEGORIES = 100;
 
 function tagsOfList(shop: string, { category_ids, is_featured }: ProductFilter): string[] {
@@ -114,7 +114,7 @@ export async function getProduct(shop: ShopKey, slug: string) {
   return { ...data, variants, details: detailsSchema.parse(data.details) };
 }
 
-/** The published products that the shop shows beside one, in its own order. Cached under `card:<shop>:<id>` of each. */
+/** The published products that the shop shows beside a product, in its own order. Cached under `card:<shop>:<id>` of each. */
 export async function listRelatedProducts(shop: ShopKey, product_id: string) {
   'use cache';
   cacheTag(shopTag(shop.slug));
@@ -142,7 +142,7 @@ export async function listRelatedProducts(shop: ShopKey, product_id: string) {
   return data.sort((one, other) => ids.indexOf(one.id) - ids.indexOf(other.id));
 }
 
-/** The slugs of all of a shop's products, whose pages are built at build time. */
+/** The slugs of all of a shop's products, whose pages are prerendered. */
 export async function listProductSlugs(shop: ShopKey) {
   'use cache';
   cacheTag(shopTag(shop.slug), productsTag(shop.slug));

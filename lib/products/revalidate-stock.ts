@@ -7,12 +7,12 @@ import { rpc } from '@/lib/supabase/rpc';
 import { serviceClient } from '@/lib/supabase/service';
 
 /*
- * The database records when a variant sells out or comes back, and each refresh takes all recorded changes, with the collections whose
+ * The database records when a variant sells out or comes back, and each refresh takes the recorded changes, with the collections whose
  * rules they touch. Most orders cause none and leave every cached page alone. After a refresh no one sees an old page: the next visitor
  * waits for the new one.
  */
 
-/** For work after a response (lib/jobs/after-commit.ts), and for cron. Counts the products that are refreshed. */
+/** For work after a response (lib/jobs/after-commit.ts), and for cron. Counts the products and collections that expire. */
 export const revalidateStock = (): Promise<Batch> => renew((tag) => revalidateTag(tag, { expire: 0 }));
 
 /** For staff actions, before their response, so that the next page is current. The action stands even if this fails. */

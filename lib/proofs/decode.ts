@@ -18,9 +18,9 @@ export type RefusedFile = { refused: FileRefusal };
 type Decoding<Drawn> = {
   accepted: readonly FileFormat[];
   maxBytes: number;
-  /** who shares the limited rendering (lib/proofs/render.ts) */
+  /** whose files share a limit on rendering (lib/proofs/render.ts) */
   sender: Sender;
-  /** draws what is kept of the picture, which still has its metadata */
+  /** draws the picture to keep from the uploaded one, which still has its metadata */
   draw: (picture: Sharp) => Promise<Drawn>;
 };
 

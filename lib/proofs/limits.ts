@@ -1,4 +1,4 @@
-/** Limits that the upload form can state in advance. The server checks only the content: lib/proofs/picture.ts. */
+/** Limits that the upload form can state in advance. The server enforces them by the content: lib/proofs/picture.ts. */
 export const PROOF_LIMITS = {
   maxBytes: 5 * 1024 * 1024,
   /** For `<input accept>`. Includes extensions, because some Android pickers have no type for HEIC. */

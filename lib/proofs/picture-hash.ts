@@ -4,16 +4,16 @@ import sharp, { type Raw } from 'sharp';
 const COLUMNS = 17;
 const ROWS = 16;
 /**
- * Grey values averaged per cell, per side. Resizing directly to 17 × 16 would sample instead, and bits would change
- * with the size.
+ * Each cell averages GRAIN × GRAIN grey values. Resizing directly to 17 × 16 would sample instead, and bits would
+ * change with the size.
  */
 const GRAIN = 8;
 /** Compression noise: smaller differences must not set bits. */
 const NOISE = 2;
 
 /**
- * A dHash of 17 × 16 grey cells: 256 characters 0 or 1, where the upright picture gets brighter from left to right. A
- * resized or recompressed copy differs in a few bits, another picture in 60 or more. Two receipts from the same
+ * A dHash of 17 × 16 grey cells: 256 characters, 1 where the upright picture gets brighter from left to right, else 0.
+ * A resized or recompressed copy differs in a few bits, another picture in 60 or more. Two receipts from the same
  * banking app may be close too, so closeness is a reason to look, not a proof.
  */
 export async function hashPicture(pixels: Buffer, raw: Raw): Promise<string> {

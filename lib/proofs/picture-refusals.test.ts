@@ -35,7 +35,7 @@ describe('a file that is not a picture', () => {
     ['a program for Windows', exe],
     ['a program for Linux', elf],
     [
-      'a drawing that can run scripts',
+      'an SVG with a script',
       text('<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>'),
     ],
     [
@@ -46,11 +46,11 @@ describe('a file that is not a picture', () => {
     ],
     ['an animation that is a JAR as well', followedBy(text('GIF89a\x01\0\x01\0\x80\0\0;'), zip())],
     ['a web page', text('<!doctype html><title>receipt.jpg</title>')],
-    ['words', text('I have paid, honestly.')],
+    ['plain text', text('I have paid, honestly.')],
     ['an archive', zip()],
     ['a video', mp4],
     ['a sound', text('RIFF\x24\0\0\0WAVEfmt ')],
-    ['a picture of a scanner', text('II*\0\x08\0\0\0\0\0\0\0')],
+    ['a TIFF from a scanner', text('II*\0\x08\0\0\0\0\0\0\0')],
   ])('is refused, whatever its name: %s', async (_, file) => {
     expect(await read(file)).toEqual({ refused: 'not_a_picture' });
   });
@@ -135,7 +135,7 @@ describe('a picture that is also another file', () => {
       followedBy(jpeg, `\0\0\x30\x0a\x10\0\0\0MotionPhoto_Data${mp4.toString('latin1')}SEFHk\0\0\0SEFT`),
     ],
     ['zeros', followedBy(png, Buffer.alloc(512))],
-    ['nothing, but a thumbnail before it that ends like an archive', withThumbnail()],
+    ['nothing, with a thumbnail inside that ends like an archive', withThumbnail()],
     ['stray bytes before its end marker', followedBy(progressive.subarray(0, -2), 'stray\xff\xd9')],
   ])('accepts data that phones append to a photo: %s', async (_, file) => {
     expect(await read(file)).toHaveProperty('width', 160);

@@ -123,11 +123,11 @@ test('accepts a PDF that lacks only its end marker', async () => {
 });
 
 test.each([
-  ['a photo', receipt(7).jpeg(), 2],
-  ['a photo without half of its marker', receipt(7).jpeg(), 1],
-  ['a progressive photo', receipt(7).jpeg({ progressive: true }), 2],
-  ['a screenshot', receipt(7).png(), 12],
-])('treats %s that lacks only its end marker like the complete file', async (_, drawing, marker) => {
+  ['a photo without its end marker', receipt(7).jpeg(), 2],
+  ['a photo with half of its end marker', receipt(7).jpeg(), 1],
+  ['a progressive photo without its end marker', receipt(7).jpeg({ progressive: true }), 2],
+  ['a screenshot without its end marker', receipt(7).png(), 12],
+])('treats %s like the complete file', async (_, drawing, marker) => {
   const file = await drawing.toBuffer();
   const proof = await accepted(file.subarray(0, -marker));
   expect(proof.bytes.equals((await accepted(file)).bytes)).toBe(true);

@@ -25,7 +25,7 @@ const LONGEST_SIDE = 3 * LONG_SIDE;
 
 /**
  * Turns an uploaded proof of a transfer into one harmless picture: JPEG, PNG, WebP, HEIC, or the first three pages of
- * a PDF below each other. `sender` identifies who shares the limited rendering (lib/proofs/render.ts).
+ * a PDF below each other. The files of one `sender` share a limit on rendering (lib/proofs/render.ts).
  */
 export async function readProof(file: Uint8Array, sender: Sender): Promise<ProofPicture | RefusedFile> {
   const { maxBytes } = PROOF_LIMITS;

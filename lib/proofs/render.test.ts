@@ -51,8 +51,8 @@ test('renders normal files before three heavy ones that came first, which time o
 const immediately = { refused: 'too_many_files' };
 
 /**
- * The results that arrive before anything can have been rendered. Waits for the others too: their speed depends on
- * the machine.
+ * The results that arrive before anything can have been rendered. Waits for the other files too, which would count
+ * towards the limits of the next test.
  */
 async function endedAtOnce(drawn: Promise<Rendered>[]): Promise<Rendered[]> {
   const ended: Rendered[] = [];

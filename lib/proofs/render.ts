@@ -18,7 +18,7 @@ const MAX_SLOWNESS = 3;
 /** More threads would exhaust the memory. */
 const quick = makeLane(2);
 const slow = makeLane(1);
-/** Limits the wait to the time that a page may take to respond. */
+/** So few that no request waits longer than a page may take to respond. */
 const MAX_WAITING = 8;
 const MAX_SLOW_WAITING = 2;
 /** One being rendered and one waiting. */
@@ -74,7 +74,7 @@ function makeLane(seats: number) {
 
 /** Null if it timed out. */
 function renderInThread(job: RenderJob, seconds: number): Promise<Rendered | null> {
-  // Decoders report broken files on stdout; captured and unread, it stays out of the log.
+  // Decoders report broken files on stdout. Capturing the output without reading it keeps it out of the log.
   const worker = new Worker(new URL('./render-worker.ts', import.meta.url), {
     workerData: job,
     stdout: true,

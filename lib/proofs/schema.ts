@@ -5,7 +5,7 @@ import { fieldMessage } from '@/lib/field-messages';
 import { hiddenNumber } from '@/lib/hidden-fields';
 import { formValue, text } from '@/lib/text';
 
-/** The order of a form. What is allowed comes with the order itself. */
+/** The order that a form is about. What is allowed comes with the order itself. */
 export const proofOrder = z.object({ number: hiddenNumber });
 
 const shortText = text.max(100, fieldMessage('fields.tooLong'));
@@ -18,7 +18,7 @@ export const proofSchema = (today: string) =>
   z.object({
     amount_minor: moneyAboveZero(fieldMessage('fields.sentAmount')),
     bank: shortText.min(1, fieldMessage('fields.sentFrom')),
-    bank_reference: shortText.transform((values) => values || null),
+    bank_reference: shortText.transform((value) => value || null),
     paid_on: z.iso
       .date(fieldMessage('fields.sentOn'))
       .refine((day) => day <= today, fieldMessage('fields.dayInFuture'))

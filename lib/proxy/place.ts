@@ -10,8 +10,8 @@ export const placeHeaders = ['x-shop', 'x-locale', 'x-place-signature'];
 
 /**
  * Tells the code behind the proxy which shop and language a request is for: actions get no route parameters, and a
- * form field could be forged. Signed together with the request's id, so that only the proxy can set it, even if it is
- * bypassed.
+ * form field could be forged. Signed together with the request's id, so that only the proxy can set the headers, even if
+ * a request bypasses it.
  */
 export function setPlace(headers: Headers, shop: string) {
   const locale = defaultLocale;

@@ -19,7 +19,7 @@ export async function openShop(request: NextRequest, headers: Headers, host: str
   setPlace(headers, shop ?? '');
   headers.set('x-path', pathname);
   const { supabase, withCookies } = sessionOf(request, headers);
-  const isPage = shop && (await isThere(shop, pathname));
+  const isPage = shop && (await pageExists(shop, pathname));
   const isFound = isPage && (await opensOrder(request, supabase, shop, pathname));
   const moved = shop && !isPage && (await redirectOf(request, shop));
   if (moved) return withCookies(moved);
@@ -70,7 +70,7 @@ const PREFIX = new RegExp(`^/${defaultLocale}(?=/)`);
  * shop does not have. A page itself sends status 200 before it knows, or a 404 that shows nothing until scripts load,
  * so the 404 is decided here. Reads only that one slug, because a shop may have more slugs than one response holds.
  */
-async function isThere(shop: string, pathname: string): Promise<boolean> {
+async function pageExists(shop: string, pathname: string): Promise<boolean> {
   const [, kind, slug = ''] = /^\/(products|categories|collections)\/([^/]+)$/.exec(pathname) ?? [];
   if (kind ? !SLUG.test(slug) : !SELLING.test(pathname)) return !kind && OTHER.test(pathname);
   const key = kind ? `${shop}/${kind}/${slug}` : shop;

@@ -57,15 +57,15 @@ async function getClosedShop(slug: string) {
   cacheTag(shopTag(slug));
   cacheLife({ stale: 300, revalidate: 60, expire: 3600 });
   if (!isSlug(slug)) return null;
-  const face = await rpc(publicClient(), 'get_closed_shop', { slug }, closedSchema);
-  const nothing = {
+  const closed = await rpc(publicClient(), 'get_closed_shop', { slug }, closedSchema);
+  const empty = {
     announcement: null,
     description: '',
     categories: [],
     payment_methods: [],
     shipping_rates: [],
   };
-  return face && { ...face, ...nothing, is_open: false as const, origin: await readOrigin(face) };
+  return closed && { ...closed, ...empty, is_open: false as const, origin: await readOrigin(closed) };
 }
 
 const closedSchema = z
@@ -91,7 +91,7 @@ export const getOrderShop = async (slug: string): Promise<Shop | null> =>
 /** Limit for the footer. The checkout reads all rates. */
 const RATES = 100;
 
-/** The slugs of all published shops, whose pages are built at build time. */
+/** The slugs of all published shops, whose pages are prerendered. */
 export async function listShops() {
   'use cache';
   cacheLife({ stale: 300, revalidate: 60, expire: 3600 });

@@ -1,6 +1,6 @@
 /**
- * storage-js 2.119 and Lite 0.10 disagree in five places. This module translates them, so that the shop's code works
- * unchanged with a hosted project. What storage-js sends or expects:
+ * storage-js 2.119 and Lite 0.10 disagree in five places. This module translates between them, so that the shop's code
+ * works unchanged with a hosted project. What storage-js sends or expects:
  * 1. a Blob is uploaded as multipart with an unnamed part (Lite looks for one called "file");
  * 2. a signed URL is returned as { signedURL: "/object/sign/…" } (Lite: { signedUrl: "/storage/v1/object/sign/…" });
  * 3. a signed upload is returned as { url: "/object/upload/sign/…?token=…" } (Lite: { signedUrl, token, path });

@@ -28,7 +28,7 @@ export function startClock(world: World, speed: number) {
     await answer.body?.cancel();
   }
 
-  /** Waits until nothing happens without a person. Gives up after ten minutes; the audit then fails. */
+  /** Waits until nothing has been pending for five seconds. Gives up after ten minutes; the audit then fails. */
   async function untilIdle() {
     for (let idle = 0, second = 0; idle < 5 && second < 600; second++) {
       idle = (await countWaiting(world)) === 0 ? idle + 1 : 0;
@@ -43,7 +43,7 @@ export function startClock(world: World, speed: number) {
   return { untilIdle, stop, runs: () => runs };
 }
 
-/** Skips rows that are locked at this moment until the next tick, so that the clock blocks no transaction. */
+/** Moves deadlines closer, except in rows that are locked at this moment, so that the clock blocks no transaction. */
 async function advance({ sql }: World, seconds: number) {
   const time = `${seconds} seconds`;
   const tables: Record<string, string[]> = {

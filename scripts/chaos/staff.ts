@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { inParallel, request, rpc, Tally, type World } from './http.ts';
 
 /**
- * Refunds a third of the paid orders: by finance staff, in full or in part, each request sent twice; by cancelling the
- * order; or on the gateway's dashboard, which reports it by a webhook that may get lost.
+ * Refunds a third of the paid orders: by finance staff, in full or in part, with each request sent twice; by cancelling
+ * the order; or on the gateway's dashboard. The webhook about a refund on the dashboard may get lost.
  */
 export async function refundSome(world: World): Promise<Tally> {
   const tally = new Tally();

@@ -28,9 +28,9 @@ export async function describePermissions(
     from unnest(enum_range(null::permission)) as permissions (permission)`;
   const roles = await sql<{ role: string }[]>`select unnest(enum_range(null::staff_role))::text as role`;
 
-  const open = [...functions.values()].filter(({ name }) => name.startsWith('public.'));
-  const required = new Map(open.map((one) => [one, permissionsOf(one, functions, permissions)]));
-  const called = (test: (one: DatabaseFunction) => boolean) => open.filter(test).map(nameOf);
+  const publicFunctions = [...functions.values()].filter(({ name }) => name.startsWith('public.'));
+  const required = new Map(publicFunctions.map((one) => [one, permissionsOf(one, functions, permissions)]));
+  const called = (test: (one: DatabaseFunction) => boolean) => publicFunctions.filter(test).map(nameOf);
   const needsNone = (one: DatabaseFunction) => required.get(one)?.size === 0 && !one.callers.includes('anon');
 
   const rows: Row[] = [
@@ -58,7 +58,7 @@ export async function describePermissions(
     { who: 'the owner', roles: ['owner'], allowed: called((one) => needsNone(one) && isOwners(one)) },
     ...permissions.map(({ permission, holders }) => {
       const checks = ({ rule }: Policy) => rule.includes(`'${permission}'`);
-      const checkingFunctions = open.flatMap((one) => {
+      const checkingFunctions = publicFunctions.flatMap((one) => {
         const commands = required.get(one)?.get(permission);
         if (!commands) return [];
         return [nameOf(one) + (commands.length > 0 ? ` (${commands.map(code).join(', ')})` : '')];

@@ -48,7 +48,7 @@ export class HardenedPayStack extends PayStack {
 
 /**
  * Replaces the HTTP client's own request timeout, which does not cover an answer that stops in the middle. It also
- * fires seconds late in an idle process, because it waits for an immediate that does not wake the event loop.
+ * fires seconds late in an idle process, because it waits for a `setImmediate`, which does not wake the event loop.
  */
 function within(timeoutMs: number, request: ReturnType<Send>): ReturnType<Send> {
   return new Promise((resolve, reject) => {
@@ -66,8 +66,8 @@ const keepText = (answer: Answer): AnswerText =>
   Object.assign(answer, { text: String(answer.body), body: '' });
 
 /**
- * Sends one request and returns the `data` of Paystack's envelope, or throws a GatewayError. An unclear answer to a
- * read may be retried; to a write it counts as possibly done.
+ * Sends one request and returns the `data` of Paystack's envelope, or throws a GatewayError. After an unclear
+ * answer, a read may be retried, and a write counts as possibly done.
  */
 export async function call(effect: 'read' | 'write', send: () => Promise<AnswerText>): Promise<unknown> {
   const inDoubt = effect === 'write' ? 'unknown_outcome' : 'unavailable';

@@ -29,7 +29,7 @@ describe('webhooks', () => {
   });
 
   test.each([
-    ['none', undefined],
+    ['missing', undefined],
     ['an empty one', ''],
     ['a short one', SIGNATURE.slice(0, 64)],
     ['a changed one', SIGNATURE.replace('fd1b', 'fd1c')],

@@ -5,11 +5,12 @@ import { gatewayId, LEGAL_REFERENCE, side } from './schema';
 /** Paystack's webhooks (https://paystack.com/docs/payments/webhooks), parsed only for their subject. */
 export const eventBody = z.object({ event: z.string().min(1), data: z.unknown().optional() });
 
+const legalReference = side(z.string().regex(LEGAL_REFERENCE));
+
 /**
  * Where each kind of event names its payment. A charge has a reference, a refund its transaction's reference, a dispute
  * its transaction, and a rejected transfer only a transaction id.
  */
-const legalReference = side(z.string().regex(LEGAL_REFERENCE));
 const named = z.object({
   reference: legalReference,
   transaction_reference: legalReference,

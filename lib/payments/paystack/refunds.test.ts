@@ -52,7 +52,7 @@ const respondWith = (data: unknown, http = 200) => {
   answer = () => ({ http, body: { status: http === 200, message: 'ok', data } });
 };
 
-const ask = (minor = 250_000) =>
+const createRefund = (minor = 250_000) =>
   at.createRefund({
     refundId: OURS,
     transactionId: '37900000001',
@@ -63,7 +63,7 @@ describe('creating a refund', () => {
   test("sends the amount, the currency and the refund's id, once", async () => {
     respondWith(listed({ transaction: { id: 37_900_000_001, reference: 'KD-1', amount: 900_000 } }));
     const sent = server.received.length;
-    expect(await ask()).toMatchObject({
+    expect(await createRefund()).toMatchObject({
       refundId: '5100201',
       ourRefundId: OURS,
       transactionId: '37900000001',
@@ -90,7 +90,7 @@ describe('creating a refund', () => {
     ['no id', { id: null }],
   ])('an answer with %s has an unknown outcome', async (_, changes) => {
     respondWith(listed(changes));
-    await expect(ask()).rejects.toMatchObject({ kind: 'unknown_outcome' });
+    await expect(createRefund()).rejects.toMatchObject({ kind: 'unknown_outcome' });
   });
 
   test.each([
@@ -123,12 +123,12 @@ describe('creating a refund', () => {
     ],
   ])('reads a %i (%j) as %s', async (http, body, kind) => {
     answer = () => ({ http, body });
-    await expect(ask()).rejects.toMatchObject({ kind });
+    await expect(createRefund()).rejects.toMatchObject({ kind });
   });
 
   test('throws on a fractional amount without sending it', async () => {
     const sent = server.received.length;
-    await expect(ask(0.5)).rejects.toThrow(RangeError);
+    await expect(createRefund(0.5)).rejects.toThrow(RangeError);
     expect(server.received).toHaveLength(sent);
   });
 });
@@ -197,7 +197,7 @@ describe('the list of refunds', () => {
         expect(found).toMatchObject({ rows: [{ refundId: '5100201', amountMinor: 250_000 }], unread: [] });
         expect(JSON.stringify(found)).not.toMatch(UNSTORABLE);
         respondWith({ ...listed(changes), transaction: { ...changes, id: 37_900_000_001 } });
-        expect(await ask()).toMatchObject({ refundId: '5100201', state: 'processing' });
+        expect(await createRefund()).toMatchObject({ refundId: '5100201', state: 'processing' });
       }),
       { numRuns: 100 },
     );
@@ -262,7 +262,7 @@ describe('disputes', () => {
     expect(unread).toMatchObject([{ kind: 'unavailable' }, { kind: 'unavailable' }]);
   });
 
-  test('are requested by the full transaction id, and keep their own', async () => {
+  test('are requested by the full transaction id, and keep all digits of their own ids', async () => {
     const [id, transaction] = ['18446744073709551557', '9007199254740993'];
     answerText = JSON.stringify({ status: true, message: 'ok', data: [dispute()] })
       .replace('358950', id)

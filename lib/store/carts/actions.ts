@@ -43,9 +43,9 @@ export type AddAnswer = (Result<Added> | (Refused & { offer: Offer })) & {
 };
 
 /**
- * Adds units of a variant to the visitor's cart, never more than are in stock, because such a cart could not be
- * ordered. If there are fewer than requested, nothing is added and the rest is offered. Refuses `insufficient_stock`
- * (with the offer), `sold_out`, `all_in_cart`, `unknown_variant`, `combination_unavailable`,
+ * Adds units of a variant to the visitor's cart, never more than are in stock, because a cart with more could not be
+ * ordered. If there are fewer than requested, nothing is added, and what is left is offered. Refuses
+ * `insufficient_stock` (with the offer), `sold_out`, `all_in_cart`, `unknown_variant`, `combination_unavailable`,
  * `invalid_quantity`, `cart_full`, and answers to the product's questions, at their fields.
  */
 export async function addToCart(_: unknown, form: FormData): Promise<AddAnswer> {

@@ -32,8 +32,8 @@ export function deliveryTime(
 }
 
 /**
- * The amount missing for free delivery, for the nearest threshold that the subtotal has not reached; null if there is
- * none, or it is reached.
+ * The amount missing for free delivery by the rate with the lowest threshold; null if no rate has one, or the subtotal
+ * reaches it.
  */
 export function missingToFreeDelivery(
   rates: readonly Pick<ShippingOption, 'name' | 'free_from_minor'>[],

@@ -163,7 +163,7 @@ export async function changeOrderNoJs(form: FormData): Promise<void> {
   if (!command.success || !number) redirect(ordersPath);
   const outcome: Result = await actions[command.data](null, form);
   await setFlash(orderPath(number), 'order', outcome.ok ? { done: command.data } : { refused: outcome });
-  // otherwise the browser keeps the position of the earlier submitted form
+  // otherwise the browser keeps the scroll position of the submitted form
   redirect(orderPartPath(number, 'content'), RedirectType.replace);
 }
 
@@ -190,7 +190,7 @@ const keyOf = async (number: string) => (await readOrderKey(number)) ?? undefine
 
 async function refusedAt(form: FormData, refusal: Refused): Promise<OrderOutcome> {
   return {
-    // a shopper has no role to mention: the order has moved on, and only the shop may do this now
+    // the text of `forbidden` mentions a role: for a shopper, the order has moved on, and only the shop may do this now
     ...(refusal.reason === 'forbidden' ? await refuse('invalid_transition') : refusal),
     value: formValue(form, 'reason'),
   };

@@ -3,7 +3,7 @@ import { fieldMessage } from '@/lib/field-messages';
 import { hiddenCount, hiddenId, hiddenNumber } from '@/lib/hidden-fields';
 import { formValues, text } from '@/lib/text';
 
-/** The order of a form. What is allowed comes with the order itself. */
+/** The order that a form is about. What is allowed comes with the order itself. */
 export const orderInput = z.object({ order_id: hiddenId, number: hiddenNumber });
 
 const reason = text.max(500, fieldMessage('fields.tooLong'));

@@ -10,7 +10,7 @@ import { orderPath } from '@/lib/shops/paths';
 /** Why bank details were refused, with the values that refill the form. */
 export type PayoutRefusal = Refused & { values: PayoutDetails };
 
-const text = z.string().transform((values) => values.slice(0, 120));
+const text = z.string().transform((value) => value.slice(0, 120));
 const valuesSchema = z.object({ bank: text, account_number: text, account_name: text });
 
 const contextOf = (number: string) => `payout_refusal:${number}`;

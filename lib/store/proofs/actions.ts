@@ -138,7 +138,7 @@ async function submitPicture(
   const [client, access_token] = await Promise.all([sessionClient(), readOrderKey(number)]);
   // null for a signed-in owner of the order
   const args = { order_id, access_token, proof: { ...input, file_path } };
-  // throws without an answer: the proof may have been stored, so its picture must stay
+  // if this throws, the proof may have been stored all the same, so its picture must stay
   const result = await resultOf(execute(client, 'submit_payment_proof', args));
   if (!result.ok) await removePicture(file_path);
   return result;

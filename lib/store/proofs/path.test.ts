@@ -24,6 +24,6 @@ test.each([
   ['nothing', ''],
   ['no text', null],
   ['a file', new File([], file)],
-])('refuses a path %s', (_, path) => {
+])('refuses a path: %s', (_, path) => {
   expect(isUploadIn(folder, path)).toBe(false);
 });
