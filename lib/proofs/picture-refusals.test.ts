@@ -34,10 +34,7 @@ describe('a file that is not a picture', () => {
     ['one byte', text('\xff')],
     ['a program for Windows', exe],
     ['a program for Linux', elf],
-    [
-      'an SVG with a script',
-      text('<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>'),
-    ],
+    ['an SVG with a script', text('<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>')],
     [
       'an animation',
       text(

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { type Part, root } from '../part.ts';
 
 /**
- * Whether the build in `distDir` was made from the same sources, settings and data. `circumstances` holds the last two.
+ * Whether the build in `distDir` was made from the same sources, settings and data. `circumstances`: settings and data.
  * `next build` empties the folder first, so an incomplete build never counts.
  */
 export function isBuilt(distDir: string, circumstances: unknown): boolean {

@@ -50,11 +50,11 @@ const PART_NAMES = {
 
 type PortOptions = {
   dir: string;
-  /** The shop's default port; each other part's is a hundred higher than the last. */
+  /** The shop's default port; that of each further part is a hundred higher. */
   first: number;
   /** The shop's port, if the developer chose one. */
   shop?: number | undefined;
-  /** Waits for ports in use: the parts of a killed shop release them within seconds. */
+  /** The last run was killed: waits for ports in use, which its parts release within seconds. */
   isAfterCrash: boolean;
   /** Called with a sentence for each port that had to change. */
   say: (words: string) => void;

@@ -68,13 +68,13 @@ export function control(sim: Simulator): Hono {
   });
 
   app.post('/control/arrive', async (c) => {
-    const transaction = find(sim, named.parse(await c.req.json()).reference);
+    const transaction = find(sim, referenceBody.parse(await c.req.json()).reference);
     if (!transaction) return unknownReference(c);
     return c.json(transactionData(sim, succeeded(sim, transaction)));
   });
 
   app.post('/control/announce', async (c) => {
-    const input = z.union([anyEvent, named]).parse(await c.req.json());
+    const input = z.union([anyEvent, referenceBody]).parse(await c.req.json());
     if ('event' in input) {
       const { event, data, reference } = input;
       const callback_url = find(sim, reference ?? '')?.callback_url ?? null;
@@ -88,7 +88,7 @@ export function control(sim: Simulator): Hono {
   });
 
   app.post('/control/refund', async (c) => {
-    const { reference, amount } = refundByHand.parse(await c.req.json());
+    const { reference, amount } = refundBody.parse(await c.req.json());
     const transaction = find(sim, reference);
     if (!transaction) return unknownReference(c);
     const refund = createRefund(sim, transaction, { amount });
@@ -96,7 +96,7 @@ export function control(sim: Simulator): Hono {
   });
 
   app.post('/control/dispute', async (c) => {
-    const { reference, act } = disputing.parse(await c.req.json());
+    const { reference, act } = disputeBody.parse(await c.req.json());
     const transaction = find(sim, reference);
     if (!transaction) return unknownReference(c);
     const dispute = act === 'open' ? openDispute(sim, transaction) : openDisputeOf(sim, transaction);
@@ -132,11 +132,11 @@ const ofShop = z.strictObject({
     .optional(),
 });
 
-const named = z.strictObject({ reference: z.string() });
+const referenceBody = z.strictObject({ reference: z.string() });
 
-const refundByHand = z.strictObject({ reference: z.string(), amount: z.int().positive().optional() });
+const refundBody = z.strictObject({ reference: z.string(), amount: z.int().positive().optional() });
 
-const disputing = z.strictObject({
+const disputeBody = z.strictObject({
   reference: z.string(),
   act: z.enum(['open', 'remind', ...RESOLUTIONS]).default('open'),
 });

@@ -62,7 +62,7 @@ export function faulty(
   });
 }
 
-/** Counts a fault down if it is counted; after the last one the endpoint works again. */
+/** Counts a fault down if it has `next`; after the last one the endpoint works again. */
 function nextFault(sim: Simulator, fault: Settings['endpoints'][Endpoint]): string {
   const { kind } = fault;
   if (fault.next === 1) fault.kind = 'none';

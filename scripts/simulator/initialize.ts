@@ -4,7 +4,7 @@ import { CHANNELS, type Transaction } from './records.ts';
 
 type Refused = { refused: string; code: string | undefined; http: 400 | 403 };
 
-/** The rules of https://paystack.com/docs/api/transaction/#initialize, in order: returns the first violation. */
+/** The rules of https://paystack.com/docs/api/transaction/#initialize, in order. Returns the first violation, or the new transaction. */
 export function readInitialize(body: Record<string, unknown>): Omit<Transaction, 'id'> | Refused {
   const refused = (
     message: string,

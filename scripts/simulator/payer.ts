@@ -80,7 +80,7 @@ export function startAgain(sim: Simulator, transaction: Transaction): Transactio
   return save(sim, { ...transaction, step: null, problem: null, due_at: null });
 }
 
-/** `now`: the money has arrived. `later`: it arrives automatically after `pace.transfer_ms`. */
+/** `now`: the money has arrived. `later`: it arrives after `pace.transfer_ms`. `wrong_amount`: the bank sends it back. */
 export function sendTransfer(
   sim: Simulator,
   transaction: Transaction,
