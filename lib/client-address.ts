@@ -19,7 +19,7 @@ type Trust = { VERCEL?: string | undefined; TRUSTED_PROXIES: number; CLIENT_ADDR
 
 /**
  * A client can put anything before what proxies append to `X-Forwarded-For`, so entries are counted from the right.
- * Benchmarks and tests that know the secret sign one address per customer.
+ * Benchmarks and tests, which know the secret, sign an address for each customer.
  */
 export function addressIn(head: Pick<Headers, 'get'>, trust: Trust): string | null {
   const signed = readSigned(head.get(CLIENT_HEADER), trust.CLIENT_ADDRESS_SECRET);

@@ -157,7 +157,7 @@ test('no field accepts text that the database cannot store', () => {
       return data !== undefined && /\\u0000|\\ud800/.test(JSON.stringify(data));
     }),
   );
-  // parsed as a number by another schema
+  // another schema parses these texts as numbers
   expect(passed.map(({ at }) => at.replace(/\|\d+/, ''))).toEqual([
     'lib/admin/orders/commands.ts refund.amount_minor',
     'lib/admin/orders/schema.ts refundForm.amount_minor',

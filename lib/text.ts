@@ -19,7 +19,7 @@ const UNSEEN = /(?![\t\n\r])\p{Cc}|\p{Cs}|(?![\u{200c}\u{200d}])(?=\p{Default_Ig
  */
 export const cleanText = (input: string): string => input.replace(UNSEEN, '');
 
-/** Form text, cleaned and trimmed. Every schema for text starts with it. */
+/** Form text, cleaned and trimmed. Schemas for text start with it, or with `exactText`. */
 export const text = z.string().overwrite(cleanText).trim();
 
 /** Text that must not be changed, such as a password or a column name. Unstorable text is refused with `message`. */

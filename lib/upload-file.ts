@@ -7,7 +7,7 @@ export class UploadEnded extends Error {
   }
 }
 
-/** A phone is not notified when it leaves the network, so the upload fails after this long without progress. */
+/** A page is not notified when the phone loses its network, so the upload fails after this long without progress. */
 const STALL_MS = 45_000;
 
 /**

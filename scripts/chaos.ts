@@ -20,9 +20,9 @@ import { choosePorts, clearShop } from './shop/settings.ts';
  *   npm run chaos                    500 orders
  *   npm run chaos -- --orders 50
  *
- * Shoppers pay, do not return, or reload; staff refund in the shop and on the gateway's dashboard. One second is a minute of
- * shop time. Once nothing is pending, the gateway's records and the database must match to the last kobo, and the doctor must
- * find no problem. Exits with 1 otherwise.
+ * Shoppers pay; some do not return, others open the return page three times. Staff refund in the shop and on the gateway's
+ * dashboard. One second is a minute of shop time. Once nothing is pending, the gateway's records and the database must match to
+ * the last kobo, and the doctor must find no problem. Exits with 1 otherwise.
  */
 const SPEED = 60;
 

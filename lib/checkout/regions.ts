@@ -27,7 +27,7 @@ const byCountry: Record<string, { kind: RegionKind; names: readonly string[] }> 
 /** `{ kind, names }`; null if the region is free text. */
 export const regionsOf = (country: string) => byCountry[country] ?? null;
 
-/** The common name of a region whose official name is an abbreviation. */
+/** A region's name for people: an abbreviation comes with its common name. */
 export const regionLabel = (name: string) => (name === 'FCT' ? 'FCT (Abuja)' : name);
 
 export const countryName = (country: string, locale: string) =>

@@ -61,7 +61,7 @@ async function publicAddress(host: string, resolve: Resolve): Promise<Address | 
   return found.every(({ address }) => isPublic(address)) ? first : 'picture_not_public';
 }
 
-/** Whether an address is public: not private, local, reserved or a cloud's metadata service. Also for IPv4 inside IPv6. */
+/** Whether an address is public: not private, local, reserved or a cloud's metadata service, also as IPv4 inside IPv6. */
 export function isPublic(address: string): boolean {
   if (!ipaddr.isValid(address)) return false;
   // IPv4-mapped addresses are converted to IPv4; translated and tunnelled ones have their own ranges

@@ -3,9 +3,9 @@ import { afterAll, beforeEach, expect, test, vi } from 'vitest';
 import { exampleEnv } from '@/lib/example-env';
 import { answerJson, scriptedServer } from '@/lib/payments/scripted-server';
 
-/** What Next.js would run after the response; here, the tests run it. */
-let follows: (() => Promise<void>)[] = [];
-vi.mock('next/server', () => ({ after: (work: () => Promise<void>) => follows.push(work) }));
+/** The work that Next.js would run after the response. Here, `callsAfterResponse` runs it. */
+let scheduled: (() => Promise<void>)[] = [];
+vi.mock('next/server', () => ({ after: (work: () => Promise<void>) => scheduled.push(work) }));
 vi.mock('next/headers', () => ({ headers: async () => new Headers({ 'x-request-id': 'r-1' }) }));
 vi.mock('next/cache', () => ({ revalidateTag: () => {}, updateTag: () => {} }));
 
@@ -25,22 +25,22 @@ const { afterCommit, afterWebhook } = await import('./after-commit');
 
 const errors = vi.spyOn(console, 'error').mockImplementation(() => {});
 beforeEach(() => {
-  follows = [];
+  scheduled = [];
   called = [];
   broken.clear();
   errors.mockClear();
 });
 
 /** The calls made after the response. */
-async function answer() {
+async function callsAfterResponse() {
   expect(called, 'before the response').toEqual([]);
-  for (const work of follows) await work();
+  for (const work of scheduled) await work();
   return called;
 }
 
 test('runs the steps in order: payments, then pages, then emails', async () => {
   afterWebhook('4b7a4c1e-0000-4000-8000-000000000001');
-  expect(await answer()).toEqual([
+  expect(await callsAfterResponse()).toEqual([
     ...['claim_webhook_events', 'claim_refunds', 'claim_catalogue_changes', 'claim_notifications'],
   ]);
   expect(errors).not.toHaveBeenCalled();
@@ -48,18 +48,22 @@ test('runs the steps in order: payments, then pages, then emails', async () => {
 
 test('runs only the requested steps', async () => {
   afterCommit({ email: true });
-  expect(await answer()).toEqual(['claim_notifications']);
+  expect(await callsAfterResponse()).toEqual(['claim_notifications']);
 });
 
 test('processes given refunds, each by its id', async () => {
   afterCommit({ refunds: ['r-1', 'r-2'] });
-  expect(await answer()).toEqual(['claim_refunds', 'claim_refunds']);
+  expect(await callsAfterResponse()).toEqual(['claim_refunds', 'claim_refunds']);
 });
 
 test("continues after a failed step, and logs the request's id", async () => {
   broken.add('claim_refunds').add('claim_catalogue_changes');
   afterCommit({ refunds: 'due', stock: true, email: true });
-  expect(await answer()).toEqual(['claim_refunds', 'claim_catalogue_changes', 'claim_notifications']);
+  expect(await callsAfterResponse()).toEqual([
+    'claim_refunds',
+    'claim_catalogue_changes',
+    'claim_notifications',
+  ]);
   expect(errors.mock.calls.map(([line]) => JSON.parse(line))).toMatchObject([
     {
       event: 'after_commit_failed',

@@ -14,7 +14,7 @@ import { execute, rpc } from '@/lib/supabase/rpc';
 import { serviceClient } from '@/lib/supabase/service';
 import { processWebhookEvents } from '@/lib/webhooks/process';
 
-/** No gateway call starts after this time, because the platform will soon end the request. */
+/** No batch of gateway calls starts after this time, because the platform will soon end the request. */
 const BUDGET_MS = 40_000;
 
 /** Per step: how many rows succeeded, or `failed` for the whole step; and how many rows failed, if any. */

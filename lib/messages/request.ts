@@ -4,7 +4,7 @@ import { cache } from 'react';
 import { defaultLocale, type Locale } from '@/lib/shops/locales';
 import { messages, onError } from './messages';
 
-/** Cached by React for one render. */
+/** The locale that `setLocale` chose. Cached by React for one render. */
 const perRender = cache((): { locale?: Locale } => ({}));
 
 /** For app/global-not-found.tsx, which has no segments: call it before anything asks for a message. */

@@ -155,7 +155,7 @@ export function orderEmailWords(
 /** Joins the sentences that apply. */
 const sentences = (...parts: (string | false | null | undefined)[]) => parts.filter(Boolean).join(' ');
 
-/** A new order with online payment. If the email is sent late, the order may already be paid or cancelled. */
+/** A new order to pay online, or one that no longer has to be paid: it may be sent after the payment or cancellation. */
 function placedWords(t: Words, order: Order, money: Money, deadline: string): OrderEmailWords {
   const { number, can_pay } = order;
   return {

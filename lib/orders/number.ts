@@ -1,6 +1,6 @@
 /**
  * Normalizes an order number to `7K3M-Q2XD`: accepts lower case, a missing hyphen, O for 0, and I or L for 1. Null if
- * it cannot be one. The database reads numbers the same way (`get_order`).
+ * it cannot be one. The database reads numbers the same way (`private.read_order_number`).
  */
 export function readOrderNumber(input: string): string | null {
   const characters = input

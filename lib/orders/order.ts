@@ -85,7 +85,7 @@ export const orderSchema = z.object({
   is_refunded_by_hand: z.boolean(),
   /** an online payment can be started or resumed */
   can_pay: z.boolean(),
-  /** the latest online payment attempt; `unpaid_at`: when the payer had left the gateway's page and no payment was found */
+  /** the latest online payment attempt; `unpaid_at`: when the gateway last reported no payment after its page was opened */
   last_attempt: z
     .object({ reference: z.string(), is_processing: z.boolean(), unpaid_at: time.nullable() })
     .nullable(),
@@ -208,7 +208,7 @@ export const orderSchema = z.object({
         }),
       ),
       proofs: z.array(proof),
-      /** when an account that was shown after placement was hidden; null: the accounts have not changed */
+      /** when an account was last hidden since the order was placed; null: none was, or no transfer is awaited */
       accounts_changed_at: time.nullable(),
     })
     .nullable(),
@@ -229,7 +229,7 @@ export const orderSchema = z.object({
     .nullable(),
   /** other orders of this customer: refused on delivery, and delivered; staff only */
   history: z.object({ refused: z.int(), delivered: z.int() }).nullable(),
-  /** from here on only for staff with `payments.read`, oldest first */
+  /** from here on, fields are only for staff with `payments.read`, and lists are oldest first */
   refundable_minor: z.int().optional(),
   refund_steps: refundSteps.optional(),
   /** why this user may not refund now; null: they may */

@@ -57,8 +57,8 @@ async function noteDispute(gateway: string, reference: string, dispute: GatewayD
 }
 
 /**
- * Reads the accounts' latest disputes and records those that opened or ended without a webhook. Counts those that were
- * recorded and those that failed.
+ * Reads the accounts' latest disputes and records those that opened or ended without a webhook. Counts the payments whose
+ * disputes were recorded, and failures.
  */
 export const readLatestDisputes = () => atEachGateway(readLatest);
 

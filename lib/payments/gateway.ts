@@ -145,7 +145,7 @@ export type GatewayEvent = {
   readonly dedupeKey: string;
   readonly type: string;
   readonly reference: string | null;
-  /** Redacted like `PaymentSnapshot.raw`; `{ text }`, unchanged, if it cannot be parsed as an event. */
+  /** Redacted like `PaymentSnapshot.raw`; `{ text }`, not redacted, if it cannot be parsed as an event. */
   readonly payload: Json;
 };
 

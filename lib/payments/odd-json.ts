@@ -10,7 +10,7 @@ export const oddText = fc.oneof(
 
 const nested = (depth: number) => JSON.parse(`${'[{"log":'.repeat(depth)}0${'}]'.repeat(depth)}`) as unknown;
 
-/** Undefined: absent. */
+/** `undefined` stands for a missing value. */
 export const oddJson: fc.Arbitrary<unknown> = fc.oneof(
   oddText,
   fc.constant(undefined),

@@ -19,8 +19,8 @@ export type SettleOutcome = {
 const settled = z.object({ order_id: z.uuid(), outcome: z.string() });
 
 /**
- * Asks the gateway about an attempt and updates the order. Used by all callers: webhook, return page, cron and staff.
- * Safe to call at any time and repeatedly; does not throw if the gateway is down.
+ * Asks the gateway about an attempt and updates the order, for the webhook, the return page, cron and staff alike. Safe
+ * to call at any time and repeatedly; does not throw if the gateway is down.
  */
 export async function settle(gatewayId: string, reference: string): Promise<SettleOutcome> {
   // Service client: only server code calls this, and a payment must be recorded for every caller that reports it.

@@ -1,5 +1,5 @@
 /*
- * Cache tags of a shop. Every entry has the shop's own tag. A list also has the stock tag of each of its products, so
+ * Cache tags of a shop. Every entry has the shop's own tag. The stock that a page shows has the tag of each product, so
  * that a change of stock refreshes only the pages that show the product.
  */
 

@@ -39,7 +39,7 @@ const declarations = globSync(['{app,components,lib,scripts}/**/*.{ts,tsx}', '*.
     .map((text) => ({ file, text })),
 );
 
-/** Matches what limits a query's rows, or reads until there are no more. A write returns only the rows it changed. */
+/** Matches what limits a query's rows. A write returns only the rows it changed. */
 const BOUND =
   /\breadPage\(|\.(single|maybeSingle)\(\)|\.limit\((?!.*referencedTable)|head: true|\.(insert|update|upsert|delete)\(/;
 

@@ -27,7 +27,7 @@ export async function request(_: World, url: string, body: object, headers: Reco
   return text ? JSON.parse(text) : null;
 }
 
-/** A visitor with an IP address of their own: returns the headers of a call, which hold that address signed by our server. */
+/** A visitor with an IP address of their own: returns the headers of a call, with that address, signed as our server does it. */
 export type Visitor = () => Record<string, string>;
 
 export function anyVisitor(world: World): Visitor {

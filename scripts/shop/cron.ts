@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const EVERY_MS = 60_000;
 
-/** Calls the cron endpoint every minute, as Vercel's cron does for a deployed shop (vercel.json), until `signal` aborts. */
+/** Calls the cron endpoint every minute until `signal` aborts. For a deployed shop, Vercel's cron does this (vercel.json). */
 export async function runCron(
   origin: string,
   secret: string,

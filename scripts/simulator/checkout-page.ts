@@ -35,7 +35,7 @@ ${RIBBON}
   });
 }
 
-/** With JavaScript the page continues when the status changes; without it, it reloads every two seconds. */
+/** With JavaScript, the page continues when the status changes; without, it reloads every two seconds. */
 function autoContinue({ access_code, status }: Transaction): Html {
   const next = `/checkout/${access_code}?waiting=1`;
   return html`

@@ -79,7 +79,7 @@ async function attempt(sim: Simulator, delivery: Delivery): Promise<void> {
   });
 }
 
-/** Sends webhooks again that were being sent when the program was killed: delivery is at least once, as at Paystack. */
+/** Requeues webhooks that were being sent when the program was killed: delivery is at least once, as at Paystack. */
 export function resumeDeliveries(sim: Simulator): void {
   for (const delivery of sim.store.deliveries.latest(1_000)) {
     if (delivery.state === 'sending')

@@ -10,11 +10,11 @@ import { parseJson } from '@/lib/payments/parse-json';
 // account's default currency. Its defaults are for splits and subscriptions.
 transactions.initializeTransaction.params.currency = String;
 transactions.initializeTransaction.param_defaults = null;
-// It would refund everything in naira, and lists refunds by a parameter that Paystack does not know.
+// The package would refund everything in naira, and lists refunds by a parameter that Paystack does not know.
 refunds.createRefund.param_defaults = null;
 refunds.listRefund.params = { transaction: String, perPage$: Number, page$: Number };
 refunds.listRefund.param_defaults = null;
-// It treats a transaction id as a number, and would round it.
+// The package treats a transaction id as a number, and would round it.
 disputes.listDisputes.params.transaction = String;
 
 /**

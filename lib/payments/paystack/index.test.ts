@@ -158,7 +158,7 @@ describe("a payment's state", () => {
     });
   });
 
-  test('truncates extremely long texts and lists, between characters', async () => {
+  test('truncates extremely long texts and lists, and replaces a character that this splits', async () => {
     const declined = await snapshot({
       status: 'failed',
       message: `x${'😀'.repeat(2_000)}`,

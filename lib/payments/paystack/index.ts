@@ -19,7 +19,7 @@ export type PaystackOptions = {
   /** `sk_test_…` or `sk_live_…`: the key, not the URL, decides whether payments are real. */
   secretKey: string;
   baseUrl: string;
-  /** The key before the last rotation: webhooks are signed with the API key, and redeliveries may carry the old one. */
+  /** The key before the last rotation: webhooks are signed with the API key, redeliveries maybe still with the old one. */
   previousSecretKey?: string;
   timeoutMs?: number;
 };

@@ -4,8 +4,8 @@ import { logError } from '@/lib/log';
 import { serviceClient } from '@/lib/supabase/service';
 
 /*
- * The two buckets of proofs. Only the server writes to them, so this uses the service client: callers have checked with `get_order`
- * that the order is the visitor's.
+ * The two buckets of proofs. Browsers only upload, to signed URLs; all else needs the service client. Callers have checked with
+ * `get_order` that the order is the visitor's.
  */
 const uploads = () => serviceClient().storage.from('proof-uploads');
 const pictures = () => serviceClient().storage.from('payment-proofs');
