@@ -20,12 +20,12 @@ export type Changes = {
  * Above this number of changed products, the whole shop expires. Nearly every page shows one of them, so few pages
  * would stay cached, and one tag is one write instead of hundreds.
  */
-const MOST = 100;
+const MAX_CHANGED = 100;
 
 /** The cache tags to expire: only those of pages that show what changed. */
 export function tagsOfChanges(shop: string, { changed, has_new_category }: Changes): string[] {
   if (changed.length === 0) return [];
-  if (has_new_category || new Set(changed.map(({ slug }) => slug)).size > MOST) return [shopTag(shop)];
+  if (has_new_category || new Set(changed.map(({ slug }) => slug)).size > MAX_CHANGED) return [shopTag(shop)];
   const tags = changed.flatMap(({ product_id, slug, category_id, is_featured, collections }) => [
     productTag(shop, slug),
     cardTag(shop, product_id),

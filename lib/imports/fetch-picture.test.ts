@@ -25,10 +25,10 @@ cCUBBjPaoQ6MWn2c3Vr2+iBWM2W9wD/lV2SM0OKY+JI615XXEqYr0Ulv
 const picture = await sharp({ create: { width: 40, height: 20, channels: 3, background: 'red' } })
   .png()
   .toBuffer();
-const asked: string[] = [];
+const requested: string[] = [];
 const server = createServer({ cert, key }, (request, response) => {
   const path = request.url ?? '';
-  asked.push(`${request.headers.host?.split(':')[0]}${path}`);
+  requested.push(`${request.headers.host?.split(':')[0]}${path}`);
   const to = /^\/to\/(.*)$/.exec(path)?.[1];
   if (to !== undefined) return response.writeHead(302, { location: decodeURIComponent(to) }).end();
   if (path === '/loop') return response.writeHead(302, { location: '/loop' }).end();
@@ -79,7 +79,7 @@ test('a picture is fetched, also through a redirect to another host', async () =
   expect(await get(`https://old.example/to/${encodeURIComponent('https://other.example/b.png')}`)).toEqual(
     picture,
   );
-  expect(asked.at(-1)).toBe('other.example/b.png');
+  expect(requested.at(-1)).toBe('other.example/b.png');
 });
 
 test.each([
@@ -108,9 +108,9 @@ test.each([
   'https://169.254.169.254/latest/meta-data',
   'http://old.example/a.png',
 ])('a redirect to %s is not followed', async (target) => {
-  const before = asked.length;
+  const before = requested.length;
   expect(await get(`https://old.example/to/${encodeURIComponent(target)}`)).toMatch(/^picture_not_/);
-  expect(asked.slice(before)).toHaveLength(1);
+  expect(requested.slice(before)).toHaveLength(1);
 });
 
 test.each([

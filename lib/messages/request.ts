@@ -16,9 +16,9 @@ export function setLocale(locale: Locale) {
  * The language of the rendered page, from its URL; the admin has one language. Actions and route handlers, where
  * segments are unknown, pass `currentPlace().locale`.
  */
-export default getRequestConfig(async ({ locale: asked }) => {
+export default getRequestConfig(async ({ locale: requested }) => {
   const locale =
-    asked ?? ((await localeSegment()) as Locale | undefined) ?? perRender().locale ?? defaultLocale;
+    requested ?? ((await localeSegment()) as Locale | undefined) ?? perRender().locale ?? defaultLocale;
   // lib/time.ts formats times in the shop's time zone
   return { locale, messages: messages[locale], timeZone: 'UTC', onError };
 });

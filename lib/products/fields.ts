@@ -19,13 +19,13 @@ export const answersOf = (values: Record<string, string>): Record<string, string
   );
 
 /** The maximum length of an answer within another text. */
-const LONGEST = 40;
+const MAX_SHOWN_LENGTH = 40;
 
 /** The name of a line with its answers, which distinguish it from other lines of its variant: `Ring, Gold, Engraving: Ada`. */
 export function nameWithAnswers(name: string, answers: Answers, separator = ', '): string {
   const shown = answers.map(({ label, value }) => {
     const text = value.replace(/\s+/g, ' ');
-    return `${label}: ${text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text}`;
+    return `${label}: ${text.length > MAX_SHOWN_LENGTH ? `${text.slice(0, MAX_SHOWN_LENGTH)}…` : text}`;
   });
   return [name, ...shown].join(separator);
 }

@@ -22,9 +22,9 @@ export async function readAll<Key extends string, Row extends Record<Key, string
   const rows: Row[] = [];
   for (;;) {
     const after = rows.at(-1)?.[key];
-    const asked = query(after);
-    const page = after === undefined ? asked : asked.gt(key, after);
-    const { data, error } = await (page.order(key).limit(MAX_ROWS) as typeof asked);
+    const request = query(after);
+    const page = after === undefined ? request : request.gt(key, after);
+    const { data, error } = await (page.order(key).limit(MAX_ROWS) as typeof request);
     if (error) throw new Error(`${error.code} ${error.message}`);
     rows.push(...(data ?? []));
     if (!data || data.length < MAX_ROWS) return rows;

@@ -64,7 +64,7 @@ describe('a fault set for one shop does not affect the transactions of another',
     dispute_list: ({ id }) => call(`/dispute?transaction=${id}`),
   };
 
-  test.each(Object.keys(requests))('at %s, where only requests of the one shop count the fault down', async (endpoint) => {
+  test.each(Object.keys(requests))('at %s, counted down only by its own requests', async (endpoint) => {
     const [faulty, healthy] = [await refunded(STORMY), await refunded(QUIET)];
     await stormy({ endpoints: { [endpoint]: { kind: 'error_500', next: 1 } } });
     const statuses: (number | undefined)[] = [];
