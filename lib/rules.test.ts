@@ -2,8 +2,8 @@ import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
 /*
- * What may be done with an order, its payments and its parcels comes with the row (`actions`, `choices`, `blocked_by`, steps), from the
- * one place in SQL that also refuses. A copy in TypeScript would drift. These tests search for signs of a copy, and list the places that
+ * What may be done with an order, its payments and its parcels comes with the row (`actions`, `choices`, `blocked_by`, steps). The SQL
+ * that returns it also refuses. A copy in TypeScript would drift. These tests search for signs of a copy, and list the places that
  * match for another reason.
  */
 

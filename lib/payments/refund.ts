@@ -14,7 +14,7 @@ type Claimed = Database['public']['Functions']['claim_refunds']['Returns'][numbe
 /**
  * Processes due refunds, or the given one: sends approved ones to their gateway, and looks up the state of others. The
  * database decides which may be sent. A refund that may have been sent before is first looked for in the gateway's
- * list, and sent again only if the list lacks it two minutes or more after the last try. Concurrent workers take
+ * list. It is sent again only if the list lacks it two minutes or more after the last try. Concurrent workers take
  * different refunds; the refund of a crashed worker is looked up by the next one. A refund without an answer from the
  * gateway counts as failed in the result.
  */

@@ -1,8 +1,8 @@
 export type Price = { price_minor: number; compare_at_minor: number | null };
 
 /**
- * Units available now, by variant; null if there is no limit, `backorder` if it is out of stock and still sold, absent if the variant is
- * not for sale.
+ * Units available now, by variant. Null: there is no limit; `backorder`: it is out of stock and still sold; absent: the variant is not
+ * for sale.
  */
 export type Stock = Record<string, number | 'backorder' | null>;
 

@@ -32,7 +32,7 @@ function shopIn(pathname: string): string {
 const isQueue = (name = ''): name is keyof typeof queues => Object.hasOwn(queues, name);
 
 /**
- * 307 if the user has to sign in, or if the path names no shop and they work for exactly one; 404 if they do not work for the named one.
+ * 307 if the user has to sign in, or if the path names no shop and they work for exactly one. 404 if they do not work for the named one.
  * Admin pages check this themselves, and row level security denies access; but they stream, and their status 200 is sent before they
  * know.
  */

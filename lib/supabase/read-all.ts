@@ -12,8 +12,8 @@ type Pageable = {
 
 /**
  * Reads all rows of `query` page by page, ordered by `key`, a text or uuid column that is unique among them. A full
- * page means that there may be more. `query` is built again for each page; a function that can start after a row gets
- * that row's key (`after`), so that it need not find all rows each time.
+ * page means that there may be more. `query` is built again for each page. It gets the key of the last row (`after`),
+ * for a database function that can start there instead of finding all rows each time.
  */
 export async function readAll<Key extends string, Row extends Record<Key, string>>(
   key: Key,

@@ -141,8 +141,8 @@ async function variantOf(shop: ShopKey, product_id: string, options: string[]): 
 }
 
 /**
- * The token of the visitor's cart in this shop and its quantity of a variant, on all lines; no token if the cart is gone or belongs
- * to another shop.
+ * The token of the visitor's cart in this shop, and the quantity of a variant on all its lines. No token if the cart is gone or
+ * belongs to another shop.
  */
 async function heldQuantity(
   shop: ShopKey,
