@@ -12,8 +12,8 @@ test("looks up a code's words, and refuses an unknown code", () => {
 });
 
 /*
- * The database decides what may be done with a refund (private.refund_refusal) and returns it as `actions`. A copy of that rule in
- * TypeScript does not compile: the type check fails if one of these lines is no longer an error.
+ * The database decides what may be done with a refund (private.refund_refusal) and returns it as `actions`. Each function
+ * below copies that rule in TypeScript and must not compile: the type check fails as soon as one does.
  */
 const copies = [
   // @ts-expect-error its status cannot be compared

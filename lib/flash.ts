@@ -5,7 +5,7 @@ import { env } from './env';
 import { isReason, refuse } from './refusals';
 import type { Refused } from './result';
 
-/** The form; a page may have several. */
+/** The form that the outcome belongs to; a page may have several. */
 export type FlashForm = 'checkout' | 'order' | 'proof' | 'payout' | 'sign_in';
 
 /** A form's outcome: what was `done`, or the refusal, with the values that refill the form. */
@@ -30,7 +30,7 @@ const flashSchema = z.object({
 
 /**
  * No-JS fallback: stores a form's outcome in a cookie for one minute so that the page at `path` can show it after the
- * redirect. React's own form state does not survive a page that Next resumes from its prerendered part. Not for
+ * redirect. React's own form state is lost when Next resumes a page from its prerendered part. Not for
  * secrets: the cookie is not encrypted.
  */
 export async function setFlash(path: string, form: FlashForm, flash: StoredFlash): Promise<void> {

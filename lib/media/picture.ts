@@ -54,7 +54,7 @@ const redraw = (picture: Sharp) =>
 async function encode(pixels: Buffer, raw: Raw, width: number): Promise<PictureFile[]> {
   const sized = () => sharp(pixels, { raw }).resize({ width });
   const [avif, webp] = await Promise.all([
-    // a higher effort takes several times as long for a few percent
+    // a higher effort takes several times as long and saves only a few percent
     sized().avif({ quality: 58, effort: 3 }).toBuffer(),
     sized().webp({ quality: 80 }).toBuffer(),
   ]);

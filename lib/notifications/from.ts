@@ -1,7 +1,7 @@
 /**
  * The `From` value of a shop's emails for Resend: `Shop <orders@shop.example>`. The email service encodes non-ASCII
- * characters and refuses encoded ones. Characters with a meaning in addresses (comma, quotes) need a quoted string
- * (RFC 5322, 3.2.4).
+ * characters and refuses names that are already encoded. Characters with a meaning in addresses (comma, quotes) need a
+ * quoted string (RFC 5322, 3.2.4).
  */
 export function fromHeader(shopName: string, address: string): string {
   // a header is a single line

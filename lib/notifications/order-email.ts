@@ -88,7 +88,7 @@ export function orderEmailWords(
         title: t('changed.title'),
         text: sentences(
           t('changed.text', { total: money(order.total_minor) }),
-          moneyBack(t, order, money, locale),
+          refundWords(t, order, money, locale),
         ),
         button,
       };
@@ -105,7 +105,10 @@ export function orderEmailWords(
       return {
         subject: t('cancelled.subject', { number }),
         title: t('cancelled.title'),
-        text: sentences(whyCancelled(t, order), moneyBack(t, order, money, locale) ?? noMoney(t, order)),
+        text: sentences(
+          whyCancelled(t, order),
+          refundWords(t, order, money, locale) ?? noRefundWords(t, order),
+        ),
         button,
       };
     case 'order_refunded': {
@@ -315,7 +318,7 @@ function whyCancelled(t: Words, order: Order): string {
 }
 
 /** Null if nothing is or was refunded. */
-function moneyBack(t: Words, order: Order, money: Money, locale: string): string | null {
+function refundWords(t: Words, order: Order, money: Money, locale: string): string | null {
   const { refunded_minor, payout } = order;
   const returning_minor = returningMinor(order);
   const amount = payout && payoutAmount(payout, locale);
@@ -330,7 +333,7 @@ function moneyBack(t: Words, order: Order, money: Money, locale: string): string
 const isByGateway = ({ is_refunded_by_hand, timeline }: Order) =>
   !is_refunded_by_hand && !timeline.some(({ action }) => action === 'give_payout_details');
 
-function noMoney(t: Words, { paid_minor, payment_method }: Order): string | null {
+function noRefundWords(t: Words, { paid_minor, payment_method }: Order): string | null {
   if (paid_minor > 0) return t('cancelled.held');
   if (payment_method === 'cod') return null;
   // a transfer may still arrive after the cancellation

@@ -35,11 +35,11 @@ const senders = new Set<Sender>();
  * `too_many_files` if too many wait already. Throws if the decoders cannot be loaded.
  */
 export async function render(job: RenderJob, sender: Sender): Promise<Rendered> {
-  const of = (field: keyof Sender) => [...senders].filter((other) => other[field] === sender[field]).length;
+  const same = (field: keyof Sender) => [...senders].filter((other) => other[field] === sender[field]).length;
   if (
     quick.waiting() >= MAX_WAITING ||
-    of('order') >= MAX_OF_ORDER ||
-    (sender.client !== null && of('client') >= MAX_OF_CLIENT)
+    same('order') >= MAX_OF_ORDER ||
+    (sender.client !== null && same('client') >= MAX_OF_CLIENT)
   )
     return { refused: 'too_many_files' };
   const own = { ...sender };

@@ -52,7 +52,7 @@ async function redirectStaff(
   }
   // only a document's status is visible
   if (request.headers.get('sec-fetch-dest') === 'empty') return null;
-  const goesTo = isQueue(shop) ? queues[shop] : shopAdminPath;
+  const targetPath = isQueue(shop) ? queues[shop] : shopAdminPath;
   const isNamed = shop && !isQueue(shop);
   let query = supabase.from('staff').select('shops!inner(slug)').eq('user_id', userId);
   if (isNamed) query = query.eq('shops.slug', shop);
@@ -63,6 +63,6 @@ async function redirectStaff(
   if (isNamed) return rewriteToNotFound(request, headers);
   const [only, another] = slugs;
   if (!only || another) return null;
-  target.pathname = goesTo(only);
+  target.pathname = targetPath(only);
   return NextResponse.redirect(target);
 }

@@ -50,7 +50,7 @@ export function activity(sim: Simulator): Html {
   const transactions = sim.store.transactions.latest(12);
   const deliveries = sim.store.deliveries.latest(12);
   return html`
-${abnormal(sim)}
+${changedSettings(sim)}
 <section aria-labelledby="transactions">
   <h2 id="transactions">Transactions</h2>
   ${transactions.length === 0 ? html`<p class="empty">None yet. Place an order in the shop and choose to pay online.</p>` : ''}
@@ -64,7 +64,7 @@ ${abnormal(sim)}
 }
 
 /** Lists all settings that differ from the defaults, so that a forgotten fault is easy to see. */
-function abnormal(sim: Simulator): Html | string {
+function changedSettings(sim: Simulator): Html | string {
   const defaults = new Map(leaves(calm(sim.settings)));
   const changes = leaves(sim.settings).filter(
     ([path, value]) => path !== 'webhooks.url' && defaults.get(path) !== value,
@@ -128,7 +128,7 @@ function errorOf({ errors, gateway_response, status }: Transaction): Html | stri
 function deliveryRow(delivery: Delivery): Html {
   const { id, event, reference, state, signature, attempts, body, created_at, due_at } = delivery;
   const last = attempts.at(-1);
-  const soon =
+  const dueText =
     state === 'waiting' && due_at !== null ? `due at ${clock(new Date(due_at).toISOString())}` : '';
   return html`
 <li>
@@ -137,7 +137,7 @@ function deliveryRow(delivery: Delivery): Html {
     ${reference === null ? '' : html`<code>${reference}</code>`}
     ${signature === 'bad' ? html`<span class="error">wrong signature</span>` : ''}
     ${last ? html`<span>${last.status ?? last.error} in ${last.ms} ms${attempts.length > 1 ? `, attempt ${attempts.length}` : ''}</span>` : ''}
-    ${soon ? html`<span>${soon}</span>` : ''}
+    ${dueText ? html`<span>${dueText}</span>` : ''}
   </div>
   <div class="acts">
     <form method="post" action="/panel/deliveries/${id}/send"><button>Send again</button></form>

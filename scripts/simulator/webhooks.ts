@@ -5,6 +5,7 @@ import type { Simulator } from './simulator.ts';
 /** Webhooks as Paystack sends them (https://paystack.com/docs/payments/webhooks), with all their faults. */
 
 const MINUTE = 60_000;
+/** How long a held event waits for the next one. */
 const OVERTAKING_MS = 10_000;
 
 /** Queues an event about a transaction. A dropped event stays in the list, so that it can be sent by hand. */

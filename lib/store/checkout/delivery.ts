@@ -39,9 +39,9 @@ export function missingToFreeDelivery(
   rates: readonly Pick<ShippingOption, 'name' | 'free_from_minor'>[],
   subtotalMinor: number,
 ): { name: string; missing_minor: number } | null {
-  const promises = rates.flatMap(({ name, free_from_minor }) =>
+  const thresholds = rates.flatMap(({ name, free_from_minor }) =>
     free_from_minor ? [{ name, missing_minor: free_from_minor - subtotalMinor }] : [],
   );
-  const next = promises.toSorted((a, b) => a.missing_minor - b.missing_minor)[0];
+  const next = thresholds.toSorted((a, b) => a.missing_minor - b.missing_minor)[0];
   return next && next.missing_minor > 0 ? next : null;
 }
