@@ -277,7 +277,7 @@ begin
 end $$;
 comment on function public.resolve_exception is 'Decides an exception.';
 
--- Refunds the money that an exception is about. If that is all of the order's money, an unconfirmed order is cancelled.
+-- Refunds the money that an exception is about. An order that could not be confirmed for lack of stock is cancelled.
 create function private.refund_exception(
   orders public.orders, exception public.money_exceptions, reason public.refund_reason, note text default null
 )
@@ -288,13 +288,12 @@ as $$
 declare
   v_payment public.payments;
 begin
-  if exception.kind in ('paid_short', 'refund_due') then
-    if orders.awaits_confirmation then
-      perform private.cancel_order_internal(orders, case when private.is_service() then 'system' else 'staff' end::public.cancelled_by,
-        'sold_out');
-    else
-      perform private.refund_remaining(orders, reason, note);
-    end if;
+  if exception.kind = 'paid_short' and orders.awaits_confirmation then
+    perform private.cancel_order_internal(orders, case when private.is_service() then 'system' else 'staff' end::public.cancelled_by,
+      'sold_out');
+    return;
+  elsif exception.kind in ('paid_short', 'refund_due') then
+    perform private.refund_remaining(orders, reason, note);
     return;
   end if;
   select * into v_payment from public.payments where payments.id = exception.payment_id;

@@ -91,7 +91,7 @@ begin
         where exceptions.refund_id = refunds.id and exceptions.resolved_at is null)) then 'mend_refund'
     when exists (select from public.money_exceptions as exceptions
       where exceptions.order_id = orders.id and exceptions.resolved_at is null
-        and (exceptions.decision is null or exceptions.decision = 'ask_rest' and not private.waits_for_customer(exceptions))
+        and private.is_undecided(exceptions)
         and private.exception_choices(orders, exceptions) <> '{}'
         -- an overpayment is refunded automatically
         and not (exceptions.kind in ('overpaid', 'refund_due') and exists (select from public.refunds
@@ -224,7 +224,7 @@ begin
       when orders.dispute_open then (select min(disputes.due_at) from public.disputes
         where disputes.order_id = orders.id and disputes.state = 'open')
       when v_step = 'decide_money' then (select min(exceptions.deadline) from public.money_exceptions as exceptions
-        where exceptions.order_id = orders.id and exceptions.resolved_at is null and exceptions.decision is null)
+        where exceptions.order_id = orders.id and exceptions.resolved_at is null and private.is_undecided(exceptions))
       when v_step = 'wait_for_rest' then private.balance_due_until(orders)
       when v_step = 'complete' then orders.delivered_at + (select settings.complete_after from public.shop_settings as settings
         where settings.shop_id = orders.shop_id)

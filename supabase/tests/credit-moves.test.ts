@@ -188,6 +188,10 @@ describe('a credit confirmed for the wrong order', () => {
       reason: 'on_hold',
     });
     await at.expectInvariants();
+    await letPass(sql, at.shop.id, '25 hours');
+    expect(await call(sql, at.owner, 'get_order', { number: wrong.number })).toMatchObject({
+      next_step: { step: 'decide_money', until: expect.any(String) },
+    });
     await at.resolve(wrong, 'payment_moved', 'dismiss');
     expect(await readOrder(sql, wrong.order_id)).toMatchObject({ state: 'processing', hold_reason: null });
     await at.moveTo(wrong, 'ready_for_shipment', 'shipped');

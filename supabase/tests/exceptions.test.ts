@@ -46,6 +46,21 @@ describe('a wrong amount', () => {
     expect(await readOrder(sql, order_id)).toMatchObject({ state: 'confirmed', payment_status: 'paid' });
   });
 
+  test('that was dismissed beside a refunded one is still refunded, and the order can be paid again', async () => {
+    const order = await wrong(100);
+    const { order_id } = order;
+    await settle(sql, order.intent, { amount_minor: 200, transaction_id: `${order.intent.reference}-2` });
+    await resolve(order_id, 'dismiss');
+    await resolve(order_id, 'refund');
+    await succeedAll(order_id);
+    expect(await openExceptions(sql, order_id)).toEqual(['refund_due']);
+    expect(await resolve(order_id, 'refund')).toMatchObject({ state: 'pending_payment' });
+    await succeedAll(order_id);
+    expect(await openExceptions(sql, order_id)).toEqual([]);
+    await settle(sql, await startPayment(sql, order));
+    expect(await readOrder(sql, order_id)).toMatchObject({ state: 'confirmed', payment_status: 'paid' });
+  });
+
   test('can be accepted as enough', async () => {
     const { order_id } = await wrong(599_000);
     expect(await resolve(order_id, 'confirm')).toMatchObject({
