@@ -65,8 +65,8 @@ describe('a clone of an order', () => {
       return row.token;
     };
     const ids = [order.order_id, copy.order_id];
-    // keys that are derived from the clone's idempotency key, or in a similar way, must not open it;
-    // `carts`: what could take the place of the cart token, from which a checkout's key is derived
+    // a checkout's key is derived from the cart token and the idempotency key; a clone must not be opened by a key that is
+    // derived in a similar way; `carts`: what could take the place of the cart token
     const carts = [
       ...(await Promise.all(ids.map((id) => derive(`clone:${key}`, id)))),
       ...(await Promise.all(ids.map((id) => derive(key, id)))),
@@ -83,15 +83,15 @@ describe('a clone of an order', () => {
       ...(await Promise.all(seeds.flatMap((seed) => ids.map((id) => derive(seed, id))))),
     ];
     for (const guess of guesses) expect(await opens(copy, guess), guess).toBe(false);
-    const left = await sql`select by_email from order_access_tokens where order_id = ${copy.order_id}`;
+    const tokens = await sql`select by_email from order_access_tokens where order_id = ${copy.order_id}`;
     expect(
-      left.map((row) => ({ ...row })),
+      tokens.map((row) => ({ ...row })),
       'the only key is in its email',
     ).toEqual([{ by_email: true }]);
     expect(await opens(copy, await emailedKey(sql, copy))).toBe(true);
   });
 
-  test('is the same one under the same idempotency key, and is returned without a key', async () => {
+  test('is returned again under the same idempotency key, without an access token', async () => {
     const order = await byTransfer();
     const key = randomUUID();
     const first = await clone(order, key);
@@ -199,7 +199,7 @@ describe('reissued keys of an order', () => {
     expect(await opens(other, await emailedKey(sql, other))).toBe(true);
   });
 
-  test('prove access to the email: bank details are accepted by the new link, not by the old one', async () => {
+  test('prove access to the email: bank details are accepted with the new link, not with the old one', async () => {
     const order = await transferredOrder(sql, shop, lines);
     await issueRefund(sql, staff('finance'), order.order_id);
     const old = await emailedKey(sql, order);
@@ -291,7 +291,7 @@ describe('a corrected email', () => {
     ]);
   });
 
-  test('gives a shopper who corrects it by an emailed link another key, which does not count as emailed', async () => {
+  test('gives a shopper who used an emailed link a new key, which does not count as emailed', async () => {
     const order = await byTransfer();
     const [emailed] = (await sendEmails(order)) as [string];
     const { access_token } = await correct(order, emailed);

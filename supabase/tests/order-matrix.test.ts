@@ -99,7 +99,7 @@ function expectedOutcome(who: Who, command: Command, situation: Situation): Verd
   return { moves: move };
 }
 
-/** A payment that a gateway reports is never refused: it confirms a waiting order and reinstates a cancelled one. */
+/** Money that has arrived is never refused: it confirms a waiting order and reinstates a cancelled one. */
 function settled({ state }: Situation): Verdict {
   const command = state === 'cancelled' ? 'revive' : 'settle';
   const move = table.find(
@@ -141,7 +141,7 @@ async function hashOf({ order_id }: Subject): Promise<string> {
     (name) =>
       `select '${name} ' || to_jsonb(t)::text as row from ${name} as t where shop_id = $1 and order_id = $2`,
   );
-  const [print] = await sql.unsafe<[{ hash: string }]>(
+  const [row] = await sql.unsafe<[{ hash: string }]>(
     `select md5(string_agg(row, '\n' order by row)) as hash from (
       select to_jsonb(orders)::text as row from orders where id = $2
       union all select to_jsonb(logs)::text from activity_logs as logs where entity_type = 'order' and entity_id = $2
@@ -150,7 +150,7 @@ async function hashOf({ order_id }: Subject): Promise<string> {
     [shop.id, order_id],
     { prepare: true },
   );
-  return print.hash;
+  return row.hash;
 }
 
 const outcomeOf = (attempt: Promise<unknown>) =>
@@ -159,7 +159,7 @@ const outcomeOf = (attempt: Promise<unknown>) =>
     (error) => (error.code === '42501' ? { status: '42501', reason: '' } : refusalOf(error)),
   );
 
-/** Tries everything that must be refused or do nothing, on one order, which must not change. */
+/** Runs the command as each caller for whom it must be refused or do nothing; the order must not change. */
 async function expectNoEffect(command: Command, situation: Situation, subject: Subject) {
   const before = await hashOf(subject);
   for (const who of callers) {
@@ -251,14 +251,14 @@ describe('the table of transitions', () => {
     ]);
   });
 
-  test('never cancels a shipped order, and never leaves completed', () => {
+  test('never cancels a shipped order, and has no move out of completed', () => {
     expect(
       movesTo('shipped')
         .map((move) => move.from_state)
         .sort(),
     ).toEqual(['processing', 'ready_for_shipment']);
-    const left = ['shipped', 'delivered', 'completed'];
-    expect(movesTo('cancelled').filter((move) => left.includes(move.from_state))).toEqual([]);
+    const afterShipping = ['shipped', 'delivered', 'completed'];
+    expect(movesTo('cancelled').filter((move) => afterShipping.includes(move.from_state))).toEqual([]);
     expect(moves.filter((move) => move.from_state === 'completed')).toEqual([]);
   });
 

@@ -25,7 +25,7 @@ const { sql } = await testDatabase();
 const { move } = changesOn(sql);
 
 describe('an order that has to be accepted first', () => {
-  test('by card reserves nothing until then, then waits for payment and sends an email', async () => {
+  test('reserves nothing before that if paid by card, then waits for payment and sends an email', async () => {
     const { shop, serum, by } = await openShelves(sql);
     const order = await requestedOrder(sql, shop, [[serum, 4]]);
     expect(order).toMatchObject({ state: 'requested', status: 'requested' });
@@ -41,7 +41,7 @@ describe('an order that has to be accepted first', () => {
     expect(await emailsOf(sql, order)).toEqual(['order_placed']);
   });
 
-  test('by cash is confirmed with its stock, or refused when that is gone', async () => {
+  test('is confirmed with its stock if paid in cash, or refused if the stock is gone', async () => {
     const { shop, serum, by } = await openShelves(sql);
     const [first, second] = [
       await requestedOrder(sql, shop, [[serum, 6]], { payment_method: 'cod' }),
@@ -129,7 +129,7 @@ describe('reinstating a cancelled order', () => {
     expect(await readStock(sql, serum)).toMatchObject({ committed: 4 });
   });
 
-  test('is refused while it holds a part of its money', async () => {
+  test('is refused while the order holds a part of its money', async () => {
     const { shop, serum, by } = await openShelves(sql);
     const order = await placeOrder(sql, shop, [[serum, 1]]);
     const intent = await startPayment(sql, order);
@@ -204,14 +204,14 @@ describe('a delivered order completes automatically', () => {
       await move(opened.by('fulfiller'), order, to_state);
     return { ...opened, order };
   };
-  const closeAll = () => call<number>(sql, server, 'complete_delivered_orders');
+  const completeAll = () => call<number>(sql, server, 'complete_delivered_orders');
 
   test('after seven days, once, by the system', async () => {
     const { shop, order } = await delivered();
     await letPass(sql, shop.id, '6 days 23 hours');
-    expect(await closeAll()).toBe(0);
+    expect(await completeAll()).toBe(0);
     await letPass(sql, shop.id, '1 hour');
-    expect([await closeAll(), await closeAll()]).toEqual([1, 0]);
+    expect([await completeAll(), await completeAll()]).toEqual([1, 0]);
     expect(await readOrder(sql, order.order_id)).toMatchObject({
       state: 'completed',
       completed_at: expect.any(String),
@@ -222,26 +222,26 @@ describe('a delivered order completes automatically', () => {
     const { shop } = await delivered();
     await sql`update shop_settings set complete_after = '1 hour' where shop_id = ${shop.id}`;
     await letPass(sql, shop.id, '1 hour');
-    expect(await closeAll()).toBe(1);
+    expect(await completeAll()).toBe(1);
   });
 
   test('but not while it is on hold, or has a refund under way or an open exception', async () => {
-    const [held, refunding, asked] = [await delivered(), await delivered(), await delivered()];
+    const [held, refunding, undecided] = [await delivered(), await delivered(), await delivered()];
     await move(held.by('admin'), held.order, 'hold', { details: { reason: 'Calls back' } });
-    const ask = { amount_minor: 1, reason: 'x', idempotency_key: randomUUID() };
+    const args = { amount_minor: 1, reason: 'x', idempotency_key: randomUUID() };
     const refund = await call<{ refund_id: string }>(sql, refunding.by('finance'), 'issue_refund', {
       order_id: refunding.order.order_id,
-      ...ask,
+      ...args,
     });
-    const failing = await call<{ refund_id: string }>(sql, asked.by('finance'), 'issue_refund', {
-      order_id: asked.order.order_id,
-      ...ask,
+    const failing = await call<{ refund_id: string }>(sql, undecided.by('finance'), 'issue_refund', {
+      order_id: undecided.order.order_id,
+      ...args,
     });
     await call(sql, server, 'settle_refund', { refund_id: failing.refund_id, state: 'failed' });
-    for (const { shop } of [held, refunding, asked]) await letPass(sql, shop.id, '30 days');
-    expect(await closeAll()).toBe(0);
+    for (const { shop } of [held, refunding, undecided]) await letPass(sql, shop.id, '30 days');
+    expect(await completeAll()).toBe(0);
     await call(sql, server, 'settle_refund', { refund_id: refund.refund_id, state: 'succeeded' });
     await move(held.by('admin'), held.order, 'release');
-    expect(await closeAll()).toBe(2);
+    expect(await completeAll()).toBe(2);
   });
 });

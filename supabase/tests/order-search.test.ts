@@ -133,7 +133,6 @@ describe('an order', async () => {
 
 test('a name is found by any of its parts in any order, in any encoding of accents and apostrophes', async () => {
   const shop = await openShop(sql, { soap: { price_minor: 1000, on_hand: 10_000 } });
-  // no number or email of another order contains two adjacent letters of these alphabets
   const letters = [...'aeiouyn', ...'áèîọṣẹǹñüçåøßłđɗƙæœ', 'ọ\u0300', 'e\u0301\u0323'];
   const apostrophes = [..."'’‘ʼʻ`´＇′ʹ"];
   const syllables = fc

@@ -94,7 +94,7 @@ describe('shipping', () => {
     expect(sent).toEqual({ carrier: 'Our rider', tracking_number: null });
   });
 
-  test('takes restored stock again, or refuses with the items that sold out', async () => {
+  test('deducts restored stock again, or is refused and names the items that sold out', async () => {
     const other = await openShop(sql);
     const { order_id } = await paidOrder(sql, other, [[other.variants.soap, 3]]);
     const staff = person(other.staff.fulfiller);
@@ -217,7 +217,7 @@ describe('shoppers', () => {
 });
 
 describe('cancelling', () => {
-  test('twice has the effect of once', async () => {
+  test('a second time changes nothing', async () => {
     const { order_id } = await orderIn('confirmed');
     const first = await cancel(admin, order_id, 'First');
     expect(await cancel(admin, order_id, 'Second')).toEqual(first);

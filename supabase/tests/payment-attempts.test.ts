@@ -75,7 +75,7 @@ describe('starting a payment', () => {
     expect(await intentState(intent)).toMatchObject({ state: 'abandoned' });
   });
 
-  test('is allowed to holders of the order and to staff of its shop', async () => {
+  test('is allowed to the shopper, by account or access token, and to staff of the shop', async () => {
     const ada = await signUp(sql);
     const { order_id, access_token } = await placeOrder(sql, shop, [[serum, 1]], {}, ada);
     const guest = await placeOrder(sql, shop, [[serum, 1]]);
@@ -188,7 +188,7 @@ describe('a gateway report without a payment', () => {
     expect(await readOrder(sql, order.order_id)).toMatchObject({ status: 'paid', payment_status: 'paid' });
   });
 
-  test('stores "open" and "processing" with the time of the check', async () => {
+  test('stores whether money is under way, and when that was checked', async () => {
     const { intent } = await waitingOrder(sql, shop);
     await markIntent(sql, intent, { state: 'open', is_processing: true });
     expect(await intentState(intent)).toMatchObject({

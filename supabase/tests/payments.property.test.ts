@@ -19,7 +19,7 @@ import { brokenInvariants } from './invariants.ts';
 const { sql } = await testDatabase();
 const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31);
 
-/** What the gateway reports, once or more often, about one of an order's two attempts. */
+/** What the gateway reports, once or repeatedly, about one of an order's two attempts. */
 type Notice =
   | { intent: 0 | 1; money: 'right' | 'less' | 'more' | 'foreign'; transaction: number }
   | { intent: 0 | 1; money: null; state: 'open' | 'failed' | 'abandoned' };
@@ -44,7 +44,7 @@ const notice: fc.Arbitrary<Notice> = fc.oneof(
   }),
 );
 
-/** Two deliveries of the same notices: each in its own order, with repetitions, the second possibly all at once. */
+/** Two deliveries of the same notices: each in its own sequence, with repetitions; the second may come all at once. */
 const twoDeliveries = fc
   .uniqueArray(notice, {
     minLength: 1,

@@ -42,8 +42,8 @@ async function tablesWith(text: string): Promise<string[]> {
   return found;
 }
 
-describe('a refund paid by hand asks the shopper for bank details', () => {
-  test('once for all open refunds, and again for a refund after those were paid out', async () => {
+describe('the shopper is asked for bank details', () => {
+  test('once for all open refunds by hand, and again for a refund after those were paid out', async () => {
     const order = await transferred();
     expect(await emailsOf(order)).toEqual([]);
     const refunds = [await refund(order, 100_000), await refund(order, 50_000)];
@@ -66,7 +66,7 @@ describe('a refund paid by hand asks the shopper for bank details', () => {
     expect((await emailsOf(order)).filter((email) => email === 'payout_details_wanted')).toHaveLength(1);
   });
 
-  test('before a second person approves it, and not again afterwards', async () => {
+  test('before a second person approves the refund, and not again afterwards', async () => {
     const order = await transferred();
     await limit(0);
     const refund_id = await refund(order);

@@ -12,7 +12,7 @@ type Answer = { given_at: string; changed_at: string | null; changes_left: numbe
 export function payoutsOn(sql: Sql, shop: Shop<'serum'>) {
   const finance = person(shop.staff.finance);
 
-  /** An order of 6,000.00 with delivery, paid by transfer. */
+  /** An order of 6,000.00 including delivery, paid by transfer. */
   const transferred = (at = shop) => transferredOrder(sql, at, [[at.variants.serum, 1]]);
   const refund = async (order: Pick<PlacedOrder, 'order_id'>, amount_minor: number | null = null) =>
     (await issueRefund(sql, finance, order.order_id, { amount_minor })).refund_id;

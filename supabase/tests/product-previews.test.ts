@@ -63,5 +63,5 @@ test('only staff who edit the catalogue create links', async () => {
     await expectRefusal(sql, attempt, { status: 403, reason: 'forbidden' });
 });
 
-/** A variant of each option's first choice. */
+/** A variant with the first choice of each option. */
 const oneOf = (sku: string) => [{ sku, options: ['S', 'White'], price_minor: 100_000 }];

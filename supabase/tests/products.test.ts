@@ -92,13 +92,13 @@ describe('a product', () => {
     expect(after.variants).toHaveLength(2);
   });
 
-  test('that was sold keeps its variants in the order', async () => {
+  test('that was sold keeps a removed variant, deactivated, and its order keeps the item', async () => {
     const shop = await openShop(sql);
     const { order_id } = await paidOrder(sql, shop, [[shop.variants.voucher, 1]]);
     const product = await read(shop, shop.product);
     await save(shop, { ...product, variants: product.variants.filter(({ sku }) => sku !== 'voucher') });
-    const [left] = await sql`select is_active from variants where id = ${shop.variants.voucher}`;
-    expect(left).toEqual({ is_active: false });
+    const [variant] = await sql`select is_active from variants where id = ${shop.variants.voucher}`;
+    expect(variant).toEqual({ is_active: false });
     expect(await sql`select from order_items where order_id = ${order_id}`).toHaveLength(1);
   });
 
@@ -114,7 +114,7 @@ describe('a product', () => {
     });
   });
 
-  test('is edited by one colleague at a time', async () => {
+  test('is saved for only one of two colleagues who edit it at once', async () => {
     const shop = await openShop(sql);
     const product = await read(shop, shop.product);
     const answers = await Promise.all(
@@ -129,7 +129,7 @@ describe('a product', () => {
   });
 });
 
-test('a removed variant that is in a cart is no longer for sale, and the cart shows that', async () => {
+test('a removed variant that is in a cart is deactivated, not deleted', async () => {
   const shop = await openShop(sql);
   const { product_id } = await save(shop, shirt(shop, { published_at: '2026-01-01T00:00:00Z' }));
   const product = await read(shop, product_id);
@@ -292,33 +292,33 @@ test('an archived product is hidden from shoppers and cannot be bought', async (
   expect(await call(sql, visitor, 'get_available_stock', { variant_id: shop.variants.serum })).toBe(10);
 });
 
-test('a copy is a draft with new SKUs and no stock, for any number of copies', async () => {
+test('each copy is a draft with SKUs of its own and no stock', async () => {
   const shop = await openShop(sql);
   const { product_id } = await save(shop, shirt(shop, { published_at: '2026-01-01T00:00:00Z' }));
   const [first] = (await read(shop, product_id)).variants;
   await sql`insert into product_images (shop_id, product_id, variant_id, src, alt, width, height)
     values (${shop.id}, ${product_id}, ${first?.variant_id as string}, '/s.webp', 'A shirt', 8, 8)`;
-  for (const mark of ['-copy', '-copy-2']) {
+  for (const suffix of ['-copy', '-copy-2']) {
     const copy = await call<{ product_id: string }>(sql, catalog(shop), 'clone_product', { product_id });
     const product = await read(shop, copy.product_id);
     expect(product).toMatchObject({
       ...{
         name: 'Linen shirt (copy)',
-        slug: `linen-shirt${mark}`,
+        slug: `linen-shirt${suffix}`,
         status: 'draft',
         tags: ['linen', 'summer'],
       },
       variants: [
-        { sku: `SH-S-W${mark}`, options: ['S', 'White'], on_hand: 0, price_minor: 900_000 },
-        { sku: `SH-S-I${mark}`, cost_minor: 400_000 },
-        { sku: `SH-L-I${mark}`, barcode: null },
+        { sku: `SH-S-W${suffix}`, options: ['S', 'White'], on_hand: 0, price_minor: 900_000 },
+        { sku: `SH-S-I${suffix}`, cost_minor: 400_000 },
+        { sku: `SH-L-I${suffix}`, barcode: null },
       ],
       images: [{ variant_id: product.variants[0]?.variant_id, alt: 'A shirt' }],
     });
   }
 });
 
-test('a variant that does not fit the options of its product is not stored, from any code path', async () => {
+test('the database itself refuses a variant that does not fit the options of its product', async () => {
   const shop = await openShop(sql);
   const insert = (options: string[]) =>
     sql`insert into variants (shop_id, product_id, sku, options, price_minor)

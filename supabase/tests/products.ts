@@ -16,7 +16,7 @@ type Page = { rows: Row[]; counts: Record<string, number>; currency: string };
 
 export const catalog = (shop: AnyShop) => person(shop.staff.catalog);
 
-/** Calls of the functions for products, by staff who edit the catalogue. */
+/** Calls of the product functions, by staff who edit the catalogue. */
 export function productsOn(sql: Sql) {
   const read = (shop: AnyShop, product_id: string) =>
     call<Product>(sql, catalog(shop), 'get_product', { product_id });

@@ -17,7 +17,7 @@ type Movement = { id: string; reason: string; number: string | null; on_hand: nu
 export type History = { stock: Row; movements: Movement[] };
 type AnyShop = Pick<Shop, 'id' | 'slug' | 'staff'>;
 
-/** Calls of the functions for stock, by staff. */
+/** Calls of the stock functions, by staff who edit the catalogue. */
 export function stockOn(sql: Sql) {
   async function stockOf(shop: AnyShop, args: Args = {}) {
     const page = await call<{ low_stock_at: number; rows: Row[] }>(sql, catalog(shop), 'list_stock', {
