@@ -43,7 +43,7 @@ describe('a proof', () => {
     ]);
   });
 
-  test('renews an expired reservation while stock lasts, and is accepted without one', async () => {
+  test('renews an expired reservation while stock lasts, and is accepted even if none is left', async () => {
     const at = await openShop(sql);
     const [first, second] = [await order(at, 4), await order(at, 4)];
     await letPass(sql, at.id, '3 hours');

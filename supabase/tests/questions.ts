@@ -67,7 +67,7 @@ export async function openAskingShop<Name extends string = keyof typeof demoGood
   return { shop, fields, ...shop.variants };
 }
 
-/** The lines of a cart or an order of that shop, by their engraving. */
+/** The engraving and the quantity of each line of a cart or an order. */
 export const engravings = (lines: { answers: { label: string; value: string }[]; quantity: number }[]) =>
   lines.map(({ answers, quantity }) => [
     answers.find(({ label }) => label === 'Engraving')?.value ?? null,

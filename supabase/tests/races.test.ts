@@ -106,13 +106,14 @@ test('an item added to the cart during checkout stays in the cart', async () => 
     await behindGate<unknown>(sql, shelfOf(shop), [() => buy(shop, cart, buyer(0)), add]),
   );
   expect(answers).toHaveLength(2);
-  const left = await sql`select quantity from cart_items where shop_id = ${shop.id}`;
-  expect(left.map((item) => item.quantity)).toEqual([2]);
+  const items = await sql`select quantity from cart_items where shop_id = ${shop.id}`;
+  expect(items.map((item) => item.quantity)).toEqual([2]);
 });
 
 test('a price edited during checkout applies to the whole order or not at all', async () => {
   const shop = await openShop(sql);
   const cart = await fillCart(sql, [[shop.variants.serum, 2]]);
+  // while this transaction is open, the checkout waits to insert the same customer
   const sameCustomer = `insert into customers (shop_id, email, name, phone) values ('${shop.id}', '${buyer(0)}', 'Ada', '1')`;
   const edit = () => sql`update variants set price_minor = 999 where id = ${shop.variants.serum}`;
   await behindGate<unknown>(sql, sameCustomer, [() => buy(shop, cart, buyer(0)), edit]);
@@ -158,15 +159,15 @@ test('orders with the same items in opposite sequence do not deadlock when place
     Object.fromEntries(names.map((name) => [name, { price_minor: 100, on_hand: 500 }])),
   );
   const lines = Object.values(shop.variants).map((variant): Line => [variant, 1]);
-  const inOrder = (index: number) => (index % 2 ? lines : lines.toReversed());
+  const linesFor = (index: number) => (index % 2 ? lines : lines.toReversed());
   const waiting = await Promise.all(
     times(20, async (index) => {
-      const order = await placeOrder(sql, shop, inOrder(index), { email: buyer(index) });
+      const order = await placeOrder(sql, shop, linesFor(index), { email: buyer(index) });
       return { order, intent: await startPayment(sql, order) };
     }),
   );
-  const paid = await Promise.all(times(5, (index) => paidOrder(sql, shop, inOrder(index))));
-  const carts = await Promise.all(times(12, (index) => fillCart(sql, inOrder(index))));
+  const paid = await Promise.all(times(5, (index) => paidOrder(sql, shop, linesFor(index))));
+  const carts = await Promise.all(times(12, (index) => fillCart(sql, linesFor(index))));
   const race = [
     ...carts.map(
       (cart, index) => () =>

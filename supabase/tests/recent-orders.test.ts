@@ -19,7 +19,7 @@ import {
 } from './fixtures.ts';
 import { submitProof } from './transfers.ts';
 
-/* A shopper who comes back after leaving a checkout: which orders they see, and how changes since then are handled. */
+/* A shopper who comes back after leaving a checkout: which orders they see, and what happens if the cart or a price has changed. */
 
 const { sql } = await testDatabase();
 const shop = await openShop(sql, {
@@ -129,7 +129,7 @@ describe('putting the items of an unpaid order back into the cart', () => {
     await sql`update variants set is_active = true where id = ${soap}`;
   });
 
-  test('is refused to others, and while a payment is in progress or received', async () => {
+  test('is refused to others, during a payment and after it', async () => {
     const order = await placeOrder(sql, shop, [[serum, 1]]);
     await expectRefusal(sql, () => putBack({ ...order, access_token: randomUUID() }), {
       ...{ status: 404, reason: 'order_not_found' },
@@ -174,20 +174,20 @@ describe('an order to be paid at a gateway', () => {
   });
 });
 
-describe('what the shopper saw at checkout', () => {
+describe('a checkout that names what the shopper saw', () => {
   const order = (cart_token: string, checkout: object) =>
     call(sql, visitor, 'create_order', {
       ...{ cart_token, idempotency_key: randomUUID(), checkout: checkoutAt(shop, { ...checkout }) },
     });
 
-  test('refuses a changed cart, even for the same price', async () => {
+  test('is refused if the cart has changed, even at the same price', async () => {
     const cart_token = await fillCart(sql, [[serum, 2]]);
     const seen = { expected_lines: { [serum]: 1, [soap]: 1 }, expected_total_minor: 1_050_000 };
     await expectRefusal(sql, () => order(cart_token, seen), { status: 409, reason: 'cart_changed' });
     await order(cart_token, { ...seen, expected_lines: { [serum]: 2 } });
   });
 
-  test('distinguishes a changed cart from a changed price', async () => {
+  test('is refused with different reasons for a changed cart and a changed price', async () => {
     const cart_token = await fillCart(sql, [[serum, 2]]);
     const other = { expected_lines: { [serum]: 1 }, expected_total_minor: 600_000 };
     await expectRefusal(sql, () => order(cart_token, other), { reason: 'cart_changed' });

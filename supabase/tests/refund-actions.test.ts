@@ -230,7 +230,7 @@ test('the stages of the list contain each open refund once', async () => {
 test('the list can be paged down and up', async () => {
   const all = await listed(finance);
   const half = all[Math.floor(all.length / 2)] as RefundView & { created_at: string };
-  // as text in the query, because the driver rounds microseconds
+  // the position is text in the query, because the driver rounds microseconds
   const from = async (upwards: boolean) => {
     const [row] = await as(sql, finance, (tx) =>
       tx.unsafe<[{ page: RefundView[] }]>(
@@ -259,7 +259,7 @@ describe('the preview of a refund', () => {
       { up_to_minor: 40_000, state: 'approved' },
       { up_to_minor: 840_000, state: 'requested' },
     ]);
-    // and a refund gets the previewed state
+    // each refund gets the state that was previewed
     for (const [amount_minor, state] of [
       [40_000, 'approved'],
       [40_001, 'requested'],

@@ -15,7 +15,8 @@ interface Claimed {
 
 /** Helpers for sending refunds to the gateway and for what it reports. */
 export function sendingOn(sql: Sql) {
-  const finance = new Map<string, ReturnType<typeof person>>();
+  /** by order */
+  const callers = new Map<string, ReturnType<typeof person>>();
   const claim = (args: Args = {}) =>
     list<Claimed>(sql, server, 'claim_refunds', { max_rows: 10, ...args }).then((rows) =>
       rows.map((row) => ({ ...row })),
@@ -37,7 +38,7 @@ export function sendingOn(sql: Sql) {
     const shop = await openShop(sql);
     const { order_id } = await paidOrder(sql, shop, [[shop.variants.serum, 1]]);
     const caller = person(shop.staff.finance);
-    finance.set(order_id, caller);
+    callers.set(order_id, caller);
     const { refund_id } = await issueRefund(sql, caller, order_id, { amount_minor });
     const [payment] = await rowsOf(sql, 'payments', order_id);
     return { shop, order_id, refund_id, caller, transaction_id: payment?.transaction_id as string };
@@ -45,6 +46,6 @@ export function sendingOn(sql: Sql) {
   const statesOf = async (order_id: string) =>
     (await rowsOf(sql, 'refunds', order_id)).map((refund) => refund.state);
   const issue = (order_id: string, amount_minor: number) =>
-    issueRefund(sql, finance.get(order_id) as never, order_id, { amount_minor });
+    issueRefund(sql, callers.get(order_id) as never, order_id, { amount_minor });
   return { claim, settle, note, resend, listed, due, statesOf, issue };
 }

@@ -135,7 +135,7 @@ describe('a refund above the refundable amount', () => {
         details: { refundable_minor: 1_050_000 },
       });
     await issueRefund(sql, finance, order.order_id, { amount_minor: 600_000 });
-    // both serums cost more than what is left
+    // the two serums cost more than what is left
     const lines = [{ variant_id: serum, quantity: 2 }];
     await expectRefusal(sql, () => issueRefund(sql, finance, order.order_id, { lines }), {
       status: 422,
@@ -200,7 +200,7 @@ describe('items whose price comes from two payments', () => {
   const refundedOf = async (order_id: string) =>
     (await rowsOf(sql, 'order_items', order_id)).map(({ refunded_quantity }) => refunded_quantity);
 
-  test('belong to the refund that completes their price, and are released only if it fails', async () => {
+  test('belong to the refund that completes their price, and are released only if that refund fails', async () => {
     const order = await paidInParts();
     const answer = await issueRefund(sql, finance, order.order_id, {
       lines: [
@@ -224,7 +224,7 @@ describe('items whose price comes from two payments', () => {
     await expectInvariants();
   });
 
-  test('are all marked once, even if less than their price is refunded', async () => {
+  test('are all marked as refunded, once, even if less than their price is refunded', async () => {
     const order = await paidInParts();
     await issueRefund(sql, finance, order.order_id, {
       amount_minor: 900_000,

@@ -54,7 +54,7 @@ describe('a refund', () => {
     ]);
   });
 
-  test('can be of a part, and then of the rest', async () => {
+  test('can return a part of the money, and a second one the rest', async () => {
     const { order_id } = await paid();
     const first = await refund(order_id, { amount_minor: 1 });
     await succeed(first.refund_id);
@@ -66,7 +66,7 @@ describe('a refund', () => {
     await expectRefusal(sql, () => refund(order_id), { status: 422, reason: 'nothing_to_refund' });
   });
 
-  test('by line equals the price of the units, and no unit is refunded twice', async () => {
+  test('of items pays back their price, and no unit is refunded twice', async () => {
     const { order_id } = await paid();
     const two = [{ variant_id: soap, quantity: 2 }];
     const one = [{ variant_id: soap, quantity: 1 }];

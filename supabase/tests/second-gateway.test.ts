@@ -17,7 +17,7 @@ import { issueRefund, settleRefund } from './refunds.ts';
 
 const { sql } = await testDatabase();
 
-/** All that the database needs for another gateway. Shops can then offer it like any other payment method. */
+/** Adds all that the database needs for another gateway. Shops can then offer it like any other payment method. */
 async function register(gateway: string, sends_refunds: boolean) {
   await sql.unsafe(`alter type payment_method add value '${gateway}'`);
   await sql`insert into private.gateways ${sql({ gateway, method: gateway, is_online: true, sends_refunds })}`;

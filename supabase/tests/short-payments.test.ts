@@ -181,7 +181,7 @@ describe('a transfer below the order total', () => {
     });
   });
 
-  test('needs another decision if the balance is short again, and a third part completes it', async () => {
+  test('needs another decision if the balance is short again, and a third part completes the payment', async () => {
     const at = await open();
     const order = await at.order();
     await at.verify(order, 300_000);

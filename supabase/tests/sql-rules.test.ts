@@ -5,7 +5,7 @@ import { testDatabase } from './database';
 import { bareSql, migrations } from './migrations';
 
 /*
- * The SQL rules of CONTRIBUTING.md ("Database") that a program can check, by queries and by reading the files.
+ * The SQL rules of docs/architecture.md ("Database") that a program can check, by queries and by reading the files.
  */
 const { sql } = await testDatabase();
 const root = path.join(import.meta.dirname, '..', '..');
@@ -34,17 +34,17 @@ const functions: SqlFunction[] = [
 }));
 const namesOf = (found: SqlFunction[]) => found.map(({ name }) => name);
 
-test('the files are parsed into all functions of the database', async () => {
-  const [there] =
+test('the parser finds every function of the database', async () => {
+  const [database] =
     await sql`select count(*)::int from pg_proc where pronamespace::regnamespace::text in ('public', 'private')`;
-  expect(functions.length).toBe(there?.count);
+  expect(functions.length).toBe(database?.count);
 });
 
 test('each function has an empty search path and states its volatility', async () => {
-  const open = await sql<{ name: string }[]>`
+  const unset = await sql<{ name: string }[]>`
     select oid::regproc::text as name from pg_proc
     where pronamespace::regnamespace::text in ('public', 'private') and proconfig is distinct from array['search_path=""']`;
-  expect(open.map(({ name }) => name)).toEqual([]);
+  expect(unset.map(({ name }) => name)).toEqual([]);
   expect(
     namesOf(functions.filter(({ head }) => !/\nlanguage \w+ (immutable|stable|volatile)\b/.test(head))),
   ).toEqual([]);
@@ -106,7 +106,7 @@ test('no line has more than 140 characters', () => {
   expect(wide).toEqual([]);
 });
 
-test('a rule about money is written once, as a column or a function, and used by its name', () => {
+test('a condition or amount that is used in several places is defined once, as a column or a function', () => {
   const code = text.replace(/--[^\n]*/g, ' ').replace(/\s+/g, ' ');
   const once: Record<string, RegExp> = {
     // private.awaits_confirmation, private.awaits_money

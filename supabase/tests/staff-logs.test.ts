@@ -72,7 +72,7 @@ describe('a claim of a transfer for verification', () => {
   const claim = (order_id: string, role: 'verifier' | 'admin' = 'verifier') =>
     call(sql, person(shop.staff[role]), 'claim_verification', { order_id });
 
-  test('is logged and in the order’s timeline, but its renewal is not', async () => {
+  test('is logged and appears in the order’s timeline, but its renewal does not', async () => {
     const { order_id, number } = await orderWithProof();
     expect(await logsOf(() => claim(order_id))).toMatchObject([
       {

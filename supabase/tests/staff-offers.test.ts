@@ -9,7 +9,7 @@ import { placeTransfer, submitProof, transfersOn } from './transfers.ts';
 import { tried } from './undone.ts';
 
 /*
- * What pages offer to staff for transfers, parcels, cash and exceptions must match what the database then accepts.
+ * What pages offer to staff for transfers, packing, cash and exceptions must match what the database then accepts.
  */
 
 interface Verification {
@@ -41,7 +41,7 @@ const restRequested = async () => {
   return order;
 };
 
-test('a parcel has the same actions in the queue as on its own page', async () => {
+test('an order has the same actions in the packing queue as on its own page', async () => {
   const { open, buy, move } = cashOn(sql);
   const at = await open();
   const orders = [await paidOrder(sql, at, [[at.variants.serum, 1]]), await buy(at), await buy(at)];
@@ -141,7 +141,7 @@ describe('verification is offered exactly as the database allows it, for an orde
     }
   });
 
-  test('with a verification status for each step', async () => {
+  test('at each step, with the verification status of that step', async () => {
     const standing = async (order: { number: string }) => (await see(verifier, order)).verification?.standing;
     const order = await placeTransfer(sql, shop);
     expect(await standing(order)).toBe('no_proof');
@@ -180,8 +180,8 @@ describe('exceptions', () => {
     const underpaid = await proven();
     await confirm(underpaid.order_id, { amount_minor: 400_000 });
     await restRequested();
-    const unseen = await proven();
-    await call(sql, admin, 'cancel_order', { order_id: unseen.order_id, reason: 'No answer' });
+    const unverified = await proven();
+    await call(sql, admin, 'cancel_order', { order_id: unverified.order_id, reason: 'No answer' });
     for (const role of ['finance', 'verifier', 'auditor'] as const) {
       const caller = person(shop.staff[role]);
       const [open, own] = [await page(caller, { view: 'open' }), await page(caller)];
@@ -216,7 +216,7 @@ describe('exceptions', () => {
   test('can be paged down and up', async () => {
     const { rows } = await page(finance, { view: 'open' });
     const half = rows[Math.floor(rows.length / 2)] as Listed;
-    // as text in the query, because the driver rounds microseconds
+    // the position is text in the query, because the driver rounds microseconds
     const from = async (upwards: boolean) => {
       const [{ page: read }] = await as(sql, finance, (tx) =>
         tx.unsafe<

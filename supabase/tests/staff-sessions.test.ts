@@ -13,8 +13,8 @@ const refusal = { status: 403, reason: 'reauthentication_required' };
 const write = (caller: Caller, text: string) => as(sql, caller, (tx) => tx.unsafe(text));
 const mark = (session_id: string | undefined, user_id: string | null) =>
   call(sql, server, 'mark_reauthenticated', { session_id, user_id });
-/** A change that requires the password, to a new value each time. */
 let minutes = 60;
+/** A change that requires the password, to a new value each time. */
 const changeWindow = (caller: Caller) =>
   write(
     caller,
@@ -37,7 +37,7 @@ describe('a re-entered password', () => {
     expect(await changeWindow(session), 'entering it again renews it').toHaveProperty('count', 1);
   });
 
-  test('is not valid in another session of the same user, nor for another user who names the session', async () => {
+  test('is not valid in another session of the same user, nor for another user with the id of the session', async () => {
     const session = await withPassword(sql, owner);
     const admin = person(shop.staff.admin);
     for (const caller of [
@@ -104,7 +104,7 @@ describe('a re-entered password', () => {
   });
 });
 
-/** Each column that staff may write in the tables on payment and approval, with a value that it does not have yet. */
+/** Each column of the tables on payment and approval that staff may write, with a value that it does not have yet. */
 const guarded: Record<string, Record<string, string>> = {
   shop_settings: {
     payment_window: `'3 hours'`,
@@ -155,12 +155,12 @@ describe.each(Object.entries(guarded))('a direct write to %s', (table, changes) 
 
   test('requires the password for each column, but not if nothing changes', async () => {
     const session = await openSession(sql, owner);
-    const again = await withPassword(sql, owner);
+    const reauthenticated = await withPassword(sql, owner);
     for (const [column, value] of Object.entries(changes)) {
       const where = `where shop_id = '${shop.id}'${table === 'payment_methods' ? ` and method = '${methodOf(column)}'` : ''}`;
       const text = `update ${table} set ${column} = ${value} ${where}`;
       await expectRefusal(sql, () => write(session, text), refusal);
-      expect(await write(again, text), column).toHaveProperty('count', 1);
+      expect(await write(reauthenticated, text), column).toHaveProperty('count', 1);
       expect(await write(session, text), 'the value is already set').toHaveProperty('count', 1);
     }
   });

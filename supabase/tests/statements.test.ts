@@ -173,7 +173,7 @@ describe('picks', () => {
   test.each([
     ['null', null],
     ['an empty list', []],
-    ['without ids', [{ line_id: 'x', order_id: 'y' }]],
+    ['a list with invalid ids', [{ line_id: 'x', order_id: 'y' }]],
   ])('that are %s are refused', async (_, picks) => {
     const { confirm } = await openStatements(sql);
     await expectRefusal(sql, () => confirm(picks), { status: 422, reason: 'invalid_lines', field: 'picks' });

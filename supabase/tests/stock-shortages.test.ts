@@ -72,7 +72,7 @@ describe('an order that was paid when it was out of stock', () => {
     expect(await readOrder(sql, order_id)).toMatchObject({ confirmed_by: caller.userId, hold_reason: null });
   });
 
-  test('can be backordered, and gets its stock before it is packed, and only once', async () => {
+  test('can be backordered, and takes its stock once, before it is ready to ship', async () => {
     const { at, order_id, caller, stock } = await soldOut();
     expect(await resolve(order_id, 'backorder', { caller })).toMatchObject({ status: 'backordered' });
     expect(await openExceptions(sql, order_id)).toEqual([]);
@@ -93,7 +93,7 @@ describe('an order that was paid when it was out of stock', () => {
     });
   });
 
-  test('can get its stock from the server as soon as there is some', async () => {
+  test('can be given its stock by the server as soon as there is enough', async () => {
     const { order_id, caller, stock } = await soldOut();
     await resolve(order_id, 'backorder', { caller });
     await stock(12);

@@ -185,7 +185,7 @@ describe('what a verifier found about a transfer', () => {
     expect(shopper.timeline.find(({ action }) => action === 'payment_mismatch')?.paid_on).toBe('2026-03-01');
   });
 
-  test('can be without a reference, if the bank shows none', async () => {
+  test('has no reference if the bank shows none', async () => {
     const placed = await proven();
     await confirm(placed.order_id, { bank_reference: null });
     const { proofs } = await see(placed.number, verifier);
@@ -206,7 +206,7 @@ describe('what a verifier found about a transfer', () => {
     ]);
   });
 
-  test('dates a reinstatement by payment, but not one by staff', async () => {
+  test('gives its day to a reinstatement by payment, but not to one by staff', async () => {
     const at = await openShop(sql);
     const placed = await proven(at);
     const { order_id } = placed;

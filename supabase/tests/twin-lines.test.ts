@@ -159,8 +159,8 @@ describe('two lines of one variant', () => {
 });
 
 describe('a command', () => {
-  type Try = (order: { order_id: string; access_token: string }, lines: Args[]) => Promise<unknown>;
-  const tries = ({ shop }: Awaited<ReturnType<typeof openTwins>>): Record<string, Try> => {
+  type Command = (order: { order_id: string; access_token: string }, lines: Args[]) => Promise<unknown>;
+  const commandsOf = ({ shop }: Awaited<ReturnType<typeof openTwins>>): Record<string, Command> => {
     const admin = person(shop.staff.admin);
     const reason = 'Because';
     return {
@@ -204,24 +204,25 @@ describe('a command', () => {
     'issue_refund',
     'restore_inventory',
   ])('%s takes the named line, and refuses a variant with two lines', async (name) => {
-    const shop = await openTwins();
-    const run = tries(shop)[name] as Try;
-    const order = await shop.twins(2, 3);
-    for (const state of prepare[name] ?? []) await shop.move(order.order_id, state);
+    const opened = await openTwins();
+    const { serum, twins, stock } = opened;
+    const run = commandsOf(opened)[name] as Command;
+    const order = await twins(2, 3);
+    for (const state of prepare[name] ?? []) await opened.move(order.order_id, state);
     const [ada, bola] = await idsOf(order.order_id);
     const refuses = (lines: Args[], reason: string) =>
       expectRefusal(sql, () => run(order, lines), { status: 422, reason, field: 'lines' });
-    await refuses([{ variant_id: shop.serum, quantity: 1 }], 'ambiguous_line');
+    await refuses([{ variant_id: serum, quantity: 1 }], 'ambiguous_line');
     await refuses(
       [
         { item_id: bola, quantity: 1 },
-        { variant_id: shop.serum, quantity: 1 },
+        { variant_id: serum, quantity: 1 },
       ],
       'ambiguous_line',
     );
     await refuses([{ item_id: randomUUID(), quantity: 1 }], 'invalid_lines');
-    await refuses([{ item_id: 'x', variant_id: shop.serum, quantity: 1 }], 'invalid_lines');
-    const other = await shop.twins(1, 1);
+    await refuses([{ item_id: 'x', variant_id: serum, quantity: 1 }], 'invalid_lines');
+    const other = await twins(1, 1);
     await refuses([{ item_id: (await idsOf(other.order_id))[0], quantity: 1 }], 'invalid_lines');
     if (name !== 'restore_inventory')
       await refuses(
@@ -232,7 +233,7 @@ describe('a command', () => {
         'invalid_lines',
       );
 
-    const before = await shop.stock();
+    const before = await stock();
     await run(order, [
       { item_id: bola, quantity: 1 },
       { item_id: bola, quantity: 1 },
@@ -243,8 +244,8 @@ describe('a command', () => {
     expect(items.map(({ id }) => id)).toEqual([ada, bola]);
     expect(quantities).toEqual(name === 'restore_inventory' ? [2, 1] : [0, 2]);
     if (name === 'restore_inventory')
-      expect(await shop.stock()).toMatchObject({ committed: (before?.committed ?? 0) - 2 });
-    else expect(await brokenInvariants(sql, shop.shop.id)).toEqual([]);
+      expect(await stock()).toMatchObject({ committed: (before?.committed ?? 0) - 2 });
+    else expect(await brokenInvariants(sql, opened.shop.id)).toEqual([]);
   });
 
   test('that removes items keeps the reservation of the other line', async () => {
@@ -262,7 +263,7 @@ describe('a command', () => {
     expect(await brokenInvariants(sql, shop.id)).toEqual([]);
   });
 
-  test('that ships everything needs no lines, and puts both into the parcel', async () => {
+  test('that ships everything needs no lines, and ships both', async () => {
     const { shop, twins, move, stock } = await openTwins();
     const { order_id } = await twins(2, 3);
     await move(order_id, 'processing');

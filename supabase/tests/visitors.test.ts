@@ -68,7 +68,7 @@ describe('the address of a visitor', () => {
     }
   });
 
-  test('counts as its network in IPv6, and as IPv4 if it is a mapped IPv4 address', async () => {
+  test('is counted by its network if it is IPv6, and as the IPv4 address if it is a mapped one', async () => {
     const shop = await openGuardedShop(sql);
     const hash = async (address: string) =>
       (await hashOf({ 'x-kedai-client': signAddress(address, clientSecret) }, shop.id)).hash;
@@ -203,7 +203,7 @@ describe('a usage limit', () => {
       expect(await emails(shop)).toHaveLength(3);
     });
 
-    test('caused by removing units from an order without an access token from these emails', async () => {
+    test('caused by removing units from an order, unless the link in one of the emails is used', async () => {
       const shop = await open();
       const buyer = newBuyer();
       buyer.contact.email = victim;
@@ -250,7 +250,7 @@ describe('a usage limit', () => {
 });
 
 describe('a page that waits for a payment', () => {
-  test('checks the gateway every three seconds, then less and less often, and not once it is paid', async () => {
+  test('checks the gateway every three seconds, then less and less often, and no more after it is paid', async () => {
     const shop = await openGuardedShop(sql);
     const order = await buy(shop, shop.variants.serum, 1);
     const intent = await startPayment(sql, order);

@@ -48,7 +48,7 @@ describe('webhooks', () => {
     expect(answers.filter((answer) => !answer.duplicate)).toHaveLength(1);
   });
 
-  test('are processed at once by the request that received them, and retried after a failure', async () => {
+  test('can be claimed at once by the request that received them, and again after a failure', async () => {
     await claim();
     const { id } = await record();
     await record();
@@ -176,7 +176,7 @@ describe('webhooks that could not be processed', () => {
   });
 });
 
-test('the payload of a processed webhook is emptied after 90 days, but its key is kept', async () => {
+test('the payload of a processed webhook is emptied after 90 days, but its dedupe key is kept', async () => {
   const dedupe_key = randomUUID();
   const event = {
     gateway: 'paystack',

@@ -43,7 +43,10 @@ interface OurRefund {
   dispute_open: boolean;
 }
 
-/** Lists the differences between the gateway's books and the shop's, to the last minor unit. */
+/**
+ * Lists what is wrong at the end of a story: differences between the gateway's books and the shop's, to the last minor unit, work that is
+ * still due, stale collections and rewritten logs. A number is that of the invariant in section 8 of docs/model.md.
+ */
 export async function differences(world: World): Promise<string[]> {
   const { sql, shop, gateway } = world;
   const found: string[] = [];
@@ -88,14 +91,14 @@ export async function differences(world: World): Promise<string[]> {
       if (known?.state !== state)
         found.push(`8 dispute ${id} is ${state}, we recorded ${known?.state ?? 'nothing'}`);
     }
-    const marks = transaction.refunds
+    const refundIds = transaction.refunds
       .filter(({ state }) => state !== 'failed')
       .map((refund) => refund.our_refund_id ?? refund.id);
-    if (new Set(marks).size < marks.length)
+    if (new Set(refundIds).size < refundIds.length)
       found.push(`10 one refund of ${transaction.id} was made twice at the gateway`);
   }
   if (payments.length > transactionsOf(gateway).length)
-    found.push('3 we have money that the gateway never had');
+    found.push('3 we recorded payments that the gateway never had');
   for (const refund of refunds) {
     if (['approved', 'submitted'].includes(refund.state) && !refund.dispute_open)
       found.push(`8 refund ${refund.id} is still ${refund.state} although all workers have run`);

@@ -10,7 +10,7 @@ import { ask, choose, compare, find, staff, type World } from './world.ts';
 const order = fc.nat({ max: 4 });
 const role = (...roles: StaffRole[]) => fc.constantFrom<StaffRole>(...roles);
 
-/** Staff record the cash that a courier brings, possibly twice. */
+/** Staff record the cash that a courier collected, possibly twice. */
 async function collect(
   world: World,
   chosen: { order: number; amount: string; another: boolean; shipped: boolean; by: StaffRole; times: number },
@@ -42,7 +42,7 @@ async function collect(
   return (await Promise.all([one(), one()])).sort().join(' + ');
 }
 
-/** Finance counts a courier's cash against the expected amount that was just read. */
+/** Staff count a courier's cash against the expected amount that was just read. */
 async function count(world: World, chosen: { missing: boolean; by: StaffRole }) {
   const [handover] = await call<{ courier: string; expected_minor: number }[]>(
     world.sql,
@@ -98,12 +98,12 @@ async function importStatement(
     amount_minor: Math.max(1, total_minor + (chosen.amount === 'less' ? -1_000 : 0)),
     description: chosen.named ? `TRF ${known.number}` : 'TRF ADA',
   };
-  const read = () =>
+  const importOnce = () =>
     ask<{ imported: number }>(world, staff(world, chosen.by), 'import_statement', {
       bank_account_id: world.account,
       lines: [line],
     });
-  const result = await Promise.all(Array.from({ length: chosen.times }, read));
+  const result = await Promise.all(Array.from({ length: chosen.times }, importOnce));
   return result
     .map(({ answer, reason }) => reason ?? (answer?.imported ? 'a new credit' : 'known already'))
     .join(' + ');
@@ -115,7 +115,7 @@ interface Answer {
   reason?: string;
 }
 
-/** A verifier confirms a credit for the order that it names, or for another one. */
+/** Staff confirm a credit for the order that it names, or for another one. */
 async function confirmCredits(
   world: World,
   chosen: { line: number; order: number; matched: boolean; compared: boolean; by: StaffRole },
@@ -136,7 +136,7 @@ async function confirmCredits(
   return result?.reason ?? result?.outcome ?? '';
 }
 
-/** Staff reassign a confirmed credit to another order. */
+/** Staff move a confirmed credit to another order, possibly twice. */
 async function reassign(
   world: World,
   chosen: { line: number; order: number; elsewhere: boolean; by: StaffRole; times: number },
@@ -169,7 +169,7 @@ async function reassign(
   return result.sort().join(' + ');
 }
 
-/** A second staff member approves or declines a reassignment. */
+/** Staff approve or decline the move of a credit. */
 async function decideMove(world: World, chosen: { approve: boolean; by: StaffRole }) {
   const [move] = await world.sql<{ id: string }[]>`
     select id from statement_moves where shop_id = ${world.shop.id} order by state, requested_at, id limit 1`;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Args } from '../caller.ts';
 
 const goods = ['serum', 'soap', 'gift', 'voucher'] as const;
-/** The SKU of a line of a file, or a line that needs care: a copy, or a product that takes the SKU of another. */
+/** The SKU of a line of a file: of the product, of its copy, of a new product; `clash`: a new product with the SKU of another. */
 const about = fc.constantFrom(
   ...goods,
   ...goods,
@@ -35,7 +35,7 @@ export const file: fc.Arbitrary<File> = fc
           isNamed: fc.constantFrom(true, true, false),
           name: fc.constantFrom('', ' plus'),
           tag: fc.constantFrom('', 'sale'),
-          // 'dear' is no price, and a new product needs one
+          // 'dear' is not a price; an empty one is invalid for a new product
           price: fc.constantFrom('1000', '4500', '9000.50', '1200', '', 'dear'),
           stock: fc.constantFrom('', '0', '2', '5', '9', '12', '-1'),
         })

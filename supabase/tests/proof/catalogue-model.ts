@@ -1,7 +1,7 @@
 import { isDeepStrictEqual as same } from 'node:util';
 import type { Sql } from 'postgres';
 
-/** The rules of undoing an import, written a second time: fields that no one changed since are restored, and the others stay. */
+/** The rules for undoing an import, written a second time: fields that no one has changed since are restored, the others stay. */
 
 type Values = Record<string, unknown>;
 interface Product {
@@ -68,7 +68,7 @@ export interface KnownImport {
   touched: Map<string, Touched>;
 }
 
-/** What is wrong with a product after an undo, or null. `isRefused`: a rule for products refused the undo, so all of it stays. */
+/** What is wrong with a product after an undo, or null. `isRefused`: a rule for products refused the undo, so the product stays as it was. */
 export function wronglyUndone(touched: Touched, outcomes: string[], isRefused: boolean): string | null {
   const { v0, v1, v2, v3, rows } = touched;
   if (!v1 || !v2 || !v3) return null;

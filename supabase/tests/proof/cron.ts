@@ -22,8 +22,8 @@ export async function cron(world: World, leavesOut: number): Promise<string | nu
 }
 
 /**
- * How many orders may expire: they are overdue, hold no money, and have no open exception (unless it only waits for the balance);
- * every payment attempt was checked since the deadline.
+ * How many orders may expire: overdue, not on hold, holding no money, without an open exception, and with every payment attempt checked
+ * since the deadline. An order that waits for its balance may hold the first part, and keeps its exception.
  */
 async function countExpired({ sql, shop }: World): Promise<string> {
   const [row] = await sql<[{ count: string }]>`

@@ -49,7 +49,7 @@ export interface Facts {
 
 export interface Line {
   item_id: string;
-  /** its answer to the product's question */
+  /** the shopper's answer to the product's question */
   size: string | null;
   variant_id: string;
   is_tracked: boolean;
@@ -62,7 +62,7 @@ export interface Line {
   cancelled: number;
   returned: number;
   refunded: number;
-  /** units in stock that this order could take, for all of its lines of the variant together */
+  /** units in stock that this order could take, for all of its lines with the same variant together */
   free: number;
 }
 

@@ -49,8 +49,8 @@ async function mixUp(world: World, chosen: { intent: number }) {
   await call(world.sql, server, 'mark_intent', { reference, state: 'open', mode: 'live' });
   const payment = { transaction_id: `${reference}/test`, amount_minor, currency, mode: 'test' };
   const result = await ask(world, server, 'settle_payment', { gateway: 'paystack', reference, payment });
-  if (!result.reason) world.violations.push(`3 test money was taken under ${reference}, which is live`);
-  return result.reason ?? 'taken';
+  if (!result.reason) world.violations.push(`3 test money was accepted for the live attempt ${reference}`);
+  return result.reason ?? 'accepted';
 }
 
 async function moveAtGateway(world: World, chosen: { refund: number; state: RefundState }) {

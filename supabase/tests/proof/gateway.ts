@@ -116,7 +116,7 @@ export function moveRefund(gateway: Gateway, refund: GatewayRefund, state: Refun
   announce(gateway, 'refund', refund.transaction.reference);
 }
 
-/** Whether a transaction is being refunded or has been: what its first verification reports. */
+/** Whether a transaction is being refunded or was refunded, as the gateway reports when we verify it. */
 export function reversalOf({ refunds }: Transaction): 'none' | 'pending' | 'reversed' {
   const live = refunds.filter(isLive);
   if (live.length === 0) return 'none';

@@ -21,7 +21,7 @@ interface Row {
   is_refused: boolean;
 }
 
-/** The batches of an import: how many run, of how many lines, and by how many workers at once (our servers, and a colleague's page). */
+/** How many batches of an import run, of how many lines, and in how many workers at once (our servers, and a colleague's page). */
 interface Work {
   workers: number;
   lines: number;
@@ -91,6 +91,7 @@ function learnImport(job: KnownImport, rows: Row[], before: Catalogue | null, af
     const known = job.touched.get(id);
     const v1 = after?.[id];
     const isKnown = Boolean(v1 && (!known || known.isKnown));
+    // nothing else changed the product between this batch and the one before
     const isFollowed = !known || isUnchanged(known.v1, v1) || isUnchanged(known.v1, before?.[id]);
     job.touched.set(id, {
       v0: known ? known.v0 : before?.[id],

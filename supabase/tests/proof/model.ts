@@ -5,30 +5,30 @@ import { type Facts, held, isShort, leftToShip } from './facts.ts';
 
 export type Actor = StaffRole | 'shopper' | 'guest';
 
-const all: StaffRole[] = ['owner', 'admin'];
+const managers: StaffRole[] = ['owner', 'admin'];
 const can: Record<string, Actor[]> = {
-  accept: [...all, 'verifier'],
-  revive: all,
-  process: [...all, 'fulfiller'],
-  mark_ready: [...all, 'fulfiller'],
-  allocate: [...all, 'fulfiller'],
-  ship: [...all, 'fulfiller'],
-  mark_in_transit: [...all, 'fulfiller'],
-  fail_delivery: [...all, 'fulfiller'],
-  refuse_delivery: [...all, 'fulfiller'],
-  deliver: [...all, 'fulfiller', 'shopper'],
-  collect: [...all, 'fulfiller'],
-  complete: [...all, 'fulfiller', 'shopper'],
-  hold: [...all, 'verifier', 'fulfiller'],
-  release: [...all, 'verifier', 'fulfiller'],
-  archive: all,
-  cancel: [...all, 'verifier', 'shopper', 'guest'],
-  cancel_items: [...all, 'verifier', 'shopper', 'guest'],
-  return_items: [...all, 'fulfiller'],
-  open_dispute: [...all, 'finance', 'shopper', 'guest'],
-  verify: [...all, 'verifier'],
-  refund: [...all, 'finance'],
-  clone: [...all, 'verifier'],
+  accept: [...managers, 'verifier'],
+  revive: managers,
+  process: [...managers, 'fulfiller'],
+  mark_ready: [...managers, 'fulfiller'],
+  allocate: [...managers, 'fulfiller'],
+  ship: [...managers, 'fulfiller'],
+  mark_in_transit: [...managers, 'fulfiller'],
+  fail_delivery: [...managers, 'fulfiller'],
+  refuse_delivery: [...managers, 'fulfiller'],
+  deliver: [...managers, 'fulfiller', 'shopper'],
+  collect: [...managers, 'fulfiller'],
+  complete: [...managers, 'fulfiller', 'shopper'],
+  hold: [...managers, 'verifier', 'fulfiller'],
+  release: [...managers, 'verifier', 'fulfiller'],
+  archive: managers,
+  cancel: [...managers, 'verifier', 'shopper', 'guest'],
+  cancel_items: [...managers, 'verifier', 'shopper', 'guest'],
+  return_items: [...managers, 'fulfiller'],
+  open_dispute: [...managers, 'finance', 'shopper', 'guest'],
+  verify: [...managers, 'verifier'],
+  refund: [...managers, 'finance'],
+  clone: [...managers, 'verifier'],
 };
 export const isAllowed = (command: string, actor: Actor) => can[command]?.includes(actor) ?? false;
 

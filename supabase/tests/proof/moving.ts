@@ -59,7 +59,7 @@ async function move(world: World, chosen: Move) {
   return result.reason ?? to_state;
 }
 
-/** Checks that the `actions` of get_order match what the command does when it runs on the whole order. */
+/** Checks that the `actions` of get_order match what the model predicts for the command on the whole order. */
 async function compareOffer(
   world: World,
   by: StaffRole,
@@ -78,7 +78,7 @@ async function compareOffer(
 
 type Offer = { command: string; blocked_by: string | null };
 
-/** The usual path of an order: packed, shipped, delivered, completed, in `steps` steps. */
+/** Takes up to `steps` steps on the usual path of an order: packed, shipped, delivered, completed. */
 async function advance(world: World, chosen: { order: number; steps: number; by: StaffRole }) {
   const isOnItsWay = `state in ('confirmed', 'processing', 'ready_for_shipment', 'shipped', 'delivered')`;
   const known = await find(world, chosen.order, isOnItsWay);

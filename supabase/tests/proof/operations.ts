@@ -109,7 +109,10 @@ type Limits = {
   times: number;
 };
 
-/** The owner sets what one buyer may hold unpaid, above which total cash orders need a link, and how often one may order. */
+/**
+ * The owner sets how much a buyer may hold unpaid, the total above which a cash order needs a link, how often one may order, and whether
+ * free orders are accepted at once.
+ */
 async function changeLimits(world: World, { share, units, orders, link, free, times }: Limits) {
   await as(world.sql, await withPassword(world.sql, staff(world, 'owner')), async (tx) => {
     await tx`update shop_settings set reserve_share = ${share}, reserve_units = ${units}, max_unpaid_orders = ${orders},
@@ -136,7 +139,7 @@ async function clone(world: World, chosen: { order: number; by: StaffRole; times
   return result.sort().join(' + ');
 }
 
-/** Staff send a new link to an order, after which no older link opens it. */
+/** Staff send a new link to an order; then no older link opens it. */
 async function reissue(world: World, chosen: { order: number; by: StaffRole }) {
   const known = choose(world.orders, chosen.order);
   if (!known) return null;

@@ -95,7 +95,7 @@ async function payOut(world: World, chosen: { refund: number; by: StaffRole }) {
   return result.reason ?? 'paid out';
 }
 
-/** The shopper gives bank details for a manual payout, mostly with an emailed link; then staff read them. */
+/** The shopper submits bank details for a payout by hand, mostly with an emailed link; then staff read them. */
 async function giveBankDetails(world: World, chosen: { refund: number; emailed: boolean; by: StaffRole }) {
   const waiting = await world.sql<{ id: string; order_id: string; token: string | null }[]>`
     select refunds.id, refunds.order_id, (

@@ -45,7 +45,7 @@ export interface World {
   gateway: Gateway;
   /** ids of the product's variants; the fifth is one that an import has added */
   variants: string[];
-  /** id of the question that every product asks: its size, S or L */
+  /** id of the question that the product asks: the size, S or L */
   question: string;
   shoppers: Shopper[];
   orders: KnownOrder[];
@@ -199,7 +199,7 @@ export async function find(world: World, at: number, where: string): Promise<Kno
   return world.orders.find((order) => order.order_id === id);
 }
 
-/** How a shopper opens an order: by their account, or without one by the access token. */
+/** The arguments with which `shopperOf(order)` opens an order. A shopper with an account needs no access token. */
 export const keyTo = (order: KnownOrder) => ({ order_id: order.order_id, access_token: order.access_token });
 export const shopperOf = (order: KnownOrder): Caller => order.shopper?.who ?? visitor;
 
