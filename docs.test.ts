@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 
 const root = import.meta.dirname;
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
-// skips what is installed, built or left behind by tests
+// neither installed, built nor left behind by tests
 const isSource = (file: string) => !/(^|\/)(node_modules|test-results|playwright-report|\.[^/]*)$/.test(file);
 const pages = globSync('**/*.md', { cwd: root, exclude: (file) => !isSource(file) });
 const flatMapPages = <T>(find: (page: string, text: string) => T[]) =>

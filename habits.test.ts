@@ -80,14 +80,14 @@ test('every workflow action is pinned to a commit, and a workflow runs .ci/run',
 
 const tracked = run(root, 'git ls-files').stdout.trim().split('\n');
 
-/** Names, and parts of names, that the field's terms have replaced. */
+/** Names, and parts of names, that were replaced by the usual terms. */
 const oldNames =
   /^(said|saidOf|plainly|told|typed|heard|tell|news|desk|heap|getRights|callCommand|(hides)?[sS]towaway|standingOf|work(Refunds|Webhooks|One)|limitThatBars|orNowhere|isMeantElsewhere|useView|ask_once|watch_money|judge_payment|end_order|finish_if_gone|is_over|has_room|mark_order|order_answer|logged_facts|mint_access_token|regretting|shopkeeping|till|plants|weather|strangers)$/;
 const oldParts = /^(said|told|plainly|mails?|pieces)$/i;
 const oldFiles =
   /(^|[-/])(said|plainly|told|stowaway|desk|heap|mails?|pieces|regretting|shopkeeping|till|plants|weather|strangers)[-.]|staff-(happenings|standing|views|rights)|gentle-refresh|claim-keeper|queue-clock|no-lines|nothing-queued|not-printed|order-fold|put-file|renew-stock|own-path/;
 
-/** Names that stay: each is known outside of this code. */
+/** Names that match, but stay: other programs, deployments or packages know them. */
 const stableNames = new Set([
   // columns of `orders` and keys of SQL answers
   ...['pieces', 'pieces_shipped', 'pieces_cancelled', 'must_open_mail'],
@@ -108,7 +108,7 @@ const names = (file: string, source: string) => {
   return new Set(bare.match(/(?<![\w$#-])[A-Za-z_]\w*(?![\w-])/g));
 };
 
-test('code uses the terms of the field', () => {
+test('names in code are not among those that were replaced', () => {
   const isOld = (name: string) =>
     !stableNames.has(name) &&
     (oldNames.test(name) || (name.match(/[A-Z]?[a-z]+|[A-Z]+/g) ?? []).some((part) => oldParts.test(part)));
@@ -140,7 +140,7 @@ const oldPhrases = [
   /What an order got back|Credits of the bank are|is being told|As a goodwill|We get it ready|Look again/,
 ];
 
-test('screens and emails use the terms of the field', () => {
+test('screens and emails contain no phrase that was replaced', () => {
   const shown = /^(lib\/messages\/.*\.json|supabase\/templates\/.*|scripts\/(mailbox|simulator)\/[^.]*\.ts)$/;
   const found = tracked
     .filter((file) => shown.test(file))

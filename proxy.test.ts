@@ -133,7 +133,7 @@ describe('the language of a URL', () => {
       }
   });
 
-  test('gives the default language no second URL with its own prefix', async () => {
+  test('has no prefix for the default language', async () => {
     for (const path of ['', ...storePaths])
       for (const prefix of ['/en', '/EN', '/ms', '/itanna/en'])
         expect(routeOf(rewritten(await ask(`${prefix}${path}`)) ?? ''), `${prefix}${path}`).toBeUndefined();

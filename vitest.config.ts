@@ -37,7 +37,7 @@ export default defineConfig({
     },
   },
   test: {
-    // Vitest would leave one core idle, but most of the work here is done by the database.
+    // By default Vitest uses one worker less than there are cores, but here most of the work is done by the database.
     maxWorkers: '100%',
     sequence: { sequencer: LongestFirst },
     projects: [

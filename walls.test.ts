@@ -38,7 +38,7 @@ function findViolations(rule: string, files: Record<string, string>): string[] {
   return found;
 }
 
-/** Whether a file in `from` may import `to`. */
+/** Imports, and whether each is allowed. */
 const pairs: [from: string, to: string, isAllowed: boolean][] = [
   ['components/store/orders', '@/components/admin/orders/order', false],
   ['components/store/orders', '@/lib/admin/orders/queries', false],

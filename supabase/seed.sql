@@ -1,9 +1,9 @@
 -- The two demo shops: Ìtànná, skincare in Lagos, and Rumah Canting, batik in Kuala Lumpur.
--- For one run on a fresh database, after all migrations. Their pictures are drawn by `npm run artwork`.
+-- To be run once, on a fresh database, after all migrations. Their pictures are drawn by `npm run artwork`.
 -- Prices are in minor units (kobo, sen) and mean what the shopper pays.
 
--- Ids can be read: 17a44a00 is Ìtànná and ca471460 Rumah Canting; 0001 a shop, 0002 a category, 0003 a product,
--- 0004 a variant, 0005 a picture, 0006 a shipping rate; then the number. Ìtànná's product 6, variant 2 is
+-- Ids are readable: 17a44a00 is Ìtànná and ca471460 Rumah Canting; 0001 a shop, 0002 a category, 0003 a product, 0004 a variant,
+-- 0005 a product's picture, 0006 a shipping rate, 0007 a picture of the media library; then the number. Ìtànná's product 6, variant 2 is
 -- 17a44a00-0004-4000-8000-000000000602.
 create function pg_temp.seed_id(shop text, kind text, number bigint)
 returns uuid
@@ -74,13 +74,12 @@ from (values
   ('canting', 'bank_transfer', 'lock_until_verified', '2 hours', 'Bank transfer or DuitNow QR', 'You send the money from your bank’s app or scan our code, and show us the receipt. We look for it within a day.', 2)
 ) as list (shop, method, stock_policy, lock_for, label, description, position);
 
--- Ìtànná takes cash only in regions that its riders can reach again, up to an amount that they can carry, and from customers who accept
--- their parcels
+-- Ìtànná takes cash only in regions that its riders reach, up to an amount that they can carry, and from customers who accept their parcels
 update public.payment_methods set
   max_total_minor = 15000000, regions = array['Lagos', 'FCT', 'Ogun', 'Oyo', 'Rivers'], max_open_orders = 3, max_refusals = 2
 where shop_id = pg_temp.seed_id('itanna', '0001', 1) and method = 'cod';
 
--- invented, like the merchant of the code
+-- invented, like the merchant of the QR code
 insert into public.bank_accounts (shop_id, bank, account_name, account_number, instructions, qr_src, qr_label, position)
 select pg_temp.seed_id(shop, '0001', 1), bank, account_name, account_number, instructions, qr_src, qr_label, position
 from (values

@@ -8,7 +8,7 @@ grant all on all tables in schema storage to postgres, anon, authenticated, serv
 alter table storage.buckets owner to postgres;
 alter table storage.objects owner to postgres;
 
--- The claims of the caller, in either form: one setting for each, or all of them as JSON, as PostgREST sets them.
+-- These read the claims of the caller from one setting for each claim, or from one with all of them as JSON, as PostgREST sets it.
 create or replace function auth.uid() returns uuid language sql stable as $$
   select coalesce(
     nullif(current_setting('request.jwt.claim.sub', true), ''),

@@ -1,6 +1,6 @@
 -- What a hosted Supabase project has before its first migration. Local only, never deployed. Safe to repeat.
 -- The superuser is supabase_admin. Migrations run as postgres, which is not a superuser, so that what a hosted project refuses fails here,
--- too. Its password is the superuser's (kedai.password, from scripts/database.ts).
+-- too. Both have the same password (kedai.password, from scripts/database.ts).
 
 do $$
 begin

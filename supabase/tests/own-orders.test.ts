@@ -6,7 +6,7 @@ import { testDatabase } from './database.ts';
 import { openShop, type PlacedOrder, placeOrder, readOrder, rowsOf, type Shop, signUp } from './fixtures.ts';
 import { openAccount, submitProof } from './transfers.ts';
 
-/** Verifiers also buy from the shop where they work, and not always signed in. */
+/* Verifiers also buy from the shop where they work, and not always signed in: their orders are recognised by account, email or phone. */
 const { sql } = await testDatabase();
 const shop = await openShop(sql, { serum: { price_minor: 450_000, on_hand: 100_000 } });
 const verifier = person(shop.staff.verifier);
@@ -203,7 +203,7 @@ describe('staff who resolve exceptions', () => {
     expect(await readOrder(sql, order_id)).toMatchObject({ state: 'confirmed' });
   });
 
-  test('may refund such an order, because a refund confirms nothing', async () => {
+  test('may refund their own order, because a refund confirms nothing', async () => {
     const order_id = await shortPaidOrder();
     await resolve(order_id, 'refund', finance);
     expect(await rowsOf(sql, 'refunds', order_id)).toHaveLength(1);

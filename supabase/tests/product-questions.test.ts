@@ -17,36 +17,36 @@ import {
 const { sql } = await testDatabase();
 const { read, save } = productsOn(sql);
 
-const asked = (label: string, overrides: Args = {}) => ({ kind: 'text', label, ...overrides });
+const question = (label: string, overrides: Args = {}) => ({ kind: 'text', label, ...overrides });
 
 describe('the questions of a product', () => {
   test('are saved, read and copied with it', async () => {
     const shop = await openShop(sql);
     const fields = [
-      asked('Engraving', { help: 'On the back', is_required: true, max_length: 20 }),
-      asked('Chest', { kind: 'number', min_value: 60.5, max_value: 140 }),
-      asked('Font', { kind: 'choice', choices: ['Serif', 'Sans'] }),
-      asked('Wishes', { kind: 'long_text' }),
+      question('Engraving', { help: 'On the back', is_required: true, max_length: 20 }),
+      question('Chest', { kind: 'number', min_value: 60.5, max_value: 140 }),
+      question('Font', { kind: 'choice', choices: ['Serif', 'Sans'] }),
+      question('Wishes', { kind: 'long_text' }),
     ];
     const { product_id } = await save(shop, simple(shop, 'Ring', { fields }));
-    const kept = (await read(shop, product_id)).fields as object[];
-    expect(kept).toMatchObject(fields);
+    const stored = (await read(shop, product_id)).fields as object[];
+    expect(stored).toMatchObject(fields);
     const copy = await call<{ product_id: string }>(sql, catalog(shop), 'clone_product', { product_id });
     expect((await read(shop, copy.product_id)).fields).toMatchObject(fields);
     const { fields: _, ...withoutFields } = await read(shop, product_id);
     await save(shop, withoutFields);
-    expect((await read(shop, product_id)).fields, 'a save without questions keeps them').toEqual(kept);
+    expect((await read(shop, product_id)).fields, 'a save without questions keeps them').toEqual(stored);
   });
 
   test('keep their id when they are changed and moved', async () => {
     const shop = await openShop(sql);
     const { product_id } = await save(
       shop,
-      simple(shop, 'Ring', { fields: [asked('One'), asked('Two'), asked('Three')] }),
+      simple(shop, 'Ring', { fields: [question('One'), question('Two'), question('Three')] }),
     );
     const product = await read(shop, product_id);
     const [one, two] = product.fields as [Args, Args];
-    const fields = [{ ...two, label: 'Second' }, one, asked('Fourth')];
+    const fields = [{ ...two, label: 'Second' }, one, question('Fourth')];
     await save(shop, { ...product, fields });
     expect((await read(shop, product_id)).fields).toMatchObject(fields);
   });
@@ -54,7 +54,7 @@ describe('the questions of a product', () => {
   test('lose the settings that their kind does not have', async () => {
     const shop = await openShop(sql);
     const everything = { max_length: 5, min_value: 1, max_value: 2, choices: ['A'] };
-    const fields = ['text', 'number', 'choice'].map((kind) => asked(kind, { kind, ...everything }));
+    const fields = ['text', 'number', 'choice'].map((kind) => question(kind, { kind, ...everything }));
     const { product_id } = await save(shop, simple(shop, 'Ring', { fields }));
     const nothing = { max_length: null, min_value: null, max_value: null, choices: [] };
     expect((await read(shop, product_id)).fields).toMatchObject([
@@ -65,14 +65,14 @@ describe('the questions of a product', () => {
   });
 
   test.each([
-    [Array.from({ length: 11 }, (_, at) => asked(`Q${at}`)), 422, 'too_many_fields'],
-    [[asked('Q', { field_id: randomUUID() })], 404, 'unknown_field'],
-    [[asked('Q', { kind: 'choice', choices: ['A', 'a'] })], 422, 'duplicate_choice'],
-    [[asked('Q', { kind: 'choice', choices: [] })], 422, 'invalid_product'],
-    [[asked('Q', { kind: 'riddle' })], 422, 'invalid_product'],
-    [[asked('Q', { kind: 'number', min_value: 5, max_value: 4 })], 422, 'invalid_product'],
-    [[asked('Q', { max_length: 0 })], 422, 'invalid_product'],
-    [[asked('')], 422, 'invalid_product'],
+    [Array.from({ length: 11 }, (_, at) => question(`Q${at}`)), 422, 'too_many_fields'],
+    [[question('Q', { field_id: randomUUID() })], 404, 'unknown_field'],
+    [[question('Q', { kind: 'choice', choices: ['A', 'a'] })], 422, 'duplicate_choice'],
+    [[question('Q', { kind: 'choice', choices: [] })], 422, 'invalid_product'],
+    [[question('Q', { kind: 'riddle' })], 422, 'invalid_product'],
+    [[question('Q', { kind: 'number', min_value: 5, max_value: 4 })], 422, 'invalid_product'],
+    [[question('Q', { max_length: 0 })], 422, 'invalid_product'],
+    [[question('')], 422, 'invalid_product'],
   ])('(case %#) are refused if they are invalid', async (fields, status, reason) => {
     const shop = await openShop(sql);
     await expectRefusal(sql, () => save(shop, simple(shop, 'Ring', { fields })), { status, reason });
@@ -81,7 +81,7 @@ describe('the questions of a product', () => {
   test('of another product are neither changed nor moved', async () => {
     const shop = await openShop(sql);
     const foreign = await openAskingShop(sql);
-    const stolen = [asked('Mine', { field_id: foreign.fields.engraving })];
+    const stolen = [question('Mine', { field_id: foreign.fields.engraving })];
     await expectRefusal(sql, () => save(shop, simple(shop, 'Ring', { fields: stolen })), {
       reason: 'unknown_field',
     });
@@ -103,7 +103,7 @@ describe('the questions of a product', () => {
 
   test('are logged with their values before and after', async () => {
     const shop = await openShop(sql);
-    const { product_id } = await save(shop, simple(shop, 'Ring', { fields: [asked('Engraving')] }));
+    const { product_id } = await save(shop, simple(shop, 'Ring', { fields: [question('Engraving')] }));
     const product = await read(shop, product_id);
     const [field] = product.fields as [Args];
     await save(shop, { ...product, fields: [{ ...field, is_required: true }] });
@@ -177,7 +177,7 @@ describe('an answer', () => {
 });
 
 describe('a line of a cart', () => {
-  const twice = async () => {
+  const openCartOfTwo = async () => {
     const asking = await openAskingShop(sql);
     const { engraving } = asking.fields;
     const cart = await fillAskedCart(sql, [
@@ -189,7 +189,7 @@ describe('a line of a cart', () => {
   };
 
   test('is a new line for other answers, and the same line for the same answers', async () => {
-    const { serum, engraving, cart, set } = await twice();
+    const { serum, engraving, cart, set } = await openCartOfTwo();
     expect(engravings(cart.lines)).toEqual([
       ['Ada', 1],
       ['Bola', 2],
@@ -203,7 +203,7 @@ describe('a line of a cart', () => {
   });
 
   test('is changed and removed by its id, and keeps its answers', async () => {
-    const { engraving, set, ids } = await twice();
+    const { engraving, set, ids } = await openCartOfTwo();
     const changed = await set({ line_id: ids[1], quantity: 7, answers: { [engraving]: 'Chi' } });
     expect(engravings(changed.lines)).toEqual([
       ['Ada', 1],
@@ -213,7 +213,7 @@ describe('a line of a cart', () => {
   });
 
   test('is found by its variant alone if that has one line', async () => {
-    const { serum, set, ids } = await twice();
+    const { serum, set, ids } = await openCartOfTwo();
     for (const quantity of [0, 3])
       await expectRefusal(sql, () => set({ variant_id: serum, quantity }), {
         status: 422,
@@ -224,8 +224,8 @@ describe('a line of a cart', () => {
   });
 
   test('of another cart is refused', async () => {
-    const { serum, soap, cart, set, ids } = await twice();
-    const other = await twice();
+    const { serum, soap, cart, set, ids } = await openCartOfTwo();
+    const other = await openCartOfTwo();
     const refusal = { status: 404, reason: 'cart_line_not_found', field: 'line_id' };
     for (const quantity of [0, 1])
       await expectRefusal(sql, () => set({ line_id: other.ids[0], quantity }), refusal);
@@ -238,7 +238,7 @@ describe('a line of a cart', () => {
   });
 
   test('gets the stock that earlier lines leave', async () => {
-    const { set, ids } = await twice();
+    const { set, ids } = await openCartOfTwo();
     expect((await set({ line_id: ids[0], quantity: 9 })).lines).toMatchObject([
       { available: 10, problem: null },
       { available: 1, problem: 'insufficient_stock' },
@@ -254,7 +254,7 @@ describe('a line of a cart', () => {
   });
 
   test('has at most 999 units, however often they are added', async () => {
-    const { serum, engraving, set } = await twice();
+    const { serum, engraving, set } = await openCartOfTwo();
     const add = (quantity: number) => set({ variant_id: serum, quantity, answers: { [engraving]: 'Ada' } });
     for (const quantity of [0, 999])
       await expectRefusal(sql, () => add(quantity), { status: 422, reason: 'invalid_quantity' });
@@ -262,7 +262,7 @@ describe('a line of a cart', () => {
   });
 
   test('added twice at once is one line with both quantities', async () => {
-    const { serum, engraving, cart } = await twice();
+    const { serum, engraving, cart } = await openCartOfTwo();
     const add = (engraved: string, quantity: number) => () =>
       setLine(sql, {
         cart_token: cart.token,
@@ -284,7 +284,7 @@ describe('a line of a cart', () => {
   });
 
   test('removed and changed at once is removed, or the change is refused', async () => {
-    const { cart, set, ids } = await twice();
+    const { cart, set, ids } = await openCartOfTwo();
     const change = (quantity: number) => () => set({ line_id: ids[0], quantity });
     const { reasons } = split(await behindGate(sql, cartRow(cart.token), [change(0), change(5)]));
     expect(reasons).toEqual(['cart_line_not_found']);

@@ -86,16 +86,16 @@ describe("above the shop's limit", () => {
     expect(await decide(refund_id, true, alone)).toMatchObject({ state: 'approved' });
     expect(await issueRefund(sql, server, order_id)).toMatchObject({ state: 'approved' });
   });
+});
 
-  test('an approved refund can be declined until it is sent', async () => {
-    const { order_id } = await paid();
-    const { refund_id } = await refund(order_id);
-    await list(sql, server, 'claim_refunds', { max_rows: 1, only_id: refund_id });
-    await expectRefusal(sql, () => decide(refund_id, false, admin, 'No'), { reason: 'invalid_transition' });
-    const order = await paid();
-    const other = await refund(order.order_id);
-    expect(await decide(other.refund_id, false, admin, 'No')).toMatchObject({ state: 'declined' });
-  });
+test('an approved refund can be declined until it is sent', async () => {
+  const { order_id } = await paid();
+  const { refund_id } = await refund(order_id);
+  await list(sql, server, 'claim_refunds', { max_rows: 1, only_id: refund_id });
+  await expectRefusal(sql, () => decide(refund_id, false, admin, 'No'), { reason: 'invalid_transition' });
+  const order = await paid();
+  const other = await refund(order.order_id);
+  expect(await decide(other.refund_id, false, admin, 'No')).toMatchObject({ state: 'declined' });
 });
 
 test('cancelling an order above the limit needs approval for the refund; declining leaves an exception', async () => {

@@ -19,7 +19,7 @@ const { sql } = await testDatabase();
 
 const { count, left } = countsOn(sql);
 
-describe('the catalogue is notified', () => {
+describe('a change of availability is reported', () => {
   const price_minor = 100;
   const openSmallShop = () =>
     openShop(sql, { serum: { price_minor, on_hand: 2 }, cream: { price_minor, on_hand: 5 } });

@@ -158,14 +158,14 @@ describe('several runs of a job at once do what one run would do', () => {
     ],
   ];
 
-  test.each(jobs)('%s', async (name, due, prepare, trace, left) => {
+  test.each(jobs)('%s', async (name, due, prepare, query, rows) => {
     await call(sql, server, name);
     const shop = await store();
     await prepare(shop);
     const counts = await many(4, () => call<number>(sql, server, name));
     expect(counts.reduce((sum, count) => sum + count)).toBe(due);
     expect(await call(sql, server, name), 'nothing is left').toBe(0);
-    expect(await sql.unsafe(`${trace} '${shop.id}'`)).toHaveLength(left);
+    expect(await sql.unsafe(`${query} '${shop.id}'`)).toHaveLength(rows);
   });
 
   test.each(['cancel_expired_orders', 'refund_undecided_orders', 'complete_delivered_orders'] as const)(

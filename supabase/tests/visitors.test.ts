@@ -254,15 +254,15 @@ describe('a page that waits for a payment', () => {
     const shop = await openGuardedShop(sql);
     const order = await buy(shop, shop.variants.serum, 1);
     const intent = await startPayment(sql, order);
-    const ask = { gateway: 'paystack', reference: intent.reference };
-    const check = () => call<boolean>(sql, server, 'claim_payment_check', ask);
+    const args = { gateway: 'paystack', reference: intent.reference };
+    const check = () => call<boolean>(sql, server, 'claim_payment_check', args);
     /** Checks as if exactly this much time had passed since the last check, regardless of the machine's speed. */
     const checkAfter = (time: string) =>
       sql.begin(async (tx) => {
         await tx`update payment_intents set page_checked_at = now() - ${time}::interval where id = ${intent.intent_id}`;
         await tx`select set_config('role', 'service_role', true)`;
         const [row] = await tx<[{ claimed: boolean }]>`
-          select claim_payment_check(${ask.gateway}, ${ask.reference}) as claimed`;
+          select claim_payment_check(${args.gateway}, ${args.reference}) as claimed`;
         return row.claimed;
       });
     expect((await Promise.all(Array.from({ length: 10 }, check))).filter(Boolean)).toHaveLength(1);
