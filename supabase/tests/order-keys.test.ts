@@ -226,7 +226,7 @@ describe('reissued keys of an order', () => {
     expect(await call(sql, server, 'verify_activity_chain', chain)).toBe(true);
   });
 
-  test('are for staff who may add notes', async () => {
+  test('are issued only by staff who may add notes', async () => {
     const order = await byTransfer();
     for (const role of ['catalog', 'auditor'] as const) {
       await expectRefusal(sql, () => reissue(order, staff(role)), { status: 403, reason: 'forbidden' });
@@ -257,7 +257,7 @@ describe('reissued keys of an order', () => {
   });
 });
 
-describe('a corrected email', () => {
+describe('a corrected email address', () => {
   const correct = (order: PlacedOrder, access_token: string) =>
     call<{ access_token?: string }>(sql, visitor, 'correct_order_email', {
       ...{ order_id: order.order_id, email: 'ada@right.example', access_token },

@@ -70,7 +70,7 @@ describe('emails', () => {
     expect(await claim()).toEqual([]);
   });
 
-  test('are also given up after eight workers that never reported back', async () => {
+  test('are also given up after eight claims by workers that never reported back', async () => {
     const id = await queueEmail();
     for (let attempt = 1; attempt <= 8; attempt++) {
       await comeDue('notification_queue', id);

@@ -98,7 +98,7 @@ describe('the shopper is asked for bank details', () => {
     });
   });
 
-  test.each(['failed', 'needs_attention'])('for a gateway refund only once it is %s', async (state) => {
+  test.each(['failed', 'needs_attention'])('for a gateway refund, only once its state is %s', async (state) => {
     const order = await paidOrder(sql, shop, [[serum, 1]]);
     const refund_id = await refund(order);
     await list(sql, server, 'claim_refunds', { max_rows: 1, only_id: refund_id });

@@ -92,7 +92,7 @@ describe('a product', () => {
     expect(after.variants).toHaveLength(2);
   });
 
-  test('that was sold keeps a removed variant, deactivated, and its order keeps the item', async () => {
+  test('deactivates a removed variant that was sold, and the order keeps its item', async () => {
     const shop = await openShop(sql);
     const { order_id } = await paidOrder(sql, shop, [[shop.variants.voucher, 1]]);
     const product = await read(shop, shop.product);

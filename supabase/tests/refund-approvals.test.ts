@@ -11,8 +11,8 @@ const shop = await openShop(sql, {
 });
 const { finance, admin, paid, refund, decide, limit } = refundsOn(sql, shop);
 
-describe("above the shop's limit", () => {
-  test('a refund needs approval by a second person', async () => {
+describe("a refund above the shop's limit", () => {
+  test('needs approval by a second person', async () => {
     await limit(100_000);
     const { order_id } = await paid();
     expect(await refund(order_id, { amount_minor: 100_000 }), 'the limit itself').toMatchObject({
@@ -38,7 +38,7 @@ describe("above the shop's limit", () => {
     await limit(null);
   });
 
-  test('the limit includes earlier refunds of the order, as shown in the form', async () => {
+  test('is measured together with earlier refunds of the order, as shown in the form', async () => {
     await limit(100_000);
     const { order_id, number } = await paid();
     const remaining = async () =>
@@ -59,7 +59,7 @@ describe("above the shop's limit", () => {
     await limit(null);
   });
 
-  test('declining requires a reason, frees the money and is final', async () => {
+  test('is declined with a reason, which frees its money and is final', async () => {
     await limit(0);
     const { order_id } = await paid();
     const { refund_id } = await refund(order_id);
@@ -76,7 +76,7 @@ describe("above the shop's limit", () => {
     await limit(null);
   });
 
-  test('a shop with one person needs no second one, and neither does the server', async () => {
+  test('needs no second person in a shop with one person, nor if the server issues it', async () => {
     const other = await openShop(sql);
     await limit(0, other);
     await sql`delete from staff where shop_id = ${other.id} and role <> 'owner'`;

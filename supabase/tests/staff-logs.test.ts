@@ -49,7 +49,7 @@ test('changes to staff, their roles and the permissions of a role are logged', a
   ]);
 });
 
-test('shops that add one person at the same time are all in that person’s log', async () => {
+test('if several shops add one person at the same time, all of them are in that person’s log', async () => {
   const { userId } = await signUp(sql);
   const shops = await Promise.all(Array.from({ length: 6 }, () => openShop(sql)));
   await Promise.all(

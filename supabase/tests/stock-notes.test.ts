@@ -52,7 +52,7 @@ describe('a change of availability is reported', () => {
     expect(await reported()).toEqual(sold);
   });
 
-  test('not when reserved units are sold, because they were unavailable before', async () => {
+  test('but not when reserved units are sold, because they were unavailable before', async () => {
     const shop = await openSmallShop();
     const order = await placeOrder(sql, shop, [[shop.variants.serum, 2]]);
     expect(await reported()).toContain(shop.slug);
@@ -83,7 +83,7 @@ describe('a change of availability is reported', () => {
     expect(await reported()).toEqual([shop.slug]);
   });
 
-  test('exactly when availability changes, for any sequence of commands', async () => {
+  test('neither too often nor too rarely, for any sequence of commands', async () => {
     const shop = await openSmallShop();
     const { serum } = shop.variants;
     const waiting: PlacedOrder[] = [];

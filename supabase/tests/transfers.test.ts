@@ -126,7 +126,7 @@ describe('a verifier who finds the transfer', () => {
     });
   });
 
-  test('gets the lines that are out of stock, and can record the payment anyway', async () => {
+  test('is shown the lines that are out of stock, and can record the payment anyway', async () => {
     const at = await openShop(sql);
     const placed = await order(at, 8);
     await letPass(sql, at.id, '3 hours');
