@@ -113,6 +113,8 @@ export const UNSEEN_FIELDS: ReadonlySet<string> = new Set([
     'state',
     'to_state',
     'stage',
+    'view',
+    'sort',
     'step',
     'by',
     'chosen',

@@ -98,22 +98,25 @@ describe('the shopper is asked for bank details', () => {
     });
   });
 
-  test.each(['failed', 'needs_attention'])('for a gateway refund, only once its state is %s', async (state) => {
-    const order = await paidOrder(sql, shop, [[serum, 1]]);
-    const refund_id = await refund(order);
-    await list(sql, server, 'claim_refunds', { max_rows: 1, only_id: refund_id });
-    expect((await see(visitor, order.number, order.access_token)).payout).toBeNull();
-    expect(await emailsOf(order)).toEqual([]);
-    await settle(refund_id, state);
-    expect(await emailsOf(order)).toEqual(['payout_details_wanted']);
-    expect((await see(visitor, order.number, await emailedKey(sql, order))).payout).toEqual({
-      is_given: false,
-      amounts: [{ amount_minor: 600_000, currency: 'NGN' }],
-      // a failed refund is no longer in progress
-      refunding_minor: state === 'failed' ? 0 : 600_000,
-      must_open_mail: false,
-    });
-  });
+  test.each(['failed', 'needs_attention'])(
+    'for a gateway refund, only once its state is %s',
+    async (state) => {
+      const order = await paidOrder(sql, shop, [[serum, 1]]);
+      const refund_id = await refund(order);
+      await list(sql, server, 'claim_refunds', { max_rows: 1, only_id: refund_id });
+      expect((await see(visitor, order.number, order.access_token)).payout).toBeNull();
+      expect(await emailsOf(order)).toEqual([]);
+      await settle(refund_id, state);
+      expect(await emailsOf(order)).toEqual(['payout_details_wanted']);
+      expect((await see(visitor, order.number, await emailedKey(sql, order))).payout).toEqual({
+        is_given: false,
+        amounts: [{ amount_minor: 600_000, currency: 'NGN' }],
+        // a failed refund is no longer in progress
+        refunding_minor: state === 'failed' ? 0 : 600_000,
+        must_open_mail: false,
+      });
+    },
+  );
 
   test('no longer once the gateway refund is retried or replaced by another', async () => {
     const failed = async () => {
