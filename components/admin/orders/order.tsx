@@ -12,7 +12,7 @@ import { OrderDisputes } from './disputes';
 import { OrderNextStep } from './next-step';
 import { OrderHead } from './order-head';
 import { OrderItems } from './order-items';
-import { OrderWays } from './order-ways';
+import { OrderNavigation } from './order-navigation';
 import { OrderPayments } from './payments';
 import { OrderProofs } from './proofs';
 import { OrderRefunds } from './refunds';
@@ -37,7 +37,7 @@ export async function StaffOrder({ shop, number, query }: Props) {
   return (
     <article className="wrap grid gap-4 pt-4 pb-16 sm:pt-6">
       <RefreshOnReturn />
-      <OrderWays shop={shop} order={order} query={query} />
+      <OrderNavigation shop={shop} order={order} query={query} />
       <OrderHead order={order} locale={locale} />
       <CommandProvider order={{ order_id, number: order.number, version, currency, locale }}>
         {query.done === 'clone' && (

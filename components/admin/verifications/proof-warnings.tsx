@@ -9,10 +9,10 @@ import type { ProofWarning } from '@/lib/proofs/proof';
 import { staffOrderPath } from '@/lib/staff/paths';
 import { ComparePictures } from './compare-pictures';
 
-type Props = { order: Order; warnings: ProofWarning[]; locale: string; isBarred: boolean };
+type Props = { order: Order; warnings: ProofWarning[]; locale: string; needsColleague: boolean };
 
 /** Warnings about the transfer, to read before confirming it. */
-export function ProofWarnings({ order, warnings, locale, isBarred }: Props) {
+export function ProofWarnings({ order, warnings, locale, needsColleague }: Props) {
   const t = useTranslations('admin.verifications');
   if (warnings.length === 0) return null;
   return (
@@ -20,7 +20,7 @@ export function ProofWarnings({ order, warnings, locale, isBarred }: Props) {
       <ul className="grid gap-2">
         {warnings.map((warning) => {
           const tone = warningTones[warning.kind];
-          const { title, text } = warningWords(t, warning, order, { locale, isBarred });
+          const { title, text } = warningWords(t, warning, order, { locale, needsColleague });
           return (
             <li
               key={`${warning.kind} ${'number' in warning ? warning.number : ''}`}

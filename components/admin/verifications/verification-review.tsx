@@ -97,7 +97,7 @@ export async function VerificationReview({ shop, number, query }: Props) {
                 order={order}
                 warnings={warnings}
                 locale={locale}
-                isBarred={blocked_by === 'separation_of_duties'}
+                needsColleague={blocked_by === 'separation_of_duties'}
               />
             </div>
             <div className="grid min-w-0 gap-4 max-lg:order-3">

@@ -59,7 +59,7 @@ async function change({ shop }: Membership, input: ProductChange): Promise<Resul
   const args = { shop: shop.slug, product_ids: input.products, change: changeOf(input) };
   const result = await resultOf(rpc(await sessionClient(), 'update_products', args));
   if (!result.ok) return result;
-  // Nearly every page of a shop lists products. Shoppers do not see tags: a tag changes only the collections that `updateStock` renews.
+  // Nearly every page of a shop lists products, but none shows tags: these change only collections, which `updateStock` renews.
   if (isSeenByShoppers(input.command)) updateTag(shopTag(shop.slug));
   else await updateStock();
   return result;

@@ -5,8 +5,8 @@ import { shortLineWords, warningWords } from './warnings';
 
 const order = { currency: 'NGN', total_minor: 25_500_00, paid_minor: 0, refunded_minor: 0 };
 const t = translatorFor('en', 'admin.verifications');
-const words = (warning: ProofWarning, isBarred = true) =>
-  warningWords(t, warning, order, { locale: 'en-NG', isBarred });
+const words = (warning: ProofWarning, needsColleague = true) =>
+  warningWords(t, warning, order, { locale: 'en-NG', needsColleague });
 
 describe('warns a verifier', () => {
   test('of a picture used before, and of one that only looks like it', () => {

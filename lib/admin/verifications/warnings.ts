@@ -22,7 +22,7 @@ export function warningWords(
   t: Translator<'admin.verifications'>,
   warning: ProofWarning,
   order: Owing,
-  { locale, isBarred }: { locale: string; isBarred: boolean },
+  { locale, needsColleague }: { locale: string; needsColleague: boolean },
 ): { title: string; text: string } {
   switch (warning.kind) {
     case 'same_picture': {
@@ -52,7 +52,7 @@ export function warningWords(
     case 'own_order':
       return {
         title: t('warnings.ownOrderTitle'),
-        text: isBarred ? t('warnings.ownOrderBarredText') : t('warnings.ownOrderText'),
+        text: needsColleague ? t('warnings.ownOrderBarredText') : t('warnings.ownOrderText'),
       };
   }
 }

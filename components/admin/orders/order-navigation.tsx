@@ -14,7 +14,7 @@ import { OrderKeyboard } from './order-keyboard';
 type Props = { shop: string; order: Order; query: Record<string, unknown> };
 
 /** Links back to the list that the order was opened from, and to the order's neighbours in it. */
-export function OrderWays({ shop, order, query }: Props) {
+export function OrderNavigation({ shop, order, query }: Props) {
   const t = useTranslations('admin.orders.page');
   return (
     <nav aria-label={t('orders')} className="flex min-h-11 items-center justify-between gap-4 sm:min-h-9">
