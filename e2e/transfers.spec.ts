@@ -88,9 +88,8 @@ test('a rejected proof shows its reason, and a second proof is accepted without 
   await uploadProof(page, { name: 'IMG_0001.HEIC', mimeType: 'image/heic', buffer: heic });
   await expectChecking(page);
   await expect(page.getByText('Not found')).toBeVisible();
-  await verify(order, 'confirm', {
-    ...{ amount_minor: order.total_minor, currency: 'NGN', received_at: '2026-01-05' },
-  });
+  const seen = { amount_minor: order.total_minor, currency: 'NGN', received_at: '2026-01-05' };
+  await verify(order, 'confirm', seen);
   await expect(title(page), 'without a reload').toHaveText('Thank you, Ada', { timeout: 40_000 });
 });
 

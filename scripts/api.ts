@@ -40,7 +40,7 @@ server.listen(env.PORT, '127.0.0.1', () => {
   console.log(`Supabase API on http://127.0.0.1:${(server.address() as AddressInfo).port}`);
 });
 
-/** 200 once the database answers and Lite has read the list of tables and functions. */
+/** 200 once the database answers and @supabase/lite has read its tables and functions. */
 async function health(): Promise<Response> {
   const { connection } = supabase.app;
   const isReady = (await connection.ping()) === true && (await connection.introspect()).tables.length > 0;

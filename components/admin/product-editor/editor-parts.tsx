@@ -10,7 +10,7 @@ import { Input } from '@/components/ui/input';
 import { Textarea } from '@/components/ui/textarea';
 import type { EditorValues } from '@/lib/admin/products/editor-form';
 
-/** The fields of the form with a text value. */
+/** The form fields with a text value. */
 export type TextName = Exclude<
   FieldPath<EditorValues>,
   | 'matrix'

@@ -1,6 +1,6 @@
 import { POPULAR_DOMAINS, run } from '@zootools/email-spell-checker';
 
-/** The most popular email domains. The library's own list lacks those that it knows only by their second-level name. */
+/** The most popular email domains. The library's own list lacks some, such as yahoo.com: it knows only `yahoo`. */
 const DOMAINS = [
   // shorter names are one letter away from too many companies
   ...POPULAR_DOMAINS.filter((domain) => domain.indexOf('.') >= 5),

@@ -22,8 +22,8 @@ import { setPayoutFlash } from './flash';
 export type PayoutOutcome = Result & { values?: PayoutDetails };
 
 /**
- * Saves or replaces the bank details for manual refunds of an order, encrypted. Refuses `invalid_input` with its
- * fields, and with the reasons of `submit_payout_details`.
+ * Saves or replaces the bank details for manual refunds of an order, encrypted. Refuses with `invalid_input` and
+ * the invalid fields, or with a reason of `submit_payout_details`.
  */
 export async function submitPayoutDetails(_: PayoutOutcome | null, form: FormData): Promise<PayoutOutcome> {
   const order = orderInput.safeParse(formValues(form));
