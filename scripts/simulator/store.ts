@@ -70,7 +70,7 @@ class Rows<Row extends Document> {
     );
   }
 
-  /** Ids have eleven digits, more than 32 bits like the real ones, and are not reused after the state was deleted. */
+  /** Ids have eleven digits, more than 32 bits like the real ones, and are not reused after the file was deleted. */
   add(row: Omit<Row, 'id'>): Row {
     const last = this.#db.prepare(`select max(id) as id from ${this.#name}`).get();
     const id = Math.max(Number(last?.id ?? 0) + 1, 20_000_000_000 + Math.floor(Date.now() / 100));

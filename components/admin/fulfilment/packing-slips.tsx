@@ -11,7 +11,7 @@ import { SkippedOrders } from './skipped-orders';
 
 type Props = { shop: string; query: Record<string, string | string[] | undefined> };
 
-/** A packing slip for each of these orders. */
+/** The packing slips of the orders in `query.orders`. */
 export async function PackingSlips({ shop, query }: Props) {
   const membership = await requireMembership(shop);
   if (!membership.can_read_orders) return <NotYourRole what="packing" role={membership.role} />;

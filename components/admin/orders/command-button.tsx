@@ -9,7 +9,7 @@ type Props = Pick<ComponentProps<typeof SubmitButton>, 'variant' | 'size'> &
   Pick<ComponentProps<typeof CommandForm>, 'command' | 'subject' | 'hidden' | 'className'> & {
     /** if it differs from the command's usual label */
     label?: string;
-    /** in a list: the order, for screen readers, which announce only the button */
+    /** in a list: the order's number, because screen readers announce only the button */
     of?: string;
   };
 
