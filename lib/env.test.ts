@@ -5,7 +5,7 @@ const before = { ...process.env };
 const [key, older] = ['a'.repeat(64), 'B'.repeat(64)];
 
 /** Settings are read once per process, so each test loads the module again. */
-async function start(changes: Partial<typeof exampleEnv> = {}) {
+async function start(changes: Record<string, string | undefined> = {}) {
   process.env = { ...before, ...exampleEnv, ...changes };
   vi.resetModules();
   return (await import('./env')).env();
@@ -35,6 +35,16 @@ test.each([
 
 test('refuses to start without an encryption key', async () => {
   await expect(start({ PAYOUT_ENCRYPTION_KEY: undefined })).rejects.toThrow(/PAYOUT_ENCRYPTION_KEY/);
+});
+
+test('accepts no webhooks of an earlier Paystack key that is empty, and only a key of Paystack otherwise', async () => {
+  const previous = async (PAYSTACK_PREVIOUS_SECRET_KEY?: string) =>
+    (await start({ PAYSTACK_PREVIOUS_SECRET_KEY })).PAYSTACK_PREVIOUS_SECRET_KEY;
+  expect(await previous('')).toBeUndefined();
+  expect(await previous('sk_test_old1')).toBe('sk_test_old1');
+  await expect(previous('old1')).rejects.toThrow(
+    /PAYSTACK_PREVIOUS_SECRET_KEY: must be a Paystack secret key/,
+  );
 });
 
 test.each([

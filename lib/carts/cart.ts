@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { answersSchema } from '@/lib/products/answers';
-import { nameWithAnswers } from '@/lib/products/fields';
 
 const image = z.object({
   ...{ src: z.string(), alt: z.string(), width: z.number(), height: z.number() },
@@ -56,18 +55,4 @@ export const cartSchema = z.object({
 
 export type Cart = z.infer<typeof cartSchema>;
 export type CartLine = Cart['lines'][number];
-type Item = Pick<CartLine, 'variant_id' | 'answers'>;
-
-/** Whether two lines are the same variant with the same answers. */
-export const isSameItem = (one: Item, other: Item | null) =>
-  one.variant_id === other?.variant_id && JSON.stringify(one.answers) === JSON.stringify(other.answers);
-
-/** `Ring, Gold, Engraving: Ada` */
-export const lineName = ({
-  name,
-  option_value,
-  answers,
-}: Pick<CartLine, 'name' | 'option_value' | 'answers'>) =>
-  nameWithAnswers(option_value ? `${name}, ${option_value}` : name, answers);
-
 export type ShippingOption = Cart['shipping_rates'][number];

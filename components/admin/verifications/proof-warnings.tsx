@@ -23,7 +23,7 @@ export function ProofWarnings({ order, warnings, locale, needsColleague }: Props
           const { title, text } = warningWords(t, warning, order, { locale, needsColleague });
           return (
             <li
-              key={`${warning.kind} ${'number' in warning ? warning.number : ''}`}
+              key={JSON.stringify(warning)}
               className={clsx(
                 'flex gap-3 rounded-md border p-3.5 text-sm',
                 tone === 'bad' ? 'border-bad/35 bg-bad-soft' : 'border-warn/35 bg-warn-soft',

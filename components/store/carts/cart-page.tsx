@@ -5,7 +5,7 @@ import { ButtonLink } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Money } from '@/components/ui/money';
-import { isSameItem } from '@/lib/carts/cart';
+import { isSameItem } from '@/lib/carts/line';
 import type { RemovedLine as Removed } from '@/lib/carts/cookies';
 import { formatMoney } from '@/lib/money';
 import { checkoutPath, ordersPath, productsPath } from '@/lib/shops/paths';

@@ -6,7 +6,8 @@ import { useTranslations } from 'next-intl';
 import { useEffect } from 'react';
 import { useFormStatus } from 'react-dom';
 import { useServerAction } from '@/components/ui/use-server-action';
-import { type CartLine, lineName } from '@/lib/carts/cart';
+import type { CartLine } from '@/lib/carts/cart';
+import { lineName } from '@/lib/carts/line';
 import { setCartItem } from '@/lib/store/carts/actions';
 import { cartChanged } from './cart-count';
 

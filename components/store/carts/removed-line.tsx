@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useActionState, useEffect, useRef } from 'react';
 import { Alert } from '@/components/ui/alert';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { lineName } from '@/lib/carts/cart';
+import { lineName } from '@/lib/carts/line';
 import type { RemovedLine as Removed } from '@/lib/carts/cookies';
 import { answerField } from '@/lib/products/fields';
 import { setCartItem } from '@/lib/store/carts/actions';

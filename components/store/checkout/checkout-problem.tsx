@@ -3,7 +3,7 @@ import type { Ref } from 'react';
 import { z } from 'zod';
 import { Alert } from '@/components/ui/alert';
 import { ButtonLink } from '@/components/ui/button';
-import { lineName } from '@/lib/carts/cart';
+import { lineName } from '@/lib/carts/line';
 import type { CheckoutRefusal } from '@/lib/checkout/refusal';
 import { formatMoney } from '@/lib/money';
 import { answersSchema } from '@/lib/products/answers';
