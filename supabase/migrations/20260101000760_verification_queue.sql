@@ -40,7 +40,7 @@ begin
         limit 5
       ) as seen join public.orders as found on found.id = seen.order_id)
       union all
-      (select jsonb_build_object('kind', 'amount_differs', 'amount_minor', proofs.amount_minor)
+      (select distinct jsonb_build_object('kind', 'amount_differs', 'amount_minor', proofs.amount_minor)
       from public.payment_proofs as proofs
       where proofs.order_id = orders.id and proofs.state = 'submitted'
         and proofs.amount_minor <> orders.total_minor - (orders.paid_minor - orders.refunded_minor))

@@ -1,5 +1,5 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
-import { availableParallelism } from 'node:os';
+import { cpus } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { expect, test } from 'vitest';
 import { CLIENT_HEADER, signAddress } from '@/lib/signed-address';
@@ -72,7 +72,7 @@ async function shareOfMachine(): Promise<number> {
     const { user, system } = process.threadCpuUsage(before);
     require('node:worker_threads').parentPort.postMessage((user + system) / 1000 / (performance.now() - start));`;
   const shares = await Promise.all(
-    Array.from({ length: availableParallelism() }, () => {
+    Array.from({ length: cpus().length }, () => {
       const worker = new Worker(workerSource, { eval: true });
       return new Promise<number>((resolve, reject) => {
         worker.once('message', resolve);

@@ -189,13 +189,19 @@ async function startReady(
   world: World,
   chosen: { at: number } & Work,
   command: 'start_import' | 'undo_import',
-  state: string,
+  ready: { id: string }[],
 ): Promise<string | null> {
-  const ready = await world.sql<{ id: string }[]>`
-    select id from import_jobs where shop_id = ${world.shop.id} and state = ${state} order by file_name`;
   const job = world.imports.find(({ id }) => id === choose(ready, chosen.at)?.id);
   return job ? start(world, job, staff(world, 'catalog'), command, chosen) : null;
 }
+
+/** The imports that can be undone, last those whose units are sold: by chance, hardly any of those would be undone. */
+const undoable = ({ sql, shop }: World) => sql<{ id: string }[]>`
+  select id from import_jobs where shop_id = ${shop.id} and state = 'done' order by exists (
+    select from import_rows as rows, jsonb_each(rows.changes -> 'variants') as changed (variant_id, fields)
+    join inventory on inventory.variant_id::text = changed.variant_id
+    where rows.import_id = import_jobs.id and rows.undo_outcome is null
+      and on_hand - (fields -> 'on_hand' ->> 1)::int + (fields -> 'on_hand' ->> 0)::int < committed), file_name`;
 
 /** Imports of the catalogue, and their undo. */
 export const importing = [
@@ -220,7 +226,13 @@ export const importing = [
     const job = world.imports.find(({ id }) => id === choose(due, chosen.at)?.id);
     return job ? runBatches(world, job, chosen) : null;
   }),
-  kind(2, 'start an import', which, (world, chosen) => startReady(world, chosen, 'start_import', 'checked')),
+  kind(2, 'start an import', which, async (world, chosen) => {
+    const checked = await world.sql<{ id: string }[]>`
+      select id from import_jobs where shop_id = ${world.shop.id} and state = 'checked' order by file_name`;
+    return startReady(world, chosen, 'start_import', checked);
+  }),
   // often, since most moments find no import to undo
-  kind(10, 'undo an import', which, (world, chosen) => startReady(world, chosen, 'undo_import', 'done')),
+  kind(10, 'undo an import', which, async (world, chosen) =>
+    startReady(world, chosen, 'undo_import', await undoable(world)),
+  ),
 ];

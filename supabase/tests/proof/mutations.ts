@@ -243,7 +243,7 @@ export const mutations: Record<string, Mutation> = {
         sql,
         'private.undone_variant',
         'if v_on_hand < coalesce(',
-        'if v_on_hand + 1000 < coalesce(',
+        'v_on_hand := greatest(v_on_hand, 0); if v_on_hand + 1000 < coalesce(',
       );
       await rewrite(
         sql,
