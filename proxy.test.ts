@@ -18,14 +18,20 @@ const api = createServer((request, response) => {
   response.setHeader('Content-Type', 'application/json');
   if (pathname.endsWith('/find_redirect'))
     response.end(JSON.stringify(redirects[searchParams.get('path') ?? ''] ?? null));
+  else if (pathname.endsWith('/list_product_cards'))
+    response.end(JSON.stringify({ products: Number(searchParams.get('page')) <= LAST_PAGE ? [{}] : [] }));
   else
     response.end(
       JSON.stringify(host ? [{ slug: host }] : [{ products: [{}], categories: [{}], collections: [{}] }]),
     );
 });
 
+/** Every list has so many pages. */
+const LAST_PAGE = 3;
+
 const redirects: Record<string, string> = {
   '/product/x': '/products/x',
+  '/categories/moved': '/categories/new',
   '/collections/café au lait': '/categories/caffè',
   '/products': '/never',
 };
@@ -109,6 +115,7 @@ test('a shop page is reachable only through the host of the shop, whatever the s
       const path = route
         .replace('[shop]', slug)
         .replace('[locale]', 'itanna')
+        .replace('[page]', '2')
         .replace(/\[\w+\]/g, 'abc');
       // the sign-in redirect for staff applies only to GET
       const headers = { host: 'canting.example' };
@@ -122,7 +129,12 @@ test('a shop page is reachable only through the host of the shop, whatever the s
 describe('the language of a URL', () => {
   const [, ...storePaths] = routes
     .filter((route) => route.startsWith('/[shop]/[locale]'))
-    .map((route) => route.replace('/[shop]/[locale]', '').replace(/\[\w+\]/g, 'abc'));
+    .map((route) =>
+      route
+        .replace('/[shop]/[locale]', '')
+        .replace('[page]', '2')
+        .replace(/\[\w+\]/g, 'abc'),
+    );
   test('is the shop’s default language without a prefix, whatever the browser prefers', async () => {
     expect(storePaths.length).toBeGreaterThan(10);
     for (const path of ['/', ...storePaths.filter((path) => !path.startsWith('/orders/'))])
@@ -173,11 +185,34 @@ describe('a former address', () => {
   });
 });
 
+describe('a page of a list', () => {
+  const lists = ['/products', '/categories/oils', '/collections/gifts'];
+
+  test('is a page of its own up to the last one, with one address', async () => {
+    for (const list of lists) {
+      for (const page of ['2', '3'])
+        expect(rewritten(await ask(`${list}/page/${page}`))).toBe(`/itanna/en${list}/page/${page}`);
+      for (const page of ['4', '0', '02', '-1', '2.0', 'x', '1000000', '%D9%A2'])
+        expect(rewritten(await ask(`${list}/page/${page}`)), page).toBe('/_missing');
+    }
+    expect(rewritten(await ask('/categories/A%20b/page/2'))).toBe('/_missing');
+  });
+
+  test.each([
+    ...lists.map((list) => [`${list}/page/1?utm_source=x`, `${list}?utm_source=x`]),
+    ['/categories/moved/page/4', '/categories/new'],
+  ])('%s redirects to %s', async (from, to) => {
+    const response = await ask(from);
+    expect([response.status, response.headers.get('location')]).toEqual([308, `http://localhost:4000${to}`]);
+  });
+});
+
 describe('ignores internal headers sent by a client', () => {
   const fill = (route: string) =>
     route
       .replace('[shop]', 'canting')
       .replace('[locale]', 'en')
+      .replace('[page]', '2')
       .replace(/\[[\w.]+\]/g, 'abc');
   const paths = routes.flatMap((route) => {
     const path = fill(route);

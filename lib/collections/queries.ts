@@ -1,6 +1,5 @@
 import 'server-only';
 import { cacheLife, cacheTag } from 'next/cache';
-import { LIST, listProductsById } from '@/lib/products/queries';
 import { collectionsTag, collectionTag, shopTag } from '@/lib/shops/tags';
 import { publicClient } from '@/lib/supabase/public';
 import { isSlug } from '@/lib/text';
@@ -43,22 +42,4 @@ export async function getCollection(shop: ShopKey, slug: string) {
     .maybeSingle();
   if (error) throw new Error(`collections: ${error.code} ${error.message}`);
   return data;
-}
-
-/** The products of a collection in its order, as lists show them. Cached under `collection:<shop>:<slug>`, too. */
-export async function listCollectionProducts(shop: ShopKey, collection: { id: string; slug: string }) {
-  'use cache';
-  cacheTag(shopTag(shop.slug), collectionTag(shop.slug, collection.slug));
-  cacheLife(life);
-  const { data, error } = await publicClient()
-    .from('collection_products')
-    .select('product_id')
-    .eq('collection_id', collection.id)
-    .order('position')
-    .order('product_id')
-    .limit(LIST);
-  if (error) throw new Error(`collection_products: ${error.code} ${error.message}`);
-  const products = await listProductsById(data.map(({ product_id }) => product_id));
-  const found = new Map(products.map((product) => [product.id, product]));
-  return data.flatMap(({ product_id }) => found.get(product_id) ?? []);
 }

@@ -1,8 +1,10 @@
 import 'server-only';
 import { cacheLife, cacheTag } from 'next/cache';
+import { z } from 'zod';
 import {
   cardTag,
   categoryTag,
+  collectionTag,
   featuredTag,
   productsTag,
   productTag,
@@ -10,22 +12,21 @@ import {
   stockTag,
 } from '@/lib/shops/tags';
 import { publicClient } from '@/lib/supabase/public';
+import { rpc } from '@/lib/supabase/rpc';
 import { isSlug } from '@/lib/text';
 import { readProductSlugs, readStock } from './catalogue';
+import { branchOf } from './category-tree';
 import { detailsSchema } from './details';
 import { type Stock, stillAhead } from './product';
 
 /** Catalogue prices and names may be a minute old; cart and checkout read current ones. */
 const catalogueLife = { stale: 60, revalidate: 60, expire: 3600 };
 
-/** Maximum length of a list; a list of this length may be truncated. */
-export const LIST = 120;
-
 const cardColumns = `id, slug, name, summary, condition,
   variants(id, price_minor, compare_at_minor),
   product_images(src, alt, width, height, focal_x, focal_y, placeholder)`;
 
-export type ProductCard = Awaited<ReturnType<typeof listProducts>>[number];
+export type ProductCard = z.infer<typeof cardSchema>;
 export type Product = NonNullable<Awaited<ReturnType<typeof getProduct>>>;
 export type ProductImage = Product['product_images'][number];
 export type Variant = Product['variants'][number];
@@ -34,51 +35,71 @@ export type ProductField = Product['product_fields'][number];
 type ShopKey = { id: string; slug: string };
 type ProductKey = { id: string; slug: string };
 
-/** Products of some categories, or featured ones; all products if neither is given. */
-export type ProductFilter = { category_ids?: string[]; is_featured?: true };
+/** The products of a category (`branch`: its id and those of all categories below it), of a collection, or the featured ones; all without any. */
+export type ProductFilter = {
+  category?: { slug: string; branch: string[] };
+  /** its slug */
+  collection?: string;
+  is_featured?: true;
+};
+
+type CategoryNode = { id: string; slug: string; parent_id: string | null };
+
+/** The products of a category and of those below it. */
+export const inCategory = (
+  categories: readonly CategoryNode[],
+  { id, slug }: CategoryNode,
+): ProductFilter => ({ category: { slug, branch: branchOf(categories, id) } });
 
 /** A cache entry can have 128 tags; the list of a branch with more categories expires when any product changes. */
 const MOST_CATEGORIES = 100;
 
-function tagsOfList(shop: string, { category_ids, is_featured }: ProductFilter): string[] {
-  if (category_ids && category_ids.length <= MOST_CATEGORIES)
-    return category_ids.map((id) => categoryTag(shop, id));
+/** The tags of all pages of a list: a product that is added or moved moves the products of the pages after it. */
+function tagsOfList(shop: string, { category, collection, is_featured }: ProductFilter): string[] {
+  if (collection) return [collectionTag(shop, collection)];
+  if (category && category.branch.length <= MOST_CATEGORIES)
+    return category.branch.map((id) => categoryTag(shop, id));
   return [is_featured ? featuredTag(shop) : productsTag(shop)];
 }
 
-/** The products of a shop, each with one picture. */
-export async function listProducts(shop: ShopKey, { category_ids, ...which }: ProductFilter = {}) {
-  'use cache';
-  cacheTag(shopTag(shop.slug), ...tagsOfList(shop.slug, { category_ids, ...which }));
-  cacheLife(catalogueLife);
-  const products = publicClient()
-    .from('products')
-    .select(cardColumns)
-    .match({ shop_id: shop.id, ...which });
-  const { data, error } = await (category_ids ? products.in('category_id', category_ids) : products)
-    .order('position')
-    .order('id')
-    .order('position', { referencedTable: 'variants' })
-    .order('position', { referencedTable: 'product_images' })
-    .limit(1, { referencedTable: 'product_images' })
-    .limit(LIST);
-  if (error) throw new Error(`products: ${error.code} ${error.message}`);
-  return data;
-}
+const cardSchema = z.object({
+  id: z.string(),
+  slug: z.string(),
+  name: z.string(),
+  summary: z.string(),
+  condition: z.enum(['new', 'second_hand']),
+  variants: z.array(
+    z.object({ id: z.string(), price_minor: z.number(), compare_at_minor: z.number().nullable() }),
+  ),
+  product_images: z.array(
+    z.object({
+      src: z.string(),
+      alt: z.string(),
+      width: z.number(),
+      height: z.number(),
+      focal_x: z.number(),
+      focal_y: z.number(),
+      placeholder: z.string().nullable(),
+    }),
+  ),
+});
+const listSchema = z.object({ total: z.int(), pages: z.int(), products: z.array(cardSchema) });
 
-/** Products by their ids, at most `LIST`, unordered. For a list that is cached as a whole. */
-export async function listProductsById(ids: string[]) {
-  if (ids.length === 0) return [];
-  const { data, error } = await publicClient()
-    .from('products')
-    .select(cardColumns)
-    .in('id', ids)
-    .order('position', { referencedTable: 'variants' })
-    .order('position', { referencedTable: 'product_images' })
-    .limit(1, { referencedTable: 'product_images' })
-    .limit(LIST);
-  if (error) throw new Error(`products: ${error.code} ${error.message}`);
-  return data;
+/**
+ * A page of a list of products, each with one picture, and the numbers of products and pages of the whole list. Without products beyond
+ * the last page.
+ */
+export async function listProducts(shop: ShopKey, which: ProductFilter = {}, page = 1) {
+  'use cache';
+  cacheTag(shopTag(shop.slug), ...tagsOfList(shop.slug, which));
+  cacheLife(catalogueLife);
+  const { category, collection, is_featured: only_featured } = which;
+  return await rpc(
+    publicClient(),
+    'list_product_cards',
+    { shop: shop.slug, category: category?.slug, collection, only_featured, page },
+    listSchema,
+  );
 }
 
 /**
@@ -160,10 +181,7 @@ export const getStock = (shop: ShopKey, products: readonly ProductKey[]): Promis
     products.map(({ id, slug }) => ({ id, slug })),
   );
 
-/**
- * Cached under `stock:<shop>:<slug>` of each product. A cache entry can have 128 tags, and a list has at most `LIST`
- * products.
- */
+/** Cached under `stock:<shop>:<slug>` of each product: fewer than the 128 tags that a cache entry can have. */
 async function stockOf(shop: string, products: ProductKey[]): Promise<Stock> {
   'use cache';
   cacheTag(shopTag(shop), ...products.map(({ slug }) => stockTag(shop, slug)));

@@ -4,6 +4,7 @@ import { type NextRequest, NextResponse } from 'next/server';
 import { z } from 'zod';
 import { orderKey } from '@/lib/orders/keys';
 import { readOrderNumber } from '@/lib/orders/number';
+import { pageNumber } from '@/lib/products/page-number';
 import { defaultLocale } from '@/lib/shops/locales';
 import type { Database } from '@/lib/supabase/database.types';
 import { knownPage, rememberPage } from './known-pages';
@@ -50,14 +51,19 @@ async function findShop(host: string): Promise<string | null> {
 
 /**
  * A permanent redirect from an address without a page to the one that the shop has set for it, with the query; null if
- * there is none. Accepts the prefix of the default language, which no page's address has.
+ * there is none. Accepts the prefix of the default language, which no page's address has. `/page/1` of a list leads to the
+ * list, and a page of a list that has moved to its first page.
  */
 async function redirectOf(request: NextRequest, shop: string): Promise<NextResponse | null> {
   if (request.method !== 'GET' && request.method !== 'HEAD') return null;
   const target = request.nextUrl.clone();
   const path = decodeURIComponent(target.pathname).normalize('NFC').replace(PREFIX, '').replace(/\/$/, '');
   if (path.length < 2 || path.length > 500) return null;
-  const to = await read<string | null>(`rpc/find_redirect?${new URLSearchParams({ shop, path })}`);
+  const find = (path: string) =>
+    read<string | null>(`rpc/find_redirect?${new URLSearchParams({ shop, path })}`);
+  const { list = null, kind, page = '' } = PAGE.exec(path)?.groups ?? {};
+  const isMoved = list && kind && pageNumber(page) !== null;
+  const to = page === '1' ? list : ((await find(path)) ?? (isMoved ? await find(list) : null));
   if (!to) return null;
   target.pathname = to;
   return NextResponse.redirect(target, 308);
@@ -65,12 +71,16 @@ async function redirectOf(request: NextRequest, shop: string): Promise<NextRespo
 
 const PREFIX = new RegExp(`^/${defaultLocale}(?=/)`);
 
+/** A page of a list of products. */
+const PAGE = /^(?<list>\/products|\/(?<kind>categories|collections)\/(?<slug>[^/]+))\/page\/(?<page>[^/]+)$/;
+
 /**
- * Whether a storefront page exists: a product's, a category's, a collection's, or a selling page, which an unpublished
- * shop does not have. A page itself sends status 200 before it knows, or a 404 that shows nothing until scripts load,
+ * Whether a storefront page exists: a product's, a category's, a collection's, a later page of a list, or a selling page,
+ * which an unpublished shop does not have. A page itself sends status 200 before it knows, or a 404 that shows nothing until scripts load,
  * so the 404 is decided here. Reads only that one slug, because a shop may have more slugs than one response holds.
  */
 async function pageExists(shop: string, pathname: string): Promise<boolean> {
+  if (PAGE.test(pathname)) return laterPageExists(shop, pathname);
   const [, kind, slug = ''] = /^\/(products|categories|collections)\/([^/]+)$/.exec(pathname) ?? [];
   if (kind ? !SLUG.test(slug) : !SELLING.test(pathname)) return !kind && OTHER.test(pathname);
   const key = kind ? `${shop}/${kind}/${slug}` : shop;
@@ -82,6 +92,23 @@ async function pageExists(shop: string, pathname: string): Promise<boolean> {
   );
   if (!rows) return true; // an outage must not turn into 404s
   const value = rows.some((found) => !kind || [found[kind]].flat().length > 0);
+  rememberPage(key, value);
+  return value;
+}
+
+/** The same for a page of a list after its first. */
+async function laterPageExists(shop: string, pathname: string): Promise<boolean> {
+  const { kind, slug = '', page: segment = '' } = PAGE.exec(pathname)?.groups ?? {};
+  const page = pageNumber(segment);
+  if (page === null || page === 1 || (kind && !SLUG.test(slug))) return false;
+  const key = `${shop}${pathname}`;
+  const known = knownPage(key);
+  if (known !== undefined) return known;
+  const which = kind && { [kind === 'categories' ? 'category' : 'collection']: slug };
+  const query = new URLSearchParams({ shop, page: `${page}`, ...which });
+  const list = await read<{ products: unknown[] }>(`rpc/list_product_cards?${query}`);
+  if (!list) return true; // an outage must not turn into 404s
+  const value = list.products.length > 0;
   rememberPage(key, value);
   return value;
 }

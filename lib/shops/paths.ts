@@ -14,8 +14,13 @@ export const ordersPath = shopRoute('/orders');
 export const productPath = (slug: string) => shopRoute(`/products/${slug}`);
 /** A product before it is published. */
 export const previewPath = (token: string) => shopRoute(`/previews/${token}`);
-export const categoryPath = (slug: string) => shopRoute(`/categories/${slug}`);
-export const collectionPath = (slug: string) => shopRoute(`/collections/${slug}`);
+/** Lists of products: their first page, or a later one. */
+export const productsPagePath = (page: number) =>
+  page === 1 ? productsPath : shopRoute(`/products/page/${page}`);
+export const categoryPath = (slug: string, page = 1) =>
+  page === 1 ? shopRoute(`/categories/${slug}`) : shopRoute(`/categories/${slug}/page/${page}`);
+export const collectionPath = (slug: string, page = 1) =>
+  page === 1 ? shopRoute(`/collections/${slug}`) : shopRoute(`/collections/${slug}/page/${page}`);
 
 /** `reference`: of a payment with an unknown outcome, so that the page can check it again. */
 export const orderPath = (number: string, reference?: string) =>

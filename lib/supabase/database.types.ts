@@ -1984,6 +1984,9 @@ isOneToOne: false
               "changed_at": string,"given_at": string,"refund_id": string
             }[]
                            },
+"list_product_cards":
+{ Args: { "category"?: string,"collection"?: string,"only_featured"?: boolean,"page"?: number,"shop": string }; Returns: Json
+                           },
 "list_product_groups":
 { Args: { "shop": string }; Returns: Json
                            },

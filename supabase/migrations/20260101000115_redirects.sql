@@ -73,7 +73,8 @@ begin
   return path ~ '^/(cart|checkout|orders|updated)(/|$)'
     or path in ('/', '/products', '/robots.txt', '/sitemap.xml', '/manifest.webmanifest')
     or path like '/products/%' and exists (select from public.products
-      where products.shop_id = is_live_path.shop_id and products.slug = v_slug and private.is_listed(products))
+      where products.shop_id = is_live_path.shop_id and products.slug = v_slug
+        and private.is_listed(products.published_at, products.archived_at))
     or path like '/categories/%' and exists (select from public.categories
       where categories.shop_id = is_live_path.shop_id and categories.slug = v_slug)
     or path like '/collections/%' and exists (select from public.collections
@@ -180,7 +181,7 @@ as $$
 begin
   if tg_op = 'UPDATE' and old.slug <> new.slug and private.was_published('product', old.id, old.published_at) then
     perform private.redirect_page(new.shop_id, '/products/' || old.slug, '/products/' || new.slug);
-  elsif private.is_listed(new) then
+  elsif private.is_listed(new.published_at, new.archived_at) then
     perform private.end_redirect(new.shop_id, '/products/' || new.slug);
   end if;
   return null;

@@ -39,7 +39,7 @@ for each row execute function private.log_edit('product', 'product_id', 'product
 alter table public.product_fields enable row level security;
 
 create policy select_public on public.product_fields for select to anon, authenticated
-  using (product_id in (select products.id from public.products));
+  using (exists (select from public.products where products.id = product_fields.product_id));
 create policy insert_staff on public.product_fields for insert to authenticated
   with check (shop_id in (select private.permitted_shops('catalog.write')));
 create policy update_staff on public.product_fields for update to authenticated

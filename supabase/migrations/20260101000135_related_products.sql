@@ -20,7 +20,8 @@ alter table public.related_products enable row level security;
 
 -- The subselects run under the caller's own policies: a caller who may see both products sees the relation.
 create policy select_public on public.related_products for select to anon, authenticated
-  using (product_id in (select products.id from public.products) and related_id in (select products.id from public.products));
+  using (exists (select from public.products where products.id = related_products.product_id)
+    and exists (select from public.products where products.id = related_products.related_id));
 grant select (shop_id, product_id, related_id, position) on public.related_products to anon, authenticated;
 grant select on public.related_products to service_role;
 

@@ -169,7 +169,7 @@ begin
       join public.products on products.id = variants.product_id
       join public.shops on shops.id = variants.shop_id
       where variants.id = is_for_sale.variant_id
-        and variants.is_active and private.is_listed(products) and shops.published_at is not null
+        and variants.is_active and private.is_listed(products.published_at, products.archived_at) and shops.published_at is not null
     )
   );
 end $$;
@@ -218,7 +218,7 @@ as $$
   cross join lateral private.shown_stock(variants) as stock
   where products.id = any (list_available_stock.product_ids)
     and (list_available_stock.from_id is null or variants.id > list_available_stock.from_id)
-    and variants.is_active and private.is_listed(products) and shops.published_at is not null
+    and variants.is_active and private.is_listed(products.published_at, products.archived_at) and shops.published_at is not null
   order by variants.id
   limit list_available_stock.max_rows
 $$;

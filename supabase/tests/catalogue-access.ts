@@ -18,6 +18,7 @@ export async function catalogueAccess(
   const collection_id = (await sql`select id from collections where shop_id = ${shop.id}`)[0]?.id;
   return {
     find_redirect: { openTo: 'everybody' },
+    list_product_cards: { openTo: 'everybody' },
     list_redirects: { openTo: 'people', attacks: [{ shop: shop.slug }] },
     save_redirect: { openTo: 'people', attacks: [{ shop: shop.slug, from_path: '/old', to_path: '/' }] },
     delete_redirect: { openTo: 'people', attacks: [{ shop: shop.slug, redirect_id: redirect?.id }] },

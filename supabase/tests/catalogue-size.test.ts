@@ -24,6 +24,7 @@ await sql`insert into product_images (shop_id, product_id, media_id, src, alt, w
   select products.shop_id, products.id, media.id, media.src, 'A jar', 8, 8 from products
   join media on media.shop_id = products.shop_id and media.src = '/media/' || substr(products.slug, 3) || '.webp'
   where products.shop_id = ${shop.id} and products.slug like 'p-%'`;
+await sql`update products set is_featured = true where shop_id = ${shop.id} and slug like 'p-%3'`;
 const createCollection = (slug: string, conditions: object[]) =>
   call<{ collection_id: string }>(sql, catalog, 'save_collection', {
     collection: {
@@ -133,41 +134,21 @@ const parts = `id, slug, name, summary, condition,
     where variants.shop_id = products.shop_id and product_id = products.id order by position) as each) as variants,
   (select json_agg(each) from (select src, alt from public.product_images
     where product_images.shop_id = products.shop_id and product_id = products.id order by position limit 1) as each) as images`;
-const listed = async (where: string) =>
-  (
-    await sql.unsafe<{ id: string }[]>(
-      `select id from products where shop_id = $1 and ${where} order by position, id limit 120`,
-      [shop.id],
-    )
-  )
-    .map(({ id }) => id)
-    .join();
+const twelve = (
+  await sql<
+    { id: string }[]
+  >`select id from products where shop_id = ${shop.id} order by position, id limit 12`
+).map(({ id }) => id);
 
 // the reads of the storefront's pages, as the API sends them
 test.each([
   ['the page of a product', `${parts} from public.products where shop_id = '${shop.id}' and slug = 'p-5000'`],
   ['the stock of a product', `* from public.list_available_stock('{${product}}', max_rows => 1000)`],
   [
-    'the front page, and all products',
-    `${parts} from public.products where shop_id = '${shop.id}' order by position, id limit 120`,
+    'its related products',
+    `${parts} from public.products where id in ('${twelve.join("','")}') order by position, id limit 12`,
   ],
-  [
-    'the stock of a full page',
-    `* from public.list_available_stock('{${await listed('true')}}', max_rows => 1000)`,
-  ],
-  [
-    'the page of a category',
-    `${parts} from public.products where shop_id = '${shop.id}' and category_id in ('${category}') order by position, id limit 120`,
-  ],
-  [
-    'the list of a collection',
-    `product_id from public.collection_products
-    where collection_id = '${tagged.collection_id}' order by position, product_id limit 120`,
-  ],
-  [
-    'the products of a collection',
-    `${parts} from public.products where id in ('${(await listed("slug like '%7'")).replaceAll(',', "','")}')`,
-  ],
+  ['the stock of a page of a list', `* from public.list_available_stock('{${twelve}}', max_rows => 1000)`],
   [
     'a page of the sitemap',
     `slug, updated_at from public.products where shop_id = '${shop.id}' order by slug limit 1000`,
@@ -175,4 +156,21 @@ test.each([
   ['the menu', `id, slug, name from public.categories where shop_id = '${shop.id}' order by slug limit 1000`],
 ])('few blocks are read for %s, as a visitor', async (_, query) => {
   expect(await blocksOf(query, visitor)).toBeLessThan(2000);
+});
+
+test.each([
+  ['all products', '', 417],
+  ['a category', `, category => 'c-7'`, 2],
+  ['the featured products', ', only_featured => true', 42],
+  ['a collection of a tenth of the products', `, collection => 'tagged'`, 42],
+  ['a collection of all products', `, collection => 'sold'`, 417],
+])('few blocks are read for any page of a list, as a visitor: %s', async (_, list, pages) => {
+  const cards = (page: number) => `public.list_product_cards(${at}${list}, page => ${page})`;
+  const [answer] = await sql.unsafe(`select ${cards(pages)} ->> 'pages' as pages`);
+  expect(answer).toEqual({ pages: `${pages}` });
+  const blocks = [];
+  for (const page of [1, Math.ceil(pages / 2), pages]) blocks.push(await blocksOf(cards(page), visitor));
+  console.log(list, blocks);
+  expect(Math.max(...blocks)).toBeLessThan(2000);
+  expect(Math.max(...blocks), 'a later page costs as much as the first').toBeLessThan(1.2 * (blocks[0] ?? 0));
 });

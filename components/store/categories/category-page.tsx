@@ -2,22 +2,26 @@ import { useTranslations } from 'next-intl';
 import { Breadcrumb } from '@/components/store/breadcrumb';
 import { ProductList } from '@/components/store/products/product-list';
 import { IntentLink } from '@/components/ui/intent-link';
-import { branchOf, childrenOf, trailTo } from '@/lib/products/category-tree';
+import { childrenOf, trailTo } from '@/lib/products/category-tree';
 import { categoryPath } from '@/lib/shops/paths';
 import type { Shop } from '@/lib/shops/queries';
+import type { ListPage } from '@/lib/store/products/list';
 
 type Category = Shop['categories'][number];
 
-/** A category: its breadcrumbs, the categories below it, and the products of all of them. */
-export function CategoryPage({ shop, category }: { shop: Shop; category: Category }) {
-  const { id, parent_id, name, description } = category;
+type Props = { shop: Shop; category: Category; list: ListPage };
+
+/** A category: its breadcrumbs, the categories below it, and a page of the products of all of them. */
+export function CategoryPage({ shop, category, list }: Props) {
+  const { id, slug, parent_id, name, description } = category;
   const trail = trailTo(shop.categories, parent_id);
   return (
     <ProductList
       shop={shop}
       title={name}
       description={description}
-      which={{ category_ids: branchOf(shop.categories, id) }}
+      list={list}
+      pathTo={(page) => categoryPath(slug, page)}
       above={
         <Breadcrumb shop={shop} trail={trail.map(({ name, slug }) => ({ name, href: categoryPath(slug) }))} />
       }

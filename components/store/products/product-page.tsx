@@ -1,6 +1,11 @@
 import { getTranslations } from 'next-intl/server';
-import { branchOf } from '@/lib/products/category-tree';
-import { getStock, listProducts, listRelatedProducts, type Product } from '@/lib/products/queries';
+import {
+  getStock,
+  inCategory,
+  listProducts,
+  listRelatedProducts,
+  type Product,
+} from '@/lib/products/queries';
 import { productPath } from '@/lib/shops/paths';
 import type { Shop } from '@/lib/shops/queries';
 import { productJsonLd, scriptJson } from '@/lib/store/products/structured-data';
@@ -8,15 +13,17 @@ import { ProductGrid } from './product-grid';
 import { ProductView } from './product-view';
 
 export async function ProductPage({ shop, product }: { shop: Shop; product: Product }) {
-  const { category_id } = product;
+  const category = shop.categories.find(({ id }) => id === product.category_id);
   const [chosen, neighbours, featured, t] = await Promise.all([
     listRelatedProducts(shop, product.id),
-    category_id ? listProducts(shop, { category_ids: branchOf(shop.categories, category_id) }) : [],
+    category ? listProducts(shop, inCategory(shop.categories, category)) : null,
     listProducts(shop, { is_featured: true }),
     getTranslations('store.products'),
   ]);
   // filled up with other products if the shop has chosen few
-  const others = [...chosen, ...neighbours, ...featured].filter(({ id }) => id !== product.id);
+  const others = [...chosen, ...(neighbours?.products ?? []), ...featured.products].filter(
+    ({ id }) => id !== product.id,
+  );
   const unique = [...new Map(others.map((other) => [other.id, other])).values()];
   const related = unique.slice(0, Math.max(chosen.length, 4));
   const stock = await getStock(shop, [product, ...related]);

@@ -298,7 +298,7 @@ export const mutations: Record<string, Mutation> = {
   },
   archived_for_sale: {
     what: 'an archived product can be ordered',
-    apply: (sql) => rewrite(sql, 'private.is_listed', 'and product.archived_at is null', ''),
+    apply: (sql) => rewrite(sql, 'private.is_listed', 'and archived_at is null', ''),
   },
   rule_forgotten: {
     what: 'a new price does not update the collections',

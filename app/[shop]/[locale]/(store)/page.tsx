@@ -29,7 +29,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function HomePage() {
   const shop = await currentShop();
-  const [featured, collections] = await Promise.all([
+  const [{ products: featured }, collections] = await Promise.all([
     listProducts(shop, { is_featured: true }),
     listCollections(shop),
   ]);

@@ -1,22 +1,35 @@
-import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { ProductList } from '@/components/store/products/product-list';
-import { productsPath } from '@/lib/shops/paths';
+import { productsPagePath } from '@/lib/shops/paths';
 import { currentShop } from '@/lib/shops/queries';
+import { listMetadata, readListPage } from '@/lib/store/products/list';
 
 export const ensureStatic = 'navigation';
 export const instant = false;
 
-export async function generateMetadata(): Promise<Metadata> {
-  const [{ name }, t] = await Promise.all([currentShop(), getTranslations('store.products')]);
-  return {
-    title: t('listTitle'),
-    description: t('listDescription', { shop: name }),
-    alternates: { canonical: productsPath },
-  };
+/** `page`: of a later page, in page/[page]. */
+type Props = { params: Promise<{ page?: string }> };
+
+export async function generateMetadata({ params }: Props) {
+  const [{ shop, list }, t] = await Promise.all([find(params), getTranslations('store.products')]);
+  const head = { title: t('listTitle'), description: t('listDescription', { shop: shop.name }) };
+  return listMetadata(head, list, productsPagePath);
 }
 
-export default async function ProductsPage() {
-  const [shop, t] = await Promise.all([currentShop(), getTranslations('store.products')]);
-  return <ProductList shop={shop} title={t('listTitle')} description={shop.tagline} />;
+export default async function ProductsPage({ params }: Props) {
+  const [{ shop, list }, t] = await Promise.all([find(params), getTranslations('store.products')]);
+  return (
+    <ProductList
+      shop={shop}
+      title={t('listTitle')}
+      description={shop.tagline}
+      list={list}
+      pathTo={productsPagePath}
+    />
+  );
+}
+
+async function find(params: Props['params']) {
+  const [shop, { page }] = await Promise.all([currentShop(), params]);
+  return { shop, list: await readListPage(shop, {}, page) };
 }

@@ -1,28 +1,26 @@
-import type { Metadata } from 'next';
 import { CategoryPage } from '@/components/store/categories/category-page';
+import { inCategory } from '@/lib/products/queries';
 import { categoryPath } from '@/lib/shops/paths';
 import { currentShop, getShop } from '@/lib/shops/queries';
 import { redirectOrNotFound } from '@/lib/shops/redirect';
+import { listMetadata, readListPage } from '@/lib/store/products/list';
 import { withPlaceholder } from '@/lib/store/shops/prerender';
 
 export const ensureStatic = 'navigation';
 export const instant = false;
 
-type Props = PageProps<'/[shop]/[locale]/categories/[slug]'>;
+/** `page`: of a later page, in page/[page]. */
+type Props = { params: Promise<{ slug: string; page?: string }> };
 
 export async function generateStaticParams({ params }: { params: { shop: string } }) {
   const shop = await getShop(params.shop);
   return withPlaceholder(shop?.categories.map(({ slug }) => slug) ?? []).map((slug) => ({ slug }));
 }
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { category } = await find(params);
-  return {
-    title: category.name,
-    description: category.description,
-    alternates: { canonical: categoryPath(category.slug) },
-    openGraph: { images: category.image_src ?? undefined },
-  };
+export async function generateMetadata({ params }: Props) {
+  const { category, list } = await find(params);
+  const { slug, name: title, description, image_src: image } = category;
+  return listMetadata({ title, description, image }, list, (page) => categoryPath(slug, page));
 }
 
 export default async function Page({ params }: Props) {
@@ -30,7 +28,9 @@ export default async function Page({ params }: Props) {
 }
 
 async function find(params: Props['params']) {
-  const [shop, { slug }] = await Promise.all([currentShop(), params]);
-  const category = shop.categories.find((each) => each.slug === slug);
-  return { shop, category: category ?? (await redirectOrNotFound(shop.slug, categoryPath(slug))) };
+  const [shop, { slug, page }] = await Promise.all([currentShop(), params]);
+  const category =
+    shop.categories.find((each) => each.slug === slug) ??
+    (await redirectOrNotFound(shop.slug, categoryPath(slug)));
+  return { shop, category, list: await readListPage(shop, inCategory(shop.categories, category), page) };
 }

@@ -1,15 +1,16 @@
-import type { Metadata } from 'next';
 import { ProductList } from '@/components/store/products/product-list';
-import { getCollection, listCollectionProducts, listCollections } from '@/lib/collections/queries';
+import { getCollection, listCollections } from '@/lib/collections/queries';
 import { collectionPath } from '@/lib/shops/paths';
 import { currentShop, getShop } from '@/lib/shops/queries';
 import { redirectOrNotFound } from '@/lib/shops/redirect';
+import { listMetadata, readListPage } from '@/lib/store/products/list';
 import { withPlaceholder } from '@/lib/store/shops/prerender';
 
 export const ensureStatic = 'navigation';
 export const instant = false;
 
-type Props = PageProps<'/[shop]/[locale]/collections/[slug]'>;
+/** `page`: of a later page, in page/[page]. */
+type Props = { params: Promise<{ slug: string; page?: string }> };
 
 /** How many collections are rendered at build time; the others are rendered on their first request. */
 const PRERENDERED = 50;
@@ -20,31 +21,29 @@ export async function generateStaticParams({ params }: { params: { shop: string 
   return withPlaceholder(collections.slice(0, PRERENDERED).map(({ slug }) => slug)).map((slug) => ({ slug }));
 }
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { collection } = await find(params);
-  const { name, description, seo_title, seo_description, image_src, slug } = collection;
-  return {
-    title: seo_title || name,
-    description: seo_description || description,
-    alternates: { canonical: collectionPath(slug) },
-    openGraph: { images: image_src ?? undefined },
-  };
+export async function generateMetadata({ params }: Props) {
+  const { collection, list } = await find(params);
+  const { slug, name, description, seo_title, seo_description, image_src: image } = collection;
+  const head = { title: seo_title || name, description: seo_description || description, image };
+  return listMetadata(head, list, (page) => collectionPath(slug, page));
 }
 
 export default async function Page({ params }: Props) {
-  const { shop, collection } = await find(params);
+  const { shop, collection, list } = await find(params);
   return (
     <ProductList
       shop={shop}
       title={collection.name}
       description={collection.description}
-      products={await listCollectionProducts(shop, collection)}
+      list={list}
+      pathTo={(page) => collectionPath(collection.slug, page)}
     />
   );
 }
 
 async function find(params: Props['params']) {
-  const [shop, { slug }] = await Promise.all([currentShop(), params]);
-  const collection = await getCollection(shop, slug);
-  return { shop, collection: collection ?? (await redirectOrNotFound(shop.slug, collectionPath(slug))) };
+  const [shop, { slug, page }] = await Promise.all([currentShop(), params]);
+  const collection =
+    (await getCollection(shop, slug)) ?? (await redirectOrNotFound(shop.slug, collectionPath(slug)));
+  return { shop, collection, list: await readListPage(shop, { collection: slug }, page) };
 }
