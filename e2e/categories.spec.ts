@@ -100,6 +100,96 @@ test('staff build a tree of categories and move them by keyboard and by drag, an
   expect([gone.status(), gone.headers().location]).toEqual([308, expect.stringContaining(slugOf(food))]);
 });
 
+test('a list goes on past its first page, by keyboard and without JavaScript, and each page is renewed @mobile', async ({
+  page,
+  browser,
+}) => {
+  const name = anyName('Soap');
+  const list = `/categories/${slugOf(name)}`;
+  await openAs(page, 'catalog', '/products/categories');
+  await addCategory(page, name);
+  // equal positions, so that the order has to be decided by something else
+  await sql()`with added as (
+      insert into products (shop_id, category_id, slug, name, position, published_at)
+      select shop_id, id, slug || '-' || i, name || ' no. ' || i, 1000, now() from categories, generate_series(1, 60) i
+      where name = ${name} returning shop_id, id, slug)
+    insert into variants (shop_id, product_id, sku, price_minor, is_tracked)
+    select shop_id, id, slug, 500000, false from added`;
+  const cards = page.getByRole('main').getByRole('link', { name: new RegExp(`^${name} no`) });
+  const pager = page.getByRole('navigation', { name: 'Pages' });
+  const head = async () =>
+    Object.fromEntries(
+      await Promise.all(
+        ['canonical', 'prev', 'next'].map(async (rel) => {
+          const link = page.locator(`head link[rel=${rel}]`);
+          return [rel, (await link.count()) > 0 ? await link.first().getAttribute('href') : null];
+        }),
+      ),
+    );
+
+  await page.goto(url(list));
+  await expect(page.getByText('60 products', { exact: true })).toBeVisible();
+  await expect(cards).toHaveCount(24);
+  await expect(pager.getByText('Page 1 of 3')).toBeVisible();
+  expect(await head()).toEqual({ canonical: url(list), prev: null, next: url(`${list}/page/2`) });
+  await expectAccessible(page);
+  await expectNoHorizontalScroll(page);
+  await pager.getByRole('link', { name: 'Next page' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(pager.getByText('Page 2 of 3')).toBeVisible();
+  await expect(page).toHaveURL(url(`${list}/page/2`));
+  await expect(page).toHaveTitle(new RegExp(`^${name}, page 2`));
+  await page.reload();
+  expect(await head()).toEqual({
+    ...{ canonical: url(`${list}/page/2`), prev: url(list), next: url(`${list}/page/3`) },
+  });
+  await expectAccessible(page);
+  await expectNoHorizontalScroll(page);
+  await pager.getByRole('link', { name: 'Previous page' }).click();
+  await expect(page).toHaveURL(url(list));
+
+  const plain = await browser.newPage({ javaScriptEnabled: false });
+  await plain.goto(url(list));
+  const next = plain.getByRole('link', { name: 'Next page' });
+  const seen: string[] = [];
+  for (let at = 1; at <= 3; at++) {
+    if (at > 1) await next.click();
+    await expect(plain.getByText(`Page ${at} of 3`)).toBeVisible();
+    const links = plain.getByRole('main').getByRole('link', { name: new RegExp(`^${name} no`) });
+    const hrefs = links.evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
+    seen.push(...(await hrefs));
+  }
+  await expect(next).toHaveCount(0);
+  await plain.close();
+  expect(new Set(seen).size, 'each product once').toBe(60);
+  expect(seen).toHaveLength(60);
+
+  const missing = await page.request.get(url(`${list}/page/4`));
+  expect(missing.status()).toBe(404);
+  expect(await missing.text()).toContain('Page not found');
+  const first = await page.request.get(url(`${list}/page/1?utm_source=x`), { maxRedirects: 0 });
+  expect([first.status(), new URL(first.headers().location ?? '', url('/')).href]).toEqual([
+    ...[308, url(`${list}?utm_source=x`)],
+  ]);
+
+  const slug = seen.at(-1)?.split('/').at(-1) ?? '';
+  const [last] = await sql()<{ id: string }[]>`select id from products where slug = ${slug}
+    and shop_id = (select id from shops where slug = ${ownShop()})`;
+  const address = url(`${list}/page/3`);
+  expect(await (await page.request.get(address)).text()).not.toContain('Renamed soap');
+  await openAs(page, 'catalog', `/products/${last?.id}`);
+  await page.waitForFunction(() => {
+    const field = document.querySelector('form [name=name]');
+    return field !== null && Object.keys(field).some((key) => key.startsWith('__reactProps'));
+  });
+  await page.locator('form [name=name]').fill('Renamed soap');
+  await button(page, 'Save').click();
+  await expect(feedback(page, 'Saved.')).toBeVisible();
+  await expect
+    .poll(async () => (await page.request.get(address)).text(), { timeout: 1000 })
+    .toContain('Renamed soap');
+});
+
 test('a category gets a picture, uploaded in its dialog, and loses it again @mobile', async ({ page }) => {
   const name = anyName('Pictured');
   await openAs(page, 'catalog', '/products/categories');

@@ -89,15 +89,18 @@ const listSchema = z.object({ total: z.int(), pages: z.int(), products: z.array(
  * A page of a list of products, each with one picture, and the numbers of products and pages of the whole list. Without products beyond
  * the last page.
  */
-export async function listProducts(shop: ShopKey, which: ProductFilter = {}, page = 1) {
+export const listProducts = ({ slug }: Pick<ShopKey, 'slug'>, which: ProductFilter = {}, page = 1) =>
+  readCards(slug, which, page);
+
+async function readCards(shop: string, which: ProductFilter, page: number) {
   'use cache';
-  cacheTag(shopTag(shop.slug), ...tagsOfList(shop.slug, which));
+  cacheTag(shopTag(shop), ...tagsOfList(shop, which));
   cacheLife(catalogueLife);
   const { category, collection, is_featured: only_featured } = which;
   return await rpc(
     publicClient(),
     'list_product_cards',
-    { shop: shop.slug, category: category?.slug, collection, only_featured, page },
+    { shop, category: category?.slug, collection, only_featured, page },
     listSchema,
   );
 }

@@ -76,8 +76,8 @@ const PAGE = /^(?<list>\/products|\/(?<kind>categories|collections)\/(?<slug>[^/
 
 /**
  * Whether a storefront page exists: a product's, a category's, a collection's, a later page of a list, or a selling page,
- * which an unpublished shop does not have. A page itself sends status 200 before it knows, or a 404 that shows nothing until scripts load,
- * so the 404 is decided here. Reads only that one slug, because a shop may have more slugs than one response holds.
+ * which an unpublished shop does not have. A page itself sends status 200 before it knows, or a 404 that shows nothing
+ * until scripts load, so the 404 is decided here. Reads only that one slug, because a shop may have more slugs than one response holds.
  */
 async function pageExists(shop: string, pathname: string): Promise<boolean> {
   if (PAGE.test(pathname)) return laterPageExists(shop, pathname);
@@ -117,7 +117,7 @@ const SELLING = /^\/(products|cart|checkout)?$/;
 
 /** All other pages, as in app/[shop]/[locale] (proxy.test.ts compares them). Next itself knows which of these exist. */
 const OTHER =
-  /^\/(checkout\/return|orders(\/.+)?|previews\/[^/]+|updated|manifest\.webmanifest|robots\.txt|sitemap\.xml)$/;
+  /^\/(checkout\/return|orders(\/.+)?|previews\/[^/]+|updated|manifest\.webmanifest|robots\.txt|sitemap\.xml|sitemaps\/[^/]+)$/;
 
 /** The format of slugs in the database: no other needs a lookup. */
 const SLUG = /^(?=.{1,80}$)[a-z0-9]+(-[a-z0-9]+)*$/;

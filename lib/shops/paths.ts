@@ -22,6 +22,9 @@ export const categoryPath = (slug: string, page = 1) =>
 export const collectionPath = (slug: string, page = 1) =>
   page === 1 ? shopRoute(`/collections/${slug}`) : shopRoute(`/collections/${slug}/page/${page}`);
 
+/** A part of a long sitemap, from `1`. */
+export const sitemapPartPath = (part: string) => shopRoute(`/sitemaps/${part}`);
+
 /** `reference`: of a payment with an unknown outcome, so that the page can check it again. */
 export const orderPath = (number: string, reference?: string) =>
   shopRoute(`/orders/${number}${queryOf({ reference })}`);

@@ -70,7 +70,7 @@ as $$
 declare
   v_slug text := substring(path from '^/[a-z]+/([^/]+)$');
 begin
-  return path ~ '^/(cart|checkout|orders|updated)(/|$)'
+  return path ~ '^/(cart|checkout|orders|updated|sitemaps)(/|$)'
     or path in ('/', '/products', '/robots.txt', '/sitemap.xml', '/manifest.webmanifest')
     or path like '/products/%' and exists (select from public.products
       where products.shop_id = is_live_path.shop_id and products.slug = v_slug

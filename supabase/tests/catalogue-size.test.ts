@@ -170,7 +170,6 @@ test.each([
   expect(answer).toEqual({ pages: `${pages}` });
   const blocks = [];
   for (const page of [1, Math.ceil(pages / 2), pages]) blocks.push(await blocksOf(cards(page), visitor));
-  console.log(list, blocks);
   expect(Math.max(...blocks)).toBeLessThan(2000);
   expect(Math.max(...blocks), 'a later page costs as much as the first').toBeLessThan(1.2 * (blocks[0] ?? 0));
 });

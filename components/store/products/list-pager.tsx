@@ -14,7 +14,7 @@ export function ListPager({ page, pages, pathTo }: Props) {
       aria-label={t('pages')}
       className="grid grid-cols-2 items-center gap-3 border-line border-t pt-6 sm:grid-cols-[1fr_auto_1fr]"
     >
-      <p className="col-span-2 text-center text-muted text-sm sm:order-1 sm:col-span-1">
+      <p className="col-span-2 text-center text-muted text-sm sm:order-1 sm:col-span-1 sm:col-start-2">
         {t('pageOf', { page, pages })}
       </p>
       {page > 1 && (

@@ -12,7 +12,7 @@ export type ListPage = Awaited<ReturnType<typeof readListPage>>;
  * answered that already (lib/proxy/shop.ts), and redirected `/page/1`, but it caches for a while which pages exist.
  */
 export async function readListPage(
-  shop: { id: string; slug: string },
+  shop: { slug: string },
   which: ProductFilter,
   segment: string | undefined,
 ) {

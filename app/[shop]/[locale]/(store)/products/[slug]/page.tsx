@@ -11,10 +11,13 @@ export const instant = false;
 
 type Props = PageProps<'/[shop]/[locale]/products/[slug]'>;
 
+/** How many products are rendered at build time; the others are rendered on their first request. */
+const PRERENDERED = 1000;
+
 export async function generateStaticParams({ params }: { params: { shop: string } }) {
   const shop = await getShop(params.shop);
   const products = shop ? await listProductSlugs(shop) : [];
-  return withPlaceholder(products.map(({ slug }) => slug)).map((slug) => ({ slug }));
+  return withPlaceholder(products.slice(0, PRERENDERED).map(({ slug }) => slug)).map((slug) => ({ slug }));
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
