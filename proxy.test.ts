@@ -102,6 +102,9 @@ describe('files', () => {
   });
 });
 
+/** A path of a route. */
+const fill = (route: string) => route.replace('[page]', '2').replace(/\[[\w.]+\]/g, 'abc');
+
 /** The route that Next would choose among all that match. */
 function routeOf(path: string): string | undefined {
   const fits = (route: string) =>
@@ -112,11 +115,7 @@ function routeOf(path: string): string | undefined {
 test('a shop page is reachable only through the host of the shop, whatever the shop’s slug', async () => {
   for (const route of routes.filter((route) => route.startsWith('/[shop]')))
     for (const slug of ['admin', 'api', 'sign-in', 'demo', '_missing', '_next']) {
-      const path = route
-        .replace('[shop]', slug)
-        .replace('[locale]', 'itanna')
-        .replace('[page]', '2')
-        .replace(/\[\w+\]/g, 'abc');
+      const path = fill(route.replace('[shop]', slug).replace('[locale]', 'itanna'));
       // the sign-in redirect for staff applies only to GET
       const headers = { host: 'canting.example' };
       const response = await proxy(
@@ -129,12 +128,7 @@ test('a shop page is reachable only through the host of the shop, whatever the s
 describe('the language of a URL', () => {
   const [, ...storePaths] = routes
     .filter((route) => route.startsWith('/[shop]/[locale]'))
-    .map((route) =>
-      route
-        .replace('/[shop]/[locale]', '')
-        .replace('[page]', '2')
-        .replace(/\[\w+\]/g, 'abc'),
-    );
+    .map((route) => fill(route.replace('/[shop]/[locale]', '')));
   test('is the shop’s default language without a prefix, whatever the browser prefers', async () => {
     expect(storePaths.length).toBeGreaterThan(10);
     for (const path of ['/', ...storePaths.filter((path) => !path.startsWith('/orders/'))])
@@ -208,14 +202,8 @@ describe('a page of a list', () => {
 });
 
 describe('ignores internal headers sent by a client', () => {
-  const fill = (route: string) =>
-    route
-      .replace('[shop]', 'canting')
-      .replace('[locale]', 'en')
-      .replace('[page]', '2')
-      .replace(/\[[\w.]+\]/g, 'abc');
   const paths = routes.flatMap((route) => {
-    const path = fill(route);
+    const path = fill(route.replace('[shop]', 'canting').replace('[locale]', 'en'));
     const publicPath = path.replace(/^\/canting\/en(?=\/|$)/, '') || '/';
     return [
       path,
