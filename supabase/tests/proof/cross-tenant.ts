@@ -91,10 +91,5 @@ const role = fc.nat({ max: 6 });
 /** What staff of another shop try. */
 export const crossTenant = [
   kind(2, 'foreign read', fc.record({ role }), readTables),
-  kind(
-    3,
-    'foreign command',
-    fc.record({ role, order: fc.nat({ max: 4 }), tries: fc.nat() }),
-    runCommand,
-  ),
+  kind(3, 'foreign command', fc.record({ role, order: fc.nat({ max: 4 }), tries: fc.nat() }), runCommand),
 ];

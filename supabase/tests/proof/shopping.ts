@@ -204,7 +204,11 @@ export const shopping = [
     'checkout',
     fc.record({
       shopper,
-      takes: fc.tuple(variant, fc.constantFrom(1, 1, 1, 2, 2, 3, 3, 9), fc.constantFrom<Named>('S', 'S', 'L')),
+      takes: fc.tuple(
+        variant,
+        fc.constantFrom(1, 1, 1, 2, 2, 3, 3, 9),
+        fc.constantFrom<Named>('S', 'S', 'L'),
+      ),
       /** the same variant in another size, on a line of its own */
       twin: fc.constantFrom(false, false, false, true),
       method: fc.constantFrom('paystack', 'paystack', 'paystack', 'paystack', 'cod', 'bank_transfer'),
