@@ -21,6 +21,15 @@ test('every cache tag comes from tags.ts', () => {
   expect(tags.filter(({ args }) => /[`'"]/.test(args))).toEqual([]);
 });
 
+test('every action that adds, removes or hides pages renews the addresses of the shop', () => {
+  const calls = /'(save|update|delete)_(products?|category|collection|redirect)'/;
+  const changing = sources.filter(({ file, source }) => file.endsWith('actions.ts') && calls.test(source));
+  expect(changing.length).toBeGreaterThan(4);
+  expect(
+    changing.filter(({ source }) => !source.includes(' renewAddresses(')).map(({ file }) => file),
+  ).toEqual([]);
+});
+
 test('outside of actions, pages expire immediately and by tag', () => {
   expect(callsOf('revalidateTag')).toEqual([
     // the parenthesis closes the enclosing call

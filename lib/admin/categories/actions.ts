@@ -1,12 +1,12 @@
 'use server';
 
 import { refresh, updateTag } from 'next/cache';
+import { renewAddresses } from '@/lib/admin/renew-addresses';
 import { currentMembership, type Membership } from '@/lib/admin/staff/queries';
 import type { RowOutcome } from '@/lib/admin/staff/row-outcome';
-import { forgetPages } from '@/lib/proxy/known-pages';
 import { invalid, refuse } from '@/lib/refusals';
 import { done } from '@/lib/result';
-import { redirectsTag, shopTag } from '@/lib/shops/tags';
+import { shopTag } from '@/lib/shops/tags';
 import { execute, resultOf } from '@/lib/supabase/rpc';
 import { sessionClient } from '@/lib/supabase/session';
 import { formValue, formValues } from '@/lib/text';
@@ -35,8 +35,7 @@ export async function changeCategory(
   if (!result.ok) return { ...result, ...row };
   // every page of the shop shows its categories
   updateTag(shopTag(membership.shop.slug));
-  updateTag(redirectsTag(membership.shop.slug));
-  forgetPages();
+  renewAddresses(membership.shop.slug);
   return { ...done(null), ...row };
 }
 

@@ -3,12 +3,12 @@
 import { refresh, updateTag } from 'next/cache';
 import { z } from 'zod';
 import { listProducts } from '@/lib/admin/products/queries';
+import { renewAddresses } from '@/lib/admin/renew-addresses';
 import { currentMembership } from '@/lib/admin/staff/queries';
 import type { RowOutcome } from '@/lib/admin/staff/row-outcome';
-import { forgetPages } from '@/lib/proxy/known-pages';
 import { invalid, refuse } from '@/lib/refusals';
 import { done, type Result } from '@/lib/result';
-import { collectionsTag, collectionTag, redirectsTag } from '@/lib/shops/tags';
+import { collectionsTag, collectionTag } from '@/lib/shops/tags';
 import { execute, resultOf, rpc } from '@/lib/supabase/rpc';
 import { sessionClient } from '@/lib/supabase/session';
 import { cleanText, formValue, formValues } from '@/lib/text';
@@ -69,18 +69,17 @@ export async function previewRule(input: unknown): Promise<Result<Preview>> {
 }
 
 /** The first products that match a search, to add to a collection. */
-export async function findProducts(search: string): Promise<CollectionProduct[]> {
+export async function findProducts(search: string): Promise<Result<CollectionProduct[]>> {
   const membership = await currentMembership();
-  if (!membership) return [];
+  if (!membership) return refuse('invalid_form');
   const list = { view: 'all', category: null, tag: null, sort: 'name' } as const;
   const { rows } = await listProducts(membership, { ...list, search: cleanText(search).trim() }, null);
-  return rows.map(({ product_id, name, status, image }) => ({ product_id, name, status, image }));
+  return done(rows.map(({ product_id, name, status, image }) => ({ product_id, name, status, image })));
 }
 
 /** A collection is shown on its own page, on the home page and in the sitemap. */
 function renewStorefront(shop: string, slugs: (string | null)[]) {
   for (const slug of slugs) if (slug) updateTag(collectionTag(shop, slug));
   updateTag(collectionsTag(shop));
-  updateTag(redirectsTag(shop));
-  forgetPages();
+  renewAddresses(shop);
 }

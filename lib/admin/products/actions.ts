@@ -3,6 +3,7 @@
 import { refresh, updateTag } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
+import { renewAddresses } from '@/lib/admin/renew-addresses';
 import { currentMembership, type Membership } from '@/lib/admin/staff/queries';
 import type { RowOutcome } from '@/lib/admin/staff/row-outcome';
 import { moneyIn } from '@/lib/amount';
@@ -60,8 +61,10 @@ async function change({ shop }: Membership, input: ProductChange): Promise<Resul
   const result = await resultOf(rpc(await sessionClient(), 'update_products', args));
   if (!result.ok) return result;
   // Nearly every page of a shop lists products, but none shows tags: these change only collections, which `updateStock` renews.
-  if (isSeenByShoppers(input.command)) updateTag(shopTag(shop.slug));
-  else await updateStock();
+  if (isSeenByShoppers(input.command)) {
+    updateTag(shopTag(shop.slug));
+    renewAddresses(shop.slug);
+  } else await updateStock();
   return result;
 }
 

@@ -3,14 +3,14 @@
 import { refresh, updateTag } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
+import { renewAddresses } from '@/lib/admin/renew-addresses';
 import { currentMembership, type Membership } from '@/lib/admin/staff/queries';
 import { fieldMessage } from '@/lib/field-messages';
 import { hiddenId } from '@/lib/hidden-fields';
 import { afterCommit } from '@/lib/jobs/after-commit';
-import { forgetPages } from '@/lib/proxy/known-pages';
 import { invalid, refuse } from '@/lib/refusals';
 import { done, type Result } from '@/lib/result';
-import { productTag, redirectsTag, shopTag } from '@/lib/shops/tags';
+import { productTag, shopTag } from '@/lib/shops/tags';
 import { shopProductPath } from '@/lib/staff/paths';
 import type { Json } from '@/lib/supabase/database.types';
 import { execute, resultOf, rpc } from '@/lib/supabase/rpc';
@@ -88,8 +88,7 @@ export async function commandProduct(_last: Result | null, form: FormData): Prom
 function renewStorefront(shop: Membership['shop'], slug?: string) {
   if (slug) updateTag(productTag(shop.slug, slug));
   updateTag(shopTag(shop.slug));
-  updateTag(redirectsTag(shop.slug));
-  forgetPages();
+  renewAddresses(shop.slug);
   // opening stock changes what is available
   afterCommit({ stock: true });
 }

@@ -1,12 +1,11 @@
 'use server';
 
-import { refresh, updateTag } from 'next/cache';
+import { refresh } from 'next/cache';
+import { renewAddresses } from '@/lib/admin/renew-addresses';
 import { currentMembership, type Membership } from '@/lib/admin/staff/queries';
 import type { RowOutcome } from '@/lib/admin/staff/row-outcome';
-import { forgetPages } from '@/lib/proxy/known-pages';
 import { invalid, refuse } from '@/lib/refusals';
 import { done } from '@/lib/result';
-import { redirectsTag } from '@/lib/shops/tags';
 import { execute, resultOf } from '@/lib/supabase/rpc';
 import { sessionClient } from '@/lib/supabase/session';
 import { formValue, formValues } from '@/lib/text';
@@ -32,8 +31,7 @@ export async function changeRedirect(
   const result = await resultOf(change(membership, parsed.data));
   refresh();
   if (!result.ok) return { ...result, ...row };
-  updateTag(redirectsTag(membership.shop.slug));
-  forgetPages();
+  renewAddresses(membership.shop.slug);
   return { ...done(null), ...row };
 }
 
