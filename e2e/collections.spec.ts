@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Page } from '@playwright/test';
+import type { Page, Route } from '@playwright/test';
 import { expect, expectAccessible, runCron, sql, test } from './fixtures';
 import { photo } from './photo';
 import { ownShop } from './shop';
@@ -101,6 +101,36 @@ test('a collection by hand is sorted, published and changed, and shoppers see it
     .poll(async () => (await page.request.get(address)).text(), { timeout: 1000 })
     .toContain(`${name} again`);
   expect(await (await page.request.get(address)).text()).not.toContain(three);
+});
+
+test('a collection is kept while neither the network nor the server lets it be saved', async ({ page }) => {
+  const [one] = await productNames();
+  const name = anyName('Kept');
+  await openForm(page, '/products/collections/new');
+  await field(page, 'Name').fill(name);
+  await addProduct(page, one);
+  const failures: [string, (route: Route) => Promise<void>][] = [
+    ['a lost connection', (route) => route.abort('connectionreset')],
+    ['a proxy', (route) => route.fulfill({ status: 503, contentType: 'text/html', body: 'Try later' })],
+  ];
+  for (const [why, fail] of failures) {
+    await page.route('**/products/collections/new', (route, request) =>
+      request.method() === 'POST' ? fail(route) : route.continue(),
+    );
+    await save(page);
+    const problem = page.getByRole('alert').filter({ hasText: 'We could not reach the shop.' });
+    await expect(problem.first(), why).toBeFocused();
+    await field(page, 'Find products to add').fill('another');
+    await page.keyboard.press('Enter');
+    await expect(problem, why).toHaveCount(2);
+    await expect(field(page, 'Name'), why).toHaveValue(name);
+    await expect(chosen(page), why).toHaveText([new RegExp(one)]);
+    await expectAccessible(page);
+    await page.unroute('**/products/collections/new');
+  }
+  await save(page);
+  await expect(feedback(page, 'Collection added.')).toBeVisible();
+  await expect(chosen(page)).toHaveText([new RegExp(one)]);
 });
 
 test('a collection’s picture is uploaded in its editor @mobile', async ({ page }) => {

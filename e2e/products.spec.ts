@@ -78,6 +78,24 @@ test('products are found and changed in bulk with the keyboard alone, and shoppe
   for (const balm of balms) expect((await fetchPage(page, balm)).status).toBe(200);
 });
 
+test('a bulk change that does not reach the server keeps the selection', async ({ page }) => {
+  const word = anyWord();
+  const balms = [await createProduct(`Balm ${word} one`), await createProduct(`Balm ${word} two`)];
+  await openAs(page, 'catalog', `/products?q=${word}`);
+  await expect(page.getByRole('button', { name: 'Turn keys off' })).toBeVisible();
+  for (const { name } of balms) await page.getByRole('checkbox', { name: `Select ${name}` }).check();
+  const publish = page.getByRole('button', { name: 'Publish', exact: true });
+  await page.route('**/products?*', (route, request) =>
+    request.method() === 'POST' ? route.abort('connectionreset') : route.continue(),
+  );
+  await publish.click();
+  await expect(page.getByRole('alert').filter({ hasText: 'We could not reach the shop.' })).toBeFocused();
+  await expect(page.getByText(/^2 of \d+ selected$/)).toBeVisible();
+  await page.unroute('**/products?*');
+  await publish.click();
+  await expect(feedback(page, '2 products published.')).toBeFocused();
+});
+
 test('filters by category and tag are shown, kept in a search and cleared', async ({ page }) => {
   const word = anyWord();
   const [category] = await sql()`select categories.id, categories.name from categories

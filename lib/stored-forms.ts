@@ -14,15 +14,20 @@ function* controls(): Generator<{ place: Omit<Stored, 'value'>; control: Control
   for (const [form, element] of [...document.forms].entries()) {
     if (element.dataset.private !== undefined) continue;
     const counts = new Map<string, number>();
-    for (const control of element.querySelectorAll<Control>('input, textarea, select')) {
-      const { name, type } = control;
-      if (!name || ['hidden', 'file', 'password', 'submit', 'button'].includes(type)) continue;
+    // not only those inside the form: the checkboxes of a list may be outside
+    for (const control of element.elements) {
+      if (!isControl(control) || !control.name) continue;
+      if (['hidden', 'file', 'password', 'submit', 'button'].includes(control.type)) continue;
+      // the rows of a list may have moved
+      const name = isCheckable(control) ? `${control.name} ${control.value}` : control.name;
       const nth = counts.get(name) ?? 0;
       counts.set(name, nth + 1);
       yield { place: { form, name, nth }, control };
     }
   }
 }
+
+const isControl = (element: Element): element is Control => element.matches('input, textarea, select');
 
 const isCheckable = (control: Control): control is HTMLInputElement =>
   control.type === 'checkbox' || control.type === 'radio';

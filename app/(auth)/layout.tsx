@@ -8,7 +8,8 @@ import { messages, translatorFor } from '@/lib/messages/messages';
 import { defaultLocale } from '@/lib/shops/locales';
 import '../globals.css';
 
-const { ui, admin } = messages[defaultLocale];
+const { ui, admin, refusals } = messages[defaultLocale];
+const { unreachable, failed } = refusals.reasons;
 const t = translatorFor(defaultLocale, 'admin.shell.frame');
 
 export const metadata: Metadata = {
@@ -20,7 +21,10 @@ export default function AuthLayout({ children }: { children: ReactNode }) {
   return (
     <html lang={defaultLocale} className={fontVariables} style={adminColors}>
       <body>
-        <NextIntlClientProvider locale={defaultLocale} messages={{ ui, admin: { signIn: admin.signIn } }}>
+        <NextIntlClientProvider
+          locale={defaultLocale}
+          messages={{ ui, refusals: { reasons: { unreachable, failed } }, admin: { signIn: admin.signIn } }}
+        >
           {children}
           <Renewed />
         </NextIntlClientProvider>

@@ -5,7 +5,6 @@ import {
   type FormEvent,
   type ReactNode,
   startTransition,
-  useActionState,
   useEffect,
   useRef,
   useState,
@@ -15,6 +14,8 @@ import { Dialog, DialogActions } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
+import { useServerAction } from '@/components/ui/use-server-action';
+import { useServerCall } from '@/components/ui/use-server-call';
 import { reauthenticate } from '@/lib/admin/staff/reauthenticate';
 import type { Refused, Result } from '@/lib/result';
 
@@ -28,14 +29,14 @@ export type GuardedAction<Outcome extends Result = Result> = {
 };
 
 /**
- * Like useActionState, for actions that refuse with `reauthentication_required`: `passwordDialog` then asks for the password and
+ * Like useServerAction, for actions that refuse with `reauthentication_required`: `passwordDialog` then asks for the password and
  * submits the same form again. Call `submit` from an event handler instead of passing it as `action`, or React resets the fields.
  * Render the dialog outside of the form, because it contains a form of its own.
  */
 export function useGuardedAction<Outcome extends Result>(
   action: Action<Outcome>,
 ): GuardedAction<Outcome> & { passwordDialog: ReactNode } {
-  const [outcome, dispatch, isPending] = useActionState<Outcome | null, FormData>(action, null);
+  const [outcome, dispatch, isPending] = useServerAction<Outcome>(action, null);
   const submitted = useRef<FormData>(null);
 
   function submit(form: FormData) {
@@ -57,6 +58,7 @@ function PasswordDialog({ outcome, onConfirmed }: DialogProps) {
   const form = useRef<HTMLFormElement>(null);
   const [refusal, setRefusal] = useState<Refused | null>(null);
   const [isPending, startChecking] = useTransition();
+  const call = useServerCall();
 
   useEffect(() => {
     if (outcome?.ok === false && outcome.reason === 'reauthentication_required') dialog.current?.showModal();
@@ -71,7 +73,7 @@ function PasswordDialog({ outcome, onConfirmed }: DialogProps) {
     event.preventDefault();
     const fields = new FormData(event.currentTarget);
     startChecking(async () => {
-      const result = await reauthenticate(fields);
+      const result = await call(reauthenticate(fields));
       if (result.ok) {
         dialog.current?.close();
         onConfirmed();

@@ -1,8 +1,9 @@
 'use client';
 
 import Link from 'next/link';
-import { createContext, type ReactNode, startTransition, use, useActionState, useId } from 'react';
+import { createContext, type ReactNode, startTransition, use, useId } from 'react';
 import { FormStatus, Notice } from '@/components/ui/form-status';
+import { useServerAction } from '@/components/ui/use-server-action';
 import type { CommandOutcome } from '@/lib/admin/orders/actions';
 import type { RowAction, RowOutcome, TickedMessage } from '@/lib/admin/staff/row-outcome';
 import { staffOrderPath } from '@/lib/staff/paths';
@@ -15,11 +16,15 @@ type Feedback =
   | { of: 'order'; outcome: CommandOutcome; number: string; index: number }
   | { of: 'ticked'; message: TickedMessage };
 
+/** A form to send; `command`: which form of the row it is. */
+type Sent = { to: 'row'; form: FormData; command: string } | { to: 'ticked'; form: FormData };
+
 type ListState = {
   shop: Shop;
   feedback: Feedback | null;
   report: (feedback: Feedback) => void;
-  sendRow: (form: FormData) => void;
+  /** `command`: under which `useRowOutcome` finds the outcome, if not the form's own */
+  sendRow: (form: FormData, command?: string) => void;
   sendTicked: (form: FormData) => void;
   /**
    * The id of the bulk form. The checkboxes refer to it because they cannot be inside it: a row has its own forms. It is unique per
@@ -42,16 +47,28 @@ type Props = {
 /** A list with single and bulk actions. It keeps their outcome, since the row may be gone afterwards. */
 export function ListActions({ shop, action, tickedAction, children }: Props) {
   const ticksId = useId();
-  const [feedback, run] = useActionState<Feedback | null, () => Promise<Feedback | null>>(
-    (_last, next) => next(),
+  const [feedback, run] = useServerAction<Feedback | null, Feedback | Sent>(
+    async (_last, input) => {
+      if ('of' in input) return input;
+      if (input.to === 'row') return action ? { of: 'row', outcome: await action(null, input.form) } : null;
+      return tickedAction ? { of: 'ticked', message: await tickedAction(input.form) } : null;
+    },
     null,
+    {
+      refused: (refusal, input) => {
+        if ('of' in input) return input;
+        if (input.to === 'ticked')
+          return { of: 'ticked', message: { tone: 'bad', title: refusal.message, notes: [] } };
+        const row = { id: String(input.form.get('id') ?? ''), command: input.command };
+        return { of: 'row', outcome: { ...refusal, ...row, messageKey: '', value: '' } };
+      },
+    },
   );
   const state: ListState = {
     ...{ shop, feedback, ticksId },
-    report: (next) => startTransition(() => run(async () => next)),
-    sendRow: (form) => run(async () => (action ? { of: 'row', outcome: await action(null, form) } : null)),
-    sendTicked: (form) =>
-      run(async () => (tickedAction ? { of: 'ticked', message: await tickedAction(form) } : null)),
+    report: (next) => startTransition(() => run(next)),
+    sendRow: (form, command = String(form.get('command'))) => run({ to: 'row', form, command }),
+    sendTicked: (form) => run({ to: 'ticked', form }),
   };
   return <ListContext value={state}>{children}</ListContext>;
 }
@@ -98,16 +115,18 @@ export function TickedStatus() {
 
 type RowProps = { command: string; id: string };
 
+type RowFormProps = RowProps & {
+  /** under which `useRowOutcome` finds the outcome, if the form has several commands */
+  outcomeOf?: string;
+  className?: string;
+  children: ReactNode;
+};
+
 /** A form that runs a command on a row. */
-export function RowForm({
-  command,
-  id,
-  className,
-  children,
-}: RowProps & { className?: string; children: ReactNode }) {
+export function RowForm({ command, id, outcomeOf, className, children }: RowFormProps) {
   const { sendRow } = useListActions();
   return (
-    <form action={sendRow} className={className}>
+    <form action={(form) => sendRow(form, outcomeOf)} className={className}>
       <input type="hidden" name="command" value={command} />
       <input type="hidden" name="id" value={id} />
       {children}

@@ -1,19 +1,22 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useActionState, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { Alert } from '@/components/ui/alert';
 import { Card } from '@/components/ui/card';
 import { Field } from '@/components/ui/field';
 import { useIsHydrated } from '@/components/ui/hydrated';
 import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
+import { useServerAction } from '@/components/ui/use-server-action';
 import { type SignInRefused, signIn, signInNoJs } from '@/lib/admin/staff/actions';
 
 /** `refused`: the refusal of a sign-in that was submitted without JavaScript. */
 export function SignInForm({ next, refused }: { next: string; refused: SignInRefused | null }) {
   const t = useTranslations('admin.signIn');
-  const [refusal, action] = useActionState(signIn, refused);
+  const [refusal, action] = useServerAction(signIn, refused, {
+    refused: (refusal, form) => ({ ...refusal, email: String(form.get('email')) }),
+  });
   const isHydrated = useIsHydrated();
   const message = refusal && !refusal.fields && refusal.message;
   const form = useRef<HTMLFormElement>(null);

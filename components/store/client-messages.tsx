@@ -17,8 +17,8 @@ export async function ClientMessages({ areas, refusals = [], children }: Props) 
   const messages = {
     ui,
     store: Object.fromEntries(areas.map((area) => [area, store[area]])) as Messages['store'],
-    // every form may show `unreachable` (components/ui/use-server-action.ts)
-    refusals: refusalsOf(all, ['reasons.unreachable', ...refusals]),
+    // every form may show these two (components/ui/use-server-action.ts)
+    refusals: refusalsOf(all, ['reasons.unreachable', 'reasons.failed', ...refusals]),
   };
   return <NextIntlClientProvider messages={messages}>{children}</NextIntlClientProvider>;
 }

@@ -1,46 +1,52 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
 import { useActionState, useEffect, useRef } from 'react';
 import { useIsHydrated } from '@/components/ui/hydrated';
-import type { Result } from '@/lib/result';
+import { useServerCall } from '@/components/ui/use-server-call';
+import type { Refused } from '@/lib/result';
 import { readForms, writeForms } from '@/lib/stored-forms';
 
-/**
- * Like useActionState, but if the server cannot be reached, the outcome is the refusal `unreachable` and the form keeps its values.
- * It is then unknown whether the server received the form, so only the user may submit it again. Before hydration this is the plain
- * action, which works without JavaScript.
- */
-export function useServerAction<Outcome extends Result<unknown>>(
-  action: (last: Outcome | null, form: FormData) => Promise<Outcome>,
-  initial: Outcome | null,
-  permalink?: string,
-) {
-  const t = useTranslations('refusals.reasons');
-  const isHydrated = useIsHydrated();
-  const values = useRef<ReturnType<typeof readForms>>([]);
+type Options<Outcome, Input> = {
+  permalink?: string;
+  /** turns a refusal into an outcome; needed if every outcome has more fields than a refusal */
+  refused?: (refusal: Refused, input: Input) => Outcome;
+  /** called with each outcome before the page shows it */
+  onOutcome?: (outcome: Outcome) => void;
+};
 
-  async function callAction(last: Outcome | null, form: FormData): Promise<Outcome> {
-    values.current = readForms();
-    try {
-      return await action(last, form);
-    } catch (error) {
-      // a failed fetch throws a TypeError; anything else, such as a redirect, is for Next
-      if (!(error instanceof TypeError)) throw error;
-      // every `Outcome` includes refusals, so this cast is safe
-      return { ok: false, reason: 'unreachable', message: t('unreachable') } as Result as Outcome;
-    }
+/**
+ * Like useActionState, but if the action gives no result, the outcome is the refusal `unreachable` or `failed` and the page's forms keep
+ * their values. Only the user may submit again, because the server may have done it. Before hydration this is the plain action, which
+ * works without JavaScript.
+ */
+export function useServerAction<Outcome, Input = FormData>(
+  action: (last: Outcome | null, input: Input) => Promise<Outcome>,
+  initial: Outcome | null,
+  { permalink, refused = (refusal) => refusal as Outcome, onOutcome }: Options<Outcome, Input> = {},
+) {
+  const call = useServerCall();
+  const isHydrated = useIsHydrated();
+  const values = useRef<ReturnType<typeof readForms>>(null);
+
+  async function callAction(last: Outcome | null, input: Input): Promise<Outcome> {
+    const outcome = await call(action(last, input), (refusal) => {
+      values.current = readForms();
+      return refused(refusal, input);
+    });
+    onOutcome?.(outcome);
+    return outcome;
   }
 
-  const actionState = useActionState<Outcome | null, FormData>(
-    isHydrated ? callAction : (action as typeof callAction),
+  const actionState = useActionState<Outcome | null, Input>(
+    isHydrated || onOutcome ? callAction : (action as typeof callAction),
     initial as Awaited<Outcome> | null,
     permalink,
   );
   const [outcome] = actionState;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: after each outcome, React has reset the form
   useEffect(() => {
-    // React has reset the form, as after every action
-    if (outcome?.ok === false && outcome.reason === 'unreachable') writeForms(values.current);
+    if (values.current) writeForms(values.current);
+    values.current = null;
   }, [outcome]);
   return actionState;
 }

@@ -1,8 +1,9 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useActionState } from 'react';
+import { refusedCommand } from '@/components/admin/orders/command-context';
 import { DialogButton } from '@/components/ui/dialog';
+import { useServerAction } from '@/components/ui/use-server-action';
 import { type CommandOutcome, commandOrder } from '@/lib/admin/orders/actions';
 import { type CollectedOrder, CollectForm } from './collect-form';
 
@@ -24,11 +25,12 @@ export function CollectDialog({
 }: Props) {
   const t = useTranslations('admin.cash.collect');
   const tCommands = useTranslations('admin.orderCommands');
-  const [outcome, action] = useActionState(async (last: CommandOutcome | null, form: FormData) => {
-    const next = await commandOrder(last, form);
-    if (next.ok || !next.fields) onOutcome?.(next);
-    return next;
-  }, null);
+  const [outcome, action] = useServerAction(commandOrder, null, {
+    refused: refusedCommand,
+    onOutcome: (next) => {
+      if (next.ok || !next.fields) onOutcome?.(next);
+    },
+  });
   return (
     <DialogButton
       button={t.rich('button', {

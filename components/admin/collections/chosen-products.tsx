@@ -6,11 +6,15 @@ import { useTranslations } from 'next-intl';
 import { useId, useRef, useState, useTransition } from 'react';
 import { IconButton } from '@/components/admin/product-editor/editor-parts';
 import { keepFocus } from '@/components/admin/product-editor/keep-focus';
+import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/input';
+import { useServerCall } from '@/components/ui/use-server-call';
 import { findProducts } from '@/lib/admin/collections/actions';
 import { moved } from '@/lib/admin/collections/order';
 import type { CollectionProduct } from '@/lib/admin/collections/queries';
+import { trackLatest } from '@/lib/latest';
+import type { Result } from '@/lib/result';
 import { ProductLine } from './product-line';
 
 type Props = { products: CollectionProduct[]; onChange: (products: CollectionProduct[]) => void };
@@ -95,14 +99,18 @@ function FindProducts({ chosen, add }: FindProps) {
   const t = useTranslations('admin.collectionEditor.hand');
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
-  const [found, setFound] = useState<CollectionProduct[] | null>(null);
+  const [found, setFound] = useState<Result<CollectionProduct[]> | null>(null);
   const [isSearching, startSearching] = useTransition();
-  const search = () =>
+  const call = useServerCall();
+  const [begin] = useState(trackLatest);
+  function search() {
+    const isLatest = begin();
     startSearching(async () => {
-      const rows = await findProducts(field.current?.value ?? '');
-      setFound(rows);
+      const result = await call(findProducts(field.current?.value ?? ''));
+      if (isLatest()) setFound(result);
     });
-  const rest = found?.filter(({ product_id }) => !chosen.has(product_id)).slice(0, 10);
+  }
+  const rest = found?.ok && found.data.filter(({ product_id }) => !chosen.has(product_id)).slice(0, 10);
   return (
     <div className="grid gap-2">
       <label htmlFor={id} className="font-medium text-sm">
@@ -128,6 +136,7 @@ function FindProducts({ chosen, add }: FindProps) {
           <span className="sr-only">{t('find')}</span>
         </Button>
       </div>
+      {found?.ok === false && <Alert tone="bad">{found.message}</Alert>}
       {rest && (
         <ul aria-label={t('found')} className="grid gap-1">
           {rest.length === 0 && <li className="text-muted text-sm">{t('noneFound')}</li>}

@@ -15,6 +15,7 @@ import { FormStatus } from '@/components/ui/form-status';
 import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { Textarea } from '@/components/ui/textarea';
+import { useServerCall } from '@/components/ui/use-server-call';
 import { type Saved, saveCollection } from '@/lib/admin/collections/actions';
 import type { Collection } from '@/lib/admin/collections/queries';
 import { draftOf } from '@/lib/admin/collections/rule';
@@ -41,10 +42,11 @@ export function CollectionEditor(props: Props) {
   const router = useRouter();
   const [outcome, setOutcome] = useState<Result<Saved> | null>(null);
   const [isSaving, startSaving] = useTransition();
+  const call = useServerCall();
 
   function save(input: object, form: HTMLFormElement) {
     startSaving(async () => {
-      const result = await saveCollection(input, collection?.slug ?? null);
+      const result = await call(saveCollection(input, collection?.slug ?? null));
       // a new collection gets its own page, which shows the outcome
       setOutcome(result.ok && !collection ? null : result);
       if (!result.ok) focusProblem(form);

@@ -7,6 +7,7 @@ import { CategoryOptions } from '@/components/admin/products/category-options';
 import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
+import { useServerCall } from '@/components/ui/use-server-call';
 import { type Preview, previewRule } from '@/lib/admin/collections/actions';
 import {
   type ConditionDraft,
@@ -17,7 +18,7 @@ import {
   ruleFields,
 } from '@/lib/admin/collections/rule';
 import type { ProductGroups } from '@/lib/admin/products/queries';
-import type { Result } from '@/lib/result';
+import type { Refused, Result } from '@/lib/result';
 import { ProductLine } from './product-line';
 
 type Props = {
@@ -151,11 +152,14 @@ function Value({ condition, number, groups, onChange }: ValueProps) {
   }
 }
 
+const isUnanswered = ({ reason }: Refused) => reason === 'unreachable' || reason === 'failed';
+
 /** Loads the matching products half a second after the last change. */
 function RulePreview({ rule }: { rule: RuleDraft }) {
   const t = useTranslations('admin.collectionEditor.rule');
   const [preview, setPreview] = useState<Result<Preview> | null>(null);
   const [isLoading, startLoading] = useTransition();
+  const call = useServerCall();
   const ruleJson = JSON.stringify({
     match: rule.match,
     conditions: rule.conditions.map(({ field, value }) => ({ field, value })),
@@ -165,7 +169,7 @@ function RulePreview({ rule }: { rule: RuleDraft }) {
     const timer = setTimeout(
       () =>
         startLoading(async () => {
-          const result = await previewRule(JSON.parse(ruleJson));
+          const result = await call(previewRule(JSON.parse(ruleJson)));
           if (isLatest) setPreview(result);
         }),
       500,
@@ -174,7 +178,7 @@ function RulePreview({ rule }: { rule: RuleDraft }) {
       isLatest = false;
       clearTimeout(timer);
     };
-  }, [ruleJson]);
+  }, [ruleJson, call]);
   return (
     <div aria-live="polite" aria-busy={isLoading} className="grid gap-2">
       {preview?.ok && (
@@ -194,7 +198,9 @@ function RulePreview({ rule }: { rule: RuleDraft }) {
           )}
         </>
       )}
-      {preview?.ok === false && <p className="text-muted text-sm">{t('incomplete')}</p>}
+      {preview?.ok === false && (
+        <p className="text-muted text-sm">{isUnanswered(preview) ? preview.message : t('incomplete')}</p>
+      )}
     </div>
   );
 }

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useEffect, useEffectEvent } from 'react';
 import { Card } from '@/components/ui/card';
+import { useServerCall } from '@/components/ui/use-server-call';
 import { runImport } from '@/lib/admin/imports/actions';
 import type { ImportJob } from '@/lib/admin/imports/queries';
 
@@ -14,14 +15,15 @@ const PAUSE_MS = 2000;
 /** Runs an import and shows its progress. If the page is closed, cron continues. */
 export function ImportProgress({ id, job }: { id: string; job: ImportJob }) {
   const t = useTranslations('admin.imports.progress');
-  const run = useEffectEvent(() => runImport(id).catch(() => null));
+  const call = useServerCall();
+  const run = useEffectEvent(() => call(runImport(id)));
   useEffect(() => {
     let isUnmounted = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const work = async () => {
       const result = await run();
-      if (isUnmounted || (result?.ok && result.data.isOver)) return;
-      timer = setTimeout(work, !result?.ok || result.data.isBusy ? PAUSE_MS : SHOW_MS);
+      if (isUnmounted || (result.ok && result.data.isOver)) return;
+      timer = setTimeout(work, !result.ok || result.data.isBusy ? PAUSE_MS : SHOW_MS);
     };
     void work();
     return () => {

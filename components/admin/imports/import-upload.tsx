@@ -7,6 +7,7 @@ import { useTranslations } from 'next-intl';
 import { type DragEvent, useRef, useState } from 'react';
 import { Alert } from '@/components/ui/alert';
 import { buttonClass } from '@/components/ui/button';
+import { useServerCall } from '@/components/ui/use-server-call';
 import { beginImport, readImport } from '@/lib/admin/imports/actions';
 import { IMPORT_LIMITS } from '@/lib/admin/imports/limits';
 import { shopImportPath } from '@/lib/staff/paths';
@@ -21,6 +22,7 @@ export function ImportUpload({ shop }: { shop: string }) {
   const [progress, setProgress] = useState<Progress | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [isOver, setIsOver] = useState(false);
+  const call = useServerCall();
   const input = useRef<HTMLInputElement>(null);
 
   async function send(file: File | undefined) {
@@ -37,8 +39,8 @@ export function ImportUpload({ shop }: { shop: string }) {
     try {
       setProblem(await upload(file));
     } catch (error) {
-      setProblem(error instanceof UploadEnded || error instanceof TypeError ? t('upload.ended') : null);
-      if (!(error instanceof UploadEnded) && !(error instanceof TypeError)) throw error;
+      if (!(error instanceof UploadEnded)) throw error;
+      setProblem(t('upload.ended'));
     } finally {
       setProgress(null);
       if (input.current) input.current.value = '';
@@ -47,12 +49,12 @@ export function ImportUpload({ shop }: { shop: string }) {
 
   /** What went wrong, or null. */
   async function upload(file: File): Promise<string | null> {
-    const begun = await beginImport({ file_name: file.name });
+    const begun = await call(beginImport({ file_name: file.name }));
     if (!begun.ok) return begun.message;
     const { import_id, url } = begun.data;
     const signal = new AbortController().signal;
     await uploadFile(url, file, { signal, onProgress: (share) => setProgress({ name: file.name, share }) });
-    const read = await readImport(import_id);
+    const read = await call(readImport(import_id));
     if (!read.ok) return read.message;
     router.push(shopImportPath(shop, import_id));
     return null;

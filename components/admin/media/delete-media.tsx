@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState, useTransition } from 'react';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
+import { useServerCall } from '@/components/ui/use-server-call';
 import { deleteMedia } from '@/lib/admin/media/actions';
 import type { MediaDetails } from '@/lib/admin/media/media';
 
@@ -13,7 +14,7 @@ type Props = { media: MediaDetails; onDeleted: () => void };
 /** Deletes a picture after confirmation; one in use is also removed from where it is shown. */
 export function DeleteMedia({ media, onDeleted }: Props) {
   const t = useTranslations('admin.media.details');
-  const tReasons = useTranslations('refusals.reasons');
+  const call = useServerCall();
   const [isAsking, setIsAsking] = useState(false);
   const [problem, setProblem] = useState('');
   const [isDeleting, startDeleting] = useTransition();
@@ -27,10 +28,9 @@ export function DeleteMedia({ media, onDeleted }: Props) {
 
   const remove = () =>
     startDeleting(async () => {
-      // a failed fetch throws
-      const result = await deleteMedia({ media_id, remove_uses: isUsed }).catch(() => null);
-      if (result?.ok) onDeleted();
-      else setProblem(result?.message ?? tReasons('unreachable'));
+      const result = await call(deleteMedia({ media_id, remove_uses: isUsed }));
+      if (result.ok) onDeleted();
+      else setProblem(result.message);
     });
 
   return (

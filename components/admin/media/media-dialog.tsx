@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 import { Alert } from '@/components/ui/alert';
 import { Dialog, DialogBack } from '@/components/ui/dialog';
+import { useServerCall } from '@/components/ui/use-server-call';
 import { readMedia } from '@/lib/admin/media/actions';
 import type { MediaDetails } from '@/lib/admin/media/media';
 import { shopCollectionPath, shopProductPath } from '@/lib/staff/paths';
@@ -28,7 +29,7 @@ export function MediaDialog({ shop, mediaId, onClose, onSaved, onDeleted }: Prop
   const dialog = useRef<HTMLDialogElement>(null);
   const [media, setMedia] = useState<MediaDetails | null>(null);
   const [problem, setProblem] = useState('');
-  const tReasons = useTranslations('refusals.reasons');
+  const call = useServerCall();
 
   useEffect(() => {
     if (mediaId === null) return;
@@ -36,20 +37,16 @@ export function MediaDialog({ shop, mediaId, onClose, onSaved, onDeleted }: Prop
     dialog.current?.showModal();
     setMedia(null);
     setProblem('');
-    readMedia({ media_id: mediaId }).then(
-      (found) => {
-        if (!isCurrent) return;
-        if (!found.ok) setProblem(found.message);
-        else if (!found.data) setProblem(t('gone'));
-        else setMedia(found.data);
-      },
-      // a failed fetch throws
-      () => isCurrent && setProblem(tReasons('unreachable')),
-    );
+    void call(readMedia({ media_id: mediaId })).then((found) => {
+      if (!isCurrent) return;
+      if (!found.ok) setProblem(found.message);
+      else if (!found.data) setProblem(t('gone'));
+      else setMedia(found.data);
+    });
     return () => {
       isCurrent = false;
     };
-  }, [mediaId, t, tReasons]);
+  }, [mediaId, t, call]);
 
   return (
     <Dialog ref={dialog} title={t('title')} width="lg" aside={<DialogBack size="sm" />} onClose={onClose}>

@@ -6,6 +6,7 @@ import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Textarea } from '@/components/ui/textarea';
+import { useServerCall } from '@/components/ui/use-server-call';
 import { updateMedia } from '@/lib/admin/media/actions';
 import type { MediaRow } from '@/lib/admin/media/media';
 import type { Result } from '@/lib/result';
@@ -19,7 +20,7 @@ type Props = { media: MediaRow; onSaved?: (saved: { media_id: string; alt: strin
  */
 export function MediaForm({ media, onSaved }: Props) {
   const t = useTranslations('admin.media.details');
-  const tReasons = useTranslations('refusals.reasons');
+  const call = useServerCall();
   const { media_id, file_name, width, height } = media;
   const [alt, setAlt] = useState(media.alt);
   const [focal, setFocal] = useState({ focal_x: media.focal_x, focal_y: media.focal_y });
@@ -28,10 +29,7 @@ export function MediaForm({ media, onSaved }: Props) {
 
   const save = () =>
     startSaving(async () => {
-      // a failed fetch throws
-      const result = await updateMedia({ media_id, alt, ...focal }).catch(() => ({
-        ...{ ok: false as const, reason: 'unreachable' as const, message: tReasons('unreachable') },
-      }));
+      const result = await call(updateMedia({ media_id, alt, ...focal }));
       setOutcome(result);
       if (result.ok) onSaved?.({ media_id, alt: alt.trim() });
     });

@@ -8,8 +8,10 @@ import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { DialogBack, DialogButton } from '@/components/ui/dialog';
 import { Input } from '@/components/ui/input';
+import { useServerCall } from '@/components/ui/use-server-call';
 import { pickMedia } from '@/lib/admin/media/actions';
 import type { MediaRow } from '@/lib/admin/media/media';
+import { trackLatest } from '@/lib/latest';
 import { MediaThumbnail, mediaColumns } from './media-grid';
 import { UploadArea } from './upload-area';
 
@@ -136,37 +138,37 @@ function Picker({ single, onPick }: Pick<Props, 'single' | 'onPick'>) {
 
 /** The pictures that match a search, page by page. `put` adds one that was just uploaded. */
 function useLibrary(search: string) {
-  const tReasons = useTranslations('refusals.reasons');
+  const call = useServerCall();
+  const [begin] = useState(trackLatest);
   const [rows, setRows] = useState<MediaRow[]>([]);
   const [after, setAfter] = useState<string | null>(null);
   const [problem, setProblem] = useState('');
   const [isLoading, setIsLoading] = useState(true);
 
   /** Loads a page of pictures, from the top or after a picture. */
-  async function load(from: string | null, isCurrent: () => boolean) {
+  async function load(from: string | null) {
+    const isLatest = begin();
     setIsLoading(true);
-    // a failed fetch throws
-    const found = await pickMedia({ search, after: from }).catch(() => null);
-    if (!isCurrent()) return;
+    const found = await call(pickMedia({ search, after: from }));
+    if (!isLatest()) return;
     setIsLoading(false);
-    setProblem(found?.ok ? '' : (found?.message ?? tReasons('unreachable')));
-    if (!found?.ok) return;
+    setProblem(found.ok ? '' : found.message);
+    if (!found.ok) return;
     setRows((all) => (from === null ? found.data.rows : withoutDuplicates([...all, ...found.data.rows])));
     setAfter(found.data.after);
   }
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `load` belongs to the search
   useEffect(() => {
-    let isCurrent = true;
-    const timer = setTimeout(() => load(null, () => isCurrent), search ? PAUSE_MS : 0);
-    return () => {
-      isCurrent = false;
-      clearTimeout(timer);
-    };
+    // the next page of the earlier search; a response that is still on its way is ignored
+    setAfter(null);
+    begin();
+    const timer = setTimeout(() => load(null), search ? PAUSE_MS : 0);
+    return () => clearTimeout(timer);
   }, [search]);
 
   const put = (media: MediaRow) => setRows((all) => withoutDuplicates([media, ...all]));
-  return { rows, after, problem, isLoading, put, showMore: () => void load(after, () => true) };
+  return { rows, after, problem, isLoading, put, showMore: () => void load(after) };
 }
 
 const withoutDuplicates = (rows: MediaRow[]) => [...new Map(rows.map((row) => [row.media_id, row])).values()];

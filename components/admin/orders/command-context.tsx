@@ -1,9 +1,11 @@
 'use client';
 
-import { createContext, type ReactNode, startTransition, use, useActionState } from 'react';
+import { createContext, type ReactNode, startTransition, use } from 'react';
+import { useServerAction } from '@/components/ui/use-server-action';
 import { type CommandOutcome, commandOrder } from '@/lib/admin/orders/actions';
 import type { StaffCommand } from '@/lib/admin/orders/commands';
 import type { Order } from '@/lib/orders/order';
+import type { Refused } from '@/lib/result';
 
 /** `locale`: the shop's, for showing and parsing amounts. */
 export type CommandedOrder = Pick<Order, 'order_id' | 'number' | 'version' | 'currency'> & {
@@ -34,13 +36,13 @@ type Props = {
  * disappears once its command is done.
  */
 export function CommandProvider({ order, onOutcome, children }: Props) {
-  const [outcome, send, isPending] = useActionState(
-    async (last: CommandOutcome | null, input: FormData | CommandOutcome) => {
-      const next = input instanceof FormData ? await commandOrder(last, input) : input;
-      onOutcome?.(next);
-      return next;
-    },
+  const [outcome, send, isPending] = useServerAction<CommandOutcome, FormData | CommandOutcome>(
+    async (last, input) => (input instanceof FormData ? commandOrder(last, input) : input),
     null,
+    {
+      refused: (refusal, input) => (input instanceof FormData ? refusedCommand(refusal, input) : input),
+      onOutcome,
+    },
   );
   const report = (outcome: CommandOutcome) => startTransition(() => send(outcome));
   return (
@@ -52,6 +54,13 @@ export function useCommands(): Commands {
   const commands = use(CommandContext);
   if (!commands) throw new Error('a form of the order page is outside of its CommandProvider');
   return commands;
+}
+
+/** The outcome of a command's form that reached no server. Such forms have no files. */
+export function refusedCommand(refusal: Refused, form: FormData): CommandOutcome {
+  const values = Object.fromEntries(form) as Record<string, string>;
+  const command = values.command as StaffCommand;
+  return { ...refusal, command, subject: values.subject ?? '', outcome: null, values };
 }
 
 /** The refusal of the last command, if this form sent it. `subject` distinguishes several forms of one command. */

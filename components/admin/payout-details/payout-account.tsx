@@ -6,10 +6,11 @@ import { CopyButton } from '@/components/admin/copy-button';
 import { Alert } from '@/components/ui/alert';
 import { Skeleton } from '@/components/ui/skeleton';
 import { Time } from '@/components/ui/time';
+import { useServerCall } from '@/components/ui/use-server-call';
 import { readPayoutDetails, type ShownDetails } from '@/lib/admin/payout-details/read-action';
 import type { Result } from '@/lib/result';
 
-type Reading = Promise<Result<ShownDetails | null> | 'failed'>;
+type Reading = Promise<Result<ShownDetails | null>>;
 
 /**
  * The customer's bank details, for the dialog that pays out a refund. Fetched only when the dialog opens, since each read is logged,
@@ -17,8 +18,8 @@ type Reading = Promise<Result<ShownDetails | null> | 'failed'>;
  */
 export function usePayoutAccount(refundId: string) {
   const [reading, setReading] = useState<Reading | null>(null);
-  const onToggle = (isOpen: boolean) =>
-    setReading(isOpen ? readPayoutDetails(refundId).catch(() => 'failed' as const) : null);
+  const call = useServerCall();
+  const onToggle = (isOpen: boolean) => setReading(isOpen ? call(readPayoutDetails(refundId)) : null);
   return { reading, onToggle };
 }
 
@@ -36,13 +37,6 @@ export function PayoutAccount({ reading, timeZone, locale }: Props) {
 function Account({ reading, timeZone, locale }: Props & { reading: Reading }) {
   const t = useTranslations('admin.payoutDetails');
   const read = use(reading);
-  if (read === 'failed') {
-    return (
-      <Alert tone="bad">
-        <p>{t('loadFailed')}</p>
-      </Alert>
-    );
-  }
   if (!read.ok) {
     return (
       <Alert tone="bad">

@@ -1,11 +1,11 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useTranslations } from 'next-intl';
-import { useActionState, useRef, useState, useTransition } from 'react';
+import { useRef, useState, useTransition } from 'react';
+import { useServerAction } from '@/components/ui/use-server-action';
+import { useServerCall } from '@/components/ui/use-server-call';
 import { commandProduct, saveProduct } from '@/lib/admin/products/editor-actions';
 import { type EditorValues, submissionOf } from '@/lib/admin/products/editor-form';
-import type { Result } from '@/lib/result';
 import { shopProductPath } from '@/lib/staff/paths';
 import type { EditorFacts } from './editor-context';
 import { EditorForm, type SaveOutcome } from './editor-form';
@@ -14,10 +14,10 @@ import { EditorForm, type SaveOutcome } from './editor-form';
 export function ProductEditor({ facts }: { facts: EditorFacts }) {
   const { product, shop, canAddStock } = facts;
   const router = useRouter();
-  const tReasons = useTranslations('refusals.reasons');
+  const call = useServerCall();
   const [outcome, setOutcome] = useState<SaveOutcome | null>(null);
   const [isSaving, startSaving] = useTransition();
-  const [commandOutcome, command] = useActionState<Result | null, FormData>(commandProduct, null);
+  const [commandOutcome, command] = useServerAction(commandProduct, null);
   const [added, setAdded] = useState(0);
   /** the name of the field that had the focus when the save started */
   const focused = useRef<string>(null);
@@ -31,9 +31,7 @@ export function ProductEditor({ facts }: { facts: EditorFacts }) {
     const active = document.activeElement;
     focused.current = active?.getAttribute('name') || null;
     startSaving(async () => {
-      const result = (await reach(sent.product)) ?? {
-        ...{ ok: false as const, reason: 'unreachable' as const, message: tReasons('unreachable') },
-      };
+      const result = await call(saveProduct(sent.product));
       if (!result.ok) return setOutcome({ ...result, sent, version });
       if (product) return setOutcome({ ok: true });
       setOutcome(null);
@@ -57,15 +55,4 @@ export function ProductEditor({ facts }: { facts: EditorFacts }) {
       command={{ outcome: commandOutcome, action: command }}
     />
   );
-}
-
-/** Saves the product. Null: the server could not be reached. */
-async function reach(product: object) {
-  try {
-    return await saveProduct(product);
-  } catch (error) {
-    // a failed fetch throws a TypeError
-    if (!(error instanceof TypeError)) throw error;
-    return null;
-  }
 }

@@ -1,13 +1,15 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type KeyboardEvent, type Ref, useId, useRef, useState, useTransition } from 'react';
+import { type KeyboardEvent, type Ref, useId, useState, useTransition } from 'react';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Spinner } from '@/components/ui/spinner';
+import { useServerCall } from '@/components/ui/use-server-call';
 import { findProducts } from '@/lib/admin/products/editor-actions';
 import type { Related } from '@/lib/admin/products/editor-queries';
+import { trackLatest } from '@/lib/latest';
 import type { Result } from '@/lib/result';
 
 type Props = {
@@ -26,17 +28,17 @@ export function ProductFinder({ ref, label, exclude, onChoose }: Props) {
   const [search, setSearch] = useState('');
   const [found, setFound] = useState<Found | null>(null);
   const [isSearching, startSearch] = useTransition();
-  const latest = useRef('');
+  const call = useServerCall();
+  const [begin] = useState(trackLatest);
   const results = useId();
 
   function find() {
     const query = search.trim();
-    latest.current = query;
+    const isLatest = begin();
     if (!query) return setFound(null);
     startSearch(async () => {
-      const result = await findProducts(query);
-      // ignores a slow response to an earlier search
-      if (latest.current === query) startSearch(() => setFound({ search: query, result }));
+      const result = await call(findProducts(query));
+      if (isLatest()) startSearch(() => setFound({ search: query, result }));
     });
   }
 

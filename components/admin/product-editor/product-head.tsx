@@ -13,7 +13,7 @@ import { productPreviewPath } from '@/lib/staff/paths';
 import type { Tone } from '@/lib/tone';
 import { useEditor } from './editor-context';
 
-/** The outcome and the action of `useActionState(commandProduct)`. */
+/** The outcome and the action of `useServerAction(commandProduct)`. */
 export type ProductCommand = { outcome: Result | null; action: (form: FormData) => void };
 
 type Props = { command: ProductCommand; isDirty: boolean; question: string };

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { useListActions, useRowOutcome } from '@/components/admin/list-actions';
 import { DialogActions, DialogButton } from '@/components/ui/dialog';
 import { SubmitButton } from '@/components/ui/submit-button';
+import { PRICES_FORM } from '@/lib/admin/products/change';
 
 /** The commands that ask for a value in a dialog. */
 type BulkCommand = 'set_category' | 'add_to_collection' | 'add_tag' | 'remove_tag' | 'change_prices';
@@ -28,19 +29,19 @@ export function BulkDialog({ command, ticked, children }: DialogProps) {
   );
 }
 
-/** The form of a BulkDialog, which also submits the selected products. Leave `command` out if one of the fields has that name. */
-export function BulkForm({ command, children }: { command?: BulkCommand; children: ReactNode }) {
+/** The form of a BulkDialog, which also submits the selected products. The fields of `change_prices` include the command. */
+export function BulkForm({ command, children }: { command: BulkCommand; children: ReactNode }) {
   const t = useTranslations('admin.products.bulk');
   const { ticksId, sendRow } = useListActions();
   function send(form: FormData) {
     const ticks = document.getElementById(ticksId);
     if (ticks instanceof HTMLFormElement)
       for (const id of new FormData(ticks).getAll('products')) form.append('products', id);
-    sendRow(form);
+    sendRow(form, command);
   }
   return (
     <form action={send} className="mt-2 grid gap-4">
-      {command && <input type="hidden" name="command" value={command} />}
+      {command !== PRICES_FORM && <input type="hidden" name="command" value={command} />}
       {children}
       <DialogActions>
         <SubmitButton pendingLabel={t('saving')}>{t('save')}</SubmitButton>

@@ -29,7 +29,7 @@ function PriceForm() {
   const [percent, setPercent] = useState('');
   const [step, setStep] = useState('');
   return (
-    <BulkForm>
+    <BulkForm command={PRICES_FORM}>
       <input type="hidden" name="currency" value={shop.currency} />
       <input type="hidden" name="locale" value={shop.locale} />
       <p className="text-muted text-sm">{t('pricesText')}</p>

@@ -6,6 +6,7 @@ import { useListActions } from '@/components/admin/list-actions';
 import { ticksOf } from '@/components/admin/ticks';
 import { Button } from '@/components/ui/button';
 import { Spinner } from '@/components/ui/spinner';
+import { useServerCall } from '@/components/ui/use-server-call';
 import { findProducts } from '@/lib/admin/products/actions';
 
 type Props = {
@@ -21,9 +22,10 @@ export function SelectFound({ form, query, select }: Props) {
   const t = useTranslations('admin.products.bulk');
   const { report } = useListActions();
   const [isFinding, startFinding] = useTransition();
+  const call = useServerCall();
   const find = () =>
     startFinding(async () => {
-      const found = await findProducts(query);
+      const found = await call(findProducts(query));
       const onPage = new Set(ticksOf(form).map(({ value }) => value));
       if (found.ok) startFinding(() => select(found.data.filter((id) => !onPage.has(id))));
       else

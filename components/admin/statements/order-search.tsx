@@ -1,15 +1,17 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type SubmitEvent, useEffect, useRef, useState, useTransition } from 'react';
+import { type SubmitEvent, useEffect, useEffectEvent, useRef, useState, useTransition } from 'react';
 import { useListActions } from '@/components/admin/list-actions';
 import { Button } from '@/components/ui/button';
 import { DialogBack } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Spinner } from '@/components/ui/spinner';
+import { useServerCall } from '@/components/ui/use-server-call';
 import { findLineOrders } from '@/lib/admin/statements/line-actions';
 import type { Candidate, ListedLine } from '@/lib/admin/statements/lines';
+import { trackLatest } from '@/lib/latest';
 import type { Translator } from '@/lib/messages/messages';
 import type { Result } from '@/lib/result';
 import { CandidateFacts } from './candidate-facts';
@@ -28,24 +30,28 @@ const MAX_RESULTS = 10;
 export function OrderSearch({ line, onChoose }: Props) {
   const t = useTranslations('admin.statements');
   const { shop } = useListActions();
-  const [search, setSearch] = useState('');
   const [found, setFound] = useState<Found | null>(null);
   const [isSearching, startSearch] = useTransition();
+  const call = useServerCall();
+  const [begin] = useState(trackLatest);
   const field = useRef<HTMLInputElement>(null);
   const { line_id, order_number } = line;
 
   useEffect(() => field.current?.focus(), []);
 
-  useEffect(() => {
+  function find(search: string) {
+    const isLatest = begin();
     startSearch(async () => {
-      const result = await findLineOrders(line_id, search);
-      startSearch(() => setFound({ search, result }));
+      const result = await call(findLineOrders(line_id, search));
+      if (isLatest()) startSearch(() => setFound({ search, result }));
     });
-  }, [line_id, search]);
+  }
+  const suggest = useEffectEvent(() => find(''));
+  useEffect(() => suggest(), []);
 
   function onSubmit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
-    setSearch(field.current?.value.trim() ?? '');
+    find(field.current?.value.trim() ?? '');
   }
 
   // a credit cannot be moved to the order that it already pays

@@ -1,13 +1,14 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type FormEvent, startTransition, useActionState, useEffect, useRef, useState } from 'react';
+import { type FormEvent, startTransition, useEffect, useRef, useState } from 'react';
 import { Card } from '@/components/ui/card';
 import { Field } from '@/components/ui/field';
 import { FormStatus } from '@/components/ui/form-status';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import { SubmitButton } from '@/components/ui/submit-button';
+import { useServerAction } from '@/components/ui/use-server-action';
 import { importStatement } from '@/lib/admin/statements/actions';
 import { MAX_BYTES } from '@/lib/admin/statements/decode';
 import type { ImportOutcome } from '@/lib/admin/statements/outcome';
@@ -32,11 +33,11 @@ export function StatementImport({ currency, locale, accounts }: Props) {
   const tReasons = useTranslations('refusals.reasons');
   const form = useRef<HTMLFormElement>(null);
   const file = useRef<HTMLInputElement>(null);
-  const [outcome, send, isPending] = useActionState(async (last: ImportOutcome | null, fields: FormData) => {
-    const next = await importStatement(last, fields);
-    if (next.ok && next.data.step === 'imported' && file.current) file.current.value = '';
-    return next;
-  }, null);
+  const [outcome, send, isPending] = useServerAction(importStatement, null, {
+    onOutcome: (next) => {
+      if (next.ok && next.data.step === 'imported' && file.current) file.current.value = '';
+    },
+  });
   // after another file or account is chosen, the last outcome no longer applies
   const [outdated, setOutdated] = useState<ImportOutcome | null>(null);
   const shown = outcome === outdated ? null : outcome;

@@ -46,7 +46,7 @@ function AdjustForm({ stock, requestKey }: Props) {
 
   const onType = ({ currentTarget }: FormEvent<HTMLInputElement>) => setQuantity(currentTarget.value);
   return (
-    <RowForm command={change} id={id} className="mt-2 grid gap-4">
+    <RowForm command={change} outcomeOf={COMMAND} id={id} className="mt-2 grid gap-4">
       <input type="hidden" name="expected" value={on_hand} />
       <input type="hidden" name="idempotency_key" value={requestKey} />
       <p className="text-muted text-sm">{t('adjustText', { onHand: on_hand, committed })}</p>

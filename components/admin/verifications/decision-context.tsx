@@ -1,8 +1,9 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { createContext, type ReactNode, use, useActionState, useEffect, useRef } from 'react';
+import { createContext, type ReactNode, use, useEffect, useRef } from 'react';
 import { FormStatus } from '@/components/ui/form-status';
+import { useServerAction } from '@/components/ui/use-server-action';
 import { type DecisionRefused, decideVerification } from '@/lib/admin/verifications/actions';
 import { refusalWords } from '@/lib/admin/verifications/words';
 import type { Order } from '@/lib/orders/order';
@@ -27,9 +28,15 @@ const DecisionContext = createContext<Decisions | null>(null);
  */
 export function DecisionProvider({ order, children }: { order: DecidedOrder; children: ReactNode }) {
   // a client function, not the server action itself: React then holds a form that is submitted before hydration and submits it afterwards
-  const [refusal, action, isPending] = useActionState<DecisionRefused | null, FormData>(
+  const [refusal, action, isPending] = useServerAction<DecisionRefused>(
     (last, form) => decideVerification(last, form),
     null,
+    {
+      refused: (refusal, form) => {
+        const values = Object.fromEntries(form) as Record<string, string>;
+        return { ...refusal, decision: values.decision ?? '', values };
+      },
+    },
   );
   return <DecisionContext value={{ order, action, isPending, refusal }}>{children}</DecisionContext>;
 }

@@ -1,9 +1,10 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useActionState, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { Alert } from '@/components/ui/alert';
 import { SubmitButton } from '@/components/ui/submit-button';
+import { useServerAction } from '@/components/ui/use-server-action';
 import type { RemovedLine as Removed } from '@/lib/carts/cookies';
 import { lineName } from '@/lib/carts/line';
 import { answerField } from '@/lib/products/fields';
@@ -13,7 +14,7 @@ import { cartChanged } from './cart-count';
 /** Shown in place of the line that was just removed, with an undo button. Null: nothing was removed. */
 export function RemovedLine({ removed }: { removed: Removed | null }) {
   const t = useTranslations('store.carts');
-  const [state, action] = useActionState(setCartItem, null);
+  const [state, action] = useServerAction(setCartItem, null);
   useEffect(() => {
     if (state) cartChanged();
   }, [state]);

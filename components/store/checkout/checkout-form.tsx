@@ -5,6 +5,7 @@ import { type FormEvent, useEffect, useLayoutEffect, useRef, useState, useTransi
 import { useForm, useWatch } from 'react-hook-form';
 import { cartChanged } from '@/components/store/carts/cart-count';
 import { SubmitButton } from '@/components/ui/submit-button';
+import { useServerCall } from '@/components/ui/use-server-call';
 import type { CheckoutRefusal } from '@/lib/checkout/refusal';
 import { regionsOf } from '@/lib/checkout/regions';
 import {
@@ -39,7 +40,7 @@ type Props = {
 };
 
 /** No response arrived, so it is unknown whether the order was placed. Submitting again is safe. */
-const UNREACHABLE = 'unreachable';
+const UNREACHABLE = 'unreachable' as const;
 
 const save = (form: FormData) => keepCheckout(formValues(form));
 
@@ -52,6 +53,7 @@ export function CheckoutForm({ shop, cart, paymentMethods, idempotencyKey, refus
   const tRefusals = useTranslations('refusals');
   const [problem, setProblem] = useState<CheckoutRefusal | typeof UNREACHABLE | null>(refusal);
   const [isPending, startTransition] = useTransition();
+  const call = useServerCall();
   const problemBox = useRef<HTMLDivElement>(null);
   const formElement = useRef<HTMLFormElement>(null);
 
@@ -120,14 +122,9 @@ export function CheckoutForm({ shop, cart, paymentMethods, idempotencyKey, refus
       startTransition(async () => {
         // lets the order page delete the stored values even if the response is lost
         markCheckoutSubmitted();
-        try {
-          setProblem(await createOrder(data));
-          save(data);
-        } catch (error) {
-          // a failed fetch throws a TypeError; anything else, such as a redirect, is for Next
-          if (!(error instanceof TypeError)) throw error;
-          setProblem(UNREACHABLE);
-        }
+        const answer = await call(createOrder(data), () => UNREACHABLE);
+        if (answer !== UNREACHABLE) save(data);
+        setProblem(answer);
       }),
     )(event);
   }

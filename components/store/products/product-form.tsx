@@ -57,7 +57,9 @@ export function ProductForm({
   // kept: the preselected variant must not change when its stock is refreshed
   const [initialId] = useState(() => variants.find(({ id }) => isAvailable(stock, id))?.id);
   // No-JS fallback: the response is a new page, which opens scrolled to the outcome.
-  const [state, action, isPending] = useServerAction<AddAnswer>(addToCart, null, `#${OUTCOME_ID}`);
+  const [state, action, isPending] = useServerAction<AddAnswer>(addToCart, null, {
+    permalink: `#${OUTCOME_ID}`,
+  });
   const outcomeBox = useRef<HTMLDivElement>(null);
   const isHydrated = useIsHydrated();
   const initial = variants.find(({ id }) => id === initialId) ?? variants[0];
