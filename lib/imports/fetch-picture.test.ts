@@ -99,6 +99,7 @@ test.each([
   ['https://old.example/loop', 'picture_unreachable'],
   ['https://old.example/says-large', 'picture_too_large'],
   ['https://old.example/large', 'picture_too_large'],
+  [`https://old.example/to/${encodeURIComponent('https://[x')}`, 'picture_not_https'],
 ])('%s: %s', async (url, reason) => {
   expect(await get(url)).toBe(reason);
 });

@@ -39,15 +39,17 @@ export async function fetchPicture(
 ): Promise<Buffer | PictureReason> {
   const signal = AbortSignal.timeout(PICTURE_LIMITS.timeoutMs);
   let next = url;
+  let from: URL | undefined;
   for (let step = 0; step <= PICTURE_LIMITS.maxRedirects; step++) {
-    const target = URL.canParse(next) ? new URL(next) : null;
+    const target = URL.canParse(next, from) ? new URL(next, from) : null;
     if (target?.protocol !== 'https:' || target.port !== '' || target.username || target.password)
       return 'picture_not_https';
     const address = await publicAddress(target.hostname.replace(/^\[|\]$/g, ''), resolve);
     if (typeof address === 'string') return address;
     const answer = await request(target, address, signal).catch((): PictureReason => 'picture_unreachable');
     if (typeof answer === 'string' || Buffer.isBuffer(answer)) return answer;
-    next = new URL(answer.location, target).href;
+    next = answer.location;
+    from = target;
   }
   return 'picture_unreachable';
 }

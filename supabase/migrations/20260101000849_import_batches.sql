@@ -289,14 +289,18 @@ comment on function public.undo_import is 'Starts the undo of an import.';
 
 -- Pictures
 
--- Claims pictures that have to be fetched, for two minutes: [{ picture_id, shop_id, shop, url }]. For our servers.
+-- Claims pictures that have to be fetched: [{ picture_id, shop_id, shop, url }]. A claim lasts two minutes, and each further one twice as
+-- long. A picture is given up after 8 attempts, even if no worker reported that they failed. For our servers.
 create function public.claim_import_pictures(max_rows int)
 returns table (picture_id uuid, shop_id uuid, shop text, url text)
 language sql volatile security definer
 set search_path = ''
 as $$
+  update public.import_pictures as pictures set state = 'failed', reason = 'picture_unreachable'
+  where pictures.state = 'waiting' and pictures.attempts >= 8 and pictures.leased_until <= now();
   with claimed as (
-    update public.import_pictures as pictures set leased_until = now() + interval '2 minutes', attempts = pictures.attempts + 1
+    update public.import_pictures as pictures
+    set leased_until = now() + private.backoff(pictures.attempts + 3), attempts = pictures.attempts + 1
     where pictures.id in (
       select due.id from public.import_pictures as due where due.state = 'waiting' and due.leased_until <= now()
       order by due.leased_until limit claim_import_pictures.max_rows for update skip locked)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { call, server } from './caller.ts';
+import { call, list, server } from './caller.ts';
 import { testDatabase } from './database.ts';
 import { openShop } from './fixtures.ts';
 import { importsOn, line } from './imports.ts';
@@ -23,7 +23,7 @@ describe('a picture of an import', () => {
     ...line('Pot', 'POT'),
     pictures,
   });
-  const claim = () => call<{ picture_id: string }[]>(sql, server, 'claim_import_pictures', { max_rows: 10 });
+  const claim = () => list<{ picture_id: string }>(sql, server, 'claim_import_pictures', { max_rows: 100 });
   const queued = async ({ id }: { id: string }) =>
     (
       await sql<{ id: string }[]>`select id from import_pictures
@@ -136,5 +136,26 @@ describe('a picture of an import', () => {
       await sql`select from import_pictures where state = 'failed' and reason = 'picture_unreachable'
         and shop_id = ${shop.id}`,
     ).toHaveLength(1);
+  });
+
+  test('is given up after eight attempts without a result, each after a longer wait', async () => {
+    const shop = await openShop(sql);
+    await imports.apply(shop, [product()]);
+    const [picture_id] = await queued(shop);
+    const minutes: number[] = [];
+    for (let attempt = 1; attempt <= 8; attempt++) {
+      await sql`update import_pictures set leased_until = now()`;
+      expect((await claim()).map((claimed) => claimed.picture_id)).toContain(picture_id);
+      const [row] = await sql<{ minutes: number }[]>`
+        select round(extract(epoch from leased_until - now()) / 60)::int as minutes from import_pictures
+        where shop_id = ${shop.id}`;
+      minutes.push(row?.minutes ?? 0);
+    }
+    expect(minutes).toEqual([2, 4, 8, 16, 32, 64, 128, 256]);
+    await sql`update import_pictures set leased_until = now()`;
+    expect(await claim()).toEqual([]);
+    expect(await sql`select state, reason from import_pictures where shop_id = ${shop.id}`).toEqual([
+      { state: 'failed', reason: 'picture_unreachable' },
+    ]);
   });
 });
