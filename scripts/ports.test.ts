@@ -1,8 +1,9 @@
+import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, expect, test } from 'vitest';
-import { anyPort } from './ports.ts';
+import { afterAll, expect, test, vi } from 'vitest';
+import { anyPort, claimPort } from './ports.ts';
 import { choosePorts } from './shop/settings.ts';
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'ports-'));
@@ -30,3 +31,33 @@ test('gives each part its own port when ports.json repeats one', async () => {
   const ports = await choosePorts({ dir: folder, first: 4000, isAfterCrash: false, say: () => {} });
   expect(new Set(Object.values(ports)).size).toBe(5);
 });
+
+test('of two clones that find the note of one that ended, each gets its own port', async () => {
+  const wanted = await anyPort();
+  const note = path.join(os.tmpdir(), `kedai-port-${wanted}`);
+  const answer = path.join(folder, 'claimed');
+  const other = `import { writeFileSync } from 'node:fs';
+    import { claimPort } from ${JSON.stringify(path.join(import.meta.dirname, 'ports.ts'))};
+    writeFileSync(${JSON.stringify(answer)}, String(await claimPort(${wanted})));
+    setInterval(() => {}, 1000);`;
+  fs.writeFileSync(note, String(2 ** 30));
+  const read = fs.readFileSync;
+  const clones: ReturnType<typeof spawn>[] = [];
+  vi.spyOn(fs, 'readFileSync').mockImplementationOnce((...args) => {
+    const content = read(...args);
+    // the other clone claims a port after this one has read the note, and before it writes its own
+    clones.push(spawn(process.execPath, ['--input-type=module', '--eval', other], { stdio: 'ignore' }));
+    const pause = new Int32Array(new SharedArrayBuffer(4));
+    for (let waits = 0; waits < 600 && !fs.existsSync(answer); waits++) Atomics.wait(pause, 0, 0, 100);
+    return content;
+  });
+  try {
+    const mine = await claimPort(wanted);
+    const theirs = Number(fs.readFileSync(answer, 'utf8'));
+    expect([mine, theirs]).toEqual([wanted, expect.any(Number)]);
+    expect(theirs).toBeGreaterThan(wanted);
+  } finally {
+    vi.restoreAllMocks();
+    for (const clone of clones) clone.kill();
+  }
+}, 120_000);

@@ -26,23 +26,29 @@ export async function claimPort(wanted: number, patienceMs = 0): Promise<number>
   while (Date.now() < deadline && !(await isFree(wanted))) await sleep(50);
   const last = Math.min(wanted + 99, 65_535);
   for (let port = wanted; port <= last; port++) {
-    if (claimed.has(port) || !(await isFree(port)) || !writeNote(port)) continue;
+    if (claimed.has(port) || !(await claim(port))) continue;
     claimed.add(port);
     return port;
   }
   throw new Error(`None of the ports from ${wanted} to ${last} is free.`);
 }
 
-async function isFree(port: number): Promise<boolean> {
+/** Writes the note while listening on the port: only one process can do that, so no two read the same old note. */
+async function claim(port: number): Promise<boolean> {
+  let isNoted = false;
+  await isFree(port, () => {
+    isNoted = writeNote(port);
+  });
+  return isNoted;
+}
+
+async function isFree(port: number, whileHeld?: () => void): Promise<boolean> {
   // A server that listens on IPv6 only would receive the requests to http://localhost.
-  for (const host of ['127.0.0.1', '::1']) {
-    if ((await listen(port, host)) === null) return false;
-  }
-  return true;
+  return (await listen(port, '::1')) !== null && (await listen(port, '127.0.0.1', whileHeld)) !== null;
 }
 
 /** Listens for a moment. Returns the port, or null when it is taken. A host that this computer lacks counts as free. */
-async function listen(port: number, host: string): Promise<number | null> {
+async function listen(port: number, host: string, whileHeld?: () => void): Promise<number | null> {
   const server = createServer();
   const answer = await new Promise<number | null>((resolve) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
@@ -50,7 +56,9 @@ async function listen(port: number, host: string): Promise<number | null> {
     );
     server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
   });
-  if (server.listening) await new Promise((resolve) => server.close(resolve));
+  if (!server.listening) return answer;
+  whileHeld?.();
+  await new Promise((resolve) => server.close(resolve));
   return answer;
 }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
@@ -42,25 +43,67 @@ export function takeLock(dir: string): Lock {
   let isAfterCrash = false;
   while (!create(file, running)) {
     const other = read(file);
-    if (other && birthOf(other.pid) === other.birth && other.birth !== null) throw new AlreadyRunning(other);
-    fs.rmSync(file, { force: true });
-    isAfterCrash = true;
+    if (other && isRunning(other)) throw new AlreadyRunning(other);
+    if (removeStale(file)) isAfterCrash = true;
   }
-  const show = (screen: string) =>
-    fs.writeFileSync(file, JSON.stringify({ ...running, screen }), { mode: 0o600 });
+  const show = (screen: string) => fs.renameSync(writeAside(file, { ...running, screen }), file);
   const release = () => fs.rmSync(file, { force: true });
   return { isAfterCrash, show, release };
 }
 
+const isRunning = ({ pid, birth }: Running) => birth !== null && birthOf(pid) === birth;
+
+/** The file appears with its content at once: another start would take an empty one for a stale lock. */
 function create(file: string, running: Running): boolean {
+  const aside = writeAside(file, running);
   try {
-    fs.writeFileSync(file, JSON.stringify(running), { flag: 'wx', mode: 0o600 });
+    return link(aside, file);
+  } finally {
+    fs.rmSync(aside);
+  }
+}
+
+/**
+ * Removes the lock of a shop that is gone; false if there is none any more. Moving it aside first shows whether another
+ * start has replaced it since it was read: then that lock is put back, and AlreadyRunning is thrown.
+ */
+function removeStale(file: string): boolean {
+  const aside = nameAside(file);
+  try {
+    fs.renameSync(file, aside);
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return false;
+    throw error;
+  }
+  const moved = read(aside);
+  const isReplaced = moved !== null && isRunning(moved);
+  if (isReplaced) link(aside, file);
+  fs.rmSync(aside);
+  if (isReplaced) throw new AlreadyRunning(moved);
+  return true;
+}
+
+function writeAside(file: string, running: Running): string {
+  const aside = nameAside(file);
+  fs.writeFileSync(aside, JSON.stringify(running), { flag: 'wx', mode: 0o600 });
+  return aside;
+}
+
+const nameAside = (file: string) => `${file}.${randomUUID()}`;
+
+/** Gives a file a second name; false if another file has that name. */
+function link(file: string, name: string): boolean {
+  try {
+    fs.linkSync(file, name);
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    if (hasCode(error, 'EEXIST')) return false;
     throw error;
   }
 }
+
+const hasCode = (error: unknown, code: string) =>
+  error instanceof Error && 'code' in error && error.code === code;
 
 function read(file: string): Running | null {
   try {
