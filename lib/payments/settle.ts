@@ -92,8 +92,11 @@ export async function settleForShopper(reference: string): Promise<SettleOutcome
   return { state, number: intent.order.number, outcome: null };
 }
 
-/** The same for a payer who returns without a reference after giving up: checks the newest attempt of their order. */
-export async function settleNewestForShopper(number: string): Promise<void> {
+/**
+ * The same for a payer who returns without a reference after giving up: checks the newest attempt of their order. Null
+ * if it has none.
+ */
+export async function settleNewestForShopper(number: string): Promise<SettleOutcome | null> {
   const { data: newest, error } = await serviceClient()
     .from('payment_intents')
     .select('reference, order:orders!inner(number)')
@@ -102,7 +105,7 @@ export async function settleNewestForShopper(number: string): Promise<void> {
     .limit(1)
     .maybeSingle();
   if (error) throw new Error(`settleNewestForShopper: ${error.code} ${error.message}`);
-  if (newest) await settleForShopper(newest.reference);
+  return newest && settleForShopper(newest.reference);
 }
 
 /** Records the state of an unpaid attempt. A reference unknown to the gateway cannot be paid. */

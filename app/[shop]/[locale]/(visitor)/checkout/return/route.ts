@@ -22,13 +22,14 @@ export async function GET(
   const reference = paramText(query.get('reference') ?? query.get('trxref'));
   // a shopper who gave up returns without a reference: ask the gateway, then show the order page
   const orderNumber = readOrderNumber(paramText(query.get('order')));
-  if (!reference) {
-    if (orderNumber) await settleNewestForShopper(orderNumber);
-    return goTo(orderNumber ? orderPath(orderNumber) : ordersPath);
-  }
-  const { state, number } = await settleForShopper(reference);
-  if (!number) return goTo(ordersPath);
-  if (state === 'paid') afterCommit({ stock: true, email: true });
-  const isOpen = state === 'processing' || state === 'unknown';
-  return goTo(orderPath(number, isOpen ? reference : undefined));
+  const settled = reference
+    ? await settleForShopper(reference)
+    : orderNumber
+      ? await settleNewestForShopper(orderNumber)
+      : null;
+  if (settled?.state === 'paid') afterCommit({ stock: true, email: true });
+  if (!reference) return goTo(orderNumber ? orderPath(orderNumber) : ordersPath);
+  if (!settled?.number) return goTo(ordersPath);
+  const isOpen = settled.state === 'processing' || settled.state === 'unknown';
+  return goTo(orderPath(settled.number, isOpen ? reference : undefined));
 }
