@@ -1836,6 +1836,9 @@ isOneToOne: false
               "check": string,"details": string,"ok": boolean
             }[]
                            },
+"find_next_verification":
+{ Args: { "from_expires_at"?: string,"order_id": string,"shop": string }; Returns: string
+                           },
 "find_redirect":
 { Args: { "path": string,"shop": string }; Returns: string
                            },

@@ -99,4 +99,34 @@ begin
 end $$;
 comment on function public.list_verifications is 'A page of the orders to verify.';
 
-grant execute on function public.list_verifications(text, timestamptz, uuid, int) to authenticated, service_role;
+-- The number of the order to verify after `order_id`: the first one that the caller may verify after (`from_expires_at`, `order_id`), else
+-- the first one of the queue. Null if there is none among the next thousand. For staff with `payments.read`. Refuses `forbidden` (403).
+create function public.find_next_verification(shop text, order_id uuid, from_expires_at timestamptz default null)
+returns text
+language plpgsql stable security definer
+set search_path = ''
+as $$
+declare
+  v_shop_id uuid := (select shops.id from public.shops where shops.slug = find_next_verification.shop);
+begin
+  if v_shop_id is null or not private.has_permission(v_shop_id, 'payments.read') then
+    perform private.refuse(403, 'forbidden');
+  end if;
+  return (
+    select (queue.waiting).number from (
+      select orders as waiting, orders.expires_at, orders.id,
+        coalesce((orders.expires_at, orders.id) > (from_expires_at, order_id), false) as is_after
+      from public.orders
+      where orders.shop_id = v_shop_id and orders.state = 'awaiting_verification' and orders.id <> order_id
+      order by is_after desc, orders.expires_at, orders.id
+      limit 1000
+    ) as queue
+    where private.verification_status(queue.waiting) = 'to_verify' and private.verify_refusal(queue.waiting) is null
+    order by queue.is_after desc, queue.expires_at, queue.id
+    limit 1
+  );
+end $$;
+comment on function public.find_next_verification is 'The order to verify after another one.';
+
+grant execute on function public.list_verifications(text, timestamptz, uuid, int),
+  public.find_next_verification(text, uuid, timestamptz) to authenticated, service_role;

@@ -94,6 +94,7 @@ const functions: Record<string, Access> = {
   confirm_request: { openTo: 'everybody', attacks: onOrder() },
   release_verification: { openTo: 'people', attacks: [{ order_id: shop.proven.order_id }] },
   list_verifications: { openTo: 'people', attacks: [{ shop: shop.slug }] },
+  find_next_verification: { openTo: 'people', attacks: [{ shop: shop.slug, order_id }] },
   list_fulfilment: { openTo: 'people', attacks: [{ shop: shop.slug }] },
   count_queues: { openTo: 'people', attacks: [{ shop: shop.slug }] },
   import_statement: {

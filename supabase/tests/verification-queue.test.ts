@@ -95,6 +95,59 @@ describe('the verification queue', () => {
     });
   });
 
+  describe('leads from one decision to the next order', () => {
+    const next = (shop: Store, order_id: string, args: Args = {}, caller = person(shop.staff.verifier)) =>
+      call<string | null>(sql, caller, 'find_next_verification', { shop: shop.slug, order_id, ...args });
+    /** Orders with a proof each, the earliest deadline first. */
+    const queued = async (shop: Store, count: number) => {
+      const orders: PlacedOrder[] = [];
+      for (let index = 0; index < count; index++) {
+        const order = await placeTransfer(sql, shop);
+        await submitProof(sql, order);
+        orders.push(order);
+      }
+      await sql`update orders set expires_at = now() + array_position(${orders.map(({ order_id }) => order_id)}::uuid[], id)
+        * interval '1 hour' where shop_id = ${shop.id}`;
+      return orders;
+    };
+    const deadlineOf = async ({ order_id }: PlacedOrder) => {
+      const [row] = await sql<
+        [{ at: string }]
+      >`select expires_at::text as at from orders where id = ${order_id}`;
+      return { from_expires_at: row.at };
+    };
+
+    test('the one due next, then the first of the queue, and never the same one', async () => {
+      const shop = await open();
+      const [first, second, last] = (await queued(shop, 3)) as [PlacedOrder, PlacedOrder, PlacedOrder];
+      expect(await next(shop, first.order_id, await deadlineOf(first))).toBe(second.number);
+      expect(await next(shop, last.order_id, await deadlineOf(last))).toBe(first.number);
+      expect(await next(shop, first.order_id)).toBe(second.number);
+    });
+
+    test('behind any number of orders that this user cannot decide', async () => {
+      const shop = await open();
+      const orders = await queued(shop, 4);
+      const [decided, claimed, withFinance, free] = orders as [
+        PlacedOrder,
+        PlacedOrder,
+        PlacedOrder,
+        PlacedOrder,
+      ];
+      await call(sql, person(shop.staff.admin), 'claim_verification', { order_id: claimed.order_id });
+      await sql`update payment_proofs set state = 'accepted' where order_id = ${withFinance.order_id}`;
+      expect(await next(shop, decided.order_id, await deadlineOf(decided))).toBe(free.number);
+      await call(sql, person(shop.staff.admin), 'claim_verification', { order_id: free.order_id });
+      expect(await next(shop, decided.order_id, await deadlineOf(decided))).toBeNull();
+      const auditor = person(shop.staff.auditor);
+      expect(await next(shop, free.order_id, {}, auditor), 'an auditor decides nothing').toBeNull();
+      await expectRefusal(sql, () => next(shop, free.order_id, {}, person(shop.staff.catalog)), {
+        status: 403,
+        reason: 'forbidden',
+      });
+    });
+  });
+
   test('is for staff who may read payments', async () => {
     const shop = await open();
     for (const role of ['fulfiller', 'catalog'] as const) {

@@ -51,12 +51,9 @@ export async function decideVerification(
   // most decisions email the customer
   afterCommit({ refunds: decision === 'confirm' ? 'due' : [], email: true });
   const { shop } = await currentPlace();
-  const next = await findNext(shop, number, expires_at ? { at: expires_at, id: order_id } : null);
+  const next = await findNext(shop, order_id, expires_at);
   const message = decision === 'reject' ? 'rejected' : (result.data.outcome ?? '');
-  redirect(
-    shopVerificationsPath(shop, { order: next?.number ?? null, done: message, of: number }),
-    RedirectType.replace,
-  );
+  redirect(shopVerificationsPath(shop, { order: next, done: message, of: number }), RedirectType.replace);
 }
 
 async function call(input: Decision) {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type Cursor, PAGE_SIZE, pageOf } from '@/lib/admin/staff/keyset';
 import { expectRefusal, rpc } from '@/lib/supabase/rpc';
 import { sessionClient } from '@/lib/supabase/session';
-import { firstFree, type ListedVerification, listedVerification } from './queue';
+import { type ListedVerification, listedVerification } from './queue';
 
 /**
  * A page of the transfers that wait for verification, earliest deadline first, from the top or after a cursor; `after` is the cursor of the
@@ -22,11 +22,13 @@ export async function listVerifications(shop: string, cursor: Cursor | null) {
 
 const cursorOf = ({ expires_at, order_id }: ListedVerification): Cursor => ({ at: expires_at, id: order_id });
 
-/** The next order for this user to decide: the first one due after the cursor, else the first one of the queue. */
-export async function findNext(shop: string, number: string, cursor: Cursor | null) {
-  if (cursor) {
-    const next = firstFree((await listVerifications(shop, cursor)).rows, number);
-    if (next) return next;
-  }
-  return firstFree((await listVerifications(shop, null)).rows, number);
+/**
+ * The number of the next order for this user to decide: the first one due after this one, else the first one of the
+ * queue. Null if there is none, also for users who may not read payments in that shop.
+ */
+export async function findNext(shop: string, order_id: string, expires_at: string | null) {
+  const args = { shop, order_id, from_expires_at: expires_at ?? undefined };
+  return rpc(await sessionClient(), 'find_next_verification', args, z.string().nullable()).catch(
+    (error: unknown) => expectRefusal(error, 'forbidden'),
+  );
 }

@@ -36,9 +36,3 @@ export const listedVerification = z.object({
 });
 
 export type ListedVerification = z.infer<typeof listedVerification>;
-
-/** The first row that waits for verification and that this user may decide, except the order `skip`. */
-export const firstFree = (rows: ListedVerification[], skip: string) =>
-  rows.find(
-    ({ number, standing, blocked_by }) => number !== skip && standing === 'to_verify' && blocked_by === null,
-  );
