@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatTime } from './time';
+import { dayIn, formatTime } from './time';
 
 /** Formats a time with plain spaces. */
 const written = (...args: Parameters<typeof formatTime>) => formatTime(...args).replace(/\s/g, ' ');
@@ -19,3 +19,9 @@ test.each(['Pacific/Kiritimati', 'Africa/Lagos', 'Pacific/Pago_Pago'])(
     }
   },
 );
+
+test("uses the date in the shop's time zone", () => {
+  const late = new Date('2026-11-25T23:30:00Z');
+  expect(dayIn('Africa/Lagos', late)).toBe('2026-11-26');
+  expect(dayIn('America/New_York', late)).toBe('2026-11-25');
+});

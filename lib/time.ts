@@ -17,3 +17,7 @@ export function formatTime(at: string, timeZone: string, locale = 'en', show: Ti
 }
 
 const isDay = (at: string) => /^\d{4}-\d{2}-\d{2}$/.test(at);
+
+/** The date in a time zone: `2026-11-25`. */
+export const dayIn = (timeZone: string, at = new Date()) =>
+  new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short' }).format(at);

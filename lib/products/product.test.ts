@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { discountPercent, isSoldOut, startingPrice, stockHint } from './product';
+import { expect, test, vi } from 'vitest';
+import { discountPercent, isSoldOut, startingPrice, stillAhead, stockHint } from './product';
 
 const variant = (price_minor: number, compare_at_minor: number | null = null) => ({
   price_minor,
@@ -33,4 +33,14 @@ test('a discount is never rounded up', () => {
   expect(discountPercent(variant(1200000, 1350000))).toBe(11);
   expect(discountPercent(variant(999, 1000))).toBeNull();
   expect(discountPercent(variant(1000))).toBeNull();
+});
+
+test('the expected day of a backorder is shown until it has ended in the shop’s time zone', () => {
+  vi.useFakeTimers({ now: new Date('2026-11-30T23:30:00Z') });
+  expect(stillAhead('2026-11-30', 'UTC')).toBe('2026-11-30');
+  expect(stillAhead('2026-11-30', 'America/New_York')).toBe('2026-11-30');
+  expect(stillAhead('2026-11-30', 'Africa/Lagos'), 'there it is the next day already').toBeNull();
+  expect(stillAhead('2026-12-01', 'Africa/Lagos')).toBe('2026-12-01');
+  expect(stillAhead(null, 'UTC')).toBeNull();
+  vi.useRealTimers();
 });

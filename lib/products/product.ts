@@ -1,3 +1,5 @@
+import { dayIn } from '@/lib/time';
+
 export type Price = { price_minor: number; compare_at_minor: number | null };
 
 /**
@@ -17,9 +19,9 @@ export const shownStock = (rows: readonly StockRow[]): Stock =>
     ]),
   );
 
-/** The day on which a backorder is expected; null from that day (UTC) on. */
-export const stillAhead = (date: string | null): string | null =>
-  date && date > new Date().toISOString() ? date : null;
+/** The day on which a backorder is expected; null once it has ended in the shop's time zone. */
+export const stillAhead = (date: string | null, timeZone: string): string | null =>
+  date && date >= dayIn(timeZone) ? date : null;
 
 /** Below this number of units, the stock is shown. */
 const LOW_STOCK = 5;

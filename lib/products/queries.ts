@@ -109,7 +109,7 @@ async function readCards(shop: string, which: ProductFilter, page: number) {
  * A product with everything its page shows; null if the shop has none with that slug. Cached under
  * `product:<shop>:<slug>`.
  */
-export async function getProduct(shop: ShopKey, slug: string) {
+export async function getProduct(shop: ShopKey & { time_zone: string }, slug: string) {
   'use cache';
   cacheTag(shopTag(shop.slug), productTag(shop.slug, slug));
   cacheLife(catalogueLife);
@@ -133,7 +133,7 @@ export async function getProduct(shop: ShopKey, slug: string) {
   if (!data) return null;
   const variants = data.variants.map((variant) => ({
     ...variant,
-    backorder_on: stillAhead(variant.backorder_on),
+    backorder_on: stillAhead(variant.backorder_on, shop.time_zone),
   }));
   return { ...data, variants, details: detailsSchema.parse(data.details) };
 }

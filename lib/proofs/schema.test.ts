@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { fieldErrors } from '@/lib/field-messages';
 import { translatorFor } from '@/lib/messages/messages';
-import { dayIn, plainAmount, readProofForm } from './schema';
+import { plainAmount, readProofForm } from './schema';
 
 const t = translatorFor('en', 'refusals');
 
@@ -71,12 +71,6 @@ describe('reports invalid values at their field', () => {
     const { error } = readProofForm(new FormData(), shop);
     expect(Object.keys(error ? fieldErrors(t, error) : {})).toEqual(['amount_minor', 'bank', 'paid_on']);
   });
-});
-
-test("uses the date in the shop's time zone", () => {
-  const late = new Date('2026-11-25T23:30:00Z');
-  expect(dayIn('Africa/Lagos', late)).toBe('2026-11-26');
-  expect(dayIn('America/New_York', late)).toBe('2026-11-25');
 });
 
 test('formats an amount for the clipboard, without separators or empty decimals', () => {

@@ -4,6 +4,7 @@ import { moneyAboveZero } from '@/lib/amount-schema';
 import { fieldMessage } from '@/lib/field-messages';
 import { hiddenNumber } from '@/lib/hidden-fields';
 import { formValue, text } from '@/lib/text';
+import { dayIn } from '@/lib/time';
 
 /** The order that a form is about. What is allowed comes with the order itself. */
 export const proofOrder = z.object({ number: hiddenNumber });
@@ -48,10 +49,6 @@ export function readProofForm(
     amount_minor: { value: values.amount_minor, currency, locale },
   });
 }
-
-/** The date in a time zone: `2026-11-25`. */
-export const dayIn = (timeZone: string, at = new Date()) =>
-  new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short' }).format(at);
 
 /** An amount as banking apps accept it from the clipboard: `12500`, or `12500.50` if the decimals are not zero. */
 export const plainAmount = (minor: number, currency: string, locale: string): string =>

@@ -204,6 +204,16 @@ for each row execute function private.log_edit('shipping_rate', 'id');
 
 -- Rules
 
+-- The day on which a backorder is expected, until it has ended in the shop's time zone.
+create function private.still_ahead(day date, shop_id uuid)
+returns date
+language plpgsql stable
+set search_path = ''
+as $$
+begin
+  return case when day >= (select (now() at time zone shops.time_zone)::date from public.shops where shops.id = shop_id) then day end;
+end $$;
+
 -- Whether a variant has one choice of each option of its product, and no other.
 create function private.fits_options(variant public.variants)
 returns boolean

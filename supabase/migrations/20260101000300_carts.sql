@@ -91,7 +91,7 @@ begin
       select (lines.item).id as line_id, variants.id as variant_id, (lines.item).quantity, (lines.item).answers, lines.line_number,
         variants.sku, products.id as product_id, products.name, products.slug as product_slug,
         variants.option_value, variants.price_minor, variants.needs_delivery, lines.left_over as available, variants.allows_backorder,
-        case when variants.allows_backorder and variants.backorder_on > now() then variants.backorder_on end as backorder_on,
+        case when variants.allows_backorder then private.still_ahead(variants.backorder_on, cart.shop_id) end as backorder_on,
         private.variant_image(variants.id, products.id) as image
       from private.cart_lines(cart.id) as lines
       join public.variants on variants.id = (lines.item).variant_id

@@ -345,7 +345,7 @@ begin
         items.quantity - items.cancelled_quantity - items.shipped_quantity as left_quantity,
         -- what it waits for, and when that is expected to be sent
         case when v_order.backordered and items.is_tracked then private.outstanding_quantity(items) else 0 end as backordered_quantity,
-        case when items.backorder_on > now() then items.backorder_on end as backorder_on,
+        private.still_ahead(items.backorder_on, items.shop_id) as backorder_on,
         items.shipped_quantity - items.returned_quantity as out_quantity, private.refundable_quantity(items) as refundable_quantity
       from public.order_items as items where items.order_id = v_order.id) as lines),
     'shipments', coalesce((select jsonb_agg(to_jsonb(parcels) order by parcels.shipped_at) from (

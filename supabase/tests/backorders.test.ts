@@ -85,6 +85,29 @@ describe('a variant that can be backordered', () => {
     ]);
   });
 
+  test('shows the expected day until that day has ended in the shop’s time zone', async () => {
+    const { shop, serum } = await openBackorderShop();
+    // where the day ends eleven hours later than in UTC
+    await sql`update shops set time_zone = 'Pacific/Pago_Pago' where id = ${shop.id}`;
+    const expectedIn = async (daysAhead: number) => {
+      const [{ day }] = await sql<[{ day: string }]>`
+        update variants set backorder_on = (now() at time zone 'Pacific/Pago_Pago')::date + ${daysAhead}::int
+        where id = ${serum} returning backorder_on::text as day`;
+      const cart = await call<{ lines: { backorder_on: string | null }[] }>(sql, visitor, 'set_cart_item', {
+        ...{ cart_token: null, variant_id: serum, quantity: 12 },
+      });
+      const { number, access_token } = await paidOrder(sql, shop, [[serum, 12]]);
+      const order = await call<typeof cart & { items: typeof cart.lines }>(sql, visitor, 'get_order', {
+        ...{ number, access_token },
+      });
+      return [day, cart.lines[0]?.backorder_on, order.items[0]?.backorder_on];
+    };
+    const [today, ...shown] = await expectedIn(0);
+    expect(shown).toEqual([today, today]);
+    const [, ...past] = await expectedIn(-1);
+    expect(past).toEqual([null, null]);
+  });
+
   test('is sold without any stock, also for cash', async () => {
     const { shop, serum, stock } = await openBackorderShop();
     await stock(0);

@@ -10,8 +10,8 @@ import { owedOf } from '@/lib/orders/owed';
 import { rejectCodes } from '@/lib/orders/shopper-reasons';
 import { holdReasonOf } from '@/lib/orders/staff-reasons';
 import { statusWord } from '@/lib/orders/staff-words';
-import { dayIn } from '@/lib/proofs/schema';
 import { defaultLocale } from '@/lib/shops/locales';
+import { dayIn } from '@/lib/time';
 import { ConfirmForm } from './confirm-form';
 import { RejectDialog } from './reject-dialog';
 

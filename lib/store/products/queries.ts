@@ -42,7 +42,7 @@ const previewSchema = z
         option_value: z.string().nullable(),
         price_minor: z.int(),
         compare_at_minor: z.int().nullable(),
-        backorder_on: z.iso.date().nullable().transform(stillAhead),
+        backorder_on: z.iso.date().nullable(),
       }),
     ),
     stock: z.array(
@@ -69,7 +69,7 @@ export type ProductPreview = { product: Product; stock: Stock; expires_at: strin
 
 /** The product that a preview link of this shop shows; null if there is no such link, or it has expired. Never cached. */
 export async function getProductPreview(
-  shop: { slug: string },
+  shop: { slug: string; time_zone: string },
   token: string,
 ): Promise<ProductPreview | null> {
   const key = z.uuid().safeParse(token);
@@ -78,5 +78,9 @@ export async function getProductPreview(
   const preview = await rpc(await sessionClient(), 'get_product_preview', args, previewSchema);
   if (!preview) return null;
   const { stock, expires_at, ...product } = preview;
-  return { product, stock: shownStock(stock), expires_at };
+  const variants = product.variants.map((variant) => ({
+    ...variant,
+    backorder_on: stillAhead(variant.backorder_on, shop.time_zone),
+  }));
+  return { product: { ...product, variants }, stock: shownStock(stock), expires_at };
 }
