@@ -106,12 +106,12 @@ export const exceptionText = (t: T, kind: Enums['exception_kind'], isCash: boole
 export const isRole = (by: string): by is Enums['staff_role'] =>
   Constants.public.Enums.staff_role.some((role) => role === by);
 
-/** Who did it: a staff member by name and role, or another actor. `by` is a staff role, shopper, system or gateway. */
+/** Who did it: a staff member by name and role, or another actor. `by` is a staff role, shopper or system. */
 export function actorOf(t: T, { by, by_name }: { by: string; by_name: string | null }): string {
   if (isRole(by)) {
     return by_name
       ? t('timeline.byStaff', { name: by_name, role: t(`roles.${by}.noun`) })
       : t(`roles.${by}.label`);
   }
-  return by === 'shopper' || by === 'system' || by === 'gateway' ? t(`actors.${by}`) : by;
+  return by === 'shopper' || by === 'system' ? t(`actors.${by}`) : by;
 }

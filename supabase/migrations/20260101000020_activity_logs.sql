@@ -79,7 +79,7 @@ for each statement execute function private.refuse_rewrite();
 -- Writes one log row for the caller. `request_id` is the caller's X-Request-Id, when there is one.
 create function private.log_activity(
   shop_id uuid, entity_type text, entity_id uuid, action text,
-  old_value jsonb default null, new_value jsonb default null, note text default null, actor_role text default null
+  old_value jsonb default null, new_value jsonb default null, note text default null
 )
 returns void
 language plpgsql volatile security definer
@@ -91,7 +91,7 @@ begin
   values (
     entity_type, entity_id, 1, shop_id, (select auth.uid()),
     (select nullif(profiles.name, '') from public.profiles where profiles.user_id = (select auth.uid())),
-    coalesce(actor_role, private.actor_role(shop_id)), action, old_value, new_value, note,
+    private.actor_role(shop_id), action, old_value, new_value, note,
     left(nullif(current_setting('request.headers', true), '')::jsonb ->> 'x-request-id', 100), ''
   );
 end $$;
