@@ -151,19 +151,19 @@ function weave(): THREE.Texture {
 export function fabric(
   print: THREE.Texture | string,
   threads: [number, number],
-  silk = 0,
+  isSilk = false,
 ): THREE.MeshPhysicalMaterial {
   const bump = weave().clone();
   bump.repeat.set(...threads);
   const material = new THREE.MeshPhysicalMaterial({
-    roughness: silk ? 0.42 : 0.9,
-    specularIntensity: silk ? 0.55 : 0.2,
-    sheen: silk ? 0.5 : 0.15,
+    roughness: isSilk ? 0.42 : 0.9,
+    specularIntensity: isSilk ? 0.55 : 0.2,
+    sheen: isSilk ? 0.5 : 0.15,
     sheenRoughness: 0.45,
     sheenColor: new THREE.Color('#ffffff'),
     side: THREE.DoubleSide,
     bumpMap: bump,
-    bumpScale: silk ? 0.15 : 0.5,
+    bumpScale: isSilk ? 0.15 : 0.5,
   });
   if (typeof print === 'string') material.color.set(print);
   else {

@@ -117,7 +117,7 @@ export function ceplok(width: number, height: number, dye: Dye, cell: number, se
       ]);
     for (let row = 0; row <= height / cell + 1; row += 1) {
       for (let column = 0; column <= width / cell + 1; column += 1) {
-        const [x, y] = [(column + 0.0) * cell, (row + 0.0) * cell];
+        const [x, y] = [column * cell, row * cell];
         hand.line(circle(x, y, cell * 0.46), dye.pale, cell * 0.016, true);
         hand.line(circle(x, y, cell * 0.425), dye.wax, cell * 0.022, true);
         for (let k = 0; k < 8; k += 1) {
@@ -171,13 +171,7 @@ export function ceplok(width: number, height: number, dye: Dye, cell: number, se
 const steps = ['#f4f0e6', '#cdd6e3', '#a5b6cf', '#7e95b8', '#5b759d', '#415a80', '#2c3c5f'];
 
 /** Mega mendung: rain clouds in seven shades, from white at the rim to deep indigo inside. */
-export function megaMendung(
-  width: number,
-  height: number,
-  unit: number,
-  seed = 4,
-  border = false,
-): THREE.CanvasTexture {
+export function megaMendung(width: number, height: number, unit: number, seed = 4): THREE.CanvasTexture {
   return dyed(width, height, indigo, seed, 500, (pen) => {
     const roll = dice(seed);
     const cloud = (x: number, y: number, size: number, flip: number) => {
@@ -230,7 +224,6 @@ export function megaMendung(
           (column + (row % 2) * 0.5) * unit * 3.9 + roll() * unit * 0.3,
           row * unit * 1.5 + (roll() - 0.4) * unit * 0.3,
         ];
-        if (border && Math.abs(y / height - 0.5) < 0.24) continue;
         cloud(x, y, unit * (0.76 + roll() * 0.34), roll() < 0.5 ? 1 : -1);
       }
     }

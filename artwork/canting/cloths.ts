@@ -10,7 +10,7 @@ export function hanging(
   drop: number,
   print: THREE.Texture,
   seed: number,
-  { gather = 0.72, silk = 0, folds = 3.3 } = {},
+  { gather = 0.72, isSilk = false, folds = 3.3 } = {},
 ): THREE.Mesh {
   const roll = dice(seed);
   const [a, b] = [roll() * 6, roll() * 6];
@@ -23,7 +23,7 @@ export function hanging(
     height: drop + over,
     seed,
     steps: 110,
-    stiffness: silk ? 0.05 : 0.14,
+    stiffness: isSilk ? 0.05 : 0.14,
     obstacles: [],
     held: (_, t) => t * (drop + over) < over,
     place: (s, t) => {
@@ -40,7 +40,7 @@ export function hanging(
       );
     },
   });
-  return cloth(shape, fabric(print, [width * 9, drop * 9], silk));
+  return cloth(shape, fabric(print, [width * 9, drop * 9], isSilk));
 }
 
 /** A cloth folded into `layers`, `gap` apart, as one long strip laid back and forth. The rounded folds face the front. */

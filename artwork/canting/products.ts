@@ -123,7 +123,7 @@ function shawlShot(dye: Dye, seed: number): Shot {
   const mood = house();
   const print = ceplok(1800, 2700, dye, 225, seed);
   const [w, drop] = [13, 17.6];
-  const hung = hanging(w, drop, print, seed, { gather: 0.74, silk: 0.4, folds: 2.4 });
+  const hung = hanging(w, drop, print, seed, { gather: 0.74, isSilk: true, folds: 2.4 });
   const ends = fringe(hung, dye.wax, seed);
   return compose(
     mood,
@@ -141,7 +141,7 @@ function shawlShot(dye: Dye, seed: number): Shot {
 /** A runner along a table that hangs over the edge towards the camera. */
 function runnerShot(): Shot {
   const mood = house('#e7e3da', { from: [-9, 8, 6] });
-  const print = megaMendung(1000, 2600, 92, 6, false);
+  const print = megaMendung(1000, 2600, 92, 6);
   const top = 12;
   const run = sheet(
     40,
@@ -308,7 +308,10 @@ function scarfShot(dye: Dye, seed: number): Shot {
   return compose(
     mood,
     view(28.5, 0, 58),
-    [spread(21, fabric(scarf(2200, dye, seed), [300, 300], 1), seed, 0.32), frond(mood, [4, 0, -4], 32, 0.5)],
+    [
+      spread(21, fabric(scarf(2200, dye, seed), [300, 300], true), seed, 0.32),
+      frond(mood, [4, 0, -4], 32, 0.5),
+    ],
     { reach: 30 },
   );
 }

@@ -149,8 +149,8 @@ export const rooms: Record<string, () => Shot> = {
       mood,
       view(21, 0, 54),
       [
-        put(spread(19, fabric(scarf(2000, indigo, 3), [280, 280], 1), 3, 0.3), -6.4, 0, 0.6),
-        put(spread(18, fabric(scarf(2000, rose, 6), [280, 280], 1), 6, -0.24, 1.3), 7, 0, 0.4),
+        put(spread(19, fabric(scarf(2000, indigo, 3), [280, 280], true), 3, 0.3), -6.4, 0, 0.6),
+        put(spread(18, fabric(scarf(2000, rose, 6), [280, 280], true), 6, -0.24, 1.3), 7, 0, 0.4),
         frond(mood, [4, 0, -4], 32, 0.5),
       ],
       { ...wide, reach: 34 },
