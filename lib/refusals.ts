@@ -137,7 +137,7 @@ export const UNSEEN_FIELDS: ReadonlySet<string> = new Set([
     'accepts_free_orders',
   ],
   ...['refund', 'dispute', 'products', 'product_ids', 'change'],
-  ...['upload_id', 'media_id', 'remove_uses', 'focal_x', 'focal_y', 'after'],
+  ...['upload_id', 'media_id', 'remove_uses', 'focal_x', 'focal_y', 'after', 'view', 'sort'],
 ]);
 
 /** Turns zod issues into field errors; `invalid_form` if one of them is about a hidden field. */
