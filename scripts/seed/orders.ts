@@ -4,27 +4,27 @@ import type { Story } from './stories.ts';
 /** The orders from number `from` to `to` of `total`; the larger the number, the later the order. */
 export type Batch = { shopId: string; from: number; to: number; total: number; customers: number };
 
-/** The rows of a story's order, by the column that refers to it; in the order of their foreign keys. */
-const TABLES: Record<string, string> = {
-  orders: 't.id',
-  order_items: 't.order_id',
-  order_access_tokens: 't.order_id',
-  shipments: 't.order_id',
-  shipment_items: '(select order_id from shipments where id = t.shipment_id)',
-  inventory_locks: 't.order_id',
-  payment_intents: 't.order_id',
-  payments: 't.order_id',
-  refunds: 't.order_id',
-  refund_items: '(select order_id from refunds where id = t.refund_id)',
-  money_exceptions: 't.order_id',
-  notification_queue: 't.order_id',
-  payment_proofs: 't.order_id',
-  cash_handovers: `(select order_id from payments join cash_collections on payment_id = payments.id where handover_id = t.id)`,
-  cash_collections: '(select order_id from payments where payments.id = t.payment_id)',
-  webhook_events: `(select order_id from payment_intents as i where (i.gateway, i.reference) = (t.gateway, t.reference))`,
-  // a key is kept for three days
-  idempotency_keys: `case when c.placed_at > now() - interval '3 days' and t.scope = 'create_order'
-    then (t.response ->> 'order_id')::uuid end`,
+/** What an order consists of, in the order of the foreign keys. */
+export const TABLES = [
+  ...['orders', 'order_items', 'order_access_tokens', 'shipments', 'shipment_items', 'inventory_locks'],
+  ...['payment_intents', 'payments', 'refunds', 'refund_items', 'money_exceptions', 'notification_queue'],
+  ...['payment_proofs', 'cash_handovers', 'cash_collections', 'webhook_events', 'idempotency_keys'],
+];
+
+/**
+ * Where the rows `t` of an order are found, if they do not name it: by a row `o` that does, so that an index leads from the order to them
+ * and a batch never reads all orders of the shop.
+ */
+const JOINS: Record<string, string> = {
+  orders: '(select id as order_id, shop_id from orders) as o join orders as t on t.id = o.order_id',
+  shipment_items: 'shipments as o join shipment_items as t on t.shipment_id = o.id',
+  refund_items: 'refunds as o join refund_items as t on t.refund_id = o.id',
+  cash_handovers: `payments as o join cash_collections as collected on payment_id = o.id
+    join cash_handovers as t on t.id = collected.handover_id`,
+  cash_collections: 'payments as o join cash_collections as t on t.payment_id = o.id',
+  webhook_events: 'payment_intents as o join webhook_events as t using (gateway, reference)',
+  idempotency_keys: `(select id as order_id, shop_id from orders) as o join idempotency_keys as t
+    on t.shop_id = o.shop_id and t.scope = 'create_order' and t.response ->> 'order_id' = o.order_id::text`,
 };
 
 /**
@@ -77,17 +77,16 @@ const COLUMNS: Record<string, string> = {
   response: `t.response || jsonb_build_object('order_id', c.id, 'number', c.number)`,
 };
 
-/** Copies the stories' orders, or nothing if the batch was copied before: it is one transaction. */
-export async function addOrders(sql: Sql, stories: Story[], batch: Batch): Promise<void> {
-  await sql.begin(async (tx) => {
-    await chooseCopies(tx, stories, batch);
-    const [{ done }] = await tx<[{ done: boolean }]>`
-      select exists (select from orders join copies using (id)) as done`;
-    if (done) return;
+/** Copies the stories' orders, in one transaction; not those that an earlier run has copied. Answers how many. */
+export async function addOrders(sql: Sql, stories: Story[], batch: Batch): Promise<number> {
+  return sql.begin(async (tx) => {
+    const count = await chooseCopies(tx, stories, batch);
+    if (count === 0) return 0;
+    await chooseGoods(tx, batch.shopId);
     await switchTriggers(tx, 'disable');
-    for (const [table, order] of Object.entries(TABLES)) await copyRows(tx, table, order);
-    await moveStock(tx, batch.shopId);
-    await copyLogs(tx);
+    for (const table of TABLES) await copyRows(tx, table, stories, batch.shopId);
+    await moveStock(tx, stories, batch.shopId);
+    await copyLogs(tx, stories);
     await tx.unsafe(`insert into private.order_search (shop_id, order_id, slice, facts, money)
       select orders.shop_id, orders.id, private.search_slice(orders.shop_id, placed_at), private.order_search_text(orders),
         coalesce((select string_agg(distinct private.search_text(reference), ' ') from (
@@ -97,10 +96,11 @@ export async function addOrders(sql: Sql, stories: Story[], batch: Batch): Promi
       from orders where id in (select id from copies)`);
     await tx`set constraints all immediate`;
     await switchTriggers(tx, 'enable');
+    return count;
   });
 }
 
-/** `copies`: for each number the story, the order's ids and buyer, and by how much its times are shifted. `goods`: what its lines are of. */
+/** Creates `copies`: for each number the story, the order's ids and buyer, and by how much its times are shifted. Answers how many. */
 async function chooseCopies(
   tx: TransactionSql,
   stories: Story[],
@@ -133,8 +133,16 @@ async function chooseCopies(
     join told on told.age = placed.age and told.place = (n * 31::bigint + n / 7) % told.size
     join orders as template on template.id = told.template::uuid
     join customers on customers.shop_id = ${shopId} and customers.email = 'seed-' || placed.customer || '@example.com'`;
+  await tx`analyze copies`;
+  await tx`delete from copies using orders where orders.number = copies.number`;
   await tx.unsafe(`alter table copies add column id uuid; update copies as c set id = ${idOf('template')};
     create index on copies (template); create unique index on copies (id); analyze copies`);
+  const [{ count }] = await tx<[{ count: number }]>`select count(*)::int from copies`;
+  return count;
+}
+
+/** Creates `goods`: what the lines of the copies are of. */
+async function chooseGoods(tx: TransactionSql, shopId: string) {
   // the lines of one order are of different variants; one order in five is of the hundred favourites
   await tx`create temporary table goods on commit drop as
     with choice as (
@@ -150,7 +158,7 @@ async function chooseCopies(
 
 const GOODS = 'join goods on goods.n = c.n and goods.template_variant = t.variant_id';
 
-async function copyRows(tx: TransactionSql, table: string, order: string) {
+async function copyRows(tx: TransactionSql, table: string, stories: Story[], shopId: string) {
   const columns = await tx<{ name: string; type: string }[]>`
     select column_name as name, data_type as type from information_schema.columns
     where table_schema = 'public' and table_name = ${table} and is_generated = 'NEVER' order by ordinal_position`;
@@ -161,16 +169,25 @@ async function copyRows(tx: TransactionSql, table: string, order: string) {
       (type === 'timestamp with time zone' ? `t.${name} + c.shift` : `t.${name}`),
   );
   const hasGoods = columns.some(({ name }) => name === 'variant_id');
-  await tx.unsafe(`insert into ${table} (${columns.map(({ name }) => name).join(', ')})
-    select ${values.join(', ')} from ${table} as t join copies as c on c.template = ${order} ${hasGoods ? GOODS : ''} order by c.n`);
+  const o = table in JOINS ? 'o' : 't';
+  // a key is kept for three days
+  const isKept = table === 'idempotency_keys' ? `where c.placed_at > now() - interval '3 days'` : '';
+  await tx.unsafe(
+    `with t as materialized (select t.*, ${o}.order_id as story from ${JOINS[table] ?? `${table} as t`}
+      where ${o}.order_id = any ($1) and ${o}.shop_id = $2)
+    insert into ${table} (${columns.map(({ name }) => name).join(', ')})
+    select ${values.join(', ')} from t join copies as c on c.template = t.story ${hasGoods ? GOODS : ''} ${isKept} order by c.n`,
+    [stories.map(({ order }) => order), shopId],
+  );
 }
 
 /** What the copies took from the shelf, after a delivery of what is missing for them: the movements add up as those of any order. */
-async function moveStock(tx: TransactionSql, shopId: string) {
+async function moveStock(tx: TransactionSql, stories: Story[], shopId: string) {
   await tx.unsafe(
     `create temporary table moves on commit drop as
+    with t as materialized (select * from stock_movements where shop_id = '${shopId}' and order_id in (${quoted(stories)}))
     select goods.id as variant_id, c.id as order_id, c.n, t.id as step, on_hand_delta, committed_delta, reason, note, actor, t.created_at + c.shift as created_at
-    from stock_movements as t join copies as c on c.template = t.order_id ${GOODS}`,
+    from t join copies as c on c.template = t.order_id ${GOODS}`,
   );
   await tx.unsafe(
     `insert into moves select i.variant_id, null, 0, 0, taken.units + 30, 0, 'receive', 'Delivery', null, taken.since
@@ -190,21 +207,23 @@ async function moveStock(tx: TransactionSql, shopId: string) {
     where moved.variant_id = i.variant_id`);
 }
 
+const quoted = (stories: Story[]) => stories.map(({ order }) => `'${order}'`).join(', ');
+
 /** Each step of the stories' logs for all copies, so that the next step finds the hash of the one before it. */
-async function copyLogs(tx: TransactionSql) {
-  const [{ steps }] = await tx<[{ steps: number }]>`
-    select max(seq) as steps from activity_logs where entity_id in (select template from copies)`;
-  for (let step = 1; step <= steps; step++) {
+async function copyLogs(tx: TransactionSql, stories: Story[]) {
+  await tx.unsafe(`create temporary table steps on commit drop as
+    select * from activity_logs where entity_type in ('order', 'verification_claim') and entity_id in (${quoted(stories)})`);
+  const [{ last }] = await tx<[{ last: number }]>`select max(seq) as last from steps`;
+  for (let step = 1; step <= last; step++) {
     await tx`insert into activity_logs
       select (chained.log).entity_type, (chained.log).entity_id, (chained.log).seq, (chained.log).shop_id, (chained.log).actor,
         (chained.log).actor_name, (chained.log).actor_role, (chained.log).action, (chained.log).old_value, (chained.log).new_value,
         (chained.log).note, (chained.log).request_id, (chained.log).created_at, (chained.log).prev_hash, private.activity_hash(chained.log)
       from (
         select row(t.entity_type, c.id, t.seq, t.shop_id, t.actor, t.actor_name, t.actor_role, t.action, t.old_value, t.new_value, t.note,
-          t.request_id, t.created_at + c.shift, before.hash, ''::bytea)::activity_logs as log
-        from activity_logs as t join copies as c on c.template = t.entity_id
-        left join activity_logs as before
-          on (before.entity_type, before.entity_id, before.seq) = (t.entity_type, c.id, t.seq - 1)
+          t.request_id, t.created_at + c.shift, (select before.hash from activity_logs as before
+            where before.entity_type = t.entity_type and before.entity_id = c.id and before.seq = t.seq - 1), ''::bytea)::activity_logs as log
+        from steps as t join copies as c on c.template = t.entity_id
         where t.seq = ${step}
       ) as chained`;
   }

@@ -70,13 +70,13 @@ test('a second run adds nothing', async () => {
   const before = await countsOf(shop.id);
   await seedBig(sql, { slug: shop.slug, ...size });
   expect(await countsOf(shop.id)).toEqual(before);
-});
+}, 90_000);
 
 test('a run that was interrupted continues to the same numbers', async () => {
   const resumed = await openSeeded(2);
   expect(await countsOf(resumed.id)).toEqual(await countsOf(shop.id));
   expect(await brokenInvariants(sql, resumed.id)).toEqual([]);
-});
+}, 90_000);
 
 test('a seeded order is found by its customer and by the reference of its payment', async () => {
   const [order] = await sql`
