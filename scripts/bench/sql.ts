@@ -7,6 +7,7 @@ import { brokenInvariants } from '../../supabase/tests/invariants.ts';
 import { migrate, prepareDatabase, storeClientSecret } from '../database.ts';
 import { openThrowaway } from '../throwaway.ts';
 import { type Figure, median, percentile } from './figures.ts';
+import { benchLimit } from './limit.ts';
 
 /** A connection that keeps the role of a visitor, so that an order is one statement, as it is one request over the API. */
 const visitors = (url: string, clients: number) =>
@@ -47,10 +48,30 @@ export async function benchSql(runs: number): Promise<Figure[]> {
       const results: Run[] = [];
       for (let run = 0; run < runs; run++) results.push(await runCase(admin, cluster.url(), each));
       figures.push(
-        { name: each.name, unit: 'orders/s', value: median(results.map((run) => run.perSecond)) },
-        { name: `${each.name}: p95`, unit: 'ms', value: median(results.map((run) => run.p95)) },
+        {
+          ...{ name: each.name, unit: 'orders/s', value: median(results.map((run) => run.perSecond)) },
+          ...(each.clients > 1 && { target: { least: each.isHot ? 600 : 1_000 } }),
+        },
+        {
+          ...{ name: `${each.name}: p95`, unit: 'ms', value: median(results.map((run) => run.p95)) },
+          ...(each.clients > 1 && { target: { most: 40 } }),
+        },
       );
     }
+    const [hot, reserved] = CASES.flatMap(({ name, isHot }) =>
+      isHot ? figures.filter((figure) => figure.name === name) : [],
+    );
+    figures.push(
+      {
+        ...{
+          name: 'the latter two: with reservations, of the rate without',
+          unit: '×',
+          target: { least: 0.9 },
+        },
+        value: (reserved?.value ?? Number.NaN) / (hot?.value ?? Number.NaN),
+      },
+      ...(await benchLimit(admin, cluster.url(), runs)),
+    );
     return figures;
   } finally {
     await admin.end({ timeout: 1 });
