@@ -3,14 +3,15 @@
  * marked with `data-private`.
  */
 
-type Stored = { form: number; name: string; nth: number; value: string };
+/** Where a control is, and its value. */
+type Stored = [place: string, value: string];
 
 const KEY = 'stored-forms';
 
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
-/** The page's controls with user input, each with its form and its position among controls of the same name. */
-function* controls(): Generator<{ place: Omit<Stored, 'value'>; control: Control }> {
+/** The page's controls with user input, each with its place: its form, and its position among controls of the same name. */
+function* controls(): Generator<[place: string, control: Control]> {
   for (const [form, element] of [...document.forms].entries()) {
     if (element.dataset.private !== undefined) continue;
     const counts = new Map<string, number>();
@@ -22,7 +23,7 @@ function* controls(): Generator<{ place: Omit<Stored, 'value'>; control: Control
       const name = isCheckable(control) ? `${control.name} ${control.value}` : control.name;
       const nth = counts.get(name) ?? 0;
       counts.set(name, nth + 1);
-      yield { place: { form, name, nth }, control };
+      yield [`${form} ${nth} ${name}`, control];
     }
   }
 }
@@ -34,17 +35,17 @@ const isCheckable = (control: Control): control is HTMLInputElement =>
 
 /** The current values of the page's forms. */
 export function readForms(): Stored[] {
-  return [...controls()].map(({ place, control }) => ({
-    ...place,
-    value: isCheckable(control) ? String(control.checked) : control.value,
-  }));
+  return [...controls()].map(([place, control]) => [
+    place,
+    isCheckable(control) ? String(control.checked) : control.value,
+  ]);
 }
 
 /** Restores the values of `readForms` with the events of real input, so that React and the form library notice. */
 export function writeForms(stored: readonly Stored[]) {
-  const values = new Map(stored.map(({ form, name, nth, value }) => [`${form} ${nth} ${name}`, value]));
-  for (const { place, control } of controls()) {
-    const value = values.get(`${place.form} ${place.nth} ${place.name}`);
+  const values = new Map(stored);
+  for (const [place, control] of controls()) {
+    const value = values.get(place);
     if (value === undefined) continue;
     if (isCheckable(control)) {
       // a click, because React listens for it; a radio button can only be selected

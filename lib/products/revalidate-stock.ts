@@ -13,7 +13,15 @@ import { serviceClient } from '@/lib/supabase/service';
  */
 
 /** For work after a response (lib/jobs/after-commit.ts), and for cron. Counts the products and collections that expire. */
-export const revalidateStock = (): Promise<Batch> => renew((tag) => revalidateTag(tag, { expire: 0 }));
+export async function revalidateStock(): Promise<Batch> {
+  const all: Batch = { done: 0, failed: 0 };
+  for (let batch = 0; batch < BATCHES; batch++) {
+    const { done } = await renew((tag) => revalidateTag(tag, { expire: 0 }));
+    all.done += done;
+    if (done < BATCH) break;
+  }
+  return all;
+}
 
 /** For staff actions, before their response, so that the next page is current. The action stands even if this fails. */
 export async function updateStock(): Promise<void> {
@@ -30,5 +38,6 @@ async function renew(expire: (tag: string) => void): Promise<Batch> {
   return { done: changed.length, failed: 0 };
 }
 
-/** Changes per call. The rest is taken with the next order, or by cron. */
+/** Changes per call, and calls per refresh: an import or a restored backup may change thousands. The next refresh takes the rest. */
 const BATCH = 500;
+const BATCHES = 20;
