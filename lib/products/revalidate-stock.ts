@@ -17,8 +17,9 @@ export async function revalidateStock(): Promise<Batch> {
   const all: Batch = { done: 0, failed: 0 };
   for (let batch = 0; batch < BATCHES; batch++) {
     const { done } = await renew((tag) => revalidateTag(tag, { expire: 0 }));
+    // the changes of a call may be those of fewer products
+    if (done === 0) break;
     all.done += done;
-    if (done < BATCH) break;
   }
   return all;
 }
