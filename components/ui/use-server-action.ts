@@ -12,6 +12,8 @@ type Options<Outcome, Input> = {
   refused?: (refusal: Refused, input: Input) => Outcome;
   /** called with each outcome before the page shows it */
   onOutcome?: (outcome: Outcome) => void;
+  /** false: the outcome has the values of its form. Needed where other forms may be sent meanwhile, as in the rows of a list. */
+  keepsForms?: boolean;
 };
 
 /**
@@ -22,15 +24,22 @@ type Options<Outcome, Input> = {
 export function useServerAction<Outcome, Input = FormData>(
   action: (last: Outcome | null, input: Input) => Promise<Outcome>,
   initial: Outcome | null,
-  { permalink, refused = (refusal) => refusal as Outcome, onOutcome }: Options<Outcome, Input> = {},
+  {
+    permalink,
+    refused = (refusal) => refusal as Outcome,
+    onOutcome,
+    keepsForms = true,
+  }: Options<Outcome, Input> = {},
 ) {
   const call = useServerCall();
   const isHydrated = useIsHydrated();
   const values = useRef<ReturnType<typeof readForms>>(null);
 
   async function callAction(last: Outcome | null, input: Input): Promise<Outcome> {
+    // an earlier call may have failed, and this one waited for it
+    values.current = null;
     const outcome = await call(action(last, input), (refusal) => {
-      values.current = readForms();
+      if (keepsForms) values.current = readForms();
       return refused(refusal, input);
     });
     onOutcome?.(outcome);
@@ -46,7 +55,6 @@ export function useServerAction<Outcome, Input = FormData>(
   // biome-ignore lint/correctness/useExhaustiveDependencies: after each outcome, React has reset the form
   useEffect(() => {
     if (values.current) writeForms(values.current);
-    values.current = null;
   }, [outcome]);
   return actionState;
 }

@@ -51,7 +51,7 @@ async function insertOrder(sql: Sql, shop: string, variant: string): Promise<voi
     ), placed as (
       insert into plain.orders (id, shop_id, number, customer_id, state, payment_method, stock_policy, lock_for, currency, subtotal_minor,
         shipping_minor, email, phone, name, shipping_address, shipping_rate_id, shipping_rate_name, cart_id, client_hash, pieces, expires_at)
-      select ${id}, ${shop}, ${number}, customer.id, 'pending_payment', 'paystack', 'lock_then_deduct', '30 minutes', 'NGN', 100000, 150000,
+      select ${id}, ${shop}, ${number}, customer.id, 'pending_payment', enum_first(null::payment_method), 'lock_then_deduct', '30 minutes', 'NGN', 100000, 150000,
         ${email}, '+2348031234567', 'Ada Obi', '{"line1": "12 Awolowo Road", "city": "Lagos", "country": "NG"}', gen_random_uuid(), 'Courier',
         gen_random_uuid(), sha256(${email}::text::bytea), 1, now() + interval '1 day'
       from customer
@@ -67,7 +67,7 @@ async function insertOrder(sql: Sql, shop: string, variant: string): Promise<voi
     ), key as (
       insert into plain.idempotency_keys (shop_id, scope, key, request_hash, response)
       values (${shop}, 'create_order', gen_random_uuid(), sha256('x'), jsonb_build_object('order_id', ${id}::text))
-    ), mail as (
+    ), email as (
       insert into plain.notification_queue (shop_id, order_id, template, recipient, payload, dedupe_key)
       values (${shop}, ${id}, 'order_placed', ${email}, '{"access_token": "x"}', 'placed:' || ${id}::text)
     ), log as (

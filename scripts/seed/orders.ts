@@ -107,7 +107,7 @@ async function chooseCopies(
   { shopId, from, to, total, customers }: Batch,
 ) {
   await tx`create temporary table copies on commit drop as
-    with told as (
+    with templates as (
       select story ->> 'order' as template, story ->> 'age' as age,
         row_number() over (partition by story ->> 'age' order by story ->> 'name') - 1 as place,
         count(*) over (partition by story ->> 'age') as size
@@ -130,8 +130,8 @@ async function chooseCopies(
         from generate_series(0, 7) as k) as number,
       customers.id as customer_id, customers.email, customers.phone, customers.name
     from placed
-    join told on told.age = placed.age and told.place = (n * 31::bigint + n / 7) % told.size
-    join orders as template on template.id = told.template::uuid
+    join templates on templates.age = placed.age and templates.place = (n * 31::bigint + n / 7) % templates.size
+    join orders as template on template.id = templates.template::uuid
     join customers on customers.shop_id = ${shopId} and customers.email = 'seed-' || placed.customer || '@example.com'`;
   await tx`analyze copies`;
   await tx`delete from copies using orders where orders.number = copies.number`;

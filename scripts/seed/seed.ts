@@ -2,7 +2,7 @@ import type { Sql } from 'postgres';
 import type { Shop, StaffRole } from '../../supabase/tests/fixtures.ts';
 import { addCustomers, addProducts } from './catalogue.ts';
 import { addOrders, TABLES } from './orders.ts';
-import { tellStories } from './stories.ts';
+import { playStories } from './stories.ts';
 
 export type Size = { orders: number; products: number; customers: number };
 
@@ -48,7 +48,7 @@ export async function seedBig(sql: Sql, options: Options): Promise<void> {
 
   const variants = await sql<{ id: string }[]>`
     select id from variants where shop_id = ${shop.id} and sku like 'SEED-%' order by sku limit 3`;
-  const stories = await tellStories(
+  const stories = await playStories(
     sql,
     shop,
     variants.map(({ id }) => id),

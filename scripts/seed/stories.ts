@@ -95,22 +95,22 @@ const FINISHED = [...SHIPPED, 'delivered', 'completed'];
 type Place = ReturnType<typeof placeFor>;
 
 /** Makes one order of each story by the shop's own commands, unless there is one. An order that is ready has the story's name as its note. */
-export async function tellStories(sql: Sql, shop: Shop, variants: string[]): Promise<Story[]> {
+export async function playStories(sql: Sql, shop: Shop, variants: string[]): Promise<Story[]> {
   const stories = Object.entries(STORIES).flatMap(([age, named]) =>
-    Object.entries(named).map(([name, tell]) => ({ name, age: age as Age, tell })),
+    Object.entries(named).map(([name, play]) => ({ name, age: age as Age, play })),
   );
-  const told: Story[] = [];
-  for (const [index, { name, age, tell }] of stories.entries()) {
+  const played: Story[] = [];
+  for (const [index, { name, age, play }] of stories.entries()) {
     const note = `Seeded: ${name}`;
     let [order] = await sql<{ id: string }[]>`
       select id from orders where shop_id = ${shop.id} and note = ${note}`;
     if (!order) {
-      order = { id: (await tell(placeFor(sql, shop, variants, index))).order_id };
+      order = { id: (await play(placeFor(sql, shop, variants, index))).order_id };
       await finishStory(sql, order.id, note);
     }
-    told.push({ name, age, order: order.id });
+    played.push({ name, age, order: order.id });
   }
-  return told;
+  return played;
 }
 
 async function finishStory(sql: Sql, order: string, note: string) {
@@ -119,7 +119,7 @@ async function finishStory(sql: Sql, order: string, note: string) {
   // the gateway knows no payment of it, so the webhook that would have reported one is recorded here
   await sql`insert into webhook_events (shop_id, gateway, dedupe_key, event_type, reference, payload, processed_at, outcome)
     select shop_id, gateway, 'seed:' || reference, 'charge.success', reference, '{}', now(), 'settled' from payment_intents
-    where order_id = ${order} and state = 'succeeded' and gateway = 'paystack'`;
+    where order_id = ${order} and state = 'succeeded'`;
   await sql`update orders set note = ${note} where id = ${order}`;
 }
 

@@ -135,7 +135,8 @@ begin
     'refund_minor', v_refund, 'refund_currency', coalesce((select payments.currency from public.payments
       where payments.id = exception.payment_id and not v_is_whole), orders.currency),
     'refund_needs_approval', coalesce(v_refund > 0 and private.initial_refund_state(orders, v_refund) = 'requested', false),
-    'refund_cancels', v_is_whole and v_waits, 'stays_open', not v_is_whole and v_waits and orders.state <> 'requested');
+    'refund_cancels', exception.kind = 'paid_short' and v_waits,
+    'stays_open', exception.kind <> 'paid_short' and v_waits and orders.state <> 'requested');
 end $$;
 
 -- The possible decisions on an exception in its order's state, in the order in which they are shown; none once it is resolved, and none

@@ -54,6 +54,16 @@ describe('a wrong amount', () => {
     await resolve(order_id, 'refund');
     await succeedAll(order_id);
     expect(await openExceptions(sql, order_id)).toEqual(['refund_due']);
+    const { exceptions } = await call<{ exceptions: { kind: string; preview: object }[] }>(
+      sql,
+      finance,
+      'get_order',
+      { number: order.number },
+    );
+    expect(exceptions.find(({ kind }) => kind === 'refund_due')?.preview).toMatchObject({
+      refund_cancels: false,
+      stays_open: true,
+    });
     expect(await resolve(order_id, 'refund')).toMatchObject({ state: 'pending_payment' });
     await succeedAll(order_id);
     expect(await openExceptions(sql, order_id)).toEqual([]);

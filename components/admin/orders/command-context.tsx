@@ -42,6 +42,7 @@ export function CommandProvider({ order, onOutcome, children }: Props) {
     {
       refused: (refusal, input) => (input instanceof FormData ? refusedCommand(refusal, input) : input),
       onOutcome,
+      keepsForms: false,
     },
   );
   const report = (outcome: CommandOutcome) => startTransition(() => send(outcome));

@@ -10,6 +10,7 @@ import { useIsHydrated } from '@/components/ui/hydrated';
 import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { useServerAction } from '@/components/ui/use-server-action';
+import type { PayoutDetails } from '@/lib/payout-details/schema';
 import {
   changePayoutNoJs,
   type PayoutOutcome,
@@ -29,7 +30,10 @@ type Props = {
 /** Asks for the bank account for the refund. */
 export function PayoutForm({ order, mode, banks, refusal }: Props) {
   const t = useTranslations('store.payoutDetails');
-  const [outcome, action] = useServerAction(submitPayoutDetails, refusal);
+  const [outcome, action] = useServerAction<PayoutOutcome>(submitPayoutDetails, refusal, {
+    // a private form is not kept in any other way
+    refused: (refusal, form) => ({ ...refusal, values: Object.fromEntries(form) as PayoutDetails }),
+  });
   const isHydrated = useIsHydrated();
   const form = useRef<HTMLFormElement>(null);
   const list = useId();
