@@ -98,7 +98,16 @@ test('the shopper enters bank details through the email’s link, and finance pa
   await expect(page.getByLabel('Account number')).toBeFocused();
   await expect(page.getByLabel('Name on the account')).toHaveValue('Ada Obi');
   await expectAccessible(page);
+  const address = `**/orders/${order.number}*`;
+  await page.route(address, (route, request) =>
+    request.method() === 'POST' ? route.abort('connectionreset') : route.continue(),
+  );
   await fillDetails(page, { number: '9876 543 210' });
+  await expect(page.getByRole('alert').filter({ hasText: 'could not reach the shop' })).toBeVisible();
+  await expect(page.getByLabel('Account number')).toHaveValue('9876 543 210');
+  await expect(page.getByLabel('Name on the account')).toHaveValue('Ada Obi');
+  await page.unroute(address);
+  await fillDetails(page, {});
   await expect(page.getByRole('status').filter({ hasText: 'received your bank details' })).toBeFocused();
   await expect(title(page, `We’ll send ${amount} to your account`)).toBeVisible();
   await expect(page.getByText('Account number ending in 3210')).toBeVisible();
