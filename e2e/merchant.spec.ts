@@ -102,12 +102,16 @@ async function startImport(page: Page, press: (target: Locator) => Promise<void>
   }).toPass({ timeout: 90_000 });
 }
 
-/** Expects all of these products on a page of the storefront, in the order of the file. */
+/** Expects all of these products on the pages of a list of the storefront, in the order of the file. */
 async function expectOrderOfFile(page: Page, path: string, word: string) {
-  const shown = await (await page.request.get(url(path))).text();
-  const names = [...shown.matchAll(new RegExp(`<span[^>]*>(Shirt ${word} \\d\\d)<`, 'g'))].map(
-    ([, name]) => name,
-  );
+  const names: (string | undefined)[] = [];
+  for (let number = 1; ; number++) {
+    const response = await page.request.get(url(number === 1 ? path : `${path}/page/${number}`));
+    if (number > 1 && response.status() === 404) break;
+    const shown = await response.text();
+    const found = shown.matchAll(new RegExp(`<span[^>]*>(Shirt ${word} \\d\\d)<`, 'g'));
+    names.push(...[...found].map(([, name]) => name));
+  }
   expect(names).toEqual(Array.from({ length: PRODUCTS }, (_, at) => shirt(word, at + 1)));
 }
 

@@ -75,7 +75,7 @@ async function createLongShop(): Promise<LongShop> {
     const products =
       await tx`insert into products (shop_id, category_id, slug, name, summary, description, details, is_featured, published_at)
       select ${id}, ${categories[0]?.id}, 'long-' || i, ${word(120)}, ${word(200)}, ${link(600)},
-        ${tx.json([{ title: word(120), body: link(600) }])}, true, now() from generate_series(1, 3) i returning id`;
+        ${tx.json([{ title: word(120), body: link(600) }])}, true, now() from generate_series(1, 25) i returning id`;
     await tx`update shop_settings set cash_link_above_minor = null, max_unpaid_orders = null where shop_id = ${id}`;
     let variant = '';
     for (const product of products) {
@@ -270,8 +270,11 @@ test.describe('on a 360 px screen, long unbroken text and double text size', () 
   const addresses = (numbers: string[]): Record<string, string[]> => ({
     '/[shop]/[locale]': [store('/'), store('/nothing/at/all'), store('/orders/7K3M-Q2XD')],
     '/[shop]/[locale]/products': [store('/products')],
+    '/[shop]/[locale]/products/page/[page]': [store('/products/page/2')],
     '/[shop]/[locale]/categories/[slug]': [store('/categories/long-1')],
+    '/[shop]/[locale]/categories/[slug]/page/[page]': [store('/categories/long-1/page/2')],
     '/[shop]/[locale]/collections/[slug]': [store('/collections/long')],
+    '/[shop]/[locale]/collections/[slug]/page/[page]': [store('/collections/long/page/2')],
     '/[shop]/[locale]/products/[slug]': [store('/products/long-1')],
     '/[shop]/[locale]/cart': [store('/cart')],
     '/[shop]/[locale]/checkout': [store('/checkout')],
