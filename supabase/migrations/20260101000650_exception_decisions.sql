@@ -180,7 +180,7 @@ begin
 end $$;
 
 -- Decides an exception: `decision` is
--- · refund: the payment, or all that the order still holds, is refunded; in the second case an unconfirmed order is cancelled
+-- · refund: the payment, or all that the order still holds, is refunded; an unconfirmed order without stock is cancelled
 -- · confirm: the order is confirmed with the money that it holds; an overpayment is refunded
 -- · backorder: the same for an order whose stock is gone; it waits for stock
 -- · ask_rest: the shopper is asked for the balance; the exception stays open until the balance is paid or the order is cancelled
