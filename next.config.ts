@@ -1,5 +1,6 @@
 import type { NextConfig } from 'next';
 import createNextIntlPlugin from 'next-intl/plugin';
+import { servedWidths } from './lib/picture-sizes';
 import { assetPatterns } from './lib/proxy/assets';
 
 /** Sent with every response. */
@@ -30,6 +31,7 @@ const config: NextConfig = {
   serverExternalPackages: ['paystack-node', 'heic-decode', '@hyzyla/pdfium'],
   images: {
     formats: ['image/avif', 'image/webp'],
+    deviceSizes: servedWidths,
     // any other path could be a page, which the image optimizer would request on behalf of the visitor
     localPatterns: assetPatterns.map((pathname) => ({ pathname, search: '' })),
   },

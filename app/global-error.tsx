@@ -8,7 +8,7 @@ import './globals.css';
 
 type Props = { error: unknown; retry: () => void };
 
-/** Shown when a root layout fails. Every page loads this file, so it reads its few messages directly, without the translation library. */
+/** Shown when a root layout fails. Every page loads this file, so it reads its few messages directly, and uses no library. */
 export default function GlobalError(props: Props) {
   return (
     <html lang={defaultLocale} className={fontVariables}>

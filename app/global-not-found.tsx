@@ -43,7 +43,7 @@ export default async function GlobalNotFound() {
   const t = await getTranslations('store.layout');
   return (
     <Page lang={shop.locale} style={themeVariables(shop.theme)}>
-      <ClientMessages areas={['carts']}>
+      <ClientMessages keys={['store.carts.link']}>
         <div className="flex min-h-dvh flex-col">
           <ShopHeader shop={shop} />
           <main className="grow">

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { storedFiles, storedSizes, storedWidths } from './picture-sizes';
+import nextConfig from '@/next.config';
+import { servedSizes, storedFiles, storedSizes, storedWidths } from './picture-sizes';
 
 test.each([
   [1920, [320, 640, 960, 1280, 1920]],
@@ -27,4 +28,11 @@ test('a picture of the library is offered in all its sizes, others are not', () 
     '/storage/v1/object/public/media/a/b/800.webp',
   ])
     expect([storedSizes(src), storedFiles(src)], src).toEqual([null, []]);
+});
+
+test('a file of the site is offered in the sizes that Next serves, a vector file as it is', () => {
+  const widths = [...(servedSizes('/demo/itanna/serum.webp') ?? '').matchAll(/&w=(\d+)&q=75 \1w/g)];
+  expect(widths.map(([, width]) => Number(width))).toEqual(nextConfig.images?.deviceSizes);
+  expect(servedSizes('/demo/a&b.webp')).toContain('/_next/image?url=%2Fdemo%2Fa%26b.webp&w=320&q=75 320w, ');
+  expect(servedSizes('/demo/itanna/mark.svg')).toBeUndefined();
 });

@@ -7,6 +7,9 @@
 export const MAX_WIDTH = 1920;
 const WIDTHS = [320, 640, 960, 1280];
 
+/** The widths in which Next serves a file of this site (next.config.ts). */
+export const servedWidths = [...WIDTHS, MAX_WIDTH];
+
 /** The widths in which a picture of this width is stored. It is never enlarged, and no two widths are nearly the same. */
 export const storedWidths = (width: number): number[] => [
   ...WIDTHS.filter((each) => each < width * 0.85),
@@ -25,6 +28,14 @@ export function storedSizes(src: string): { avif: string; webp: string } | null 
       .join(', ');
   return { avif: set('avif'), webp: set('webp') };
 }
+
+/** The `srcset` of a file of this site, of which Next generates the sizes; undefined for a vector file, which needs none. */
+export const servedSizes = (src: string): string | undefined =>
+  src.endsWith('.svg')
+    ? undefined
+    : servedWidths
+        .map((width) => `/_next/image?url=${encodeURIComponent(src)}&w=${width}&q=75 ${width}w`)
+        .join(', ');
 
 /** The paths of all files of a picture in the bucket; none for a picture from outside the media library. */
 export function storedFiles(src: string): string[] {

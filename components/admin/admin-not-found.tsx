@@ -2,7 +2,7 @@ import { SearchX } from 'lucide-react';
 import { headers } from 'next/headers';
 import { useTranslations } from 'next-intl';
 import { Suspense } from 'react';
-import { ButtonLink } from '@/components/ui/button';
+import { ButtonLink } from '@/components/ui/button-link';
 import { EmptyState } from '@/components/ui/empty-state';
 
 /** For pages that do not exist and pages that this staff member may not see: both look the same. */

@@ -1,7 +1,7 @@
 import { ArrowLeft, ArrowRight, ArrowUp, type LucideIcon } from 'lucide-react';
 import type { Route } from 'next';
 import { useTranslations } from 'next-intl';
-import { ButtonLink } from '@/components/ui/button';
+import { ButtonLink } from '@/components/ui/button-link';
 import { LinkPending } from './link-pending';
 
 type Props = {

@@ -9,7 +9,7 @@ type Props = { shop: Pick<Shop, 'name' | 'origin'>; trail: { name: string; href:
 
 /** The trail from the shop's home page to the parent of this page, for shoppers and search engines. */
 export function Breadcrumb({ shop, trail }: Props) {
-  const t = useTranslations('store.products');
+  const t = useTranslations('store.lists');
   const steps = [{ name: shop.name, href: homePath }, ...trail];
   return (
     <nav aria-label={t('breadcrumb')} className="text-muted text-sm">

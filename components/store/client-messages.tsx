@@ -1,32 +1,29 @@
 import { NextIntlClientProvider } from 'next-intl';
 import { getMessages } from 'next-intl/server';
 import type { ReactNode } from 'react';
-import type { FieldMessage } from '@/lib/field-messages';
+import type { MessageKey } from '@/lib/messages/client-keys';
 import type { Messages } from '@/lib/messages/messages';
 
-type Props = {
-  areas: readonly (keyof Messages['store'])[];
-  /** messages for the fields that the browser validates before it sends a form */
-  refusals?: readonly FieldMessage[];
-  children: ReactNode;
-};
-
-/** Sends the browser only the messages that client components use, because every page includes them. */
-export async function ClientMessages({ areas, refusals = [], children }: Props) {
-  const { ui, store, refusals: all } = await getMessages();
-  const messages = {
-    ui,
-    store: Object.fromEntries(areas.map((area) => [area, store[area]])) as Messages['store'],
-    // every form may show these two (components/ui/use-server-action.ts)
-    refusals: refusalsOf(all, ['reasons.unreachable', 'reasons.failed', ...refusals]),
-  };
-  return <NextIntlClientProvider messages={messages}>{children}</NextIntlClientProvider>;
+/**
+ * Sends the browser only the messages that the client components below use, because every page includes them. Replaces the messages of
+ * an outer `ClientMessages`.
+ */
+export async function ClientMessages({ keys, children }: { keys: MessageKey[]; children: ReactNode }) {
+  const all = await getMessages();
+  const picked: Tree = {};
+  for (const key of keys) copy(all as Tree, picked, key.split('.'));
+  return <NextIntlClientProvider messages={picked as Partial<Messages>}>{children}</NextIntlClientProvider>;
 }
 
-function refusalsOf(all: Messages['refusals'], keys: FieldMessage[]) {
-  const within = (group: 'fields' | 'reasons') =>
-    Object.fromEntries(
-      Object.entries(all[group]).filter(([name]) => keys.some((key) => key === `${group}.${name}`)),
-    );
-  return { fields: within('fields'), reasons: within('reasons') } as Messages['refusals'];
+type Tree = { [key: string]: Tree | string };
+
+/** Copies what is at a path, with the objects around it. */
+function copy(from: Tree, to: Tree, [key = '', ...rest]: string[]) {
+  const value = from[key];
+  if (value === undefined) throw new Error(`no message ${key}`);
+  if (rest.length === 0) to[key] = value;
+  else {
+    to[key] ??= {};
+    copy(value as Tree, to[key] as Tree, rest);
+  }
 }

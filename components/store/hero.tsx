@@ -1,6 +1,6 @@
-import Image from 'next/image';
 import { useTranslations } from 'next-intl';
-import { ButtonLink } from '@/components/ui/button';
+import { ButtonLink } from '@/components/ui/button-link';
+import { Picture } from '@/components/ui/picture';
 import { productsPath } from '@/lib/shops/paths';
 import type { Shop } from '@/lib/shops/queries';
 
@@ -12,10 +12,9 @@ export function Hero({ shop: { name, tagline, theme } }: { shop: Shop }) {
       <div className="grid bg-sunken lg:grid-cols-[5fr_7fr] lg:overflow-hidden lg:rounded-xl">
         {theme.hero_image && (
           <div className="relative aspect-4/3 lg:order-last lg:aspect-auto lg:min-h-136">
-            <Image
-              src={theme.hero_image}
+            <Picture
+              picture={{ src: theme.hero_image }}
               alt={theme.hero_image_alt}
-              fill
               loading="eager"
               fetchPriority="high"
               sizes="(width >= 80rem) 720px, (width >= 64rem) 58vw, 100vw"

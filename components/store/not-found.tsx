@@ -1,6 +1,6 @@
 import { SearchX, Store } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { ButtonLink } from '@/components/ui/button';
+import { ButtonLink } from '@/components/ui/button-link';
 import { EmptyState } from '@/components/ui/empty-state';
 import { homePath, ordersPath, productsPath } from '@/lib/shops/paths';
 import { currentOrderShop } from '@/lib/shops/queries';

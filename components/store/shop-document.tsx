@@ -1,9 +1,10 @@
 import type { Metadata, Viewport } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { type ComponentProps, Suspense } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import { FocusContent } from '@/components/ui/focus-content';
 import { fontVariables } from '@/components/ui/fonts';
 import { Renewed } from '@/components/ui/renewed';
+import { everywhere, type MessageKey } from '@/lib/messages/client-keys';
 import { currentOrderShop } from '@/lib/shops/queries';
 import { themeVariables } from '@/lib/shops/theme';
 import { ForgetCheckout } from './checkout/forget-checkout';
@@ -33,15 +34,19 @@ export const shopViewport: Viewport = {
   ],
 };
 
-type Props = ComponentProps<typeof ClientMessages>;
+type Props = {
+  /** those that client components of these pages use */
+  messages?: MessageKey[];
+  children: ReactNode;
+};
 
-/** The HTML document around each page of a shop, shared by its two root layouts. `areas` and `refusals`: the messages that the browser gets. */
-export async function ShopDocument({ areas, refusals, children }: Props) {
+/** The HTML document around each page of a shop, shared by its two root layouts. */
+export async function ShopDocument({ messages = everywhere, children }: Props) {
   const [shop, t] = await Promise.all([currentOrderShop(), getTranslations('store.layout')]);
   return (
     <html lang={shop.locale} className={fontVariables} style={themeVariables(shop.theme)}>
       <body>
-        <ClientMessages areas={areas} refusals={refusals}>
+        <ClientMessages keys={messages}>
           <div className="flex min-h-dvh flex-col">
             <a
               href="#content"

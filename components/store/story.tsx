@@ -1,5 +1,5 @@
 import clsx from 'clsx';
-import Image from 'next/image';
+import { Picture } from '@/components/ui/picture';
 import type { Shop } from '@/lib/shops/queries';
 
 export function Story({ shop: { theme } }: { shop: Shop }) {
@@ -14,10 +14,9 @@ export function Story({ shop: { theme } }: { shop: Shop }) {
       >
         {theme.story_image && (
           <div className="relative aspect-4/3 lg:h-full">
-            <Image
-              src={theme.story_image}
+            <Picture
+              picture={{ src: theme.story_image }}
               alt={theme.story_image_alt}
-              fill
               sizes="(width >= 80rem) 600px, (width >= 64rem) 46vw, 92vw"
               className="object-cover"
             />

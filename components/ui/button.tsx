@@ -1,9 +1,7 @@
 import clsx from 'clsx';
-import type { Route } from 'next';
 import type { ComponentProps } from 'react';
-import { IntentLink } from './intent-link';
 
-type Look = {
+export type Look = {
   /** `primary`: at most one per view; `danger`: for actions that cannot be undone */
   variant?: 'primary' | 'secondary' | 'quiet' | 'danger';
   size?: 'sm' | 'md' | 'lg';
@@ -45,14 +43,4 @@ export function Button({
   ...rest
 }: Look & ComponentProps<'button'>) {
   return <button type={type} className={buttonClass({ variant, size, wide }, className)} {...rest} />;
-}
-
-export function ButtonLink({
-  variant,
-  size,
-  wide,
-  className,
-  ...rest
-}: Look & Omit<ComponentProps<typeof IntentLink>, 'href'> & { href: Route }) {
-  return <IntentLink className={buttonClass({ variant, size, wide }, className)} {...rest} />;
 }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { type MessageFormatElement, parse, TYPE } from '@formatjs/icu-messageformat-parser';
 import { parseAst } from 'vite';
 import { expect, test } from 'vitest';
+import { everywhere, ofProducts, ofVisitors } from './client-keys';
 import { messages, translatorFor } from './messages';
 
 const root = path.join(import.meta.dirname, '..', '..');
@@ -116,8 +117,8 @@ function calleeOf({ callee }: Node): string | null {
   return callee.type === 'Identifier' ? String(callee.name) : null;
 }
 
-/** A translator call: the messages that it may mean, and the arguments that it passes; null if unknown. */
-type Call = { file: string; names: string[]; args: string[] | null };
+/** A translator call: the messages that it may mean, any of its namespace if the key is in a variable; its arguments, null if unknown. */
+type Call = { file: string; names: string[]; args: string[] | null; isAny: boolean };
 
 /** The calls of all source files; parsing takes seconds, so it is done once. */
 let read: Call[] | undefined;
@@ -142,13 +143,47 @@ test('every message is used', () => {
   expect(names.filter((name) => !used.has(name))).toEqual([]);
 });
 
+test.each([
+  ['components/store/shop-document.tsx', everywhere],
+  ['app/[shop]/[locale]/(store)/error.tsx', everywhere],
+  ['components/store/products/product-view.tsx', ofProducts],
+  ['app/[shop]/[locale]/(visitor)', ofVisitors],
+])('the browser gets the messages of all client components of %s', (start, keys) => {
+  const clientFiles = clientFilesOf(start);
+  expect(clientFiles.size).toBeGreaterThan(1);
+  const used = allCalls().flatMap(({ file, names, isAny }) => (clientFiles.has(file) && !isAny ? names : []));
+  const isSent = (name: string) => keys.some((key) => name === key || name.startsWith(`${key}.`));
+  expect(used.filter((name) => !isSent(name))).toEqual([]);
+});
+
+/** The client components among the files that these import, except those inside of a product, which gets messages of its own. */
+function clientFilesOf(start: string): Set<string> {
+  const all = new Map(sources(['components', 'app', 'lib']).map(({ file, source }) => [file, source]));
+  const found = { server: new Set<string>(), client: new Set<string>() };
+  const visit = (file: string, isBelowClient: boolean) => {
+    const source = all.get(file);
+    const side = isBelowClient || source?.startsWith("'use client'") ? 'client' : 'server';
+    if (source === undefined || source.startsWith("'use server'") || found[side].has(file)) return;
+    if (file.endsWith('product-view.tsx') && file !== start) return;
+    found[side].add(file);
+    for (const [, name = ''] of source
+      .replace(/import type [^;]+;/g, '')
+      .matchAll(/(?:from|import\() ?'((?:@\/|\.)[^']+)'/g)) {
+      const target = name.startsWith('@/') ? name.slice(2) : path.join(path.dirname(file), name);
+      for (const end of ['.ts', '.tsx']) visit(target + end, side === 'client');
+    }
+  };
+  for (const file of all.keys()) if (file.startsWith(start)) visit(file, false);
+  return found.client;
+}
+
 test('reads the arguments of a call, also if it may mean several messages', () => {
   const source = `const t = useTranslations('ui'); t('error.digest', { digest }); t(\`error.\${kind}\`);
     async function f(words: Translator<'email'>) { (await getTranslations({ locale, namespace: 'ui' })).x; words('frame.order'); }`;
   const [digest, several, order] = callsOf({ file: 'x.tsx', source });
-  expect(digest).toEqual({ file: 'x.tsx', names: ['ui.error.digest'], args: ['digest'] });
+  expect(digest).toEqual({ file: 'x.tsx', names: ['ui.error.digest'], args: ['digest'], isAny: false });
   expect(several?.names).toContain('ui.error.title');
-  expect(order).toEqual({ file: 'x.tsx', names: ['email.frame.order'], args: [] });
+  expect(order).toEqual({ file: 'x.tsx', names: ['email.frame.order'], args: [], isAny: false });
 });
 
 /** All English messages by full name. */
@@ -193,6 +228,7 @@ function callsOf({ file, source }: { file: string; source: string }): Call[] {
     calls.push({
       file,
       names,
+      isAny: !['Literal', 'ConditionalExpression', 'TemplateLiteral'].includes(key.type),
       args: isPlain ? properties.map(({ key }) => String((key as Node).name)) : null,
     });
   });

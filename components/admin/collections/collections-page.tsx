@@ -3,7 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { ListActions } from '@/components/admin/list-actions';
 import { MoveStatus } from '@/components/admin/move-status';
 import { NotYourRole } from '@/components/admin/not-your-role';
-import { ButtonLink } from '@/components/ui/button';
+import { ButtonLink } from '@/components/ui/button-link';
 import { EmptyState } from '@/components/ui/empty-state';
 import { RefreshOnReturn } from '@/components/ui/refresh-on-return';
 import { changeCollections } from '@/lib/admin/collections/actions';

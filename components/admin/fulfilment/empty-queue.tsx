@@ -1,6 +1,6 @@
 import { Coffee, PackageCheck } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { ButtonLink } from '@/components/ui/button';
+import { ButtonLink } from '@/components/ui/button-link';
 import { EmptyState } from '@/components/ui/empty-state';
 import type { Stage } from '@/lib/admin/fulfilment/queue';
 import { shopFulfilmentPath } from '@/lib/staff/paths';

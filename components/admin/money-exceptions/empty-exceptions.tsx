@@ -1,6 +1,6 @@
 import { Coffee, SearchX } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { ButtonLink } from '@/components/ui/button';
+import { ButtonLink } from '@/components/ui/button-link';
 import { EmptyState } from '@/components/ui/empty-state';
 import type { ExceptionKind, ExceptionView } from '@/lib/admin/money-exceptions/exception';
 import { shopMoneyPath, shopOrdersPath } from '@/lib/staff/paths';

@@ -1,6 +1,6 @@
 import { Coffee, PackageOpen, SearchX } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { ButtonLink } from '@/components/ui/button';
+import { ButtonLink } from '@/components/ui/button-link';
 import { EmptyState } from '@/components/ui/empty-state';
 import type { OrderView } from '@/lib/admin/orders/views';
 import { shopOrdersPath } from '@/lib/staff/paths';

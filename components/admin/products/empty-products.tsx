@@ -1,6 +1,6 @@
 import { Plus, SearchX, Tag } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { ButtonLink } from '@/components/ui/button';
+import { ButtonLink } from '@/components/ui/button-link';
 import { EmptyState } from '@/components/ui/empty-state';
 import type { ProductView } from '@/lib/admin/products/list';
 import { newProductPath, shopProductsPath } from '@/lib/staff/paths';

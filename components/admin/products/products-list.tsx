@@ -8,7 +8,7 @@ import { NotYourRole } from '@/components/admin/not-your-role';
 import { Pager } from '@/components/admin/pager';
 import { SearchField } from '@/components/admin/search-field';
 import { Views } from '@/components/admin/tabs';
-import { ButtonLink } from '@/components/ui/button';
+import { ButtonLink } from '@/components/ui/button-link';
 import { RefreshOnReturn } from '@/components/ui/refresh-on-return';
 import { changeProducts } from '@/lib/admin/products/actions';
 import { isNarrowed, listQuery, productListOf, productViews, wholeView } from '@/lib/admin/products/list';

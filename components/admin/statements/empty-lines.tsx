@@ -1,6 +1,6 @@
 import { Coffee, FileSpreadsheet, History } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { ButtonLink } from '@/components/ui/button';
+import { ButtonLink } from '@/components/ui/button-link';
 import { EmptyState } from '@/components/ui/empty-state';
 import { shopStatementsPath, shopVerificationsPath } from '@/lib/staff/paths';
 

@@ -5,7 +5,7 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { LinkPending } from '@/components/admin/link-pending';
-import { ButtonLink } from '@/components/ui/button';
+import { ButtonLink } from '@/components/ui/button-link';
 import { shopTransferPath, shopVerificationsPath } from '@/lib/staff/paths';
 
 type Props = {

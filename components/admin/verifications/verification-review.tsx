@@ -2,7 +2,7 @@ import { SearchX } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
 import { NotYourRole } from '@/components/admin/not-your-role';
-import { ButtonLink } from '@/components/ui/button';
+import { ButtonLink } from '@/components/ui/button-link';
 import { EmptyState } from '@/components/ui/empty-state';
 import { RefreshOnReturn } from '@/components/ui/refresh-on-return';
 import { getStaffOrder } from '@/lib/admin/orders/queries';

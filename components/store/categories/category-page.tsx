@@ -31,7 +31,7 @@ export function CategoryPage({ shop, category, list }: Props) {
 }
 
 function SubCategories({ categories }: { categories: Category[] }) {
-  const t = useTranslations('store.products');
+  const t = useTranslations('store.lists');
   if (categories.length === 0) return null;
   return (
     <nav aria-label={t('subCategories')}>

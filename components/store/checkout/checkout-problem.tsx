@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import type { Ref } from 'react';
 import { z } from 'zod';
 import { Alert } from '@/components/ui/alert';
-import { ButtonLink } from '@/components/ui/button';
+import { ButtonLink } from '@/components/ui/button-link';
 import { lineName } from '@/lib/carts/line';
 import type { CheckoutRefusal } from '@/lib/checkout/refusal';
 import { formatMoney } from '@/lib/money';

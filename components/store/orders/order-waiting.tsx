@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { Alert } from '@/components/ui/alert';
-import { ButtonLink } from '@/components/ui/button';
+import { ButtonLink } from '@/components/ui/button-link';
 import { RefreshWhileWaiting } from '@/components/ui/refresh-while-waiting';
 import { Spinner } from '@/components/ui/spinner';
 import { checkPayment } from '@/lib/payments/check';

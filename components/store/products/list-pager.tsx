@@ -1,13 +1,13 @@
 import { ArrowLeft, ArrowRight } from 'lucide-react';
 import type { Route } from 'next';
 import { useTranslations } from 'next-intl';
-import { ButtonLink } from '@/components/ui/button';
+import { ButtonLink } from '@/components/ui/button-link';
 
 type Props = { page: number; pages: number; pathTo: (page: number) => Route };
 
 /** Links to the previous and the next page of a list, around the number of the current one. */
 export function ListPager({ page, pages, pathTo }: Props) {
-  const t = useTranslations('store.products');
+  const t = useTranslations('store.lists');
   if (pages <= 1) return null;
   return (
     <nav

@@ -2,7 +2,7 @@
 
 import clsx from 'clsx';
 import { useTranslations } from 'next-intl';
-import { type FormEvent, startTransition, useEffect, useRef, useState } from 'react';
+import { type FormEvent, lazy, startTransition, useEffect, useRef, useState } from 'react';
 import { cartChanged } from '@/components/store/carts/cart-count';
 import { QuantityInput } from '@/components/store/carts/quantity-input';
 import { useIsHydrated } from '@/components/ui/hydrated';
@@ -23,7 +23,6 @@ import { formatTime } from '@/lib/time';
 import { AddedToCart } from './added-to-cart';
 import { Combinations, OptionGroup } from './option-group';
 import { Price } from './price';
-import { ProductFields } from './product-fields';
 import { useVariantChoice } from './variant-choice';
 
 type Props = {
@@ -40,6 +39,9 @@ type Props = {
 };
 
 const OUTCOME_ID = 'added';
+
+/** Loaded only for a product that asks something. */
+const ProductFields = lazy(() => import('./product-fields'));
 
 /** Variant choice, price, stock and "Add to cart". Works as a plain form without JavaScript. */
 export function ProductForm({
@@ -106,7 +108,7 @@ export function ProductForm({
         ) : (
           <input type="hidden" name="variant_id" value={initial.id} />
         )}
-        <ProductFields fields={fields} state={state} />
+        {fields.length > 0 && <ProductFields fields={fields} state={state} />}
         {left !== null && (
           <p className={clsx('font-medium text-sm', left === 0 ? 'text-muted' : 'text-warn')}>
             {left === 0 ? t('soldOutText') : t('onlyLeft', { count: left })}

@@ -24,7 +24,7 @@ type Props = {
 /** A page of all products of a shop, a category or a collection. */
 export async function ProductList({ shop, title, description, list, pathTo, above, below }: Props) {
   const { page, pages, total, products } = list;
-  const [stock, t] = await Promise.all([getStock(shop, products), getTranslations('store.products')]);
+  const [stock, t] = await Promise.all([getStock(shop, products), getTranslations('store.lists')]);
   return (
     <div className="wrap grid gap-8 py-8 lg:gap-12 lg:py-14">
       <header className="grid max-w-2xl gap-3">

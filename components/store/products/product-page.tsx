@@ -18,7 +18,7 @@ export async function ProductPage({ shop, product }: { shop: Shop; product: Prod
     listRelatedProducts(shop, product.id),
     category ? listProducts(shop, inCategory(shop.categories, category)) : null,
     listProducts(shop, { is_featured: true }),
-    getTranslations('store.products'),
+    getTranslations('store.lists'),
   ]);
   // filled up with other products if the shop has chosen few
   const others = [...chosen, ...(neighbours?.products ?? []), ...featured.products].filter(

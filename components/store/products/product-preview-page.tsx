@@ -1,7 +1,7 @@
 import { EyeOff } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Alert } from '@/components/ui/alert';
-import { ButtonLink } from '@/components/ui/button';
+import { ButtonLink } from '@/components/ui/button-link';
 import { EmptyState } from '@/components/ui/empty-state';
 import { homePath } from '@/lib/shops/paths';
 import type { Shop } from '@/lib/shops/queries';
@@ -11,7 +11,7 @@ import { ProductView } from './product-view';
 
 /** A product before it is published, for anyone with the link. */
 export function ProductPreviewPage({ shop, preview }: { shop: Shop; preview: ProductPreview | null }) {
-  const t = useTranslations('store.products.preview');
+  const t = useTranslations('store.preview');
   if (!preview)
     return (
       <EmptyState

@@ -1,6 +1,8 @@
 import { useTranslations } from 'next-intl';
 import { Breadcrumb } from '@/components/store/breadcrumb';
+import { ClientMessages } from '@/components/store/client-messages';
 import { Badge } from '@/components/ui/badge';
+import { ofProducts } from '@/lib/messages/client-keys';
 import { trailTo } from '@/lib/products/category-tree';
 import { offeredOptions } from '@/lib/products/options';
 import { availableOf, type Stock } from '@/lib/products/product';
@@ -20,36 +22,38 @@ export function ProductView({ shop, product, stock, isPreview = false }: Props) 
   const t = useTranslations('store.products');
   const trail = trailTo(shop.categories, product.category_id);
   return (
-    <VariantChoice>
-      <div className="grid gap-8 lg:grid-cols-[7fr_5fr] lg:gap-14">
-        <div className="lg:sticky lg:top-24 lg:self-start">
-          <ProductGallery images={product.product_images} variants={product.variants} />
-        </div>
-        <div className="grid content-start gap-8">
-          <header className="grid gap-3">
-            <Breadcrumb
-              shop={shop}
-              trail={trail.map(({ name, slug }) => ({ name, href: categoryPath(slug) }))}
+    <ClientMessages keys={ofProducts}>
+      <VariantChoice>
+        <div className="grid gap-8 lg:grid-cols-[7fr_5fr] lg:gap-14">
+          <div className="lg:sticky lg:top-24 lg:self-start">
+            <ProductGallery images={product.product_images} variants={product.variants} />
+          </div>
+          <div className="grid content-start gap-8">
+            <header className="grid gap-3">
+              <Breadcrumb
+                shop={shop}
+                trail={trail.map(({ name, slug }) => ({ name, href: categoryPath(slug) }))}
+              />
+              <h1 className="font-display text-4xl leading-[1.1] lg:text-5xl">{product.name}</h1>
+              {product.condition === 'second_hand' && <Badge className="w-fit">{t('secondHand')}</Badge>}
+              {product.summary && <p className="text-lg text-muted">{product.summary}</p>}
+            </header>
+            <ProductForm
+              productId={product.id}
+              fields={product.product_fields}
+              options={offeredOptions(product.product_options, product.variants)}
+              variants={product.variants}
+              stock={Object.fromEntries(
+                product.variants.map(({ id }) => [id, stock[id] ?? availableOf(stock, id)]),
+              )}
+              currency={shop.currency}
+              locale={shop.locale}
+              isPreview={isPreview}
             />
-            <h1 className="font-display text-4xl leading-[1.1] lg:text-5xl">{product.name}</h1>
-            {product.condition === 'second_hand' && <Badge className="w-fit">{t('secondHand')}</Badge>}
-            {product.summary && <p className="text-lg text-muted">{product.summary}</p>}
-          </header>
-          <ProductForm
-            productId={product.id}
-            fields={product.product_fields}
-            options={offeredOptions(product.product_options, product.variants)}
-            variants={product.variants}
-            stock={Object.fromEntries(
-              product.variants.map(({ id }) => [id, stock[id] ?? availableOf(stock, id)]),
-            )}
-            currency={shop.currency}
-            locale={shop.locale}
-            isPreview={isPreview}
-          />
-          <ProductDetails product={product} />
+            <ProductDetails product={product} />
+          </div>
         </div>
-      </div>
-    </VariantChoice>
+      </VariantChoice>
+    </ClientMessages>
   );
 }

@@ -1,5 +1,4 @@
 import { Download } from 'lucide-react';
-import Image from 'next/image';
 import { useTranslations } from 'next-intl';
 import type { Transfer } from '@/lib/orders/order';
 import { Copied } from './copied';
@@ -31,12 +30,13 @@ function ScannableCode({ account: { bank, qr_src, qr_label } }: { account: Accou
   const label = qr_label ?? t('label');
   return (
     <figure className="grid justify-items-center gap-2 border-line border-t pt-4">
-      <Image
+      {/* biome-ignore lint/performance/noImgElement: a small picture, which must stay sharp */}
+      <img
         src={qr_src}
         alt={t('picture', { label, bank })}
         width={240}
         height={240}
-        unoptimized
+        loading="lazy"
         className="aspect-square w-full max-w-60 rounded-md bg-white object-contain p-3"
       />
       <figcaption className="grid justify-items-center text-center text-sm">

@@ -29,7 +29,7 @@ export async function listMetadata(
   { page, pages }: Pick<ListPage, 'page' | 'pages'>,
   pathTo: (page: number) => Route,
 ): Promise<Metadata> {
-  const t = await getTranslations('store.products');
+  const t = await getTranslations('store.lists');
   return {
     title: page > 1 ? t('pageTitle', { title, page }) : title,
     description,

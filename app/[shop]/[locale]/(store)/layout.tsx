@@ -13,5 +13,5 @@ export const viewport = shopViewport;
 
 /** Pages that are the same for every visitor. */
 export default function Layout({ children }: { children: ReactNode }) {
-  return <ShopDocument areas={['layout', 'products', 'carts']}>{children}</ShopDocument>;
+  return <ShopDocument>{children}</ShopDocument>;
 }

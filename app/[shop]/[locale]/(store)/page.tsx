@@ -5,7 +5,7 @@ import { ProductGrid } from '@/components/store/products/product-grid';
 import { Promises } from '@/components/store/promises';
 import { Story } from '@/components/store/story';
 import { Tiles } from '@/components/store/tiles';
-import { ButtonLink } from '@/components/ui/button';
+import { ButtonLink } from '@/components/ui/button-link';
 import { listCollections } from '@/lib/collections/queries';
 import { childrenOf } from '@/lib/products/category-tree';
 import { getStock, listProducts } from '@/lib/products/queries';

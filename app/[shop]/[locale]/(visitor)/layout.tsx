@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import { ShopDocument, shopMetadata, shopViewport } from '@/components/store/shop-document';
-import { checkoutMessages } from '@/lib/checkout/schema';
-import { fileReasons } from '@/lib/proofs/limits';
+import { ofVisitors } from '@/lib/messages/client-keys';
 import { prerenderedShops } from '@/lib/store/shops/prerender';
 import '../../../globals.css';
 
@@ -14,12 +13,5 @@ export const viewport = shopViewport;
 
 /** Pages that are rendered for each visitor. They have their own root layout, so the browser loads them as new documents. */
 export default function Layout({ children }: { children: ReactNode }) {
-  return (
-    <ShopDocument
-      areas={['layout', 'products', 'carts', 'checkout', 'orders', 'payoutDetails', 'proofs']}
-      refusals={[...checkoutMessages, ...fileReasons.map((reason) => `reasons.${reason}` as const)]}
-    >
-      {children}
-    </ShopDocument>
-  );
+  return <ShopDocument messages={ofVisitors}>{children}</ShopDocument>;
 }

@@ -11,17 +11,17 @@ export const instant = false;
 type Props = { params: Promise<{ page?: string }> };
 
 export async function generateMetadata({ params }: Props) {
-  const [{ shop, list }, t] = await Promise.all([find(params), getTranslations('store.products')]);
-  const head = { title: t('listTitle'), description: t('listDescription', { shop: shop.name }) };
+  const [{ shop, list }, t] = await Promise.all([find(params), getTranslations('store.lists')]);
+  const head = { title: t('title'), description: t('description', { shop: shop.name }) };
   return listMetadata(head, list, productsPagePath);
 }
 
 export default async function ProductsPage({ params }: Props) {
-  const [{ shop, list }, t] = await Promise.all([find(params), getTranslations('store.products')]);
+  const [{ shop, list }, t] = await Promise.all([find(params), getTranslations('store.lists')]);
   return (
     <ProductList
       shop={shop}
-      title={t('listTitle')}
+      title={t('title')}
       description={shop.tagline}
       list={list}
       pathTo={productsPagePath}

@@ -1,7 +1,7 @@
 import { RefreshCw } from 'lucide-react';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { ButtonLink } from '@/components/ui/button';
+import { ButtonLink } from '@/components/ui/button-link';
 import { EmptyState } from '@/components/ui/empty-state';
 import { localPath } from '@/lib/routes';
 import { homePath } from '@/lib/shops/paths';
