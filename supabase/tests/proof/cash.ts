@@ -139,17 +139,17 @@ async function confirmCredits(
 /** Staff move a confirmed credit to another order, possibly twice. */
 async function reassign(
   world: World,
-  chosen: { line: number; order: number; elsewhere: boolean; by: StaffRole; times: number },
+  chosen: { line: number; order: number; elsewhere: boolean; unpaid: boolean; by: StaffRole; times: number },
 ) {
   const lines = await world.sql<{ id: string; order_id: string }[]>`
     select id, order_id from statement_lines where shop_id = ${world.shop.id} and order_id is not null order by settled_at, id`;
   const line = choose(lines, chosen.line);
-  const another = `and id <> '${line?.order_id}'`;
-  const other = await find(
-    world,
-    chosen.order,
-    `payment_method = 'bank_transfer' ${line && chosen.elsewhere ? another : ''}`,
-  );
+  const wanted = [
+    `payment_method = 'bank_transfer'`,
+    ...(line && chosen.elsewhere ? [`id <> '${line.order_id}'`] : []),
+    ...(chosen.unpaid ? [`state = 'pending_payment'`] : []),
+  ];
+  const other = await find(world, chosen.order, wanted.join(' and '));
   if (!line || !other) return null;
   const one = async () => {
     const result = await ask<{ state: string; outcome: string | null }>(
@@ -242,6 +242,7 @@ export const cash = [
       line: fc.nat({ max: 2 }),
       order,
       elsewhere: fc.constantFrom(true, true, true, false),
+      unpaid: fc.constantFrom(true, true, false),
       by: role('verifier', 'verifier', 'owner', 'finance'),
       times: fc.constantFrom(1, 1, 1, 2),
     }),
