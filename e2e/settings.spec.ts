@@ -267,6 +267,12 @@ test('a verifier cannot confirm a transfer for an order with their own phone num
   await field.fill(phone.replace('+234', '0'));
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Saved.')).toBeVisible();
+  await field.fill('0803');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Enter a phone number with its country code')).toBeVisible();
+  await expect(feedback(page, 'Not saved yet.'), 'a refusal after a save').toBeVisible();
+  await field.fill(phone.replace('+234', '0'));
+  await expect(feedback(page, 'Not saved yet.'), 'as saved').toHaveCount(0);
   await expectAccessible(page);
   await expectNoHorizontalScroll(page);
   try {
