@@ -52,7 +52,7 @@ export function type(
   } while (pen.measureText(text).width > room);
   pen.textAlign = 'center';
   pen.textBaseline = 'alphabetic';
-  // letter spacing is also added after the last letter: shifts the line by half of it to centre it
+  // to centre the line: letter spacing also follows the last letter, so half of it is added
   pen.fillText(text, x + (tracking * size) / 2, y);
 }
 

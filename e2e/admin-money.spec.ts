@@ -258,8 +258,10 @@ test.describe('settings', () => {
         from inventory_locks l join orders o on o.id = l.order_id where o.id = ${order.order_id}`;
       expect(lock?.hours).toBe(8);
 
+      await method.getByLabel('Reserve for', { exact: true }).fill('');
       await method.getByLabel('Stock').selectOption({ label: 'Taken once it is paid' });
       await expect(method.getByLabel('Reserve for', { exact: true })).toBeHidden();
+      await saveSettings(page, 'admin', method);
     } finally {
       await sql()`update payment_methods set lock_for = '30 minutes', stock_policy = 'lock_then_deduct'
         where method = 'paystack' and shop_id = (select id from shops where slug = ${ownShop()})`;

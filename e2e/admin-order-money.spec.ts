@@ -77,6 +77,16 @@ test('a small refund is sent right away and cannot exceed the amount paid', asyn
   await simulator('', { pace: { refund_ms: 50 } });
   await openOrderAs(page, 'finance', order);
   let dialog = await fillRefund(page, '12,50');
+  await dialog.getByRole('radio', { name: 'The price of items' }).check();
+  await dialog.getByRole('spinbutton').fill('1');
+  await expect(dialog.getByText(/is refunded/)).toBeVisible();
+  await dialog.getByRole('radio', { name: 'An amount' }).check();
+  await expect(dialog.getByText(/is refunded/)).toHaveCount(0);
+  await dialog.getByRole('radio', { name: 'The price of items' }).check();
+  await expect(dialog.getByText(/is refunded/)).toBeVisible();
+  // more than the order has; a hidden quantity must not prevent submitting
+  await dialog.getByRole('spinbutton').fill('9');
+  await dialog.getByRole('radio', { name: 'An amount' }).check();
   await dialog.getByRole('button', { name: 'Refund' }).click();
   await expect(dialog.getByText('Enter an amount such as 12,500.50.')).toBeVisible();
   await dialog.getByLabel('Amount in NGN').fill('9,000,000');

@@ -194,6 +194,11 @@ test.describe('items of an order', () => {
     await page.getByLabel('Carrier').fill('GIG Logistics');
     await page.getByLabel('Tracking number').fill('GIG 1');
     await page.getByText('Split shipment').click();
+    await page.getByRole('spinbutton').fill('9');
+    await page.getByText('Split shipment').click();
+    await expect(page.getByRole('spinbutton')).toHaveCount(0);
+    await press(page, 'Mark as shipped');
+    await expect(page.getByRole('spinbutton'), 'shows why it was not submitted').toBeVisible();
     await page.getByRole('spinbutton').fill('2');
     await expectAccessible(page);
     await press(page, 'Mark as shipped');

@@ -259,11 +259,20 @@ test('a merchant moves fifty products to this shop by touch on a phone @mobile',
     { name: string }[]
   >`insert into collections (shop_id, slug, name, published_at)
     select id, ${`market-${word}`}, ${`Market ${word}`}, now() from shops where slug = ${ownShop()} returning name`;
-  await openAs(page, 'catalog', `/products?q=${word}`);
-  await ready(page, 'form [name=q]');
-  await touch(page.getByText('Select all').filter({ visible: true }));
-  await touch(button(page, 'Select all in this list'));
-  await expect(page.getByText(`${PRODUCTS} of ${PRODUCTS} selected`)).toBeVisible();
+  const selectAll = async () => {
+    await openAs(page, 'catalog', `/products?q=${word}`);
+    await ready(page, 'form [name=q]');
+    await touch(page.getByText('Select all').filter({ visible: true }));
+    await touch(button(page, 'Select all in this list'));
+    await expect(page.getByText(`${PRODUCTS} of ${PRODUCTS} selected`)).toBeVisible();
+  };
+  await selectAll();
+  await page.getByRole('searchbox').fill(shirt(word, 1));
+  await page.getByRole('searchbox').press('Enter');
+  await expect(page.getByRole('heading', { name: `Results for “${shirt(word, 1)}”` })).toBeVisible();
+  await expect(rows(page).first()).toContainText(shirt(word, 1));
+  await expect(page.getByText(/^\d+ of \d+ selected$/), 'nothing of another list').toHaveCount(0);
+  await selectAll();
   await touch(button(page, 'Add to collection'));
   const dialog = page.getByRole('dialog', { name: `Add ${PRODUCTS} products to a collection` });
   await dialog.getByLabel('Collection').selectOption(collection?.name ?? '');

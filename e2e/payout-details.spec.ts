@@ -141,6 +141,17 @@ test('the shopper enters bank details through the email’s link, and finance pa
   await expectNoHorizontalScroll(page);
   await dialog.getByRole('button', { name: 'Copy the account number' }).click();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(ACCOUNT);
+  // as on plain http
+  await page.evaluate(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
+  const prompts: string[] = [];
+  page.once('dialog', (prompt) => {
+    prompts.push(prompt.message(), prompt.defaultValue());
+    return prompt.dismiss();
+  });
+  await dialog.getByRole('button', { name: 'Copy the account number' }).click();
+  await expect
+    .poll(() => prompts)
+    .toEqual(['The browser does not allow copying. Copy the account number from here:', ACCOUNT]);
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
   await expect.poll(() => page.content(), 'removed with the dialog').not.toContain(ACCOUNT);

@@ -173,11 +173,13 @@ test('a bank account is added, withdrawn, hidden and shown again with one passwo
   await form.getByRole('button', { name: 'Save' }).click();
   await expect(form.getByText('This account is already shown to customers, or will be.')).toBeVisible();
   await form.getByLabel('Account number').fill(added);
+  await form.getByLabel('Place in the list').fill('1');
   await form.getByRole('button', { name: 'Save' }).click();
   await enterPassword(page, staff('owner').password);
   await expect(feedback(page, 'Saved.')).toBeVisible();
   await expect(form.getByLabel('Account number')).toHaveValue('');
   await expectNoHorizontalScroll(page);
+  await form.getByLabel('Bank or wallet').fill('Opay');
 
   await button(page, 'Withdraw', added).click();
   await expect(feedback(page, 'Withdrawn. Customers will not see this account.')).toBeFocused();
@@ -185,6 +187,8 @@ test('a bank account is added, withdrawn, hidden and shown again with one passwo
   await page.getByText(`Hide… ${bank} ${shown}`).click();
   await button(page, 'Hide account', shown).click();
   await expect(feedback(page, 'Hidden. Customers no longer see this account.')).toBeFocused();
+  await expect(form.getByLabel('Bank or wallet'), 'keeps the input').toHaveValue('Opay');
+  await form.getByLabel('Bank or wallet').fill('');
   await page.getByText(/^No longer shown/).click();
   await page.getByText(`Show again… ${bank} ${shown}`).click();
   await expectAccessible(page);
@@ -267,6 +271,12 @@ test('a verifier cannot confirm a transfer for an order with their own phone num
   await field.fill(phone.replace('+234', '0'));
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Saved.')).toBeVisible();
+  await field.fill('0803');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Enter a phone number with its country code')).toBeVisible();
+  await expect(feedback(page, 'Not saved yet.'), 'a refusal after a save').toBeVisible();
+  await field.fill(phone.replace('+234', '0'));
+  await expect(feedback(page, 'Not saved yet.'), 'as saved').toHaveCount(0);
   await expectAccessible(page);
   await expectNoHorizontalScroll(page);
   try {

@@ -4,7 +4,7 @@ import { cloth, fabric, fall, ground } from '../cloth.ts';
 import { clay } from '../materials.ts';
 import { dice, sheet, solid } from '../shapes.ts';
 
-/** A cloth that hangs over a rail at y = 0 in soft folds; `gather`: the share of its width that it covers. */
+/** A cloth that hangs over a rail at y = 0 in soft folds; `gather`: how wide it hangs, as a share of its flat width. */
 export function hanging(
   width: number,
   drop: number,

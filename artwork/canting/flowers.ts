@@ -68,7 +68,7 @@ export function frondLeaf(hand: Hand, at: Spot, angle: number, length: number, d
       hand.line([spot(t, 0), spot(t + 0.12, side * 0.13 * (1.1 - t))], dye.wax, length * 0.013);
 }
 
-/** A stem through `spots`, with leaves on both sides of every `every`th one. */
+/** A stem through `spots`, with leaves on both sides, `every` spots apart. */
 export function stem(hand: Hand, spots: Spot[], dye: Dye, leafLength: number, every = 1): void {
   hand.line(spots, dye.wax, leafLength * 0.07);
   for (let i = 1; i < spots.length - 1; i += every) {

@@ -1,5 +1,5 @@
 /**
- * Draws batik like a human hand, with its dyes: cream lines where the wax was, dye around them, filler dots, and fine cracks where
+ * The dyes of batik, and a hand that draws it: cream lines where the wax was, dye around them, filler dots, and fine cracks where
  * the wax broke in the dye bath. Every line is slightly irregular. A drawing becomes the print of a cloth.
  */
 import type * as THREE from 'three';
@@ -121,7 +121,7 @@ export class Hand {
     this.ruled([inset, bottom], [inset, inset], ink, width);
   }
 
-  /** A dot of wax. */
+  /** A slightly irregular dot. */
   dot(x: number, y: number, r: number, ink: string): void {
     this.pen.fillStyle = ink;
     this.pen.beginPath();

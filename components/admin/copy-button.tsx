@@ -15,13 +15,23 @@ export function CopyButton({ text, what }: { text: string; what: string }) {
     return () => clearTimeout(timer);
   }, [copied]);
 
+  async function copy() {
+    try {
+      await navigator.clipboard.writeText(text);
+      setCopied(true);
+    } catch {
+      // clipboard access denied, or plain http: shows the text selected, so that it can be copied by hand
+      window.prompt(t('failed', { what }), text.replaceAll('\n', ', '));
+    }
+  }
+
   const Icon = copied ? Check : Copy;
   return (
     <button
       type="button"
       title={t('copy', { what })}
       className="-m-1.5 grid size-11 shrink-0 place-items-center rounded-md text-muted hover:bg-sunken hover:text-ink sm:size-9"
-      onClick={() => navigator.clipboard.writeText(text).then(() => setCopied(true))}
+      onClick={copy}
     >
       <Icon aria-hidden className="size-4" />
       <span className="sr-only">{t('copy', { what })}</span>

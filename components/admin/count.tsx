@@ -8,7 +8,7 @@ type Props = {
   tone?: 'bad' | 'calm';
 };
 
-/** How many items wait behind a link: `9+` if more than an `upTo` of 9, nothing if 0. `of`: the text for screen readers. */
+/** How many items wait behind a link: nothing if 0, and `9+` above an `upTo` of 9. `of`: the text for screen readers. */
 export function Count({ count, upTo, of, tone = 'bad' }: Props) {
   if (count === 0) return null;
   return (

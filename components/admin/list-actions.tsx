@@ -10,20 +10,20 @@ import { staffOrderPath } from '@/lib/staff/paths';
 
 type Shop = { slug: string; currency: string; time_zone: string; locale: string };
 
-/** The outcome of the last command: on one row, which was at `index`, or on the selected rows. */
+/** The outcome of the last command: on a row, on the order of a row, which was at `index`, or on the selected rows. */
 type Feedback =
   | { of: 'row'; outcome: RowOutcome }
   | { of: 'order'; outcome: CommandOutcome; number: string; index: number }
   | { of: 'ticked'; message: TickedMessage };
 
-/** A form to send; `command`: which form of the row it is. */
-type Sent = { to: 'row'; form: FormData; command: string } | { to: 'ticked'; form: FormData };
+/** A form to submit. `command`: under which `useRowOutcome` finds its outcome. */
+type Submission = { to: 'row'; form: FormData; command: string } | { to: 'ticked'; form: FormData };
 
 type ListState = {
   shop: Shop;
   feedback: Feedback | null;
   report: (feedback: Feedback) => void;
-  /** `command`: under which `useRowOutcome` finds the outcome, if not the form's own */
+  /** `command`: that of the `Submission`, if not the form's own */
   sendRow: (form: FormData, command?: string) => void;
   sendTicked: (form: FormData) => void;
   /**
@@ -47,7 +47,7 @@ type Props = {
 /** A list with single and bulk actions. It keeps their outcome, since the row may be gone afterwards. */
 export function ListActions({ shop, action, tickedAction, children }: Props) {
   const ticksId = useId();
-  const [feedback, run] = useServerAction<Feedback | null, Feedback | Sent>(
+  const [feedback, run] = useServerAction<Feedback | null, Feedback | Submission>(
     async (_last, input) => {
       if ('of' in input) return input;
       if (input.to === 'row') return action ? { of: 'row', outcome: await action(null, input.form) } : null;

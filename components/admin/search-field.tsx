@@ -10,7 +10,7 @@ import type { Query } from '@/lib/routes';
 
 type Props = {
   id: string;
-  /** the list that is searched, as `?q=` */
+  /** the URL of the list, which reads the search from `?q=` */
   action: Route;
   /** other query parameters, which a search keeps */
   kept?: Query;

@@ -5,15 +5,20 @@ import { type RefObject, useEffect, useRef, useState } from 'react';
 
 /**
  * Whether a form has unsaved changes. While it does, leaving the page by a link, by Back or by closing the tab asks for confirmation.
- * `saved` is the result of the last save, a new object for each. Call `note` after every change of a field.
+ * `saved` is the result of the last save, a new object for each; null if there was none, or if a later save was refused. Call `note`
+ * after every change of a field.
  */
 export function useUnsavedChanges(form: RefObject<HTMLFormElement | null>, saved: object | null) {
   const [isDirty, setDirty] = useState(false);
   const savedContent = useRef<string>(null);
+  const lastSave = useRef(saved);
 
   // the content on load and after each save
-  // biome-ignore lint/correctness/useExhaustiveDependencies: runs after each save
   useEffect(() => {
+    // effects also run again when Next shows the page again
+    const isSaved = saved !== null && saved !== lastSave.current;
+    if (savedContent.current !== null && !isSaved) return;
+    lastSave.current = saved;
     savedContent.current = contentOf(form.current);
     setDirty(false);
   }, [form, saved]);

@@ -5,15 +5,15 @@ import { Answers } from '@/components/ui/answers';
 import { Picture } from '@/components/ui/picture';
 import type { QueuedLine } from '@/lib/admin/fulfilment/queue';
 
-/** The items to pick or, with `isGone`, the shipped units. */
-export function QueuedLines({ lines, isGone }: { lines: QueuedLine[]; isGone: boolean }) {
+/** The items to pick or, with `isShipped`, the shipped units. */
+export function QueuedLines({ lines, isShipped }: { lines: QueuedLine[]; isShipped: boolean }) {
   const t = useTranslations('admin.fulfilment.order');
   return (
     <ul className={clsx('grid gap-2', lines.length > 1 && 'xl:grid-cols-2 xl:gap-x-6')}>
       {lines.map((line) => (
         <li key={line.order_item_id} className="flex min-w-0 items-center gap-3">
           <LinePicture src={line.image_src} />
-          <Count units={isGone ? line.shipped_quantity - line.returned_quantity : line.quantity} />
+          <Count units={isShipped ? line.shipped_quantity - line.returned_quantity : line.quantity} />
           <span className="grid min-w-0">
             <span className="leading-snug">
               {line.name}
@@ -27,7 +27,7 @@ export function QueuedLines({ lines, isGone }: { lines: QueuedLine[]; isGone: bo
             </span>
             <span className="text-muted text-xs">
               <span className="font-mono">{line.sku}</span>
-              {!isGone &&
+              {!isShipped &&
                 line.shipped_quantity > 0 &&
                 ` · ${t('shippedBefore', { count: line.shipped_quantity })}`}
               {line.returned_quantity > 0 && ` · ${t('returned', { count: line.returned_quantity })}`}

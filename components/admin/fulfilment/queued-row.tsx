@@ -33,7 +33,7 @@ export function QueuedRow({ order, stage, index, membership }: Props) {
       </div>
       <div className="grid min-w-0 content-start gap-3">
         <Marks order={order} stage={stage} />
-        <QueuedLines lines={order.items} isGone={order.state === 'shipped'} />
+        <QueuedLines lines={order.items} isShipped={order.state === 'shipped'} />
         {order.note && (
           <p className="break-words rounded-md bg-warn-soft px-3 py-2 text-sm">
             {t.rich('customerNote', {

@@ -8,7 +8,7 @@ import { Time } from '@/components/ui/time';
 import { fileReasons } from '@/lib/admin/imports/limits';
 import { getImport, type ImportJob, importRowReader, type RowView } from '@/lib/admin/imports/queries';
 import { readImportFile } from '@/lib/admin/imports/reading';
-import { PAGE_SIZE } from '@/lib/admin/staff/keyset';
+import { PAGE_SIZE, positionOf } from '@/lib/admin/staff/keyset';
 import { type Membership, requireMembership } from '@/lib/admin/staff/queries';
 import { isUnderWay } from '@/lib/imports/run';
 import { shopImportsPath } from '@/lib/staff/paths';
@@ -71,7 +71,7 @@ async function ImportBody({
     );
   if (isUnderWay(job.state)) return <ImportProgress id={job.import_id} job={job} />;
   const view: RowView = query.view === 'all' ? 'all' : job.state === 'undone' ? 'kept' : 'failed';
-  const from = z.coerce.number<string>().int().min(0).safeParse(query.after).data ?? 0;
+  const from = positionOf(query);
   const rows = await (await importRowReader(job.import_id))(view, from, PAGE_SIZE + 1);
   return (
     <>

@@ -160,7 +160,7 @@ function useLibrary(search: string) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `load` belongs to the search
   useEffect(() => {
-    // the next page of the earlier search; a response that is still on its way is ignored
+    // forgets the next page of the earlier search, and ignores a response that is still on its way
     setAfter(null);
     begin();
     const timer = setTimeout(() => load(null), search ? PAUSE_MS : 0);

@@ -14,16 +14,22 @@ type Props = {
   command: StaffCommand;
   /** starts with all units selected instead of none */
   startsFull?: boolean;
+  /** while the field is hidden: the browser would refuse to submit an invalid quantity, but could not show why */
+  isDisabled?: boolean;
 };
 
 /** The units per line that a command applies to. Must be inside the form of `command`. */
-export function QuantityField({ legend, lines, command, startsFull }: Props) {
+export function QuantityField({ legend, lines, command, startsFull, isDisabled }: Props) {
   const t = useTranslations('admin.orders.items');
   const id = useId();
   const refusal = useRefusal(command);
   const error = refusal?.fields?.lines;
   return (
-    <fieldset className="grid min-w-0 gap-1.5" aria-describedby={error ? `${id}-error` : undefined}>
+    <fieldset
+      disabled={isDisabled}
+      className="grid min-w-0 gap-1.5"
+      aria-describedby={error ? `${id}-error` : undefined}
+    >
       <legend className="mb-1.5 font-medium text-sm">{legend}</legend>
       <ul className="grid rounded-md border border-line">
         {lines.map(({ order_item_id, name, max }) => (

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useId, useState } from 'react';
+import { useEffect, useEffectEvent, useId, useRef, useState } from 'react';
 import { ChoiceChip } from '@/components/ui/choice';
 import { DialogActions } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
@@ -42,7 +42,7 @@ export function RefundDialog(props: Props) {
   );
 }
 
-/** Refunds an amount, the price of units, or everything. CSS shows the fields of the chosen option, so this needs no script. */
+/** Refunds an amount, the price of units, or everything. CSS shows the fields of the chosen option, also before hydration. */
 function RefundForm({ refundable_minor, steps, cancels, lines, idempotencyKey }: Props) {
   const t = useTranslations('admin.orders.refundForm');
   const tItems = useTranslations('admin.orders.items');
@@ -53,15 +53,27 @@ function RefundForm({ refundable_minor, steps, cancels, lines, idempotencyKey }:
   const [minor, setMinor] = useState<number | null>(null);
   const money = (amount: number) => formatMoney(amount, order.currency, order.locale);
   const by = refusal?.values.by ?? 'amount';
+  const form = useRef<HTMLFormElement>(null);
+  const [hasQuantities, setHasQuantities] = useState(by === 'lines');
+  const read = (element: HTMLFormElement) => {
+    const values = new FormData(element);
+    setHasQuantities(values.get('by') === 'lines');
+    setMinor(chosenMinor(values, lines));
+  };
+  // disabled quantities are not among the values of the form
+  const readAgain = useEffectEvent(() => form.current && read(form.current));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs once the quantities are enabled or disabled
+  useEffect(() => void readAgain(), [hasQuantities]);
   const step = minor ? stepAt(steps, minor) : null;
   return (
     <CommandForm
+      ref={form}
       command="refund"
       hidden={{
         refundable_minor: String(refundable_minor),
         idempotency_key: idempotencyKey,
       }}
-      onEdit={(form) => setMinor(chosenMinor(new FormData(form), lines))}
+      onEdit={read}
       className="group mt-2 grid gap-4"
     >
       <p className="text-muted text-sm">
@@ -107,7 +119,12 @@ function RefundForm({ refundable_minor, steps, cancels, lines, idempotencyKey }:
         </Field>
       </div>
       <div className="not-group-has-[[value=lines]:checked]:hidden">
-        <QuantityField legend={tItems('toRefund')} lines={lines} command="refund" />
+        <QuantityField
+          legend={tItems('toRefund')}
+          lines={lines}
+          command="refund"
+          isDisabled={!hasQuantities}
+        />
       </div>
       <Field name="reason" label={t('reason')} hint={t('reasonHint')} error={refusal?.fields?.reason}>
         {(control) => (

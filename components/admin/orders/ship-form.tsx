@@ -87,7 +87,14 @@ export function ShipForm({ carriers, carrier, lines, requiresTracking, isPart, c
         )}
       </Field>
       {countOf(lines) > 1 && (
-        <details className="sm:col-span-2" open={isPart || refusal?.fields?.lines !== undefined}>
+        <details
+          className="sm:col-span-2"
+          open={isPart || refusal?.fields?.lines !== undefined}
+          // closed, it would hide why the browser does not submit
+          onInvalidCapture={({ currentTarget }) => {
+            currentTarget.open = true;
+          }}
+        >
           <summary className="inline-flex min-h-11 list-none items-center font-medium text-accent-text text-sm underline-offset-4 hover:underline sm:min-h-9">
             {t('splitShipment')}
           </summary>

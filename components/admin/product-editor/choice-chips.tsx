@@ -22,12 +22,15 @@ export function ChoiceChips({ option, label, edit, error }: Props) {
   const [draft, setDraft] = useState('');
   const field = useRef<HTMLInputElement>(null);
 
-  function add(text: string): boolean {
-    const names = text.split(/[,;\n\t]/).filter((name) => name.trim());
-    if (names.length === 0) return false;
-    edit({ type: 'add_choices', option: option.id, names });
-    setDraft('');
-    return true;
+  function add(text: string) {
+    const names = text
+      .split(/[,;\n\t]/)
+      .map((name) => name.trim())
+      .filter(Boolean);
+    if (names.length === 0) return;
+    const isAdded = edit({ type: 'add_choices', option: option.id, names });
+    // too many: they stay in the field, which has no line breaks
+    setDraft(isAdded ? '' : names.join(', '));
   }
 
   function onKeyDown(event: KeyboardEvent) {

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useFormContext, useWatch } from 'react-hook-form';
 import { Select } from '@/components/ui/select';
-import { type EditorValues, hasVariants } from '@/lib/admin/products/editor-form';
+import { type EditorValues, hasVariants, savedVariants } from '@/lib/admin/products/editor-form';
 import { choiceNames, liveOptions } from '@/lib/admin/products/matrix';
 
 /** A longer list of variants would be unusable: pictures of such a product can only be assigned to choices. */
@@ -12,12 +12,11 @@ const MAX_LISTED = 100;
 /** The choice or variant that a picture shows. The storefront shows the picture when that is chosen. */
 export function PictureShows({ index }: { index: number }) {
   const t = useTranslations('admin.productEditor.pictures');
-  const { register } = useFormContext<EditorValues>();
+  const { register, getValues } = useFormContext<EditorValues>();
   const matrix = useWatch<EditorValues, 'matrix'>({ name: 'matrix' });
   if (!hasVariants(matrix)) return null;
   const options = liveOptions(matrix.options);
-  // a new variant has no id yet to assign a picture to
-  const saved = matrix.combinations.filter(({ key }) => /^[0-9a-f-]{36}$/.test(key));
+  const saved = savedVariants(matrix, getValues('cells'));
   return (
     <Select aria-label={t('shows', { number: index + 1 })} {...register(`images.${index}.shows`)}>
       <option value="">{t('wholeProduct')}</option>
@@ -32,8 +31,8 @@ export function PictureShows({ index }: { index: number }) {
       </optgroup>
       {saved.length > 0 && saved.length <= MAX_LISTED && (
         <optgroup label={t('variants')}>
-          {saved.map(({ key, choices }) => (
-            <option key={key} value={`variant:${key}`}>
+          {saved.map(({ variant_id, choices }) => (
+            <option key={variant_id} value={`variant:${variant_id}`}>
               {choiceNames(matrix.options, choices).join(' / ')}
             </option>
           ))}

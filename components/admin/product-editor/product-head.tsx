@@ -25,7 +25,7 @@ const tones = {
   archived: 'neutral',
 } satisfies Record<string, Tone>;
 
-/** The name of the product, its status, and the other commands on it. */
+/** The name of the product, its status, and the commands other than saving. */
 export function ProductHead({ command: { outcome, action }, isDirty, question }: Props) {
   const t = useTranslations('admin.productEditor.head');
   const { product, origin, shop } = useEditor();

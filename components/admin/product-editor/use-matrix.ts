@@ -4,6 +4,10 @@ import { useFormContext, useWatch } from 'react-hook-form';
 import { type EditorValues, newCell } from '@/lib/admin/products/editor-form';
 import { editOptions, type OptionEdit } from '@/lib/admin/products/matrix';
 
+let count = 0;
+/** Unique on this page. Not a UUID: on plain http, browsers make none. */
+const newId = () => `new-${count++}`;
+
 /** The options and variants of the form. `edit` returns false if it changed nothing, such as when there would be too many variants. */
 export function useMatrix() {
   const { control, getValues, setValue, clearErrors } = useFormContext<EditorValues>();
@@ -12,7 +16,7 @@ export function useMatrix() {
   function edit(change: OptionEdit): boolean {
     const cells = getValues('cells');
     const isPreferred = (key: string) => cells[key]?.is_active === true;
-    const next = editOptions(getValues('matrix'), change, () => crypto.randomUUID(), isPreferred);
+    const next = editOptions(getValues('matrix'), change, newId, isPreferred);
     if (next === getValues('matrix')) return false;
     const parkedKeys = new Set(getValues('matrix').parked.map(({ key }) => key));
     for (const { key, from } of next.combinations) {

@@ -82,7 +82,8 @@ export async function ProductsList({ shop, query }: { shop: string; query: Query
         <ProductFilters shop={shop} list={list} groups={groups} />
       </div>
       {search && <h2 className="font-medium">{t('found', { search })}</h2>}
-      <ListActions shop={membership.shop} action={changeProducts}>
+      {/* another list starts without a selection: that of other pages is not shown row by row */}
+      <ListActions key={queryOf(params)} shop={membership.shop} action={changeProducts}>
         <div className="flex flex-col gap-4">
           {/* stays in view: below the header or, on a phone with a selection or a message, at the bottom of the screen */}
           <div className="z-20 grid grid-cols-[minmax(0,1fr)] gap-2 max-lg:bottom-2 max-lg:order-last max-lg:has-[[data-ticked],[role=status],[role=alert]]:sticky lg:sticky lg:top-14 lg:-mt-2 lg:bg-surface lg:pt-2">

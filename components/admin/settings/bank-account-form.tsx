@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { useState } from 'react';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { QR_LIMITS } from '@/lib/admin/settings/account-limits';
@@ -22,11 +23,15 @@ export function BankAccountForm({ account, isReplaced = false, position }: Props
   const t = useTranslations('admin.settings.accountForm');
   const id = account?.account_id ?? '';
   const { outcome, isPending, submit } = useBankAccountForm('save', id);
+  const saved = outcome?.ok ? outcome : null;
+  const [last, setLast] = useState({ saved, saves: 0 });
+  // not for null: another account was changed
+  if (saved && saved !== last.saved) setLast({ saved, saves: last.saves + 1 });
   return (
     <SettingsForm
       // other outcomes are shown above the accounts
       outcome={outcome?.ok === false && outcome.fields ? outcome : null}
-      saved={outcome?.ok ? outcome : null}
+      saved={saved}
       isPending={isPending}
       submit={submit}
       canWrite
@@ -34,7 +39,7 @@ export function BankAccountForm({ account, isReplaced = false, position }: Props
     >
       {(errors) => (
         // after adding an account the fields must be empty, or it could be added twice
-        <div key={account?.account_id ?? position} className="grid gap-x-6 gap-y-4 sm:grid-cols-2">
+        <div key={account?.account_id ?? last.saves} className="grid gap-x-6 gap-y-4 sm:grid-cols-2">
           <input type="hidden" name="command" value="save" />
           <input type="hidden" name="id" value={id} />
           {account && <input type="hidden" name={isReplaced ? 'replaces_id' : 'copies_id'} value={id} />}

@@ -12,11 +12,13 @@ type Props = {
   error?: string;
   /** a Postgres interval as text */
   interval: string;
+  /** false while it is hidden: the browser would refuse to submit, but could not show why */
+  isRequired?: boolean;
   className?: string;
 };
 
 /** A duration: a number and its unit. */
-export function DurationField({ name, label, hint, error, interval, className }: Props) {
+export function DurationField({ name, label, hint, error, interval, isRequired = true, className }: Props) {
   const t = useTranslations('admin.settings.form');
   const { count, unit } = durationOf(interval);
   return (
@@ -26,7 +28,7 @@ export function DurationField({ name, label, hint, error, interval, className }:
           <Input
             {...control}
             inputMode="decimal"
-            required
+            required={isRequired}
             autoComplete="off"
             maxLength={8}
             defaultValue={count}

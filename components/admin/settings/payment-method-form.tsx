@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { useState } from 'react';
 import { useGuardedAction } from '@/components/admin/guarded-action';
 import { Alert } from '@/components/ui/alert';
 import { Card } from '@/components/ui/card';
@@ -32,6 +33,7 @@ export function PaymentMethodForm(props: Props) {
   const { country, currency, locale, method, lacksAccount, canWrite } = props;
   const policies = [...new Set([method.stock_policy, ...policiesOf(method.method)])];
   const { passwordDialog, ...action } = useGuardedAction(savePaymentMethod);
+  const [hasDuration, setHasDuration] = useState(locksStock(method.stock_policy));
   return (
     <Card className="grid gap-4">
       {passwordDialog}
@@ -64,7 +66,13 @@ export function PaymentMethodForm(props: Props) {
             <div className="group grid gap-x-6 gap-y-4 sm:grid-cols-2">
               <Field name="stock_policy" label={t('stock')} error={errors.stock_policy}>
                 {(control) => (
-                  <Select {...control} defaultValue={method.stock_policy}>
+                  <Select
+                    {...control}
+                    defaultValue={method.stock_policy}
+                    onChange={({ target: { value } }) =>
+                      setHasDuration(policies.some((policy) => policy === value && locksStock(policy)))
+                    }
+                  >
                     {policies.map((policy) => (
                       <option key={policy} value={policy} data-locks={locksStock(policy) || undefined}>
                         {t(`policy.${policy}`)}
@@ -78,6 +86,7 @@ export function PaymentMethodForm(props: Props) {
                 label={t('lockFor')}
                 error={errors.lock_for}
                 interval={method.lock_for ?? '00:30:00'}
+                isRequired={hasDuration}
                 className="hidden group-has-[option[data-locks]:checked]:grid"
               />
             </div>

@@ -110,3 +110,9 @@ test('requires amount, date and bank reference to confirm a transfer', () => {
 test('needs no amount for a full refund', () => {
   expect(read({ ...refund, by: 'all', amount_minor: '' }).data).toMatchObject({ amount_minor: 990000 });
 });
+
+test('reads a refund without quantities, which are submitted only while they are shown', () => {
+  const form = { ...refund, by: 'amount', amount_minor: '12' };
+  expect(read(form).data).toMatchObject({ amount_minor: 1200 });
+  expect(read({ ...refund, by: 'lines', amount_minor: '' }).error?.issues[0]?.path).toEqual(['lines']);
+});

@@ -1,8 +1,17 @@
 import { expect, test } from 'vitest';
 import { translatorFor } from '@/lib/messages/messages';
 import { type Reason, refusedIn } from '@/lib/refusals';
-import { fieldOf, newQuestion, refusedFields, submissionOf, valuesOf } from './editor-form';
+import {
+  fieldOf,
+  newCell,
+  newQuestion,
+  refusedFields,
+  savedVariants,
+  submissionOf,
+  valuesOf,
+} from './editor-form';
 import type { Product } from './editor-queries';
+import { editOptions } from './matrix';
 import { productSchema } from './product-schema';
 
 const shop = { currency: 'NGN', locale: 'en-NG', time_zone: 'Africa/Lagos' };
@@ -92,6 +101,17 @@ test('a picture keeps a choice that is renamed, and loses one that is removed', 
     { ...ids, variant_id: null, choice: null },
     { ...ids, variant_id: null, choice: null },
   ]);
+});
+
+test('a picture can show a saved variant, but not one that the next save adds', () => {
+  const { matrix, cells } = valuesOf(shirt, shop);
+  expect(savedVariants(matrix, cells).map(({ variant_id }) => variant_id)).toEqual([white, indigo]);
+  const [size] = matrix.options;
+  const option = size?.id ?? '';
+  const next = editOptions(matrix, { type: 'add_choices', option, names: ['XL'] }, () => crypto.randomUUID());
+  expect(next.combinations).toHaveLength(6);
+  for (const { key } of next.combinations) cells[key] ??= newCell(undefined);
+  expect(savedVariants(next, cells).map(({ variant_id }) => variant_id)).toEqual([white, indigo]);
 });
 
 test('a new product gets a SKU from its name, its opening stock and its publication time', () => {

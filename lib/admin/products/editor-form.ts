@@ -175,6 +175,13 @@ export function proposedSkus(
   );
 }
 
+/** The saved variants of the form. A picture cannot show a new one, because that has no id yet. */
+export const savedVariants = ({ combinations }: Matrix, cells: EditorValues['cells']) =>
+  combinations.flatMap(({ key, choices }) => {
+    const variant_id = cells[key]?.variant_id;
+    return variant_id ? [{ variant_id, choices }] : [];
+  });
+
 /** A combination that is off and was never saved is not submitted. */
 const isSubmitted = ({ is_active, variant_id }: Cell) => is_active || variant_id !== null;
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Cursor, type Keyset, keysetOf, PAGE_SIZE, pageOf } from './keyset';
+import { type Cursor, type Keyset, keysetOf, PAGE_SIZE, pageOf, positionOf } from './keyset';
 
 const id = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 const at = (second: number) => `2026-11-21T08:00:${String(second).padStart(2, '0')}.405857+00:00`;
@@ -52,4 +52,16 @@ test.each([
   { after: `${at(1)}",id.gt.x_${id(1)}` },
 ])('starts at the top when a link is truncated or tampered with (%j)', (query) => {
   expect(keysetOf(query)).toBeNull();
+});
+
+test.each(['', 'x', '-1', '1.5', '1e99', '2147483648', '3000000000', ['1', '2'], undefined])(
+  'starts at the top from a position that the database cannot have (%j)',
+  (after) => {
+    expect(positionOf({ after })).toBe(0);
+  },
+);
+
+test('starts after a position', () => {
+  expect(positionOf({ after: '30' })).toBe(30);
+  expect(positionOf({ after: '2147483647' })).toBe(2_147_483_647);
 });

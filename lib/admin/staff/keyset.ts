@@ -32,6 +32,10 @@ export function idKeysetOf(query: Record<string, unknown>): IdKeyset | null {
   return null;
 }
 
+/** `?after=` of a list that is paged by an `int`, such as the position in a file; the top if it is unreadable or out of range. */
+export const positionOf = ({ after }: Record<string, unknown>): number =>
+  z.coerce.number().pipe(z.int32().min(0)).safeParse(after).data ?? 0;
+
 const keysetText = ({ at, id }: Cursor) => `${at}_${id}`;
 
 /** A list's sort column, and whether its newest rows come first. */

@@ -7,7 +7,7 @@ import { listMetadata, readListPage } from '@/lib/store/products/list';
 export const ensureStatic = 'navigation';
 export const instant = false;
 
-/** `page`: of a later page, in page/[page]. */
+/** `page`: the number of a later page, for page/[page]; absent on the first. */
 type Props = { params: Promise<{ page?: string }> };
 
 export async function generateMetadata({ params }: Props) {

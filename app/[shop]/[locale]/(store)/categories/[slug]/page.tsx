@@ -9,7 +9,7 @@ import { withPlaceholder } from '@/lib/store/shops/prerender';
 export const ensureStatic = 'navigation';
 export const instant = false;
 
-/** `page`: of a later page, in page/[page]. */
+/** `page`: the number of a later page, for page/[page]; absent on the first. */
 type Props = { params: Promise<{ slug: string; page?: string }> };
 
 export async function generateStaticParams({ params }: { params: { shop: string } }) {

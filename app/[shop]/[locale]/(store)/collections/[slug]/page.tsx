@@ -9,7 +9,7 @@ import { withPlaceholder } from '@/lib/store/shops/prerender';
 export const ensureStatic = 'navigation';
 export const instant = false;
 
-/** `page`: of a later page, in page/[page]. */
+/** `page`: the number of a later page, for page/[page]; absent on the first. */
 type Props = { params: Promise<{ slug: string; page?: string }> };
 
 /** How many collections are rendered at build time; the others are rendered on their first request. */

@@ -53,16 +53,16 @@ const redirected = (error: Error) => expect(error.message).toContain('/orders/7K
 const cases: [string, () => Promise<unknown>][] = [
   ['a payer who returns', () => open('?reference=OUR-1').catch(redirected)],
   ['a payer who returns without a reference', () => open('?order=7K3M-Q2XD').catch(redirected)],
-  ['a page that waits', () => checkPayment('OUR-1')],
+  ['a payer whose page waits', () => checkPayment('OUR-1')],
 ];
 
-test.each(cases)('the payment of %s is followed by its receipt and the stock pages', async (_who, ask) => {
+test.each(cases)('sends the receipt and renews the pages with stock if %s has paid', async (_who, ask) => {
   state = 'succeeded';
   await ask();
   expect(await callsAfterResponse()).toEqual(['claim_catalogue_changes', 'claim_notifications']);
 });
 
-test.each(cases)('nothing follows if %s has not paid', async (_who, ask) => {
+test.each(cases)('sends and renews nothing if %s has not paid', async (_who, ask) => {
   state = 'open';
   await ask();
   expect(await callsAfterResponse()).toEqual([]);
