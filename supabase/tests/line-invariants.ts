@@ -21,7 +21,7 @@ export const lineInvariants: Record<string, string> = {
     join orders on orders.id = items.order_id
     join variants on variants.id = items.variant_id
     join product_fields as fields on fields.product_id = variants.product_id and fields.is_required
-    -- of the orders that were placed after the last logged change of the questions
+    -- only for orders placed after the last logged change of the questions
     where items.shop_id = $1 and not items.answers @> jsonb_build_array(jsonb_build_object('field_id', fields.id))
       and orders.placed_at > (select max(created_at) from activity_logs
         where entity_type = 'product' and entity_id = fields.product_id and action like '%\\_product\\_fields')`,

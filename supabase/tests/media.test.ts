@@ -239,7 +239,7 @@ describe('deleting a picture', () => {
     expect(await categories()).toEqual([{ image_src: null, image_alt: null }]);
   });
 
-  test('of a collection, which counts as a use and shows its alt text, is refused or removes it from the collection', async () => {
+  test('of a collection, which uses it and shows its alt text, is refused, or removes it from the collection', async () => {
     const media = await addPicture(sql, shop, { file_name: 'gifts.jpg' });
     await sql`insert into collections (shop_id, slug, name, image_src, image_alt)
       values (${shop.id}, 'gifts', 'Gifts', ${media.src}, 'Gifts')`;

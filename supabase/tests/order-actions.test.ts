@@ -65,7 +65,7 @@ async function tryOut(command: Command, subject: Subject): Promise<string> {
 
 /** Commands that the database allows although the page does not offer them: they correct mistakes. */
 const unoffered: Command[] = ['open_dispute', 'fail_delivery'];
-/** Commands about money, which are offered where the money is shown. */
+/** Commands that are offered elsewhere: where the money is shown, or to the shopper. */
 const elsewhere: Command[] = [
   ...(['settle', 'reject_proof', 'submit_proof', 'approve', 'ask_rest', 'close_dispute'] as const),
   'confirm_request',

@@ -99,7 +99,7 @@ describe('correcting the email of an order', () => {
     expect(chain).toEqual({ holds: true });
   });
 
-  test('sends unsent and later emails to the new one', async () => {
+  test('sends unsent and later emails to the new address', async () => {
     const order = await placeOrder(sql, shop, [[shop.variants.serum, 1]], {
       payment_method: 'bank_transfer',
     });
@@ -115,7 +115,7 @@ describe('correcting the email of an order', () => {
     ]);
   });
 
-  test('does not resend sent emails, and sends a link to the new one', async () => {
+  test('does not resend sent emails, and sends a link to the new address', async () => {
     const order = await placeOrder(sql, shop, [[shop.variants.serum, 1]], {
       payment_method: 'bank_transfer',
     });

@@ -7,7 +7,7 @@ import { type Job, jobsOn } from './outbox.ts';
 
 const { sql } = await testDatabase();
 const shop = await openShop(sql);
-const { row, comeDue } = jobsOn(sql);
+const { row, makeDue } = jobsOn(sql);
 
 describe('emails', () => {
   const claim = (max_rows = 100) => list<Job>(sql, server, 'claim_notifications', { max_rows });
@@ -49,7 +49,7 @@ describe('emails', () => {
     expect(await claim()).toHaveLength(1);
     expect(await claim()).toEqual([]);
     expect(await row('notification_queue', id)).toMatchObject({ waits: 30 });
-    await comeDue('notification_queue', id);
+    await makeDue('notification_queue', id);
     expect(await claim()).toMatchObject([{ id, attempts: 2 }]);
   });
 
@@ -57,7 +57,7 @@ describe('emails', () => {
     const id = await queueEmail();
     const waits: unknown[] = [];
     for (let attempt = 1; attempt <= 8; attempt++) {
-      await comeDue('notification_queue', id);
+      await makeDue('notification_queue', id);
       await claim();
       await finish(id, 'Mailbox full');
       const email = await row('notification_queue', id);
@@ -66,17 +66,17 @@ describe('emails', () => {
       expect(email?.dead_at === null).toBe(attempt < 8);
     }
     expect(waits).toEqual([30, 60, 120, 240, 480, 960, 1920, 3840]);
-    await comeDue('notification_queue', id);
+    await makeDue('notification_queue', id);
     expect(await claim()).toEqual([]);
   });
 
   test('are also given up after eight claims by workers that never reported back', async () => {
     const id = await queueEmail();
     for (let attempt = 1; attempt <= 8; attempt++) {
-      await comeDue('notification_queue', id);
+      await makeDue('notification_queue', id);
       expect(await claim()).toHaveLength(1);
     }
-    await comeDue('notification_queue', id);
+    await makeDue('notification_queue', id);
     expect(await claim()).toEqual([]);
     expect(await row('notification_queue', id)).toMatchObject({ dead_at: expect.any(String) });
   });

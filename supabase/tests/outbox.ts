@@ -17,7 +17,7 @@ export function jobsOn(sql: Sql) {
       round(extract(epoch from next_attempt_at - now()))) as job from ${sql(table)} as t where id = ${id}`
     )[0]?.job;
   /** Makes a job due now. */
-  const comeDue = (table: Table, id: string) =>
+  const makeDue = (table: Table, id: string) =>
     sql`update ${sql(table)} set next_attempt_at = now() - interval '1 second' where id = ${id}`;
-  return { row, comeDue };
+  return { row, makeDue };
 }

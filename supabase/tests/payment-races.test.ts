@@ -91,8 +91,8 @@ test('one transaction reported for two orders at once pays one of them', async (
   expect(reasons).toEqual(['invalid_payment']);
 });
 
-// A transaction that has waited for a row must lock the changed row anew, and another one may do so first. So after `expire`, either of
-// the two that wait for it may be next.
+// A transaction that has waited for a row must lock the changed row anew, and another waiting one may be faster. So after `expire`, either
+// of the other two may be next.
 test.each([
   [['settle', 'cancel', 'expire'], ['is refunded']],
   [['settle', 'expire', 'cancel'], ['is refunded']],

@@ -22,8 +22,8 @@ async function readAll(args: Args) {
 }
 
 /**
- * A shop with 75 products, of which 60 are shown, all with one of three positions and of two names; a category, one below it, and a
- * collection, with some of them each.
+ * A shop with 75 products, of which 60 are shown; they share three positions and two names. Half of them are in a category or in the one
+ * below it, and all are in a collection.
  */
 async function openFullShop() {
   const shop = await openShop(sql);
@@ -62,7 +62,7 @@ test.each<[string, Args, string, string[]]>([
   ['the category below', { category: 'oils' }, inCategory, ['{oils}']],
   ['the featured products', { only_featured: true }, 'is_featured', []],
   ['a collection', { collection: 'picks' }, 'true', []],
-])('the pages show each product once, in its order: %s', async (_, args, condition, values) => {
+])('the pages show each product once, in the order of the list: %s', async (_, args, condition, values) => {
   const order = args.collection ? '2 - position' : 'position';
   const shown = await sql.unsafe<{ slug: string }[]>(
     `select slug from products where shop_id = $1 and ${condition} and published_at <= now() and archived_at is null

@@ -60,7 +60,7 @@ test('a seeded shop has orders in all states, of two years, and breaks no invari
   expect(await brokenChains(sql, shop.id)).toEqual([]);
 });
 
-test('the doctor finds no problem in it', async () => {
+test('the doctor finds no problem in a seeded shop', async () => {
   await call(sql, server, 'note_heartbeat', { name: 'cron' });
   const checks = await sql<Check[]>`select * from doctor()`;
   expect(failedChecks([...checks])).toEqual({});

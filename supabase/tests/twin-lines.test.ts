@@ -21,7 +21,7 @@ import { type AskedCart, engravings, fillAskedCart, openAskingShop, orderWithAns
 
 const { sql } = await testDatabase();
 
-/** Ten serums; the first line takes `ada` of them, the second `bola`. */
+/** A shop with ten serums. `twins` orders some of them, engraved Ada and Bola, on a line each. */
 async function openTwins() {
   const asking = await openAskingShop(sql);
   const { shop, serum } = asking;

@@ -7,7 +7,7 @@ import { type Job, jobsOn } from './outbox.ts';
 
 const { sql } = await testDatabase();
 const shop = await openShop(sql);
-const { row, comeDue } = jobsOn(sql);
+const { row, makeDue } = jobsOn(sql);
 
 describe('webhooks', () => {
   const record = (args: Args = {}) =>
@@ -60,7 +60,7 @@ describe('webhooks', () => {
       last_error: 'Gateway down',
       waits: 30,
     });
-    await comeDue('webhook_events', id);
+    await makeDue('webhook_events', id);
     expect(await claim({ event_id: id })).toMatchObject([{ id, attempts: 2 }]);
     await finish(id, 'confirmed');
     expect(await row('webhook_events', id)).toMatchObject({
@@ -68,7 +68,7 @@ describe('webhooks', () => {
       outcome: 'confirmed',
       last_error: null,
     });
-    await comeDue('webhook_events', id);
+    await makeDue('webhook_events', id);
     expect(await claim({ event_id: id })).toEqual([]);
     await finish(id, null, 'Too late');
     expect(await row('webhook_events', id)).toMatchObject({ outcome: 'confirmed' });
@@ -109,7 +109,7 @@ describe('webhooks that could not be processed', () => {
     const id = await record();
     const waits: unknown[] = [];
     for (let attempt = 1; attempt <= 12; attempt++) {
-      await comeDue('webhook_events', id);
+      await makeDue('webhook_events', id);
       expect(await claim(id)).toMatchObject([{ id, attempts: attempt }]);
       if (attempt % 2)
         await call(sql, server, 'finish_webhook_event', { id, outcome: null, error: 'No answer' });
@@ -117,7 +117,7 @@ describe('webhooks that could not be processed', () => {
     }
     expect(waits).toEqual([30, 60, 120, 240, 480, 960, 1920, 3840, 7680, 15_360, 21_600, 21_600]);
     expect(await row('webhook_events', id)).toMatchObject({ dead_at: null });
-    await comeDue('webhook_events', id);
+    await makeDue('webhook_events', id);
     expect(await claim(id)).toEqual([]);
     expect(await row('webhook_events', id)).toMatchObject({ dead_at: expect.any(String), attempts: 12 });
   });
@@ -137,7 +137,7 @@ describe('webhooks that could not be processed', () => {
     ]);
   });
 
-  test('can be replayed even if they were processed', async () => {
+  test('can be replayed, and so can processed ones', async () => {
     const id = await ofShop();
     await claim(id);
     await call(sql, server, 'finish_webhook_event', { id, outcome: 'confirmed' });

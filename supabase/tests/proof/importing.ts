@@ -195,7 +195,7 @@ async function startReady(
   return job ? start(world, job, staff(world, 'catalog'), command, chosen) : null;
 }
 
-/** The imports that can be undone, last those whose units are sold: by chance, hardly any of those would be undone. */
+/** The imports that can be undone. Those whose units are sold come last, so that `choose` often picks these rare ones. */
 const undoable = ({ sql, shop }: World) => sql<{ id: string }[]>`
   select id from import_jobs where shop_id = ${shop.id} and state = 'done' order by exists (
     select from import_rows as rows, jsonb_each(rows.changes -> 'variants') as changed (variant_id, fields)

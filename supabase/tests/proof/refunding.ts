@@ -74,7 +74,7 @@ async function decide(world: World, chosen: { refund: number; approve: boolean; 
 }
 
 async function retry(world: World, chosen: { refund: number; by: StaffRole; times: number }) {
-  const found = choose(await refundsIn(world, 'failed', 'failed', 'succeeded'), chosen.refund);
+  const found = choose(await refundsIn(world, 'failed', 'succeeded'), chosen.refund);
   if (!found) return null;
   const one = async () => {
     const result = await ask(world, staff(world, chosen.by), 'retry_refund', { refund_id: found.id });
