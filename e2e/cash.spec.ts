@@ -263,7 +263,5 @@ async function orderToConfirm(): Promise<PlacedOrder> {
     update payment_methods set accept_by_link = true, requires_acceptance = ${isRequired}
     where method = 'cod' and shop_id = (select id from shops where slug = ${ownShop()})`;
   await requireAcceptance(true);
-  const order = await placeOrder('cod');
-  await requireAcceptance(false);
-  return order;
+  return placeOrder('cod').finally(() => requireAcceptance(false));
 }
