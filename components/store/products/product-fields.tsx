@@ -5,10 +5,10 @@ import { Select } from '@/components/ui/select';
 import { Textarea } from '@/components/ui/textarea';
 import { answerField } from '@/lib/products/fields';
 import type { ProductField } from '@/lib/products/queries';
-import type { AddAnswer } from '@/lib/store/carts/actions';
+import type { AddResult } from '@/lib/store/carts/actions';
 
 /** The product's questions. `state`: the last outcome of the form, with the entered values and their errors. */
-export function ProductFields({ fields, state }: { fields: ProductField[]; state: AddAnswer | null }) {
+export function ProductFields({ fields, state }: { fields: ProductField[]; state: AddResult | null }) {
   const t = useTranslations('store.products.fields');
   return fields.map((field) => {
     const { id, kind, label, help, is_required, max_length, min_value: min, max_value: max, choices } = field;
