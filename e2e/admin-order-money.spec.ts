@@ -76,7 +76,7 @@ test('a small refund is sent right away and cannot exceed the amount paid', asyn
   const order = await paidAtGateway();
   await simulator('', { pace: { refund_ms: 50 } });
   await openOrderAs(page, 'finance', order);
-  let dialog = await fillRefund(page, '12,50');
+  const dialog = await fillRefund(page, '12,50');
   await dialog.getByRole('radio', { name: 'The price of items' }).check();
   await dialog.getByRole('spinbutton').fill('1');
   await expect(dialog.getByText(/is refunded/)).toBeVisible();
@@ -93,7 +93,6 @@ test('a small refund is sent right away and cannot exceed the amount paid', asyn
   await expect(dialog.getByText('is more than can be refunded')).toBeVisible();
   await dialog.getByRole('button', { name: 'Refund' }).click();
   await expect(dialog.getByText('That is more than is left to refund.')).toBeVisible();
-  dialog = page.getByRole('dialog');
   await dialog.getByLabel('Amount in NGN').fill('1,200.50');
   await expect(dialog.getByText('right away, without further approval')).toBeVisible();
   await dialog.getByRole('button', { name: 'Refund' }).click();

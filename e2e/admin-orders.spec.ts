@@ -268,4 +268,28 @@ test.describe('items of an order', () => {
     const orders = await sql()`select 1 from orders where email = ${order.email}`;
     expect(orders).toHaveLength(2);
   });
+
+  test('“Order again” after a lost response and a refresh places one copy', async ({ page }) => {
+    const order = await placeOrder('cod', 2);
+    await rpc('cancel_order', { order_id: order.order_id, reason: '', access_token: order.access_token });
+    await openOrderAs(page, 'verifier', order);
+    const address = `**/orders/${order.number}*`;
+    await page.route(address, async (route) => {
+      if (route.request().method() !== 'POST') return route.continue();
+      await route.fetch({ maxRedirects: 0 });
+      await route.abort('connectionreset');
+    });
+    await press(page, 'Order again');
+    await expect(page.getByText('We could not reach the shop')).toBeVisible();
+    await page.unroute(address);
+    const orders = () => sql()`select 1 from orders where email = ${order.email}`;
+    expect(await orders()).toHaveLength(2);
+    // any other command refreshes the page
+    await page.getByLabel('Add a note').fill('Wants it again');
+    await press(page, 'Save note');
+    await expect(page.getByRole('list').getByText('Wants it again')).toBeVisible();
+    await press(page, 'Order again');
+    await expect(page.getByRole('heading', { level: 1 })).not.toHaveText(order.number);
+    expect(await orders()).toHaveLength(2);
+  });
 });

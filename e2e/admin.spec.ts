@@ -53,6 +53,8 @@ test.describe('signing in', () => {
     for (let attempt = 1; attempt <= 10; attempt++) {
       await submitCredentials(page, { email, password: `guess ${attempt}` });
       await expect(page.getByLabel('Password')).toHaveValue('');
+      const message = page.getByRole('alert').filter({ hasText: /./ });
+      await expect(message, `attempt ${attempt}`).toHaveText('The email address or the password is wrong.');
     }
     await submitCredentials(page, { email, password: 'guess 11' });
     await expect(page.getByText('Too many attempts')).toBeVisible();

@@ -55,7 +55,7 @@ async function verify(staffPage: Page, { number, total_minor }: TransferOrder, d
 }
 
 /** The fulfiller packs and ships on the order's page. */
-async function pack(staffPage: Page, order: Order, carrier = 'GIG Logistics') {
+async function packAndShip(staffPage: Page, order: Order, carrier = 'GIG Logistics') {
   await openOrderAs(staffPage, 'fulfiller', order);
   await press(staffPage, 'Start packing');
   await expect(commandStatus(staffPage)).toBeVisible();
@@ -84,7 +84,7 @@ test('a bank transfer: proof uploaded, payment confirmed, order shipped and deli
   await runCron();
   await waitForEmail(order.email, /Payment received/);
 
-  await pack(staffPage, order);
+  await packAndShip(staffPage, order);
   expect(await stockOf(order), 'shipped').toEqual({ reserved: 0, committed: 0, shipped: 1 });
   await expectTitle(page, order, /way/);
   await expect(page.getByText('TRK-7').first()).toBeVisible();
@@ -156,7 +156,7 @@ test.describe('cash on delivery', () => {
   }) => {
     const order = await orderForCash(page);
     const staffPage = await newPage(browser);
-    await pack(staffPage, order, 'Kwik Delivery');
+    await packAndShip(staffPage, order, 'Kwik Delivery');
     await expectTitle(page, order, /way/);
     await staffPage.getByRole('button', { name: /^Delivered, cash collected/ }).click();
     await staffPage.getByRole('dialog').getByRole('button', { name: 'Record cash' }).click();
@@ -177,7 +177,7 @@ test.describe('cash on delivery', () => {
   test('is refused: the parcel is returned and its items go back in stock', async ({ page, browser }) => {
     const order = await orderForCash(page);
     const staffPage = await newPage(browser);
-    await pack(staffPage, order);
+    await packAndShip(staffPage, order);
     await press(staffPage, 'Record refused delivery');
     const dialog = staffPage.getByRole('dialog');
     await dialog.getByLabel('Reason').fill('Had no cash');

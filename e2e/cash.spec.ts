@@ -259,11 +259,9 @@ test.describe('settings', () => {
 
 /** A cash order that waits for confirmation. */
 async function orderToConfirm(): Promise<PlacedOrder> {
-  const require = (isRequired: boolean) => sql()`
+  const requireAcceptance = (isRequired: boolean) => sql()`
     update payment_methods set accept_by_link = true, requires_acceptance = ${isRequired}
     where method = 'cod' and shop_id = (select id from shops where slug = ${ownShop()})`;
-  await require(true);
-  const order = await placeOrder('cod');
-  await require(false);
-  return order;
+  await requireAcceptance(true);
+  return placeOrder('cod').finally(() => requireAcceptance(false));
 }

@@ -30,7 +30,7 @@ async function addCategory(page: Page, name: string, below?: string) {
 }
 
 /** The names of the rows in their order, without those of other tests. */
-const order = async (page: Page, names: string[]) => {
+const namesInOrder = async (page: Page, names: string[]) => {
   const rows = await page.getByRole('listitem').allInnerTexts();
   return rows.flatMap((text) => names.filter((name) => text.includes(name)).slice(0, 1));
 };
@@ -44,18 +44,18 @@ test('staff build a tree of categories and move them by keyboard and by drag, an
   await addCategory(page, food);
   await addCategory(page, tea);
   await addCategory(page, green, tea);
-  expect(await order(page, [food, tea, green])).toEqual([food, tea, green]);
+  expect(await namesInOrder(page, [food, tea, green])).toEqual([food, tea, green]);
 
   await button(page, `Move ${tea} up`).focus();
   await page.keyboard.press('Enter');
   await expect(feedback(page, 'Category moved.')).toBeVisible();
   await expect(button(page, `Move ${tea} up`), 'the button keeps the focus').toBeFocused();
-  expect(await order(page, [food, tea, green])).toEqual([tea, green, food]);
+  expect(await namesInOrder(page, [food, tea, green])).toEqual([tea, green, food]);
 
   // otherwise the page would scroll during the drag and move another row under the pointer
   await row(page, food).scrollIntoViewIfNeeded();
   await row(page, tea).dragTo(row(page, food));
-  await expect.poll(() => order(page, [food, tea, green])).toEqual([food, tea, green]);
+  await expect.poll(() => namesInOrder(page, [food, tea, green])).toEqual([food, tea, green]);
   await expect(row(page, green)).toContainText('Level 3:');
   await expectAccessible(page);
 
@@ -95,7 +95,7 @@ test('staff build a tree of categories and move them by keyboard and by drag, an
   await expect(dialog(page)).toContainText(`1 category moves to ${food}.`);
   await button(page, 'Delete').filter({ visible: true }).click();
   await expect(feedback(page, 'Category deleted.')).toBeVisible();
-  expect(await order(page, [food, tea, green])).toEqual([food, green]);
+  expect(await namesInOrder(page, [food, tea, green])).toEqual([food, green]);
   const gone = await page.request.get(url(`/categories/${slugOf(tea)}`), { maxRedirects: 0 });
   expect([gone.status(), gone.headers().location]).toEqual([308, expect.stringContaining(slugOf(food))]);
 });
@@ -227,11 +227,11 @@ test('a category is added, moved and edited on a phone @mobile', async ({ page, 
   await addCategory(page, two);
   const up = button(page, `Move ${two} up`);
   await (isMobile ? up.tap() : up.click());
-  await expect.poll(() => order(page, [one, two])).toEqual([two, one]);
+  await expect.poll(() => namesInOrder(page, [one, two])).toEqual([two, one]);
   await rowButton(page, 'Move', two).click();
   await dialog(page).getByLabel('Place under').selectOption({ label: one });
   await button(page, 'Save').filter({ visible: true }).click();
-  await expect.poll(() => order(page, [one, two])).toEqual([one, two]);
+  await expect.poll(() => namesInOrder(page, [one, two])).toEqual([one, two]);
   await rowButton(page, 'Edit', two).click();
   await dialog(page).getByLabel('Web address').fill('Not an address');
   await button(page, 'Save').filter({ visible: true }).click();

@@ -47,9 +47,12 @@ test.describe('filling in the form', () => {
 });
 
 test.describe('a product without delivery', () => {
-  const sku = 'ITN-GUA-JSP';
-  test.beforeAll(() => sql()`update variants set needs_delivery = false where sku = ${sku}`);
-  test.afterAll(() => sql()`update variants set needs_delivery = true where sku = ${sku}`);
+  async function setNeedsDelivery(needs_delivery: boolean) {
+    const id = await findVariant('ITN-GUA-JSP');
+    await sql()`update variants set needs_delivery = ${needs_delivery} where id = ${id}`;
+  }
+  test.beforeAll(() => setNeedsDelivery(false));
+  test.afterAll(() => setNeedsDelivery(true));
 
   async function orderWithoutAddress(page: Page) {
     await addToCart(page, 'jasper-gua-sha');

@@ -190,7 +190,9 @@ test('the products of a rule are previewed, and a sold-out product leaves the co
     await sql()`select adjust_stock(${id}, 0, 'Sold out') from variants
     where id = ${id} and is_tracked`;
   await runCron();
-  expect(await (await page.request.get(address)).text(), 'sold out').not.toContain(one);
+  const response = await page.request.get(address);
+  expect(response.status()).toBe(200);
+  expect(await response.text(), 'sold out').not.toContain(one);
 });
 
 test('collections are sorted and deleted in the list', async ({ page }) => {

@@ -59,7 +59,7 @@ export async function emailsTo(address: string): Promise<Email[]> {
   return z.array(emailSchema).parse(await response.json());
 }
 
-/** Runs the shop's cron jobs, which run every minute in production; the response contains the results. */
+/** Runs the shop's cron jobs, which run every five minutes in production; the response contains the results. */
 export async function runCron(secret = setting('CRON_SECRET')): Promise<Response> {
   return fetch(`${setting('SITE_URL')}/api/cron/cleanup`, { headers: { Authorization: `Bearer ${secret}` } });
 }

@@ -21,6 +21,19 @@ test('a form filler changes the hidden country, and the order is still placed', 
   }
 });
 
+test('a form filler’s country is not restored on the next visit', async ({ page }) => {
+  await addToCart(page, 'harmattan-balm');
+  await fillCheckout(page);
+  await page.locator('[name=country]').evaluate((field: HTMLInputElement) => {
+    field.value = 'nigeria';
+    field.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+  await page.reload();
+  await expect(page.getByLabel('Full name'), 'the other values are restored').toHaveValue('Ada Obi');
+  await expect(page.getByLabel('State', { exact: true })).toHaveValue('Lagos');
+  await expect(page.getByRole('radio', { name: /Lagos rider/ })).toBeChecked();
+});
+
 test('shows a message above the form when a form filler changes another hidden field', async ({ page }) => {
   await addToCart(page, 'harmattan-balm');
   await fillCheckout(page, /Pay on delivery/);

@@ -36,7 +36,9 @@ const withNul = (fields: Fields, field: string): Fields =>
 /** Submits each form of the page once for each of its fields, with a NUL in that field. Returns the responses with status 5xx. */
 async function postNulInEveryField(page: Page): Promise<string[]> {
   const broken: string[] = [];
-  for (const fields of await formsOf(page)) {
+  const forms = await formsOf(page);
+  expect(forms.length, `forms of ${page.url()}`).toBeGreaterThan(0);
+  for (const fields of forms) {
     for (const [name] of fields.filter(([name]) => !name.startsWith('$'))) {
       const status = (await send(page, withNul(fields, name))).status();
       const command = fields.find(([one]) => one === 'command' || one === 'decision')?.[1] ?? '';

@@ -73,7 +73,8 @@ async function createAccount(bank: string): Promise<string> {
 }
 
 const closeAccounts = (bank: string) =>
-  sql()`update bank_accounts set shown_until = now() where bank like ${`${bank}%`} and coalesce(shown_until, now()) >= now()`;
+  sql()`update bank_accounts set shown_until = now() where bank like ${`${bank}%`} and coalesce(shown_until, now()) >= now()
+    and shop_id = (select id from shops where slug = ${ownShop()})`;
 
 /** A button for a bank account. */
 const button = (page: Page, name: string, number: string) =>

@@ -53,6 +53,42 @@ test('stock is found by SKU and added with the keyboard alone, and its history s
   await expectNoHorizontalScroll(page);
 });
 
+test('stock that is added again after a lost response and a refresh is added once', async ({ page }) => {
+  const id = await setStock(20);
+  await openAs(page, 'catalog', `/products/stock/${id}`);
+  const dialog = page.getByRole('dialog', { name: /^Adjust stock of/ });
+  const add = async () => {
+    await page.getByRole('button', { name: /^Adjust stock/ }).click();
+    await dialog.getByLabel('Units to add').fill('5');
+    await dialog.getByLabel('Reason').fill('Delivery received');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+  };
+  const added = page.getByRole('status').filter({ hasText: 'Stock added.' });
+  const address = `**/products/stock/${id}*`;
+  await page.route(address, async (route) => {
+    if (route.request().method() !== 'POST') return route.continue();
+    await route.fetch({ maxRedirects: 0 });
+    await route.abort('connectionreset');
+  });
+  await add();
+  await expect(page.getByText('We could not reach the shop')).toBeVisible();
+  await page.unroute(address);
+  expect(await stockOf(id)).toMatchObject({ on_hand: 25 });
+
+  // any other command refreshes the page
+  await page.getByRole('button', { name: /^Low-stock level/ }).click();
+  const level = page.getByRole('dialog', { name: /^Low-stock level of/ });
+  await level.getByLabel(/^Units/).fill('3');
+  await level.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Low at 3 units or fewer')).toBeVisible();
+  await add();
+  await expect(added).toBeVisible();
+  expect(await stockOf(id)).toMatchObject({ on_hand: 25 });
+
+  await add();
+  await expect.poll(() => stockOf(id), 'after a success it is a new delivery').toMatchObject({ on_hand: 30 });
+});
+
 test('an outdated stock count is refused and keeps the entered values', async ({ page }) => {
   const id = await setStock(20);
   await openAs(page, 'catalog', `/products/stock/${id}`);

@@ -4,6 +4,7 @@ import sharp from 'sharp';
 import { expect, expectAccessible, runCron, setting, sql, staff, test, waitForEmail } from './fixtures';
 import { readOrder, rpc } from './orders';
 import { expectNoHorizontalScroll, url } from './shopper';
+import { openAs } from './staff';
 import {
   expectChecking,
   phonePhoto,
@@ -12,6 +13,7 @@ import {
   type TransferOrder,
   uploadProof,
 } from './transfer';
+import { placeOrderWithProof } from './waiting';
 
 test.describe.configure({ timeout: 120_000 });
 
@@ -245,4 +247,31 @@ test('refuses a proof for a cancelled order and says that the shop looks for the
   await expect(page.getByLabel(/Screenshot, photo or PDF/)).toHaveCount(0);
   expect(await filesOf(order, 'payment-proofs')).toHaveLength(1);
   expect(await readOrder(order)).toMatchObject({ state: 'cancelled', exceptions: 1 });
+});
+
+test('the mouse drags an enlarged picture only while its button is pressed', async ({ page }) => {
+  const order = await placeOrderWithProof();
+  await openAs(page, 'verifier', `/verifications?order=${order.number}`);
+  const picture = page.getByRole('img', { name: /^Proof of payment 1 / });
+  await expect.poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(900);
+  const frame = page.getByRole('region', { name: /^Picture at/ });
+  const position = () => picture.evaluate(({ style }) => style.translate);
+  const middle = async () => {
+    const { x, y, width, height } = (await frame.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+    return { x: x + width / 2, y: y + height / 2, left: x };
+  };
+  const at = await middle();
+  await page.mouse.move(at.x, at.y);
+  await page.mouse.down();
+  await page.mouse.move(at.left - 10, at.y);
+  await page.mouse.up();
+  for (let step = 1; step <= 4; step++) await page.getByRole('button', { name: /^Zoom in/ }).click();
+  const [{ x, y }, start] = [await middle(), await position()];
+  await page.mouse.move(x, y);
+  await page.mouse.move(x + 20, y + 20);
+  expect(await position(), 'released outside of the frame').toBe(start);
+  await page.mouse.down();
+  await page.mouse.move(x, y);
+  await expect.poll(position).not.toBe(start);
+  await page.mouse.up();
 });

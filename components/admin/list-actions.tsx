@@ -16,15 +16,17 @@ type Feedback =
   | { of: 'order'; outcome: CommandOutcome; number: string; index: number }
   | { of: 'ticked'; message: TickedMessage };
 
-/** A form to submit. `command`: under which `useRowOutcome` finds its outcome. */
-type Submission = { to: 'row'; form: FormData; command: string } | { to: 'ticked'; form: FormData };
+/** A form to submit. `command`: under which `useRowOutcome` finds its outcome. `onDone`: called once it has succeeded. */
+type Submission =
+  | { to: 'row'; form: FormData; command: string; onDone?: () => void }
+  | { to: 'ticked'; form: FormData };
 
 type ListState = {
   shop: Shop;
   feedback: Feedback | null;
   report: (feedback: Feedback) => void;
-  /** `command`: that of the `Submission`, if not the form's own */
-  sendRow: (form: FormData, command?: string) => void;
+  /** `command` and `onDone`: those of the `Submission`; without `command`, the form's own */
+  sendRow: (form: FormData, command?: string, onDone?: () => void) => void;
   sendTicked: (form: FormData) => void;
   /**
    * The id of the bulk form. The checkboxes refer to it because they cannot be inside it: a row has its own forms. It is unique per
@@ -50,7 +52,12 @@ export function ListActions({ shop, action, tickedAction, children }: Props) {
   const [feedback, run] = useServerAction<Feedback | null, Feedback | Submission>(
     async (_last, input) => {
       if ('of' in input) return input;
-      if (input.to === 'row') return action ? { of: 'row', outcome: await action(null, input.form) } : null;
+      if (input.to === 'row') {
+        if (!action) return null;
+        const outcome = await action(null, input.form);
+        if (outcome.ok) input.onDone?.();
+        return { of: 'row', outcome };
+      }
       return tickedAction ? { of: 'ticked', message: await tickedAction(input.form) } : null;
     },
     null,
@@ -67,7 +74,8 @@ export function ListActions({ shop, action, tickedAction, children }: Props) {
   const state: ListState = {
     ...{ shop, feedback, ticksId },
     report: (next) => startTransition(() => run(next)),
-    sendRow: (form, command = String(form.get('command'))) => run({ to: 'row', form, command }),
+    sendRow: (form, command = String(form.get('command')), onDone) =>
+      run({ to: 'row', form, command, onDone }),
     sendTicked: (form) => run({ to: 'ticked', form }),
   };
   return <ListContext value={state}>{children}</ListContext>;
@@ -118,15 +126,17 @@ type RowProps = { command: string; id: string };
 type RowFormProps = RowProps & {
   /** under which `useRowOutcome` finds the outcome, if the form has several commands */
   outcomeOf?: string;
+  /** called when the command has succeeded, even if the outcome of another form is shown */
+  onDone?: () => void;
   className?: string;
   children: ReactNode;
 };
 
 /** A form that runs a command on a row. */
-export function RowForm({ command, id, outcomeOf, className, children }: RowFormProps) {
+export function RowForm({ command, id, outcomeOf, onDone, className, children }: RowFormProps) {
   const { sendRow } = useListActions();
   return (
-    <form action={(form) => sendRow(form, outcomeOf)} className={className}>
+    <form action={(form) => sendRow(form, outcomeOf, onDone)} className={className}>
       <input type="hidden" name="command" value={command} />
       <input type="hidden" name="id" value={id} />
       {children}

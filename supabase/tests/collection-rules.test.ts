@@ -3,7 +3,7 @@ import { call, expectRefusal, server } from './caller.ts';
 import { all, any, collectionLock, collectionsOn } from './collections.ts';
 import { testDatabase } from './database.ts';
 import { openShop, paidOrder } from './fixtures.ts';
-import { behindGate } from './gate.ts';
+import { behindGate, split } from './gate.ts';
 import { catalog, productsOn, shirt, simple } from './products.ts';
 
 const { sql } = await testDatabase();
@@ -140,7 +140,8 @@ describe('at the same time', () => {
       const { shop, dear } = await market();
       const rule = () => write(shop, { rule: all({ field: 'tag', value: 'new' }) }).then(() => null);
       const tag = () => change(shop, [dear.product_id], { add_tag: 'new' }).then(() => null);
-      await behindGate(sql, collectionLock(shop), isRuleFirst ? [rule, tag] : [tag, rule]);
+      const race = isRuleFirst ? [rule, tag] : [tag, rule];
+      expect(split(await behindGate(sql, collectionLock(shop), race)).answers).toHaveLength(2);
       const rows = await sql`select from collection_products where shop_id = ${shop.id}`;
       expect(rows, isRuleFirst ? 'rule first' : 'tag first').toHaveLength(1);
     }
@@ -157,7 +158,8 @@ describe('at the same time', () => {
         () => null,
       );
     const gate = `select from products where id = '${product_id}' for update`;
-    await behindGate(sql, gate, [end('SH-S-W'), end('SH-L-I')]);
+    const { answers } = split(await behindGate(sql, gate, [end('SH-S-W'), end('SH-L-I')]));
+    expect(answers).toHaveLength(2);
     expect(await members(saved)).toEqual([]);
   });
 });

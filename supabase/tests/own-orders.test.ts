@@ -233,5 +233,6 @@ test('a verifier cannot reinstate their own cancelled order with a late payment'
   const order = await orderWithProof({ email: `verifier@${at.slug}.example` }, { at });
   await letPass(sql, at.id, '25 hours');
   await sql`select cancel_expired_orders()`;
+  expect(await readOrder(sql, order.order_id)).toMatchObject({ state: 'cancelled' });
   await expectRefusal(sql, () => verify(order.order_id, 'confirm', person(at.staff.verifier)), refusal);
 });

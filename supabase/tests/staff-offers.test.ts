@@ -137,7 +137,11 @@ describe('verification is offered exactly as the database allows it, for an orde
       if (verification) {
         expect([role, verification.blocked_by]).toEqual([role, reason]);
         expect([role, row?.standing, row?.blocked_by]).toEqual([role, 'to_verify', reason]);
-      } else expect([role, row]).toEqual([role, undefined]);
+      } else {
+        const verifies = ['owner', 'admin', 'verifier'].includes(role);
+        const expected = verifies ? 'unknown_payment_method' : 'forbidden';
+        expect([role, row, reason]).toEqual([role, undefined, expected]);
+      }
     }
   });
 

@@ -1,6 +1,6 @@
 'use client';
 
-import { createContext, type ReactNode, startTransition, use } from 'react';
+import { createContext, type ReactNode, startTransition, use, useEffect, useState } from 'react';
 import { useServerAction } from '@/components/ui/use-server-action';
 import { type CommandOutcome, commandOrder } from '@/lib/admin/orders/actions';
 import type { StaffCommand } from '@/lib/admin/orders/commands';
@@ -68,4 +68,17 @@ export function refusedCommand(refusal: Refused, form: FormData): CommandOutcome
 export function useRefusal(command: StaffCommand, subject = '') {
   const { outcome } = useCommands();
   return outcome?.ok === false && outcome.command === command && outcome.subject === subject ? outcome : null;
+}
+
+/**
+ * The idempotency key of a command. It starts as `first` and stays the same until the command succeeds, even if the page is rendered
+ * again, so that a retry after a lost response does nothing twice.
+ */
+export function useCommandKey(command: StaffCommand, first: string): string {
+  const { outcome } = useCommands();
+  const [key, setKey] = useState(first);
+  useEffect(() => {
+    if (outcome?.ok && outcome.command === command) setKey(crypto.randomUUID());
+  }, [outcome, command]);
+  return key;
 }

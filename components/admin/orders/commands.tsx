@@ -8,6 +8,7 @@ import { commands, type StaffCommand } from '@/lib/admin/orders/commands';
 import type { SelectableLine } from '@/lib/admin/orders/selectable-lines';
 import type { OrderCommand } from '@/lib/orders/order';
 import { CommandButton } from './command-button';
+import { useCommandKey } from './command-context';
 import { QuantityField } from './quantity-field';
 import { ReasonDialog } from './reason-dialog';
 import { ReturnedQuantityField } from './returned-quantity-field';
@@ -41,7 +42,7 @@ type Props = {
   cash: Cash | null;
   /** what cancelling does with the money */
   cancelText?: string;
-  /** the idempotency key of `clone` */
+  /** the first idempotency key of `clone` */
   cloneKey: string;
 };
 
@@ -50,7 +51,8 @@ export function OrderCommands(props: Props) {
   const t = useTranslations('admin.orders.parcels');
   const tItems = useTranslations('admin.orders.items');
   const { offered, next, cancelsPaid, requiresTracking, carriers, unshipped, returnable } = props;
-  const { isRequested, isDeliveryFailed, cash, cancelText, cloneKey } = props;
+  const { isRequested, isDeliveryFailed, cash, cancelText } = props;
+  const cloneKey = useCommandKey('clone', props.cloneKey);
   const can = (command: StaffCommand) => offered.includes(command);
   // recording the cash also marks the parcel delivered, so it comes first
   const first: StaffCommand | null = cash?.is_next ? 'collect' : isDeliveryFailed ? 'mark_in_transit' : null;

@@ -14,7 +14,7 @@ import type { Translator } from '@/lib/messages/messages';
 import { formatMoney } from '@/lib/money';
 import type { RefundSteps } from '@/lib/orders/order-money';
 import { stepAt } from '@/lib/orders/steps';
-import { useCommands, useRefusal } from './command-context';
+import { useCommandKey, useCommands, useRefusal } from './command-context';
 import { CommandDialog } from './command-dialog';
 import { CommandForm } from './command-form';
 import { QuantityField } from './quantity-field';
@@ -49,6 +49,7 @@ function RefundForm({ refundable_minor, steps, cancels, lines, idempotencyKey }:
   const { order } = useCommands();
   const tCommands = useTranslations('admin.orderCommands');
   const refusal = useRefusal('refund');
+  const key = useCommandKey('refund', idempotencyKey);
   const list = useId();
   const [minor, setMinor] = useState<number | null>(null);
   const money = (amount: number) => formatMoney(amount, order.currency, order.locale);
@@ -71,7 +72,7 @@ function RefundForm({ refundable_minor, steps, cancels, lines, idempotencyKey }:
       command="refund"
       hidden={{
         refundable_minor: String(refundable_minor),
-        idempotency_key: idempotencyKey,
+        idempotency_key: key,
       }}
       onEdit={read}
       className="group mt-2 grid gap-4"

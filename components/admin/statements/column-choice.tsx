@@ -17,7 +17,7 @@ type Props = {
   onChoice: () => void;
 };
 
-/** Maps the columns and the formats of dates and amounts. Each change is read at once. */
+/** Maps the columns and the formats of dates and amounts. Each change updates the preview at once. */
 export function ColumnChoice({ header, choice, problems, unmarked, onChoice }: Props) {
   const t = useTranslations('admin.statements');
   const problemOf = (field: ChoiceField) =>

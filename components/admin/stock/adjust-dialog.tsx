@@ -14,7 +14,7 @@ import { itemName, type StockChange, stockChanges, suggestedReasons } from '@/li
 
 const COMMAND = 'change_stock';
 
-/** `requestKey`: an idempotency key, so that a retry after a lost response does not change the stock twice. */
+/** `requestKey`: the first idempotency key of the form. */
 type Props = { stock: StockRow; requestKey: string };
 
 /** Adds units to a variant's stock, removes some, or sets the count. */
@@ -42,27 +42,38 @@ function AdjustForm({ stock, requestKey }: Props) {
   const errors = outcome?.ok === false ? outcome.fields : undefined;
   const [change, setChange] = useState<StockChange>('add_stock');
   const [quantity, setQuantity] = useState('');
+  // Stays the same when the page is rendered again, so that a retry after a lost response does not change the stock twice.
+  const [key, setKey] = useState(requestKey);
+  const renewKey = () => setKey(crypto.randomUUID());
   const result = resultOf(change, on_hand, quantity);
 
-  const onType = ({ currentTarget }: FormEvent<HTMLInputElement>) => setQuantity(currentTarget.value);
+  // only if it differs: restoring the form after a lost response sends the same events
+  function choose(next: StockChange) {
+    if (next !== change) renewKey();
+    setChange(next);
+  }
+  function onType({ currentTarget }: FormEvent<HTMLInputElement>) {
+    if (currentTarget.value !== quantity) renewKey();
+    setQuantity(currentTarget.value);
+  }
   return (
-    <RowForm command={change} outcomeOf={COMMAND} id={id} className="mt-2 grid gap-4">
+    <RowForm command={change} outcomeOf={COMMAND} id={id} onDone={renewKey} className="mt-2 grid gap-4">
       <input type="hidden" name="expected" value={on_hand} />
-      <input type="hidden" name="idempotency_key" value={requestKey} />
+      <input type="hidden" name="idempotency_key" value={key} />
       <p className="text-muted text-sm">{t('adjustText', { onHand: on_hand, committed })}</p>
       <fieldset className="grid gap-2">
         <legend className="mb-2 font-medium text-sm">{t('change')}</legend>
         <div className="flex flex-wrap gap-2">
-          {stockChanges.map((key) => (
+          {stockChanges.map((way) => (
             <ChoiceChip
-              key={key}
+              key={way}
               name="change"
-              value={key}
+              value={way}
               // not `checked`: after each response, React resets the form to these defaults
-              defaultChecked={key === change}
-              onChange={() => setChange(key)}
+              defaultChecked={way === change}
+              onChange={() => choose(way)}
             >
-              {t(`ways.${key}`)}
+              {t(`ways.${way}`)}
             </ChoiceChip>
           ))}
         </div>

@@ -60,6 +60,8 @@ export function useImageViewer(box: RefObject<HTMLElement | null>) {
       if (isZoomed() || fingers.size > 1) (element as HTMLElement).setPointerCapture(event.pointerId);
     }
     function onMove(event: PointerEvent) {
+      // the mouse was released outside of the frame
+      if (event.buttons === 0) return onUp(event);
       const before = fingers.get(event.pointerId);
       if (!before) return;
       const now = fromCenter(event);
@@ -69,7 +71,9 @@ export function useImageViewer(box: RefObject<HTMLElement | null>) {
       const center = { x: (now.x + other.x) / 2, y: (now.y + other.y) / 2 };
       onZoom(distance(now, other) / Math.max(1, distance(before, other)), center);
     }
-    const onUp = ({ pointerId }: PointerEvent) => fingers.delete(pointerId);
+    function onUp({ pointerId }: PointerEvent) {
+      fingers.delete(pointerId);
+    }
     const onDoubleClick = (event: MouseEvent) => onDouble(fromCenter(event));
     function onKey(event: KeyboardEvent) {
       const step = panSteps[event.key];

@@ -24,7 +24,7 @@ import { WebhookRow } from './webhook-row';
 
 type Query = Record<string, string | string[] | undefined>;
 
-/** Webhook events from gateways and emails that could not be sent. Each can be tried again by hand. */
+/** Webhooks from gateways, and emails that could not be sent. Each can be tried again by hand. */
 export async function Inbox({ shop, query }: { shop: string; query: Query }) {
   const membership = await requireMembership(shop);
   if (!canReadMoney(membership)) return <NotYourRole what="money" role={membership.role} />;

@@ -1,7 +1,15 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type FormEvent, useEffect, useLayoutEffect, useRef, useState, useTransition } from 'react';
+import {
+  type FormEvent,
+  useEffect,
+  useEffectEvent,
+  useLayoutEffect,
+  useRef,
+  useState,
+  useTransition,
+} from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import { cartChanged } from '@/components/store/carts/cart-count';
 import { SubmitButton } from '@/components/ui/submit-button';
@@ -18,7 +26,7 @@ import { formatMoney } from '@/lib/money';
 import type { Shop } from '@/lib/shops/queries';
 import type { ShownCart } from '@/lib/store/carts/queries';
 import { createOrder, createOrderNoJs } from '@/lib/store/checkout/actions';
-import { countryOf, delivers } from '@/lib/store/checkout/delivery';
+import { countryOf, delivers, restorable } from '@/lib/store/checkout/delivery';
 import { keepCheckout, markCheckoutSubmitted, readCheckout } from '@/lib/store/checkout/stored-checkout';
 import { formValues } from '@/lib/text';
 import { AddressFields } from './address-fields';
@@ -90,14 +98,15 @@ export function CheckoutForm({ shop, cart, paymentMethods, idempotencyKey, refus
   useLayoutEffect(() => () => setProblem(null), []);
 
   // Restores the values from an earlier visit, but never overwrites values from a no-JS submission or from typing.
-  useEffect(() => {
-    const stored = refusal ? null : readCheckout();
-    for (const [name, value] of Object.entries(stored ?? {})) {
+  const restore = useEffectEvent(() => {
+    const stored = refusal ? {} : restorable(readCheckout() ?? {}, countries, country);
+    for (const [name, value] of Object.entries(stored)) {
       const control = formElement.current?.elements.namedItem(name);
       const isEmpty = control instanceof HTMLElement && 'value' in control && control.value === '';
       if (isField(name) && (isEmpty || name === 'country')) form.setValue(name, value);
     }
-  }, [form, refusal]);
+  });
+  useEffect(() => restore(), []);
 
   useEffect(() => {
     if (!problem) return;

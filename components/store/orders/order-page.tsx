@@ -12,10 +12,10 @@ import { owedOf } from '@/lib/orders/owed';
 import { receivedWords } from '@/lib/orders/payment-words';
 import { headOf } from '@/lib/orders/shopper-words';
 import type { Shop } from '@/lib/shops/queries';
+import { CorrectEmail } from './correct-email';
 import { OrderAddress } from './order-address';
 import { OrderChanges } from './order-changes';
 import { OrderConfirm } from './order-confirm';
-import { OrderEmail } from './order-email';
 import { OrderFlash } from './order-flash';
 import { OrderHead } from './order-head';
 import { OrderItems } from './order-items';
@@ -88,7 +88,7 @@ export function OrderPage({ shop, order, reference: returnedReference }: Props) 
           refused={order.payment_refusal}
         >
           {order.payment_refusal === 'email' && (
-            <OrderEmail orderId={order.order_id} number={order.number} email={order.email} />
+            <CorrectEmail orderId={order.order_id} number={order.number} email={order.email} />
           )}
           {order.payment_refusal === 'other' && <ContactLinks shop={shop} number={order.number} />}
           {order.payment_refusal &&

@@ -4,7 +4,7 @@ import { ButtonLink } from '@/components/ui/button-link';
 import { EmptyState } from '@/components/ui/empty-state';
 import { homePath } from '@/lib/shops/paths';
 
-/** An order opens only with the key from our email. An order number and an email address are not enough: others may know them. */
+/** A guest's order opens only with an access token, as in our emails. Its number and email address are not enough: others may know them. */
 export function PrivateLink({ title }: { title: string }) {
   const t = useTranslations('store.orders');
   return (

@@ -31,7 +31,7 @@ type Props = {
 export function PayoutForm({ order, mode, banks, refusal }: Props) {
   const t = useTranslations('store.payoutDetails');
   const [outcome, action] = useServerAction<PayoutOutcome>(submitPayoutDetails, refusal, {
-    // a private form is not kept in any other way
+    // nothing else keeps the values of a private form
     refused: (refusal, form) => ({ ...refusal, values: Object.fromEntries(form) as PayoutDetails }),
   });
   const isHydrated = useIsHydrated();

@@ -5,7 +5,7 @@ import { Select } from '@/components/ui/select';
 import { Textarea } from '@/components/ui/textarea';
 import { answerField } from '@/lib/products/fields';
 import type { ProductField } from '@/lib/products/queries';
-import type { AddAnswer } from '@/lib/store/carts/actions';
+import type { AddResult } from '@/lib/store/carts/actions';
 
 /** The product's questions. `state`: the last outcome of the form, with the entered values and their errors. */
 export default function ProductFields({
@@ -13,7 +13,7 @@ export default function ProductFields({
   state,
 }: {
   fields: ProductField[];
-  state: AddAnswer | null;
+  state: AddResult | null;
 }) {
   const t = useTranslations('store.products.fields');
   return fields.map((field) => {

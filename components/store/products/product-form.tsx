@@ -18,7 +18,7 @@ import {
   stockHint,
 } from '@/lib/products/product';
 import type { ProductField, Variant } from '@/lib/products/queries';
-import { type AddAnswer, addToCart } from '@/lib/store/carts/actions';
+import { type AddResult, addToCart } from '@/lib/store/carts/actions';
 import { formatTime } from '@/lib/time';
 import { AddedToCart } from './added-to-cart';
 import { Combinations, OptionGroup } from './option-group';
@@ -59,7 +59,7 @@ export function ProductForm({
   // kept: the preselected variant must not change when its stock is refreshed
   const [initialId] = useState(() => variants.find(({ id }) => isAvailable(stock, id))?.id);
   // No-JS fallback: the response is a new page, which opens scrolled to the outcome.
-  const [state, action, isPending] = useServerAction<AddAnswer>(addToCart, null, {
+  const [state, action, isPending] = useServerAction<AddResult>(addToCart, null, {
     permalink: `#${OUTCOME_ID}`,
   });
   const outcomeBox = useRef<HTMLDivElement>(null);
@@ -150,7 +150,7 @@ export function ProductForm({
 }
 
 /** The choices that an outcome is about: those submitted, one of each option, or those of the submitted variant. */
-function askedOptions(state: AddAnswer, variants: Variant[], count: number): string[] | undefined {
+function askedOptions(state: AddResult, variants: Variant[], count: number): string[] | undefined {
   if (count > 0 && state.asked?.options.length === count) return state.asked.options;
   const variantId = state.ok ? state.data.variant_id : 'offer' in state ? state.offer.variant_id : null;
   return variants.find(({ id }) => id === variantId)?.options;

@@ -16,7 +16,7 @@ const reason = text
 
 /** Forms of the stock pages. The database decides whether there is enough stock. */
 export const stockCommandSchema = z.discriminatedUnion('command', [
-  // `idempotency_key`: new each time the form is opened, so that a retry after a lost response does not add twice
+  // `idempotency_key`: the same until the change succeeds or another is entered, so that a retry after a lost response does not add twice
   row.extend({
     ...{ command: z.enum(['add_stock', 'remove_stock']), quantity: units, reason },
     idempotency_key: hiddenId,

@@ -38,7 +38,7 @@ export type Offer = {
 };
 
 /** `asked`: the submitted values, which refill the form of a reloaded page. */
-export type AddAnswer = (Result<Added> | (Refused & { offer: Offer })) & {
+export type AddResult = (Result<Added> | (Refused & { offer: Offer })) & {
   asked?: { options: string[]; quantity: string; answers: Record<string, string> };
 };
 
@@ -48,7 +48,7 @@ export type AddAnswer = (Result<Added> | (Refused & { offer: Offer })) & {
  * `insufficient_stock` (with the offer), `sold_out`, `all_in_cart`, `unknown_variant`, `combination_unavailable`,
  * `invalid_quantity`, `cart_full`, and answers to the product's questions, at their fields.
  */
-export async function addToCart(_: unknown, form: FormData): Promise<AddAnswer> {
+export async function addToCart(_: unknown, form: FormData): Promise<AddResult> {
   const values = formValues(form);
   const answer = await addItem(values);
   return {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { translatorFor } from '@/lib/messages/messages';
-import { countryOf, delivers, deliveryTime, missingToFreeDelivery } from './delivery';
+import { countryOf, delivers, deliveryTime, missingToFreeDelivery, restorable } from './delivery';
 
 const lagosRider = { country: 'NG', regions: ['Lagos'] };
 const nationwide = { country: 'NG', regions: null };
@@ -23,6 +23,20 @@ test('ignores the submitted country if the shop delivers to only one', () => {
     expect(countryOf([lagosRider, nationwide], input)).toBe('NG');
   expect(countryOf([nationwide, { country: 'GH' }], 'gh'), 'with several countries it counts').toBe('gh');
   expect(countryOf([], 'NG')).toBe('NG');
+});
+
+test('restores a country only if the form offers it, and a region only if it is of the shown country', () => {
+  const lagos = { name: 'Ada', country: 'NG', region: 'Lagos' };
+  const accra = { name: 'Ada', country: 'GH', region: 'Greater Accra' };
+  expect(restorable(lagos, ['GH', 'NG'], 'GH')).toEqual(lagos);
+  expect(restorable(accra, ['NG', 'GH'], 'NG')).toEqual(accra);
+  expect(restorable(accra, ['NG'], 'NG'), 'a single country has no field').toEqual({ name: 'Ada' });
+  expect(restorable({ ...lagos, country: 'nigeria' }, ['NG'], 'NG')).toEqual({
+    name: 'Ada',
+    region: 'Lagos',
+  });
+  expect(restorable(accra, ['NG', 'KE'], 'NG'), 'no longer delivered to').toEqual({ name: 'Ada' });
+  expect(restorable({ name: 'Ada' }, ['NG', 'GH'], 'NG')).toEqual({ name: 'Ada' });
 });
 
 test('writes delivery times naturally', () => {

@@ -1,4 +1,5 @@
 import type { ShippingOption } from '@/lib/carts/cart';
+import { regionsOf } from '@/lib/checkout/regions';
 import type { Translator } from '@/lib/messages/messages';
 import { isElsewhere, type KnownPlace } from './places';
 
@@ -18,6 +19,20 @@ export const delivers = (rate: Served, place: KnownPlace) =>
 export function countryOf(rates: readonly { country: string }[], input: string): string {
   const [country = input, ...others] = new Set(rates.map((rate) => rate.country));
   return others.length === 0 ? country : input;
+}
+
+type Stored = Partial<Record<string, string>>;
+
+/**
+ * The values of an earlier visit that the form accepts. The shop may no longer deliver to the stored country, and a single
+ * country has no field in which it could be corrected. A region must be one of the country that is then shown.
+ */
+export function restorable(stored: Stored, countries: readonly string[], shown: string): Stored {
+  const { country, region, ...others } = stored;
+  const isOffered = country !== undefined && countries.length > 1 && countries.includes(country);
+  const regions = regionsOf(isOffered ? country : shown);
+  const isKnown = region !== undefined && (regions === null || regions.names.includes(region));
+  return { ...others, ...(isOffered && { country }), ...(isKnown && { region }) };
 }
 
 /** `2–5 days`, `Within 2 days`, `1 day`, `Today` */

@@ -135,7 +135,9 @@ async function check(world: World, { id }: KnownImport): Promise<void> {
     'checking'
   );
   const after = await readCatalogue(world.sql, world.shop.id);
-  const isChanged = Object.keys(after).some((product) => !isUnchanged(before[product], after[product]));
+  const isChanged = Object.keys({ ...before, ...after }).some(
+    (product) => !isUnchanged(before[product], after[product]),
+  );
   compare(world, 'check an import', 'no change', isChanged ? 'a change' : 'no change');
 }
 

@@ -102,7 +102,7 @@ async function payTwice(
   const { reference, amount_minor, currency } = intent;
   const attempt = openAttempt(world.gateway, reference, amount_minor, currency);
   const transaction = takeMoney(world.gateway, attempt, 'right');
-  if (!chosen.first) await settleOne(world, transaction, 'live');
+  if (!chosen.first) await settleOne(world, transaction);
   const refund = takeBack(world.gateway, transaction, leftOf(transaction), null);
   if (refund && !chosen.pending) moveRefund(world.gateway, refund, 'succeeded');
   return settle(world, reference);

@@ -19,6 +19,19 @@ test('the invariants hold in random stories of shoppers, staff, the gateway, wor
   expect(tally.commands).toBeGreaterThanOrEqual(commands);
 });
 
+test('an error outside of a story is no passed story', async () => {
+  const [sql] = lanes as [(typeof lanes)[0]];
+  await sql`alter table product_fields add constraint broken check (false) not valid`;
+  try {
+    await expect(run({ lanes: [sql], commands: 1, seed })).rejects.toMatchObject({
+      message: `The story of seed ${seed} could not be run.`,
+      cause: { constraint_name: 'broken' },
+    });
+  } finally {
+    await sql`alter table product_fields drop constraint broken`;
+  }
+});
+
 test.each(Object.entries(mutations))('the bug %s can still be applied', async (_, { apply }) => {
   const [sql] = lanes as [(typeof lanes)[0]];
   const undone = new Error('rolled back, so that each bug is applied alone');

@@ -64,7 +64,10 @@ export async function run({ lanes, commands, seed, shrinkMs = 60_000, progress }
   return { tally, failure, seconds: (Date.now() - startedAt) / 1000 };
 }
 
-/** Runs one story; if it fails, runs shorter and shorter ones until none fails or the time is up. */
+/**
+ * Runs one story; if it fails, runs shorter and shorter ones until none fails or the time is up. Throws if the story could not be run, as
+ * when its shop cannot be opened.
+ */
 async function runStory(
   sql: Sql,
   foreign: Shop,
@@ -77,10 +80,16 @@ async function runStory(
   // if a story failed before its end, shorter ones need not run the checks at the end
   let failedAtEnd = false;
   let shrinkUntil = Number.POSITIVE_INFINITY;
+  // a shorter story would not explain an error outside of the story
+  const outside = (error: unknown) => {
+    shrinkUntil = 0;
+    stopOthers();
+    throw error;
+  };
   const property = fc.asyncProperty(story, async (moments) => {
     if (Date.now() > shrinkUntil) return;
     // commands of a shortened story do not count
-    const world = await openWorld(sql, foreign, last ? openTally() : tally);
+    const world = await openWorld(sql, foreign, last ? openTally() : tally).catch(outside);
     let isAtEnd = false;
     try {
       await fc.asyncModelRun(() => ({ model: world, real: world }), moments);
@@ -96,10 +105,12 @@ async function runStory(
       shrinkUntil = Math.min(shrinkUntil, Date.now() + shrinkMs);
       throw error;
     } finally {
-      await deactivateShop(world);
+      await deactivateShop(world).catch(outside);
     }
   });
-  await fc.check(property, { seed, numRuns: 1, unbiased: true });
+  const { failed, errorInstance } = await fc.check(property, { seed, numRuns: 1, unbiased: true });
+  if (failed && !last)
+    throw new Error(`The story of seed ${seed} could not be run.`, { cause: errorInstance });
   return last as Failure | null;
 }
 

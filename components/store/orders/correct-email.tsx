@@ -15,7 +15,7 @@ import { changeOrderNoJs, correctEmail } from '@/lib/store/orders/actions';
 type Props = { orderId: string; number: string; email: string };
 
 /** Corrects an email address that the gateway rejects. After submitting, the shopper continues to the gateway's page. */
-export function OrderEmail({ orderId, number, email }: Props) {
+export function CorrectEmail({ orderId, number, email }: Props) {
   const t = useTranslations('store.orders');
   const [outcome, action, isPending] = useServerAction(correctEmail, null);
   const isHydrated = useIsHydrated();
