@@ -82,7 +82,7 @@ test('finds a refund in the gateway’s list when its response was lost, and doe
   expect(await readOrder(order)).toMatchObject({ payment_status: 'refunded' });
 });
 
-test('sends a refund that did not reach the gateway again', async () => {
+test('sends a refund again if it did not reach the gateway', async () => {
   const order = await paidOrder();
   await simulator('', { endpoints: { refund_create: { kind: 'reset', next: 1 } }, pace: { refund_ms: 50 } });
   await refund(order);

@@ -93,7 +93,7 @@ describe("Shopify's file", () => {
     ]);
   });
 
-  test('may repeat a picture for several variants, and it is listed once with all of them', async () => {
+  test('may repeat a picture, which is then listed once with all its variants', async () => {
     const [common, shown] = ['https://cdn.example/1.jpg', 'https://cdn.example/s.jpg'];
     const { products } = await read(
       [

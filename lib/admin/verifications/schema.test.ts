@@ -74,8 +74,8 @@ describe('confirming', () => {
     // contradicts the given reference
     [{ no_reference: 'on' }, 'bank_reference: Enter the bank’s reference, or tick that it shows none.'],
     [{ bank_reference: 'x'.repeat(91) }, 'bank_reference: Keep this under 90 characters.'],
-  ])('refuses %j', (values, wordsOf) => {
-    expect(problem({ ...confirm, ...values })).toBe(wordsOf);
+  ])('refuses %j', (values, expected) => {
+    expect(problem({ ...confirm, ...values })).toBe(expected);
   });
 
   test('starts at the top of the queue when the cursor is unreadable', () => {
