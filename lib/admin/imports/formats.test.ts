@@ -131,6 +131,36 @@ describe("Shopify's file", () => {
     for (const other of others) expect(other).not.toHaveProperty('tax_class');
   });
 
+  test('changes no compare-at price without a column for it', async () => {
+    const { products } = await read('Handle,Title,Variant SKU,Variant Price\nmug,Mug,MUG,10.00');
+    expect(products[0]?.parsed.variants).toEqual([{ line: 2, sku: 'MUG', price_minor: 1000 }]);
+  });
+
+  test('may have decimal commas, which a spreadsheet writes', async () => {
+    const { products } = await read(
+      [
+        'Handle;Title;Variant SKU;Variant Price;Variant Compare At Price;Variant Grams',
+        'shirt;Shirt;SAME;9000,00;9000,00;0,0',
+        'bag;Bag;REDUCED;9000,00;11000,50;180,5',
+        'cap;Cap;NONE;9000,00;0,00;1,200',
+      ].join('\n'),
+    );
+    expect(products.flatMap(({ errors }) => errors)).toEqual([]);
+    expect(products.map(({ parsed }) => parsed.variants[0])).toMatchObject([
+      { sku: 'SAME', price_minor: 900_000, compare_at_minor: null, weight_grams: null },
+      { sku: 'REDUCED', price_minor: 900_000, compare_at_minor: 1_100_050, weight_grams: 181 },
+      { sku: 'NONE', price_minor: 900_000, compare_at_minor: null, weight_grams: 1200 },
+    ]);
+  });
+
+  test('may have rows without a handle, which are products by their titles', async () => {
+    const { products } = await read('Title,URL handle,SKU,Price\nMug,,MUG,10\nCap,,CAP,20');
+    expect(products.map(({ key, lines }) => [key, lines])).toEqual([
+      ['mug', [2]],
+      ['cap', [3]],
+    ]);
+  });
+
   test('is also recognized by its new headers', async () => {
     const { format, products } = await read(
       [
