@@ -284,6 +284,28 @@ describe("WooCommerce's file", () => {
     ]);
   });
 
+  test.each([
+    ['SKU,Regular price', 'MUG,10.00', { price_minor: 1000 }],
+    ['SKU,Regular price,Sale price', 'MUG,10.00,', { price_minor: 1000, compare_at_minor: null }],
+    ['SKU,Type,Parent,Sale price', 'MUG,simple,,8.00', { price_minor: 800, needs_delivery: true }],
+    ['SKU,Type,Parent,Stock', 'MUG,simple,,', { is_tracked: false, needs_delivery: true }],
+    ['SKU,Regular price,Tax status', 'MUG,10.00,none', { price_minor: 1000, tax_class: 'exempt' }],
+  ])('changes only what it has columns for: %s', async (head, row, changed) => {
+    const { format, products } = await read(`${head}\n${row}`);
+    expect(format).toBe('woocommerce');
+    expect(products.map(({ parsed }) => parsed)).toEqual([
+      { variants: [{ line: 2, sku: 'MUG', ...changed }] },
+    ]);
+  });
+
+  test('gives no old address to a name without Latin letters', async () => {
+    const { products } = await read('SKU,Name,Regular price\nTEA,茶,10.00');
+    expect(products[0]?.parsed).toEqual({
+      name: '茶',
+      variants: [{ line: 2, sku: 'TEA', price_minor: 1000 }],
+    });
+  });
+
   test('with four attributes that variations differ in is refused', async () => {
     const { products } = await read(
       [
