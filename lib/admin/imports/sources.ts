@@ -31,7 +31,6 @@ const keyOf = (line: number, values: SourceLine['values']): string =>
 /** Shopify's lines: only the first line of a product has its values, and further pictures have their own lines. */
 export function shopifyLines(rows: Row[], heads: string[]): SourceLine[] {
   const columns = shopifyColumns(heads);
-  const isNew = heads.some((head) => head.trim().toLowerCase() === 'url handle');
   return sourceLines(rows, columns).map((source, at) => {
     const cell = (field: keyof typeof columns) => textOf(rows[at]?.cells[columns[field] ?? -1]);
     const { handle } = source.values;
@@ -60,11 +59,7 @@ export function shopifyLines(rows: Row[], heads: string[]): SourceLine[] {
       values,
       pictures,
       // the handle is the end of the product's address in the Shopify shop
-      ...(textOf(handle) && {
-        old_path: SHOPIFY_PRODUCTS + textOf(handle),
-        key: textOf(handle).toLowerCase(),
-      }),
-      ...(isNew && !textOf(handle) && at > 0 && { key: source.key }),
+      ...(textOf(handle) && { old_path: SHOPIFY_PRODUCTS + textOf(handle) }),
     };
   });
 }
