@@ -252,10 +252,13 @@ test('staff of two shops change the settings of the shop in the URL, despite for
     element.insertAdjacentHTML('beforeend', `<input type="hidden" name="shop" value="${shop}">`);
   }, ownShop());
   await form.locator('[name=requires_tracking]').setChecked(!before.canting);
-  await saveSettings(page, 'owner', form);
-  expect(await read()).toEqual({ ...before, canting: !before.canting });
-  await sql()`update shop_settings set requires_tracking = ${before.canting ?? false}
-    where shop_id = (select id from shops where slug = 'canting')`;
+  try {
+    await saveSettings(page, 'owner', form);
+    expect(await read()).toEqual({ ...before, canting: !before.canting });
+  } finally {
+    await sql()`update shop_settings set requires_tracking = ${before.canting ?? false}
+      where shop_id = (select id from shops where slug = 'canting')`;
+  }
 });
 
 test('serves a shop’s files, images and metadata with the right type and cache headers', async () => {

@@ -143,20 +143,23 @@ test('the owner changes the limits for unpaid orders after entering the password
   const before = await read();
   await openAs(page, 'owner', '/settings');
   await expirePasswordChecks();
-  const form = page.locator('form').filter({ has: page.locator('[name=reserve_share]') });
-  const unpaid = form.getByLabel('Unpaid orders per customer');
-  await form.getByLabel('Share of a product’s stock (%)').fill('250');
-  await form.getByRole('button', { name: 'Save' }).click();
-  await expect(form.getByLabel('Share of a product’s stock (%)')).toHaveAttribute('aria-invalid', 'true');
-  await form.getByLabel('Share of a product’s stock (%)').fill('80');
-  await unpaid.fill('7');
-  await form.getByRole('button', { name: 'Save' }).click();
-  await expect(passwordDialog(page)).toBeVisible();
-  await enterPassword(page, staff('owner').password);
-  await expect(form.getByRole('status').filter({ hasText: 'Saved.' })).toBeVisible();
-  expect(await read()).toMatchObject({ max_unpaid_orders: 7 });
-  await page.reload();
-  await expect(unpaid).toHaveValue('7');
-  await expectAccessible(page);
-  await sql()`update shop_settings set ${sql()(before as Record<string, never>)} where shop_id = (select id from shops where slug = ${ownShop()})`;
+  try {
+    const form = page.locator('form').filter({ has: page.locator('[name=reserve_share]') });
+    const unpaid = form.getByLabel('Unpaid orders per customer');
+    await form.getByLabel('Share of a product’s stock (%)').fill('250');
+    await form.getByRole('button', { name: 'Save' }).click();
+    await expect(form.getByLabel('Share of a product’s stock (%)')).toHaveAttribute('aria-invalid', 'true');
+    await form.getByLabel('Share of a product’s stock (%)').fill('80');
+    await unpaid.fill('7');
+    await form.getByRole('button', { name: 'Save' }).click();
+    await expect(passwordDialog(page)).toBeVisible();
+    await enterPassword(page, staff('owner').password);
+    await expect(form.getByRole('status').filter({ hasText: 'Saved.' })).toBeVisible();
+    expect(await read()).toMatchObject({ max_unpaid_orders: 7 });
+    await page.reload();
+    await expect(unpaid).toHaveValue('7');
+    await expectAccessible(page);
+  } finally {
+    await sql()`update shop_settings set ${sql()(before as Record<string, never>)} where shop_id = (select id from shops where slug = ${ownShop()})`;
+  }
 });

@@ -254,7 +254,7 @@ test('a merchant moves fifty products to this shop by touch on a phone @mobile',
   await expect(feedback(page, 'Saved.')).toBeVisible();
   await expectNoHorizontalScroll(page);
 
-  // adds them to a collection by hand
+  // adds all products to a collection by hand
   const [collection] = await sql()<
     { name: string }[]
   >`insert into collections (shop_id, slug, name, published_at)

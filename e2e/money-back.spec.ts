@@ -38,6 +38,13 @@ async function gatewayRefunds({ reference }: { reference: string }) {
   return refunds.filter((one) => one.reference === reference);
 }
 
+/** The gateway's id of the transaction with this reference. */
+async function transactionId(reference: string): Promise<string> {
+  const response = await fetch(`${setting('PAYSTACK_BASE_URL')}/control/transactions?limit=1000`);
+  const transactions: { id: number; reference: string }[] = await response.json();
+  return String(transactions.find((one) => one.reference === reference)?.id);
+}
+
 /** Makes an order's refunds due for the worker, as if two minutes had passed. */
 const passTwoMinutes = ({ order_id }: PlacedOrder) =>
   sql()`update refunds set sent_at = sent_at - interval '2 minutes', next_attempt_at = now() where order_id = ${order_id}`;
@@ -82,7 +89,7 @@ test('finds a refund in the gateway’s list when its response was lost, and doe
   expect(await readOrder(order)).toMatchObject({ payment_status: 'refunded' });
 });
 
-test('sends a refund that did not reach the gateway again', async () => {
+test('sends a refund again if it did not reach the gateway', async () => {
   const order = await paidOrder();
   await simulator('', { endpoints: { refund_create: { kind: 'reset', next: 1 } }, pace: { refund_ms: 50 } });
   await refund(order);
@@ -171,11 +178,12 @@ test('looks up a rejected transfer for which the gateway reports only a transact
   const order = await placeOrder();
   const reference = await openCheckout(order);
   await simulator('/pay', { reference, method: 'bank_transfer', sent: 'wrong_amount' });
+  const transaction = await transactionId(reference);
   await expect
     .poll(async () => {
       const [row] = await sql()<{ outcome: string | null }[]>`
         select outcome from webhook_events where event_type = 'bank.transfer.rejected'
-        order by received_at desc limit 1`;
+          and payload #>> '{data,bank_transfer,transaction_id}' = ${transaction}`;
       return row?.outcome;
     })
     .toBe('processing');

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { expect, expectAccessible, expectNoHorizontalScroll, hostUrl, sql, test } from './fixtures';
 import { createSmallShop } from './small-shop';
 
-/* A product with two options. Some combinations do not exist, and one that does is sold out. */
+/* A product with two options. Some combinations do not exist, and one is sold out. */
 
 const BLACK = 'Black, {matt} "\\"';
 const VARIANTS = [

@@ -71,7 +71,9 @@ test('catalogue, cart and order pages are accessible in light and dark mode @mob
   }
 });
 
-test('the keyboard alone skips the header, chooses a variant and adds it to the cart', async ({ page }) => {
+test('a shopper skips the header, chooses a variant and adds it to the cart by keyboard alone', async ({
+  page,
+}) => {
   await page.goto(url('/products/shea-lip-balm-spf-20'));
   await page.keyboard.press('Tab');
   await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused();

@@ -99,7 +99,7 @@ test('shows a problem in a part of a field at the field, with the numbers of its
   const { error } = z.object({ lines: z.array(z.object({ name: short })) }).safeParse({
     lines: [{ name: 'Ada' }, { name: 'Adaọbí' }],
   });
-  expect(error && fieldErrors(t, error)).toEqual({ lines: 'Keep this under 3 characters.' });
+  expect(error && fieldErrors(t, error)).toEqual({ lines: 'Keep this to 3 characters or fewer.' });
 });
 
 test('replaces zod’s own message where a schema has none', () => {

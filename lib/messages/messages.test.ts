@@ -39,12 +39,12 @@ test('no module in lib contains a sentence for people', () => {
 });
 
 test('finds sentences in strings and templates, but not in errors', () => {
-  const source = `const a = text.min(1, 'Enter a note.').max(max, \`Keep this under \${max} characters.\`);
+  const source = `const a = text.min(1, 'Enter a note.').max(max, \`Keep this to \${max} characters or fewer.\`);
     const b = { title: 'Choose a reason, or write one…' } as const;
     throw new Error('The environment is not complete.'); const banks = ['First Bank', 'a word.'];`;
   expect(sentencesOf({ file: 'x.ts', source })).toEqual([
     'Enter a note.',
-    'Keep this under {} characters.',
+    'Keep this to {} characters or fewer.',
     'Choose a reason, or write one…',
   ]);
 });

@@ -1,7 +1,9 @@
 import 'server-only';
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { type NextRequest, NextResponse } from 'next/server';
+import { logError } from '@/lib/log';
 import { queues, shopAdminPath } from '@/lib/staff/paths';
+import { claimsOf } from '@/lib/supabase/claims';
 import type { Database } from '@/lib/supabase/database.types';
 import { isSlug } from '@/lib/text';
 import { rewriteToNotFound } from './not-found';
@@ -18,8 +20,13 @@ export async function admitStaff(request: NextRequest, headers: Headers): Promis
   headers.set('x-path', pathname + search);
   setPlace(headers, shopIn(pathname));
   const { supabase, withCookies } = sessionOf(request, headers);
-  const { data } = await supabase.auth.getClaims();
-  const redirected = await redirectStaff(request, headers, supabase, data?.claims.sub);
+  const claims = await claimsOf(supabase).catch((outage: unknown) => {
+    logError('session_not_checked', outage);
+    return 'unknown' as const;
+  });
+  // the page checks the session again, and shows an error if that fails too
+  const redirected =
+    claims === 'unknown' ? null : await redirectStaff(request, headers, supabase, claims?.sub);
   return withCookies(redirected ?? NextResponse.next({ request: { headers } }));
 }
 

@@ -1,7 +1,7 @@
-import { gatewayIds } from '@/lib/payments/gateway';
 import 'server-only';
 import type { Membership } from '@/lib/admin/staff/queries';
 import { env } from '@/lib/env';
+import { gatewayIds } from '@/lib/payments/gateway';
 import { rpc } from '@/lib/supabase/rpc';
 import { sessionClient } from '@/lib/supabase/session';
 

@@ -38,8 +38,8 @@ export async function moveOrders(form: FormData): Promise<BulkOutcome> {
 const CONCURRENCY = 5;
 
 /**
- * Null if the command succeeded. A bug is logged and reported for this order only, so that the results of the others
- * still show.
+ * Null if the command succeeded. An unexpected error is logged and reported for this order only, so that the results of
+ * the others still show.
  */
 async function move({ number, ...order }: Ticked, command: BulkCommand): Promise<Skipped | null> {
   try {

@@ -93,7 +93,7 @@ describe("Shopify's file", () => {
     ]);
   });
 
-  test('may repeat a picture for several variants, and it is listed once with all of them', async () => {
+  test('may repeat a picture, which is then listed once with all its variants', async () => {
     const [common, shown] = ['https://cdn.example/1.jpg', 'https://cdn.example/s.jpg'];
     const { products } = await read(
       [
@@ -129,6 +129,36 @@ describe("Shopify's file", () => {
     expect(small).toMatchObject({ sku: 'MUG-S', tax_class: 'exempt' });
     // the file does not say at which rate the others are taxed
     for (const other of others) expect(other).not.toHaveProperty('tax_class');
+  });
+
+  test('changes no compare-at price without a column for it', async () => {
+    const { products } = await read('Handle,Title,Variant SKU,Variant Price\nmug,Mug,MUG,10.00');
+    expect(products[0]?.parsed.variants).toEqual([{ line: 2, sku: 'MUG', price_minor: 1000 }]);
+  });
+
+  test('may have decimal commas, which a spreadsheet writes', async () => {
+    const { products } = await read(
+      [
+        'Handle;Title;Variant SKU;Variant Price;Variant Compare At Price;Variant Grams',
+        'shirt;Shirt;SAME;9000,00;9000,00;0,0',
+        'bag;Bag;REDUCED;9000,00;11000,50;180,5',
+        'cap;Cap;NONE;9000,00;0,00;1,200',
+      ].join('\n'),
+    );
+    expect(products.flatMap(({ errors }) => errors)).toEqual([]);
+    expect(products.map(({ parsed }) => parsed.variants[0])).toMatchObject([
+      { sku: 'SAME', price_minor: 900_000, compare_at_minor: null, weight_grams: null },
+      { sku: 'REDUCED', price_minor: 900_000, compare_at_minor: 1_100_050, weight_grams: 181 },
+      { sku: 'NONE', price_minor: 900_000, compare_at_minor: null, weight_grams: 1200 },
+    ]);
+  });
+
+  test('may have rows without a handle, which are products by their titles', async () => {
+    const { products } = await read('Title,URL handle,SKU,Price\nMug,,MUG,10\nCap,,CAP,20');
+    expect(products.map(({ key, lines }) => [key, lines])).toEqual([
+      ['mug', [2]],
+      ['cap', [3]],
+    ]);
   });
 
   test('is also recognized by its new headers', async () => {
@@ -252,6 +282,28 @@ describe("WooCommerce's file", () => {
       },
       { parsed: { name: 'Gift card', status: 'draft', variants: [{ sku: 'GIFT', needs_delivery: false }] } },
     ]);
+  });
+
+  test.each([
+    ['SKU,Regular price', 'MUG,10.00', { price_minor: 1000 }],
+    ['SKU,Regular price,Sale price', 'MUG,10.00,', { price_minor: 1000, compare_at_minor: null }],
+    ['SKU,Type,Parent,Sale price', 'MUG,simple,,8.00', { price_minor: 800, needs_delivery: true }],
+    ['SKU,Type,Parent,Stock', 'MUG,simple,,', { is_tracked: false, needs_delivery: true }],
+    ['SKU,Regular price,Tax status', 'MUG,10.00,none', { price_minor: 1000, tax_class: 'exempt' }],
+  ])('changes only what it has columns for: %s', async (head, row, changed) => {
+    const { format, products } = await read(`${head}\n${row}`);
+    expect(format).toBe('woocommerce');
+    expect(products.map(({ parsed }) => parsed)).toEqual([
+      { variants: [{ line: 2, sku: 'MUG', ...changed }] },
+    ]);
+  });
+
+  test('gives no old address to a name without Latin letters', async () => {
+    const { products } = await read('SKU,Name,Regular price\nTEA,茶,10.00');
+    expect(products[0]?.parsed).toEqual({
+      name: '茶',
+      variants: [{ line: 2, sku: 'TEA', price_minor: 1000 }],
+    });
   });
 
   test('with four attributes that variations differ in is refused', async () => {

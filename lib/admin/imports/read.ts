@@ -13,7 +13,7 @@ import {
 } from './columns';
 import type { FileRefused } from './limits';
 import { type ImportedProduct, productsOf } from './products';
-import { type Row, shopifyLines, sourceLines } from './sources';
+import { dropCompareAt, type Row, shopifyLines, sourceLines } from './sources';
 import { valueReader } from './values';
 import { wooLines } from './woocommerce';
 
@@ -115,7 +115,9 @@ function productsIn(
     textOf(values.price_minor),
     textOf(values.compare_at_minor),
   ]);
-  return productsOf(lines, valueReader(currency, guessDecimal(amounts)));
+  const readValue = valueReader(currency, guessDecimal(amounts));
+  for (const { values } of lines) dropCompareAt(values, readValue);
+  return productsOf(lines, readValue);
 }
 
 function mapped({ rows }: Pick<Table, 'rows'>, currency: string, columns: Columns): ImportedProduct[] {

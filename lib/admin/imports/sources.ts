@@ -2,6 +2,7 @@ import { convert } from 'html-to-text';
 import { type Cell, textOf } from './cells';
 import { type Columns, type Field, fields, shopifyColumns } from './columns';
 import type { Picture, SourceLine } from './products';
+import type { ValueReader } from './values';
 
 /** The path of products in a Shopify shop. */
 const SHOPIFY_PRODUCTS = '/products/';
@@ -30,7 +31,6 @@ const keyOf = (line: number, values: SourceLine['values']): string =>
 /** Shopify's lines: only the first line of a product has its values, and further pictures have their own lines. */
 export function shopifyLines(rows: Row[], heads: string[]): SourceLine[] {
   const columns = shopifyColumns(heads);
-  const isNew = heads.some((head) => head.trim().toLowerCase() === 'url handle');
   return sourceLines(rows, columns).map((source, at) => {
     const cell = (field: keyof typeof columns) => textOf(rows[at]?.cells[columns[field] ?? -1]);
     const { handle } = source.values;
@@ -59,11 +59,7 @@ export function shopifyLines(rows: Row[], heads: string[]): SourceLine[] {
       values,
       pictures,
       // the handle is the end of the product's address in the Shopify shop
-      ...(textOf(handle) && {
-        old_path: SHOPIFY_PRODUCTS + textOf(handle),
-        key: textOf(handle).toLowerCase(),
-      }),
-      ...(isNew && !textOf(handle) && at > 0 && { key: source.key }),
+      ...(textOf(handle) && { old_path: SHOPIFY_PRODUCTS + textOf(handle) }),
     };
   });
 }
@@ -73,25 +69,30 @@ function statusOf(status: string, published: string): string {
   return isActive && !/^(false|no|0)$/i.test(published) ? 'published' : 'draft';
 }
 
-/**
- * Adapts values that other platforms write and Kedai refuses: negative stock, zero for no weight, a compare-at price
- * that is not above the price, and long texts.
- */
+/** Adapts values that other platforms write and Kedai refuses: negative stock, zero for no weight, and long texts. */
 export function shapeVariant(values: SourceLine['values']): void {
   if (Number(textOf(values.on_hand)) < 0) values.on_hand = '0';
   if ('weight_grams' in values) {
-    const grams = Math.round(Number(textOf(values.weight_grams)));
+    // a comma before three digits separates thousands
+    const grams = Math.round(Number(textOf(values.weight_grams).replace(/,(?!\d{3}$)/, '.')));
     if (textOf(values.weight_grams) !== '' && !Number.isNaN(grams))
       values.weight_grams = grams > 0 ? grams : '';
   }
-  const [price, before] = [values.price_minor, values.compare_at_minor].map((cell) => Number(textOf(cell)));
-  if (before !== undefined && price !== undefined && before <= price) values.compare_at_minor = '';
   for (const [field, most] of [
     ['seo_title', 80],
     ['seo_description', 300],
     ['summary', 200],
   ] as const)
     if (field in values) values[field] = shortened(textOf(values[field]), most);
+}
+
+/** Empties a compare-at price that is not above the price: other platforms write it, and Kedai refuses it. */
+export function dropCompareAt(values: SourceLine['values'], readValue: ValueReader): void {
+  const [price, before] = (['price_minor', 'compare_at_minor'] as const).map((field) => {
+    const amount = readValue(field, values[field]);
+    return amount && 'value' in amount ? Number(amount.value) : null;
+  });
+  if (typeof before === 'number' && before <= (price ?? 0)) values.compare_at_minor = '';
 }
 
 /** Cuts a text at the end of a word. Other platforms allow longer texts, and the description has the whole text. */

@@ -59,8 +59,9 @@ function sourceOf(
     if (has(head)) values[field] = value;
   };
   if (!isVariation(type)) {
-    values.name = cell('name');
-    source.old_path = `/product/${slugOf(cell('name'))}/`;
+    const slug = slugOf(cell('name'));
+    if (slug) source.old_path = `/product/${slug}/`;
+    set('name', 'name');
     set('description', 'description', plainText(cell('description')));
     set('summary', 'short description', plainText(cell('short description')).replace(/\s+/g, ' '));
     set('category', 'categories', categoryOf(cell('categories')));
@@ -88,8 +89,8 @@ function setVariant(
 ) {
   values.sku = sku;
   const [regular, sale] = [cell('regular price'), cell('sale price')];
-  values.price_minor = sale || regular;
-  values.compare_at_minor = sale ? regular : '';
+  if (has('regular price') || has('sale price')) values.price_minor = sale || regular;
+  if (has('regular price') && has('sale price')) values.compare_at_minor = sale ? regular : '';
   const barcode = ['gtin, upc, ean, or isbn', 'gtin', 'ean'].find(has);
   if (barcode) values.barcode = cell(barcode);
   setTaxClass(
@@ -100,15 +101,17 @@ function setVariant(
   );
   // a variation without its own stock shares that of its parent, which is not possible here
   const stock = cell('stock');
-  values.is_tracked = stock && stock.toLowerCase() !== 'parent' ? 'yes' : 'no';
-  values.on_hand = values.is_tracked === 'yes' ? stock : '';
+  if (has('stock')) {
+    values.is_tracked = stock && stock.toLowerCase() !== 'parent' ? 'yes' : 'no';
+    values.on_hand = values.is_tracked === 'yes' ? stock : '';
+  }
   if (has('backorders allowed?'))
     values.allows_backorder = /^(1|yes|notify)$/i.test(cell('backorders allowed?')) ? 'yes' : 'no';
   const weight = Number(
     (cell(`weight (${unit})`) || parent?.cell(`weight (${unit})`) || '').replace(',', '.'),
   );
   if (unit) values.weight_grams = weight > 0 ? Math.round(weight * (gramsIn[unit] ?? 1000)) : '';
-  values.needs_delivery = /virtual|downloadable/.test(type) ? 'no' : 'yes';
+  if (has('type')) values.needs_delivery = /virtual|downloadable/.test(type) ? 'no' : 'yes';
 }
 
 /** WooCommerce's default classes; the standard one has no name. */

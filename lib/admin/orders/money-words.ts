@@ -23,7 +23,7 @@ const cashTones = { confirmed: 'good', mismatch: 'bad', overpaid: 'warn' } as co
 const isOfCash = (outcome: Payment['outcome']): outcome is keyof typeof cashTones =>
   Object.hasOwn(cashTones, outcome);
 
-/** The effect of a payment on its order. Cash has its own labels: the order was confirmed long before it was collected. */
+/** The effect of a payment on its order. Cash has its own labels, because its order was confirmed long before. */
 export const outcomeWord = (t: T, { outcome, gateway }: Pick<Payment, 'outcome' | 'gateway'>): Word =>
   gateway === 'cash' && isOfCash(outcome)
     ? { label: t(`status.cashOutcome.${outcome}`), tone: cashTones[outcome] }

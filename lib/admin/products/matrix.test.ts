@@ -79,7 +79,13 @@ test('when several variants get the same choices, a preferred one stays', () => 
     (key) => key === 'si',
   );
   expect(shown(matrix)).toEqual(['S: si', 'L: empty-0']);
-  expect(matrix.parked).toContainEqual({ key: 'sw', names: ['S', 'White'] });
+  expect(matrix.parked).toContainEqual({
+    key: 'sw',
+    choices: [
+      { option: 'option-0', id: 'choice-0-0', name: 'S' },
+      { option: 'option-1', id: 'choice-1-0', name: 'White' },
+    ],
+  });
 });
 
 test('adding a removed choice again restores its variants', () => {
@@ -88,6 +94,33 @@ test('adding a removed choice again restores its variants', () => {
   expect(shown(matrix)).toEqual(['L / White: empty-0', 'L / Indigo: li']);
   matrix = editOptions(matrix, { type: 'add_choices', option: 'option-0', names: ['s'] }, ids());
   expect(shown(matrix).slice(2)).toEqual(['s / White: sw', 's / Indigo: si']);
+});
+
+test.each<[string, OptionEdit, string[]]>([
+  [
+    'an option was moved',
+    { type: 'move_option', option: 'option-1', by: -1 },
+    ['White / L: empty-0', 'White / S: sw', 'Indigo / L: li', 'Indigo / S: si'],
+  ],
+  [
+    'another choice was renamed',
+    { type: 'rename_choice', choice: 'choice-1-0', name: 'Ivory' },
+    ['L / Ivory: empty-0', 'L / Indigo: li', 'S / Ivory: sw', 'S / Indigo: si'],
+  ],
+])('adding a removed choice again restores its variants after %s', (_, edit, after) => {
+  let matrix = editOptions(matrixOf(shirt), { type: 'remove_choice', choice: 'choice-0-0' }, ids());
+  matrix = editOptions(matrix, edit, ids());
+  matrix = editOptions(matrix, { type: 'add_choices', option: 'option-0', names: ['S'] }, ids());
+  expect(shown(matrix)).toEqual(after);
+});
+
+test('adding a removed option again, now behind the other one, restores its variants', () => {
+  const newId = ids();
+  let matrix = editOptions(matrixOf(shirt), { type: 'remove_option', option: 'option-0' }, newId);
+  expect(shown(matrix)).toEqual(['White: sw', 'Indigo: si']);
+  matrix = editOptions(matrix, { type: 'add_option' }, newId);
+  matrix = editOptions(matrix, { type: 'add_choices', option: 'new-0', names: ['S', 'L'] }, newId);
+  expect(shown(matrix)).toEqual(['White / S: sw', 'White / L: empty-0', 'Indigo / S: si', 'Indigo / L: li']);
 });
 
 test('an edit cannot make more than three options or a thousand variants', () => {
@@ -156,6 +189,42 @@ test('no edit of options loses a variant whose choices remain, or makes two with
           expect(now?.choices.toSorted()).toEqual(choices.toSorted());
         }
       }
+    }),
+  );
+});
+
+test('a removed choice brings all its variants back when it is added again, whatever was moved or renamed meanwhile', () => {
+  const rearranged = steps.map((all) =>
+    all.filter(({ type }) => ['move_option', 'move_choice', 'rename_option', 'rename_choice'].includes(type)),
+  );
+  fc.assert(
+    fc.property(steps, fc.nat(), rearranged, (taken, pick, meanwhile) => {
+      const newId = ids();
+      let matrix = matrixOf(shirt);
+      for (const step of taken) matrix = editOptions(matrix, editOf(matrix, step), newId);
+      // names that occur once in their option; choices that staff rename to one name cannot be told apart
+      const all = matrix.options.flatMap(({ id: option, choices }) =>
+        choices.map(({ id, name }) => ({ option, id, name })),
+      );
+      fc.pre(new Set(all.map(({ option, name }) => option + name.toLowerCase())).size === all.length);
+      const removed = all[pick % Math.max(all.length, 1)];
+      if (!removed) return;
+      const lost = matrix.combinations.filter(({ choices }) => choices.includes(removed.id));
+
+      matrix = editOptions(matrix, { type: 'remove_choice', choice: removed.id }, newId);
+      for (const [at, step] of meanwhile.entries())
+        matrix = editOptions(matrix, editOf(matrix, { ...step, name: `Renamed ${at}` }), newId);
+      matrix = editOptions(
+        matrix,
+        { type: 'add_choices', option: removed.option, names: [removed.name] },
+        newId,
+      );
+      const option = matrix.options.find(({ id }) => id === removed.option);
+      const added = option?.choices.at(-1)?.id;
+      for (const { key, choices } of lost)
+        expect(matrix.combinations.find((each) => each.key === key)?.choices.toSorted()).toEqual(
+          choices.map((id) => (id === removed.id ? added : id)).toSorted(),
+        );
     }),
   );
 });

@@ -19,8 +19,11 @@ export type Matrix = {
   options: Option[];
   combinations: Combination[];
   /** variants that now belong to no combination; they return when choices with the same names are added again */
-  parked: { key: string; names: string[] }[];
+  parked: { key: string; choices: ParkedChoice[] }[];
 };
+
+/** `option`: the id of its option, which may be removed since. The name is the current one or, of a removed choice, the last one. */
+type ParkedChoice = Choice & { option: string };
 
 export const MAX_OPTIONS = 3;
 export const MAX_VARIANTS = 1000;
@@ -51,13 +54,14 @@ export function matrixOf({ options: saved, variants }: Saved): Matrix {
   const matrix: Matrix = { options, combinations: [], parked: [] };
   // two variants may have the same choices if one of them is inactive
   for (const variant of variants.toSorted((one, other) => Number(other.is_active) - Number(one.is_active))) {
-    const choices = options.flatMap(({ choices: all }, index) => {
-      const chosen = all.find(({ name }) => name === variant.options[index]);
-      return chosen ? [chosen.id] : [];
+    const chosen = variant.options.map((name, index) => {
+      const known = options[index]?.choices.find((choice) => choice.name === name);
+      return { option: options[index]?.id ?? '', id: known?.id ?? '', name };
     });
+    const choices = chosen.flatMap(({ id }) => id || []);
     const fits = choices.length === options.length && variant.options.length === options.length;
     if (fits && !taken.has(keyOf(choices))) matrix.combinations.push({ key: variant.variant_id, choices });
-    else matrix.parked.push({ key: variant.variant_id, names: variant.options });
+    else matrix.parked.push({ key: variant.variant_id, choices: chosen });
     taken.add(keyOf(choices));
   }
   let count = 0;
@@ -87,9 +91,12 @@ const countVariants = (options: Option[]) =>
 
 /** The names of a variant's choices. */
 export function choiceNames(options: Option[], choices: string[]): string[] {
-  const names = new Map(options.flatMap((option) => option.choices.map(({ id, name }) => [id, name])));
+  const names = namesById(options);
   return choices.map((id) => names.get(id) ?? '');
 }
+
+const namesById = (options: Option[]) =>
+  new Map(options.flatMap(({ choices }) => choices.map(({ id, name }) => [id, name])));
 
 function optionsAfter(options: Option[], edit: OptionEdit, newId: () => string): Option[] {
   switch (edit.type) {
@@ -152,7 +159,11 @@ function arrange(
   const live = liveOptions(options);
   const wasLive = new Set(liveOptions(before.options).map(({ id }) => id));
   const byChoices = new Map<string, Combination>();
-  const parked = [...before.parked];
+  const current = namesById(options);
+  const parked = before.parked.map(({ key, choices }) => ({
+    key,
+    choices: choices.map((choice) => ({ ...choice, name: current.get(choice.id) ?? choice.name })),
+  }));
   for (const { key, choices } of preferredFirst(before.combinations, isPreferred)) {
     const own = live.flatMap((option) => {
       const chosen = option.choices.find(({ id }) => choices.includes(id));
@@ -163,20 +174,41 @@ function arrange(
     const combination = keyOf(own.map(({ id }) => id));
     if (own.length === live.length && !byChoices.has(combination))
       byChoices.set(combination, { key, choices: own.map(({ id }) => id) });
-    else parked.push({ key, names: choiceNames(before.options, choices) });
+    else parked.push({ key, choices: parkedChoices(before.options, choices) });
   }
   const kept = [...byChoices.values()];
+  // of several with the same names, the one that was parked last returns
+  const returning = new Map(parked.map(({ key, choices }) => [keyOf(namesUnder(live, choices)), key]));
   const combinations = product(live.map(({ choices }) => choices.map(({ id }) => id))).map((choices) => {
     const known = byChoices.get(keyOf(choices));
     if (known) return known;
-    const namesKey = keyOf(choiceNames(options, choices).map(folded));
-    const parkedAt = parked.findIndex(({ names }) => keyOf(names.map(folded)) === namesKey);
-    const [variant] = parkedAt < 0 ? [] : parked.splice(parkedAt, 1);
-    return variant
-      ? { key: variant.key, choices }
-      : { key: newId(), choices, from: nearest(kept, choices)?.key };
+    const names = keyOf(choiceNames(options, choices).map(folded));
+    const key = returning.get(names);
+    returning.delete(names);
+    return key === undefined
+      ? { key: newId(), choices, from: nearest(kept, choices)?.key }
+      : { key, choices };
   });
-  return { options, combinations, parked };
+  const used = new Set(combinations.map(({ key }) => key));
+  return { options, combinations, parked: parked.filter(({ key }) => !used.has(key)) };
+}
+
+/** The choices of a combination, with the names that they have now. */
+const parkedChoices = (options: Option[], ids: string[]): ParkedChoice[] =>
+  options.flatMap(({ id: option, choices }) =>
+    choices.filter(({ id }) => ids.includes(id)).map((choice) => ({ ...choice, option })),
+  );
+
+/**
+ * The names of a parked variant's choices in the order of these options. Options that it does not know take what is
+ * left, in order: one of them may be a removed option that was added again.
+ */
+function namesUnder(options: Option[], choices: ParkedChoice[]): string[] {
+  const left = choices.filter(({ option }) => options.every(({ id }) => id !== option));
+  const ordered = options.flatMap(
+    ({ id }) => choices.find(({ option }) => option === id) ?? left.shift() ?? [],
+  );
+  return [...ordered, ...left].map(({ name }) => folded(name));
 }
 
 const preferredFirst = (combinations: Combination[], isPreferred: (key: string) => boolean) => [

@@ -67,6 +67,6 @@ const foundBy = ({ view, category, tag, search }: ProductList) => ({
   ...{ tag: tag ?? undefined, search },
 });
 
-/** The categories, collections by hand and tags of a shop, for staff with `catalog.write`. */
+/** The categories, the collections chosen by hand and the tags of a shop, for staff with `catalog.write`. */
 export const listProductGroups = async ({ shop }: Membership): Promise<ProductGroups> =>
   rpc(await sessionClient(), 'list_product_groups', { shop: shop.slug }, productGroups);

@@ -37,7 +37,7 @@ const fieldOf: Record<string, SettingsField> = {
 };
 
 /**
- * Turns a database refusal into a refusal, and a violated constraint into one at its field. Throws anything else,
+ * The refusal for an error of the database; a violated constraint is refused at its field. Throws an unexpected error,
  * which is a bug.
  */
 export async function settingsRefusal(error: unknown, shop: AmountStyle): Promise<Refused> {

@@ -4,6 +4,7 @@ import { createClient } from '@supabase/supabase-js';
 import { env } from '@/lib/env';
 import { invalid, refuse } from '@/lib/refusals';
 import { done, type Result } from '@/lib/result';
+import { claimsOf, throwIfUnchecked } from '@/lib/supabase/claims';
 import { execute, rpc } from '@/lib/supabase/rpc';
 import { serviceClient } from '@/lib/supabase/service';
 import { sessionClient } from '@/lib/supabase/session';
@@ -17,9 +18,10 @@ import { passwordSchema } from './schema';
 export async function reauthenticate(form: FormData): Promise<Result> {
   const parsed = passwordSchema.safeParse({ password: form.get('password') });
   if (!parsed.success) return invalid(parsed.error);
-  const { auth } = await sessionClient();
+  const client = await sessionClient();
   // from the server: the email in the access token may be up to an hour old
-  const [{ data: claims }, { data: known }] = await Promise.all([auth.getClaims(), auth.getUser()]);
+  const [claims, { data: known, error }] = await Promise.all([claimsOf(client), client.auth.getUser()]);
+  throwIfUnchecked(error);
   if (!claims || !known.user?.email) return refuse('not_signed_in');
   const user = known.user;
   const attempt = await takeAttempt(user.id);
@@ -27,7 +29,7 @@ export async function reauthenticate(form: FormData): Promise<Result> {
 
   const problem = await checkPassword({ id: user.id, email: known.user.email }, parsed.data.password);
   if (problem) return problem;
-  const { session_id } = claims.claims;
+  const { session_id } = claims;
   await execute(serviceClient(), 'mark_reauthenticated', { session_id, user_id: user.id });
   return done(null);
 }

@@ -1,6 +1,5 @@
 import { formList, formValue } from '@/lib/text';
-import type { Statement } from './credits';
-import { readCredits } from './credits';
+import { readCredits, type Statement } from './credits';
 import { type GuessedMapping, guessMapping } from './mapping';
 import type { Refusal } from './refusal';
 import { type Mapping, mappingSchema } from './schema';
@@ -18,9 +17,9 @@ export type ChoiceField = Exclude<keyof Choice, 'money'>;
 /** The result of reading a table with a choice. */
 export type Reading = {
   choice: Choice;
-  /** Null while the choice is incomplete or names missing columns. */
+  /** Null while the choice is incomplete or does not fit the table. */
   statement: (Statement & { mapping: Mapping }) | null;
-  /** The incomplete fields of the choice. */
+  /** The missing or wrong fields of the choice. */
   problems: ChoiceField[];
   /** Why the remembered or chosen mapping does not apply. */
   refused: 'wrong_columns' | 'wrong_dates' | 'statement_rewritten' | null;
@@ -70,7 +69,7 @@ export function readerOf(currency: string, today: string): Read {
     if (!('refused' in statement)) return { ...reading, statement: { ...statement, mapping } };
     return {
       ...reading,
-      refused: isOfReading(statement.refused) ? statement.refused : 'wrong_columns',
+      refused: isReadingRefusal(statement.refused) ? statement.refused : 'wrong_columns',
       missing: 'missing' in statement ? statement.missing : [],
     };
   };
@@ -97,7 +96,7 @@ export function readWithStoredMapping(table: Table, remembered: unknown, read: R
   return { ...reading, isKnown: isUnderstood && rewritten.length === 0 };
 }
 
-const isOfReading = (refused: Refusal['refused']) =>
+const isReadingRefusal = (refused: Refusal['refused']) =>
   refused === 'wrong_dates' || refused === 'statement_rewritten';
 
 const withMoney = (mapping: GuessedMapping): Choice => ({
@@ -106,8 +105,8 @@ const withMoney = (mapping: GuessedMapping): Choice => ({
 });
 
 function mappingOf({ money, ...choice }: Choice): Mapping | { problems: ChoiceField[] } {
-  const [signed, parted] = mappingSchema.options;
-  const parsed = (money === 'amount' ? signed : parted).safeParse(choice);
+  const [signed, split] = mappingSchema.options;
+  const parsed = (money === 'amount' ? signed : split).safeParse(choice);
   if (parsed.success) return parsed.data;
   // the schema has no keys other than those of a choice
   return { problems: [...new Set(parsed.error.issues.map(({ path }) => path[0] as ChoiceField))] };

@@ -58,7 +58,7 @@ export function readCredits(
     return { refused: 'statement_rewritten' };
   }
   const dates = table.rows.map((row) => row[table.header.indexOf(mapping.date)] ?? '');
-  // Otherwise 03/04 would silently become the wrong day, and the same line in tomorrow's file a second payment.
+  // Otherwise 03/04 would silently become the wrong day, and the same line in tomorrow's file would become a second payment.
   const proven = provenDateFormat(dates);
   if (proven && proven !== mapping.dateFormat) return { refused: 'wrong_dates' };
 

@@ -58,7 +58,7 @@ function byName(date: string): Parts | null {
   return index >= 0 ? { year, month: index + 1, day } : null;
 }
 
-/** Three groups of digits; eight digits without a separator are a YMD. */
+/** Three groups of digits. Without separators, only eight digits in YMD order are read. */
 const figures = /^(\d{1,4})[-/. ]+(\d{1,2})[-/. ]+(\d{1,4})$/;
 
 function inFigures(date: string, format: DateFormat): Parts | null {

@@ -7,8 +7,8 @@ import { sessionClient } from '@/lib/supabase/session';
 const claim = z.object({ claimed_until: z.string(), seconds_left: z.int() });
 
 /**
- * Claims an order's verification for the signed-in user, or extends their claim by ten minutes; an owner may take
- * over a colleague's claim. Refuses with the reasons of `claim_verification`.
+ * Claims an order's verification for the signed-in user for ten minutes, or renews their claim; an owner may take over
+ * a colleague's claim. Refuses with the reasons of `claim_verification`.
  */
 export async function takeVerification(
   order_id: string,

@@ -73,9 +73,9 @@ describe('confirming', () => {
     [{ bank_reference: ' ' }, 'bank_reference: Enter the bank’s reference, or tick that it shows none.'],
     // contradicts the given reference
     [{ no_reference: 'on' }, 'bank_reference: Enter the bank’s reference, or tick that it shows none.'],
-    [{ bank_reference: 'x'.repeat(91) }, 'bank_reference: Keep this under 90 characters.'],
-  ])('refuses %j', (values, wordsOf) => {
-    expect(problem({ ...confirm, ...values })).toBe(wordsOf);
+    [{ bank_reference: 'x'.repeat(91) }, 'bank_reference: Keep this to 90 characters or fewer.'],
+  ])('refuses %j', (values, expected) => {
+    expect(problem({ ...confirm, ...values })).toBe(expected);
   });
 
   test('starts at the top of the queue when the cursor is unreadable', () => {
@@ -100,6 +100,6 @@ describe('rejecting', () => {
 
   test('refuses a missing reason, and one that is too long', () => {
     expect(problem({ ...reject, words: ' ' })).toBe('words: Choose a reason, or write one.');
-    expect(problem({ ...reject, words: 'x'.repeat(301) })).toBe('words: Keep this under 300 characters.');
+    expect(problem({ ...reject, words: 'x'.repeat(301) })).toBe('words: Keep this to 300 characters or fewer.');
   });
 });
