@@ -51,8 +51,8 @@ async function findShop(host: string): Promise<string | null> {
 
 /**
  * A permanent redirect from an address without a page to the one that the shop has set for it, with the query; null if
- * there is none. Accepts the prefix of the default language, which no page's address has. `/page/1` of a list leads to the
- * list, and a page of a list that has moved to its first page.
+ * there is none. Accepts the prefix of the default language, which no page's address has. `/page/1` of a list redirects to
+ * the list; any other page of a list that has moved redirects to the first page at the new address.
  */
 async function redirectOf(request: NextRequest, shop: string): Promise<NextResponse | null> {
   if (request.method !== 'GET' && request.method !== 'HEAD') return null;

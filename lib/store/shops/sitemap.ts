@@ -6,8 +6,8 @@ import { getShop } from '@/lib/shops/queries';
 import { type Entry, partsOf } from './sitemap-parts';
 
 /**
- * Every public page of a shop, in the parts of its sitemap; null if there is no such shop. Without the later pages of lists: their products
- * are named themselves.
+ * Every public page of a shop, in the parts of its sitemap; null if there is no such shop, or it has no domain. Without the later pages
+ * of lists: each product is listed itself.
  */
 export async function readSitemap(slug: string) {
   const shop = await getShop(slug);
