@@ -1,5 +1,5 @@
 import 'server-only';
-import { listCollections } from '@/lib/collections/queries';
+import { listCollectionSlugs } from '@/lib/collections/queries';
 import { listProductSlugs } from '@/lib/products/queries';
 import { categoryPath, collectionPath, homePath, productPath, productsPath } from '@/lib/shops/paths';
 import { getShop } from '@/lib/shops/queries';
@@ -13,7 +13,7 @@ export async function readSitemap(slug: string) {
   const shop = await getShop(slug);
   if (!shop?.origin) return null;
   const { origin, categories } = shop;
-  const [products, collections] = await Promise.all([listProductSlugs(shop), listCollections(shop)]);
+  const [products, collections] = await Promise.all([listProductSlugs(shop), listCollectionSlugs(shop)]);
   const pages: { path: string; updated_at?: string }[] = [
     { path: homePath },
     { path: productsPath },
