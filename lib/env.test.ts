@@ -47,6 +47,11 @@ test('treats an empty previous Paystack key as none, and refuses what is not a P
   );
 });
 
+test('leaves out a slash at the end of the site’s URL, since paths are appended', async () => {
+  for (const SITE_URL of ['https://my-shop.example', 'https://my-shop.example/', 'https://my-shop.example//'])
+    expect((await start({ SITE_URL })).SITE_URL).toBe('https://my-shop.example');
+});
+
 test.each([
   ['orders@my-shop.example', 'orders@my-shop.example'],
   ['Shop <orders@my-shop.example>', 'orders@my-shop.example'],
