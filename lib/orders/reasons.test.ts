@@ -62,6 +62,10 @@ describe('staff read', () => {
 
   test('the reason of every timeline entry', () => {
     const why = (action: OrderAction, reason: string) => whyOf(tStaff, { action, reason, note: null });
+    for (const reason of automatic(enums.cancel_reason)) expect(why('cancel', reason), reason).not.toBe('');
+    for (const reason of automatic(enums.hold_reason)) expect(why('hold', reason), reason).not.toBe('');
+    for (const reason of automatic(enums.refund_reason))
+      expect(why('request_refund', reason), reason).not.toBe('');
     for (const reason of enums.exception_resolution) expect(why('close_exception', reason)).not.toBe('');
     for (const reason of automatic(enums.decline_reason)) expect(why('refund_declined', reason)).not.toBe('');
     for (const reason of automatic(enums.reject_reason)) expect(why('reject_proof', reason)).not.toBe('');
