@@ -26,7 +26,7 @@ const api = createServer((request, response) => {
     );
 });
 
-/** Every list has so many pages. */
+/** The number of pages of every list. */
 const LAST_PAGE = 3;
 
 const redirects: Record<string, string> = {

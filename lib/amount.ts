@@ -55,7 +55,7 @@ export function moneyIn(form: FormData, name: string): MoneyInput {
 /** `5,000/=` in Nairobi, `Rp 5.000,-` in Jakarta: no decimals. */
 const emptyFraction = / *(?:\/[=-]|[.,]-)$/;
 
-/** `5K` may mean five thousand, unless the locale writes kwacha there, and `R.50` half a rand. */
+/** `5K` may mean five thousand, unless the locale writes kwacha there; `R.50` may mean half a rand, or fifty. */
 const isUnclear = (text: string, after: string, { isBehind }: Style) =>
   (/^ ?[km]$/i.test(after) && !(isBehind && after.startsWith(' '))) || /[\p{L}\p{M}]\.\d{1,2}$/u.test(text);
 

@@ -37,7 +37,7 @@ test('refuses to start without an encryption key', async () => {
   await expect(start({ PAYOUT_ENCRYPTION_KEY: undefined })).rejects.toThrow(/PAYOUT_ENCRYPTION_KEY/);
 });
 
-test('accepts no webhooks of an earlier Paystack key that is empty, and only a key of Paystack otherwise', async () => {
+test('treats an empty previous Paystack key as none, and refuses what is not a Paystack key', async () => {
   const previous = async (PAYSTACK_PREVIOUS_SECRET_KEY?: string) =>
     (await start({ PAYSTACK_PREVIOUS_SECRET_KEY })).PAYSTACK_PREVIOUS_SECRET_KEY;
   expect(await previous('')).toBeUndefined();
@@ -45,6 +45,11 @@ test('accepts no webhooks of an earlier Paystack key that is empty, and only a k
   await expect(previous('old1')).rejects.toThrow(
     /PAYSTACK_PREVIOUS_SECRET_KEY: must be a Paystack secret key/,
   );
+});
+
+test('leaves out a slash at the end of the site’s URL, since paths are appended', async () => {
+  for (const SITE_URL of ['https://my-shop.example', 'https://my-shop.example/', 'https://my-shop.example//'])
+    expect((await start({ SITE_URL })).SITE_URL).toBe('https://my-shop.example');
 });
 
 test.each([

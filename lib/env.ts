@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { paystackSettings } from './payments/paystack/settings.ts';
 
 const schema = z.object({
-  SITE_URL: z.url(),
+  /** Paths are appended to it. */
+  SITE_URL: z.url().transform((url) => url.replace(/\/+$/, '')),
   SUPABASE_URL: z.url(),
   SUPABASE_PUBLISHABLE_KEY: z.string().min(20),
   SUPABASE_SECRET_KEY: z.string().min(20),

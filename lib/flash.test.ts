@@ -26,6 +26,17 @@ test('drops the longest values from a cookie that browsers would reject', () => 
   expect(decodeFlash(value)?.values).toEqual({ email: 'ada@example.com', landmark: values.landmark });
 });
 
+test('drops the details of a refusal that alone are too long, and keeps its reason and fields', () => {
+  const details = Array.from({ length: 200 }, (_, index) => ({
+    name: `Shea balm ${index}`,
+    available: index,
+  }));
+  const values = { email: 'ada@example.com' };
+  const { value } = flashCookie('/checkout', 'checkout', { refused: { ...refused, details }, values });
+  expect(value.length).toBeLessThan(3700);
+  expect(decodeFlash(value)?.refused).toEqual({ reason: 'sold_out', fields: { email: 'Wrong' } });
+});
+
 test.each([
   '',
   '%%%',

@@ -67,15 +67,17 @@ const COOKIE = 'flash';
 /** Browsers drop a cookie above 4,096 bytes, its name and attributes included. */
 const MAX_LENGTH = 3600;
 
-/** Drops the longest values until the cookie is short enough. */
+/** Drops the longest values, and then the refusal's details, until the cookie is short enough. */
 function encode(flash: z.input<typeof flashSchema>): string {
   const text = Buffer.from(JSON.stringify(flash)).toString('base64url');
   const [longest] = Object.entries(flash.values).sort(([, one], [, other]) => other.length - one.length);
-  if (text.length <= MAX_LENGTH || !longest) return text;
-  return encode({
-    ...flash,
-    values: Object.fromEntries(Object.entries(flash.values).filter(([name]) => name !== longest[0])),
-  });
+  if (text.length <= MAX_LENGTH) return text;
+  if (longest) {
+    const values = Object.entries(flash.values).filter(([name]) => name !== longest[0]);
+    return encode({ ...flash, values: Object.fromEntries(values) });
+  }
+  if (!flash.refused?.details) return text;
+  return encode({ ...flash, refused: { ...flash.refused, details: undefined } });
 }
 
 /** Decodes the cookie. Null if it is missing, malformed, or from an earlier version. */

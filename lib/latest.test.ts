@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { trackLatest } from './latest';
 
-/** Resolves all responses in an order, and returns what is then shown. */
+/** Resolves the responses in the given order, and returns what is then shown. */
 async function shownAfter(order: number[]) {
   const begin = trackLatest();
   const shown: string[] = [];

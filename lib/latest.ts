@@ -1,6 +1,6 @@
 /**
- * Tells the latest of several calls, so that a slow response to an earlier one is ignored. Call it when a call starts; the function
- * that it returns tells whether no other has started since.
+ * Tracks the latest of several calls, so that a slow response to an earlier one is ignored. Run the returned function when a call
+ * starts; what that returns tells whether the call is still the latest.
  */
 export function trackLatest(): () => () => boolean {
   let latest = 0;

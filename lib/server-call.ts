@@ -4,8 +4,8 @@ import { unstable_rethrow } from 'next/navigation';
 export type CallFailure = 'unreachable' | 'failed';
 
 /**
- * The result of a server action, or another if it gave none: a thrown error would replace the page, and with it everything that was
- * typed. It is then unknown whether the server has done it.
+ * The result of a server action, or that of `other` if it gave none: a thrown error would replace the page, and with it everything that
+ * was typed. Without a result, it is unknown whether the server ran the action.
  */
 export async function resultOr<Outcome, Other>(
   call: Promise<Outcome>,

@@ -65,7 +65,7 @@ export const phone = text
     return digits >= 7 && digits <= 18;
   }, fieldMessage('reasons.invalid_phone'));
 
-/** Replaces special spaces, dashes and marks in a phone number; `list_orders` does the same. */
+/** Replaces special spaces, dashes and marks in a phone number, as a search for orders does (`private.phone_search_digits`). */
 export function plainPhone(input: string): string {
   const plain = input.normalize('NFKC').replace(/\p{Cf}/gu, '');
   return plain

@@ -1,4 +1,4 @@
-// Runs before `npm run shop` and `npm test` and installs the packages, so that a fresh clone needs no other command.
+// Runs before commands such as `npm run shop` and `npm test` and installs the packages, so that a fresh clone needs no other command.
 // It works with any Node from 20 on; the commands after it run with the Node from the packages.
 
 import { spawn } from 'node:child_process';

@@ -1,7 +1,7 @@
 import { nameWithAnswers } from '@/lib/products/fields';
 import type { CartLine } from './cart';
 
-/* Apart from cart.ts, so that the browser does not load zod for them. */
+/* Separate from cart.ts, so that the browser does not load zod for these functions. */
 
 type Item = Pick<CartLine, 'variant_id' | 'answers'>;
 

@@ -2,11 +2,12 @@ import 'server-only';
 import { cacheLife, cacheTag } from 'next/cache';
 import { collectionsTag, collectionTag, shopTag } from '@/lib/shops/tags';
 import { publicClient } from '@/lib/supabase/public';
+import { readAll } from '@/lib/supabase/read-all';
 import { isSlug } from '@/lib/text';
 
 const life = { stale: 60, revalidate: 60, expire: 3600 };
 
-/** How many collections of a shop are listed; the pages of others are reached only by their URL. */
+/** How many collections of a shop are listed; the pages of others are reached only by their URL and the sitemap. */
 const COLLECTIONS = 200;
 
 export type Collection = NonNullable<Awaited<ReturnType<typeof getCollection>>>;
@@ -27,6 +28,16 @@ export async function listCollections(shop: ShopKey) {
     .limit(COLLECTIONS);
   if (error) throw new Error(`collections: ${error.code} ${error.message}`);
   return data;
+}
+
+/** The slugs of all published collections of a shop. Cached under `collections:<shop>`. */
+export async function listCollectionSlugs(shop: ShopKey) {
+  'use cache';
+  cacheTag(shopTag(shop.slug), collectionsTag(shop.slug));
+  cacheLife(life);
+  return await readAll('slug', () =>
+    publicClient().from('collections').select('slug').eq('shop_id', shop.id),
+  );
 }
 
 /** A published collection; null if the shop has none with that slug. Cached under `collection:<shop>:<slug>`. */

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { Batch } from '@/lib/batch';
+import { type Batch, eachRow } from '@/lib/batch';
 import { serviceClient } from '@/lib/supabase/service';
 
 /*
@@ -27,30 +27,37 @@ export async function fetchFile(path: string): Promise<Uint8Array | null> {
 }
 
 /**
- * Removes files that are older than thirty days; their imports stay. Counts the files. Stops when `performance.now()`
- * is beyond `until`.
+ * Removes files that are older than thirty days; their imports stay. Lists no more folders once `performance.now()` is
+ * beyond `until`. Counts the files, and the shops that could not be checked.
  */
 export async function removeOldFiles(until: number): Promise<Batch> {
   let done = 0;
   const oldest = Date.now() - KEPT_DAYS * 24 * 3600_000;
-  for (const { name: shop } of await list('')) {
-    if (performance.now() > until) break;
-    const old = (await list(shop)).filter(({ created_at }) => created_at && Date.parse(created_at) < oldest);
-    for (let at = 0; at < old.length; at += PAGE) {
-      const { error } = await files().remove(old.slice(at, at + PAGE).map(({ name }) => `${shop}/${name}`));
-      if (error) throw new Error(`catalogue-imports: ${error.message}`);
-    }
-    done += old.length;
-  }
-  return { done, failed: 0 };
+  const { failed } = await eachRow(await list('', until), {
+    event: 'old_imports_not_removed',
+    fields: (shop) => ({ folder: shop.name }),
+    work: async ({ name: shop }) => {
+      const entries = await list(shop, until);
+      const old = entries.filter(({ created_at }) => created_at && Date.parse(created_at) < oldest);
+      for (let at = 0; at < old.length; at += PAGE) {
+        const { error } = await files().remove(old.slice(at, at + PAGE).map(({ name }) => `${shop}/${name}`));
+        if (error) throw new Error(`catalogue-imports: ${error.message}`);
+      }
+      done += old.length;
+      return true;
+    },
+  });
+  return { done, failed };
 }
 
-async function list(folder: string) {
+/** The entries of a folder, as far as the time allows. */
+async function list(folder: string, until: number) {
   const entries: { name: string; created_at: string | null }[] = [];
-  for (;;) {
+  while (performance.now() < until) {
     const { data, error } = await files().list(folder, { limit: PAGE, offset: entries.length });
     if (error) throw new Error(`catalogue-imports: ${error.message}`);
     entries.push(...data);
-    if (data.length < PAGE) return entries;
+    if (data.length < PAGE) break;
   }
+  return entries;
 }

@@ -26,7 +26,7 @@ export async function fetchDuePictures(until: number): Promise<Batch> {
     const { done, failed } = await eachRow(due, {
       event: 'picture_not_fetched',
       fields: ({ picture_id }) => ({ picture_id }),
-      work: settle,
+      work: fetchOne,
       atOnce: true,
     });
     total.done += done;
@@ -40,7 +40,7 @@ type Claimed = { picture_id: string; shop_id: string; shop: string; url: string 
 const finished = z.object({ is_settled: z.boolean(), is_stored: z.boolean(), changed: changedProducts });
 
 /** A missing picture is a final result too, which the page of the import shows. */
-async function settle({ picture_id, shop_id, shop, url }: Claimed): Promise<boolean> {
+async function fetchOne({ picture_id, shop_id, shop, url }: Claimed): Promise<boolean> {
   const finish = (answer: { picture: Json } | { reason: PictureReason }) =>
     rpc(serviceClient(), 'finish_import_picture', { picture_id, ...answer }, finished);
   const fetched = await fetchPicture(url);

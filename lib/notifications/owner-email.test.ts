@@ -92,8 +92,18 @@ test('settings have the labels and values of their page', () => {
   expect(
     changed(
       settings(
-        { refund_approval_above_minor: null, separation_of_duties: true, payment_window: '24:00:00' },
-        { refund_approval_above_minor: 2_000_000, separation_of_duties: null, payment_window: '01:00:00' },
+        {
+          ...{ refund_approval_above_minor: null, separation_of_duties: true, payment_window: '24:00:00' },
+          reserve_share: 0.5,
+        },
+        {
+          ...{
+            refund_approval_above_minor: 2_000_000,
+            separation_of_duties: null,
+            payment_window: '01:00:00',
+          },
+          reserve_share: 0.29,
+        },
       ),
     ),
   ).toEqual([
@@ -101,6 +111,7 @@ test('settings have the labels and values of their page', () => {
     'Refunds above this need a second person: No limit → ₦20,000',
     'Require two people: On → Automatic',
     'Time to pay for an order: 24 hours → 1 hour',
+    'Largest share of stock for unpaid orders of one customer: 50% → 29%',
   ]);
   expect(
     changed({
@@ -113,7 +124,7 @@ test('settings have the labels and values of their page', () => {
   ).toEqual([
     'The payment method Cash on delivery changed',
     'Offered at checkout: On → Off',
-    'Regions for cash: Lagos, FCT → None',
+    'Regions for cash: Lagos, FCT → Everywhere',
     'No more cash after refusals: 2 → No limit',
     'Stock: Taken at once → Not tracked',
   ]);

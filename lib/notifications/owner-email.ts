@@ -168,20 +168,22 @@ function settingFacts(t: Words, { old: before, new: now }: OwnerEmailPayload, sh
 }
 
 /** Messages of the settings page, which is in one language. */
-const pageWords = translatorFor(defaultLocale, 'admin.settings.methods');
+const pageWords = translatorFor(defaultLocale, 'admin.settings');
 
 /** A setting's value as its page shows it. */
 function valueText(t: Words, key: string, value: Value, { currency, locale }: Shop): string {
   if (key === 'separation_of_duties' && value === null) return t('owner.automatic');
+  if (key === 'regions' && value === null) return pageWords('cash.everywhere');
   if (value === null || value === '')
     return key.startsWith('max_') || key.endsWith('_minor') ? t('owner.noLimit') : t('owner.none');
   if (typeof value === 'boolean') return value ? t('owner.on') : t('owner.off');
   if (typeof value === 'number') {
+    if (key === 'reserve_share') return `${Math.round(value * 100)}%`;
     return key.endsWith('_minor') ? formatMoney(value, currency, locale) : String(value);
   }
   if (Array.isArray(value)) return value.join(', ');
   if (key === 'stock_policy') {
-    const policy = `policy.${value as Database['public']['Enums']['stock_policy']}` as const;
+    const policy = `methods.policy.${value as Database['public']['Enums']['stock_policy']}` as const;
     return pageWords.has(policy) ? pageWords(policy) : value;
   }
   if (/_window$|_after$|^lock_for$/.test(key)) {

@@ -72,9 +72,12 @@ async function sendOne(notification: Notification): Promise<string | undefined> 
       html: await render(email),
       text: await render(email, { plainText: true }),
     },
-    { idempotencyKey: notification.id },
+    { idempotencyKey: notification.idempotency_key },
   );
-  return refused ? `${refused.name}: ${refused.message}` : undefined;
+  // The key has sent an email with another text: an earlier attempt was accepted but not recorded, and the order has
+  // changed since. While such an attempt is still under way, Resend answers `concurrent_idempotent_requests`.
+  if (!refused || refused.name === 'invalid_idempotent_request') return undefined;
+  return `${refused.name}: ${refused.message}`;
 }
 
 /**

@@ -115,9 +115,11 @@ export const orderSchema = z.object({
       returned_quantity: z.int(),
       refunded_quantity: z.int(),
       tax_class: z.enum(Constants.public.Enums.tax_class),
-      /** units that can be shipped or cancelled, that can be returned, and whose price can be refunded */
+      /** units that can be shipped or cancelled */
       left_quantity: z.int(),
+      /** units that can be returned */
       out_quantity: z.int(),
+      /** units whose price can be refunded */
       refundable_quantity: z.int(),
       /** units that wait for stock, and the day on which they are expected to be sent */
       backordered_quantity: z.int(),

@@ -6,7 +6,7 @@ import { cancelText, rejectText } from './shopper-reasons';
 import { cancelReasonOf, holdReasonOf, refundReasonOf, whyOf } from './staff-reasons';
 
 const t = translatorFor('en', 'store.orders');
-const ofStaff = translatorFor('en', 'admin.orders');
+const tStaff = translatorFor('en', 'admin.orders');
 const enums = Constants.public.Enums;
 const isSentence = expect.stringMatching(/^[A-Z].*[.!?…]$/);
 const humanReasons = ['asked', 'by_staff', 'exception', 'moved', 'other'];
@@ -44,28 +44,32 @@ describe('a shopper reads', () => {
 describe('staff read', () => {
   test('a text for each reason, and the note of the person who gave one', () => {
     for (const cancel_reason of automatic(enums.cancel_reason)) {
-      expect(cancelReasonOf(ofStaff, { cancel_reason, cancel_note: null }), cancel_reason).not.toBe('');
+      expect(cancelReasonOf(tStaff, { cancel_reason, cancel_note: null }), cancel_reason).not.toBe('');
     }
     for (const hold_reason of automatic(enums.hold_reason)) {
-      expect(holdReasonOf(ofStaff, { hold_reason, hold_note: null }), hold_reason).not.toBe('');
+      expect(holdReasonOf(tStaff, { hold_reason, hold_note: null }), hold_reason).not.toBe('');
     }
     for (const reason of automatic(enums.refund_reason)) {
-      expect(refundReasonOf(ofStaff, { reason, note: null }), reason).not.toBe('');
+      expect(refundReasonOf(tStaff, { reason, note: null }), reason).not.toBe('');
     }
-    expect(refundReasonOf(ofStaff, { reason: 'order_cancelled', note: 'Out of stock' })).toBe(
+    expect(refundReasonOf(tStaff, { reason: 'order_cancelled', note: 'Out of stock' })).toBe(
       'The order was cancelled: Out of stock',
     );
-    expect(holdReasonOf(ofStaff, { hold_reason: 'by_staff', hold_note: 'refund_failed' })).toBe(
+    expect(holdReasonOf(tStaff, { hold_reason: 'by_staff', hold_note: 'refund_failed' })).toBe(
       'refund_failed',
     );
   });
 
   test('the reason of every timeline entry', () => {
-    const why = (action: OrderAction, reason: string) => whyOf(ofStaff, { action, reason, note: null });
+    const why = (action: OrderAction, reason: string) => whyOf(tStaff, { action, reason, note: null });
+    for (const reason of automatic(enums.cancel_reason)) expect(why('cancel', reason), reason).not.toBe('');
+    for (const reason of automatic(enums.hold_reason)) expect(why('hold', reason), reason).not.toBe('');
+    for (const reason of automatic(enums.refund_reason))
+      expect(why('request_refund', reason), reason).not.toBe('');
     for (const reason of enums.exception_resolution) expect(why('close_exception', reason)).not.toBe('');
     for (const reason of automatic(enums.decline_reason)) expect(why('refund_declined', reason)).not.toBe('');
     for (const reason of automatic(enums.reject_reason)) expect(why('reject_proof', reason)).not.toBe('');
-    expect(whyOf(ofStaff, { action: 'note', reason: null, note: 'Call her' })).toBe('Call her');
+    expect(whyOf(tStaff, { action: 'note', reason: null, note: 'Call her' })).toBe('Call her');
     expect(why('ship', 'toString')).toBe('');
   });
 });

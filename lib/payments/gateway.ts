@@ -64,7 +64,10 @@ export type PaymentState = 'open' | 'processing' | 'paid' | 'failed' | 'unknown'
 /** The gateway's current information about one reference. Plain JSON. */
 export type PaymentSnapshot = {
   readonly state: PaymentState;
-  /** Whether the payment was refunded since, wholly or in part, or is about to be. */
+  /**
+   * Whether the gateway reports the payment as refunded since, or about to be. A refund of a part may be missing here;
+   * `listRefunds` has it.
+   */
   readonly reversal: 'none' | 'pending' | 'reversed';
   readonly mode: GatewayMode;
   readonly reference: string;

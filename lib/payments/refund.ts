@@ -46,7 +46,7 @@ async function processOne(refund: Claimed, claimedAt: number): Promise<boolean> 
   return send(gateway, refund);
 }
 
-/** Whether the gateway gave a definite answer. */
+/** Sends a refund. Returns whether the gateway gave a definite answer. */
 async function send(gateway: PaymentGateway, refund: Claimed): Promise<boolean> {
   const { refund_id, transaction_id, amount_minor, currency } = refund;
   try {

@@ -18,6 +18,8 @@ export async function scriptedServer(
     received.push(entry);
     answer(response, entry);
   });
+  // a slow test must not send its next request on a connection that is being closed
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const close = () => {

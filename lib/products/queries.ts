@@ -35,7 +35,10 @@ export type ProductField = Product['product_fields'][number];
 type ShopKey = { id: string; slug: string };
 type ProductKey = { id: string; slug: string };
 
-/** The products of a category (`branch`: its id and those of all categories below it), of a collection, or the featured ones; all without any. */
+/**
+ * The products of a category (`branch`: its id and those of all categories below it), of a collection, or the featured ones; empty:
+ * all products.
+ */
 export type ProductFilter = {
   category?: { slug: string; branch: string[] };
   /** its slug */

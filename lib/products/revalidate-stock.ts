@@ -17,7 +17,7 @@ export async function revalidateStock(): Promise<Batch> {
   const all: Batch = { done: 0, failed: 0 };
   for (let batch = 0; batch < BATCHES; batch++) {
     const { done } = await renew((tag) => revalidateTag(tag, { expire: 0 }));
-    // the changes of a call may be those of fewer products
+    // a call that returns fewer than BATCH may not be the last: several changes may be of one product
     if (done === 0) break;
     all.done += done;
   }

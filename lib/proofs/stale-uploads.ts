@@ -10,32 +10,38 @@ const PAGE = 1000;
 const buckets = ['proof-uploads', 'media-uploads'] as const;
 type Bucket = (typeof buckets)[number];
 
+const event = 'stale_uploads_not_removed';
+
 /**
- * Removes uploads older than a day that were never submitted. Stops when `performance.now()` is beyond `until`.
- * Counts the removed files, and the shops that could not be checked completely.
+ * Removes uploads older than a day that were never submitted. Lists no more folders once `performance.now()` is beyond
+ * `until`. Counts the removed files, and the buckets and shops that could not be checked completely.
  */
 export async function removeStaleUploads(until: number): Promise<Batch> {
   const total: Batch = { done: 0, failed: 0 };
-  for (const bucket of buckets) {
-    const { done, failed } = await removeStaleFrom(bucket, until);
-    total.done += done;
-    total.failed += failed;
-  }
-  return total;
+  const { failed } = await eachRow(buckets, {
+    event,
+    fields: (bucket) => ({ bucket }),
+    work: async (bucket) => {
+      const shops = await removeStaleFrom(bucket, until);
+      total.done += shops.done;
+      total.failed += shops.failed;
+      return true;
+    },
+  });
+  return { done: total.done, failed: total.failed + failed };
 }
 
 async function removeStaleFrom(bucket: Bucket, until: number): Promise<Batch> {
   let done = 0;
-  const event = 'stale_uploads_not_removed';
-  const { failed } = await eachRow(await list(bucket, ''), {
+  const { failed } = await eachRow(await list(bucket, '', until), {
     event,
     fields: (shop) => ({ bucket, folder: shop.name }),
     work: async (shop) => {
-      const folders = await eachRow(await list(bucket, shop.name), {
+      const folders = await eachRow(await list(bucket, shop.name, until), {
         event,
         fields: ({ name }) => ({ bucket, folder: `${shop.name}/${name}` }),
         work: async ({ name }) => {
-          if (performance.now() < until) done += await removeStaleIn(bucket, `${shop.name}/${name}`);
+          done += await removeStaleIn(bucket, `${shop.name}/${name}`, until);
           return true;
         },
       });
@@ -45,8 +51,8 @@ async function removeStaleFrom(bucket: Bucket, until: number): Promise<Batch> {
   return { done, failed };
 }
 
-async function removeStaleIn(bucket: Bucket, folder: string): Promise<number> {
-  const stale = (await list(bucket, folder))
+async function removeStaleIn(bucket: Bucket, folder: string, until: number): Promise<number> {
+  const stale = (await list(bucket, folder, until))
     .filter(({ created_at }) => created_at && Date.parse(created_at) < Date.now() - DAY_MS)
     .slice(0, PAGE);
   if (stale.length === 0) return 0;
@@ -58,13 +64,14 @@ async function removeStaleIn(bucket: Bucket, folder: string): Promise<number> {
 /** Service client: no user has access to these buckets. */
 const uploads = (bucket: Bucket) => serviceClient().storage.from(bucket);
 
-/** All entries of a folder. Concurrent changes may be missed, and are found next time. */
-async function list(bucket: Bucket, folder: string) {
+/** The entries of a folder, as far as the time allows. Others, and concurrent changes, are found next time. */
+async function list(bucket: Bucket, folder: string, until: number) {
   const entries: { name: string; created_at: string | null }[] = [];
-  for (;;) {
+  while (performance.now() < until) {
     const { data, error } = await uploads(bucket).list(folder, { limit: PAGE, offset: entries.length });
     if (error) throw new Error(`${bucket}: ${error.message}`);
     entries.push(...data);
-    if (data.length < PAGE) return entries;
+    if (data.length < PAGE) break;
   }
+  return entries;
 }

@@ -8,6 +8,7 @@ import { pageNumber } from '@/lib/products/page-number';
 import { defaultLocale } from '@/lib/shops/locales';
 import type { Database } from '@/lib/supabase/database.types';
 import { knownPage, rememberPage } from './known-pages';
+import { knownShop, rememberShop } from './known-shops';
 import { rewriteToNotFound } from './not-found';
 import { setPlace } from './place';
 import { sessionOf } from './session';
@@ -32,27 +33,22 @@ export async function openShop(request: NextRequest, headers: Headers, host: str
   return withCookies(NextResponse.rewrite(target, { request: { headers } }));
 }
 
-type Known<Value> = { at: number; value: Value };
-const shopsByHost = new Map<string, Known<string | null>>();
-
 /** The slug of the shop that has claimed the host name, empty while that shop is not public; else DEFAULT_SHOP. */
 async function findShop(host: string): Promise<string | null> {
   const name = host.toLowerCase().replace(/:\d+$/, '');
-  let known = shopsByHost.get(name);
+  let known = knownShop(name);
   if (!known || Date.now() - known.at > 60_000) {
     const rows = await read<{ slug: string | null }[]>(`rpc/find_shop?host=${encodeURIComponent(name)}`);
-    // Made-up host names must not fill the memory, and an outage must not make shops disappear.
-    if (shopsByHost.size > 10_000) shopsByHost.clear();
-    if (rows) shopsByHost.set(name, { at: Date.now(), value: rows[0] ? (rows[0].slug ?? '') : null });
-    known = shopsByHost.get(name);
+    // an outage must not make shops disappear
+    if (rows) known = rememberShop(name, rows[0] ? (rows[0].slug ?? '') : null);
   }
-  return known?.value ?? process.env.DEFAULT_SHOP ?? null;
+  return known?.slug ?? process.env.DEFAULT_SHOP ?? null;
 }
 
 /**
  * A permanent redirect from an address without a page to the one that the shop has set for it, with the query; null if
- * there is none. Accepts the prefix of the default language, which no page's address has. `/page/1` of a list leads to the
- * list, and a page of a list that has moved to its first page.
+ * there is none. Accepts the prefix of the default language, which no page's address has. `/page/1` of a list redirects to
+ * the list; any other page of a list that has moved redirects to the first page at the new address.
  */
 async function redirectOf(request: NextRequest, shop: string): Promise<NextResponse | null> {
   if (request.method !== 'GET' && request.method !== 'HEAD') return null;

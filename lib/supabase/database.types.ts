@@ -599,14 +599,14 @@ isOneToOne: false
                   ]
                 },"notification_queue": {
                   Row: {
-                    "attempts": number,"created_at": string,"dead_at": string | null,"dedupe_key": string,"id": string,"last_error": string | null,"next_attempt_at": string,"order_id": string | null,"payload": NonNullable<Json>,"recipient": string,"sent_at": string | null,"shop_id": string,"template": string
+                    "attempts": number,"created_at": string,"dead_at": string | null,"dedupe_key": string,"id": string,"idempotency_key": string,"last_error": string | null,"next_attempt_at": string,"order_id": string | null,"payload": NonNullable<Json>,"recipient": string,"sent_at": string | null,"shop_id": string,"template": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "attempts"?: number,"created_at"?: string,"dead_at"?: string | null,"dedupe_key": string,"id"?: string,"last_error"?: string | null,"next_attempt_at"?: string,"order_id"?: string | null,"payload"?: NonNullable<Json>,"recipient": string,"sent_at"?: string | null,"shop_id": string,"template": string
+                    "attempts"?: number,"created_at"?: string,"dead_at"?: string | null,"dedupe_key": string,"id"?: string,"idempotency_key"?: string,"last_error"?: string | null,"next_attempt_at"?: string,"order_id"?: string | null,"payload"?: NonNullable<Json>,"recipient": string,"sent_at"?: string | null,"shop_id": string,"template": string
                   }
                   Update: {
-                    "attempts"?: number,"created_at"?: string,"dead_at"?: string | null,"dedupe_key"?: string,"id"?: string,"last_error"?: string | null,"next_attempt_at"?: string,"order_id"?: string | null,"payload"?: NonNullable<Json>,"recipient"?: string,"sent_at"?: string | null,"shop_id"?: string,"template"?: string
+                    "attempts"?: number,"created_at"?: string,"dead_at"?: string | null,"dedupe_key"?: string,"id"?: string,"idempotency_key"?: string,"last_error"?: string | null,"next_attempt_at"?: string,"order_id"?: string | null,"payload"?: NonNullable<Json>,"recipient"?: string,"sent_at"?: string | null,"shop_id"?: string,"template"?: string
                   }
                   Relationships: [
                     {
@@ -1693,6 +1693,7 @@ isOneToOne: false
 "dead_at": string | null,
 "dedupe_key": string,
 "id": string,
+"idempotency_key": string,
 "last_error": string | null,
 "next_attempt_at": string,
 "order_id": string | null,

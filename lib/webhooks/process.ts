@@ -58,16 +58,16 @@ async function processOne(event: Database['public']['Tables']['webhook_events'][
     }
   }
   if (!reference || subject.kind === 'other') return { outcome: 'ignored' };
-  if (subject.kind !== 'payment') {
-    const read = subject.kind === 'dispute' ? readDisputes : readRefundsOf;
+  const read = { payment: null, refund: readRefundsOf, dispute: readDisputes }[subject.kind];
+  if (read) {
     const outcome = await read(event.gateway, reference);
     if (outcome === 'unknown') return notRecorded;
     // an event about a refund or dispute may arrive before that of its payment
     if (outcome !== 'unmatched') return { outcome };
   }
   const { state, number, outcome } = await settle(event.gateway, reference);
-  if (subject.kind === 'dispute' && state === 'paid') {
-    if ((await readDisputes(event.gateway, reference)) === 'unknown') return notRecorded;
+  if (read && state === 'paid') {
+    if ((await read(event.gateway, reference)) === 'unknown') return notRecorded;
   }
   if (number === null) return { outcome: 'unmatched' };
   if (state === 'unknown') return { outcome: 'unknown', problem: 'the gateway could not be asked' };

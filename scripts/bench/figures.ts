@@ -17,7 +17,7 @@ export function percentile(values: number[], share: number): number {
 
 export type Run = { perSecond: number; times: number[] };
 
-/** Does the jobs, `clients` at a time: how many a second, and how many milliseconds each took. */
+/** Runs the jobs, `clients` at a time. Returns how many were done a second, and how many milliseconds each took. */
 export async function runJobs<T>(
   clients: number,
   jobs: readonly T[],

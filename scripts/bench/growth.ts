@@ -59,7 +59,7 @@ async function measureAt(sql: Sql, size: typeof SMALL): Promise<Map<string, Cost
   return costs;
 }
 
-/** Of a query that is run for the third time, so that its plans and its blocks are in memory. */
+/** The median cost of a query from its third run on, when its plans and its blocks are in memory. */
 async function costOf(sql: Sql, caller: Caller, query: string, times = 5): Promise<Cost> {
   return as(sql, caller, async (tx) => {
     const costs: Cost[] = [];
@@ -80,7 +80,7 @@ async function costOf(sql: Sql, caller: Caller, query: string, times = 5): Promi
 }
 type Explained = { Plan: Record<string, number>; 'Execution Time': number };
 
-/** By a new buyer each, undone afterwards. */
+/** The cost of an order. Each is by a new buyer, and all are undone afterwards. */
 async function costOfOrder(sql: Sql, { variant, rate }: Facts): Promise<Cost> {
   const checkout = JSON.stringify({
     ...{ phone: '+2348031234567', name: 'Ada Obi', payment_method: 'bank_transfer', shipping_rate_id: rate },

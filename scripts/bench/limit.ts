@@ -10,8 +10,8 @@ const GOODS = 100;
 const ORDERS = 4_000;
 
 /**
- * The limit of this machine: one statement by hand that writes the rows of an order, without any rule, to tables that are like the shop's,
- * with all indexes and checks and without triggers and foreign keys.
+ * The limit of this machine: one hand-written statement that writes the rows of an order, without any rule, to tables like the shop's.
+ * They have all its indexes and checks, but no triggers and no foreign keys.
  */
 export async function benchLimit(admin: Sql, url: string, runs: number): Promise<Figure[]> {
   await admin.unsafe(`create schema plain; ${TABLES.map(

@@ -34,22 +34,28 @@ export async function factsOf(sql: Sql): Promise<Facts> {
 
 const AT = `'itanna'`;
 
-/** Each list of the admin as staff read it, with its filters and searches; and what pages of the storefront read as visitors. */
+/**
+ * What staff read: an order, and each list of the admin with its filters and searches. What visitors read: the queries of
+ * the storefront's product page, lists of products and sitemap.
+ */
 export function readsOf(facts: Facts, caller: 'staff' | 'visitor'): [name: string, query: string][] {
   const { shop, order, tenth, product, category } = facts;
   const later = `from_placed_at => '${tenth.placed_at}', from_id => '${tenth.order}'`;
-  const parts = `id, slug, name, summary, condition,
-    (select json_agg(each) from (select id, price_minor, compare_at_minor from public.variants
-      where variants.shop_id = products.shop_id and product_id = products.id order by position) as each) as variants,
-    (select json_agg(each) from (select src, alt from public.product_images
-      where product_images.shop_id = products.shop_id and product_id = products.id order by position limit 1) as each) as images
-    from public.products where shop_id = '${shop}'`;
   if (caller === 'visitor')
     return [
-      ['product page', `${parts} and slug = 'seed-7'`],
+      [
+        'product page',
+        `id, slug, name, summary, condition,
+          (select json_agg(each) from (select id, price_minor, compare_at_minor from public.variants
+            where variants.shop_id = products.shop_id and product_id = products.id order by position) as each) as variants,
+          (select json_agg(each) from (select src, alt from public.product_images
+            where product_images.shop_id = products.shop_id and product_id = products.id order by position) as each) as images
+          from public.products where shop_id = '${shop}' and slug = 'seed-7'`,
+      ],
       ['its stock', `* from list_available_stock('{${product}}', max_rows => 1000)`],
-      ['category page', `${parts} and category_id in ('${category}') order by position, id limit 120`],
-      ['all products', `${parts} order by position, id limit 120`],
+      ['category page', `list_product_cards(${AT}, category => 'seed-7')`],
+      ['all products', `list_product_cards(${AT})`],
+      ['all products, tenth page', `list_product_cards(${AT}, page => 10)`],
       [
         'a page of the sitemap',
         `slug, updated_at from public.products where shop_id = '${shop}' order by slug limit 1000`,

@@ -13,6 +13,9 @@ create table public.notification_queue (
   -- the values of the template; emptied once sent, since they may contain a link to the order
   payload jsonb not null default '{}',
   dedupe_key text not null constraint notification_queue_dedupe_key_key unique,
+  -- the email service accepts one email per key. Replaced when an email that it may have accepted already would not do: staff send it again,
+  -- or the link in it was revoked
+  idempotency_key uuid not null default gen_random_uuid(),
   attempts int not null default 0,
   next_attempt_at timestamptz not null default now(),
   sent_at timestamptz,
@@ -112,8 +115,9 @@ begin
     for update
   loop
     v_access_token := gen_random_uuid();
-    update public.notification_queue as queue
-    set payload = queue.payload || jsonb_build_object('access_token', v_access_token) where queue.id = v_notification_id;
+    update public.notification_queue as queue set
+      payload = queue.payload || jsonb_build_object('access_token', v_access_token), idempotency_key = gen_random_uuid()
+    where queue.id = v_notification_id;
     perform private.create_access_token(orders, v_access_token, by_email => true);
   end loop;
 end $$;
@@ -244,8 +248,8 @@ as $$
 $$;
 comment on function public.finish_notification is 'Records the result of sending an email.';
 
--- Resends an email that was given up. For staff with `orders.note` in its shop. Refuses `notification_not_found` (404),
--- `forbidden` (403).
+-- Resends an email that was given up, even if the email service accepted an earlier attempt. For staff with `orders.note` in its shop.
+-- Refuses `notification_not_found` (404), `forbidden` (403).
 create function public.resend_notification(notification_id uuid)
 returns void
 language plpgsql volatile security definer
@@ -260,7 +264,8 @@ begin
   elsif not private.has_permission(v_notification.shop_id, 'orders.note') then
     perform private.refuse(403, 'forbidden');
   end if;
-  update public.notification_queue as queue set dead_at = null, attempts = 0, next_attempt_at = now()
+  update public.notification_queue as queue set
+    dead_at = null, attempts = 0, next_attempt_at = now(), idempotency_key = gen_random_uuid()
   where queue.id = v_notification.id and queue.dead_at is not null;
 end $$;
 comment on function public.resend_notification is 'Resends an email that was given up.';

@@ -104,10 +104,19 @@ describe('correcting the email of an order', () => {
       payment_method: 'bank_transfer',
     });
     const emails = () => sql`
-      select template, recipient from notification_queue where order_id = ${order.order_id} order by created_at`;
-    expect(await emails()).toMatchObject([{ template: 'order_placed', recipient: 'ada@example.com' }]);
+      select template, recipient, idempotency_key from notification_queue
+      where order_id = ${order.order_id} order by created_at`;
+    const [placed, ...others] = await emails();
+    expect([placed, others]).toMatchObject([{ template: 'order_placed', recipient: 'ada@example.com' }, []]);
     await correct(order, 'ada@right.example');
-    expect(await emails(), 'without an additional email').toMatchObject([{ recipient: 'ada@right.example' }]);
+    const [corrected, ...more] = await emails();
+    expect([corrected, more], 'without an additional email').toMatchObject([
+      { recipient: 'ada@right.example' },
+      [],
+    ]);
+    expect(corrected?.idempotency_key, 'it may have reached the wrong address').not.toBe(
+      placed?.idempotency_key,
+    );
     await call(sql, visitor, 'cancel_order', { ...keyOf(order), reason: null });
     expect(await emails()).toMatchObject([
       {},

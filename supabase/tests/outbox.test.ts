@@ -115,6 +115,28 @@ describe('emails', () => {
     expect(await claim(), 'a sent email is not sent again').toEqual([]);
   });
 
+  test('keep their idempotency key in retries, and get a new one when staff resend them', async () => {
+    const id = await queueEmail();
+    const key = async () => (await row('notification_queue', id))?.idempotency_key;
+    const first = await key();
+    await claim();
+    await finish(id, 'No answer');
+    await comeDue('notification_queue', id);
+    expect(await claim()).toMatchObject([{ id, idempotency_key: first }]);
+    await sql`update notification_queue set dead_at = now(), attempts = 8 where id = ${id}`;
+    await call(sql, person(shop.staff.finance), 'resend_notification', { notification_id: id });
+    expect(await key()).not.toBe(first);
+  });
+
+  test('get a new idempotency key with a new link', async () => {
+    const id = await queueEmail();
+    const before = await row('notification_queue', id);
+    await call(sql, person(shop.staff.finance), 'reissue_order_keys', { order_id: before?.order_id });
+    const after = await row('notification_queue', id);
+    expect(after?.payload.access_token).not.toBe(before?.payload.access_token);
+    expect(after?.idempotency_key).not.toBe(before?.idempotency_key);
+  });
+
   test('of one event are queued once, with one key to the order', async () => {
     const { order_id } = await placeOrder(sql, shop, [[shop.variants.voucher, 1]]);
     for (let time = 0; time < 2; time++) {

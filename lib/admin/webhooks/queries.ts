@@ -15,17 +15,21 @@ export const isOperator = cache(async (): Promise<boolean> => {
   return data.length > 0;
 });
 
+/** The webhooks that this member sees, as a filter. */
+const seenBy = async (shopId: string) =>
+  (await isOperator()) ? `shop_id.eq.${shopId},shop_id.is.null` : `shop_id.eq.${shopId}`;
+
 /** A page of a shop's webhooks, newest first, for staff with `payments.read`; operators also see webhooks without a shop. */
 export async function listWebhooks(
   { shop }: Membership,
   { view, keyset }: { view: Exclude<InboxView, 'emails'>; keyset: Keyset | null },
 ) {
-  const [supabase, seesUnassigned] = await Promise.all([sessionClient(), isOperator()]);
+  const [supabase, seen] = await Promise.all([sessionClient(), seenBy(shop.id)]);
   let query = supabase.from('webhook_events').select(
     `id, shop_id, gateway, event_type, reference, attempts, next_attempt_at, processed_at, outcome, last_error, dead_at,
       received_at`,
   );
-  query = seesUnassigned ? query.or(`shop_id.eq.${shop.id},shop_id.is.null`) : query.eq('shop_id', shop.id);
+  query = query.or(seen);
   if (view === 'dead') query = query.not('dead_at', 'is', null);
   if (view === 'failing') {
     query = query.is('processed_at', null).is('dead_at', null).gt('attempts', 0);
@@ -52,15 +56,23 @@ export async function listDeadEmails({ shop }: Membership, keyset: Keyset | null
 
 export type DeadEmail = Awaited<ReturnType<typeof listDeadEmails>>['rows'][number];
 
-/** The numbers of dead webhooks and emails of a shop; COUNTED + 1 means that many or more. */
+/**
+ * The numbers of dead webhooks and emails of a shop, for operators also those of webhooks without a shop; COUNTED + 1 means
+ * that many or more.
+ */
 export async function countDeadLetters({ shop }: Membership) {
-  const supabase = await sessionClient();
+  const [supabase, seen] = await Promise.all([sessionClient(), seenBy(shop.id)]);
   const [webhooks, emails] = await Promise.all(
-    (['webhook_events', 'notification_queue'] as const).map((table) =>
+    (
+      [
+        ['webhook_events', seen],
+        ['notification_queue', `shop_id.eq.${shop.id}`],
+      ] as const
+    ).map(([table, rows]) =>
       supabase
         .from(table)
         .select('id')
-        .eq('shop_id', shop.id)
+        .or(rows)
         .not('dead_at', 'is', null)
         .limit(COUNTED + 1),
     ),

@@ -161,6 +161,11 @@ describe('the list of refunds', () => {
     ]);
   });
 
+  test('is given up when the gateway lists no end', async () => {
+    respondWith(Array.from({ length: 100 }, (_, index) => listed({ id: 6_000_000 + index })));
+    await expect(at.listRefunds('37900000001')).rejects.toMatchObject({ kind: 'unavailable' });
+  });
+
   test('ignores refunds of other payments, should the gateway ignore the filter', async () => {
     respondWith([listed(), listed({ id: 5_100_202, transaction: 37_900_000_002 })]);
     expect((await at.listRefunds('37900000001')).rows).toHaveLength(1);

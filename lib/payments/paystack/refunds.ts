@@ -17,6 +17,8 @@ import { gatewayId, LEGAL_REFERENCE, minor, parse, parseRows, redact, side, time
  */
 
 const PER_PAGE = 100;
+/** More than a transaction can have. Without a limit, a gateway that ignores `page` would be asked forever. */
+const MOST_PAGES = 20;
 
 /** Paystack shows it to the payer, in English like the rest of its emails. */
 const CUSTOMER_NOTE = 'Refund of your order';
@@ -51,7 +53,7 @@ export async function listRefunds(
   transactionId?: string,
 ): Promise<Listed<GatewayRefund>> {
   const found: Listed<GatewayRefund> = { rows: [], unread: [] };
-  for (let page = 1; ; page++) {
+  for (let page = 1; page <= MOST_PAGES; page++) {
     const data = await call('read', () =>
       client.listRefund({ transaction: transactionId, perPage: PER_PAGE, page }),
     );
@@ -63,6 +65,7 @@ export async function listRefunds(
     found.unread.push(...unread);
     if (transactionId === undefined || rows.length + unread.length < PER_PAGE) return found;
   }
+  throw paystackError('unavailable', `Paystack listed no end of the refunds of ${transactionId}`);
 }
 
 /** The disputes about a transaction, or the account's latest hundred. */

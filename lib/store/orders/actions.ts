@@ -47,8 +47,9 @@ export async function correctEmail(_: unknown, form: FormData): Promise<OrderOut
   const value = formValue(form, 'email');
   const input = emailInput.safeParse(formValues(form));
   if (!input.success) {
-    const { fields } = await invalid(input.error);
-    return { ...(await refuse('invalid_email', { fields })), value };
+    const refusal = await invalid(input.error);
+    const { fields } = refusal;
+    return { ...(fields ? await refuse('invalid_email', { fields }) : refusal), value };
   }
   const { order_id, number, email } = input.data;
   const [client, access_token] = await Promise.all([sessionClient(), keyOf(number)]);
@@ -132,8 +133,9 @@ export async function cancelOrder(_: unknown, form: FormData): Promise<OrderOutc
 export async function cancelOrderItems(_: unknown, form: FormData): Promise<OrderOutcome> {
   const input = cancelItemsInput.safeParse(readOrderForm(form));
   if (!input.success) {
-    const { fields } = await invalid(input.error);
-    return refusedAt(form, await refuse(fields?.lines ? 'invalid_lines' : 'invalid_input', { fields }));
+    const refusal = await invalid(input.error);
+    const { fields } = refusal;
+    return refusedAt(form, fields?.lines ? await refuse('invalid_lines', { fields }) : refusal);
   }
   const { order_id, number, reason, lines, expected_version } = input.data;
   const [client, access_token] = await Promise.all([sessionClient(), keyOf(number)]);

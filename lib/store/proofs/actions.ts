@@ -47,9 +47,10 @@ export async function startProof(form: FormData): Promise<Result<UploadPlace>> {
 
 /**
  * Step 2: reads the file and submits its picture with the form's values. The file is the one at `upload`, or `file`
- * itself if no script uploaded it. The upload is always removed afterwards, and a refusal stores nothing. Refuses
- * `order_not_found`, `order_expired`, `invalid_transition`, `invalid_input` with its fields, `too_many_requests`, and
- * at the field `file` with the reasons of `readProof`, `file_required` and `upload_not_found`.
+ * itself if no script uploaded it. The upload is removed afterwards, or by cron if the order accepts no proofs, and a
+ * refusal stores nothing. Refuses `order_not_found`, `order_expired`, `invalid_transition`, `invalid_input` with its
+ * fields, `too_many_requests`, and at the field `file` with the reasons of `readProof`, `file_required` and
+ * `upload_not_found`.
  */
 export async function submitProof(form: FormData): Promise<Result> {
   const found = await findWaitingOrder(form);

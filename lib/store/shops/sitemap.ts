@@ -1,19 +1,19 @@
 import 'server-only';
-import { listCollections } from '@/lib/collections/queries';
+import { listCollectionSlugs } from '@/lib/collections/queries';
 import { listProductSlugs } from '@/lib/products/queries';
 import { categoryPath, collectionPath, homePath, productPath, productsPath } from '@/lib/shops/paths';
 import { getShop } from '@/lib/shops/queries';
 import { type Entry, partsOf } from './sitemap-parts';
 
 /**
- * Every public page of a shop, in the parts of its sitemap; null if there is no such shop. Without the later pages of lists: their products
- * are named themselves.
+ * Every public page of a shop, in the parts of its sitemap; null if there is no such shop, or it has no domain. Without the later pages
+ * of lists: each product is listed itself.
  */
 export async function readSitemap(slug: string) {
   const shop = await getShop(slug);
   if (!shop?.origin) return null;
   const { origin, categories } = shop;
-  const [products, collections] = await Promise.all([listProductSlugs(shop), listCollections(shop)]);
+  const [products, collections] = await Promise.all([listProductSlugs(shop), listCollectionSlugs(shop)]);
   const pages: { path: string; updated_at?: string }[] = [
     { path: homePath },
     { path: productsPath },
