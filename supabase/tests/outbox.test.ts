@@ -121,7 +121,7 @@ describe('emails', () => {
     const first = await key();
     await claim();
     await finish(id, 'No answer');
-    await comeDue('notification_queue', id);
+    await makeDue('notification_queue', id);
     expect(await claim()).toMatchObject([{ id, idempotency_key: first }]);
     await sql`update notification_queue set dead_at = now(), attempts = 8 where id = ${id}`;
     await call(sql, person(shop.staff.finance), 'resend_notification', { notification_id: id });

@@ -100,6 +100,8 @@ describe('rejecting', () => {
 
   test('refuses a missing reason, and one that is too long', () => {
     expect(problem({ ...reject, words: ' ' })).toBe('words: Choose a reason, or write one.');
-    expect(problem({ ...reject, words: 'x'.repeat(301) })).toBe('words: Keep this to 300 characters or fewer.');
+    expect(problem({ ...reject, words: 'x'.repeat(301) })).toBe(
+      'words: Keep this to 300 characters or fewer.',
+    );
   });
 });
