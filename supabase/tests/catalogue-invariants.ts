@@ -67,5 +67,5 @@ export const catalogueInvariants: Record<string, string> = {
     select * from (${memberships(`'in_stock', 'added_within'`)}) as each where fits <> is_member`,
 };
 
-/** The same with rules about stock; it holds once the changes of stock have been claimed. */
+/** The last one, with rules about stock too; it holds once the changes of stock have been claimed. */
 export const staleCollections = `select * from (${memberships(`'added_within'`)}) as each where fits <> is_member`;

@@ -27,7 +27,10 @@ describe('a rule', () => {
     const saved = await write(shop, { rule });
     expect(await members(saved)).toEqual(names);
     const preview = await call<{ count: number; products: { name: string }[] }>(
-      ...([sql, catalog(shop), 'preview_collection', { shop: shop.slug, rule }] as const),
+      sql,
+      catalog(shop),
+      'preview_collection',
+      { shop: shop.slug, rule },
     );
     expect(preview.products.map(({ name }) => name).sort()).toEqual(names);
     expect(preview.count).toBe(names.length);
