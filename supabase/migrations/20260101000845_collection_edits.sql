@@ -72,8 +72,8 @@ begin
 end $$;
 comment on function public.get_collection is 'A collection as its editor reads it, for its shop''s staff.';
 
--- The products that match a rule now, for staff with `catalog.write`: { count, products: private.collection_rows (the first twelve) }.
--- Refuses `forbidden` (403) and `invalid_rule` (422).
+-- The products that match a rule now, without archived ones, for staff with `catalog.write`: { count, products: private.collection_rows
+-- (the first twelve) }. Refuses `forbidden` (403) and `invalid_rule` (422).
 create function public.preview_collection(shop text, rule jsonb)
 returns jsonb
 language plpgsql stable security definer
