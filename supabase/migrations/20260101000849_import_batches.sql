@@ -347,6 +347,7 @@ begin
     set state = (case when picture is null then 'failed' else 'done' end)::public.import_picture_state, image_id = v_image_id,
       reason = left(finish_import_picture.reason, 60)
     where pictures.id = v_picture.id;
+      perform private.note_import_picture(v_picture) where v_image_id is not null;
   end if;
   return jsonb_build_object('is_settled', true, 'is_stored', exists (
     select from public.media where media.shop_id = v_picture.shop_id and media.src = picture ->> 'src'),
