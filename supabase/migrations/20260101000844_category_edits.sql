@@ -78,8 +78,9 @@ end $$;
 -- Saves a category, or adds one at the end of its level: { category_id (null: a new one), shop (of a new one), version (that the page
 -- read), parent_id (of a new one), name, slug (null: derived from the name), description, image_src, image_alt }. Answers { category_id,
 -- slug, version }. For staff with `catalog.write`. Refuses `forbidden` (403), `category_changed` (409: a colleague has saved or moved it
--- meanwhile), `slug_taken`, `category_too_deep` (409), `category_not_found` (404; the parent) and `invalid_category` (422, naming the
--- field).
+-- meanwhile), `slug_taken`, `category_too_deep` (409), `category_not_found` (404; the parent), `unknown_media` (404; a new picture) and
+-- `invalid_category` (422, naming the field).
+-- Long because each kind of constraint has its own refusal.
 create function public.save_category(category jsonb)
 returns jsonb
 language plpgsql volatile security definer
@@ -111,6 +112,7 @@ begin
   v_new.image_alt := case when v_new.image_src is not null then nullif(trim(category ->> 'image_alt'), '') end;
   if v_old.id is null then
     perform private.lock_categories(v_shop_id);
+  perform private.hold_picture(v_shop_id, v_new.image_src) where v_new.image_src <> coalesce(v_old.image_src, '');
     v_new.id := gen_random_uuid();
     v_new.version := 1;
     v_new.parent_id := (category ->> 'parent_id')::uuid;

@@ -4,6 +4,7 @@ import { testDatabase } from './database.ts';
 import { editsOn } from './edit-logs.ts';
 import { openShop, type Shop, staffRoles } from './fixtures.ts';
 import { behindGate, split, times } from './gate.ts';
+import { addPicture } from './media.ts';
 import { catalog, productsOn, simple } from './products.ts';
 
 const { sql } = await testDatabase();
@@ -135,9 +136,10 @@ describe('a category', () => {
     const { category_id, version } = shoes;
     const facts = {
       name: 'Shoes & boots',
+    const { src } = await addPicture(sql, shop);
       slug: 'footwear',
       description: 'Leather',
-      image_src: '/a.webp',
+      image_src: src,
       image_alt: 'A boot',
     };
     const logs = await logsOf(() =>
