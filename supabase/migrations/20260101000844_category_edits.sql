@@ -177,6 +177,27 @@ comment on function public.move_category is 'Moves a category with its branch in
 
 -- Deletes a category. It has to be empty, unless `moves_products`: then its products and the categories below it move to its parent;
 -- without a parent, its products have no category. Its address is redirected to its parent's, or to the list of all products. Answers how
+-- Moves the categories below a category to its parent, in its place and in their order, and renumbers its siblings.
+create function private.move_up_below(category public.categories)
+returns void
+language plpgsql volatile
+set search_path = ''
+as $$
+begin
+  update public.categories as moved set position = numbered.number - 1, parent_id = category.parent_id,
+    version = moved.version + numbered.is_below::int
+  from (
+    select listed.id, listed.is_below, row_number() over (order by
+      case when listed.is_below then category.position else listed.position end,
+      case when listed.is_below then category.id else listed.id end, listed.position, listed.id) as number
+    from (
+      select others.id, others.position, others.parent_id is not distinct from category.id as is_below from public.categories as others
+      where others.shop_id = category.shop_id and others.id <> category.id
+        and (others.parent_id = category.id or others.parent_id is not distinct from category.parent_id)) as listed
+  ) as numbered
+  where numbered.id = moved.id and (numbered.is_below or moved.position <> numbered.number - 1);
+end $$;
+
 -- many products it moved. For staff with `catalog.write`. Refuses `forbidden` (403), `category_changed` and `category_in_use` (409,
 -- details: { products, categories }).
 create function public.delete_category(category_id uuid, version int, moves_products boolean default false)
@@ -213,10 +234,8 @@ begin
   end if;
   update public.products set category_id = v_category.parent_id, version = products.version + 1, updated_at = now()
   where products.shop_id = v_category.shop_id and products.category_id = v_category.id;
-  update public.categories as below set parent_id = v_category.parent_id, version = below.version + 1, position = v_category.position
-  where below.shop_id = v_category.shop_id and below.parent_id = v_category.id;
+  perform private.move_up_below(v_category);
   delete from public.categories where categories.id = v_category.id;
-  perform private.number_siblings(v_category.shop_id, v_category.parent_id, null, null);
   perform private.put_redirect(v_category.shop_id, '/categories/' || v_category.slug, coalesce(
     (select '/categories/' || parents.slug from public.categories as parents
       where parents.shop_id = v_category.shop_id and parents.id = v_category.parent_id), '/products'));

@@ -200,6 +200,28 @@ describe('a category', () => {
 
   test('cannot be changed by other roles and shops', async () => {
     const { shop, shoes } = await wardrobe();
+  test('that is deleted leaves its place to the categories below it, in their order', async () => {
+    const { shop, shoes } = await wardrobe();
+    const boots = await add(shop, 'Boots', { parent_id: shoes.category_id });
+    const below = ['Low', 'Ankle', 'Knee', 'Rain', 'Snow', 'Work'];
+    for (const name of below) await add(shop, name, { parent_id: boots.category_id });
+    for (const name of ['Clogs', 'Sandals']) await add(shop, name, { parent_id: shoes.category_id });
+    await remove(shop, boots, true);
+    const rest = [...below, 'Clogs', 'Sandals'];
+    expect(await shape(shop)).toEqual([
+      ...['Clothes', '-Shirts', '--Linen', 'Shoes'],
+      ...rest.map((name) => `-${name}`),
+    ]);
+    await remove(shop, shoes, true);
+    expect(await shape(shop)).toEqual(['Clothes', '-Shirts', '--Linen', ...rest]);
+    const versions = (await tree(shop)).map(({ name, version }) => [name, version]);
+    expect(versions, 'of those that have moved up').toEqual([
+      ...['Clothes', 'Shirts', 'Linen'].map((name) => [name, 1]),
+      ...below.map((name) => [name, 3]),
+      ...['Clogs', 'Sandals'].map((name) => [name, 2]),
+    ]);
+  });
+
     const foreign = await openShop(sql);
     const { category_id, version } = shoes;
     const others = staffRoles.filter((role) => !['owner', 'admin', 'catalog'].includes(role));
