@@ -66,7 +66,7 @@ begin
     select listed.id, row_number() over (order by listed.rank, listed.is_moved desc) as number
     from (
       select siblings.id, siblings.id = number_siblings.category_id as is_moved,
-        case when siblings.id = number_siblings.category_id then coalesce(greatest(place, 0), 1000000)
+        case when siblings.id = number_siblings.category_id then greatest(coalesce(place, 1000000), 0)
           else row_number() over (partition by siblings.id = number_siblings.category_id order by siblings.position, siblings.id) - 1
           end as rank
       from public.categories as siblings
@@ -144,9 +144,9 @@ exception
 end $$;
 comment on function public.save_category is 'Saves a category of a shop, or adds one.';
 
--- Moves a category with all below it under another one (`parent_id`; null: to the top level), to `place` among its new siblings (from 0).
--- `version`: as the caller read it. Answers its new version. For staff with `catalog.write`. Refuses `forbidden` (403), `category_changed`,
--- `category_circle`, `category_too_deep` (409) and `category_not_found` (404; the parent).
+-- Moves a category with all below it under another one (`parent_id`; null: to the top level), to `place` among its new siblings (from 0;
+-- null: at the end). `version`: as the caller read it. Answers its new version. For staff with `catalog.write`. Refuses `forbidden` (403),
+-- `category_changed`, `category_circle`, `category_too_deep` (409) and `category_not_found` (404; the parent).
 create function public.move_category(category_id uuid, version int, place int, parent_id uuid default null)
 returns int
 language plpgsql volatile security definer

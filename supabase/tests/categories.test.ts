@@ -28,7 +28,7 @@ const shape = async (shop: Shop) =>
   (await tree(shop)).map(({ depth, name }) => `${'-'.repeat(depth - 1)}${name}`);
 const add = (shop: Shop, name: string, more: object = {}) =>
   call<Saved>(sql, catalog(shop), 'save_category', { category: { shop: shop.slug, name, ...more } });
-const move = (shop: Shop, { category_id, version }: Saved, parent: Saved | null, place = 0) =>
+const move = (shop: Shop, { category_id, version }: Saved, parent: Saved | null, place: number | null = 0) =>
   call<number>(sql, catalog(shop), 'move_category', {
     ...{ category_id, version, parent_id: parent?.category_id ?? null, place },
   });
@@ -129,6 +129,8 @@ describe('a category', () => {
     expect(await shape(shop)).toEqual(['Clothes', 'Bags', 'Shoes', 'Shirts', '-Linen']);
     await move(shop, shoes, clothes, 0);
     expect(await shape(shop)).toEqual(['Clothes', '-Shoes', 'Bags', 'Shirts', '-Linen']);
+    await move(shop, { ...bags, version: 3 }, null, null);
+    expect(await shape(shop), 'without a place').toEqual(['Clothes', '-Shoes', 'Shirts', '-Linen', 'Bags']);
   });
 
   test('is saved with its texts, and logged with its values before and after', async () => {
