@@ -101,6 +101,9 @@ begin
     perform private.refuse(403, 'forbidden');
   elsif v_old.id is not null and v_old.version is distinct from (category ->> 'version')::int then
     perform private.refuse(409, 'category_changed');
+  elsif v_old.id is null then
+    -- first, so that two people who add the same name at once get different slugs
+    perform private.lock_categories(v_shop_id);
   end if;
   v_new := v_old;
   v_new.shop_id := v_shop_id;
@@ -109,10 +112,9 @@ begin
     private.free_page_slug('public.categories', v_shop_id, private.slug_of(v_new.name)));
   v_new.description := coalesce(trim(category ->> 'description'), '');
   v_new.image_src := nullif(trim(category ->> 'image_src'), '');
+  perform private.hold_picture(v_shop_id, v_new.image_src) where v_new.image_src <> coalesce(v_old.image_src, '');
   v_new.image_alt := case when v_new.image_src is not null then nullif(trim(category ->> 'image_alt'), '') end;
   if v_old.id is null then
-    perform private.lock_categories(v_shop_id);
-  perform private.hold_picture(v_shop_id, v_new.image_src) where v_new.image_src <> coalesce(v_old.image_src, '');
     v_new.id := gen_random_uuid();
     v_new.version := 1;
     v_new.parent_id := (category ->> 'parent_id')::uuid;
@@ -175,8 +177,6 @@ exception
 end $$;
 comment on function public.move_category is 'Moves a category with its branch in the tree of its shop.';
 
--- Deletes a category. It has to be empty, unless `moves_products`: then its products and the categories below it move to its parent;
--- without a parent, its products have no category. Its address is redirected to its parent's, or to the list of all products. Answers how
 -- Moves the categories below a category to its parent, in its place and in their order, and renumbers its siblings.
 create function private.move_up_below(category public.categories)
 returns void
@@ -198,6 +198,8 @@ begin
   where numbered.id = moved.id and (numbered.is_below or moved.position <> numbered.number - 1);
 end $$;
 
+-- Deletes a category. It has to be empty, unless `moves_products`: then its products and the categories below it move to its parent;
+-- without a parent, its products have no category. Its address is redirected to its parent's, or to the list of all products. Answers how
 -- many products it moved. For staff with `catalog.write`. Refuses `forbidden` (403), `category_changed` and `category_in_use` (409,
 -- details: { products, categories }).
 create function public.delete_category(category_id uuid, version int, moves_products boolean default false)

@@ -136,9 +136,9 @@ describe('a category', () => {
   test('is saved with its texts, and logged with its values before and after', async () => {
     const { shop, shoes } = await wardrobe();
     const { category_id, version } = shoes;
+    const { src } = await addPicture(sql, shop);
     const facts = {
       name: 'Shoes & boots',
-    const { src } = await addPicture(sql, shop);
       slug: 'footwear',
       description: 'Leather',
       image_src: src,
@@ -200,8 +200,6 @@ describe('a category', () => {
     expect(await remove(shop, { ...linen, version: 2 })).toBe(0);
   });
 
-  test('cannot be changed by other roles and shops', async () => {
-    const { shop, shoes } = await wardrobe();
   test('that is deleted leaves its place to the categories below it, in their order', async () => {
     const { shop, shoes } = await wardrobe();
     const boots = await add(shop, 'Boots', { parent_id: shoes.category_id });
@@ -224,6 +222,8 @@ describe('a category', () => {
     ]);
   });
 
+  test('cannot be changed by other roles and shops', async () => {
+    const { shop, shoes } = await wardrobe();
     const foreign = await openShop(sql);
     const { category_id, version } = shoes;
     const others = staffRoles.filter((role) => !['owner', 'admin', 'catalog'].includes(role));
@@ -265,6 +265,12 @@ describe('at the same time', () => {
     // Shoes › Boots › Shirts › Linen would have four levels
     expect(split(results).reasons).toEqual(['category_too_deep']);
     expect(Math.max(...(await tree(shop)).map(({ depth }) => depth))).toBe(3);
+  });
+
+  test('two new categories with the same name get different slugs', async () => {
+    const shop = await openShop(sql);
+    const results = await behindGate(sql, treeLock(shop), [() => add(shop, 'Bags'), () => add(shop, 'Bags')]);
+    expect(split(results).answers.map(({ slug }) => slug)).toEqual(['bags', 'bags-2']);
   });
 
   test('of two saves of one version, the second is refused', async () => {
