@@ -4,7 +4,8 @@ const memberships = (skipped: string) => `
   from collections join products on products.shop_id = collections.shop_id
   left join collection_products as members on members.collection_id = collections.id and members.product_id = products.id
   cross join lateral (
-    select case collections.rule ->> 'match' when 'all' then bool_and(fits) else bool_or(fits) end as fits,
+    select case collections.rule ->> 'match' when 'all' then bool_and(fits) else bool_or(fits) end
+        and products.archived_at is null as fits,
       bool_or(field in (${skipped})) as is_skipped
     from (
       select asked ->> 'field' as field, coalesce(case asked ->> 'field'
