@@ -1,5 +1,5 @@
 -- The two demo shops: Ìtànná, skincare in Lagos, and Rumah Canting, batik in Kuala Lumpur.
--- To be run once, on a fresh database, after all migrations. Their pictures are drawn by `npm run artwork`.
+-- Their pictures are drawn by `npm run artwork`. Run this file once, on a fresh database, after all migrations.
 -- Prices are in minor units (kobo, sen) and mean what the shopper pays.
 
 -- Ids are readable: 17a44a00 is Ìtànná and ca471460 Rumah Canting; 0001 a shop, 0002 a category, 0003 a product, 0004 a variant,
@@ -68,10 +68,10 @@ insert into public.payment_methods (shop_id, method, stock_policy, lock_for, lab
 select pg_temp.seed_id(shop, '0001', 1), method::public.payment_method, stock_policy::public.stock_policy, lock_for::interval, label, description, position
 from (values
   ('itanna', 'paystack', 'lock_then_deduct', '30 minutes', 'Card, bank or mobile money', 'You pay on Paystack’s secure page and come straight back here.', 1),
-  ('itanna', 'bank_transfer', 'lock_until_verified', '2 hours', 'Bank transfer', 'You get our account number, send the money from your bank’s app and show us the receipt. We look for it within a day.', 2),
+  ('itanna', 'bank_transfer', 'lock_until_verified', '2 hours', 'Bank transfer', 'You get our account number, send the money from your bank’s app and show us the receipt. We confirm your payment within a day.', 2),
   ('itanna', 'cod', 'deduct_now', null, 'Pay on delivery', 'Cash or transfer to the rider when your parcel arrives.', 3),
   ('canting', 'cod', 'deduct_now', null, 'Pay on delivery', 'Cash or DuitNow to the courier when your parcel arrives.', 1),
-  ('canting', 'bank_transfer', 'lock_until_verified', '2 hours', 'Bank transfer or DuitNow QR', 'You send the money from your bank’s app or scan our code, and show us the receipt. We look for it within a day.', 2)
+  ('canting', 'bank_transfer', 'lock_until_verified', '2 hours', 'Bank transfer or DuitNow QR', 'You send the money from your bank’s app or scan our code, and show us the receipt. We confirm your payment within a day.', 2)
 ) as list (shop, method, stock_policy, lock_for, label, description, position);
 
 -- Ìtànná takes cash only in regions that its riders reach, up to an amount that they can carry, and from customers who accept their parcels
@@ -84,7 +84,7 @@ insert into public.bank_accounts (shop_id, bank, account_name, account_number, i
 select pg_temp.seed_id(shop, '0001', 1), bank, account_name, account_number, instructions, qr_src, qr_label, position
 from (values
   ('itanna', 'GTBank', 'Itanna Skincare Limited', '0123456789', null, null, null, 1),
-  ('itanna', 'Moniepoint MFB', 'Itanna Skincare Limited', '5001234567', 'From Opay, PalmPay and other wallets it arrives here fastest.', null, null, 2),
+  ('itanna', 'Moniepoint MFB', 'Itanna Skincare Limited', '5001234567', 'Fastest from Opay, PalmPay and other wallets.', null, null, 2),
   ('canting', 'Maybank', 'Rumah Canting Enterprise', '5140 1234 5678', null, '/demo/canting/duitnow-qr.png', 'DuitNow QR', 1)
 ) as list (shop, bank, account_name, account_number, instructions, qr_src, qr_label, position);
 

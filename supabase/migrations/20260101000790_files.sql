@@ -6,7 +6,7 @@ insert into storage.buckets (id, name, public, file_size_limit, allowed_mime_typ
   ('proof-uploads', 'proof-uploads', false, 5242880, null),
   -- what was checked and re-encoded: shop_id/order_id/file
   ('payment-proofs', 'payment-proofs', false, 5242880, array['image/webp']),
-  -- shop_id/file: payment codes, checked and re-encoded
+  -- shop_id/file: QR codes of bank accounts, checked and re-encoded
   ('shop-pictures', 'shop-pictures', true, 5242880, array['image/webp']),
   -- uploads of staff, for the seconds until they are checked: shop_id/user_id/upload_id; only our servers read them
   ('media-uploads', 'media-uploads', false, 20971520, null),

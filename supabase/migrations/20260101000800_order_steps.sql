@@ -67,8 +67,8 @@ end $$;
 -- · decide_money, mend_refund, approve_refund, pay_out, wait_for_refund: what its money waits for
 -- · release: staff put it on hold · accept: the shop has to accept it · verify: a verifier looks for its money on the bank account
 -- · wait_for_payment, wait_for_gateway (money is processing), pay_again (the last attempt failed), wait_for_email (the gateway refuses its
---   payment, mostly because of its address), wait_for_transfer, wait_for_rest, wait_for_cancel (its time is over): it waits for the
---   customer or for the system
+--   payment, mostly because of the email address), wait_for_transfer, wait_for_rest, wait_for_cancel (its time is over): it waits for
+--   the customer or for the system
 -- · wait_for_stock, allocate, pack, mark_packed, ship, retry_delivery, take_back, collect, deliver, complete: what its goods need
 -- · refund_return: everything was returned, and it still holds money · nothing.
 create type public.order_step as enum (

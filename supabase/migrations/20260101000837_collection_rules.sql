@@ -118,8 +118,8 @@ begin
   return '(' || array_to_string(v_conditions, case rule ->> 'match' when 'all' then ' and ' else ' or ' end) || ')';
 end $$;
 
--- Updates the stored list of a collection by its rule, for all products of the shop or only the given ones. If the list changes, it records
--- that, so that the page is revalidated.
+-- Updates the stored list of a collection by its rule, for all products of the shop or only the given ones. Archived products are left out.
+-- If the list changes, it records that, so that the page is revalidated.
 create function private.refresh_collection(collection public.collections, product_ids uuid[])
 returns void
 language plpgsql volatile
@@ -130,7 +130,8 @@ declare
 begin
   execute format($refresh$
     with fitting as materialized (
-      select products.id, products.position from public.products where products.shop_id = $1 and %1$s and %3$s
+      select products.id, products.position from public.products
+      where products.shop_id = $1 and products.archived_at is null and %1$s and %3$s
     ), gone as (
       delete from public.collection_products as stored
       where stored.collection_id = $3 and %2$s and stored.product_id not in (select fitting.id from fitting)
@@ -193,8 +194,8 @@ begin
   perform private.refresh_products(changed.shop_id, changed.ids)
   from (
     select changed.shop_id, array_agg(changed.id) as ids from changed join former using (id)
-    where (changed.category_id, changed.condition, changed.position, changed.created_at)
-      is distinct from (former.category_id, former.condition, former.position, former.created_at)
+    where (changed.category_id, changed.condition, changed.position, changed.created_at, changed.archived_at)
+      is distinct from (former.category_id, former.condition, former.position, former.created_at, former.archived_at)
     group by 1 order by 1) as changed;
   return null;
 end $$;

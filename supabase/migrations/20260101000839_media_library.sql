@@ -225,8 +225,8 @@ begin
 end $$;
 comment on function public.get_media is 'A picture with where it is used, for its shop''s staff.';
 
--- Changes the alt text and the focal point of a picture, wherever it is shown. Refuses `forbidden` (403) and
--- `invalid_media` (422, naming the field).
+-- Changes the alt text and the focal point of a picture, wherever it is shown. The versions of categories and collections rise, because
+-- their forms contain the alt text. Refuses `forbidden` (403) and `invalid_media` (422, naming the field).
 create function public.update_media(media_id uuid, alt text, focal_x numeric, focal_y numeric)
 returns void
 language plpgsql volatile security definer
@@ -239,10 +239,12 @@ declare
 begin
   update public.media set alt = trim(update_media.alt), focal_x = update_media.focal_x, focal_y = update_media.focal_y
   where media.id = v_media.id;
-  update public.categories set image_alt = nullif(trim(update_media.alt), '')
-  where categories.shop_id = v_media.shop_id and categories.image_src = v_media.src;
-  update public.collections set image_alt = nullif(trim(update_media.alt), '')
-  where collections.shop_id = v_media.shop_id and collections.image_src = v_media.src;
+  update public.categories set image_alt = nullif(trim(update_media.alt), ''), version = categories.version + 1
+  where categories.shop_id = v_media.shop_id and categories.image_src = v_media.src
+    and categories.image_alt is distinct from nullif(trim(update_media.alt), '');
+  update public.collections set image_alt = nullif(trim(update_media.alt), ''), version = collections.version + 1, updated_at = now()
+  where collections.shop_id = v_media.shop_id and collections.image_src = v_media.src
+    and collections.image_alt is distinct from nullif(trim(update_media.alt), '');
 exception
   when check_violation or not_null_violation or numeric_value_out_of_range then
     get stacked diagnostics v_constraint = constraint_name, v_column = column_name;
@@ -251,8 +253,9 @@ exception
 end $$;
 comment on function public.update_media is 'Changes the alt text and the focal point of a picture.';
 
--- Deletes a picture; with `remove_uses` the products, categories and collections that show it lose it. Answers { src, is_ordered }: orders
--- keep the picture of what was bought, so the files of such a picture stay. Refuses `forbidden` (403) and `media_in_use` (409).
+-- Deletes a picture; with `remove_uses` the products, categories and collections that show it lose it, and their versions rise. Answers
+-- { src, is_ordered }: orders keep the picture of what was bought, so the files of such a picture stay. Refuses `forbidden` (403) and
+-- `media_in_use` (409).
 create function public.delete_media(media_id uuid, remove_uses boolean default false)
 returns jsonb
 language plpgsql volatile security definer
@@ -273,9 +276,9 @@ begin
     delete from public.product_images as images
     where images.shop_id = v_media.shop_id and images.media_id = v_media.id and images.product_id = any (v_products);
     update public.products set version = products.version + 1, updated_at = now() where products.id = any (v_products);
-    update public.categories set image_src = null, image_alt = null
+    update public.categories set image_src = null, image_alt = null, version = categories.version + 1
     where categories.shop_id = v_media.shop_id and categories.image_src = v_media.src;
-    update public.collections set image_src = null, image_alt = null
+    update public.collections set image_src = null, image_alt = null, version = collections.version + 1, updated_at = now()
     where collections.shop_id = v_media.shop_id and collections.image_src = v_media.src;
   elsif exists (select from public.categories where categories.shop_id = v_media.shop_id and categories.image_src = v_media.src)
     or exists (select from public.collections where collections.shop_id = v_media.shop_id and collections.image_src = v_media.src)
@@ -291,6 +294,19 @@ exception
     return null;
 end $$;
 comment on function public.delete_media is 'Deletes a picture from the media library.';
+
+-- Locks a picture that a category or collection will show, so that it is not deleted meanwhile. Refuses `unknown_media` (404).
+create function private.hold_picture(shop_id uuid, src text)
+returns void
+language plpgsql volatile
+set search_path = ''
+as $$
+begin
+  perform from public.media where media.shop_id = hold_picture.shop_id and media.src = hold_picture.src for share;
+  if not found then
+    perform private.refuse(404, 'unknown_media', field => 'image_src');
+  end if;
+end $$;
 
 -- Locks the present and the new pictures of a product, so that none is changed or deleted meanwhile. A save calls this before it writes to
 -- product_images, because a change of a picture takes its locks in the same order.

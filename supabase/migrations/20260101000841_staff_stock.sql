@@ -43,8 +43,9 @@ begin
   return v_ids;
 end $$;
 
--- A page of variants that are low on stock, the scarcest first: with unsold units at or below `level`, or the variant's own level. After
--- the variant `from_id`, or from the top; if it is no longer low, after the place that its stock would have.
+-- A page of variants that are low on stock, the scarcest first: with unsold units at or below `level`, or the variant's own level; if
+-- `level` is null, of those that are sold out. After the variant `from_id`, or from the top; if it is no longer low, after the place that
+-- its stock would have.
 create function private.stock_page_by_shortage(shop_id uuid, level int, from_id uuid, upwards boolean, max_rows int)
 returns uuid[]
 language plpgsql stable
@@ -70,7 +71,7 @@ begin
     case when v_units is null then 'true'
       else format('(on_hand - committed, variant_id) %s ($3, $4)', case when upwards then '<' else '>' end) end,
     case when upwards then 'desc' else '' end)
-  into v_ids using shop_id, level, v_units, from_id, max_rows, case when level = 0 then 0 else 1000000 end;
+  into v_ids using shop_id, coalesce(level, 0), v_units, from_id, max_rows, case when level is null then 0 else 1000000 end;
   return v_ids;
 end $$;
 
@@ -125,7 +126,7 @@ begin
     perform private.refuse(422, 'unknown_stage', field => 'view');
   end if;
   v_ids := case when view = 'all' then private.stock_page_by_name(v_shop_id, search, from_id, upwards, v_rows)
-    else private.stock_page_by_shortage(v_shop_id, case when view = 'low' then v_level else 0 end, from_id, upwards, v_rows) end;
+    else private.stock_page_by_shortage(v_shop_id, case when view = 'low' then v_level end, from_id, upwards, v_rows) end;
   return jsonb_build_object('low_stock_at', v_level, 'rows', (
     select coalesce(jsonb_agg(private.stock_json(variants) order by page.position), '[]')
     from unnest(v_ids) with ordinality as page (id, position)

@@ -222,8 +222,7 @@ end $$;
 comment on function public.get_product is 'A product as its editor reads it, for its shop''s staff.';
 
 -- What a shop's products are sorted into, for staff with `catalog.write`: { categories: [{ id, name, depth }], in tree order, collections:
--- [{ id, name }], those without a rule, tags: [those in use] }.
--- Refuses `forbidden` (403).
+-- [{ id, name }], those without a rule, tags: [those in use, 500 at most] }. Refuses `forbidden` (403).
 create function public.list_product_groups(shop text)
 returns jsonb
 language plpgsql stable security definer

@@ -26,7 +26,7 @@ end $$;
 
 -- Replaces the variants of a product by those of the list, in its order: updates those with a `variant_id` and adds the others. Those that
 -- are missing are deleted if they never had stock, were never sold and are in no cart; otherwise deactivated.
--- Long because it locks, removes, changes and adds in the one order that cannot deadlock.
+-- Long because it removes, locks, changes and adds in the one order that cannot deadlock.
 -- Refuses `unknown_variant` (404), `sku_taken` (409, details: { sku }), `variant_required`, `duplicate_variant`, `options_mismatch` (422).
 create function private.save_variants(product public.products, variants jsonb)
 returns void
@@ -61,7 +61,7 @@ begin
     and not exists (select from public.stock_movements as movements
       where movements.shop_id = product.shop_id and movements.variant_id = gone.id)
     and not exists (select from public.order_items as items where items.shop_id = product.shop_id and items.variant_id = gone.id);
-  -- locks the stock of variants that are activated or deactivated, in the order in which orders lock it
+  -- locks the stock of variants whose is_active or is_tracked changes, in the order in which orders lock it
   perform from public.inventory
   where inventory.variant_id in (
     select stored.id from public.variants as stored

@@ -66,7 +66,7 @@ begin
     select listed.id, row_number() over (order by listed.rank, listed.is_moved desc) as number
     from (
       select siblings.id, siblings.id = number_siblings.category_id as is_moved,
-        case when siblings.id = number_siblings.category_id then coalesce(greatest(place, 0), 1000000)
+        case when siblings.id = number_siblings.category_id then greatest(coalesce(place, 1000000), 0)
           else row_number() over (partition by siblings.id = number_siblings.category_id order by siblings.position, siblings.id) - 1
           end as rank
       from public.categories as siblings
@@ -78,8 +78,9 @@ end $$;
 -- Saves a category, or adds one at the end of its level: { category_id (null: a new one), shop (of a new one), version (that the page
 -- read), parent_id (of a new one), name, slug (null: derived from the name), description, image_src, image_alt }. Answers { category_id,
 -- slug, version }. For staff with `catalog.write`. Refuses `forbidden` (403), `category_changed` (409: a colleague has saved or moved it
--- meanwhile), `slug_taken`, `category_too_deep` (409), `category_not_found` (404; the parent) and `invalid_category` (422, naming the
--- field).
+-- meanwhile), `slug_taken`, `category_too_deep` (409), `category_not_found` (404; the parent), `unknown_media` (404; a new picture) and
+-- `invalid_category` (422, naming the field).
+-- Long because each kind of constraint has its own refusal.
 create function public.save_category(category jsonb)
 returns jsonb
 language plpgsql volatile security definer
@@ -100,6 +101,9 @@ begin
     perform private.refuse(403, 'forbidden');
   elsif v_old.id is not null and v_old.version is distinct from (category ->> 'version')::int then
     perform private.refuse(409, 'category_changed');
+  elsif v_old.id is null then
+    -- first, so that two people who add the same name at once get different slugs
+    perform private.lock_categories(v_shop_id);
   end if;
   v_new := v_old;
   v_new.shop_id := v_shop_id;
@@ -108,9 +112,9 @@ begin
     private.free_page_slug('public.categories', v_shop_id, private.slug_of(v_new.name)));
   v_new.description := coalesce(trim(category ->> 'description'), '');
   v_new.image_src := nullif(trim(category ->> 'image_src'), '');
+  perform private.hold_picture(v_shop_id, v_new.image_src) where v_new.image_src <> coalesce(v_old.image_src, '');
   v_new.image_alt := case when v_new.image_src is not null then nullif(trim(category ->> 'image_alt'), '') end;
   if v_old.id is null then
-    perform private.lock_categories(v_shop_id);
     v_new.id := gen_random_uuid();
     v_new.version := 1;
     v_new.parent_id := (category ->> 'parent_id')::uuid;
@@ -142,9 +146,9 @@ exception
 end $$;
 comment on function public.save_category is 'Saves a category of a shop, or adds one.';
 
--- Moves a category with all below it under another one (`parent_id`; null: to the top level), to `place` among its new siblings (from 0).
--- `version`: as the caller read it. Answers its new version. For staff with `catalog.write`. Refuses `forbidden` (403), `category_changed`,
--- `category_circle`, `category_too_deep` (409) and `category_not_found` (404; the parent).
+-- Moves a category with all below it under another one (`parent_id`; null: to the top level), to `place` among its new siblings (from 0;
+-- null: at the end). `version`: as the caller read it. Answers its new version. For staff with `catalog.write`. Refuses `forbidden` (403),
+-- `category_changed`, `category_circle`, `category_too_deep` (409) and `category_not_found` (404; the parent).
 create function public.move_category(category_id uuid, version int, place int, parent_id uuid default null)
 returns int
 language plpgsql volatile security definer
@@ -173,6 +177,27 @@ exception
 end $$;
 comment on function public.move_category is 'Moves a category with its branch in the tree of its shop.';
 
+-- Moves the categories below a category to its parent, in its place and in their order, and renumbers its siblings.
+create function private.move_up_below(category public.categories)
+returns void
+language plpgsql volatile
+set search_path = ''
+as $$
+begin
+  update public.categories as moved set position = numbered.number - 1, parent_id = category.parent_id,
+    version = moved.version + numbered.is_below::int
+  from (
+    select listed.id, listed.is_below, row_number() over (order by
+      case when listed.is_below then category.position else listed.position end,
+      case when listed.is_below then category.id else listed.id end, listed.position, listed.id) as number
+    from (
+      select others.id, others.position, others.parent_id is not distinct from category.id as is_below from public.categories as others
+      where others.shop_id = category.shop_id and others.id <> category.id
+        and (others.parent_id = category.id or others.parent_id is not distinct from category.parent_id)) as listed
+  ) as numbered
+  where numbered.id = moved.id and (numbered.is_below or moved.position <> numbered.number - 1);
+end $$;
+
 -- Deletes a category. It has to be empty, unless `moves_products`: then its products and the categories below it move to its parent;
 -- without a parent, its products have no category. Its address is redirected to its parent's, or to the list of all products. Answers how
 -- many products it moved. For staff with `catalog.write`. Refuses `forbidden` (403), `category_changed` and `category_in_use` (409,
@@ -196,7 +221,8 @@ begin
   perform from public.products where products.shop_id = v_category.shop_id and products.category_id = delete_category.category_id
   order by products.id for no key update;
   select * into v_category from public.categories where categories.id = delete_category.category_id for update;
-  -- as a writer from the start, because categories below it may be moved; after the category, because a save of a product locks that first
+  -- as a writer from the start, because categories below it may be moved; after the category's row, because a save of a product locks
+  -- that row first
   perform private.lock_collections(v_category.shop_id, true);
   if v_category.version is distinct from delete_category.version then
     perform private.refuse(409, 'category_changed');
@@ -210,10 +236,8 @@ begin
   end if;
   update public.products set category_id = v_category.parent_id, version = products.version + 1, updated_at = now()
   where products.shop_id = v_category.shop_id and products.category_id = v_category.id;
-  update public.categories as below set parent_id = v_category.parent_id, version = below.version + 1, position = v_category.position
-  where below.shop_id = v_category.shop_id and below.parent_id = v_category.id;
+  perform private.move_up_below(v_category);
   delete from public.categories where categories.id = v_category.id;
-  perform private.number_siblings(v_category.shop_id, v_category.parent_id, null, null);
   perform private.put_redirect(v_category.shop_id, '/categories/' || v_category.slug, coalesce(
     (select '/categories/' || parents.slug from public.categories as parents
       where parents.shop_id = v_category.shop_id and parents.id = v_category.parent_id), '/products'));

@@ -72,8 +72,8 @@ begin
 end $$;
 comment on function public.get_collection is 'A collection as its editor reads it, for its shop''s staff.';
 
--- The products that match a rule now, for staff with `catalog.write`: { count, products: private.collection_rows (the first twelve) }.
--- Refuses `forbidden` (403) and `invalid_rule` (422).
+-- The products that match a rule now, without archived ones, for staff with `catalog.write`: { count, products: private.collection_rows
+-- (the first twelve) }. Refuses `forbidden` (403) and `invalid_rule` (422).
 create function public.preview_collection(shop text, rule jsonb)
 returns jsonb
 language plpgsql stable security definer
@@ -117,7 +117,7 @@ end $$;
 -- published_at, rule (null: products are chosen by hand), product_ids (without a rule: in their order, 1,000 at most) }. All or nothing.
 -- Answers { collection_id, slug, version }. For staff with `catalog.write`. Refuses `forbidden` (403), `collection_changed` (409: a
 -- colleague has saved it meanwhile), `slug_taken` (409), `too_many_rules` (409: a hundred collections of the shop have a rule already),
--- `product_not_found` (404), `invalid_rule` and `invalid_collection` (422, naming the field).
+-- `product_not_found`, `unknown_media` (404; a new picture), `invalid_rule` and `invalid_collection` (422, naming the field).
 -- Long because it saves the whole collection at once.
 create function public.save_collection(collection jsonb)
 returns jsonb
@@ -156,6 +156,7 @@ begin
     private.free_page_slug('public.collections', v_shop_id, private.slug_of(v_new.name)));
   v_new.description := coalesce(trim(collection ->> 'description'), '');
   v_new.image_src := nullif(trim(collection ->> 'image_src'), '');
+  perform private.hold_picture(v_shop_id, v_new.image_src) where v_new.image_src <> coalesce(v_old.image_src, '');
   v_new.image_alt := case when v_new.image_src is not null then nullif(trim(collection ->> 'image_alt'), '') end;
   v_new.seo_title := coalesce(trim(collection ->> 'seo_title'), '');
   v_new.seo_description := coalesce(trim(collection ->> 'seo_description'), '');

@@ -106,8 +106,8 @@ begin
       if v_given ->> 'price_minor' is null then
         perform private.refuse(422, 'price_required', jsonb_build_object('line', v_given -> 'line'), 'price_minor');
       end if;
-      v_list := v_list || jsonb_build_array('{"options": [], "on_hand": 0, "is_active": true, "is_tracked": true}' || v_given
-        || jsonb_build_object('sku', v_sku) - array['line', 'proposed_sku']);
+      v_list := v_list || jsonb_build_array(('{"options": [], "on_hand": 0, "is_active": true, "is_tracked": true}' || v_given
+        || jsonb_build_object('sku', v_sku)) - array['line', 'proposed_sku']);
     else
       v_list := jsonb_set(v_list, array[v_at::text], (v_list -> v_at) || (v_given - array['line', 'sku', 'proposed_sku']));
     end if;

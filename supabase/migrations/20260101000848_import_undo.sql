@@ -129,6 +129,22 @@ begin
   return jsonb_build_object('outcome', case when v_kept = '[]' then 'undone' else 'partly' end, 'errors', v_kept);
 end $$;
 
+-- Raises the version of a product that shows a fetched picture, so that a save from an editor opened before is refused. A product that
+-- nobody has changed since the import can still be undone.
+create function private.note_import_picture(shown public.import_pictures)
+returns void
+language plpgsql volatile
+set search_path = ''
+as $$
+declare
+  v_version int;
+begin
+  update public.products set version = products.version + 1, updated_at = now() where products.id = shown.product_id
+  returning products.version into v_version;
+  update public.import_rows as rows set changes = rows.changes || jsonb_build_object('version', v_version)
+  where rows.import_id = shown.import_id and rows.product_id = shown.product_id and (rows.changes ->> 'version')::int = v_version - 1;
+end $$;
+
 -- Undoes one product of an import, with its pictures. Answers { outcome ('undone', 'partly', 'kept'), errors: what stays }.
 create function private.undo_import_product(job public.import_jobs, undone public.import_rows)
 returns jsonb

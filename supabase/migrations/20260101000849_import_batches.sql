@@ -85,7 +85,8 @@ begin
 end $$;
 
 -- The error of a failed product: { line, field, reason, details }. It is a refusal, or what a constraint or a malformed value has raised,
--- with the reasons of save_product. Null for any other error, such as a deadlock: the batch is then run again.
+-- with the reasons of save_product; any other is `unexpected_error`. Null for an error that may pass, such as a deadlock: the batch is then
+-- run again.
 create function private.import_error(state text, message text, detail text, hint text, constraint_name text, column_name text)
 returns jsonb
 language plpgsql stable
@@ -102,7 +103,9 @@ begin
     when state = '23505' then jsonb_build_object('reason', 'slug_taken', 'field', 'handle')
     when state in ('23514', '23502') then jsonb_build_object('reason', 'invalid_product', 'field', coalesce(nullif(column_name, ''),
       regexp_replace(constraint_name, '^(products|variants|product_options|product_tags|categories)_(.*)_check\d*$', '\2')))
-    when state ~ '^(22|23503|21)' then jsonb_build_object('reason', 'invalid_product') end;
+    when state ~ '^(22|23503|21)' then jsonb_build_object('reason', 'invalid_product')
+    -- the others are about connections, locks, resources and the server itself
+    when state !~ '^(08|25|40|53|55|57|58|XX)' then jsonb_build_object('reason', 'unexpected_error') end;
 end $$;
 
 -- Runs the current step of an import for one product, and records the outcome. A check runs the import and rolls it back. A product that
@@ -138,6 +141,8 @@ begin
       v_error := private.import_error(v_state, v_message, v_detail, v_hint, v_constraint, v_column);
       if v_error is null then
         raise;
+      elsif v_error ->> 'reason' = 'unexpected_error' then
+        raise warning 'import %, product %: % %', run.import_id, run.position, v_state, v_message;
       end if;
       v_result := jsonb_build_object('outcome', case when job.state = 'undoing' then 'kept' else 'failed' end,
         'errors', jsonb_build_array(v_error || jsonb_build_object('line', coalesce(nullif(v_error -> 'line', 'null'),
@@ -342,6 +347,7 @@ begin
       select media.id into v_media_id from public.media
       where media.shop_id = v_picture.shop_id and media.sha256 = picture ->> 'sha256' for share;
       v_image_id := private.show_import_picture(v_picture, v_media_id);
+      perform private.note_import_picture(v_picture) where v_image_id is not null;
     end if;
     update public.import_pictures as pictures
     set state = (case when picture is null then 'failed' else 'done' end)::public.import_picture_state, image_id = v_image_id,

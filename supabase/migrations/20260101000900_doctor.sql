@@ -133,7 +133,7 @@ as $$
   where lines.shop_id = any (shops) and lines.order_id is not null
     and (payments.order_id, payments.amount_minor) is distinct from (lines.order_id, lines.amount_minor)
   union all
-  -- a moved credit has ended the whole payment of the first order with a refund of kind `moved`
+  -- moving a credit refunds the whole payment of the first order, with kind `moved`
   select 'credits_equal_payments', lines.booked_on || ', ' || lines.amount_minor || ' is counted for two orders'
   from public.statement_moves as moves
   join public.statement_lines as lines on lines.id = moves.line_id

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { gtbank, type Listed, openBankAccounts, shownBanks, zenith } from './bank-accounts.ts';
-import { type Args, type Caller, call, expectRefusal, server } from './caller.ts';
+import { type Args, type Caller, call, expectRefusal, fingerprint, server } from './caller.ts';
 import { letPass } from './clock.ts';
 import { testDatabase } from './database.ts';
 import { type PlacedOrder, type Shop, signUp, withPassword } from './fixtures.ts';
@@ -20,7 +20,9 @@ describe('approval by a second person', () => {
       expect((await one(first)).state).toBe('hidden');
       await letPass(sql, shop.id, '25 hours');
       expect(await shownBanks(sql, order as PlacedOrder), role).toEqual(['Zenith']);
+      const before = await fingerprint(sql);
       await approve(account_id, other);
+      expect(await fingerprint(sql), 'a second approval changes nothing').toEqual(before);
     }
   });
 

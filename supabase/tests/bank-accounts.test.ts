@@ -113,10 +113,9 @@ describe('a new account', () => {
     const refusal = { status: 422, reason: 'account_exists', field: 'account_number' };
     await expectRefusal(sql, () => save({ ...gtbank, account_number: input }), refusal);
     // a number that is being replaced is still taken
-    const { account_id } = await save(zenith, first);
+    await save(zenith, first);
     await expectRefusal(sql, () => save({ ...gtbank, account_number: input }), refusal);
     await expectRefusal(sql, () => save(zenith), refusal);
-    expect(account_id).not.toBe(first);
   });
 
   test.each([
@@ -192,7 +191,7 @@ describe('changing bank accounts', () => {
     for (const role of staffRoles.filter((role) => role !== 'owner' && role !== 'admin')) {
       await expectRefusal(sql, () => save(zenith, null, staff[role]), { status: 403, reason: 'forbidden' });
     }
-    const { staff: otherStaff, first: otherAccount, shop: elsewhere } = await openBankAccounts(sql);
+    const { staff: otherStaff, shop: elsewhere } = await openBankAccounts(sql);
     const refusal = { status: 404, reason: 'account_not_found' };
     await expectRefusal(sql, () => hide(first, otherStaff.owner), refusal);
     await expectRefusal(sql, () => save(zenith, null, otherStaff.owner), {
@@ -207,7 +206,6 @@ describe('changing bank accounts', () => {
     await sql`insert into staff (shop_id, user_id, role)
       select shop_id, ${ownerOfBoth.userId as string}, 'owner' from bank_accounts where id = ${first}`;
     await expectRefusal(sql, () => across(ownerOfBoth, elsewhere.id, first), refusal);
-    expect(otherAccount).not.toBe(first);
   });
 });
 

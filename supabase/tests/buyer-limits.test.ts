@@ -48,12 +48,10 @@ describe('what one buyer may hold unpaid', () => {
     const order = await buy(shop, shop.variants.serum, 11);
     expect(order).toMatchObject({ state: 'pending_payment', is_unreserved: true });
     expect(await readStock(sql, shop.variants.serum)).toMatchObject({ promised: 0, available: 20 });
-    const page = await call<{ is_unreserved: boolean; stock_promised_until: string | null }>(
-      sql,
-      visitor,
-      'get_order',
-      { number: order.number, access_token: order.access_token },
-    );
+    const page = await call<{ is_unreserved: boolean }>(sql, visitor, 'get_order', {
+      number: order.number,
+      access_token: order.access_token,
+    });
     expect(page).toMatchObject({ is_unreserved: true });
     await settle(sql, await startPayment(sql, order));
     expect(await readOrder(sql, order.order_id)).toMatchObject({ state: 'confirmed', status: 'paid' });

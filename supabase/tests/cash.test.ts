@@ -71,7 +71,7 @@ describe('cash on delivery is offered', () => {
     await buy(shop, { email: 'new@example.com', phone: '+234 1 000 0000' });
   });
 
-  test('only under valid limits', async () => {
+  test('only within valid limits: the table refuses others', async () => {
     const shop = await open();
     await expect(limit(shop, { max_total_minor: 0 })).rejects.toMatchObject({ code: '23514' });
     await expect(limit(shop, { regions: [] })).rejects.toMatchObject({ code: '23514' });

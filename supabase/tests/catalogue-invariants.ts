@@ -4,7 +4,8 @@ const memberships = (skipped: string) => `
   from collections join products on products.shop_id = collections.shop_id
   left join collection_products as members on members.collection_id = collections.id and members.product_id = products.id
   cross join lateral (
-    select case collections.rule ->> 'match' when 'all' then bool_and(fits) else bool_or(fits) end as fits,
+    select case collections.rule ->> 'match' when 'all' then bool_and(fits) else bool_or(fits) end
+        and products.archived_at is null as fits,
       bool_or(field in (${skipped})) as is_skipped
     from (
       select asked ->> 'field' as field, coalesce(case asked ->> 'field'
@@ -67,5 +68,5 @@ export const catalogueInvariants: Record<string, string> = {
     select * from (${memberships(`'in_stock', 'added_within'`)}) as each where fits <> is_member`,
 };
 
-/** The same with rules about stock; it holds once the changes of stock have been claimed. */
+/** The last one, with rules about stock too; it holds once the changes of stock have been claimed. */
 export const staleCollections = `select * from (${memberships(`'added_within'`)}) as each where fits <> is_member`;

@@ -13,7 +13,7 @@ const { sql } = await testDatabase();
 const shop = await openShop(sql);
 const catalog = person(shop.staff.catalog);
 await openLargeCatalogue(sql, shop, isImported);
-// 10,000 redirects and pictures, and two collections of 1,000 and of all products
+// 10,000 redirects and pictures, and two collections: one of 1,000 products, one of all
 for (const table of ['redirects', 'media']) await sql`alter table ${sql(table)} disable trigger log_edit`;
 await sql`insert into redirects (shop_id, from_path, to_path)
   select ${shop.id}, '/old/' || md5(i::text), '/products/p-' || i from generate_series(1, 10000) i`;

@@ -4,6 +4,7 @@ import { testDatabase } from './database.ts';
 import { editsOn } from './edit-logs.ts';
 import { openShop, type Shop, staffRoles } from './fixtures.ts';
 import { behindGate, split, times } from './gate.ts';
+import { addPicture } from './media.ts';
 import { catalog, productsOn, simple } from './products.ts';
 
 const { sql } = await testDatabase();
@@ -27,7 +28,7 @@ const shape = async (shop: Shop) =>
   (await tree(shop)).map(({ depth, name }) => `${'-'.repeat(depth - 1)}${name}`);
 const add = (shop: Shop, name: string, more: object = {}) =>
   call<Saved>(sql, catalog(shop), 'save_category', { category: { shop: shop.slug, name, ...more } });
-const move = (shop: Shop, { category_id, version }: Saved, parent: Saved | null, place = 0) =>
+const move = (shop: Shop, { category_id, version }: Saved, parent: Saved | null, place: number | null = 0) =>
   call<number>(sql, catalog(shop), 'move_category', {
     ...{ category_id, version, parent_id: parent?.category_id ?? null, place },
   });
@@ -128,16 +129,19 @@ describe('a category', () => {
     expect(await shape(shop)).toEqual(['Clothes', 'Bags', 'Shoes', 'Shirts', '-Linen']);
     await move(shop, shoes, clothes, 0);
     expect(await shape(shop)).toEqual(['Clothes', '-Shoes', 'Bags', 'Shirts', '-Linen']);
+    await move(shop, { ...bags, version: 3 }, null, null);
+    expect(await shape(shop), 'without a place').toEqual(['Clothes', '-Shoes', 'Shirts', '-Linen', 'Bags']);
   });
 
   test('is saved with its texts, and logged with its values before and after', async () => {
     const { shop, shoes } = await wardrobe();
     const { category_id, version } = shoes;
+    const { src } = await addPicture(sql, shop);
     const facts = {
       name: 'Shoes & boots',
       slug: 'footwear',
       description: 'Leather',
-      image_src: '/a.webp',
+      image_src: src,
       image_alt: 'A boot',
     };
     const logs = await logsOf(() =>
@@ -196,6 +200,28 @@ describe('a category', () => {
     expect(await remove(shop, { ...linen, version: 2 })).toBe(0);
   });
 
+  test('that is deleted leaves its place to the categories below it, in their order', async () => {
+    const { shop, shoes } = await wardrobe();
+    const boots = await add(shop, 'Boots', { parent_id: shoes.category_id });
+    const below = ['Low', 'Ankle', 'Knee', 'Rain', 'Snow', 'Work'];
+    for (const name of below) await add(shop, name, { parent_id: boots.category_id });
+    for (const name of ['Clogs', 'Sandals']) await add(shop, name, { parent_id: shoes.category_id });
+    await remove(shop, boots, true);
+    const rest = [...below, 'Clogs', 'Sandals'];
+    expect(await shape(shop)).toEqual([
+      ...['Clothes', '-Shirts', '--Linen', 'Shoes'],
+      ...rest.map((name) => `-${name}`),
+    ]);
+    await remove(shop, shoes, true);
+    expect(await shape(shop)).toEqual(['Clothes', '-Shirts', '--Linen', ...rest]);
+    const versions = (await tree(shop)).map(({ name, version }) => [name, version]);
+    expect(versions, 'of those that have moved up').toEqual([
+      ...['Clothes', 'Shirts', 'Linen'].map((name) => [name, 1]),
+      ...below.map((name) => [name, 3]),
+      ...['Clogs', 'Sandals'].map((name) => [name, 2]),
+    ]);
+  });
+
   test('cannot be changed by other roles and shops', async () => {
     const { shop, shoes } = await wardrobe();
     const foreign = await openShop(sql);
@@ -239,6 +265,12 @@ describe('at the same time', () => {
     // Shoes › Boots › Shirts › Linen would have four levels
     expect(split(results).reasons).toEqual(['category_too_deep']);
     expect(Math.max(...(await tree(shop)).map(({ depth }) => depth))).toBe(3);
+  });
+
+  test('two new categories with the same name get different slugs', async () => {
+    const shop = await openShop(sql);
+    const results = await behindGate(sql, treeLock(shop), [() => add(shop, 'Bags'), () => add(shop, 'Bags')]);
+    expect(split(results).answers.map(({ slug }) => slug)).toEqual(['bags', 'bags-2']);
   });
 
   test('of two saves of one version, the second is refused', async () => {

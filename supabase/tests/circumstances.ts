@@ -3,7 +3,7 @@ import type { attemptsOn, Situation, Subject } from './attempts.ts';
 import { call, person, server } from './caller.ts';
 import { type Shop, type StaffRole, settle } from './fixtures.ts';
 
-/** Circumstances of an order besides its state, made by real commands where possible. They refuse what the state does not allow. */
+/** Circumstances of an order besides its state, made where possible by real commands, which refuse what the state does not allow. */
 export function circumstancesOn(
   sql: Sql,
   shop: Shop<'soap'>,

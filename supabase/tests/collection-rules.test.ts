@@ -27,7 +27,10 @@ describe('a rule', () => {
     const saved = await write(shop, { rule });
     expect(await members(saved)).toEqual(names);
     const preview = await call<{ count: number; products: { name: string }[] }>(
-      ...([sql, catalog(shop), 'preview_collection', { shop: shop.slug, rule }] as const),
+      sql,
+      catalog(shop),
+      'preview_collection',
+      { shop: shop.slug, rule },
     );
     expect(preview.products.map(({ name }) => name).sort()).toEqual(names);
     expect(preview.count).toBe(names.length);
@@ -71,6 +74,24 @@ describe('a rule', () => {
     expect(await members(tagged)).toEqual(['Cheap', 'Late']);
     await sql`delete from products where id = ${late.product_id}`;
     expect(await members(tagged)).toEqual(['Cheap']);
+  });
+
+  test('leaves archived products out, as its preview does', async () => {
+    const { shop, cheap, fair } = await market();
+    const rule = all({ field: 'price_to', value: 500 });
+    const before = await write(shop, { rule });
+    await change(shop, [fair.product_id], { archived: true });
+    const after = await write(shop, { name: 'After', rule });
+    const preview = await call(sql, catalog(shop), 'preview_collection', { shop: shop.slug, rule });
+    expect(preview).toMatchObject({ count: 1, products: [{ name: 'Cheap' }] });
+    for (const saved of [before, after]) {
+      expect(await members(saved)).toEqual(['Cheap']);
+      expect(await open(shop, saved)).toMatchObject({ product_count: 1, products: [{ name: 'Cheap' }] });
+    }
+    await change(shop, [fair.product_id], { archived: false });
+    expect(await members(before)).toEqual(['Cheap', 'Fair']);
+    await sql`update products set archived_at = now() where id = ${cheap.product_id}`;
+    expect(await members(before)).toEqual(['Fair']);
   });
 
   test('follows stock once the change is claimed; the claim returns the pages that change', async () => {

@@ -116,22 +116,18 @@ test('a former address redirects to the new one if it was ever published', async
 
 test('collections are listed in the order that staff gave them', async () => {
   const shop = await openShop(sql);
-  const [one, two, three] = [
-    ...[
-      await write(shop, { name: 'One' }),
-      await write(shop, { name: 'Two' }),
-      await write(shop, { name: 'Three' }),
-    ],
-  ];
+  const one = await write(shop, { name: 'One' });
+  const two = await write(shop, { name: 'Two' });
+  const three = await write(shop, { name: 'Three' });
   const names = async () =>
     (await call<{ name: string }[]>(sql, catalog(shop), 'list_collections', { shop: shop.slug })).map(
       ({ name }) => name,
     );
-  await call(sql, catalog(shop), 'move_collection', { collection_id: three?.collection_id, place: 0 });
+  await call(sql, catalog(shop), 'move_collection', { collection_id: three.collection_id, place: 0 });
   expect(await names()).toEqual(['Three', 'One', 'Two']);
-  await call(sql, catalog(shop), 'move_collection', { collection_id: one?.collection_id, place: 2 });
+  await call(sql, catalog(shop), 'move_collection', { collection_id: one.collection_id, place: 2 });
   expect(await names()).toEqual(['Three', 'Two', 'One']);
-  await call(sql, catalog(shop), 'delete_collection', { collection_id: two?.collection_id, version: 1 });
+  await call(sql, catalog(shop), 'delete_collection', { collection_id: two.collection_id, version: 1 });
   expect(await names()).toEqual(['Three', 'One']);
 });
 

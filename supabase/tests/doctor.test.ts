@@ -107,7 +107,7 @@ describe('the doctor finds', () => {
       { logs_are_unbroken: `order ${shipped.order_id}` },
     ],
     [
-      'a deleted last log row',
+      'an order whose log was deleted',
       `delete from activity_logs where entity_id = '${waiting.order_id}'`,
       { every_move_is_logged: `${waiting.number}: pending_payment` },
     ],

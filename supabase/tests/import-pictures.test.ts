@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { call, list, server } from './caller.ts';
+import { call, expectRefusal, list, server } from './caller.ts';
 import { testDatabase } from './database.ts';
 import { openShop } from './fixtures.ts';
 import { importsOn, line } from './imports.ts';
@@ -60,6 +60,27 @@ describe('a picture of an import', () => {
     ]);
     const again = await imports.check(shop, [product()]);
     expect(await imports.get(shop, again)).toMatchObject({ counts: { unchanged: 1 } });
+  });
+
+  test('makes an open editor of its product stale; an undo still archives the product', async () => {
+    const shop = await openShop(sql);
+    const id = await imports.apply(shop, [product()]);
+    const open = await read(shop, await productId(shop, 'pot'));
+    await finish((await queued(shop))[0], fetched());
+    await expectRefusal(sql, () => save(shop, open), { status: 409, reason: 'product_changed' });
+    expect(await imports.undo(shop, id)).toMatchObject([{ outcome: 'undone', errors: [] }]);
+    expect((await read(shop, open.product_id)).status).toBe('archived');
+  });
+
+  test('does not hide from an undo what a colleague has changed', async () => {
+    const shop = await openShop(sql);
+    const id = await imports.apply(shop, [product()]);
+    const open = await read(shop, await productId(shop, 'pot'));
+    await save(shop, { ...open, summary: 'Mine' });
+    await finish((await queued(shop))[0], fetched());
+    expect(await imports.undo(shop, id)).toMatchObject([
+      { outcome: 'kept', errors: [{ reason: 'changed_since' }] },
+    ]);
   });
 
   test('that two products have is stored once, and the files of the second fetch are not kept', async () => {

@@ -58,6 +58,26 @@ test('a batch that is interrupted has no effect, and is repeated', async () => {
   expect(await imports.get(shop, id)).toMatchObject({ counts: { created: 6 } });
 });
 
+test('an unexpected error leaves out its product, and one that may pass repeats the batch', async () => {
+  const shop = await openShop(sql);
+  await sql.unsafe(`create function private.fail() returns trigger language plpgsql as $$
+    begin raise exception using errcode = split_part(new.name, ' ', 2), message = 'wrong'; end $$;
+    create trigger fail before insert on products for each row when (new.name like 'Fails %') execute function private.fail()`);
+  const products = (code: string) => [line('One', 'ONE'), line(`Fails ${code}`, 'BAD'), line('Two', 'TWO')];
+  const id = await imports.apply(shop, products('54000'));
+  expect(await imports.get(shop, id)).toMatchObject({ state: 'done', counts: { created: 2, failed: 1 } });
+  expect(await imports.rows(shop, id, 'failed')).toMatchObject([
+    { position: 2, errors: [{ line: 3, reason: 'unexpected_error' }] },
+  ]);
+
+  const other = await imports.create(shop);
+  await imports.save(shop, other, products('40P01'));
+  await expect(imports.run(other)).rejects.toMatchObject({ code: '40P01' });
+  expect(await imports.get(shop, other)).toMatchObject({ state: 'checking', counts: { failed: 0 } });
+  await sql.unsafe('drop trigger fail on products');
+  expect(await imports.run(other)).toBe('checked');
+});
+
 test('each shop has at most one import under way at a time', async () => {
   const [shop, other] = [await openShop(sql), await openShop(sql)];
   const [one, two] = [await imports.check(shop, many(1)), await imports.check(shop, many(1))];

@@ -193,6 +193,15 @@ describe('an import', () => {
     ]);
   });
 
+  test('does not take what a file says about a row for facts of a new variant', async () => {
+    const shop = await openShop(sql);
+    const given = [{ line: 2, sku: null, proposed_sku: 'NEW', price_minor: 5 }];
+    const [row] = await sql`select private.import_variants(${shop.id}, '[]', ${sql.json(given)}) as variants`;
+    expect(row?.variants).toEqual([
+      { sku: 'NEW', price_minor: 5, options: [], on_hand: 0, is_active: true, is_tracked: true },
+    ]);
+  });
+
   test('creates the valid product of a file, and nothing of the one that fails', async () => {
     const shop = await openShop(sql);
     const id = await imports.apply(shop, [line('', 'A'), line('B', 'B')]);

@@ -32,6 +32,15 @@ describe('low stock', () => {
     expect(await skus(shop, { view: 'low' })).toEqual(['soap']);
   });
 
+  test('is at or below a variant’s own level, also in a shop whose level is 0', async () => {
+    const shop = await openShop(sql);
+    await sql`update shop_settings set low_stock_at = 0 where shop_id = ${shop.id}`;
+    await setLevel(shop, shop.variants.serum, 20);
+    expect(await skus(shop, { view: 'low' })).toEqual(['serum']);
+    expect(await countLow(shop)).toBe(1);
+    expect(await skus(shop, { view: 'out' })).toEqual([]);
+  });
+
   test('follows committed units and ignores reservations', async () => {
     const shop = await openShop(sql);
     await placeOrder(sql, shop, [[shop.variants.soap, 4]]);

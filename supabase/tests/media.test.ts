@@ -256,6 +256,54 @@ describe('deleting a picture', () => {
     expect(await collections()).toEqual([{ image_src: null, image_alt: null }]);
   });
 
+  test.each(['category', 'collection'] as const)(
+    'of a %s makes an open form stale, as a new alt text does; the form cannot restore a deleted picture',
+    async (kind) => {
+      const { src, media_id } = await addPicture(sql, shop);
+      const foreign = await addPicture(sql, await openShop(sql));
+      const write = (facts: object) =>
+        call<Record<string, unknown>>(sql, catalog(shop), `save_${kind}`, {
+          [kind]: { shop: shop.slug, name: randomUUID(), image_src: src, image_alt: 'Former', ...facts },
+        });
+      const id = `${kind}_id`;
+      const saved = await write({});
+      const save = (version: number, facts: object = {}) => write({ [id]: saved[id], version, ...facts });
+      const stale = { status: 409, reason: `${kind}_changed` };
+      await update(media_id, 'New');
+      await expectRefusal(sql, () => save(1), stale);
+      await remove(media_id, true);
+      await expectRefusal(sql, () => save(2), stale);
+      const unknown = { status: 404, reason: 'unknown_media', field: 'image_src' };
+      for (const image_src of [src, foreign.src]) {
+        await expectRefusal(sql, () => save(3, { image_src }), unknown);
+        await expectRefusal(sql, () => write({ image_src }), unknown);
+      }
+      // as in the demo shops, whose pictures are files of this site
+      const address = '/demo/hats.webp';
+      await sql`update ${sql(kind === 'category' ? 'categories' : 'collections')} set image_src = ${address}
+        where id = ${saved[id] as string}`;
+      expect(await save(3, { image_src: address }), 'an unchanged address').toMatchObject({ version: 4 });
+    },
+  );
+
+  test.each(['category', 'collection'] as const)(
+    'while a colleague saves a %s with it: the second of the two is refused',
+    async (kind) => {
+      for (const swap of [false, true]) {
+        const { src, media_id } = await addPicture(sql, shop);
+        const facts = { shop: shop.slug, name: randomUUID(), image_src: src };
+        const calls = [
+          () => call(sql, catalog(shop), `save_${kind}`, { [kind]: facts }).then(() => 'saved'),
+          () => remove(media_id).then(() => 'removed'),
+        ];
+        const gate = `select from media where id = '${media_id}' for update`;
+        const { answers, reasons } = split(await behindGate(sql, gate, swap ? calls.toReversed() : calls));
+        expect(answers).toEqual([swap ? 'removed' : 'saved']);
+        expect(reasons).toEqual([swap ? 'unknown_media' : 'media_in_use']);
+      }
+    },
+  );
+
   test('keeps its files if an order shows it', async () => {
     const media = await addPicture(sql, shop);
     const id = await productWith(shop, [media]);

@@ -10,6 +10,7 @@ const reasons = [
     'invalid_product',
     'options_mismatch',
     'duplicate_choice',
+    'unexpected_error',
   ] as const),
   ...([
     'too_many_options',
