@@ -146,8 +146,8 @@ begin
   end if;
 end $$;
 
--- Whether a cancelled order can be reinstated: none of its money is being refunded, by us or by the gateway, and it holds its full total or
--- no money.
+-- Whether a cancelled order can be reinstated: none of its money is being refunded, by us or by the gateway, and it holds none if it would
+-- wait for payment again.
 create function private.is_revivable(orders public.orders, target public.order_state)
 returns boolean
 language plpgsql stable security definer

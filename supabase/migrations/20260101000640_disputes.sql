@@ -110,7 +110,7 @@ comment on function public.close_dispute is 'Ends a dispute that was opened here
 
 -- Records the gateway's report of a dispute about one of our payments: { dispute_id (the gateway's), state: open, won, lost or withdrawn,
 -- reason, amount_minor, currency, due_at, resolution, raw }; malformed values other than dispute_id and state are ignored. A repeated or
--- older report changes nothing. Answers { dispute_id, order_id, outcome }: opened, closed, known or unmatched.
+-- older report changes nothing but `due_at` and `raw`. Answers { dispute_id, order_id, outcome }: opened, closed, known or unmatched.
 -- Refuses `invalid_dispute` (422).
 create function public.record_gateway_dispute(gateway text, reference text, dispute jsonb)
 returns jsonb

@@ -104,8 +104,8 @@ language sql stable
 set search_path = ''
 return exception.owner_role = any (private.decidable_roles(exception.shop_id));
 
--- The amount that the decision `refund` would refund: what the order still holds, or what is left of the exception's payment. Null if the
--- exception has no payment.
+-- The amount that the decision `refund` would refund: what the order still holds (`paid_short`, `refund_due`), or what is left of the
+-- exception's payment; null if it has none.
 create function private.exception_refund(orders public.orders, exception public.money_exceptions)
 returns bigint
 language plpgsql stable security definer
