@@ -152,6 +152,8 @@ begin
   end if;
   update public.disputes set raw = coalesce(dispute -> 'raw', '{}'), due_at = coalesce(v_due_at, disputes.due_at)
   where disputes.id = v_dispute.id;
+  update public.money_exceptions as exceptions set deadline = v_due_at
+  where exceptions.dispute_id = v_dispute.id and exceptions.resolved_at is null and v_due_at is not null;
   if v_dispute.state = 'open' and v_state <> 'open' then
     v_outcome := 'closed';
     update public.disputes set state = v_state::public.dispute_state, closed_at = now(),
