@@ -221,7 +221,7 @@ begin
     or (decision = 'cancel' and v_exception.kind <> 'payment_moved')
     or (decision = 'refund' and v_exception.kind in (
       'refund_failed', 'refund_needs_attention', 'unverified_proof', 'dispute', 'payment_moved'))
-    or (decision = 'dismiss' and (v_exception.kind = 'dispute'
+    or (decision = 'dismiss' and (v_exception.kind in ('dispute', 'paid_short')
       or (v_exception.kind = 'payment_moved' and v_order.pieces_shipped = 0))) then
     perform private.refuse(422, 'unknown_decision', field => 'decision');
   elsif length(trim(coalesce(note, ''))) not between 1 and 500 then
