@@ -2,8 +2,8 @@ import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
 /*
- * A file should be readable in one sitting. A longer one is usually about two things: split it by subject and name each part by
- * its noun.
+ * A file should be readable in one sitting. A longer one is usually about two things: split it by subject and name each part
+ * after its own.
  */
 const LIMIT = 350;
 /** Not read or edited by hand: generated from the database. */

@@ -128,7 +128,10 @@ function programs(account: Account): string {
   const native = path.resolve(path.dirname(entry), '..', 'native');
   linkLibraries(native);
   if (isReachable(path.join(native, 'bin', 'postgres'), account)) return native;
-  const copy = makeReachable(path.join(root, '.local', 'postgres-programs'), account);
+  const { version } = z
+    .object({ version: z.string() })
+    .parse(JSON.parse(fs.readFileSync(path.join(native, '..', 'package.json'), 'utf8')));
+  const copy = makeReachable(path.join(root, '.local', `postgres-programs-${version}`), account);
   const complete = path.join(copy, 'complete');
   if (!fs.existsSync(complete)) {
     fs.cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
@@ -156,8 +159,10 @@ function linkLibraries(native: string) {
 }
 
 /** Creates `dir` and returns its real path. Where the account cannot reach it (a clone in root's home), `dir` is a link to /var/tmp. */
-function makeReachable(dir: string, account: Account): string {
+export function makeReachable(dir: string, account: Account): string {
   if (fs.existsSync(dir)) return fs.realpathSync(dir);
+  // the link is left over when /var/tmp was emptied
+  fs.rmSync(dir, { force: true });
   fs.mkdirSync(path.dirname(dir), { recursive: true });
   const home = isReachable(path.dirname(dir), account)
     ? dir

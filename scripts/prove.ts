@@ -14,9 +14,9 @@ import { openThrowaway } from './throwaway.ts';
 
 /**
  * npm run prove: runs random stories of shoppers, staff, the gateway, workers and the clock against a real database and checks
- * every invariant after every step. `--runs` is the number of commands (10,000; with a bug 20,000), `--seed` repeats a run, `--lanes` is the number
- * of parallel databases (3). `--mutation <name>` first adds a bug, which the run must find; `--mutations` does so for each bug
- * and fails if one is not found (`--write` also updates the table in docs/proof.md).
+ * every invariant after every step. `--runs` is the number of commands (10,000; with a bug 20,000), `--seed` repeats a run,
+ * `--lanes` is the number of parallel databases (3). `--mutation <name>` first adds a bug, which the run must find;
+ * `--mutations` does so for each bug and fails if one is not found (`--write` also updates the table in docs/proof.md).
  */
 const { values } = parseArgs({
   options: {

@@ -76,6 +76,7 @@ async function cataloguePages(): Promise<string[]> {
       select '/' || shops.slug || '/' || ${defaultLocale}::text || rest as page
       from public.shops, lateral (
         values (''), ('/products')
+        union all select '/collections/' || slug from public.collections where shop_id = shops.id and private.is_shown(collections)
         union all select '/categories/' || slug from public.categories where shop_id = shops.id
         union all select '/products/' || slug from public.products where shop_id = shops.id and published_at is not null
       ) as paths (rest)

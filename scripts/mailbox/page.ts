@@ -79,7 +79,7 @@ function openEmail(email: Email, as: View['as'], to: string): Html {
 </article>`;
 }
 
-/** Links in an email open in a new tab, because the sandboxed frame must not run anything. */
+/** Links in an email open in a new tab: inside the sandboxed frame, the shop's scripts would not run. */
 const BASE = '<base target="_blank">';
 
 function tab(name: string, href: string, isCurrent: boolean): Html {

@@ -4,8 +4,8 @@ import type { Sql, TransactionSql } from 'postgres';
 const CATEGORIES = 100;
 
 /**
- * The seeded products from number `from` to `to`, with three sizes and two tags each, through all triggers of the catalogue: each edit is
- * logged, each product can be searched. A name has two words of twenty and a number.
+ * Adds the seeded products from number `from` to `to`, with three sizes and two tags each. All triggers of the catalogue run, so each edit
+ * is logged and each product can be searched. A name is a word from each of two lists of twenty, and a number.
  */
 export async function addProducts(sql: Sql, shopId: string, from: number, to: number): Promise<void> {
   await sql.begin(async (tx) => {
@@ -28,7 +28,7 @@ export async function addProducts(sql: Sql, shopId: string, from: number, to: nu
     await tx`insert into product_tags (shop_id, product_id, tag)
       select shop_id, id, tag from products, unnest(array['seed', 'tag-' || right(slug, 1)]) as tag
       where shop_id = ${shopId} and ${numbered(tx, from, to)}`;
-    // of one picture that the shop has
+    // all products show the same picture, one that the shop has
     await tx`insert into product_images (shop_id, product_id, src, alt, width, height)
       select products.shop_id, products.id, picture.src, 'A jar', picture.width, picture.height
       from products, (select src, width, height from product_images where shop_id = ${shopId} order by src limit 1) as picture
@@ -42,7 +42,7 @@ export async function addProducts(sql: Sql, shopId: string, from: number, to: nu
 const numbered = (sql: TransactionSql, from: number, to: number) =>
   sql`slug = any (select 'seed-' || i from generate_series(${from}::int, ${to}::int) as i)`;
 
-/** Customers from number `from` to `to`, in the demo's country. */
+/** Adds the customers from number `from` to `to`, in the demo's country. */
 export async function addCustomers(sql: Sql, shopId: string, from: number, to: number): Promise<void> {
   await sql`insert into customers (shop_id, email, name, phone, created_at)
     select ${shopId}, 'seed-' || i || '@example.com', given[1 + i % 20] || ' ' || family[1 + i / 20 % 20],

@@ -12,8 +12,8 @@ export const TABLES = [
 ];
 
 /**
- * Where the rows `t` of an order are found, if they do not name it: by a row `o` that does, so that an index leads from the order to them
- * and a batch never reads all orders of the shop.
+ * How to find the rows `t` of an order in tables without an `order_id`: through a row `o` that has one. So an index leads from the order to
+ * them, and a batch never reads all orders of the shop.
  */
 const JOINS: Record<string, string> = {
   orders: '(select id as order_id, shop_id from orders) as o join orders as t on t.id = o.order_id',
@@ -28,9 +28,9 @@ const JOINS: Record<string, string> = {
 };
 
 /**
- * Triggers that are off while a batch is copied, and what is written in their place. The copied rows are the result of these triggers for
- * the story's order: totals of refunds, requests for payout details. The chain of the log is hashed by the same function, set by set. The
- * row of the search has its final text at once, so that its trigrams are indexed once. All other triggers, and all constraints, stay on.
+ * Triggers that are off while a batch is copied. The rows of the story's order already hold what they wrote, such as the totals of refunds
+ * and the requests for payout details. `copyLogs` calls the hash function of the log's trigger itself. `addOrders` writes the search text
+ * of each order complete, so that its trigrams are indexed only once. All other triggers, and all constraints, stay on.
  */
 const REPLACED = {
   order_items: 'search_new_items',
@@ -42,10 +42,11 @@ const REPLACED = {
   activity_logs: 'chain_activity',
 };
 
-/** A copy's id of a row, the same in each run: a UUID of version 8. */
+/** The id of a copied row, the same in each run: a UUID of version 8. */
 const idOf = (text: string) =>
   `overlay(overlay(md5(${text} || ':' || c.n) placing '8' from 13) placing 'a' from 17)::uuid`;
-const own = (column: string) => `case when position(c.old_number in t.${column}) > 0
+/** A copied text that has to stay unique: with the copy's order number instead of the story's, or else with the copy's number added. */
+const uniqueText = (column: string) => `case when position(c.old_number in t.${column}) > 0
   then replace(t.${column}, c.old_number, c.number) else left(t.${column}, 80) || '-' || c.n end`;
 
 const IDS =
@@ -69,15 +70,15 @@ const COLUMNS: Record<string, string> = {
   sku: 'goods.sku',
   'order_items.name': 'goods.name',
   option_value: 'goods.option_value',
-  reference: own('reference'),
-  transaction_id: own('transaction_id'),
-  dedupe_key: own('dedupe_key'),
-  gateway_refund_id: own('gateway_refund_id'),
+  reference: uniqueText('reference'),
+  transaction_id: uniqueText('transaction_id'),
+  dedupe_key: uniqueText('dedupe_key'),
+  gateway_refund_id: uniqueText('gateway_refund_id'),
   token_hash: 'sha256(t.token_hash || c.n::text::bytea)',
   response: `t.response || jsonb_build_object('order_id', c.id, 'number', c.number)`,
 };
 
-/** Copies the stories' orders, in one transaction; not those that an earlier run has copied. Answers how many. */
+/** Copies the stories' orders in one transaction, except those that an earlier run has copied. Returns how many. */
 export async function addOrders(sql: Sql, stories: Story[], batch: Batch): Promise<number> {
   return sql.begin(async (tx) => {
     const count = await chooseCopies(tx, stories, batch);
@@ -100,7 +101,7 @@ export async function addOrders(sql: Sql, stories: Story[], batch: Batch): Promi
   });
 }
 
-/** Creates `copies`: for each number the story, the order's ids and buyer, and by how much its times are shifted. Answers how many. */
+/** Creates `copies`: for each number the story, the order's ids and buyer, and by how much its times are shifted. Returns how many. */
 async function chooseCopies(
   tx: TransactionSql,
   stories: Story[],
@@ -141,9 +142,9 @@ async function chooseCopies(
   return count;
 }
 
-/** Creates `goods`: what the lines of the copies are of. */
+/** Creates `goods`: the variant of each line of the copies. */
 async function chooseGoods(tx: TransactionSql, shopId: string) {
-  // the lines of one order are of different variants; one order in five is of the hundred favourites
+  // the lines of one order are of different variants; one order in five is for the hundred bestsellers
   await tx`create temporary table goods on commit drop as
     with choice as (
       select id, sku, option_value, product_id, row_number() over (order by sku) - 1 as place, count(*) over () as size
@@ -181,7 +182,7 @@ async function copyRows(tx: TransactionSql, table: string, stories: Story[], sho
   );
 }
 
-/** What the copies took from the shelf, after a delivery of what is missing for them: the movements add up as those of any order. */
+/** Records what the copies took from the shelf, after a delivery of the units that they lack, so that the movements add up to the stock. */
 async function moveStock(tx: TransactionSql, stories: Story[], shopId: string) {
   await tx.unsafe(
     `create temporary table moves on commit drop as
@@ -209,7 +210,7 @@ async function moveStock(tx: TransactionSql, stories: Story[], shopId: string) {
 
 const quoted = (stories: Story[]) => stories.map(({ order }) => `'${order}'`).join(', ');
 
-/** Each step of the stories' logs for all copies, so that the next step finds the hash of the one before it. */
+/** Copies the stories' logs step by step, each step for all copies, because the next step needs its hash. */
 async function copyLogs(tx: TransactionSql, stories: Story[]) {
   await tx.unsafe(`create temporary table steps on commit drop as
     select * from activity_logs where entity_type in ('order', 'verification_claim') and entity_id in (${quoted(stories)})`);
@@ -229,7 +230,7 @@ async function copyLogs(tx: TransactionSql, stories: Story[]) {
   }
 }
 
-/** In the transaction of the batch: an interruption leaves them on. */
+/** Runs in the transaction of the batch, so an interruption leaves the triggers on. */
 async function switchTriggers(tx: TransactionSql, how: 'enable' | 'disable') {
   for (const [table, triggers] of Object.entries(REPLACED))
     for (const trigger of [triggers].flat())

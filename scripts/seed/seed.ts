@@ -8,15 +8,15 @@ export type Size = { orders: number; products: number; customers: number };
 
 type Options = Size & {
   slug: string;
-  /** Orders of one transaction. */
+  /** How many orders one transaction adds. */
   batch?: number;
   /** Called after each batch. */
   report?: (what: keyof Size, done: number, total: number) => void;
 };
 
 /**
- * Fills a shop with a demo's delivery rates and payment methods. What a run has added before is kept, and the rest is added: a run that was
- * interrupted continues, and a second one adds nothing.
+ * Fills a shop that has the demo's delivery rates and payment methods. Keeps what an earlier run has added and adds the rest: a run that
+ * was interrupted continues, and a second one adds nothing.
  */
 export async function seedBig(sql: Sql, options: Options): Promise<void> {
   const { slug, orders, products, customers, batch = 2_000, report = () => {} } = options;

@@ -16,74 +16,74 @@ import { submitProof } from '../../supabase/tests/transfers.ts';
 export type Age = 'old' | 'recent' | 'waiting';
 export type Story = { name: string; age: Age; order: string };
 
-/** What happened to an order. All copies of a story have its amounts and its history, of other goods and another customer. */
-const STORIES: Record<Age, Record<string, (at: Place) => Promise<PlacedOrder>>> = {
+/** What happened to an order. All copies of a story have its amounts and its history, but other goods and another customer. */
+const STORIES: Record<Age, Record<string, (run: Commands) => Promise<PlacedOrder>>> = {
   old: {
-    'Paid by card, one item': (at) => at.finished(1),
-    'Paid by card, two items': (at) => at.finished(2),
-    'Paid by card, three items': (at) => at.finished(3),
-    'Paid by card at the second attempt': async (at) => {
-      const order = await at.place(1);
-      const intent = await at.pay(order);
+    'Paid by card, one item': (run) => run.finished(1),
+    'Paid by card, two items': (run) => run.finished(2),
+    'Paid by card, three items': (run) => run.finished(3),
+    'Paid by card at the second attempt': async (run) => {
+      const order = await run.place(1);
+      const intent = await run.pay(order);
       const args = { reference: intent.reference, state: 'failed', reason: 'Declined' };
-      await call(at.sql, server, 'mark_intent', args);
-      await settle(at.sql, await at.pay(order));
-      return at.move(order, ...FINISHED);
+      await call(run.sql, server, 'mark_intent', args);
+      await settle(run.sql, await run.pay(order));
+      return run.move(order, ...FINISHED);
     },
-    'Paid by transfer': async (at) => at.move(await at.transferred(), ...FINISHED),
-    'Paid in cash': async (at) => {
-      const order = await at.move(await at.place(2, { payment_method: 'cod' }), ...SHIPPED);
-      const { sql, shop } = at;
-      const counted = { courier: at.courier(order), counted_minor: order.total_minor };
+    'Paid by transfer': async (run) => run.move(await run.transferred(), ...FINISHED),
+    'Paid in cash': async (run) => {
+      const order = await run.move(await run.place(2, { payment_method: 'cod' }), ...SHIPPED);
+      const { sql, shop } = run;
+      const counted = { courier: run.courier(order), counted_minor: order.total_minor };
       const collected = { amount_minor: order.total_minor, courier: counted.courier };
       await call(sql, person(shop.staff.fulfiller), 'collect_cash', { order_id: order.order_id, collected });
       await call(sql, person(shop.staff.finance), 'count_cash', {
         ...{ shop: shop.slug, ...counted, expected_minor: order.total_minor },
       });
-      return at.move(order, 'completed');
+      return run.move(order, 'completed');
     },
-    'Refunded in part': async (at) => {
-      const order = await at.finished(2);
-      await at.refund(order, 100_000);
+    'Refunded in part': async (run) => {
+      const order = await run.finished(2);
+      await run.refund(order, 100_000);
       return order;
     },
-    'Refunded and returned': async (at) => {
-      const order = await at.finished(1);
-      const [line] = await at.sql`select id from order_items where order_id = ${order.order_id}`;
-      await call(at.sql, person(at.shop.staff.fulfiller), 'return_order_items', {
+    'Refunded and returned': async (run) => {
+      const order = await run.finished(1);
+      const [line] = await run.sql`select id from order_items where order_id = ${order.order_id}`;
+      await call(run.sql, person(run.shop.staff.fulfiller), 'return_order_items', {
         order_id: order.order_id,
         lines: [{ item_id: line?.id, quantity: 1, restock: true }],
         reason: 'Came back',
       });
-      await at.refund(order, order.total_minor);
+      await run.refund(order, order.total_minor);
       return order;
     },
-    'Cancelled before payment': async (at) => at.cancel(await at.place(1)),
-    'Cancelled after payment': async (at) => at.cancel(await at.paid(2)),
+    'Cancelled before payment': async (run) => run.cancel(await run.place(1)),
+    'Cancelled after payment': async (run) => run.cancel(await run.paid(2)),
   },
   recent: {
-    'Confirmed, paid by card': (at) => at.paid(2),
-    'Confirmed, cash on delivery': (at) => at.place(1, { payment_method: 'cod' }),
-    Processing: async (at) => at.move(await at.paid(1), 'processing'),
-    'Ready for shipment': async (at) => at.move(await at.paid(3), 'processing', 'ready_for_shipment'),
-    'Shipped, paid by card': async (at) => at.move(await at.paid(1), ...SHIPPED),
-    'Shipped, cash on delivery': async (at) =>
-      at.move(await at.place(1, { payment_method: 'cod' }), ...SHIPPED),
-    'Delivered, paid by transfer': async (at) => at.move(await at.transferred(), ...SHIPPED, 'delivered'),
+    'Confirmed, paid by card': (run) => run.paid(2),
+    'Confirmed, cash on delivery': (run) => run.place(1, { payment_method: 'cod' }),
+    Processing: async (run) => run.move(await run.paid(1), 'processing'),
+    'Ready for shipment': async (run) => run.move(await run.paid(3), 'processing', 'ready_for_shipment'),
+    'Shipped, paid by card': async (run) => run.move(await run.paid(1), ...SHIPPED),
+    'Shipped, cash on delivery': async (run) =>
+      run.move(await run.place(1, { payment_method: 'cod' }), ...SHIPPED),
+    'Delivered, paid by transfer': async (run) => run.move(await run.transferred(), ...SHIPPED, 'delivered'),
   },
   waiting: {
-    'Waits for the card': (at) => at.place(1),
-    'Waits for the card, with an attempt': async (at) => {
-      const order = await at.place(2);
-      await at.pay(order);
+    'Waits for the card': (run) => run.place(1),
+    'Waits for the card, with an attempt': async (run) => {
+      const order = await run.place(2);
+      await run.pay(order);
       return order;
     },
-    'Waits for a transfer': (at) => at.place(2, { payment_method: 'bank_transfer' }),
-    'Waits for verification': (at) => at.proven(),
-    'Waits for confirmation': (at) => at.place(1, { payment_method: 'cod' }, true),
-    'Paid too little': async (at) => {
-      const order = await at.place(1);
-      await settle(at.sql, await at.pay(order), { amount_minor: 100 });
+    'Waits for a transfer': (run) => run.place(2, { payment_method: 'bank_transfer' }),
+    'Waits for verification': (run) => run.proven(),
+    'Waits for confirmation': (run) => run.place(1, { payment_method: 'cod' }, true),
+    'Paid too little': async (run) => {
+      const order = await run.place(1);
+      await settle(run.sql, await run.pay(order), { amount_minor: 100 });
       return order;
     },
   },
@@ -92,9 +92,9 @@ const STORIES: Record<Age, Record<string, (at: Place) => Promise<PlacedOrder>>> 
 const SHIPPED = ['processing', 'shipped'];
 const FINISHED = [...SHIPPED, 'delivered', 'completed'];
 
-type Place = ReturnType<typeof placeFor>;
+type Commands = ReturnType<typeof commandsFor>;
 
-/** Makes one order of each story by the shop's own commands, unless there is one. An order that is ready has the story's name as its note. */
+/** Places one order for each story by the shop's own commands, unless there is one: a finished order has the story's name as its note. */
 export async function playStories(sql: Sql, shop: Shop, variants: string[]): Promise<Story[]> {
   const stories = Object.entries(STORIES).flatMap(([age, named]) =>
     Object.entries(named).map(([name, play]) => ({ name, age: age as Age, play })),
@@ -105,7 +105,7 @@ export async function playStories(sql: Sql, shop: Shop, variants: string[]): Pro
     let [order] = await sql<{ id: string }[]>`
       select id from orders where shop_id = ${shop.id} and note = ${note}`;
     if (!order) {
-      order = { id: (await play(placeFor(sql, shop, variants, index))).order_id };
+      order = { id: (await play(commandsFor(sql, shop, variants, index))).order_id };
       await finishStory(sql, order.id, note);
     }
     played.push({ name, age, order: order.id });
@@ -116,7 +116,7 @@ export async function playStories(sql: Sql, shop: Shop, variants: string[]): Pro
 async function finishStory(sql: Sql, order: string, note: string) {
   // the seed sends no emails
   await sql`update notification_queue set sent_at = now(), payload = '{}' where order_id = ${order} and sent_at is null`;
-  // the gateway knows no payment of it, so the webhook that would have reported one is recorded here
+  // the gateway knows nothing of its payment, so the webhook that would have reported it is recorded here
   await sql`insert into webhook_events (shop_id, gateway, dedupe_key, event_type, reference, payload, processed_at, outcome)
     select shop_id, gateway, 'seed:' || reference, 'charge.success', reference, '{}', now(), 'settled' from payment_intents
     where order_id = ${order} and state = 'succeeded'`;
@@ -124,10 +124,10 @@ async function finishStory(sql: Sql, order: string, note: string) {
 }
 
 /** The commands of a story, by its own buyer. */
-function placeFor(sql: Sql, shop: Shop, variants: string[], index: number) {
+function commandsFor(sql: Sql, shop: Shop, variants: string[], index: number) {
   const admin = person(shop.staff.admin);
   const courier = ({ number }: PlacedOrder) => `Rider ${number}`;
-  // by our server, which no limit on what one buyer may hold concerns; with `isGuest`, by a visitor whom the shop does not know
+  // placed by our server, because no limit per buyer applies to it; with `isGuest`, by a visitor whom the shop does not know
   const place = (lines: number, overrides: object = {}, isGuest = false) =>
     placeOrder(
       sql,

@@ -30,9 +30,12 @@ function fingerprint(circumstances: unknown): string {
   return hash.digest('hex');
 }
 
-/** Files that `next build` does not read: a change of a test or a page of documentation needs no new build. */
-const IRRELEVANT =
-  /^\.|^(node_modules|docs|e2e|scripts|test-results|playwright-report|supabase\/(tests|\.temp))$|\.(md|test\.tsx?|tsbuildinfo)$|^next-env\.d\.ts$/;
+/**
+ * Files that `next build` does not read: a change of a test or a page of documentation needs no new build. It reads `.env`,
+ * `.env.local` and the like.
+ */
+export const IRRELEVANT =
+  /^\.(?!env)|^(node_modules|docs|e2e|scripts|test-results|playwright-report|supabase\/(tests|\.temp))$|\.(md|test\.tsx?|tsbuildinfo)$|^next-env\.d\.ts$/;
 
 function sources(folder: string): string[] {
   const entries = fs.readdirSync(path.join(root, folder), { withFileTypes: true });

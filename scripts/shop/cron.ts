@@ -14,11 +14,16 @@ export async function runCron(
   while (!signal.aborted) {
     await sleep(EVERY_MS, undefined, { signal, ref: false }).catch(() => {});
     if (signal.aborted) return;
-    const response = await fetch(`${origin}/api/cron/cleanup`, {
-      headers: { authorization: `Bearer ${secret}` },
-      signal: AbortSignal.any([signal, AbortSignal.timeout(EVERY_MS)]),
-    }).catch(() => null);
-    const answer = response ? `${response.status} ${await response.text()}` : 'no answer';
+    const answer = await ask(origin, secret, signal).catch(() => 'no answer');
+    if (signal.aborted) return;
     fs.appendFileSync(log, `${new Date().toISOString()} ${answer}\n`);
   }
+}
+
+async function ask(origin: string, secret: string, signal: AbortSignal): Promise<string> {
+  const response = await fetch(`${origin}/api/cron/cleanup`, {
+    headers: { authorization: `Bearer ${secret}` },
+    signal: AbortSignal.any([signal, AbortSignal.timeout(EVERY_MS)]),
+  });
+  return `${response.status} ${await response.text()}`;
 }

@@ -43,7 +43,7 @@ function autoContinue({ access_code, status }: Transaction): Html {
 <noscript><meta http-equiv="refresh" content="2;url=${next}"></noscript>`;
 }
 
-export function leftPage(): Html {
+export function cancelledPage(): Html {
   return page({
     title: 'Payment cancelled',
     style: 'checkout',

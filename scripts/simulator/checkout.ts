@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono';
-import { checkoutPage, leftPage, unknownPage } from './checkout-page.ts';
+import { cancelledPage, checkoutPage, unknownPage } from './checkout-page.ts';
 import { answerCardStep, answerPrompt, payByCard, sendTransfer, startAgain, startPrompt } from './payer.ts';
 import { CHANNELS, type Transaction } from './records.ts';
 import type { Simulator } from './simulator.ts';
@@ -35,7 +35,7 @@ export function checkout(sim: Simulator): Hono {
     const cancelUrl: unknown = Object(transaction.metadata).cancel_action;
     return typeof cancelUrl === 'string' && URL.canParse(cancelUrl)
       ? c.redirect(cancelUrl, 303)
-      : c.html(leftPage());
+      : c.html(cancelledPage());
   });
 
   const action = (

@@ -1,5 +1,5 @@
-import { payersDue } from './payer.ts';
-import { refundsDue } from './refunds.ts';
+import { processDuePayments } from './payer.ts';
+import { processDueRefunds } from './refunds.ts';
 import type { Simulator } from './simulator.ts';
 import { deliverDue, resumeDeliveries } from './webhooks.ts';
 
@@ -7,8 +7,8 @@ import { deliverDue, resumeDeliveries } from './webhooks.ts';
 export function startClock(sim: Simulator): () => void {
   resumeDeliveries(sim);
   const timer = setInterval(() => {
-    payersDue(sim);
-    refundsDue(sim);
+    processDuePayments(sim);
+    processDueRefunds(sim);
     void deliverDue(sim);
   }, 50);
   return () => clearInterval(timer);

@@ -152,7 +152,7 @@ export function answerPrompt(
 }
 
 /** Processes transactions that are due: a transfer arrives, or a prompt expires. */
-export function payersDue(sim: Simulator): void {
+export function processDuePayments(sim: Simulator): void {
   for (const transaction of sim.store.transactions.due(Date.now())) {
     if (transaction.step?.kind === 'transfer') succeeded(sim, transaction);
     else failed(sim, transaction, 'The payment was not approved in time');

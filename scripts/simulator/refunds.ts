@@ -71,7 +71,8 @@ function refuse(refused: string, code: string): { refused: string; code: string 
   return { refused, code };
 }
 
-export function refundsDue(sim: Simulator): void {
+/** Moves refunds that are due to their next state. */
+export function processDueRefunds(sim: Simulator): void {
   for (const refund of sim.store.refunds.due(Date.now())) {
     if (refund.status === 'pending') move(sim, refund, 'processing');
     else move(sim, refund, finalStatusOf(sim, refund));

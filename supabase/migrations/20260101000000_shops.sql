@@ -21,7 +21,7 @@ create type public.stock_policy as enum (
 
 -- Refusals
 
--- Refuses with a reason that the caller can act on: PostgREST answers with the HTTP status behind 'PT'.
+-- Refuses with a reason that the caller can act on: PostgREST answers with the HTTP status after 'PT'.
 -- The texts for people are in lib/messages/refusals.en.json. Raising rolls everything back, so a refusal leaves nothing half-done.
 create function private.refuse(status int, reason text, details jsonb default null, field text default null)
 returns void

@@ -96,7 +96,7 @@ begin
   );
 end $$;
 
--- Whether no row of an entity's log was changed, removed or inserted afterwards.
+-- Whether no row of an entity's log was changed, removed or inserted afterwards. Rows removed at its end leave no trace here.
 create function public.verify_activity_chain(entity_type text, entity_id uuid)
 returns boolean
 language sql stable security definer

@@ -70,7 +70,7 @@ begin
 end $$;
 
 -- Replaces the questions of a product by those of the list, in its order; one with a `field_id` keeps its id. Settings that its kind does
--- not have are dropped. Refuses `too_many_fields`, `duplicate_choice` (422), `unknown_field` (404).
+-- not have are dropped. Refuses `too_many_fields`, `duplicate_field`, `duplicate_choice` (422), `unknown_field` (404).
 create function private.save_fields(product public.products, fields jsonb)
 returns void
 language plpgsql volatile
@@ -84,6 +84,9 @@ begin
   elsif exists (select from jsonb_array_elements(v_given) as given where given ->> 'field_id' is not null and not exists (
     select from public.product_fields as stored where stored.product_id = product.id and stored.id = (given ->> 'field_id')::uuid)) then
     perform private.refuse(404, 'unknown_field', field => 'fields');
+  elsif exists (select from jsonb_array_elements(v_given) as given group by (given ->> 'field_id')::uuid
+    having count(given ->> 'field_id') > 1) then
+    perform private.refuse(422, 'duplicate_field', field => 'fields');
   end if;
   delete from public.product_fields as gone
   where gone.product_id = product.id and gone.id not in (select (given ->> 'field_id')::uuid from jsonb_array_elements(v_given) as given

@@ -146,8 +146,8 @@ begin
   end if;
 end $$;
 
--- Whether a cancelled order can be reinstated: none of its money is being refunded, by us or by the gateway, and it holds its full total or
--- no money.
+-- Whether a cancelled order can be reinstated: none of its money is being refunded, by us or by the gateway, and it holds none if it would
+-- wait for payment again.
 create function private.is_revivable(orders public.orders, target public.order_state)
 returns boolean
 language plpgsql stable security definer
@@ -321,8 +321,9 @@ begin
     version = o.version + 1,
     expires_at = case when private.awaits_confirmation(to_state)
       then coalesce(move_order.expires_at, o.expires_at) end,
-    -- the person who confirms the payment does not also ship the order (private.separates_duties)
-    confirmed_by = case when to_state = 'confirmed' and command in ('settle', 'approve') then (select auth.uid())
+    -- the staff member who confirms the payment does not also ship the order (private.separates_duties)
+    confirmed_by = case when to_state = 'confirmed' and command in ('settle', 'approve') and private.actor_role(o.shop_id) <> 'shopper'
+        then (select auth.uid())
       when to_state <> 'pending_payment' then o.confirmed_by end,
     -- an order that waits for payment again is no longer confirmed
     confirmed_at = case when to_state = 'confirmed' then now() when to_state <> 'pending_payment' then o.confirmed_at end,

@@ -249,7 +249,7 @@ begin
     return null;
   end if;
   select * into v_settings from public.shop_settings as settings where settings.shop_id = orders.shop_id;
-  if orders.subtotal_minor + orders.shipping_minor = 0 and not v_settings.accepts_free_orders then
+  if orders.subtotal_minor + orders.shipping_minor - coalesce(orders.cancelled_minor, 0) = 0 and not v_settings.accepts_free_orders then
     return 'shop';
   elsif orders.payment_method = 'cod' and orders.subtotal_minor + orders.shipping_minor > v_settings.cash_link_above_minor
     and not private.is_returning_customer(orders.shop_id, checkout) and not private.has_confirmed_email(orders.email) then

@@ -14,18 +14,27 @@ declare
   v_after public.orders;
 begin
   perform private.restore_stock(orders);
-  delete from public.verification_claims as claims where claims.order_id = orders.id;
   v_after := private.move_order(orders, 'cancel', 'cancelled', left(note, 500), cancelled_by, reason => cancel_order_internal.reason::text);
   update public.payment_intents as intents set state = 'abandoned', updated_at = now()
   where intents.order_id = orders.id and intents.state in ('created', 'open');
   perform private.notify(v_after, 'order_cancelled', 'cancelled:' || v_after.id || ':' || v_after.version);
-  -- the transfer whose proof was submitted may have arrived already
-  if exists (select from public.payment_proofs as proofs where proofs.order_id = orders.id and proofs.state = 'submitted') then
-    perform private.open_exception(v_after, 'unverified_proof', owner_role => 'verifier');
-  end if;
+  perform private.leave_proof(v_after);
   perform private.refund_remaining(v_after, 'order_cancelled', left(note, 300));
   perform private.reconcile_exceptions(v_after);
   return v_after;
+end $$;
+
+-- Opens an exception for a verifier if a proof was submitted and the order no longer waits for it: its transfer may have arrived.
+create function private.leave_proof(orders public.orders)
+returns void
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+begin
+  delete from public.verification_claims as claims where claims.order_id = orders.id;
+  if exists (select from public.payment_proofs as proofs where proofs.order_id = orders.id and proofs.state = 'submitted') then
+    perform private.open_exception(orders, 'unverified_proof', owner_role => 'verifier');
+  end if;
 end $$;
 
 -- Cancels an order before it is shipped: stock is restored and its money refunded; above the shop's limit the refund needs a second
@@ -59,11 +68,13 @@ end $$;
 comment on function public.cancel_order is 'Cancels an order before it is shipped; restores its stock and refunds its money.';
 
 -- Removes items (`lines`: [{ item_id, quantity }]) from an order before they are shipped. Their stock is restored and their price refunded,
--- but not the delivery price. Removing all that is left cancels the order. For staff with `orders.cancel`, and the shopper of a requested,
--- unpaid or confirmed order (account or `access_token`).
+-- but not the delivery price. Removing all that is left cancels the order. If the order waits for payment, and the money that it holds
+-- covers the rest, it is confirmed. For staff with `orders.cancel`, and the shopper of a requested, unpaid or confirmed order (account or
+-- `access_token`).
 -- Answers as update_order_status. Refuses `order_not_found` (404), `forbidden` (403), `stale` (409), `invalid_transition`,
--- `dispute_open`, `invalid_lines`, `ambiguous_line`, `reason_required` (422), `too_many_requests` (429: each change is emailed, and the
--- caller has not proven that they own the address).
+-- `dispute_open`, `invalid_lines`, `ambiguous_line`, `reason_required` (422), `needs_approval` (422) and `sold_out` (409: the rest costs
+-- nothing, see private.settle_reduced_order), `too_many_requests` (429: each change is emailed, and the caller has not proven that they own
+-- the address).
 create function public.cancel_order_items(
   order_id uuid, lines jsonb, reason text, expected_version int default null, access_token uuid default null
 )
@@ -115,6 +126,7 @@ begin
   where intents.order_id = v_order.id and intents.state in ('created', 'open');
   v_after := private.ship_if_fully_shipped(v_after);
   perform private.notify(v_after, 'order_changed', 'changed:' || v_after.id || ':' || v_after.version);
+  v_after := private.settle_reduced_order(v_after);
   perform private.refund_overpayment(v_after, 'items_cancelled',
     private.initial_refund_state(v_after, private.refundable(v_after) - v_after.total_minor));
   perform private.reconcile_exceptions(v_after);

@@ -127,6 +127,76 @@ begin
   );
 end $$;
 
+-- Confirms an order whose money is here (`settle`), or reinstates it (`revive`): its hold for money ends, and its receipt is queued. If it
+-- is confirmed already, only the payment is logged. `orders`: as it was before its money changed.
+create function private.settle_order(orders public.orders, command public.order_command, receipt_key text)
+returns public.orders
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+declare
+  v_order public.orders;
+begin
+  update public.orders as o set
+    hold_reason = case when o.hold_reason not in ('amount_mismatch', 'paid_short', 'payment_moved') then o.hold_reason end
+  where o.id = orders.id
+  returning * into v_order;
+  if orders.confirmed_at is not null and orders.state <> 'cancelled' then
+    perform private.log_order(orders, v_order, 'payment_collected');
+  else
+    v_order := private.move_order(orders, command, 'confirmed');
+    perform private.notify(v_order, 'order_confirmed', receipt_key);
+  end if;
+  return v_order;
+end $$;
+
+-- Settles an order whose total fell to the money that it holds, or below, like a payment of the balance: if it waits for payment, it is
+-- confirmed, or held as `paid_short` if its stock is gone. Exceptions about parts of its money end. The caller refunds what it holds above
+-- its total. Refuses, for an order that now costs nothing: `needs_approval` (422) if its shopper could not have placed it without an
+-- approval, and `sold_out` (409).
+create function private.settle_reduced_order(orders public.orders)
+returns public.orders
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+declare
+  v_held bigint := private.refundable(orders);
+  v_short jsonb;
+  v_order public.orders := orders;
+begin
+  -- a requested order is confirmed when it is accepted
+  if v_held < orders.total_minor or orders.state = 'requested' then
+    return orders;
+  end if;
+  if orders.awaits_money then
+    if orders.total_minor = 0
+      and private.confirmation_blocker(orders, null, private.outstanding_lines(orders.id)) is not null then
+      perform private.refuse(422, 'needs_approval', field => 'lines');
+    end if;
+    v_short := private.try_deduct(orders);
+    if v_short is null then
+      v_order := private.settle_order(orders, 'settle', 'confirmed:' || orders.id || ':' || orders.version);
+      perform private.leave_proof(v_order);
+    elsif v_held = 0 then
+      perform private.refuse(409, 'sold_out', v_short);
+    else
+      update public.orders as o set
+        hold_reason = coalesce(nullif(o.hold_reason, 'amount_mismatch'), 'paid_short'), version = o.version + 1
+      where o.id = orders.id
+      returning * into v_order;
+      perform private.log_order(orders, v_order, 'payment_paid_short');
+      perform private.open_exception(v_order, 'paid_short', payment_id => (select payments.id from public.payments
+        where payments.order_id = orders.id and payments.currency = orders.currency and private.refundable_of(payments) > 0
+        order by payments.created_at desc, payments.id limit 1))
+      where not exists (select from public.money_exceptions as exceptions
+        where exceptions.order_id = orders.id and exceptions.kind = 'paid_short' and exceptions.resolved_at is null);
+    end if;
+  end if;
+  perform private.close_exceptions(v_order, 'in_order', kinds => array['amount_mismatch', 'payment_moved']::public.exception_kind[]
+    || case when v_short is null then 'paid_short'::public.exception_kind end);
+  return v_order;
+end $$;
+
 -- Updates an order after a payment: money, state, hold, log, receipt.
 create function private.apply_payment(orders public.orders, payment public.payments, reversal text)
 returns void
@@ -138,26 +208,20 @@ declare
 begin
   update public.orders as o set
     paid_minor = o.paid_minor + case when payment.currency = o.currency then payment.amount_minor else 0 end,
-    -- it must not matter which of two payments comes first: one that confirms the order ends the hold of the other, and a mismatch does not
-    -- hold a paid order
+    -- it must not matter which of two payments comes first: one that confirms the order ends the hold of the other (private.settle_order),
+    -- and a mismatch does not hold a paid order
     hold_reason = case
       when payment.outcome = 'mismatch' and o.paid_minor - o.refunded_minor < o.total_minor
         then coalesce(o.hold_reason, 'amount_mismatch')
       when payment.outcome = 'paid_short' then coalesce(o.hold_reason, 'paid_short')
-      when o.hold_reason in ('amount_mismatch', 'paid_short', 'payment_moved')
-        and payment.outcome in ('confirmed', 'revived') then null
       else o.hold_reason end,
     last_attempt_failed = false,
     version = o.version + 1
   where o.id = orders.id
   returning * into v_order;
-  if payment.outcome = 'confirmed' and orders.confirmed_at is not null and orders.state <> 'cancelled' then
-    -- the order was confirmed already: only the payment is logged
-    perform private.log_order(orders, v_order, 'payment_collected');
-  elsif payment.outcome in ('confirmed', 'revived') then
-    v_order := private.move_order(
-      orders, (case payment.outcome when 'revived' then 'revive' else 'settle' end)::public.order_command, 'confirmed');
-    perform private.notify(v_order, 'order_confirmed', 'confirmed:' || payment.id);
+  if payment.outcome in ('confirmed', 'revived') then
+    v_order := private.settle_order(orders, (case payment.outcome when 'revived' then 'revive' else 'settle' end)::public.order_command,
+      'confirmed:' || payment.id);
   else
     perform private.log_order(orders, v_order, ('payment_' || payment.outcome)::public.order_action);
     perform private.open_exception(v_order, case

@@ -110,7 +110,7 @@ comment on function public.close_dispute is 'Ends a dispute that was opened here
 
 -- Records the gateway's report of a dispute about one of our payments: { dispute_id (the gateway's), state: open, won, lost or withdrawn,
 -- reason, amount_minor, currency, due_at, resolution, raw }; malformed values other than dispute_id and state are ignored. A repeated or
--- older report changes nothing. Answers { dispute_id, order_id, outcome }: opened, closed, known or unmatched.
+-- older report changes nothing but `due_at` and `raw`. Answers { dispute_id, order_id, outcome }: opened, closed, known or unmatched.
 -- Refuses `invalid_dispute` (422).
 create function public.record_gateway_dispute(gateway text, reference text, dispute jsonb)
 returns jsonb
@@ -152,6 +152,8 @@ begin
   end if;
   update public.disputes set raw = coalesce(dispute -> 'raw', '{}'), due_at = coalesce(v_due_at, disputes.due_at)
   where disputes.id = v_dispute.id;
+  update public.money_exceptions as exceptions set deadline = v_due_at
+  where exceptions.dispute_id = v_dispute.id and exceptions.resolved_at is null and v_due_at is not null;
   if v_dispute.state = 'open' and v_state <> 'open' then
     v_outcome := 'closed';
     update public.disputes set state = v_state::public.dispute_state, closed_at = now(),

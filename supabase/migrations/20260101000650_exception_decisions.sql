@@ -104,8 +104,8 @@ language sql stable
 set search_path = ''
 return exception.owner_role = any (private.decidable_roles(exception.shop_id));
 
--- The amount that the decision `refund` would refund: what the order still holds, or what is left of the exception's payment. Null if the
--- exception has no payment.
+-- The amount that the decision `refund` would refund: what the order still holds (`paid_short`, `refund_due`), or what is left of the
+-- exception's payment; null if it has none.
 create function private.exception_refund(orders public.orders, exception public.money_exceptions)
 returns bigint
 language plpgsql stable security definer
@@ -221,7 +221,7 @@ begin
     or (decision = 'cancel' and v_exception.kind <> 'payment_moved')
     or (decision = 'refund' and v_exception.kind in (
       'refund_failed', 'refund_needs_attention', 'unverified_proof', 'dispute', 'payment_moved'))
-    or (decision = 'dismiss' and (v_exception.kind = 'dispute'
+    or (decision = 'dismiss' and (v_exception.kind in ('dispute', 'paid_short')
       or (v_exception.kind = 'payment_moved' and v_order.pieces_shipped = 0))) then
     perform private.refuse(422, 'unknown_decision', field => 'decision');
   elsif length(trim(coalesce(note, ''))) not between 1 and 500 then

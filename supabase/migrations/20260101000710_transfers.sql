@@ -138,9 +138,9 @@ end $$;
 comment on function public.record_proof_file is 'Records the picture of a proof that our server has checked and re-encoded.';
 
 -- Submits a proof of a transfer: { amount_minor, bank, bank_reference, paid_on, file_path }; file_path is the path of a picture that
--- record_proof_file has recorded for this order. The order then waits for a verifier. A picture with a plausible amount extends its
--- reservation to the verification deadline, once per order, if there is still stock; a rejection deletes the reservation. Another proof
--- may follow. Answers as update_order_status, with proof_id and expires_at. For the shopper (account or `access_token`).
+-- record_proof_file has recorded for this order. The order then waits for a verifier. A proof with a picture and a plausible amount
+-- extends the order's reservation to the verification deadline, once, if there is still stock; a rejection deletes the reservation.
+-- Another proof may follow. Answers as update_order_status, with proof_id and expires_at. For the shopper (account or `access_token`).
 -- Refuses `order_not_found` (404), `forbidden` (403), `unknown_payment_method`, `invalid_transition`, `order_expired`,
 -- `invalid_proof` (422, the field named), `too_many_requests` (429) after twenty proofs of an order, or too many from one network address.
 create function public.submit_payment_proof(order_id uuid, access_token uuid, proof jsonb)

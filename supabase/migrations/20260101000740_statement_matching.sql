@@ -164,14 +164,14 @@ begin
 end $$;
 
 -- Which order a credit pays: { match, names_order (the bank's text names it), actions (private.line_actions), order_id, number, name,
--- owed_minor, status, candidates, same_amount_count }, match one of
+-- owed_minor, status, candidates, same_amount_count }. `match` is one of
 -- · exact: it names a waiting order, by its number or its shopper's reference, and its amount is what the order owes
 -- · amount_differs: it names one, but has another amount · too_early: it names one that was placed later
 -- · known: it names one that a verifier confirmed by hand with the same money · cancelled: it names one that was cancelled
 -- · paid: it names one that was paid with other money, or still waits for the shop's approval
 -- · amount_only: it names none, but one waiting order owes exactly this · several: more than one does, or it names more than one · none.
 -- `candidates`: the five likeliest (private.rank_candidates); `same_amount_count`: how many waiting orders owe exactly this; 500 means
--- 500 or more. `order_id` to `status` are those of the one order, if there is one.
+-- 500 or more. `order_id` to `status`: the first order that it names, or the only one that owes exactly this.
 create function private.match_line(line public.statement_lines)
 returns jsonb
 language plpgsql stable security definer

@@ -59,6 +59,16 @@ begin
 end $$;
 comment on function public.confirm_statement_lines is 'Confirms credits for the orders that they pay.';
 
+-- The day on which the money of a credit arrived: never later than today in the shop's time zone, which may be behind the bank's.
+create function private.received_on(line public.statement_lines)
+returns date
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return (select least(line.booked_on, (now() at time zone shops.time_zone)::date) from public.shops where shops.id = line.shop_id);
+end $$;
+
 -- Confirms one order with one credit. The order is locked before the line, as everywhere.
 create function private.settle_line(line_id uuid, order_id uuid, pick jsonb)
 returns text
@@ -92,8 +102,7 @@ begin
     v_outcome := public.verify_payment(v_order.id, 'confirm', jsonb_build_object(
       'amount_minor', v_line.amount_minor, 'currency', v_line.currency,
       -- the clock of a bank in another time zone may be ahead of the shop's
-      'received_at', (select least(v_line.booked_on, (now() at time zone shops.time_zone)::date)
-        from public.shops where shops.id = v_line.shop_id),
+      'received_at', private.received_on(v_line),
       'bank_reference', v_line.id, 'another', pick -> 'another', 'even_if_short', pick -> 'even_if_short')) ->> 'outcome';
     select payments.id into v_payment_id from public.payments
     where payments.gateway = 'bank_transfer' and payments.transaction_id = v_order.number || '/' || v_line.id;
@@ -292,7 +301,7 @@ begin
   perform private.guard_move_of_credit(line, move);
   select * into v_to from public.orders where orders.id = move.to_order_id;
   v_outcome := private.settle_transfer(v_to, jsonb_build_object(
-    'amount_minor', line.amount_minor, 'currency', line.currency, 'received_at', line.booked_on,
+    'amount_minor', line.amount_minor, 'currency', line.currency, 'received_at', private.received_on(line),
     'another', move.answers -> 'another', 'even_if_short', move.answers -> 'even_if_short'), v_transaction_id);
   select * into v_payment from public.payments
   where payments.gateway = 'bank_transfer' and payments.transaction_id = v_transaction_id;

@@ -76,6 +76,18 @@ describe('a credit confirmed for the wrong order', () => {
     await at.expectInvariants();
   });
 
+  test('dated ahead of the shop’s time zone is recorded on the shop’s own day', async () => {
+    const at = await openMoves(sql);
+    await sql`update shops set time_zone = 'Pacific/Pago_Pago' where id = ${at.shop.id}`;
+    const [day] = await sql<[{ ahead: string; here: string }]>`
+      select (current_date + 1)::text as ahead, (now() at time zone 'Pacific/Pago_Pago')::date::text as here`;
+    const [wrong, right] = [await at.order(), await at.order()];
+    const line = await at.importCredit(wrong.number, { booked_on: day.ahead });
+    expect(await at.confirm(line, wrong)).toMatchObject({ ok: true });
+    expect(await at.move(line, right, { answers: {} })).toMatchObject({ outcome: 'confirmed' });
+    expect(await rowsOf(sql, 'payments', right.order_id)).toMatchObject([{ paid_on: day.here }]);
+  });
+
   test('lets staff ask for the balance: the wrong order waits with reserved stock, and its own payment confirms it', async () => {
     const at = await openMoves(sql, 2);
     const { wrong, right, line } = await at.mistaken();

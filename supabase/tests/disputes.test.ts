@@ -191,6 +191,9 @@ describe('a dispute reported by the gateway', () => {
     expect(await rowsOf(sql, 'disputes', order_id)).toMatchObject([
       { state: 'open', reason: 'Not received', amount_minor: 600_000, due_at: '2031-01-01T00:00:00+00:00' },
     ]);
+    expect(await rowsOf(sql, 'money_exceptions', order_id)).toMatchObject([
+      { kind: 'dispute', deadline: '2031-01-01T00:00:00+00:00' },
+    ]);
     expect(await readOrder(sql, order_id)).toMatchObject({ version, status: 'disputed' });
 
     expect(await report({ state: 'lost', resolution: 'Charged back' })).toEqual({

@@ -276,6 +276,22 @@ describe('resolving an exception', () => {
     }
   });
 
+  test('about a payment whose stock is gone is never dismissed', async () => {
+    const at = await openShop(sql, { serum: { price_minor: 450_000, on_hand: 1 } });
+    const late = await waitingOrder(sql, at);
+    await letPass(sql, at.id, '31 minutes');
+    await paidOrder(sql, at, [[at.variants.serum, 1]]);
+    // the second payment leaves an exception, too, so the money would still be explained
+    await settle(sql, late.intent);
+    await settle(sql, late.intent, { transaction_id: `${late.intent.reference}-2`, amount_minor: 100 });
+    expect(await openExceptions(sql, late.order.order_id)).toEqual(['amount_mismatch', 'paid_short']);
+    await expectRefusal(
+      sql,
+      () => resolve(late.order.order_id, 'dismiss', { kind: 'paid_short', caller: person(at.staff.finance) }),
+      { status: 422, reason: 'unknown_decision', field: 'decision' },
+    );
+  });
+
   test('cannot be replaced by rewriting or deleting its row', async () => {
     const order_id = await mismatch();
     const refusal = { status: 403, reason: 'log_is_append_only' };

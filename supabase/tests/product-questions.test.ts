@@ -48,7 +48,11 @@ describe('the questions of a product', () => {
     const [one, two] = product.fields as [Args, Args];
     const fields = [{ ...two, label: 'Second' }, one, question('Fourth')];
     await save(shop, { ...product, fields });
-    expect((await read(shop, product_id)).fields).toMatchObject(fields);
+    const saved = await read(shop, product_id);
+    expect(saved.fields).toMatchObject(fields);
+    await expectRefusal(sql, () => save(shop, { ...saved, fields: [one, question('Fifth'), one] }), {
+      ...{ status: 422, reason: 'duplicate_field', field: 'fields' },
+    });
   });
 
   test('lose the settings that their kind does not have', async () => {

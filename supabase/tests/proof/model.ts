@@ -1,5 +1,5 @@
 import type { StaffRole } from '../fixtures.ts';
-import { type Facts, held, isShort, leftToShip } from './facts.ts';
+import { type Facts, held, isShort, type Line, leftToShip } from './facts.ts';
 
 /** The rules of docs/model.md for a command that runs alone, written a second time and independently of the database. */
 
@@ -167,6 +167,25 @@ export function afterMove(
   }
   const isFullyShipped = facts.lines.every((line, index) => leftToShip(line) === sent[index]);
   return isFullyShipped ? 'shipped' : facts.state;
+}
+
+/**
+ * The state after units of a line are removed, or why that is refused. Null: whether the shop has to approve what now costs nothing
+ * depends on its limits for buyers.
+ */
+export function outcomeOfRemoval(facts: Facts, line: Line, quantity: number, actor: Actor): string | null {
+  if (quantity > leftToShip(line)) return 'invalid_lines';
+  if (facts.pieces - facts.pieces_cancelled === quantity) return 'cancelled';
+  const lines = facts.lines.map((one) =>
+    one === line ? { ...one, cancelled: one.cancelled + quantity } : one,
+  );
+  if (facts.pieces_shipped > 0 && lines.every((one) => leftToShip(one) === 0)) return 'shipped';
+  const total = facts.total_minor - quantity * line.unit_price_minor;
+  const awaitsMoney = ['pending_payment', 'awaiting_verification'].includes(facts.state);
+  if (!awaitsMoney || facts.refundable_minor < total) return facts.state;
+  if (total === 0 && (actor === 'shopper' || actor === 'guest')) return null;
+  if (!isShort({ ...facts, lines })) return 'confirmed';
+  return facts.refundable_minor > 0 ? facts.state : 'sold_out';
 }
 
 /** The outcome of a payment that is not recorded yet. */

@@ -42,6 +42,8 @@ export const documentedRefusals: Partial<Record<FunctionName, readonly string[]>
     'ambiguous_line',
     'partly_shipped',
     'reason_required',
+    'needs_approval',
+    'sold_out',
   ],
   return_order_items: [...staffMove, 'stale', 'invalid_lines', 'ambiguous_line'],
   update_order_status: [
