@@ -163,8 +163,7 @@ end $$;
 -- `forbidden` (403), `product_changed` (409: a colleague has saved it meanwhile), `slug_taken`, `sku_taken` (409), `category_not_found`,
 -- `product_not_found`, `unknown_field`, `unknown_variant`, `unknown_media` (404), `too_many_options`, `too_many_images`,
 -- `too_many_related`, `duplicate_choice`, `too_many_fields`, `duplicate_field`, `variant_required`, `duplicate_variant`,
--- `options_mismatch` and
--- `invalid_product` (422), which names the field that violates a constraint.
+-- `options_mismatch` and `invalid_product` (422), which names the field that violates a constraint.
 -- Long because each kind of constraint has its own refusal.
 create function public.save_product(product jsonb)
 returns jsonb
