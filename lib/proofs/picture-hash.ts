@@ -13,7 +13,7 @@ const NOISE = 2;
 
 /**
  * A dHash of 17 × 16 grey cells: 256 characters, 1 where the upright picture gets brighter from left to right, else 0.
- * A resized or recompressed copy differs in a few bits, another picture in 60 or more. Two receipts from the same
+ * A resized or recompressed copy differs in a few bits, another picture in 50 or more. Two receipts from the same
  * banking app may be close too, so closeness is a reason to look, not a proof.
  */
 export async function hashPicture(pixels: Buffer, raw: Raw): Promise<string> {

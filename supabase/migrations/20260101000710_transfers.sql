@@ -48,7 +48,7 @@ create table public.payment_proofs (
   order_id uuid not null,
   amount_minor bigint not null check (amount_minor > 0),
   bank text check (length(bank) between 1 and 100),
-  -- as it stands on the bank statements of the payer and of the shop
+  -- as it appears on the bank statements of the payer and of the shop
   bank_reference text check (length(bank_reference) between 1 and 100),
   paid_on date,
   -- the path of its picture
