@@ -190,7 +190,7 @@ test.describe('a credit without an order number', () => {
       decision: 'confirm',
       seen: { amount_minor: order.total_minor, bank_reference: order.number, received_at: today() },
     });
-    // Another amount than the confirmed one, because the same amount would count as the same payment.
+    // Not the confirmed amount, because the same amount would count as the same payment.
     const text = bankText(payer);
     await openStatements(page);
     await chooseFile(page, account, csvOf([[text, 123_400]]));

@@ -21,8 +21,8 @@ type Props = {
 
 /**
  * Claims an order for the staff member who opens it, so that no colleague looks for the same money. The claim is renewed while they
- * work and released when they leave. If a colleague holds it, the staff member can take it over, or claim the order once it is
- * free, but only by pressing a button.
+ * work and released when they leave. If a colleague holds it, an owner can take it over, and anyone can claim the order once it
+ * is free, but only by pressing a button.
  */
 export function ClaimLease({ shop, order_id, claim, timeZone, locale }: Props) {
   const t = useTranslations('admin.verifications');

@@ -4,8 +4,8 @@ import { type Permission, requireMembership } from '@/lib/admin/staff/queries';
 import { sessionClient } from '@/lib/supabase/session';
 
 /**
- * A staff member's permissions in a shop, beyond the actions that `get_order` offers. The database checks again on
- * every call.
+ * What staff forms depend on beyond the actions that `get_order` offers: permissions, and a setting of the shop. The
+ * database checks again on every call.
  */
 export type Permissions = {
   can: ReadonlySet<Permission>;

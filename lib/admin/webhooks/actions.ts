@@ -15,7 +15,7 @@ import { formValue, formValues } from '@/lib/text';
 const inboxCommandSchema = z.object({ command: z.enum(['replay_webhook', 'resend_email']), id: hiddenId });
 
 /**
- * Processes a webhook again, or sends an email again, as the signed-in user and right after the response. Refuses with
+ * Requeues a webhook or an email as the signed-in user; it is processed or sent right after the response. Refuses with
  * the reasons of `replay_webhook_event` and `resend_notification`.
  */
 export async function commandInbox(_last: RowOutcome | null, form: FormData): Promise<RowOutcome> {
@@ -34,7 +34,7 @@ export async function commandInbox(_last: RowOutcome | null, form: FormData): Pr
   );
   refresh();
   if (!result.ok) return { ...result, ...row };
-  // it is due now, so a worker takes it among the first
+  // a webhook is taken by its id, an email with the others that are due, oldest first
   if (isWebhook) afterWebhook(parsed.data.id);
   else afterCommit({ email: true });
   return { ...done(null), ...row };
