@@ -150,53 +150,6 @@ begin
   return v_order;
 end $$;
 
--- Settles an order whose total fell to the money that it holds, or below, like a payment of the balance: if it waits for payment, it is
--- confirmed, or held as `paid_short` if its stock is gone. Exceptions about parts of its money end. The caller refunds what it holds above
--- its total. Refuses, for an order that now costs nothing: `needs_approval` (422) if its shopper could not have placed it without an
--- approval, and `sold_out` (409).
-create function private.settle_reduced_order(orders public.orders)
-returns public.orders
-language plpgsql volatile security definer
-set search_path = ''
-as $$
-declare
-  v_held bigint := private.refundable(orders);
-  v_short jsonb;
-  v_order public.orders := orders;
-begin
-  -- a requested order is confirmed when it is accepted
-  if v_held < orders.total_minor or orders.state = 'requested' then
-    return orders;
-  end if;
-  if orders.awaits_money then
-    if orders.total_minor = 0
-      and private.confirmation_blocker(orders, null, private.outstanding_lines(orders.id)) is not null then
-      perform private.refuse(422, 'needs_approval', field => 'lines');
-    end if;
-    v_short := private.try_deduct(orders);
-    if v_short is null then
-      v_order := private.settle_order(orders, 'settle', 'confirmed:' || orders.id || ':' || orders.version);
-      perform private.leave_proof(v_order);
-    elsif v_held = 0 then
-      perform private.refuse(409, 'sold_out', v_short);
-    else
-      update public.orders as o set
-        hold_reason = coalesce(nullif(o.hold_reason, 'amount_mismatch'), 'paid_short'), version = o.version + 1
-      where o.id = orders.id
-      returning * into v_order;
-      perform private.log_order(orders, v_order, 'payment_paid_short');
-      perform private.open_exception(v_order, 'paid_short', payment_id => (select payments.id from public.payments
-        where payments.order_id = orders.id and payments.currency = orders.currency and private.refundable_of(payments) > 0
-        order by payments.created_at desc, payments.id limit 1))
-      where not exists (select from public.money_exceptions as exceptions
-        where exceptions.order_id = orders.id and exceptions.kind = 'paid_short' and exceptions.resolved_at is null);
-    end if;
-  end if;
-  perform private.close_exceptions(v_order, 'in_order', kinds => array['amount_mismatch', 'payment_moved']::public.exception_kind[]
-    || case when v_short is null then 'paid_short'::public.exception_kind end);
-  return v_order;
-end $$;
-
 -- Updates an order after a payment: money, state, hold, log, receipt.
 create function private.apply_payment(orders public.orders, payment public.payments, reversal text)
 returns void

@@ -92,7 +92,7 @@ const tables: Record<string, Reading> = {
   product_previews: {},
   order_transitions: { rows: 'false' },
   idempotency_keys: {},
-  notification_queue: { staff: 'orders.read', hidden: ['payload', 'dedupe_key'] },
+  notification_queue: { staff: 'orders.read', hidden: ['payload', 'dedupe_key', 'idempotency_key'] },
   webhook_events: { staff: 'payments.read', hidden: ['payload', 'dedupe_key'] },
   rate_limits: { rows: 'true' },
   heartbeats: { rows: "name = 'cron'", staff: 'settings.write', sharedWith: 'settings.write' },
