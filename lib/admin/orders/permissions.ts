@@ -4,8 +4,8 @@ import { type Permission, requireMembership } from '@/lib/admin/staff/queries';
 import { sessionClient } from '@/lib/supabase/session';
 
 /**
- * A staff member's permissions in a shop, beyond the actions that `get_order` offers. The database checks again on
- * every call.
+ * A staff member's permissions in a shop and its tracking setting, which `get_order` does not return. The database
+ * checks both again on every call.
  */
 export type Permissions = {
   can: ReadonlySet<Permission>;
