@@ -20,5 +20,5 @@ export const oddJson: fc.Arbitrary<unknown> = fc.oneof(
   fc.dictionary(oddText, fc.oneof(oddText, fc.double()), { maxKeys: 3 }),
 );
 
-/** Matches JSON text that Postgres cannot store: an escaped NUL or lone surrogate. */
+/** Matches `JSON.stringify` output that Postgres cannot store: an escaped NUL or lone surrogate. */
 export const UNSTORABLE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/i;

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import type { Amounts } from '@/lib/admin/money-exceptions/exception';
 
-/** The difference between owed and received, with both amounts. */
+/** The gap, with the amounts owed and received, if any. */
 export function ExceptionAmounts({ amounts, className }: { amounts: Amounts; className?: string }) {
   const t = useTranslations('admin.exceptions');
   const { owed, received, gap } = amounts;
@@ -10,7 +10,7 @@ export function ExceptionAmounts({ amounts, className }: { amounts: Amounts; cla
       <span className="font-medium md:whitespace-nowrap tabular-nums">{t(`gap.${gap.code}`, gap)}</span>
       {owed && received && (
         <span className="text-muted md:whitespace-nowrap text-sm tabular-nums">
-          {/* the layout separates the two lines; screen readers need the comma */}
+          {/* the layout separates the two texts; screen readers need the comma */}
           <span className="sr-only">, </span>
           {t('owedAndReceived', { owed, received })}
         </span>

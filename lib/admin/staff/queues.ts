@@ -13,14 +13,14 @@ const counts = z.object({
   to_decide: z.int(),
   to_pack: z.int(),
   to_ship: z.int(),
-  /** not shipped and on hold */
+  /** not shipped, and on hold, disputed or being refunded */
   on_hold: z.int(),
   on_the_way: z.int(),
   came_back: z.int(),
 });
 export type Queue = keyof z.infer<typeof counts>;
 
-/** The number of orders in each queue of a shop, for staff with `orders.read`. Read once per request: the header shows it. */
+/** Counts the work queues of a shop, for staff with `orders.read`. Cached per request: the header and pages show the counts. */
 export const countQueues = cache(async (shop: string) =>
   rpc(await sessionClient(), 'count_queues', { shop }, counts),
 );
