@@ -18,7 +18,7 @@ export function ListPager({ page, pages, pathTo }: Props) {
         {t('pageOf', { page, pages })}
       </p>
       {page > 1 && (
-        <ButtonLink href={pathTo(page - 1)} rel="prev" variant="secondary" className="justify-self-start">
+        <ButtonLink href={pathTo(page - 1)} rel="prev" variant="secondary" className="justify-self-start max-sm:px-3">
           <ArrowLeft aria-hidden className="size-4" />
           {t('previousPage')}
         </ButtonLink>
@@ -28,7 +28,7 @@ export function ListPager({ page, pages, pathTo }: Props) {
           href={pathTo(page + 1)}
           rel="next"
           variant="secondary"
-          className="col-start-2 justify-self-end sm:order-2 sm:col-start-3"
+          className="col-start-2 justify-self-end max-sm:px-3 sm:order-2 sm:col-start-3"
         >
           {t('nextPage')}
           <ArrowRight aria-hidden className="size-4" />
