@@ -18,7 +18,12 @@ export function ListPager({ page, pages, pathTo }: Props) {
         {t('pageOf', { page, pages })}
       </p>
       {page > 1 && (
-        <ButtonLink href={pathTo(page - 1)} rel="prev" variant="secondary" className="justify-self-start max-sm:px-3">
+        <ButtonLink
+          href={pathTo(page - 1)}
+          rel="prev"
+          variant="secondary"
+          className="justify-self-start max-sm:px-3"
+        >
           <ArrowLeft aria-hidden className="size-4" />
           {t('previousPage')}
         </ButtonLink>
