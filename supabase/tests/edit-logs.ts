@@ -19,9 +19,11 @@ interface Log {
 export function editsOn(sql: Sql) {
   /** The log rows that `work` writes, newest last. Expects their chains to be intact. */
   async function logsOf(work: () => Promise<unknown>): Promise<Log[]> {
-    const [{ now }] = await sql<[{ now: Date }]>`select clock_timestamp() as now`;
+    // as text: a Date has no microseconds, and would include the row of a command just before
+    const [{ now }] = await sql<[{ now: string }]>`select clock_timestamp()::text as now`;
     await work();
-    const logs = await sql<Log[]>`select * from activity_logs where created_at > ${now} order by created_at`;
+    const logs = await sql<Log[]>`
+      select * from activity_logs where created_at > ${now}::text::timestamptz order by created_at`;
     for (const { entity_type, entity_id } of logs) {
       expect(await call(sql, server, 'verify_activity_chain', { entity_type, entity_id })).toBe(true);
     }

@@ -47,7 +47,7 @@ describe('a product', () => {
     expect(again).toEqual({ ...product, version: undefined, updated_at: undefined });
     expect(version).toBe(product.version + 1);
     const logs = await sql`select from activity_logs where entity_type in ('product', 'variant')
-      and created_at > ${product.updated_at as string} and action like 'edit%'`;
+      and created_at > ${product.updated_at as string}::text::timestamptz and action like 'edit%'`;
     expect(logs).toHaveLength(0);
   });
 
