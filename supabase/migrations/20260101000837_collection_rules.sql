@@ -1,7 +1,7 @@
 -- Rules of collections: which products match them, and the stored lists, which are updated with every change of a product.
 
 -- Serializes changes to the rules of a shop (`is_writer`) with changes to its products, so that the second one sees the first. Changes to
--- products do not wait for each other. Taken after the rows of the products.
+-- products do not wait for each other. Taken after `lock_product_search`.
 create function private.lock_collections(shop_id uuid, is_writer boolean)
 returns void
 language plpgsql volatile
@@ -152,8 +152,20 @@ begin
   end if;
 end $$;
 
--- Updates the given products in all collections of a shop that have a rule. The products are locked first: otherwise two changes at once
--- would not see each other, and the stored list would be wrong.
+-- Locks products while the stored lists are updated: otherwise two changes of one product at once would not see each other, and the lists
+-- would be wrong. Not by the rows of the products: these are locked before variants, and a plain update of a variant already holds its row.
+create function private.lock_product_search(shop_id uuid, product_ids uuid[])
+returns void
+language plpgsql volatile
+set search_path = ''
+as $$
+begin
+  perform from private.product_search as found
+  where found.shop_id = lock_product_search.shop_id and found.product_id = any (product_ids)
+  order by found.product_id for no key update;
+end $$;
+
+-- Updates the given products in all collections of a shop that have a rule.
 create function private.refresh_products(shop_id uuid, product_ids uuid[])
 returns void
 language plpgsql volatile
@@ -162,8 +174,7 @@ as $$
 declare
   v_collection public.collections;
 begin
-  perform from public.products where products.shop_id = refresh_products.shop_id and products.id = any (product_ids)
-  order by products.id for no key update;
+  perform private.lock_product_search(shop_id, product_ids);
   perform private.lock_collections(shop_id, false);
   for v_collection in
     select * from public.collections where collections.shop_id = refresh_products.shop_id and collections.rule is not null
@@ -288,7 +299,7 @@ begin
       join public.collection_products as members on members.collection_id = v_collection.id
       join public.products on products.id = members.product_id
       where products.created_at <= now() - limits.age and products.created_at > v_collection.refreshed_at - limits.age);
-    perform from public.products where products.id = any (v_ids) order by products.id for no key update;
+    perform private.lock_product_search(v_collection.shop_id, v_ids);
     perform private.lock_collections(v_collection.shop_id, false);
     select * into v_collection from public.collections where collections.id = v_collection.id for no key update;
     if v_collection.rule is not null and cardinality(v_ids) > 0 then

@@ -4,7 +4,7 @@ import { all, any, collectionLock, collectionsOn } from './collections.ts';
 import { testDatabase } from './database.ts';
 import { openShop, paidOrder } from './fixtures.ts';
 import { behindGate, split } from './gate.ts';
-import { catalog, productsOn, shirt, simple } from './products.ts';
+import { type AnyShop, catalog, type Product, productsOn, shirt, simple } from './products.ts';
 
 const { sql } = await testDatabase();
 const { read, save, change } = productsOn(sql);
@@ -178,9 +178,28 @@ describe('at the same time', () => {
       sql`update variants set compare_at_minor = null where product_id = ${product_id} and sku = ${sku}`.then(
         () => null,
       );
-    const gate = `select from products where id = '${product_id}' for update`;
+    const gate = `select from private.product_search where product_id = '${product_id}' for update`;
     const { answers } = split(await behindGate(sql, gate, [end('SH-S-W'), end('SH-L-I')]));
     expect(answers).toHaveLength(2);
     expect(await members(saved)).toEqual([]);
+  });
+
+  const wholeProduct: [string, (shop: AnyShop, product: Product) => Promise<unknown>][] = [
+    ['a save', (shop, product) => save(shop, { ...product, name: 'Shirt' })],
+    ['a change of prices', (shop, { product_id }) => change(shop, [product_id], { price_percent: 10 })],
+    ['a deletion', (_, { product_id }) => sql`delete from products where id = ${product_id}`],
+  ];
+  test.each(wholeProduct)('%s and a plain update of a variant do not deadlock', async (_, run) => {
+    const shop = await openShop(sql);
+    const unsold = shirt(shop).variants.map((variant) => ({ ...variant, on_hand: 0 }));
+    const { product_id } = await save(shop, shirt(shop, { variants: unsold }));
+    const product = await read(shop, product_id);
+    const variants = await sql`select id from variants where product_id = ${product_id} order by id`;
+    // the command has locked the product and waits for its first variant
+    const gate = `select from variants where id = '${variants[0]?.id}' for update`;
+    const update = () =>
+      sql`update variants set price_minor = price_minor + 1 where id = ${variants.at(-1)?.id}`;
+    const { answers } = split(await behindGate<unknown>(sql, gate, [() => run(shop, product), update]));
+    expect(answers).toHaveLength(2);
   });
 });

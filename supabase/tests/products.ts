@@ -10,7 +10,7 @@ export type Variant = Record<string, unknown> & {
   options: string[];
   is_active: boolean;
 };
-type Product = Record<string, unknown> & { product_id: string; version: number; variants: Variant[] };
+export type Product = Record<string, unknown> & { product_id: string; version: number; variants: Variant[] };
 type Row = { product_id: string; name: string; status: string };
 type Page = { rows: Row[]; counts: Record<string, number>; currency: string };
 
