@@ -115,11 +115,13 @@ interface Answer {
   reason?: string;
 }
 
-/** Staff confirm a credit for the order that it names, or for another one. */
+/** Staff confirm a credit for the order that it names, or for another one; a `fresh` one is imported first. */
 async function confirmCredits(
   world: World,
-  chosen: { line: number; order: number; matched: boolean; compared: boolean; by: StaffRole },
+  chosen: { line: number; order: number; fresh: boolean; matched: boolean; compared: boolean; by: StaffRole },
 ) {
+  if (chosen.fresh)
+    await importStatement(world, { ...chosen, amount: 'right', named: true, times: 1, by: 'verifier' });
   const lines = await world.sql<{ id: string; order_id: string | null; match: { order_id?: string } }[]>`
     select id, order_id, private.match_line(lines) as match from statement_lines as lines
     where shop_id = ${world.shop.id} order by imported_at, id`;
@@ -136,13 +138,20 @@ async function confirmCredits(
   return result?.reason ?? result?.outcome ?? '';
 }
 
-/** Staff move a confirmed credit to another order, possibly twice. */
+/** Staff move a confirmed credit to another order, possibly twice; the first one of a story is imported and confirmed before. */
 async function reassign(
   world: World,
   chosen: { line: number; order: number; elsewhere: boolean; unpaid: boolean; by: StaffRole; times: number },
 ) {
-  const lines = await world.sql<{ id: string; order_id: string }[]>`
+  const settled = () => world.sql<{ id: string; order_id: string }[]>`
     select id, order_id from statement_lines where shop_id = ${world.shop.id} and order_id is not null order by settled_at, id`;
+  let lines = await settled();
+  if (lines.length === 0) {
+    await confirmCredits(world, {
+      ...{ line: 0, order: chosen.order, fresh: true, matched: true, compared: true, by: 'verifier' },
+    });
+    lines = await settled();
+  }
   const line = choose(lines, chosen.line);
   const wanted = [
     `payment_method = 'bank_transfer'`,
@@ -229,6 +238,7 @@ export const cash = [
     fc.record({
       line: fc.nat({ max: 3 }),
       order,
+      fresh: fc.boolean(),
       matched: fc.constantFrom(true, true, true, false),
       compared: fc.constantFrom(true, true, true, false),
       by: role('verifier', 'verifier', 'verifier', 'finance'),

@@ -211,7 +211,7 @@ export const shopping = [
       ),
       /** the same variant in another size, on a line of its own */
       twin: fc.constantFrom(false, false, false, true),
-      method: fc.constantFrom('paystack', 'paystack', 'paystack', 'paystack', 'cod', 'bank_transfer'),
+      method: fc.constantFrom('paystack', 'paystack', 'paystack', 'cod', 'bank_transfer', 'bank_transfer'),
       pickup: fc.boolean(),
       again: fc.constantFrom(false, false, false, true),
       expects: fc.constantFrom(null, null, null, null, null, null, null, 1),
