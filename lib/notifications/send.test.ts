@@ -44,7 +44,7 @@ test('sends an email with its own idempotency key', async () => {
   [status, answer] = [200, { id: 'e-1' }];
   expect(await sendNotifications(10)).toEqual({ done: 1, failed: 0 });
   expect(sent('/emails')?.headers['idempotency-key']).toBe(notification.idempotency_key);
-  expect(recorded()).toMatchObject({ id: notification.id });
+  expect(recorded()).toMatchObject({ id: notification.id, key: notification.idempotency_key });
   expect(recorded().error).toBeUndefined();
 });
 

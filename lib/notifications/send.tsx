@@ -42,14 +42,14 @@ export async function sendNotifications(max: number): Promise<Batch> {
     event: 'email_not_finished',
     fields: ({ id, template }) => ({ notification_id: id, template }),
     work: async (notification) => {
-      const { id, template } = notification;
+      const { id, template, idempotency_key: key } = notification;
       let waits = false;
       const problem = await sendOne(notification).catch((bug: unknown) => {
         logError('email_failed', bug, { notification_id: id, template });
         waits = bug instanceof NoAddress;
         return bug instanceof Error ? bug.message : String(bug);
       });
-      await execute(service, 'finish_notification', { id, error: problem, waits });
+      await execute(service, 'finish_notification', { id, error: problem, waits, key });
       return !problem;
     },
   });

@@ -1852,7 +1852,7 @@ isOneToOne: false
 { Args: { "picture"?: Json,"picture_id": string,"reason"?: string }; Returns: Json
                            },
 "finish_notification":
-{ Args: { "error"?: string,"id": string,"waits"?: boolean }; Returns: undefined
+{ Args: { "error"?: string,"id": string,"key"?: string,"waits"?: boolean }; Returns: undefined
                            },
 "finish_webhook_event":
 { Args: { "error"?: string,"id": string,"outcome": string }; Returns: undefined

@@ -20,7 +20,7 @@ const fewRows: Record<string, string> = {
   'lib/shops/queries.ts: shops(payment_methods)': 'one row per method, which is an enum',
   'lib/admin/settings/queries.ts: list_payment_methods()': 'one row per method, which is an enum',
   'lib/admin/orders/actions.ts: runs()': 'a command returns only its own order or refund',
-  'lib/admin/orders/permissions.ts: shops(shop_settings)': 'one row per shop',
+  'lib/admin/orders/tracking.ts: shops(shop_settings)': 'one row per shop',
   'lib/payments/refund.ts: refunds': 'the latest hundred of the gateway',
   'lib/payments/dispute.ts: disputes': 'the latest hundred of the gateway',
   'lib/products/queries.ts: products(variants)': 'one page shows all variants',

@@ -231,8 +231,9 @@ $$;
 comment on function public.claim_notifications is 'Claims emails that are due to be sent.';
 
 -- Records the result of sending an email: sent (error is null) or failed. `waits`: it could not be rendered because a setting is missing;
--- it is retried every ten minutes, without limit.
-create function public.finish_notification(id uuid, error text default null, waits boolean default false)
+-- it is retried every ten minutes, without limit. `key`: its idempotency key when it was claimed; an email that has got another address or
+-- link since then stays due.
+create function public.finish_notification(id uuid, error text default null, waits boolean default false, key uuid default null)
 returns void
 language sql volatile security definer
 set search_path = ''
@@ -244,7 +245,7 @@ as $$
     attempts = case when waits then 0 else attempts end,
     next_attempt_at = case when waits then now() + interval '10 minutes' else next_attempt_at end,
     dead_at = case when error is not null and attempts >= 8 and not waits then now() end
-  where queue.id = finish_notification.id and queue.sent_at is null
+  where queue.id = finish_notification.id and queue.sent_at is null and queue.idempotency_key = coalesce(key, queue.idempotency_key)
 $$;
 comment on function public.finish_notification is 'Records the result of sending an email.';
 
@@ -271,4 +272,4 @@ end $$;
 comment on function public.resend_notification is 'Resends an email that was given up.';
 
 grant execute on function public.reissue_order_keys(uuid), public.resend_notification(uuid) to authenticated, service_role;
-grant execute on function public.claim_notifications(int), public.finish_notification(uuid, text, boolean) to service_role;
+grant execute on function public.claim_notifications(int), public.finish_notification(uuid, text, boolean, uuid) to service_role;

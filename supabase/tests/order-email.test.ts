@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Caller, call, expectRefusal, person, server, visitor } from './caller.ts';
+import { type Caller, call, expectRefusal, list, person, server, visitor } from './caller.ts';
 import { testDatabase } from './database.ts';
 import {
   keyOf,
@@ -122,6 +122,30 @@ describe('correcting the email of an order', () => {
       {},
       { template: 'order_cancelled', recipient: 'ada@right.example' },
     ]);
+  });
+
+  test('is corrected while a worker sends to the old one: the new one gets the email, too', async () => {
+    await list(sql, server, 'claim_notifications', { max_rows: 1000 });
+    const order = await refusedOrder();
+    const claim = () =>
+      list<{ id: string; recipient: string; idempotency_key: string }>(sql, server, 'claim_notifications', {
+        max_rows: 10,
+      });
+    const finish = (email?: { id: string; idempotency_key: string }) =>
+      call(sql, server, 'finish_notification', { id: email?.id, key: email?.idempotency_key });
+    const [old] = await claim();
+    await correct(order, 'ada@right.example');
+    await finish(old);
+    const [email, ...others] = await claim();
+    expect([old?.recipient, email, others]).toMatchObject([
+      'ada@example.com',
+      { id: old?.id, recipient: 'ada@right.example' },
+      [],
+    ]);
+    await finish(email);
+    const [unsent] =
+      await sql`select from notification_queue where order_id = ${order.order_id} and sent_at is null`;
+    expect(unsent).toBeUndefined();
   });
 
   test('does not resend sent emails, and sends a link to the new address', async () => {

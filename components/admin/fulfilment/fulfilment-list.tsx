@@ -7,7 +7,7 @@ import { RefreshOnReturn } from '@/components/ui/refresh-on-return';
 import { bulkCommands } from '@/lib/admin/fulfilment/bulk';
 import { listCarriers, listFulfilment } from '@/lib/admin/fulfilment/queries';
 import { stageOf } from '@/lib/admin/fulfilment/queue';
-import { getPermissions } from '@/lib/admin/orders/permissions';
+import { requiresTracking } from '@/lib/admin/orders/tracking';
 import { keysetOf } from '@/lib/admin/staff/keyset';
 import { requireMembership } from '@/lib/admin/staff/queries';
 import { offered } from '@/lib/orders/order';
@@ -29,10 +29,10 @@ export async function FulfilmentList({ shop, query }: { shop: string; query: Que
   const stage = stageOf(query.stage);
   const t = await getTranslations('admin.fulfilment');
   const keyset = keysetOf(query);
-  const [{ rows, after }, { last, carriers }, { requires_tracking }] = await Promise.all([
+  const [{ rows, after }, { last, carriers }, needsTracking] = await Promise.all([
     listFulfilment(shop, { stage, keyset }),
     listCarriers(membership),
-    getPermissions(shop),
+    requiresTracking(shop),
   ]);
   const filters = { stage: stage === 'to_pack' ? null : stage };
   const isFirst = keyset === null;
@@ -46,7 +46,7 @@ export async function FulfilmentList({ shop, query }: { shop: string; query: Que
           shop={membership.shop}
           carriers={carriers}
           lastCarrier={last}
-          requiresTracking={requires_tracking}
+          requiresTracking={needsTracking}
         >
           <TickedStatus />
           {/* stays in view: below the header or, on a phone with a selection or a message, at the bottom of the screen */}

@@ -6,7 +6,6 @@ import { Time } from '@/components/ui/time';
 import { cashOf } from '@/lib/admin/cash/cash';
 import { carriersOf } from '@/lib/admin/orders/carriers';
 import { isStaffCommand, staffCommands } from '@/lib/admin/orders/commands';
-import type { Permissions } from '@/lib/admin/orders/permissions';
 import { returnableLines, unshippedLines } from '@/lib/admin/orders/selectable-lines';
 import { deadlines, shownBlocks, summarizeStatus, whyBlocked } from '@/lib/admin/orders/status-summary';
 import type { Membership } from '@/lib/admin/staff/queries';
@@ -17,10 +16,10 @@ import { CommandStatus } from './command-status';
 import { OrderCommands } from './commands';
 import { OpenExceptions } from './exceptions';
 
-type Props = { order: Order; membership: Membership; permissions: Permissions };
+type Props = { order: Order; membership: Membership; requiresTracking: boolean };
 
 /** The order's status, its exceptions, and the actions open to this staff member. */
-export function OrderNextStep({ order, membership: { shop }, permissions }: Props) {
+export function OrderNextStep({ order, membership: { shop }, requiresTracking }: Props) {
   const t = useTranslations('admin.orders.nextStep');
   const tOrders = useTranslations('admin.orders');
   const { next_step } = order;
@@ -45,7 +44,7 @@ export function OrderNextStep({ order, membership: { shop }, permissions }: Prop
           next={next_step?.blocked_by === null ? next_step.command : null}
           cancelsPaid={next_step?.step === 'refund_and_cancel'}
           carriers={carriersOf(tOrders, shop.country)}
-          requiresTracking={permissions.requires_tracking}
+          requiresTracking={requiresTracking}
           unshipped={unshippedLines(order)}
           returnable={returnableLines(order)}
           isRequested={order.state === 'requested'}

@@ -2,8 +2,8 @@ import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { Notice } from '@/components/ui/form-status';
 import { RefreshOnReturn } from '@/components/ui/refresh-on-return';
-import { getPermissions } from '@/lib/admin/orders/permissions';
 import { getStaffOrder } from '@/lib/admin/orders/queries';
+import { requiresTracking } from '@/lib/admin/orders/tracking';
 import { requireMembership } from '@/lib/admin/staff/queries';
 import { CannotReadOrders } from './cannot-read';
 import { CommandProvider } from './command-context';
@@ -23,10 +23,10 @@ type Props = { shop: string; number: string; query: Record<string, string | stri
 
 /** The order page: everything about an order, and what this staff member may do with it. */
 export async function StaffOrder({ shop, number, query }: Props) {
-  const [tCommands, membership, permissions, order] = await Promise.all([
+  const [tCommands, membership, needsTracking, order] = await Promise.all([
     getTranslations('admin.orderCommands'),
     requireMembership(shop),
-    getPermissions(shop),
+    requiresTracking(shop),
     getStaffOrder(number),
   ]);
   if (!membership.can_read_orders) return <CannotReadOrders role={membership.role} />;
@@ -47,7 +47,7 @@ export async function StaffOrder({ shop, number, query }: Props) {
         )}
         <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[auto_1fr]">
           <div className="grid min-w-0 gap-4">
-            <OrderNextStep order={order} membership={membership} permissions={permissions} />
+            <OrderNextStep order={order} membership={membership} requiresTracking={needsTracking} />
             <OrderItems order={order} locale={locale} />
           </div>
           <div className="grid min-w-0 gap-4 lg:col-start-2 lg:row-span-2 lg:row-start-1">
