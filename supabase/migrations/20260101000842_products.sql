@@ -34,25 +34,28 @@ begin
   return coalesce(nullif(trim(both '-' from left(regexp_replace(private.search_text(name), '[^a-z0-9]+', '-', 'g'), 80)), ''), 'product');
 end $$;
 
--- The slug, or if a product of the shop already has it, the slug with a number appended.
-create function private.free_slug(shop_id uuid, slug text)
+-- The slug, or if a product, category or collection (`pages`) of the shop already has it, the slug with a number appended. Other
+-- transactions wait here until this one ends, so that two people who add the same name at once get different slugs.
+create function private.free_slug(pages regclass, shop_id uuid, slug text)
 returns text
-language plpgsql stable
+language plpgsql volatile
 set search_path = ''
 as $$
+declare
+  v_slug text := slug;
+  v_number int := 1;
+  v_is_taken boolean;
 begin
-  -- the usual case, without looking up a thousand candidates
-  if not exists (select from public.products where products.shop_id = free_slug.shop_id and products.slug = free_slug.slug) then
-    return slug;
-  end if;
-  return (
-    select candidate
-    from generate_series(1, 1000) as number,
-      lateral (select case when number = 1 then slug else rtrim(left(slug, 75), '-') || '-' || number end as candidate) as named
-    where not exists (select from public.products
-      where products.shop_id = free_slug.shop_id and products.slug = candidate)
-    order by number limit 1
-  );
+  perform pg_advisory_xact_lock(hashtextextended(format('%s:%s:slugs', shop_id, pages), 0));
+  loop
+    execute format('select exists (select from %s as pages where pages.shop_id = $1 and pages.slug = $2)', pages)
+    into v_is_taken using shop_id, v_slug;
+    if not v_is_taken then
+      return v_slug;
+    end if;
+    v_number := v_number + 1;
+    v_slug := rtrim(left(slug, 75), '-') || '-' || v_number;
+  end loop;
 end $$;
 
 -- A row of the list: { product_id, name, slug, status, published_at, condition, category (its name), tags, image, variant_count,

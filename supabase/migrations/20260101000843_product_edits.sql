@@ -111,7 +111,7 @@ begin
   v_product.name := trim(v_product.name);
   v_product.slug := private.slug_of(coalesce(nullif(trim(v_product.slug), ''), v_product.name));
   if facts ->> 'slug' is null and product.slug is null then
-    v_product.slug := private.free_slug(v_product.shop_id, v_product.slug);
+    v_product.slug := private.free_slug('public.products', v_product.shop_id, v_product.slug);
   elsif exists (select from public.products where products.shop_id = v_product.shop_id and products.slug = v_product.slug
     and products.id <> v_product.id) then
     perform private.refuse(409, 'slug_taken', field => 'slug');
@@ -248,7 +248,7 @@ begin
   v_copy := v_product;
   v_copy.id := gen_random_uuid();
   v_copy.name := left(v_product.name, 112) || ' (copy)';
-  v_copy.slug := private.free_slug(v_product.shop_id, rtrim(left(v_product.slug, 70), '-') || '-copy');
+  v_copy.slug := private.free_slug('public.products', v_product.shop_id, rtrim(left(v_product.slug, 70), '-') || '-copy');
   v_copy.published_at := null;
   v_copy.archived_at := null;
   v_copy.is_featured := false;

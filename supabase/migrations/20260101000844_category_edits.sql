@@ -1,24 +1,5 @@
 -- Commands of staff on categories: save one, move it in the tree, delete it.
 
--- The slug, or if a category or collection (`pages`) of the shop already has it, the slug with a number appended.
-create function private.free_page_slug(pages regclass, shop_id uuid, slug text)
-returns text
-language plpgsql stable
-set search_path = ''
-as $$
-declare
-  v_slug text;
-begin
-  execute format($free$
-    select candidate
-    from generate_series(1, 1001) as number,
-      lateral (select case when number = 1 then $2 else rtrim(left($2, 75), '-') || '-' || number end as candidate) as named
-    where not exists (select from %s as pages where pages.shop_id = $1 and pages.slug = candidate)
-    order by number limit 1 $free$, pages)
-  into v_slug using shop_id, slug;
-  return v_slug;
-end $$;
-
 -- A shop's categories in tree order, for staff with `catalog.write`: [{ category_id, parent_id, depth, name, slug, description,
 -- image_src, image_alt, version, product_count (of itself), branch_count (with those below it) }]; archived products do not count.
 -- Refuses `forbidden` (403).
@@ -102,14 +83,14 @@ begin
   elsif v_old.id is not null and v_old.version is distinct from (category ->> 'version')::int then
     perform private.refuse(409, 'category_changed');
   elsif v_old.id is null then
-    -- first, so that two people who add the same name at once get different slugs
+    -- before its slug and its place are chosen
     perform private.lock_categories(v_shop_id);
   end if;
   v_new := v_old;
   v_new.shop_id := v_shop_id;
   v_new.name := trim(category ->> 'name');
   v_new.slug := coalesce(nullif(trim(category ->> 'slug'), ''), v_old.slug,
-    private.free_page_slug('public.categories', v_shop_id, private.slug_of(v_new.name)));
+    private.free_slug('public.categories', v_shop_id, private.slug_of(v_new.name)));
   v_new.description := coalesce(trim(category ->> 'description'), '');
   v_new.image_src := nullif(trim(category ->> 'image_src'), '');
   perform private.hold_picture(v_shop_id, v_new.image_src) where v_new.image_src <> coalesce(v_old.image_src, '');

@@ -153,7 +153,7 @@ begin
   v_new.shop_id := v_shop_id;
   v_new.name := trim(collection ->> 'name');
   v_new.slug := coalesce(nullif(trim(collection ->> 'slug'), ''), v_old.slug,
-    private.free_page_slug('public.collections', v_shop_id, private.slug_of(v_new.name)));
+    private.free_slug('public.collections', v_shop_id, private.slug_of(v_new.name)));
   v_new.description := coalesce(trim(collection ->> 'description'), '');
   v_new.image_src := nullif(trim(collection ->> 'image_src'), '');
   perform private.hold_picture(v_shop_id, v_new.image_src) where v_new.image_src <> coalesce(v_old.image_src, '');

@@ -131,18 +131,14 @@ declare
     select categories.id from public.categories
     where categories.shop_id = import_category.shop_id and private.is_same_text(lower(categories.name), lower(import_category.name))
     order by categories.id is distinct from current, categories.position, categories.id limit 1);
-  v_slug text := private.slug_of(import_category.name);
 begin
   if v_id is null then
-    v_slug := (
-      select candidate from generate_series(1, 1000) as number,
-        lateral (select case when number = 1 then v_slug else rtrim(left(v_slug, 75), '-') || '-' || number end as candidate) as named
-      where not exists (select from public.categories
-        where categories.shop_id = import_category.shop_id and categories.slug = candidate)
-      order by number limit 1);
     insert into public.categories (shop_id, slug, name, position)
-    values (import_category.shop_id, v_slug, trim(import_category.name), (select coalesce(max(categories.position), 0) + 1
-      from public.categories where categories.shop_id = import_category.shop_id))
+    values (
+      import_category.shop_id,
+      private.free_slug('public.categories', import_category.shop_id, private.slug_of(import_category.name)),
+      trim(import_category.name),
+      (select coalesce(max(categories.position), 0) + 1 from public.categories where categories.shop_id = import_category.shop_id))
     returning id into v_id;
   end if;
   return v_id;

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type Args, call, expectRefusal, person, refusalOf, visitor } from './caller.ts';
 import { testDatabase } from './database.ts';
 import { openShop, paidOrder, staffRoles } from './fixtures.ts';
+import { behindGate, split } from './gate.ts';
 import { catalog, productsOn, shirt, simple, type Variant } from './products.ts';
 
 const { sql } = await testDatabase();
@@ -316,6 +317,22 @@ test('each copy is a draft with SKUs of its own and no stock', async () => {
       images: [{ variant_id: product.variants[0]?.variant_id, alt: 'A shirt' }],
     });
   }
+});
+
+test('two new products with the same name get different slugs, also when one is a copy', async () => {
+  const shop = await openShop(sql);
+  const hat = await save(shop, simple(shop, 'Hat'));
+  const variant = { options: [], price_minor: 100 };
+  const add = (name: string) => () =>
+    save(shop, simple(shop, name, { variants: [{ ...variant, sku: name }] }));
+  // a new product needs the row of its shop
+  const gate = `select from shops where id = '${shop.id}' for update`;
+  const copy = () =>
+    call<{ product_id: string }>(sql, catalog(shop), 'clone_product', { product_id: hat.product_id });
+  const results = await behindGate<{ product_id: string }>(sql, gate, [add('Hat'), add('Hat!'), copy, copy]);
+  const ids = split(results).answers.map(({ product_id }) => product_id);
+  const made = await sql<{ slug: string }[]>`select slug from products where id = any (${ids}) order by slug`;
+  expect(made.map(({ slug }) => slug)).toEqual(['hat-2', 'hat-3', 'hat-copy', 'hat-copy-2']);
 });
 
 test('the database itself refuses a variant that does not fit the options of its product', async () => {
