@@ -13,7 +13,7 @@ import type { Membership } from '@/lib/admin/staff/queries';
 import { shopProductPath } from '@/lib/staff/paths';
 import { ProductStatus, ProductStock } from './product-badges';
 
-/** On a phone each product is a card; on a wide screen, the rows share columns. */
+/** On a phone each product takes several lines; on a wide screen, the rows share columns. */
 export const productColumns =
   'overflow-clip rounded-lg border border-line bg-raised ' +
   'lg:grid lg:grid-cols-[auto_minmax(14rem,1fr)_minmax(6.5rem,auto)_auto_minmax(6rem,11rem)_auto_auto]';

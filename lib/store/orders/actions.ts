@@ -27,7 +27,7 @@ export type OrderOutcome = Result & { value?: string };
 
 /**
  * Redirects to the gateway's page for an unpaid order. Refuses with the reasons of `startPayment`, such as `sold_out`
- * if the stock reservation has expired, or `payment_unavailable`.
+ * if its stock is gone, or `payment_unavailable`.
  */
 export async function payAgain(_: unknown, form: FormData): Promise<Result> {
   const input = orderInput.safeParse(formValues(form));
