@@ -227,9 +227,8 @@ test('an upload that was never finished is shown as failed, also after a reload,
 
   // the server never responds
   await page.clock.install();
-  const isActionOf = (body: string | null, part: string) => body?.includes(part) ?? false;
   await page.route('**/products/media', (route, request) =>
-    request.method() === 'POST' && isActionOf(request.postData(), 'upload_id') ? undefined : route.fallback(),
+    request.method() === 'POST' && request.postData()?.includes('upload_id') ? undefined : route.fallback(),
   );
   await page.locator('input[type=file]').first().setInputFiles(hanging);
   const row = uploads(page).filter({ hasText: hanging.name });
@@ -293,7 +292,7 @@ test('deleting a picture in use also removes it from its product', async ({ page
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 });
 
-test('an upload URL accepts one file, only from its user, and cron deletes unused uploads after a day', async ({
+test('an upload URL accepts one file, only at its own path, and cron deletes unused uploads after a day', async ({
   page,
 }) => {
   await openLibrary(page);

@@ -52,8 +52,8 @@ begin
   return v_refund;
 end $$;
 
--- How much of an order's money one member of staff may still refund alone; null: any amount. Earlier refunds by staff count, so that a
--- large refund cannot be split into small ones.
+-- How much of an order's money one member of staff may still refund alone; null: any amount. Refunds that a person requested count, so that
+-- a large refund cannot be split into small ones.
 create function private.refund_limit(orders public.orders)
 returns bigint
 language plpgsql stable security definer

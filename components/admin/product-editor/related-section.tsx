@@ -40,7 +40,7 @@ export function RelatedSection() {
     const moved = related[index];
     if (!moved || !related[index + by]) return;
     change(related.toSpliced(index, 1).toSpliced(index + by, 0, moved));
-    // the button moves with its row
+    // the focus moves with the row
     requestAnimationFrame(() =>
       list.current?.children[index + by]?.querySelector<HTMLElement>(`[data-move="${by}"]`)?.focus(),
     );
