@@ -52,8 +52,8 @@ begin
   return v_refund;
 end $$;
 
--- How much of an order's money one member of staff may still refund alone; null: any amount. Refunds that a person requested count, so that
--- a large refund cannot be split into small ones.
+-- How much of an order's money one member of staff may still refund alone; null: any amount. Refunds that staff requested count, so that a
+-- large refund cannot be split into small ones.
 create function private.refund_limit(orders public.orders)
 returns bigint
 language plpgsql stable security definer
@@ -63,7 +63,7 @@ begin
   return (
     select greatest(0, settings.refund_approval_above_minor - (
       select coalesce(sum(refunds.amount_minor), 0)::bigint from public.refunds
-      where refunds.order_id = orders.id and refunds.requested_by is not null and refunds.is_live))
+      where refunds.order_id = orders.id and refunds.requested_by_role not in ('shopper', 'system') and refunds.is_live))
     from public.shop_settings as settings
     where settings.shop_id = orders.shop_id and settings.refund_approval_above_minor is not null
   );

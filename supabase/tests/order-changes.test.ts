@@ -15,6 +15,7 @@ import {
   readStock,
   rowsOf,
   settle,
+  signUp,
   startPayment,
 } from './fixtures.ts';
 import { behindGate, shelfOf, split } from './gate.ts';
@@ -54,6 +55,22 @@ describe('removing items from an order', () => {
     });
     expect(await openExceptions(sql, order.order_id)).toEqual(['amount_mismatch']);
     expect(await emailsOf(sql, order)).toEqual(['order_placed', 'order_changed']);
+  });
+
+  test('by the shopper leaves staff the amount that they may refund alone', async () => {
+    const { shop, serum, soap, by, lines } = await openShelves(sql);
+    await sql`update shop_settings set refund_approval_above_minor = 500000 where shop_id = ${shop.id}`;
+    const ada = await signUp(sql);
+    const order = await placeOrder(sql, shop, lines, {}, ada);
+    await settle(sql, await startPayment(sql, order));
+    await cancelItems(ada, order, [[serum, 1]]);
+    await cancelItems(by('admin'), order, [[soap, 2]]);
+    await cancelItems(by('admin'), order, [[serum, 1]]);
+    expect((await refundsOf(sql, order.order_id)).sort()).toEqual([
+      ['approved', 300_000],
+      ['approved', 450_000],
+      ['requested', 450_000],
+    ]);
   });
 
   test('after payment restores their stock at once, and refunds their price after approval', async () => {

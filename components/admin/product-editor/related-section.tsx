@@ -28,12 +28,19 @@ export function RelatedSection() {
 
   function add(found: Related) {
     const known = getValues('related');
-    if (!known.some(({ product_id }) => product_id === found.product_id)) change([...known, found]);
+    if (known.some(({ product_id }) => product_id === found.product_id)) return;
+    change([...known, found]);
+    // the finder is gone, and with it the focus
+    if (known.length + 1 === MAX_RELATED)
+      requestAnimationFrame(() =>
+        list.current?.lastElementChild?.querySelector<HTMLElement>('button:last-of-type')?.focus(),
+      );
   }
 
   function remove(index: number) {
     change(related.toSpliced(index, 1));
-    finder.current?.focus();
+    // the finder may come back with the free place
+    requestAnimationFrame(() => finder.current?.focus());
   }
 
   function move(index: number, by: 1 | -1) {
