@@ -146,9 +146,9 @@ end $$;
 
 -- What a product would be after the import, in the format of private.import_values. `current`: what it is, or null. `parsed`: { handle,
 -- old_path, name, summary, description, category (its name; empty: none), condition, tags, seo_title, seo_description, is_featured, status
--- ('draft', 'published', 'scheduled'), options: [{ name, choices }], variants: [{ line, sku, proposed_sku, … }], pictures: [{ url, alt,
--- skus }] }: only what the file says. Refuses as import_variants, `product_not_in_shop` (404: no name, and the shop has no such SKU) and
--- `invalid_product` (422).
+-- ('draft', 'published', 'scheduled'), options: [{ name (null: unchanged), choices }], variants: [{ line, sku, proposed_sku, … }],
+-- pictures: [{ url, alt, skus }] }: only what the file says. Refuses as import_variants, `product_not_in_shop` (404: no name, and the shop
+-- has no such SKU) and `invalid_product` (422).
 create function private.import_target(shop_id uuid, current jsonb, parsed jsonb)
 returns jsonb
 language plpgsql volatile
@@ -184,14 +184,16 @@ begin
   end if;
   if parsed ? 'options' then
     v_target := v_target || jsonb_build_object('options', (
-      select coalesce(jsonb_agg(jsonb_build_object('name', case when is_same then kept ->> 'name' else given ->> 'name' end,
+      select coalesce(jsonb_agg(jsonb_build_object(
+        'name', coalesce(case when is_same then kept ->> 'name' else given ->> 'name' end, 'Option ' || number),
         'choices', case when is_same then (kept -> 'choices') || coalesce((
           select jsonb_agg(choice order by position)
           from jsonb_array_elements(given -> 'choices') with ordinality as more (choice, position)
           where not (kept -> 'choices') @> choice), '[]') else given -> 'choices' end) order by number), '[]')
       from jsonb_array_elements(parsed -> 'options') with ordinality as list (given, number)
       cross join lateral (select v_target -> 'options' -> (number - 1)::int as kept) as known
-      cross join lateral (select coalesce(lower(kept ->> 'name') = lower(given ->> 'name'), false) as is_same) as compared));
+      cross join lateral (
+        select coalesce(lower(kept ->> 'name') = lower(coalesce(given ->> 'name', kept ->> 'name')), false) as is_same) as compared));
   end if;
   return v_target || jsonb_build_object('variants',
     private.import_variants(shop_id, v_target -> 'variants', coalesce(parsed -> 'variants', '[]')));

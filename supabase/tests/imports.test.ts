@@ -193,6 +193,24 @@ describe('an import', () => {
     ]);
   });
 
+  test('keeps the names of its options if the file has none; a new product gets numbers', async () => {
+    const shop = await openShop(sql);
+    await save(shop, shirt(shop));
+    const options = [['S', 'M'], ['White']].map((choices) => ({ name: null, choices }));
+    const variants = (sku: string) => [{ line: 2, sku, options: ['M', 'White'], price_minor: 7 }];
+    await imports.apply(shop, [
+      { handle: 'linen-shirt', options, variants: variants('SH-M-W') },
+      { name: 'Smock', handle: 'smock', options, variants: variants('SM') },
+    ]);
+    const named =
+      await sql`select string_agg(name || ': ' || array_to_string(choices, ' '), ', ' order by position) as options
+      from product_options where shop_id = ${shop.id} and product_id <> ${shop.product} group by product_id order by 1`;
+    expect(named.map((product) => product.options)).toEqual([
+      'Option 1: S M, Option 2: White',
+      'Size: S L M, Colour: White Indigo',
+    ]);
+  });
+
   test('does not take what a file says about a row for facts of a new variant', async () => {
     const shop = await openShop(sql);
     const given = [{ line: 2, sku: null, proposed_sku: 'NEW', price_minor: 5 }];

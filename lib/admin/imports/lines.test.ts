@@ -176,6 +176,17 @@ describe('a product', () => {
     ]);
   });
 
+  test('keeps the names of its options if the file has none', () => {
+    const [product] = read([
+      ['SKU', 'Price', 'Option 1 value', 'Option 2 name', 'Option 2 value'],
+      ['A', '1', 'S', '', 'Red'],
+    ]);
+    expect(product?.parsed.options).toEqual([
+      { name: null, choices: ['S'] },
+      { name: null, choices: ['Red'] },
+    ]);
+  });
+
   test('gets a SKU from its name and choices if the file has none', () => {
     const [product] = read([
       ['Name', 'SKU', 'Price', 'Option 1 name', 'Option 1 value'],

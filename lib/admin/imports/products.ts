@@ -135,12 +135,12 @@ function tagsOf(cell: Cell | undefined, errors: LineError[], line = 0): string[]
   return tags;
 }
 
-/** The names of the options that the rows use. An option without a name is called `Option 1`, `Option 2` … */
-function namesOf(lines: SourceLine[], read: (line: SourceLine, field: Field) => unknown): string[] {
+/** The names of the options that the rows use; null if the file does not say one. */
+function namesOf(lines: SourceLine[], read: (line: SourceLine, field: Field) => unknown): (string | null)[] {
   const used = optionValues.map((field) => lines.some((line) => textOf(line.values[field]) !== ''));
-  return optionNames.slice(0, used.lastIndexOf(true) + 1).map((field, at) => {
+  return optionNames.slice(0, used.lastIndexOf(true) + 1).map((field) => {
     const named = lines.find((line) => textOf(line.values[field]) !== '');
-    return (named && (read(named, field) as string | undefined)) || `Option ${at + 1}`;
+    return (named && (read(named, field) as string | undefined)) || null;
   });
 }
 
@@ -151,7 +151,7 @@ const isVariant = ({ values }: SourceLine, isOnly: boolean) =>
 
 function variantOf(
   line: SourceLine,
-  names: string[],
+  names: (string | null)[],
   read: (line: SourceLine, field: Field) => unknown,
   errors: LineError[],
 ): ImportedVariant {
