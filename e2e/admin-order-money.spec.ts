@@ -84,7 +84,7 @@ test('a small refund is sent right away and cannot exceed the amount paid', asyn
   await expect(dialog.getByText(/is refunded/)).toHaveCount(0);
   await dialog.getByRole('radio', { name: 'The price of items' }).check();
   await expect(dialog.getByText(/is refunded/)).toBeVisible();
-  // more than the order has; a hidden quantity must not prevent submitting
+  // more than was ordered; once hidden, it must not prevent submitting
   await dialog.getByRole('spinbutton').fill('9');
   await dialog.getByRole('radio', { name: 'An amount' }).check();
   await dialog.getByRole('button', { name: 'Refund' }).click();

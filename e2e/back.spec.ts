@@ -14,7 +14,7 @@ import { openOrderAs } from './staff';
 
 /* Shoppers and staff whose page is left, outdated or offline: forms keep their input, and orders stay payable. */
 
-test.describe('back from the gateway', () => {
+test.describe('back from the gateway or another tab', () => {
   test('the cart and the checkout show an unpaid order, which can be paid from there @mobile', async ({
     page,
   }) => {
@@ -85,7 +85,7 @@ test.describe('back from the gateway', () => {
     await expect(second.getByRole('heading', { level: 1 })).toHaveText('Thank you, Ada');
   });
 
-  test('reports a cart that changed in another tab, not a changed price', async ({ page, context }) => {
+  test('a cart changed in another tab is reported, and no changed price', async ({ page, context }) => {
     await addToCart(page, 'harmattan-balm');
     const email = await fillCheckout(page, /Pay on delivery/);
     await addToCart(await context.newPage(), 'zobo-glow-serum', /30 ml/);
@@ -119,7 +119,7 @@ test.describe('without JavaScript', () => {
   });
 });
 
-/** Makes the next submitted form name an unknown server action, like a page of an earlier build. */
+/** Sends the next form to an unknown server action, as a page of an earlier build would. */
 async function outdateNextForm(page: Page) {
   let isDone = false;
   await page.route('**', async (route) => {

@@ -18,7 +18,7 @@ test.describe('packing and shipping', () => {
     const [one, two, three, held] = orders as [PlacedOrder, PlacedOrder, PlacedOrder, PlacedOrder];
     await openAs(page, 'fulfiller', '/fulfilment');
     await expect(rowOf(page, held)).toBeVisible();
-    // A colleague puts one on hold in the meantime.
+    // One is put on hold in the meantime.
     await rpcAs('fulfiller', 'update_order_status', {
       ...{ order_id: held.order_id, to_state: 'hold' },
       details: { reason: 'The customer is away until Monday' },
@@ -187,7 +187,7 @@ test.describe('parcels on the way', () => {
 });
 
 test.describe('printed documents', () => {
-  test('each order has a packing slip with the cash to collect, and the pick list totals their items', async ({
+  test('each order has a packing slip with any cash to collect, and the pick list totals all items', async ({
     page,
   }) => {
     const paid = await placeOrder('paystack', 2);
@@ -245,8 +245,8 @@ async function inTab(page: Page, name: string): Promise<Page> {
 }
 
 /**
- * Makes these orders the oldest in the queue, because other tests leave orders in it. Later calls get earlier times: each second
- * of the run counts as a minute. The orders are one second apart.
+ * Makes these orders the oldest in the queue, because other tests leave orders in it. A call that comes a second later gets times
+ * a minute earlier. The orders of a call are one second apart.
  */
 async function makeOldest(orders: PlacedOrder[]) {
   const since = new Date(Date.UTC(2020, 0) - ((Date.now() - Date.UTC(2026, 0)) / 1000) * 60_000);

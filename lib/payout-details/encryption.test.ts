@@ -37,7 +37,7 @@ describe('decryption fails', () => {
     expect(decrypt(renamed, order, [another]), 'under the other key’s name').toBeNull();
   });
 
-  test('as the details of another order', () => {
+  test('with the id of another order', () => {
     expect(decrypt(stored, randomUUID(), [key])).toBeNull();
   });
 

@@ -4,7 +4,7 @@ import { fieldMessage } from '@/lib/field-messages';
 import { hiddenCount, hiddenCurrency, hiddenId, hiddenLocale, hiddenMinor } from '@/lib/hidden-fields';
 import { text } from '@/lib/text';
 
-/** Form for cash on delivery, with its amount in minor units; the database decides whether it may be recorded. */
+/** Form for cash on delivery. The amount becomes minor units; the database decides whether it may be recorded. */
 export const collectSchema = z.object({
   order_id: hiddenId,
   expected_version: hiddenCount,
@@ -15,7 +15,7 @@ export const collectSchema = z.object({
   another: z.literal('on').optional(),
 });
 
-/** Form for a courier's cash count; `id` is the courier. The count arrives in major units and becomes minor units. */
+/** Form for counting a courier's cash; `id` is the courier. The count becomes minor units too. */
 export const countSchema = z
   .object({
     id: text.min(1, fieldMessage('reasons.invalid_form')).max(80, fieldMessage('reasons.invalid_form')),
