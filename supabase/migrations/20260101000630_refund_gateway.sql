@@ -150,8 +150,8 @@ begin
 end $$;
 comment on function public.resend_refund is 'Whether a refund with an unknown outcome may be sent to the gateway again.';
 
--- Records that the gateway did not take a refund, or may not have. `outcome`: 'not_sent' (certainly not there: sent again later, as if for
--- the first time), 'unknown' (perhaps there: looked up next) or 'refused' (failed).
+-- Records that the gateway did not take a refund, or may not have. `outcome`: 'not_sent' (certainly not there: sent again later), 'unknown'
+-- (perhaps there: looked up next) or 'refused' (failed).
 -- Refuses `unknown_state` (422).
 create function public.note_refund_attempt(refund_id uuid, outcome text, error text default null)
 returns void
@@ -184,8 +184,8 @@ comment on function public.note_refund_attempt is 'Records that the gateway did 
 -- Records a refund that is in the gateway's list: { refund_id (the gateway's), our_refund_id (the id that we sent with it, or null), state,
 -- amount_minor, currency, raw }. It is matched by either id. Otherwise it was made at the gateway and is imported; unsent refunds of the
 -- same payment are declined if there is not enough money for both.
--- Answers { outcome, refund_id }: known, matched, adopted (imported), or unmatched (no such payment here, or nothing to import; refund_id
--- null).
+-- Answers { outcome, refund_id }: known, matched, adopted (imported), or unmatched (no such payment here, or an unknown refund that failed
+-- or exceeds what is left; refund_id null).
 -- Refuses `invalid_refund` (422).
 create function public.record_gateway_refund(gateway text, transaction_id text, refund jsonb)
 returns jsonb

@@ -53,7 +53,7 @@ begin
   return (
     select jsonb_build_object('amount_minor', payments.amount_minor, 'currency', payments.currency,
       'received_on', coalesce(payments.paid_on, (payments.paid_at at time zone shops.time_zone)::date),
-      -- for money from a statement, the text of the bank
+      -- the payment of a credit has the credit's id there: the reference is the bank's
       'reference', case when payments.raw ->> 'bank_reference' = lines.id::text then lines.reference
         else payments.raw ->> 'bank_reference' end)
     from public.payments
