@@ -17,7 +17,7 @@ begin
 end $$;
 
 -- Records the result of a refund, as the gateway reports it: `state` is processing, succeeded, failed or needs_attention. A refund that
--- succeeded stays so; reports older than what is known change nothing. Answers as issue_refund.
+-- succeeded or was declined stays so, and a failed one can only still succeed. Answers as issue_refund.
 -- Refuses `refund_not_found` (404), `unknown_state`, `invalid_refund` (422: the id is another refund's).
 create function public.settle_refund(refund_id uuid, state text, gateway_refund_id text default null, raw jsonb default '{}')
 returns jsonb

@@ -15,8 +15,8 @@ begin
   end if;
 end $$;
 
--- Adds products at the end of a collection without a rule, sorted by name, and answers how many were not in it yet. The collection's version
--- rises, so that a save from a page that was opened before is refused. Refuses `collection_not_found` (404; also one with a rule) and
+-- Adds products at the end of a collection without a rule, sorted by name, and answers how many were not in it yet. Its version rises, so
+-- that a save from a page that was opened before is refused. Refuses `collection_not_found` (404; also one with a rule) and
 -- `collection_full` (409).
 create function private.add_to_collection(shop_id uuid, collection_id uuid, product_ids uuid[])
 returns int
