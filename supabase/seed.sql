@@ -1,6 +1,6 @@
 -- The two demo shops: Ìtànná, skincare in Lagos, and Rumah Canting, batik in Kuala Lumpur.
 -- Their pictures are drawn by `npm run artwork`. Run this file once, on a fresh database, after all migrations.
--- Prices are in minor units (kobo, sen) and mean what the shopper pays.
+-- Prices are in minor units (kobo, sen) and are what the shopper pays.
 
 -- Ids are readable: 17a44a00 is Ìtànná and ca471460 Rumah Canting; 0001 a shop, 0002 a category, 0003 a product, 0004 a variant,
 -- 0005 a product's picture, 0006 a shipping rate, 0007 a picture of the media library; then the number. Ìtànná's product 6, variant 2 is

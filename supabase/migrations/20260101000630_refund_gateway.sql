@@ -17,7 +17,7 @@ begin
 end $$;
 
 -- Records the result of a refund, as the gateway reports it: `state` is processing, succeeded, failed or needs_attention. A refund that
--- succeeded stays so; reports older than what is known change nothing. Answers as issue_refund.
+-- succeeded or was declined stays so, and a failed one can only still succeed. Answers as issue_refund.
 -- Refuses `refund_not_found` (404), `unknown_state`, `invalid_refund` (422: the id is another refund's).
 create function public.settle_refund(refund_id uuid, state text, gateway_refund_id text default null, raw jsonb default '{}')
 returns jsonb
@@ -150,8 +150,8 @@ begin
 end $$;
 comment on function public.resend_refund is 'Whether a refund with an unknown outcome may be sent to the gateway again.';
 
--- Records that the gateway did not take a refund, or may not have. `outcome`: 'not_sent' (certainly not there: sent again later, as if for
--- the first time), 'unknown' (perhaps there: looked up next) or 'refused' (failed).
+-- Records that the gateway did not take a refund, or may not have. `outcome`: 'not_sent' (certainly not there: sent again later), 'unknown'
+-- (perhaps there: looked up next) or 'refused' (failed).
 -- Refuses `unknown_state` (422).
 create function public.note_refund_attempt(refund_id uuid, outcome text, error text default null)
 returns void
@@ -184,8 +184,8 @@ comment on function public.note_refund_attempt is 'Records that the gateway did 
 -- Records a refund that is in the gateway's list: { refund_id (the gateway's), our_refund_id (the id that we sent with it, or null), state,
 -- amount_minor, currency, raw }. It is matched by either id. Otherwise it was made at the gateway and is imported; unsent refunds of the
 -- same payment are declined if there is not enough money for both.
--- Answers { outcome, refund_id }: known, matched, adopted (imported), or unmatched (no such payment here, or nothing to import; refund_id
--- null).
+-- Answers { outcome, refund_id }: known, matched, adopted (imported), or unmatched (no such payment here, or an unknown refund that failed
+-- or exceeds what is left; refund_id null).
 -- Refuses `invalid_refund` (422).
 create function public.record_gateway_refund(gateway text, transaction_id text, refund jsonb)
 returns jsonb

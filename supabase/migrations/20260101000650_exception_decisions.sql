@@ -140,7 +140,7 @@ begin
 end $$;
 
 -- The possible decisions on an exception in its order's state, in the order in which they are shown; none once it is resolved, and none
--- while a dispute is open. get_order shows them, and resolve_exception checks them again.
+-- while a dispute is open. get_order shows them; resolve_exception has its own checks.
 create function private.exception_choices(orders public.orders, exception public.money_exceptions)
 returns text[]
 language plpgsql stable security definer

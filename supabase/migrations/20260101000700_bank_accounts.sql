@@ -143,7 +143,7 @@ $$;
 comment on function public.record_shop_picture is 'Records a picture that our server has checked and re-encoded.';
 
 -- Refuses a picture that our server has not re-encoded for this shop (`unknown_picture`, 422). A picture that an account of the shop has
--- shown before is accepted.
+-- or had is accepted.
 create function private.guard_picture(account public.bank_accounts)
 returns void
 language plpgsql stable security definer

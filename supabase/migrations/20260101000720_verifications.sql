@@ -177,7 +177,7 @@ end $$;
 
 -- The verification status of an order.
 -- · to_verify: a proof waits for a decision · with_finance: its money was recorded and does not match
--- · not_accepted: the shop has not accepted it yet · rest_asked: the customer was asked for the balance and has submitted no proof
+-- · not_accepted: the shop has not accepted it yet · rest_asked: the customer was asked for the balance, and no proof waits
 -- · proof_rejected, no_proof: it waits for a proof · cancelled · paid.
 create type public.verification_status as enum (
   'to_verify', 'with_finance', 'not_accepted', 'rest_asked', 'proof_rejected', 'no_proof', 'cancelled', 'paid'

@@ -71,7 +71,7 @@ begin
       union
       select proofs.order_id from public.payment_proofs as proofs
       where proofs.shop_id = line.shop_id and proofs.bank_reference = line.reference
-        -- a reference that is on several lines of a statement identifies no order
+        -- a reference that several credits have identifies no order
         and length(line.reference) >= 5 and line.reference ~ '[0-9]' and not exists (
           select from public.statement_lines as others
           where others.shop_id = line.shop_id and others.reference = line.reference and others.id <> line.id))
@@ -210,8 +210,8 @@ begin
     'same_amount_count', coalesce(cardinality(v_owing), 0));
 end $$;
 
--- The orders that a credit may pay, the likeliest first, for staff with `payments.read`: waiting ones, or with `search` those that
--- private.search_orders finds, in any state: private.rank_candidates. Refuses `line_not_found` (404).
+-- The orders that a credit may pay, for staff with `payments.read`: the waiting ones, or with `search` those in any state that
+-- private.search_orders finds. Answers as private.rank_candidates. Refuses `line_not_found` (404).
 create function public.list_line_candidates(line_id uuid, search text default null, max_rows int default 10)
 returns jsonb
 language plpgsql stable security definer
@@ -267,7 +267,7 @@ end $$;
 -- `from_id`), for staff with `payments.read`: [{ line_id, bank_account_id, bank, booked_on, amount_minor, currency, description, reference,
 -- order_number, order_name, settled_at, dismissed_reason, decided_by_name, move, match: as private.match_line }]. `move`: { move_id,
 -- to_number, to_name, reason, requested_by_name, is_mine, actions (private.move_actions) }, the requested move of a credit to another
--- order, until a second person has approved it. Refuses `forbidden` (403).
+-- order, until it is decided. Refuses `forbidden` (403).
 create function public.list_statement_lines(
   shop text, decided boolean default false, from_booked_on date default null, from_id uuid default null, max_rows int default 51
 )

@@ -32,8 +32,8 @@ begin
 end $$;
 
 -- What the caller may do to an order now: [{ command, to_state, blocked_by }]. `blocked_by` is null, or, for staff, why a command within
--- their permissions is blocked (private.move_refusal). Guests can cancel, remove items, dispute and
--- confirm a request; the other moves of shoppers need an account.
+-- their permissions is blocked (private.move_refusal). Guests can cancel, remove items, dispute and confirm a request; the other
+-- moves of shoppers need an account.
 create function private.order_actions(orders public.orders, caller text)
 returns jsonb
 language plpgsql stable security definer

@@ -53,7 +53,7 @@ begin
   return (
     select jsonb_build_object('amount_minor', payments.amount_minor, 'currency', payments.currency,
       'received_on', coalesce(payments.paid_on, (payments.paid_at at time zone shops.time_zone)::date),
-      -- for money from a statement, the text of the bank
+      -- the payment of a credit has the credit's id there: the reference is the bank's
       'reference', case when payments.raw ->> 'bank_reference' = lines.id::text then lines.reference
         else payments.raw ->> 'bank_reference' end)
     from public.payments
@@ -193,9 +193,9 @@ end $$;
 -- How a transfer is made, and its proofs, for the shopper of the order and staff with `payments.read`: { accounts: [{ bank,
 -- account_name, account_number, instructions, qr_src, qr_label }], can_submit, proofs: [{ proof_id, amount_minor, bank, bank_reference,
 -- paid_on, state, reject_reason, reject_note, file_path, submitted_at, seen (private.received_payment_json) }], accounts_changed_at },
--- oldest proof first; null for another payment method. The accounts are shown while money may still be sent to them: before the order is
--- confirmed, or when its customer was asked for the balance. `accounts_changed_at` warns shoppers who ordered before the accounts changed:
--- their money may be on its way to the account that was shown then.
+-- oldest proof first; null for another payment method. The accounts are shown only while the order waits for its payment, or when its
+-- customer was asked for the balance. `accounts_changed_at` warns shoppers who ordered before the accounts changed: their money may be on
+-- its way to the account that was shown then.
 create function private.order_transfer(orders public.orders)
 returns jsonb
 language plpgsql stable security definer

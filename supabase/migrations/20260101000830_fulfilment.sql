@@ -123,7 +123,7 @@ begin
 end $$;
 comment on function public.list_packing_slips is 'The packing slips of orders that can be packed or shipped now.';
 
--- How many orders wait in each stage, transfers for a verifier, refunds for the caller's approval, and exceptions for the caller's
+-- How many orders wait in each stage, how many transfers for a verifier, refunds for the caller's approval, and exceptions for the caller's
 -- decision: { to_verify, to_approve, to_decide (10 means 10 or more), to_pack, to_ship, on_hold, on_the_way, came_back }; `to_verify` is
 -- null for staff who may not read payments. `to_approve` is null for those who may not approve refunds, and leaves out the caller's own
 -- requests where duties are separated. For staff with `orders.read`. Refuses `forbidden` (403).

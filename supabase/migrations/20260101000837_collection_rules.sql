@@ -15,9 +15,9 @@ begin
   end if;
 end $$;
 
--- Adds products at the end of a collection without a rule, sorted by name, and answers how many were not in it yet. If a colleague has the
--- collection's page open, their save is refused then. Refuses `collection_not_found` (404; also one with a rule) and `collection_full`
--- (409).
+-- Adds products at the end of a collection without a rule, sorted by name, and answers how many were not in it yet. Its version rises, so
+-- that a save from a page that was opened before is refused. Refuses `collection_not_found` (404; also one with a rule) and
+-- `collection_full` (409).
 create function private.add_to_collection(shop_id uuid, collection_id uuid, product_ids uuid[])
 returns int
 language plpgsql volatile
@@ -54,7 +54,7 @@ begin
 end $$;
 
 -- One condition of a rule on `products`, as SQL: { field, value }. Refuses `invalid_rule` (422).
--- · tag: its text · category: its id, with all categories below it · condition · on_sale, in_stock: true of one of its variants
+-- · tag: its text · category: its id, with all categories below it · condition · on_sale, in_stock: true of an active variant
 -- · price_from, price_to: limits of the lowest price of its active variants, in minor units · added_within: days.
 create function private.condition_sql(condition jsonb)
 returns text
@@ -153,7 +153,8 @@ begin
 end $$;
 
 -- Locks products while the stored lists are updated: otherwise two changes of one product at once would not see each other, and the lists
--- would be wrong. Not by the rows of the products: these are locked before variants, and a plain update of a variant already holds its row.
+-- would be wrong. It locks rows of product_search, not of products: products are locked before variants, and an update of a variant already
+-- holds the variant's row.
 create function private.lock_product_search(shop_id uuid, product_ids uuid[])
 returns void
 language plpgsql volatile
@@ -313,8 +314,8 @@ end $$;
 comment on function public.refresh_timed_collections is 'Removes products from the collections for which they have become too old.';
 
 -- Claims up to `max_rows` records of variants that sold out or are back in stock, and updates the collections of their products. Answers
--- these products and all collections whose list has changed, so that the caller revalidates their pages: in each row, one of `product` and
--- `collection` (slugs) is null.
+-- these products and up to `max_rows` changes of collections' lists, so that the caller revalidates their pages: in each row, one of
+-- `product` and `collection` (slugs) is null.
 create function public.claim_catalogue_changes(max_rows int)
 returns table (shop text, product text, collection text)
 language plpgsql volatile security definer

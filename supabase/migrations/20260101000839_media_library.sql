@@ -324,7 +324,7 @@ begin
 end $$;
 
 -- Replaces the pictures of a product by those of the list, in its order: [{ image_id (null: a new one), media_id (of a new one), variant_id
--- or choice: what it shows }]. A deleted variant is left out. Refuses `unknown_media` (404) and `too_many_images` (422).
+-- or choice: what it shows }]. The id of a deleted variant is ignored. Refuses `unknown_media` (404) and `too_many_images` (422).
 create function private.save_images(product public.products, images jsonb)
 returns void
 language plpgsql volatile

@@ -43,9 +43,9 @@ begin
   return v_ids;
 end $$;
 
--- A page of variants that are low on stock, the scarcest first: with unsold units at or below `level`, or the variant's own level; if
--- `level` is null, of those that are sold out. After the variant `from_id`, or from the top; if it is no longer low, after the place that
--- its stock would have.
+-- A page of variants that are low on stock, the scarcest first: with unsold units at or below their own level, or else `level`; if `level`
+-- is null, only those that are sold out. After the variant `from_id`, or from the top; if it is no longer low, after the place that its
+-- stock would have.
 create function private.stock_page_by_shortage(shop_id uuid, level int, from_id uuid, upwards boolean, max_rows int)
 returns uuid[]
 language plpgsql stable
@@ -188,7 +188,7 @@ comment on function public.get_stock is 'One variant''s stock and its history, f
 
 -- Commands
 
--- The variant and its locked stock, for a change by staff with `stock.adjust` or by our servers.
+-- A variant's stock, locked with the variant, for a change by staff with `stock.adjust` or by our servers.
 -- Refuses `forbidden` (403), `unknown_variant` (404) and `reason_required` (422).
 create function private.lock_stock(variant_id uuid, reason text)
 returns public.inventory

@@ -34,7 +34,7 @@ begin
   return coalesce(nullif(trim(both '-' from left(regexp_replace(private.search_text(name), '[^a-z0-9]+', '-', 'g'), 80)), ''), 'product');
 end $$;
 
--- The slug, or if a product, category or collection (`pages`) of the shop already has it, the slug with a number appended. Other
+-- The slug, or if a row of `pages` (products, categories or collections) of the shop already has it, the slug with a number appended. Other
 -- transactions wait here until this one ends, so that two people who add the same name at once get different slugs.
 create function private.free_slug(pages regclass, shop_id uuid, slug text)
 returns text

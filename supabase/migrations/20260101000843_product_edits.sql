@@ -1,6 +1,6 @@
 -- Commands of staff on products: save one with its options and variants, copy one, change many at once.
 
--- Replaces the options of a product by [{ name, choices }]. Refuses `too_many_options` (422).
+-- Replaces the options of a product by [{ name, choices }]. Refuses `too_many_options` and `duplicate_choice` (422).
 create function private.save_options(product public.products, options jsonb)
 returns void
 language plpgsql volatile
@@ -285,7 +285,7 @@ begin
   from public.product_images as images where images.shop_id = v_product.shop_id and images.product_id = v_product.id;
   return jsonb_build_object('product_id', v_copy.id);
 exception
-  -- a colleague is copying it too, or an earlier copy has these SKUs under another slug
+  -- another product has one of these SKUs, such as an earlier copy whose slug was changed
   when unique_violation or exclusion_violation then
     perform private.refuse(409, 'sku_taken', field => 'variants');
     return null;

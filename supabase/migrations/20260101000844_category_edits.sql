@@ -57,10 +57,10 @@ begin
 end $$;
 
 -- Saves a category, or adds one at the end of its level: { category_id (null: a new one), shop (of a new one), version (that the page
--- read), parent_id (of a new one), name, slug (null: derived from the name), description, image_src, image_alt }. Answers { category_id,
--- slug, version }. For staff with `catalog.write`. Refuses `forbidden` (403), `category_changed` (409: a colleague has saved or moved it
--- meanwhile), `slug_taken`, `category_too_deep` (409), `category_not_found` (404; the parent), `unknown_media` (404; a new picture) and
--- `invalid_category` (422, naming the field).
+-- read), parent_id (of a new one), name, slug (null: unchanged, or derived from the name of a new one), description, image_src, image_alt
+-- }. Answers { category_id, slug, version }. For staff with `catalog.write`. Refuses `forbidden` (403), `category_changed` (409: a
+-- colleague has saved or moved it meanwhile), `slug_taken`, `category_too_deep` (409), `category_not_found` (404; the parent),
+-- `unknown_media` (404; a new picture) and `invalid_category` (422, naming the field).
 -- Long because each kind of constraint has its own refusal.
 create function public.save_category(category jsonb)
 returns jsonb

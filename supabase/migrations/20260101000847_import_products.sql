@@ -31,7 +31,7 @@ set search_path = ''
 return regexp_replace(btrim(one, e' \t\r\n'), e'\r\n?', e'\n', 'g')
   = regexp_replace(btrim(other, e' \t\r\n'), e'\r\n?', e'\n', 'g');
 
--- The shop's product for a product of a file: the one with its SKUs or its handle, or without both, its name; null: there is none.
+-- The shop's product for a product of a file: the one with its SKUs or its handle, or if it has neither, its name; null: there is none.
 -- Refuses `sku_taken` (409) if its SKUs, or its SKUs and its handle, belong to different products.
 create function private.find_import_product(shop_id uuid, parsed jsonb)
 returns uuid
@@ -146,9 +146,9 @@ end $$;
 
 -- What a product would be after the import, in the format of private.import_values. `current`: what it is, or null. `parsed`: { handle,
 -- old_path, name, summary, description, category (its name; empty: none), condition, tags, seo_title, seo_description, is_featured, status
--- ('draft', 'published', 'scheduled'), options: [{ name (null: unchanged), choices }], variants: [{ line, sku, proposed_sku, … }],
--- pictures: [{ url, alt, skus }] }: only what the file says. Refuses as import_variants, `product_not_in_shop` (404: no name, and the shop
--- has no such SKU) and `invalid_product` (422).
+-- ('draft', 'published', 'scheduled'), options: [{ name (null: unchanged), choices }], variants: [{ line, sku, proposed_sku (of one without
+-- a SKU), … }], pictures: [{ url, alt, skus }] }: only what the file says. Refuses as import_variants, `product_not_in_shop` (404: no name,
+-- and the shop has no such product) and `invalid_product` (422).
 create function private.import_target(shop_id uuid, current jsonb, parsed jsonb)
 returns jsonb
 language plpgsql volatile

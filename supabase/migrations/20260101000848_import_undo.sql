@@ -42,7 +42,7 @@ begin
 end $$;
 
 -- A variant with its values from before the import, except those changed since: { variant, kept }. Stock is moved back by the amount that
--- the import moved it, but not below what is sold. `kept_later`: as in private.undo_updated_product.
+-- the import moved it, or stays if that would be below what is committed. `kept_later`: as in private.undo_updated_product.
 create function private.undone_variant(variant jsonb, fields jsonb, kept_later jsonb)
 returns jsonb
 language plpgsql stable

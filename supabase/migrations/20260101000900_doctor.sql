@@ -1,7 +1,7 @@
 -- The doctor: checks the invariants of docs/model.md on the live database. It only reads.
 
--- Violations of invariants, one row each, in the given shops. Sums are read once over a shop's own rows, by its indexes; log hashes, the
--- slowest to check, are checked for the newest rows only.
+-- Each function below answers violations of invariants in the given shops, one row each. Sums are read once over a shop's own rows, by its
+-- indexes; log hashes, the slowest to check, are checked for the newest rows only.
 
 create function private.doctor_stock(shops uuid[])
 returns table (check_name text, broken text)
