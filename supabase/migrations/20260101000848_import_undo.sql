@@ -145,7 +145,23 @@ begin
   where rows.import_id = shown.import_id and rows.product_id = shown.product_id and (rows.changes ->> 'version')::int = v_version - 1;
 end $$;
 
--- Undoes one product of an import, with its pictures. Answers { outcome ('undone', 'partly', 'kept'), errors: what stays }.
+-- Removes the pictures that an import added to a product.
+create function private.remove_import_pictures(job public.import_jobs, product public.products)
+returns void
+language plpgsql volatile
+set search_path = ''
+as $$
+begin
+  delete from public.product_images as images where images.product_id = product.id and images.id in (
+    select pictures.image_id from public.import_pictures as pictures
+    where pictures.product_id = product.id and pictures.import_id = job.id);
+  if found then
+    update public.products set version = products.version + 1, updated_at = now() where products.id = product.id;
+  end if;
+  delete from public.import_pictures as pictures where pictures.product_id = product.id and pictures.import_id = job.id;
+end $$;
+
+-- Undoes one product of an import, with its pictures; one that was created and is kept keeps them. Answers { outcome ('undone', 'partly', 'kept'), errors: what stays }.
 create function private.undo_import_product(job public.import_jobs, undone public.import_rows)
 returns jsonb
 language plpgsql volatile
@@ -161,16 +177,16 @@ begin
     return jsonb_build_object('outcome', 'kept', 'errors', private.kept_field('product', 'product_gone'));
   end if;
   perform from public.variants where variants.product_id = v_product.id order by variants.id for no key update;
-  delete from public.product_images as images where images.product_id = v_product.id and images.id in (
-    select pictures.image_id from public.import_pictures as pictures
-    where pictures.product_id = v_product.id and pictures.import_id = job.id);
-  delete from public.import_pictures as pictures where pictures.product_id = v_product.id and pictures.import_id = job.id;
   if undone.outcome = 'updated' then
+    perform private.remove_import_pictures(job, v_product);
     return private.undo_updated_product(job, v_product, undone.changes, coalesce((
       select jsonb_agg(kept) from public.import_rows as later, jsonb_array_elements(later.errors) as kept
       where later.import_id = job.id and later.product_id = v_product.id and later.position > undone.position
         and later.undo_outcome is not null), '[]'));
   end if;
   v_kept := private.undo_created_product(job, v_product, undone.changes);
+  if v_kept = '[]' then
+    perform private.remove_import_pictures(job, v_product);
+  end if;
   return jsonb_build_object('outcome', case when v_kept = '[]' then 'undone' else 'kept' end, 'errors', v_kept);
 end $$;

@@ -220,7 +220,8 @@ begin
     v_changed := array(select rows.product_id from public.import_rows as rows
       where rows.import_id = v_job.id and rows.position = any (v_positions)
         and case v_job.state when 'running' then rows.outcome in ('created', 'updated')
-          when 'undoing' then rows.undo_outcome in ('undone', 'partly') else false end);
+          -- also a product whose values are kept, since its pictures may be gone
+          when 'undoing' then rows.undo_outcome is not null else false end);
     perform private.count_import_batch(v_job, v_positions);
     if cardinality(v_positions) = 0 then
       update public.import_jobs set

@@ -83,6 +83,33 @@ describe('a picture of an import', () => {
     ]);
   });
 
+  test('stays with a new product that an undo keeps', async () => {
+    const shop = await openShop(sql);
+    const id = await imports.apply(shop, [product()]);
+    await finish((await queued(shop))[0], fetched());
+    const open = await read(shop, await productId(shop, 'pot'));
+    await save(shop, { ...open, summary: 'Round' });
+    expect(await imports.undo(shop, id)).toMatchObject([
+      { outcome: 'kept', errors: [{ reason: 'changed_since' }] },
+    ]);
+    expect((await read(shop, open.product_id)).images).toHaveLength(1);
+  });
+
+  test('that is all an import added is removed from the pages, and from open editors', async () => {
+    const shop = await openShop(sql);
+    const { product_id } = await save(shop, shirt(shop));
+    const id = await imports.apply(shop, [{ handle: 'linen-shirt', variants: [], pictures: [{ url }] }]);
+    await finish((await queued(shop))[0], fetched());
+    const open = await read(shop, product_id);
+    await call(sql, catalog(shop), 'undo_import', { import_id: id });
+    expect(await imports.batch(id)).toMatchObject({
+      changed: [{ slug: 'linen-shirt' }, { slug: 'linen-shirt' }],
+    });
+    const product = await read(shop, product_id);
+    expect([open.images, product.images]).toEqual([[expect.anything()], []]);
+    expect(product.version).toBeGreaterThan(open.version);
+  });
+
   test('that two products have is stored once, and the files of the second fetch are not kept', async () => {
     const shop = await openShop(sql);
     await imports.apply(shop, [
