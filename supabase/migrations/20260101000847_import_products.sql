@@ -31,6 +31,19 @@ set search_path = ''
 return regexp_replace(btrim(one, e' \t\r\n'), e'\r\n?', e'\n', 'g')
   = regexp_replace(btrim(other, e' \t\r\n'), e'\r\n?', e'\n', 'g');
 
+-- The slug that identifies a product of a file: from its handle, or if it has neither a handle nor SKUs, from its name; else null.
+create function private.import_slug(parsed jsonb)
+returns text
+language plpgsql stable
+set search_path = ''
+as $$
+begin
+  return case
+    when parsed ->> 'handle' is not null then private.slug_of(parsed ->> 'handle')
+    when not exists (select from jsonb_array_elements(parsed -> 'variants') as given where given ->> 'sku' is not null)
+      then private.slug_of(parsed ->> 'name') end;
+end $$;
+
 -- The shop's product for a product of a file: the one with its SKUs or its handle, or if it has neither, its name; null: there is none.
 -- Refuses `sku_taken` (409) if its SKUs, or its SKUs and its handle, belong to different products.
 create function private.find_import_product(shop_id uuid, parsed jsonb)
@@ -40,11 +53,7 @@ set search_path = ''
 as $$
 declare
   v_skus text[] := array(select given ->> 'sku' from jsonb_array_elements(parsed -> 'variants') as given);
-  v_slug text := case
-    when parsed ->> 'handle' is not null then private.slug_of(parsed ->> 'handle')
-    -- a product without a handle and without SKUs is identified by its name
-    when not exists (select from jsonb_array_elements(parsed -> 'variants') as given where given ->> 'sku' is not null)
-      then private.slug_of(parsed ->> 'name') end;
+  v_slug text := private.import_slug(parsed);
   v_ids uuid[];
 begin
   v_ids := array(

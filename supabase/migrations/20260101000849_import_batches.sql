@@ -60,8 +60,8 @@ begin
     union
     select products.id from public.products
     where products.shop_id = job.shop_id and products.slug = any (array(
-      select private.slug_of(rows.parsed ->> 'handle') from public.import_rows as rows
-      where rows.import_id = job.id and rows.position = any (positions) and rows.parsed ->> 'handle' is not null))
+      select private.import_slug(rows.parsed) from public.import_rows as rows
+      where rows.import_id = job.id and rows.position = any (positions)))
     union
     select rows.product_id from public.import_rows as rows
     where rows.import_id = job.id and rows.position = any (positions) and rows.product_id is not null);

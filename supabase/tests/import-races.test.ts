@@ -4,7 +4,7 @@ import { testDatabase } from './database.ts';
 import { openShop, placeOrder, type Shop } from './fixtures.ts';
 import { behindGate, shelfOf } from './gate.ts';
 import { importsOn, line } from './imports.ts';
-import { catalog, productsOn } from './products.ts';
+import { catalog, productsOn, simple } from './products.ts';
 
 const { sql } = await testDatabase();
 const { read, save } = productsOn(sql);
@@ -178,4 +178,25 @@ test('an undo removes the units that the import added, whatever is shipped at th
   const results = await behindGate(sql, shelfOf(shop), [ship, () => imports.run(id)]);
   expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled']);
   expect(await onHand(shop)).toBe(8);
+});
+
+test('a batch first locks all of its products: found by SKU, by handle or by name', async () => {
+  const shop = await openShop(sql);
+  const bySku = await save(
+    shop,
+    simple(shop, 'Hat', { variants: [{ sku: 'HAT', options: [], price_minor: 1 }] }),
+  );
+  const [byHandle, byName] = [
+    await save(shop, simple(shop, 'Belt')),
+    await save(shop, simple(shop, 'Scarf')),
+  ];
+  const variants = [{ line: 2, sku: null, price_minor: 2 }];
+  const id = await imports.check(shop, [
+    line('Cap', 'HAT'),
+    { handle: 'belt', variants },
+    { name: 'Scarf', variants },
+  ]);
+  const [locked] = await sql<{ ids: string[] }[]>`
+    select private.lock_import_batch(jobs, array[1, 2, 3]) as ids from import_jobs as jobs where id = ${id}`;
+  expect(locked?.ids.sort()).toEqual([bySku, byHandle, byName].map(({ product_id }) => product_id).sort());
 });
