@@ -10,7 +10,7 @@ import { staffOrderPath } from '@/lib/staff/paths';
 
 type Shop = { slug: string; currency: string; time_zone: string; locale: string };
 
-/** The outcome of the last command: on a row, on the order of a row, which was at `index`, or on the selected rows. */
+/** The outcome of the last command: on a row, on an order (`index`: the position of its row), or on the selected rows. */
 type Feedback =
   | { of: 'row'; outcome: RowOutcome }
   | { of: 'order'; outcome: CommandOutcome; number: string; index: number }

@@ -20,7 +20,7 @@ type Props = {
   children?: ReactNode;
 };
 
-/** A command on a row that needs confirmation and usually a text. */
+/** A command on a row that asks for confirmation and, if its prompt has a field, for a text. */
 export function RowDialog({ button, of, variant, onToggle, ...props }: Props) {
   const { command, id, prompt } = props;
   return (

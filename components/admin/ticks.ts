@@ -18,13 +18,14 @@ export function useTicked<Measured>(
   initial: Measured,
 ): Measured {
   const [measured, setMeasured] = useState(initial);
+  // after every render, since the rows may have changed
   useEffect(() => {
     const count = () =>
       setMeasured((before) => {
         const now = measure(ticksOf(form).filter(({ checked }) => checked));
         return JSON.stringify(now) === JSON.stringify(before) ? before : now;
       });
-    // runs after every render, since the rows may have changed; a form resets its fields only after the `reset` event
+    // a form resets its fields only after the `reset` event
     const countLater = () => queueMicrotask(count);
     count();
     document.addEventListener('change', count);

@@ -27,7 +27,7 @@ export function useUnsavedChanges(form: RefObject<HTMLFormElement | null>, saved
   return { isDirty, note: () => setDirty(contentOf(form.current) !== savedContent.current) };
 }
 
-/** Asks for confirmation before the page is left with unsaved changes. Returns the question. */
+/** Asks for confirmation before the page is left with unsaved changes. Returns the text of the confirmation. */
 export function useLeaveWarning(isDirty: boolean): string {
   const t = useTranslations('admin.shell.frame');
   const message = t('leaveUnsaved');

@@ -63,7 +63,7 @@ export function CollectForm({ action, outcome, heldMinor = 0, ...props }: Props)
   const minor = readAmount(input ?? refusal?.values.amount_minor ?? due, currency, locale);
   const expectation = minor ? expectationOf({ amount_minor: minor, steps, is_delivered: isDelivered }) : null;
   const money = (amount: number) => formatMoney(amount, currency, locale);
-  // money was recorded before, so this is a second payment; if two people submit it, the second form is out of date and is refused
+  // cash was recorded before, so this is a second payment; if two people submit it, the later submission is outdated and refused
   const isSecond = heldMinor > 0 || refusal?.reason === 'already_collected';
   return (
     <form

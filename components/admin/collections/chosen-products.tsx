@@ -94,7 +94,7 @@ export function ChosenProducts({ products, onChange }: Props) {
 
 type FindProps = { chosen: Set<string>; add: (product: CollectionProduct) => void };
 
-/** Searches the shop's products; each that is found can be added. */
+/** Finds products of the shop to add: the first ten that are not in the collection yet. */
 function FindProducts({ chosen, add }: FindProps) {
   const t = useTranslations('admin.collectionEditor.hand');
   const id = useId();

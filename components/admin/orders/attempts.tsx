@@ -20,7 +20,7 @@ export function OrderAttempts({ order, locale }: Props) {
   const openAttempt = order.state === 'pending_payment' && attempts.find(({ state }) => state === 'open');
   return (
     <>
-      {/* gateways send no event for a declined card, so the open attempt is polled while this page is open */}
+      {/* a gateway may send no event for a declined card, so the open attempt is polled while this page is open */}
       {openAttempt && (
         <RefreshWhileWaiting refresh={checkPayment} reference={openAttempt.reference} first={0} />
       )}

@@ -57,7 +57,7 @@ export function useCommands(): Commands {
   return commands;
 }
 
-/** The outcome of a command's form that reached no server. Such forms have no files. */
+/** The outcome of a command if its action gave no result, such as `unreachable`. Its form must have no files. */
 export function refusedCommand(refusal: Refused, form: FormData): CommandOutcome {
   const values = Object.fromEntries(form) as Record<string, string>;
   const command = values.command as StaffCommand;

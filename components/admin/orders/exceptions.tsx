@@ -67,7 +67,7 @@ function ExceptionCard({ exception, order, locale }: ExceptionProps) {
   );
 }
 
-/** The customer was asked to pay the rest. Until their deadline, staff have nothing to do. */
+/** The customer was asked to pay the rest. Until their deadline, staff have nothing to decide. */
 function RestRequested({ exception, order, locale }: ExceptionProps) {
   const t = useTranslations('admin.orders.exceptions');
   const tOrders = useTranslations('admin.orders');

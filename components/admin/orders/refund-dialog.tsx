@@ -61,7 +61,7 @@ function RefundForm({ refundable_minor, steps, cancels, lines, idempotencyKey }:
     setHasQuantities(values.get('by') === 'lines');
     setMinor(chosenMinor(values, lines));
   };
-  // disabled quantities are not among the values of the form
+  // FormData leaves out disabled quantities, so the form is read again after they are enabled
   const readAgain = useEffectEvent(() => form.current && read(form.current));
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs once the quantities are enabled or disabled
   useEffect(() => void readAgain(), [hasQuantities]);

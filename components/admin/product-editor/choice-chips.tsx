@@ -29,7 +29,7 @@ export function ChoiceChips({ option, label, edit, error }: Props) {
       .filter(Boolean);
     if (names.length === 0) return;
     const isAdded = edit({ type: 'add_choices', option: option.id, names });
-    // too many: they stay in the field, which has no line breaks
+    // too many: they stay in the field, separated by commas because it has no line breaks
     setDraft(isAdded ? '' : names.join(', '));
   }
 

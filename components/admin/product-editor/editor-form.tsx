@@ -63,7 +63,7 @@ export function EditorForm({ facts, outcome, isSaving, save, focused, command }:
     shouldFocusError: false,
   });
   const { isDirty, submitCount, errors } = form.formState;
-  const question = useLeaveWarning(isDirty);
+  const leaveWarning = useLeaveWarning(isDirty);
 
   function submit(event?: FormEvent) {
     event?.preventDefault();
@@ -98,7 +98,7 @@ export function EditorForm({ facts, outcome, isSaving, save, focused, command }:
 
   return (
     <EditorProvider facts={facts}>
-      {product && <ProductHead command={command} isDirty={isDirty} question={question} />}
+      {product && <ProductHead command={command} isDirty={isDirty} leaveWarning={leaveWarning} />}
       <FormProvider {...form}>
         <form ref={element} onSubmit={submit} noValidate className="grid gap-5">
           <SaveProblem outcome={isSaving ? null : outcome} />

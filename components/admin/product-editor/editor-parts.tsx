@@ -113,7 +113,7 @@ export function SwitchField({ name, label, hint }: SwitchProps) {
   );
 }
 
-/** The error of a whole section. */
+/** An error message of a whole section, or of a field in the table of variants. */
 export function SectionError({ children, id }: { children: ReactNode; id?: string }) {
   return (
     <p id={id} className="rise text-bad text-sm">

@@ -16,7 +16,7 @@ import { useEditor } from './editor-context';
 /** The outcome and the action of `useServerAction(commandProduct)`. */
 export type ProductCommand = { outcome: Result | null; action: (form: FormData) => void };
 
-type Props = { command: ProductCommand; isDirty: boolean; question: string };
+type Props = { command: ProductCommand; isDirty: boolean; leaveWarning: string };
 
 const tones = {
   draft: 'neutral',
@@ -26,7 +26,7 @@ const tones = {
 } satisfies Record<string, Tone>;
 
 /** The name of the product, its status, and the commands other than saving. */
-export function ProductHead({ command: { outcome, action }, isDirty, question }: Props) {
+export function ProductHead({ command: { outcome, action }, isDirty, leaveWarning }: Props) {
   const t = useTranslations('admin.productEditor.head');
   const { product, origin, shop } = useEditor();
   if (!product) return null;
@@ -34,7 +34,7 @@ export function ProductHead({ command: { outcome, action }, isDirty, question }:
 
   /** Asks for confirmation, because the page then reloads without the unsaved input. */
   function onSubmit(event: FormEvent) {
-    if (isDirty && !window.confirm(question)) event.preventDefault();
+    if (isDirty && !window.confirm(leaveWarning)) event.preventDefault();
   }
 
   return (

@@ -25,7 +25,7 @@ type Props = {
   groups: ProductGroups;
 };
 
-/** Commands on all selected products. The dialogs have their own forms, so they are outside of the form with the checkboxes. */
+/** Commands on all selected products. The dialogs have their own forms, so they are outside of the bulk form. */
 export function BulkBar({ view, all, more, groups }: Props) {
   const t = useTranslations('admin.products.bulk');
   const { ticksId, feedback, sendRow } = useListActions();

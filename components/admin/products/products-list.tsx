@@ -82,7 +82,7 @@ export async function ProductsList({ shop, query }: { shop: string; query: Query
         <ProductFilters shop={shop} list={list} groups={groups} />
       </div>
       {search && <h2 className="font-medium">{t('found', { search })}</h2>}
-      {/* another list starts without a selection: that of other pages is not shown row by row */}
+      {/* another list starts without a selection, because selected products of other pages are not visible */}
       <ListActions key={queryOf(params)} shop={membership.shop} action={changeProducts}>
         <div className="flex flex-col gap-4">
           {/* stays in view: below the header or, on a phone with a selection or a message, at the bottom of the screen */}

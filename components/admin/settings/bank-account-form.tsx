@@ -25,7 +25,7 @@ export function BankAccountForm({ account, isReplaced = false, position }: Props
   const { outcome, isPending, submit } = useBankAccountForm('save', id);
   const saved = outcome?.ok ? outcome : null;
   const [last, setLast] = useState({ saved, saves: 0 });
-  // not for null: another account was changed
+  // `saved` is null after a change of another account, which is not a save of this form
   if (saved && saved !== last.saved) setLast({ saved, saves: last.saves + 1 });
   return (
     <SettingsForm

@@ -17,15 +17,12 @@ type Props = {
   locale: string;
 };
 
-/**
- * Bank accounts in the order in which shoppers see them, each followed by its pending replacement; a form to add one; and the hidden
- * accounts.
- */
+/** The bank accounts that shoppers see or will see, by position; a form to add one; and the hidden accounts. */
 export function BankAccounts({ accounts, canWrite, timeZone, locale }: Props) {
   const t = useTranslations('admin.settings.accounts');
   const at = (time: string) => <Time at={time} timeZone={timeZone} locale={locale} />;
   const listed = accounts.filter(({ state }) => state === 'shown' || state === 'pending');
-  // an edited account has several rows: only the latest is listed
+  // an edited account has several rows: only the latest of its number is listed
   const hidden = accounts.filter(({ state, takes_statements }) => state === 'hidden' && takes_statements);
   const nextPosition = Math.max(0, ...listed.map(({ position }) => position)) + 1;
   return (

@@ -17,7 +17,7 @@ type Props = Pick<GuardedAction, 'outcome' | 'isPending' | 'submit'> & {
 
 /**
  * A settings form that warns before unsaved changes are lost. It submits from `onSubmit` rather than `action`, so that React does not
- * reset the fields. Members who may only read see the same fields, disabled.
+ * reset the fields. Staff who may only read see the same fields, disabled.
  */
 export function SettingsForm(props: Props) {
   const t = useTranslations('admin.settings.form');

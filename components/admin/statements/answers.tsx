@@ -8,14 +8,14 @@ import { SubmitButton } from '@/components/ui/submit-button';
 import { type Answer, answers } from '@/lib/admin/statements/words';
 
 type State = {
-  /** the confirmation that the last refusal asks for, and why it was refused */
+  /** the confirmation that the last refusal asks for, and the reason for the refusal */
   asked: { answer: Answer; why: string } | null;
   /** earlier confirmations */
   given: Answer[];
   give: (answer: Answer) => void;
 };
 
-/** The last refusal of a form about a credit and an order, if a confirmation in the same form can override it. */
+/** The confirmations of a form about a credit and an order: the one that its last refusal asks for, and those given before. */
 export function useAnswers({
   command,
   id,

@@ -10,13 +10,13 @@ type Props = {
   /** a statement has been imported */
   hasStatements: boolean;
   /** this is a later page whose credits have moved on */
-  isBelow: boolean;
+  isLater: boolean;
 };
 
 /** No credits to show: those of a later page have moved on, nothing was imported, all are decided, or none is decided yet. */
-export function EmptyLines({ shop, decided, hasStatements, isBelow }: Props) {
+export function EmptyLines({ shop, decided, hasStatements, isLater }: Props) {
   const t = useTranslations('admin.statements');
-  if (isBelow) {
+  if (isLater) {
     return (
       <EmptyState
         icon={Coffee}

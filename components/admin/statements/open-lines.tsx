@@ -11,7 +11,7 @@ type Props = {
   canVerify: boolean;
 };
 
-/** Unassigned credits: first those that match for certain, then the others, each with what is missing. */
+/** Unassigned credits: those that match an order exactly, those of payments that staff already confirmed, and the others. */
 export function OpenLines({ lines, shop, canVerify }: Props) {
   const t = useTranslations('admin.statements');
   const { ready, known, others, twice } = groupLines(lines);

@@ -23,10 +23,10 @@ type Props = {
 
 type Found = { search: string; result: Result<Candidate[]> };
 
-/** The database's limit. */
+/** How many orders the database returns. */
 const MAX_RESULTS = 10;
 
-/** Finds the order that a credit pays: suggests the likeliest unpaid orders, then searches all orders. */
+/** Finds the order that a credit pays: suggests the likeliest that await money, then searches all transfer orders. */
 export function OrderSearch({ line, onChoose }: Props) {
   const t = useTranslations('admin.statements');
   const { shop } = useListActions();

@@ -15,7 +15,7 @@ type Props = {
   shop: Membership['shop'];
 };
 
-/** A requested move of a credit whose order is packed or shipped: requester, target, reason, and the second person's decision. */
+/** A requested move of a credit whose order is packed or shipped: target, requester, reason and the actions on it. */
 export function PendingMove({ move, line, shop }: Props) {
   const t = useTranslations('admin.statements');
   const { move_id, to_number, to_name, reason, requested_by_name, is_mine, actions } = move;

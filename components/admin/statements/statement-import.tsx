@@ -49,21 +49,21 @@ export function StatementImport({ currency, locale, accounts }: Props) {
     if (outcome?.ok === false) form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
   }, [outcome]);
 
-  function read(fields: FormData) {
+  function submit(fields: FormData) {
     startTransition(() => send(fields));
   }
 
   function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const { submitter } = event.nativeEvent as SubmitEvent;
-    read(new FormData(event.currentTarget, submitter));
+    submit(new FormData(event.currentTarget, submitter));
   }
 
   function onChoice() {
     if (!form.current) return;
     const fields = new FormData(form.current);
     fields.set('step', 'preview');
-    read(fields);
+    submit(fields);
   }
 
   const account = accounts.find(({ id }) => id === preview?.account_id) ?? accounts[0];

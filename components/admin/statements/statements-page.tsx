@@ -58,7 +58,7 @@ export async function StatementsPage({ shop: slug, query }: { shop: string; quer
       )}
       <LineList shop={shop}>
         {rows.length === 0 ? (
-          <EmptyLines shop={slug} decided={decided} hasStatements={hasStatements} isBelow={keyset !== null} />
+          <EmptyLines shop={slug} decided={decided} hasStatements={hasStatements} isLater={keyset !== null} />
         ) : (
           <Lines lines={rows} shop={shop} canVerify={canVerify} />
         )}

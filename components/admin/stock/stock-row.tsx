@@ -8,7 +8,7 @@ import { StockBadges, StockNumbers } from './stock-numbers';
 
 type Props = { shop: string; stock: Stock; canAdjust: boolean };
 
-/** One variant: its quantities, and the buttons that change them. Its name links to its history. */
+/** One variant: its quantities, and the button that changes them. Its name links to its history. */
 export function StockRow({ shop, stock, canAdjust }: Props) {
   const t = useTranslations('admin.stock');
   const { variant_id, name, option_value, sku, image } = stock;

@@ -11,7 +11,7 @@ import { inboxRow } from './inbox-row';
 
 type Props = { email: DeadEmail; membership: Membership };
 
-/** An email that was given up: the customer has not been notified. */
+/** An email that was given up, so it never reached its recipient: a customer or an owner. */
 export function EmailRow({ email, membership: { permissions, shop } }: Props) {
   const number = email.orders?.number;
   const t = useTranslations('admin.webhooks');
