@@ -161,7 +161,8 @@ begin
   delete from public.import_pictures as pictures where pictures.product_id = product.id and pictures.import_id = job.id;
 end $$;
 
--- Undoes one product of an import, with its pictures; a new one that is kept keeps them. Answers { outcome ('undone', 'partly', 'kept'), errors: what stays }.
+-- Undoes one product of an import, with its pictures; a new one that is kept keeps them. Answers { outcome ('undone', 'partly', 'kept'),
+-- errors: what stays }.
 create function private.undo_import_product(job public.import_jobs, undone public.import_rows)
 returns jsonb
 language plpgsql volatile
