@@ -102,7 +102,7 @@ describe('files', () => {
   });
 });
 
-/** A path of a route. */
+/** An example path of a route, with a value for each parameter. */
 const fill = (route: string) => route.replace('[page]', '2').replace(/\[[\w.]+\]/g, 'abc');
 
 /** The route that Next would choose among all that match. */

@@ -134,7 +134,7 @@ function permissionsOf(
   const refusing = called.filter(({ body }) => body.includes('has_permission(') && body.includes('refuse('));
   const literals = new Set([checking, ...refusing].flatMap(({ body }) => literalsIn(body)));
   const guarded = new Set([checking, ...called].flatMap((one) => commandsGuarded(one, functions)));
-  // A function that runs a single command needs only its own name.
+  // A function that runs a single command is listed without it.
   const named = (commands: string[]) => (guarded.size > 1 ? commands : []);
   return new Map(
     permissions.flatMap(({ permission, commands }) => {
