@@ -129,7 +129,7 @@ describe('the language of a URL', () => {
   const [, ...storePaths] = routes
     .filter((route) => route.startsWith('/[shop]/[locale]'))
     .map((route) => fill(route.replace('/[shop]/[locale]', '')));
-  test('is the shop’s default language without a prefix, whatever the browser prefers', async () => {
+  test('is the default language without a prefix, whatever the browser prefers', async () => {
     expect(storePaths.length).toBeGreaterThan(10);
     for (const path of ['/', ...storePaths.filter((path) => !path.startsWith('/orders/'))])
       for (const preferred of [undefined, 'yo', 'ms-MY,ms;q=0.9,en;q=0.1', '*']) {
