@@ -102,7 +102,7 @@ describe('files', () => {
   });
 });
 
-/** A path of a route. */
+/** An example path of a route, with a value for each parameter. */
 const fill = (route: string) => route.replace('[page]', '2').replace(/\[[\w.]+\]/g, 'abc');
 
 /** The route that Next would choose among all that match. */
@@ -129,7 +129,7 @@ describe('the language of a URL', () => {
   const [, ...storePaths] = routes
     .filter((route) => route.startsWith('/[shop]/[locale]'))
     .map((route) => fill(route.replace('/[shop]/[locale]', '')));
-  test('is the shop’s default language without a prefix, whatever the browser prefers', async () => {
+  test('is the default language without a prefix, whatever the browser prefers', async () => {
     expect(storePaths.length).toBeGreaterThan(10);
     for (const path of ['/', ...storePaths.filter((path) => !path.startsWith('/orders/'))])
       for (const preferred of [undefined, 'yo', 'ms-MY,ms;q=0.9,en;q=0.1', '*']) {

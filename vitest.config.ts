@@ -25,7 +25,7 @@ class LongestFirst extends BaseSequencer {
 }
 
 /**
- * `unit`: pure functions, beside the code that they test. `database`: rules, policies and races on a real Postgres.
+ * `unit`: tests without a database, beside the code that they test. `database`: rules, policies and races on a real Postgres.
  * `capacity`: tests with a time limit, which run alone after all others.
  */
 export default defineConfig({

@@ -7,10 +7,10 @@ import type { Figure } from './bench/figures.ts';
  * Measures Kedai on this machine and prints a table with the value that each figure should reach:
  *
  *   npm run bench -- all                  everything below
- *   npm run bench -- sql                  create_order called directly, beside a transaction that writes the same rows
+ *   npm run bench -- sql                  create_order called directly, beside one statement that writes the same rows
  *   npm run bench -- growth [--full]      what grows with a shop; with --full at the size of seed:big
  *
- * `--json` prints JSON. Each figure is the median of `--runs` runs (3), and each run checks that orders, stock and money are right.
+ * `--json` prints JSON. Each figure of `sql` is the median of `--runs` runs (3). Both check that no invariant is broken.
  */
 const { values, positionals } = parseArgs({
   options: {

@@ -73,7 +73,7 @@ async function examine(settings: Env): Promise<Finding[]> {
   const checks = await Promise.all([
     guarded('The database answers', () => describe(client, settings, gateways)),
     guarded('The shop answers', () => checkEndpoints(settings)),
-    ...gateways.map((gateway) => guarded(acceptsKey(gateway), () => checkKey(gateway))),
+    ...gateways.map((gateway) => guarded(keyCheckName(gateway), () => checkKey(gateway))),
     guarded('The database checks can run', () => checkInvariants(client, settings)),
   ]);
   return checks.flat();
@@ -198,7 +198,7 @@ async function checkEndpoints({ SITE_URL }: Env): Promise<Finding[]> {
   ];
 }
 
-const acceptsKey = ({ id }: PaymentGateway) => `${GATEWAYS[id]} accepts the secret key`;
+const keyCheckName = ({ id }: PaymentGateway) => `${GATEWAYS[id]} accepts the secret key`;
 
 /** Fetches a payment that does not exist: the answer "not found" proves that the key works. */
 async function checkKey(gateway: PaymentGateway): Promise<Finding[]> {
@@ -211,7 +211,7 @@ async function checkKey(gateway: PaymentGateway): Promise<Finding[]> {
   );
   return [
     {
-      promise: acceptsKey(gateway),
+      promise: keyCheckName(gateway),
       ok: failure === null,
       details: failure?.message ?? '',
       remedy: failure?.kind === 'auth' ? 'Set the correct secret key.' : 'Check the gateway’s status page.',

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { root } from './part.ts';
 
 /** Vitest resolves imports that plain node cannot, so no other test would notice a script that no longer starts. */
-test('static imports of scripts have no alias of the app but a file extension, as node requires', () => {
+test('scripts import statically with a file extension and without the app’s alias, as node requires', () => {
   const loaded = new Set(globSync('scripts/*.ts', { cwd: root }).filter((file) => !file.includes('.test.')));
   const unresolved: string[] = [];
   for (const file of loaded) {

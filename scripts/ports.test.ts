@@ -32,7 +32,7 @@ test('gives each part its own port when ports.json repeats one', async () => {
   expect(new Set(Object.values(ports)).size).toBe(5);
 });
 
-test('of two clones that find the note of one that ended, each gets its own port', async () => {
+test('two clones that both find the note of a process that has ended get different ports', async () => {
   const wanted = await anyPort();
   const note = path.join(os.tmpdir(), `kedai-port-${wanted}`);
   const answer = path.join(folder, 'claimed');

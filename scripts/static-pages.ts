@@ -11,8 +11,8 @@ import { openThrowaway } from './throwaway.ts';
 /**
  * Fails when a catalogue page of the demo is not static in the build of the last end-to-end tests. Such a page is missing from
  * the manifest, or waits for a request because code on it reads a cookie, a header or a search parameter. Also fails when a page
- * has more HTML or loads more JavaScript than a cheap phone should have to, usually because it sends data twice or because a client
- * component imports a library.
+ * makes a cheap phone load too much HTML or JavaScript, usually because it sends data twice or because a client component imports a
+ * library.
  */
 const build = path.join(root, '.local', 'test', 'next');
 const manifest = path.join(build, 'prerender-manifest.json');
@@ -29,20 +29,20 @@ const sizes = new Map<string, number>();
 
 const { routes } = manifestSchema.parse(JSON.parse(fs.readFileSync(manifest, 'utf8')));
 const expected = await cataloguePages();
-const missing = expected.filter(
+const notStatic = expected.filter(
   (page) => routes[page]?.response !== 'complete' || routes[page]?.compute !== 'static',
 );
 console.log(
-  missing.length === 0
+  notStatic.length === 0
     ? `✓ all ${expected.length} catalogue pages are static`
-    : `✗ ${missing.length} of ${expected.length} catalogue pages are not static:\n  ${missing.join('\n  ')}`,
+    : `✗ ${notStatic.length} of ${expected.length} catalogue pages are not static:\n  ${notStatic.join('\n  ')}`,
 );
-const found = expected.filter((page) => !missing.includes(page));
+const found = expected.filter((page) => !notStatic.includes(page));
 const areLight = [
   isLight('scripts', Math.max(...found.map(scriptBytes)), MAX_SCRIPTS),
   isLight('HTML', Math.max(...found.map((page) => gzipSync(htmlOf(page)).length)), MAX_HTML),
 ];
-process.exit(missing.length === 0 && areLight.every(Boolean) ? 0 : 1);
+process.exit(notStatic.length === 0 && areLight.every(Boolean) ? 0 : 1);
 
 function isLight(what: string, bytes: number, max: number): boolean {
   console.log(`${bytes <= max ? '✓' : '✗'} the heaviest page has ${bytes} bytes of ${what} (at most ${max})`);

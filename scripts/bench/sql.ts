@@ -32,7 +32,7 @@ const CASES: Case[] = [
 ];
 
 /**
- * Measures the functions by direct calls: the median of `runs` runs for each case. Checks after each run that every order exists, that
+ * Measures create_order by direct calls: the median of `runs` runs for each case. Checks after each run that every order exists, that
  * its stock is reserved and that no invariant is broken.
  */
 export async function benchSql(runs: number): Promise<Figure[]> {
@@ -64,7 +64,7 @@ export async function benchSql(runs: number): Promise<Figure[]> {
     figures.push(
       {
         ...{
-          name: 'create_order, one product: the rate with 10,000 reservations, of that without',
+          name: 'create_order, one product: rate with 10,000 reservations, as a share of that without',
           unit: '×',
           target: { least: 0.9 },
         },

@@ -47,7 +47,7 @@ export async function describePermissions(
       ],
       allowed: [
         ...written(policies, isOwn).map((writes) => writes.replace(' `', ' their own `')),
-        ...called((one) => needsNone(one) && one.callers.includes('authenticated') && !isOwners(one)),
+        ...called((one) => needsNone(one) && one.callers.includes('authenticated') && !isForOwner(one)),
       ],
     },
     {
@@ -55,7 +55,7 @@ export async function describePermissions(
       roles: roles.map(({ role }) => role),
       sees: seen(policies, ({ rule }) => rule.includes('my_shops()')),
     },
-    { who: 'the owner', roles: ['owner'], allowed: called((one) => needsNone(one) && isOwners(one)) },
+    { who: 'the owner', roles: ['owner'], allowed: called((one) => needsNone(one) && isForOwner(one)) },
     ...permissions.map(({ permission, holders }) => {
       const checks = ({ rule }: Policy) => rule.includes(`'${permission}'`);
       const checkingFunctions = publicFunctions.flatMap((one) => {
@@ -103,7 +103,7 @@ export async function listRoles(sql: Sql): Promise<string> {
 
 const nameOf = ({ name }: DatabaseFunction) => code(name.slice('public.'.length));
 const isOwn = ({ rule }: Policy) => rule.includes('auth.uid()');
-const isOwners = ({ body }: DatabaseFunction) => /\brole = 'owner'/.test(body);
+const isForOwner = ({ body }: DatabaseFunction) => /\brole = 'owner'/.test(body);
 
 /** The tables that the matching policies let a caller read. */
 const seen = (policies: Policy[], test: (policy: Policy) => boolean) =>
@@ -134,7 +134,7 @@ function permissionsOf(
   const refusing = called.filter(({ body }) => body.includes('has_permission(') && body.includes('refuse('));
   const literals = new Set([checking, ...refusing].flatMap(({ body }) => literalsIn(body)));
   const guarded = new Set([checking, ...called].flatMap((one) => commandsGuarded(one, functions)));
-  // A function that runs a single command needs only its own name.
+  // A function that runs a single command is listed without it.
   const named = (commands: string[]) => (guarded.size > 1 ? commands : []);
   return new Map(
     permissions.flatMap(({ permission, commands }) => {

@@ -94,7 +94,7 @@ const FINISHED = [...SHIPPED, 'delivered', 'completed'];
 
 type Commands = ReturnType<typeof commandsFor>;
 
-/** Places one order for each story by the shop's own commands, unless there is one: a finished order has the story's name as its note. */
+/** Plays each story once by the shop's own commands, unless an earlier run did: then its order has the note `Seeded: <name>`. */
 export async function playStories(sql: Sql, shop: Shop, variants: string[]): Promise<Story[]> {
   const stories = Object.entries(STORIES).flatMap(([age, named]) =>
     Object.entries(named).map(([name, play]) => ({ name, age: age as Age, play })),

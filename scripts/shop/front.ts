@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 
 /**
  * Loaded into the app's process before Next. Replaces X-Forwarded-For with the address of the connection, as the proxy in front
- * of a deployed shop does, so that a client cannot forge it. All loopback addresses become 127.0.0.1.
+ * of a deployed shop does, so that a client cannot forge it. Every address 127.x.x.x becomes 127.0.0.1.
  */
 subscribe('http.server.request.start', (message) => {
   const { request } = message as { request: IncomingMessage };

@@ -74,7 +74,7 @@ test('of two shops that find the lock of a killed one, one holds the folder', ()
   expect(() => takeLock(dir)).toThrow(AlreadyRunning);
 });
 
-test('a shop keeps its folder while it writes what it shows', () => {
+test('a shop keeps its lock while it adds its screen text to the file', () => {
   const lock = takeLock(dir);
   const held: Lock[] = [];
   startWhileWriting(() => expect(() => held.push(takeLock(dir))).toThrow(AlreadyRunning));

@@ -5,7 +5,7 @@ import { z } from 'zod';
  * Settings that POST /control sets for one shop last until the program ends.
  */
 
-/** Applies to the next `next` occasions, then to `share` percent of them at random. */
+/** Applies to the next `next` occasions, then to `share` percent of all later ones, at random. */
 const chance = z
   .strictObject({ next: z.int().min(0).max(10_000).default(0), share: z.int().min(0).max(100).default(0) })
   .prefault({});
@@ -51,7 +51,7 @@ export const settingsSchema = z.strictObject({
       reorder: z.boolean().default(false),
       /** Paystack's retries: live 4 × 3 min, then hourly for 72 h; test hourly for 10 h. */
       schedule: z.enum(['live', 'test']).default('live'),
-      /** How many times faster than Paystack's the retries are. */
+      /** The pauses between retries are Paystack's, divided by this. */
       speed: z.int().min(1).max(100_000).default(60),
     })
     .prefault({}),
