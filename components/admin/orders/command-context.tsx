@@ -5,6 +5,7 @@ import { useServerAction } from '@/components/ui/use-server-action';
 import { type CommandOutcome, commandOrder } from '@/lib/admin/orders/actions';
 import type { StaffCommand } from '@/lib/admin/orders/commands';
 import type { Order } from '@/lib/orders/order';
+import { randomUuid } from '@/lib/random-uuid';
 import type { Refused } from '@/lib/result';
 
 /** `locale`: the shop's, for showing and parsing amounts. */
@@ -78,7 +79,7 @@ export function useCommandKey(command: StaffCommand, first: string): string {
   const { outcome } = useCommands();
   const [key, setKey] = useState(first);
   useEffect(() => {
-    if (outcome?.ok && outcome.command === command) setKey(crypto.randomUUID());
+    if (outcome?.ok && outcome.command === command) setKey(randomUuid());
   }, [outcome, command]);
   return key;
 }

@@ -11,6 +11,7 @@ import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
 import type { StockRow } from '@/lib/admin/stock/queries';
 import { itemName, type StockChange, stockChanges, suggestedReasons } from '@/lib/admin/stock/stock';
+import { randomUuid } from '@/lib/random-uuid';
 
 const COMMAND = 'change_stock';
 
@@ -44,7 +45,7 @@ function AdjustForm({ stock, requestKey }: Props) {
   const [quantity, setQuantity] = useState('');
   // Stays the same when the page is rendered again, so that a retry after a lost response does not change the stock twice.
   const [key, setKey] = useState(requestKey);
-  const renewKey = () => setKey(crypto.randomUUID());
+  const renewKey = () => setKey(randomUuid());
   const result = resultOf(change, on_hand, quantity);
 
   // only if it differs: restoring the form after a lost response sends the same events
