@@ -116,7 +116,7 @@ from (values
 ) as list (shop, position, slug, name, description, image_alt);
 
 -- Products
--- `usage` and `made_of` become folded sections of the product page.
+-- `usage` and `made_of` become collapsible sections of the product page.
 
 create temp table seed_products (
   shop text, number int, category text, slug text, name text, option_name text, is_featured boolean,

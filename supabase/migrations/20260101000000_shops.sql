@@ -136,8 +136,8 @@ create table public.shop_settings (
   reserve_units int not null default 3 constraint shop_settings_reserve_units_check check (reserve_units between 1 and 1000000),
   -- how many unpaid orders of one customer may reserve stock at a time; null: any number
   max_unpaid_orders int default 5 constraint shop_settings_max_unpaid_orders_check check (max_unpaid_orders between 1 and 1000),
-  -- customers who have had no parcel yet confirm cash orders above this total (minor units of the shop's currency) by a link in an email;
-  -- null: they never have to
+  -- cash orders above this total (minor units of the shop's currency) are confirmed by a link in an email, unless the customer has kept a
+  -- parcel of the shop before, or is signed in and has confirmed the order's email address; null: none are
   cash_link_above_minor bigint default 0 constraint shop_settings_cash_link_above_minor_check check (cash_link_above_minor >= 0),
   -- an order that costs nothing waits for the shop's approval unless this is on
   accepts_free_orders boolean not null default false,
@@ -190,7 +190,7 @@ create table public.payment_methods (
   is_enabled boolean not null default true,
   -- an order stays `requested` until the shop accepts it, for example after a call to the shopper
   requires_acceptance boolean not null default false,
-  -- for cash: the shopper may confirm it, too, by a link in an email to the order's address
+  -- for cash: the shopper may also confirm it, by a link sent to the order's email address
   accept_by_link boolean not null default false,
   -- limits of cash: up to this total (minor units of the shop's currency), in these regions or cities, for customers with fewer open orders
   -- and fewer refused deliveries than these numbers; null: no limit

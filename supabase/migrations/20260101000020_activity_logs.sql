@@ -76,7 +76,7 @@ for each statement execute function private.refuse_rewrite();
 
 -- Writing and verifying
 
--- Writes one log row for the caller. `request_id` is the caller's X-Request-Id, when there is one.
+-- Writes one log row for the caller; chain_activity sets its `seq` and `hash`. `request_id` is the caller's X-Request-Id, if there is one.
 create function private.log_activity(
   shop_id uuid, entity_type text, entity_id uuid, action text,
   old_value jsonb default null, new_value jsonb default null, note text default null

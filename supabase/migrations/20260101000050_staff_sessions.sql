@@ -12,7 +12,7 @@ create table public.staff_sessions (
 create index staff_sessions_user_id_idx on public.staff_sessions (user_id);
 create index staff_sessions_reauthenticated_at_idx on public.staff_sessions (reauthenticated_at);
 
--- Only the functions below read or write it, so that a session cannot mark itself as re-authenticated.
+-- Staff can neither read nor write it, so that a session cannot mark itself as re-authenticated.
 alter table public.staff_sessions enable row level security;
 grant select on public.staff_sessions to service_role;
 
@@ -56,7 +56,7 @@ end $$;
 comment on function public.require_recent_password is 'Refuses callers who have not entered their password within the last 15 minutes.';
 
 -- Requires a recent password to change where money goes and who has to approve it. A trigger on the tables, so that no function or grant
--- bypasses it. The column mapping of bank statements moves no money, so verifiers may change it.
+-- bypasses it. The column mapping of bank statements moves no money, so verifiers may change it without one.
 create function private.guard_money_settings()
 returns trigger
 language plpgsql volatile security definer

@@ -6,7 +6,7 @@ create table private.gateways (
   gateway text primary key check (gateway ~ '^[a-z_]{1,40}$'),
   -- the payment method that collects through it: what shoppers choose, and orders store
   method public.payment_method not null unique,
-  -- our servers open its checkout and ask it for payments; else the money arrives elsewhere and staff record it
+  -- our servers open its checkout and ask it about payments; else the money arrives elsewhere and staff record it
   is_online boolean not null,
   -- our servers send refunds through it; else staff pay them by hand
   sends_refunds boolean not null,

@@ -1,5 +1,6 @@
 -- The catalogue of a shop: categories, products, their variants and pictures.
--- Anyone may read what is published; staff with `catalog.write` edit the tables directly, under the policies below.
+-- Anyone may read what is published. Staff with `catalog.write` may edit the tables directly, under the policies below; the admin calls
+-- functions such as save_product.
 
 -- Types
 
@@ -48,7 +49,7 @@ create table public.products (
   summary text not null default '' check (length(summary) <= 200),
   -- paragraphs, separated by an empty line
   description text not null default '' check (length(description) <= 8000),
-  -- [{ "title": "How to use", "body": "…" }]: folded sections of the product page
+  -- [{ "title": "How to use", "body": "…" }]: collapsible sections of the product page
   details jsonb not null default '[]' check (jsonb_typeof(details) = 'array' and length(details::text) <= 100000),
   condition public.product_condition not null default 'new',
   -- what search engines show; empty: name and summary
@@ -129,7 +130,7 @@ create table public.variants (
   needs_delivery boolean not null default true,
   -- still sold when the stock is used up: what is missing is sent later
   allows_backorder boolean not null default false,
-  -- when units sold without stock are expected to be sent; null: not known, or in the past
+  -- when units sold without stock are expected to be sent; null: not known. A past day is not shown (private.still_ahead)
   backorder_on date constraint variants_backorder_on_check check (backorder_on between '2000-01-01' and '2200-01-01'),
   is_active boolean not null default true,
   position int not null default 0,
@@ -185,7 +186,8 @@ create table public.shipping_rates (
 );
 create index shipping_rates_list_idx on public.shipping_rates (shop_id, position, id);
 
--- Every edit is logged, from any code path. Each row has its own chain, so that bulk edits of the catalogue do not wait for each other.
+-- Every edit is logged, from any code path. Each row has its own chain (options and tags share their product's), so that bulk edits of the
+-- catalogue do not wait for each other.
 
 create trigger log_edit after insert or update or delete on public.categories
 for each row execute function private.log_edit('category', 'id', 'version');
@@ -204,7 +206,7 @@ for each row execute function private.log_edit('shipping_rate', 'id');
 
 -- Rules
 
--- The day on which a backorder is expected, until it has ended in the shop's time zone.
+-- The day on which a backorder is expected; null once that day has ended in the shop's time zone.
 create function private.still_ahead(day date, shop_id uuid)
 returns date
 language plpgsql stable
@@ -229,8 +231,8 @@ begin
   );
 end $$;
 
--- Checks that every active variant has one choice of each option of its product. Runs at the end of the transaction, since both may change
--- in it.
+-- Checks that every active variant has one choice of each option of its product. Runs at the end of the transaction, since one transaction
+-- may change both the variants and the options.
 create function private.check_options()
 returns trigger
 language plpgsql volatile security definer
@@ -258,7 +260,7 @@ deferrable initially deferred for each row execute function private.check_option
 
 -- Policies
 
--- Whether anyone may see a product. Takes columns instead of the row, because an index has them.
+-- Whether anyone may see a product. Takes columns instead of the row, so that an index with these columns is enough.
 create function private.is_listed(published_at timestamptz, archived_at timestamptz)
 returns boolean
 language plpgsql stable
@@ -273,8 +275,8 @@ alter table public.product_options enable row level security;
 alter table public.product_tags enable row level security;
 alter table public.shipping_rates enable row level security;
 
--- Only staff see the catalogue of an unpublished shop: the subselects run under the caller's own policies. Those on products find one by
--- its key (`exists`), because `in` would read all products for the page of one.
+-- Only staff see the catalogue of an unpublished shop: the subselects run under the caller's own policies. Those on products use `exists`,
+-- which finds one product by its key; `in` would read all products for the page of one.
 create policy select_public on public.categories for select to anon, authenticated
   using (shop_id in (select shops.id from public.shops));
 create policy select_public on public.products for select to anon

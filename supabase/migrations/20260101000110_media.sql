@@ -1,5 +1,5 @@
 -- The media library: the pictures of a shop, and which of them its products show.
--- Only functions and our servers write here, since each picture is checked and re-encoded before it is stored.
+-- Only functions write here, since our servers check and re-encode each picture before it is stored.
 
 create table public.media (
   id uuid primary key default gen_random_uuid(),
@@ -31,13 +31,13 @@ create table public.media (
 create index media_list_idx on public.media (shop_id, created_at, id);
 create index media_created_by_idx on public.media (created_by);
 
--- Uploads of staff that are not in the library yet, one for each file and person. Deleted when they are added, refused, or a day old.
+-- Files that staff upload and that are not in the library yet. A row is deleted when its picture is added or refused, or after a day.
 create table public.media_uploads (
   id uuid primary key default gen_random_uuid(),
   shop_id uuid not null references public.shops (id) on delete cascade,
   user_id uuid not null references public.profiles (user_id) on delete cascade,
   file_name text not null,
-  -- what our servers made of it: columns of media; null: not read yet
+  -- the picture that our servers made of the file, as columns of media; null: not made yet
   picture jsonb,
   created_at timestamptz not null default now()
 );

@@ -224,7 +224,7 @@ as $$
 $$;
 comment on function public.list_available_stock is 'The stock of products, by variant.';
 
--- The only function that changes a quantity: it updates the columns and writes the movement that explains them.
+-- The only function that changes on_hand or committed; it also writes the movement that explains the change.
 create function private.move_stock(
   shop_id uuid, variant_id uuid, on_hand_delta int, committed_delta int,
   reason public.stock_reason, order_id uuid default null, note text default null

@@ -63,7 +63,7 @@ create type public.hold_reason as enum (
 );
 
 -- Whether the refunds of an order, approved or not, cover all of its payments. Money that was moved to another order does not count.
--- False for an order that costs nothing.
+-- False for an order that costs nothing, or whose money was all moved.
 create function private.refunds_cover_payments(paid_minor bigint, moved_minor bigint, refunding_minor bigint, total_minor bigint)
 returns boolean
 language sql immutable
@@ -115,7 +115,7 @@ create table public.orders (
   currency text not null check (currency ~ '^[A-Z]{3}$'),
   subtotal_minor bigint not null check (subtotal_minor >= 0),
   shipping_minor bigint not null check (shipping_minor >= 0),
-  -- value of the units that were cancelled since; the subtotal stays as it was
+  -- the price of the units that were cancelled after placement; the subtotal still includes it
   cancelled_minor bigint not null default 0,
   total_minor bigint not null generated always as (subtotal_minor + shipping_minor - cancelled_minor) stored,
 
@@ -314,7 +314,7 @@ create table public.order_access_tokens (
   token_hash bytea primary key,
   shop_id uuid not null,
   order_id uuid not null,
-  -- it was emailed, so its holder can read the emails of the order's address
+  -- it was emailed, so its holder has access to the mailbox of the order's email address
   by_email boolean not null default false,
   created_at timestamptz not null default now(),
   foreign key (shop_id, order_id) references public.orders (shop_id, id) on delete cascade

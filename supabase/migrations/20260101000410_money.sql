@@ -132,7 +132,10 @@ create type public.refund_reason as enum (
   'asked', 'exception', 'order_cancelled', 'items_cancelled', 'overpaid', 'undecided', 'at_gateway', 'moved'
 );
 
--- Why an unsent refund was declined; if a person declined it, their note has the reason.
+-- Why an unsent refund was declined.
+-- · by_staff: a person declined it, for the reason in their note · bank_took_it: the bank took the money back after a lost dispute
+-- · first_arrived: the failed refund that it retries arrived after all · refunded_at_gateway: the money was refunded there meanwhile
+-- · of_another_order: the payment was another order's.
 create type public.decline_reason as enum ('by_staff', 'bank_took_it', 'first_arrived', 'refunded_at_gateway', 'of_another_order');
 
 -- refund: money is sent back to the payer · moved: it was another order's money, and is recorded there as a payment; nothing is sent
@@ -223,7 +226,7 @@ begin
     update public.orders as o set refunding_minor = o.refunding_minor + v_after - v_before
     where o.id = new.order_id and o.currency = new.currency;
     if tg_op = 'UPDATE' then
-      -- the units of a failed or declined refund may be refunded again, those of one that is live again may not
+      -- the units of a failed or declined refund may be refunded again, until that refund is live again
       update public.order_items as items set refunded_quantity =
         items.refunded_quantity + case when v_after > v_before then lines.quantity else -lines.quantity end
       from public.refund_items as lines

@@ -2,7 +2,7 @@
 
 -- Types
 
--- paid_short: paid, but the stock is gone · overpaid: more than was owed came in · amount_mismatch: less or more than was asked ·
+-- paid_short: paid, but the stock is gone · overpaid: a confirmed order got more than it owed · amount_mismatch: any other wrong amount ·
 -- currency_mismatch: in another currency · reversed: already being reversed when first seen · refund_due: a cancelled or unconfirmed order
 -- holds money · refund_failed: the gateway could not send the refund · refund_needs_attention: it waits for information · refund_mismatch:
 -- the refunds of the gateway and those recorded here do not match · dispute: a bank or a shopper objects · unverified_proof: the order was
@@ -65,7 +65,7 @@ create policy select_staff on public.money_exceptions for select to authenticate
   using (shop_id in (select private.permitted_shops('payments.read')));
 grant select on public.money_exceptions to authenticated, service_role;
 
--- No exception is deleted.
+-- No exception is deleted, and what it is about never changes.
 create trigger refuse_rewrite before delete or update of id, shop_id, order_id, payment_id, kind, opened_at
 on public.money_exceptions for each row execute function private.refuse_rewrite();
 create trigger refuse_truncate before truncate on public.money_exceptions

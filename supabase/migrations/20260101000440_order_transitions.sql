@@ -166,9 +166,9 @@ end $$;
 -- Why a move of the table cannot be made now; null: it can. The only place that decides this: commands refuse with it
 -- (private.guard_move), and the admin shows it beforehand (private.order_actions). The caller may lack the permission (`forbidden`). The
 -- order may wait for the release of a hold (`on_hold`), the end of a dispute (`dispute_open`), a decision about its money
--- (`payment_undecided`), or its refunds (`not_revivable`). Refunded goods are not shipped (`order_refunded`), partly shipped orders are not
--- cancelled (`partly_shipped`), and the person who confirmed a payment does not ship the order (`separation_of_duties`).
--- private.verify_refusal decides who may verify a transfer.
+-- (`payment_undecided`), or its refunds (`not_revivable`). Refunded goods are not shipped (`order_refunded`), returned ones not delivered
+-- (`invalid_transition`), and partly shipped orders not cancelled (`partly_shipped`). The person who confirmed a payment does not ship the
+-- order (`separation_of_duties`). private.verify_refusal decides who may verify a transfer.
 create function private.move_refusal(orders public.orders, move public.order_transitions, caller text)
 returns text
 language plpgsql stable security definer

@@ -143,8 +143,8 @@ begin
   return v_short;
 end $$;
 
--- Deducts the order's stock: all lines or none. Answers the short lines, or null. Repeating it deducts nothing. Of lines that can be
--- backordered it deducts what is in stock, and the order waits as a backorder until the rest arrives.
+-- Deducts the order's stock: all lines or none. Answers the short lines, or null. Repeating it deducts no unit twice. Of lines that
+-- can be backordered it deducts what is in stock, and the order waits as a backorder until the rest arrives.
 create function private.try_deduct(orders public.orders)
 returns jsonb
 language plpgsql volatile security definer

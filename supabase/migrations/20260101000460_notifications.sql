@@ -13,8 +13,8 @@ create table public.notification_queue (
   -- the values of the template; emptied once sent, since they may contain a link to the order
   payload jsonb not null default '{}',
   dedupe_key text not null constraint notification_queue_dedupe_key_key unique,
-  -- the email service accepts one email per key. Replaced when an email that it may have accepted already would not do: staff send it
-  -- again, or the link in it was revoked
+  -- the email service sends one email per key. A new key is set when an email has to be sent even if the service accepted it before: staff
+  -- resend it, its link was revoked, or the order's email address was corrected
   idempotency_key uuid not null default gen_random_uuid(),
   attempts int not null default 0,
   next_attempt_at timestamptz not null default now(),

@@ -1,7 +1,7 @@
 -- Checkout: reading and validating what the shopper entered. Prices and totals never come from the browser.
 
 -- Refuses contact details with which the customer cannot be reached: `invalid_email`, `invalid_phone`, `name_required`, and a note that is
--- too long: `note_too_long` (422). A library has parsed the phone number before; this only rejects what is not a number at all.
+-- too long: `note_too_long` (422). Our server parses the phone number with a library; this only rejects what cannot be one.
 create function private.check_contact(checkout jsonb)
 returns void
 language plpgsql volatile
@@ -194,8 +194,8 @@ begin
   return v_id;
 end $$;
 
--- The lines of a cart, read once: the total and the items of an order come from the same answer. So they agree even if a price is edited at
--- the same time. [{ line_id, variant_id, position, sku, name, … }]; null if the cart is empty.
+-- The lines of a cart. They are read once, so that the total and the items of an order agree even if a price is edited at the same time:
+-- [{ line_id, variant_id, position, sku, name, … }]; null if the cart is empty.
 create function private.read_lines(cart_id uuid)
 returns jsonb
 language plpgsql stable
@@ -233,7 +233,7 @@ begin
       and orders.state in ('delivered', 'completed') and orders.refused_at is null and not orders.returned_all);
 end $$;
 
--- Why an order that needs no payment first is not confirmed at once; null: it is.
+-- Why a cash order, or an order that costs nothing, is not confirmed at once; null: it is.
 -- · shop: the shop has to accept it · link: the shopper has to confirm it by an emailed link
 -- · reserve: it exceeds what one buyer may reserve unpaid; the shopper of a cash order confirms it as with `link`, the shop accepts others
 -- The order need not be stored yet. Its stock rows are locked before the last check.

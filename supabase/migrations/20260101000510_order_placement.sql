@@ -189,9 +189,9 @@ end $$;
 -- compared), expected_lines (private.check_expected_lines; null: not compared), note }.
 -- Answers { order_id, number, access_token, state, status, total_minor, currency, expires_at, replayed, is_unreserved }. The same key with
 -- the same request answers the same order.
--- An order that exceeds what one buyer may reserve unpaid (private.exceeds_reserve) is placed, but reserves no stock until it is paid. If
--- it is a cash order, it waits for confirmation by an emailed link. So do large cash orders of customers who are new to the shop
--- (shop_settings.cash_link_above_minor). An order that costs nothing waits for the shop's approval, unless accepts_free_orders is set.
+-- An order that exceeds what one buyer may reserve unpaid (private.exceeds_reserve) is placed, but reserves no stock until it is paid or
+-- confirmed. If it is a cash order, it waits for confirmation by an emailed link. So do large cash orders of customers who are new to the
+-- shop (shop_settings.cash_link_above_minor). An order that costs nothing waits for the shop's approval, unless accepts_free_orders is set.
 -- Refuses, and then writes nothing: `cart_not_found`, `unknown_address` (404), `cart_empty`, `invalid_email`, `invalid_phone`,
 -- `name_required`, `note_too_long`, `invalid_address`, `unknown_shipping_rate`, `not_delivered_there`, `unknown_payment_method`,
 -- `cod_over_limit`, `cod_needs_delivery`, `cod_not_there`, `cod_too_many_open`, `cod_refused_before`, `invalid_idempotency_key`,

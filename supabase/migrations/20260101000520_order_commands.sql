@@ -59,7 +59,8 @@ begin
   return orders.pieces_shipped + v_quantity = orders.pieces - orders.pieces_cancelled;
 end $$;
 
--- Changes an order but not its state: on hold or released, archived, in transit, delivery failed or refused.
+-- Changes an order but not its state: on hold or released, archived, in transit, delivery failed or refused. For `allocate` and for a
+-- parcel with a part of the order, it only counts up the version and writes the log.
 create function private.set_order_flag(orders public.orders, command public.order_command, reason text)
 returns public.orders
 language plpgsql volatile security definer

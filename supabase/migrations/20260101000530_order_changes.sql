@@ -24,7 +24,8 @@ begin
   return v_after;
 end $$;
 
--- Opens an exception for a verifier if a proof was submitted and the order no longer waits for it: its transfer may have arrived.
+-- Ends the verification of an order that no longer waits for its transfer: deletes a verifier's claim, and opens an exception if a proof
+-- was submitted, because its transfer may have arrived.
 create function private.leave_proof(orders public.orders)
 returns void
 language plpgsql volatile security definer

@@ -263,8 +263,9 @@ comment on function public.settle_payment is
 -- Expiring
 
 -- Cancels orders that were not paid, verified or accepted in time. Skips those with an attempt that was not checked at its gateway since
--- the order expired, or whose money is on its way. Orders that hold money are left to staff, except those whose shopper was asked for the
--- balance and did not pay it: they are refunded. A transfer with an unverified proof leaves an exception.
+-- the order expired, or whose money is on its way. Orders on hold are left to staff. So are those that hold money or have an open
+-- exception, unless the shopper was asked for the balance and did not pay it: then they are refunded. A transfer with an unverified proof
+-- leaves an exception.
 -- Answers how many were cancelled. Safe to skip, to repeat and to run twice at once.
 create function public.cancel_expired_orders()
 returns int

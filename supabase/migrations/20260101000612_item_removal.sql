@@ -112,7 +112,7 @@ begin
   return orders;
 end $$;
 
--- Settles an order whose total fell to the money that it holds, or below, like a payment of the balance: if it waits for payment, it is
+-- Settles an order whose total fell to the money that it holds, or below, as a payment of the balance would: if it waits for payment, it is
 -- confirmed, or held as `paid_short` if its stock is gone. Exceptions about parts of its money end. The caller refunds what it holds above
 -- its total. Refuses, for an order that now costs nothing: `needs_approval` (422) if its shopper could not have placed it without an
 -- approval, and `sold_out` (409).
