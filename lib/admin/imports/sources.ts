@@ -95,7 +95,7 @@ export function dropCompareAt(values: SourceLine['values'], readValue: ValueRead
   if (typeof before === 'number' && before <= (price ?? 0)) values.compare_at_minor = '';
 }
 
-/** Cuts a text at the end of a word. Other platforms allow longer texts, and the description has the whole text. */
+/** Cuts a text at the end of a word: other platforms allow longer texts. */
 function shortened(text: string, most: number): string {
   if (text.length <= most) return text;
   const cut = text.slice(0, most - 1);
