@@ -9,7 +9,7 @@ const SHOPIFY_PRODUCTS = '/products/';
 
 export type Row = { line: number; cells: Cell[] };
 
-/** Lines of a file whose columns are known: our own, or one that was mapped by hand. */
+/** Lines of a file whose columns are known: our own, or one that staff mapped. `shopifyLines` adapts them further. */
 export function sourceLines(rows: Row[], columns: Columns): SourceLine[] {
   const present = fields.filter((field) => columns[field] !== undefined);
   return rows.map(({ line, cells }) => {
