@@ -17,7 +17,7 @@ const courierCash = z.object({
       collected_at: z.iso.datetime({ offset: true }),
     }),
   ),
-  /** total and number of the shipped orders with nothing collected yet */
+  /** total and number of the shipped or delivered orders with nothing collected yet */
   to_collect_minor: z.int(),
   to_collect: z.int(),
   /** why this user may not count this cash; null if they may */

@@ -57,7 +57,7 @@ export async function changeCollections(_last: RowOutcome | null, form: FormData
 const previewed = z.object({ count: z.int(), products: z.array(collectionProduct) });
 export type Preview = z.infer<typeof previewed>;
 
-/** The products that match a rule now. Refuses with the reasons of `preview_collection`. */
+/** How many products match a rule now, and the first of them. Refuses with the reasons of `preview_collection`. */
 export async function previewRule(input: unknown): Promise<Result<Preview>> {
   const membership = await currentMembership();
   if (!membership) return refuse('invalid_form');

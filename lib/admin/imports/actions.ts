@@ -37,7 +37,7 @@ export async function beginImport(input: unknown): Promise<Result<{ import_id: s
 
 /**
  * Reads an uploaded file. If its columns are known, the check starts. If not, the page of the import asks for them, or
- * says why the file cannot be read. Refuses with the reasons of `save_import_rows`.
+ * says why the file cannot be read. Refuses `upload_not_found`, and with the reasons of `save_import_rows`.
  */
 export async function readImport(input: unknown): Promise<Result> {
   const found = await ownImport(input);
@@ -138,8 +138,8 @@ export async function runImport(input: unknown): Promise<Result<{ isOver: boolea
     expire: updateTag,
   });
   const isOver = !isUnderWay(state);
-  const hasChanged = job.state === 'running' || job.state === 'undoing';
-  if (hasChanged) {
+  const changesProducts = job.state === 'running' || job.state === 'undoing';
+  if (changesProducts) {
     afterCommit({ stock: true, ...(isOver && { pictures: true }) });
   }
   refresh();

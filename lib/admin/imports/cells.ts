@@ -13,7 +13,7 @@ export class FormulaError {
   }
 }
 
-/** Numbers and dates come only from workbooks; in a CSV everything is text. */
+/** Numbers and dates come only from workbooks; a CSV has text and errors. */
 export type Cell = string | number | Date | FormulaError;
 /** All rows, even empty ones, so that the row number of a spreadsheet is the index plus one. */
 export type Sheet = { name: string; rows: Cell[][] };

@@ -153,7 +153,7 @@ describe("Shopify's file", () => {
     ]);
   });
 
-  test('may have rows without a handle, which are products by their titles', async () => {
+  test('may have rows without a handle, which are grouped by their titles', async () => {
     const { products } = await read('Title,URL handle,SKU,Price\nMug,,MUG,10\nCap,,CAP,20');
     expect(products.map(({ key, lines }) => [key, lines])).toEqual([
       ['mug', [2]],

@@ -9,7 +9,7 @@ const SHOPIFY_PRODUCTS = '/products/';
 
 export type Row = { line: number; cells: Cell[] };
 
-/** Lines of a file whose columns are known: our own, or one that was mapped by hand. */
+/** Lines of a file whose columns are known: our own, or one that staff mapped. `shopifyLines` adapts them further. */
 export function sourceLines(rows: Row[], columns: Columns): SourceLine[] {
   const present = fields.filter((field) => columns[field] !== undefined);
   return rows.map(({ line, cells }) => {
@@ -95,7 +95,7 @@ export function dropCompareAt(values: SourceLine['values'], readValue: ValueRead
   if (typeof before === 'number' && before <= (price ?? 0)) values.compare_at_minor = '';
 }
 
-/** Cuts a text at the end of a word. Other platforms allow longer texts, and the description has the whole text. */
+/** Cuts a text at the end of a word: other platforms allow longer texts. */
 function shortened(text: string, most: number): string {
   if (text.length <= most) return text;
   const cut = text.slice(0, most - 1);

@@ -10,7 +10,7 @@ type Prompt = {
   /** a suggestion nearly always fits, so each one gets a button */
   isUsual?: boolean;
   maxLength: number;
-  /** cannot be undone */
+  /** hard or impossible to undo, so its button is red */
   isFinal?: boolean;
 };
 

@@ -67,6 +67,6 @@ test.each([
   { older: 'yesterday' },
   { older: [cursorText({ placed_at: at(1), id: id(1) })] },
   { newer: `${at(1)}_1` },
-])('starts at the newest order when a link is truncated (%j)', (query) => {
+])('starts at the newest order without a readable cursor (%j)', (query) => {
   expect(cursorOf(query)).toBeNull();
 });

@@ -89,7 +89,7 @@ describe('the packing step', () => {
     expect(summarizeStatus(confirmed({ ...going, refunds: [] }))).toContain(
       'The full amount of the order is on its way back',
     );
-    // a packer may not see the state of refunds
+    // a fulfiller may not read refunds
     expect(summarizeStatus(confirmed(going))).toContain(
       'The full amount of the order is being refunded, or waits for approval',
     );

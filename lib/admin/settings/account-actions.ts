@@ -20,7 +20,7 @@ export type AccountOutcome = Result & { command: string; id: string };
 
 /**
  * Saves, approves, withdraws or hides a bank account for customers' transfers. A saved account is shown after a delay
- * that `save_bank_account` sets. Refuses `invalid_input` with its fields, and the reasons of the called functions.
+ * that `save_bank_account` sets. Refuses `invalid_input` with its fields, and with the reasons of the called functions.
  */
 export async function changeBankAccount(
   _last: AccountOutcome | null,

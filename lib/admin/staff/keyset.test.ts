@@ -50,7 +50,7 @@ test.each([
   { after: [`${at(1)}_${id(1)}`] },
   { before: `${at(1)}_1` },
   { after: `${at(1)}",id.gt.x_${id(1)}` },
-])('starts at the top when a link is truncated or tampered with (%j)', (query) => {
+])('starts at the top without a readable keyset (%j)', (query) => {
   expect(keysetOf(query)).toBeNull();
 });
 

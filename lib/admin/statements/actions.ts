@@ -91,7 +91,7 @@ const TOO_LARGE = { refused: 'statement_too_large' } as const;
 
 const answer = z.object({ imported: z.int(), known: z.int() });
 
-/** Stores credits, and their mapping with the first chunk. */
+/** Stores credits chunk by chunk, and the mapping that read them. Without credits, it stores no mapping. */
 async function store(bank_account_id: string, credits: Credit[], mapping: Mapping) {
   const chunks = chunksOf(credits);
   if (!chunks) return refuse('statement_too_large');

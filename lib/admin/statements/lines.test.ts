@@ -102,7 +102,7 @@ test('links a payment to the page that starts with its credit', () => {
 });
 
 test.each([undefined, 'x', `2026-02-31_${id(1)}`, '2026-01-31_1', [`2026-01-31_${id(1)}`]])(
-  'starts at the top when a link is truncated or tampered with (%j)',
+  'starts at the top without a readable keyset (%j)',
   (text) => {
     expect(keysetOf(text)).toBeNull();
   },

@@ -16,7 +16,7 @@ export const candidate = z.object({
   name_likeness: z.number(),
   number_fragment: z.boolean(),
   same_amount: z.boolean(),
-  /** the bank's text contains its number; otherwise a person has to compare two names before confirming */
+  /** the bank's text names it, by its number or the reference in its proof; otherwise a person has to compare both names */
   is_named: z.boolean(),
   /** the effect of the credit on the order */
   effect: z.enum(Constants.public.Enums.payment_effect),
@@ -35,7 +35,7 @@ const match = z.object({
     'several',
     'none',
   ]),
-  /** the bank's text contains an order number */
+  /** the bank's text names an order, as in `is_named` */
   names_order: z.boolean(),
   /** what this user may do with the matched order: confirm by checkbox, or record anyway */
   actions: z.array(z.enum(['confirm', 'another', 'even_if_short'])),
@@ -44,9 +44,9 @@ const match = z.object({
   name: z.string().optional(),
   owed_minor: z.int().optional(),
   status: orderStatus.optional(),
-  /** the orders that it may pay, most likely first */
+  /** at most five orders that it may pay, most likely first */
   candidates: z.array(candidate),
-  /** how many waiting orders owe exactly this amount; 500 means 500 or more */
+  /** how many waiting orders owe exactly this amount: 500 means 500 or more; 0 if `names_order` */
   same_amount_count: z.int(),
 });
 
@@ -107,12 +107,12 @@ export const tick = text.transform((ticked, context): LinePick => {
 });
 
 export type LineGroups = {
-  /** Credits that name a waiting order and match the amount it owes. */
+  /** Credits of exactly the amount that their named order owes; no other such credit on the page names it. */
   ready: ListedLine[];
   /** Credits that match a payment that staff already confirmed manually. */
   known: ListedLine[];
   others: ListedLine[];
-  /** Order numbers that more than one credit names: a person has to choose. */
+  /** Numbers of orders that more than one such credit names: a person has to choose. */
   twice: Set<string>;
 };
 

@@ -24,7 +24,7 @@ const cursorOf = ({ expires_at, order_id }: ListedVerification): Cursor => ({ at
 
 /**
  * The number of the next order for this user to decide: the first one due after this one, else the first one of the
- * queue. Null if there is none, also for users who may not read payments in that shop.
+ * queue. Null if there is none among the next thousand, also for users who may not read payments in that shop.
  */
 export async function findNext(shop: string, order_id: string, expires_at: string | null) {
   const args = { shop, order_id, from_expires_at: expires_at ?? undefined };

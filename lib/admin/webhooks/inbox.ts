@@ -7,7 +7,7 @@ export type InboxView = (typeof inboxViews)[number];
 export const inboxViewOf = (text: unknown): InboxView => inboxViews.find((view) => view === text) ?? 'all';
 
 /** The fields of a webhook that determine its status. */
-type WebhookTimes = {
+type WebhookFacts = {
   processed_at: string | null;
   dead_at: string | null;
   attempts: number;
@@ -18,7 +18,7 @@ type WebhookTimes = {
  * `failing`: it is retried automatically, with growing delays. A webhook on its first attempt may be in progress
  * right now.
  */
-export function webhookStatus({ processed_at, dead_at, attempts, last_error }: WebhookTimes) {
+export function webhookStatus({ processed_at, dead_at, attempts, last_error }: WebhookFacts) {
   if (processed_at) return 'done';
   if (dead_at) return 'dead';
   return attempts > 1 || (attempts === 1 && last_error !== null) ? 'failing' : 'waiting';
