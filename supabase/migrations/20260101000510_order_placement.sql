@@ -248,9 +248,9 @@ begin
 end $$;
 comment on function public.create_order is 'Turns a cart into an order.';
 
--- Places an order again: the same lines at today's prices, with the same customer, address and payment method. Answers as create_order,
--- but without an access token: the shopper gets a link by email. For staff with `orders.create`. The same key answers the same order. It
--- calls create_order with a random cart token and key, so that staff cannot derive the access token.
+-- Places an order again: the same lines without removed units, at today's prices, with the same customer, address and payment method.
+-- Answers as create_order, but without an access token: the shopper gets a link by email. For staff with `orders.create`. The same key
+-- answers the same order. It calls create_order with a random cart token and key, so that staff cannot derive the access token.
 -- Refuses `order_not_found` (404), `forbidden` (403), and what create_order refuses.
 create function public.clone_order(order_id uuid, idempotency_key uuid)
 returns jsonb
@@ -287,8 +287,9 @@ begin
   insert into public.carts (shop_id, token_hash) values (v_order.shop_id, private.sha256(v_token::text))
   returning id into v_cart_id;
   insert into public.cart_items (shop_id, cart_id, variant_id, answers, quantity)
-  select items.shop_id, v_cart_id, items.variant_id, items.answers, items.quantity from public.order_items as items
-  where items.order_id = v_order.id order by items.position;
+  select items.shop_id, v_cart_id, items.variant_id, items.answers, items.quantity - items.cancelled_quantity
+  from public.order_items as items
+  where items.order_id = v_order.id and items.quantity > items.cancelled_quantity order by items.position;
   v_answer := public.create_order(v_token, gen_random_uuid(), jsonb_build_object(
     'email', v_order.email, 'phone', v_order.phone, 'name', v_order.name, 'shipping_address', v_order.shipping_address,
     'shipping_rate_id', v_order.shipping_rate_id, 'payment_method', v_order.payment_method, 'note', v_order.note))

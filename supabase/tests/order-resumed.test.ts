@@ -171,6 +171,21 @@ describe('cloning an order', () => {
     ]);
   });
 
+  test('leaves out the units that were removed from it', async () => {
+    const { shop, serum, soap, by } = await openShelves(sql);
+    const order = await placeOrder(sql, shop, [
+      [serum, 2],
+      [soap, 1],
+    ]);
+    for (const variant_id of [serum, soap])
+      await call(sql, by('admin'), 'cancel_order_items', {
+        ...{ order_id: order.order_id, lines: [{ variant_id, quantity: 1 }], reason: 'One broke' },
+      });
+    const again = await clone(by('admin'), order);
+    const items = await sql`select variant_id, quantity from order_items where order_id = ${again.order_id}`;
+    expect(items.map((item) => ({ ...item }))).toEqual([{ variant_id: serum, quantity: 1 }]);
+  });
+
   test('happens once per idempotency key, even in a race', async () => {
     const { shop, by, lines } = await openShelves(sql);
     const order = await placeOrder(sql, shop, lines, { payment_method: 'cod' });
