@@ -71,8 +71,8 @@ export async function settle(gatewayId: string, reference: string): Promise<Sett
 
 /**
  * The same for a shopper's page, which anyone can request repeatedly: the gateway is asked as often as
- * `claim_payment_check` allows, otherwise the stored state is returned. Kedai creates the references, so at most one
- * gateway has an attempt with a given one.
+ * `claim_payment_check` allows, otherwise the stored state is returned (`unknown` unless it is paid or processing). Kedai
+ * creates the references, so at most one gateway has an attempt with a given one.
  */
 export async function settleForShopper(reference: string): Promise<SettleOutcome> {
   const service = serviceClient();
