@@ -7,7 +7,10 @@ import { GatewayError, gatewayIds, type PaymentSnapshot } from './gateway';
 import { readRefunds } from './refund';
 import { gatewayById } from './registry';
 
-/** `unknown`: the reference is unknown (`number` is null), or the gateway was not asked or did not answer. */
+/**
+ * `unknown`: the reference is unknown (`number` is null), or the gateway was not asked, did not answer, or reported
+ * a state that its adapter does not know.
+ */
 export type SettleOutcome = {
   state: 'paid' | 'processing' | 'open' | 'failed' | 'unknown';
   /** The order's number; null if no attempt has this reference. */
