@@ -100,7 +100,7 @@ test('staff build a tree of categories and move them by keyboard and by drag, an
   expect([gone.status(), gone.headers().location]).toEqual([308, expect.stringContaining(slugOf(food))]);
 });
 
-test('a list goes on past its first page, by keyboard and without JavaScript, and each page is renewed @mobile', async ({
+test('shoppers page through a list by keyboard or without JavaScript, and a later page is renewed @mobile', async ({
   page,
   browser,
 }) => {

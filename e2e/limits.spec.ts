@@ -124,14 +124,14 @@ test.describe('without JavaScript', () => {
     await expect(page.getByRole('textbox', { name: 'Email' }), 'keeps the input').toHaveValue(email);
     await page.context().close();
 
-    const elsewhere = signAddress('198.51.100.9', setting('CLIENT_ADDRESS_SECRET'));
+    const otherAddress = signAddress('198.51.100.9', setting('CLIENT_ADDRESS_SECRET'));
     const context = await browser.newContext({
       javaScriptEnabled: false,
-      extraHTTPHeaders: { [CLIENT_HEADER]: elsewhere },
+      extraHTTPHeaders: { [CLIENT_HEADER]: otherAddress },
     });
-    const neighbour = await context.newPage();
-    await order(shop, neighbour);
-    await expect(heading(neighbour)).toHaveText('Make your transfer');
+    const otherPage = await context.newPage();
+    await order(shop, otherPage);
+    await expect(heading(otherPage)).toHaveText('Make your transfer');
     await context.close();
   });
 });

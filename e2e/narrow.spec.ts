@@ -236,7 +236,7 @@ function overflow(page: Page): Promise<string[]> {
   });
 }
 
-/** Opens the page with all its collapsed sections and adds its overflow to `failures`, at normal and double text size. */
+/** Opens the page, expands its collapsed sections, and adds its overflow to `failures`, at normal and double text size. */
 async function check(page: Page, address: string, failures: string[]) {
   await page.goto(address);
   await expect(page.locator('main :is(h1, h2)').first(), address).toBeVisible();

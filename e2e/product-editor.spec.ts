@@ -57,7 +57,7 @@ async function addProduct(page: Page, name: string): Promise<string> {
 const slugOf = async (id: string) =>
   (await sql()<{ slug: string }[]>`select slug from products where id = ${id}`)[0]?.slug ?? '';
 
-test('a product with two options and without one combination is added, published and sold', async ({
+test('a product with two options that lacks one combination is added, and shoppers see its prices', async ({
   page,
 }) => {
   const name = anyName();
@@ -275,7 +275,7 @@ test('a product is sold without stock, and shoppers see when it is sent @mobile'
   await expect(page.getByText('1 on backorder')).toBeVisible();
 });
 
-test('related products are found, sorted by keyboard and shown beside the product @mobile', async ({
+test('related products are found, sorted by keyboard and shown on the product’s page @mobile', async ({
   page,
 }) => {
   const names = ['scarf', 'hat'].map((what) => `Wool ${what} ${randomUUID().slice(0, 8)}`);

@@ -1,4 +1,4 @@
-/** The upload failed: the user or the network stopped it. */
+/** The upload ended early: the user stopped it, or the network or the storage failed. */
 export class UploadEnded extends Error {
   isStopped: boolean;
   constructor(isStopped: boolean) {

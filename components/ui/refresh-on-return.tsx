@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
 
-/** Refreshes the page when the user returns to its tab after a while. Staff keep pages open all day. */
+/** Refreshes the page when the user returns to its tab after a while, from other work or a banking app. */
 export function RefreshOnReturn() {
   const router = useRouter();
   useEffect(() => {

@@ -66,7 +66,7 @@ const steps: Record<string, Step> = {
   stale_rows: () => count('cleanup_stale_rows'),
   emails: (until) => inBatches(10, until, () => sendNotifications(10)),
   stale_uploads: removeStaleUploads,
-  // last, since they may take all the time that is left
+  // after the other work, since they may take all the time that is left
   old_imports: removeOldFiles,
   imports: (until) => inTime(until, () => runDueImports(until)),
   import_pictures: fetchDuePictures,

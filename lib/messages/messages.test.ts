@@ -156,7 +156,7 @@ test.each([
   expect(used.filter((name) => !isSent(name))).toEqual([]);
 });
 
-/** The client components among the files that these import, except those inside of a product, which gets messages of its own. */
+/** The client components among these files and their imports, except a product's, which has messages of its own. */
 function clientFilesOf(start: string): Set<string> {
   const all = new Map(sources(['components', 'app', 'lib']).map(({ file, source }) => [file, source]));
   const found = { server: new Set<string>(), client: new Set<string>() };

@@ -103,7 +103,7 @@ export const receivedWords = (
   });
 
 /** States that a partial payment is refunded because the rest did not arrive in time. */
-const balanceWords = (t: Words, order: Facts, locale: string) =>
+const partRefundWords = (t: Words, order: Facts, locale: string) =>
   `${receivedWords(t, order, locale)} ${t('head.willBeRefunded')}`;
 
 /** The headline while an online payment is pending. */
@@ -123,7 +123,7 @@ export function pendingHead(t: Words, order: Facts, locale: string): Head {
   }
   if (order.can_pay) return { title: t('head.toPayTitle'), text: t('head.toPayText'), tone: 'warn' };
   const money =
-    order.paid_minor > order.refunded_minor ? balanceWords(t, order, locale) : t('head.nothingCharged');
+    order.paid_minor > order.refunded_minor ? partRefundWords(t, order, locale) : t('head.nothingCharged');
   return { title: t('head.lateTitle'), text: `${money} ${t('head.orderAgain')}`, tone: 'neutral' };
 }
 
@@ -131,7 +131,7 @@ export function pendingHead(t: Words, order: Facts, locale: string): Head {
 export function transferHead(t: Words, order: Facts, until: string, locale: string): Head {
   const rejection = order.timeline.findLast(({ action }) => action === 'reject_proof');
   if (order.transfer?.can_submit === false) {
-    const remaining = order.paid_minor > order.refunded_minor ? `${balanceWords(t, order, locale)} ` : '';
+    const remaining = order.paid_minor > order.refunded_minor ? `${partRefundWords(t, order, locale)} ` : '';
     return { title: t('head.lateTitle'), text: `${remaining}${t('head.transferUnderWay')}`, tone: 'neutral' };
   }
   if (!rejection) {

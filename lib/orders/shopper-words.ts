@@ -16,7 +16,7 @@ import { cancelText } from './shopper-reasons';
 
 type Words = Translator<'store.orders'>;
 
-/** A form of the order page that confirms its success. */
+/** A command of the order page whose success has a message. */
 export type DoneCommand = keyof Messages['store']['orders']['done'];
 
 const firstName = (name: string) => name.trim().split(/\s+/)[0] ?? name;

@@ -7,7 +7,10 @@ import { GatewayError, gatewayIds, type PaymentSnapshot } from './gateway';
 import { readRefunds } from './refund';
 import { gatewayById } from './registry';
 
-/** `unknown`: the reference is unknown (`number` is null), or the gateway was not asked or did not answer. */
+/**
+ * `unknown`: the reference is unknown (`number` is null), or the gateway was not asked, did not answer, or reported
+ * a state that its adapter does not know.
+ */
 export type SettleOutcome = {
   state: 'paid' | 'processing' | 'open' | 'failed' | 'unknown';
   /** The order's number; null if no attempt has this reference. */
@@ -71,8 +74,8 @@ export async function settle(gatewayId: string, reference: string): Promise<Sett
 
 /**
  * The same for a shopper's page, which anyone can request repeatedly: the gateway is asked as often as
- * `claim_payment_check` allows, otherwise the stored state is returned. Kedai creates the references, so at most one
- * gateway has an attempt with a given one.
+ * `claim_payment_check` allows, otherwise the stored state is returned (`unknown` unless it is paid or processing). Kedai
+ * creates the references, so at most one gateway has an attempt with a given one.
  */
 export async function settleForShopper(reference: string): Promise<SettleOutcome> {
   const service = serviceClient();

@@ -8,7 +8,7 @@ import { type Stock, shownStock } from './product';
  * would be a product without a page, or one shown as sold out.
  */
 
-/** The slugs of all products. */
+/** The slugs of all products, with their last change. */
 export const readProductSlugs = (shopId: string) =>
   readAll('slug', () => publicClient().from('products').select('slug, updated_at').eq('shop_id', shopId));
 

@@ -169,7 +169,7 @@ export async function listRelatedProducts(shop: ShopKey, product_id: string) {
   return data.sort((one, other) => ids.indexOf(one.id) - ids.indexOf(other.id));
 }
 
-/** The slugs of all of a shop's products, whose pages are prerendered. */
+/** The slugs of all of a shop's products, with their last change, for the sitemap and for prerendering. */
 export async function listProductSlugs(shop: ShopKey) {
   'use cache';
   cacheTag(shopTag(shop.slug), productsTag(shop.slug));

@@ -48,7 +48,7 @@ test('renders normal files without waiting for earlier heavy ones, which time ou
   expect(await draw(pdf()), 'the next file').toHaveProperty('pages');
 });
 
-const immediately = { refused: 'too_many_files' };
+const tooMany = { refused: 'too_many_files' };
 
 /**
  * The results that arrive before anything can have been rendered. Waits for the other files too, which would count
@@ -67,14 +67,11 @@ test('refuses a third file of one order, and a fifth of one address, immediately
   timeout: 120_000,
 }, async () => {
   const order = newSender();
-  expect(await endedAtOnce(Array.from({ length: 3 }, () => draw(pdf(), order)))).toEqual([immediately]);
+  expect(await endedAtOnce(Array.from({ length: 3 }, () => draw(pdf(), order)))).toEqual([tooMany]);
   const five = Array.from({ length: 5 }, () => draw(pdf(), newSender('203.0.113.1')));
-  expect(await endedAtOnce([...five, draw(pdf(), newSender('203.0.113.2'))])).toEqual([immediately]);
+  expect(await endedAtOnce([...five, draw(pdf(), newSender('203.0.113.2'))])).toEqual([tooMany]);
 });
 
 test('accepts at most ten files at a time', { timeout: 120_000 }, async () => {
-  expect(await endedAtOnce(Array.from({ length: 12 }, () => draw(pdf())))).toEqual([
-    immediately,
-    immediately,
-  ]);
+  expect(await endedAtOnce(Array.from({ length: 12 }, () => draw(pdf())))).toEqual([tooMany, tooMany]);
 });

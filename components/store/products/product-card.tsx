@@ -13,11 +13,11 @@ type Props = {
   shop: Pick<Shop, 'currency' | 'locale'>;
   product: Product;
   stock: Stock;
-  /** on the first screen: its picture loads at once rather than on scroll */
-  isFirst?: boolean;
+  /** its picture then loads at once rather than on scroll */
+  isOnFirstScreen?: boolean;
 };
 
-export function ProductCard({ shop, product, stock, isFirst = false }: Props) {
+export function ProductCard({ shop, product, stock, isOnFirstScreen = false }: Props) {
   const t = useTranslations('store.products');
   const image = product.product_images[0];
   const price = startingPrice(product.variants);
@@ -31,7 +31,7 @@ export function ProductCard({ shop, product, stock, isFirst = false }: Props) {
             picture={image}
             alt=""
             sizes="(width >= 80rem) 280px, (width >= 64rem) 23vw, (width >= 40rem) 31vw, 46vw"
-            loading={isFirst ? 'eager' : 'lazy'}
+            loading={isOnFirstScreen ? 'eager' : 'lazy'}
             className={clsx(
               'object-cover transition-transform duration-500 ease-out-soft motion-safe:group-hover:scale-[1.03]',
               soldOut && 'opacity-60',

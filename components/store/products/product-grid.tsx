@@ -16,7 +16,7 @@ export function ProductGrid({ shop, products, stock, eager = 0 }: Props) {
     <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,max(9rem,40%)),1fr))] gap-x-3 gap-y-8 sm:grid-cols-3 sm:gap-x-5 lg:grid-cols-4 lg:gap-x-6 lg:gap-y-12">
       {products.map((product, index) => (
         <li key={product.id}>
-          <ProductCard shop={shop} product={product} stock={stock} isFirst={index < eager} />
+          <ProductCard shop={shop} product={product} stock={stock} isOnFirstScreen={index < eager} />
         </li>
       ))}
     </ul>

@@ -21,7 +21,7 @@ export async function getOrder(shop: { slug: string }, input: string, key?: stri
   return order?.shop === shop.slug ? order : null;
 }
 
-/** Orders from this browser that wait for payment or were placed in the last hour, newest first. Never cached. */
+/** Up to five orders from this browser, unpaid or placed in the last hour, newest first. Never cached. */
 export async function listRecentOrders(shop: { slug: string }): Promise<RecentOrder[]> {
   const client = await sessionClient();
   const access_tokens = await readOrderKeys();

@@ -8,8 +8,8 @@ import { listProducts, type ProductFilter } from '@/lib/products/queries';
 export type ListPage = Awaited<ReturnType<typeof readListPage>>;
 
 /**
- * The page of a list that an address names, in `segment`; without one, the first. Throws the 404 beyond the last page. Usually the proxy has
- * answered that already (lib/proxy/shop.ts), and redirected `/page/1`, but it caches for a while which pages exist.
+ * Reads a page of a list: `segment` is its number in the path, absent for the first. Throws the 404 beyond the last page. Usually the
+ * proxy has answered that already (lib/proxy/shop.ts), and redirected `/page/1`, but it caches for a while which pages exist.
  */
 export async function readListPage(
   shop: { slug: string },

@@ -3,7 +3,7 @@ export type Entry = { url: string; updated_at?: string | undefined };
 /** The limit of the protocol for one file: https://www.sitemaps.org/protocol.html */
 export const MOST_ENTRIES = 50_000;
 
-/** The entries in files that are not too long; at least one. */
+/** Splits the entries into parts that are not too long for one file; returns at least one part. */
 export function partsOf(entries: Entry[], most = MOST_ENTRIES): Entry[][] {
   const count = Math.max(1, Math.ceil(entries.length / most));
   return Array.from({ length: count }, (_, index) => entries.slice(index * most, (index + 1) * most));

@@ -5,7 +5,7 @@ import { cleanUp } from '@/lib/jobs/cleanup';
 /** Time limit in seconds. Each step is bounded; the next run does the rest. */
 export const maxDuration = 60;
 
-/** Requires the cron secret. Responds with the rows done by each step and, in `failed`, its failed rows; 500 if a row or a step failed. */
+/** Requires the cron secret. Responds with each step's number of rows done and, in `failed`, of failed rows; 500 if any failed. */
 export async function GET(request: Request) {
   if (!isCron(request.headers.get('authorization') ?? '')) {
     return Response.json({ error: 'unauthorized' }, { status: 401 });

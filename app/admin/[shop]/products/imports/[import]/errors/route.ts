@@ -15,7 +15,7 @@ export async function GET(
   const isId = z.uuid().safeParse(id).success;
   const job = isId && membership.permissions.has('catalog.write') ? await getImport(membership, id) : null;
   if (!job) return new Response(null, { status: 404 });
-  // a route handler does not know the language of its request
+  // a route handler has to name the language; the admin has only this one
   const t = await getTranslations({ locale: defaultLocale, namespace: 'admin.imports' });
   return new Response(errorsCsv(t, await importRowReader(job.import_id)), {
     headers: {
