@@ -130,14 +130,14 @@ async function resolveException(
 }
 
 async function closeDispute(world: World, chosen: { dispute: number; outcome: string; by: StaffRole }) {
-  const open = await world.sql<{ id: string; gateway: string | null }[]>`
+  const disputes = await world.sql<{ id: string; gateway: string | null }[]>`
     select id, gateway from disputes where shop_id = ${world.shop.id} order by opened_at, id`;
-  const dispute = choose(open, chosen.dispute);
+  const dispute = choose(disputes, chosen.dispute);
   if (!dispute) return null;
   const args = { dispute_id: dispute.id, outcome: chosen.outcome, resolution: 'Agreed' };
   const result = await ask(world, staff(world, chosen.by), 'close_dispute', args);
-  const refusal = dispute.gateway ? 'dispute_of_gateway' : 'closed';
-  compare(world, 'close_dispute', isAllowed('refund', chosen.by) ? refusal : null, result.reason ?? 'closed');
+  const outcome = dispute.gateway ? 'dispute_of_gateway' : 'closed';
+  compare(world, 'close_dispute', isAllowed('refund', chosen.by) ? outcome : null, result.reason ?? 'closed');
   return result.reason ?? 'closed';
 }
 
