@@ -1,4 +1,5 @@
--- Grants of a hosted project on the schemas that the local API has just created. Local only. Safe to repeat.
+-- Grants, owners and functions of a hosted project in the schemas auth and storage, whose tables scripts/database.ts has just created.
+-- Local only. Safe to repeat.
 
 grant usage on schema auth, storage to postgres, anon, authenticated, service_role;
 grant all on all tables in schema auth to postgres, service_role;

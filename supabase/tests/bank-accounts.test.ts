@@ -142,14 +142,14 @@ describe('the picture of a QR code', () => {
   });
 
   test('belongs to one shop and can be reused', async () => {
-    const [workspace, elsewhere] = [await openBankAccounts(sql), await openBankAccounts(sql)];
-    const qr_src = `https://files.example/${workspace.shop.id}/${randomUUID()}.webp`;
-    await draw(workspace.shop, qr_src);
+    const [here, elsewhere] = [await openBankAccounts(sql), await openBankAccounts(sql)];
+    const qr_src = `https://files.example/${here.shop.id}/${randomUUID()}.webp`;
+    await draw(here.shop, qr_src);
     await expectRefusal(sql, () => elsewhere.save({ ...zenith, qr_src }), { reason: 'unknown_picture' });
-    const { account_id } = await workspace.save({ ...zenith, qr_src });
-    await workspace.approve(account_id);
+    const { account_id } = await here.save({ ...zenith, qr_src });
+    await here.approve(account_id);
     await sql`delete from shop_pictures where src = ${qr_src}`;
-    await workspace.save({ ...zenith, qr_src, bank: 'Kuda' }, account_id);
+    await here.save({ ...zenith, qr_src, bank: 'Kuda' }, account_id);
   });
 
   test('is recorded only by our server', async () => {

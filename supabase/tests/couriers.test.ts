@@ -10,7 +10,7 @@ const { sql } = await testDatabase();
 const { open, buy, move, collect, returnUnits, expectInvariants } = cashOn(sql);
 
 describe('an undelivered parcel', () => {
-  test('is delivered at a second attempt', async () => {
+  test('can be delivered at a second attempt', async () => {
     const shop = await open();
     const order = await shippedForCash(sql, shop);
     await move(shop, order, 'mark_in_transit');
@@ -52,7 +52,7 @@ describe('an undelivered parcel', () => {
     },
   );
 
-  test('refused has failed already, so fail_delivery changes nothing', async () => {
+  test('that was refused counts as failed, so fail_delivery changes nothing', async () => {
     const shop = await open();
     const order = await shippedForCash(sql, shop);
     await move(shop, order, 'refuse_delivery');

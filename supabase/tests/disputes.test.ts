@@ -27,8 +27,8 @@ const close = (
 ) => call<Disputed>(sql, finance, 'close_dispute', { dispute_id, outcome, resolution });
 const admin = person(shop.staff.admin);
 
-describe('a dispute by a shopper', () => {
-  test('can be opened after shipment, by link or account, with a reason', async () => {
+describe('a dispute', () => {
+  test('can be opened by the shopper after shipment, by link or account, with a reason', async () => {
     const ada = await signUp(sql);
     const guest = await orderIn('shipped');
     const own = await orderIn('delivered', ada);
@@ -79,7 +79,7 @@ describe('a dispute by a shopper', () => {
     }
   });
 
-  test('is refused before shipment, when the order can be cancelled', async () => {
+  test('is refused to the shopper before shipment, when the order can be cancelled', async () => {
     const { order_id, access_token } = await orderIn('processing');
     await expectRefusal(sql, () => open(order_id, { access_token }, visitor), {
       status: 403,

@@ -94,7 +94,7 @@ export async function openShop<Name extends string = keyof typeof demoGoods>(
   return { id, slug, currency: 'NGN', product, variants, rate, staff };
 }
 
-/** A shop with the default limits on what one buyer may hold. */
+/** A shop with the default limits for buyers, but without usage limits. */
 export async function openGuardedShop<Name extends string = keyof typeof demoGoods>(
   sql: Sql,
   goods: Record<Name, Goods> = demoGoods as Record<string, Goods> as Record<Name, Goods>,

@@ -58,7 +58,7 @@ test('a batch that is interrupted has no effect, and is repeated', async () => {
   expect(await imports.get(shop, id)).toMatchObject({ counts: { created: 6 } });
 });
 
-test('an unexpected error leaves out its product, and one that may pass repeats the batch', async () => {
+test('an unexpected error leaves out its product, and a temporary one fails the batch, which is run again', async () => {
   const shop = await openShop(sql);
   await sql.unsafe(`create function private.fail() returns trigger language plpgsql as $$
     begin raise exception using errcode = split_part(new.name, ' ', 2), message = 'wrong'; end $$;

@@ -211,7 +211,7 @@ describe('an import', () => {
     ]);
   });
 
-  test('does not take what a file says about a row for facts of a new variant', async () => {
+  test('does not store the line number and the proposed SKU of a row with a new variant', async () => {
     const shop = await openShop(sql);
     const given = [{ line: 2, sku: null, proposed_sku: 'NEW', price_minor: 5 }];
     const [row] = await sql`select private.import_variants(${shop.id}, '[]', ${sql.json(given)}) as variants`;

@@ -39,7 +39,7 @@ async function insertProducts(sql: Sql, { id }: AnyShop) {
     from job, generate_series(1, ${PRODUCTS}::int) i`;
 }
 
-/** The same products from a file of 30,000 lines, imported like any other; prints how long each step takes. */
+/** Such products from a file of 30,000 lines, imported like any other; prints how long each step takes. */
 async function importProducts(sql: Sql, shop: AnyShop) {
   const heads = 'Handle,Name,Category,Tags,Status,Option 1 name,Option 1 value,SKU,Price,Stock';
   const lines = Array.from({ length: PRODUCTS }, (_, index) => {

@@ -8,7 +8,7 @@ import { openShop, type StaffRole, signUp, staffRoles } from './fixtures.ts';
 
 /*
  * Compares the next step that get_order suggests with what the database does when the step is tried: in every state of an order, under
- * every circumstance, for every staff role.
+ * every circumstance, for every staff role that may read orders.
  */
 
 type Step = Database['public']['Enums']['order_step'];

@@ -17,7 +17,7 @@ import {
 const { sql } = await testDatabase();
 const shop = await openShop(sql, { serum: { price_minor: 450_000, on_hand: 100_000 } });
 
-/** An order whose email the gateway refused when opening a checkout. */
+/** An order for which the gateway refused to open a checkout, by default because of its email. */
 async function refusedOrder(refusal = 'email') {
   const { order, intent } = await waitingOrder(sql, shop);
   await markIntent(sql, intent, { state: 'abandoned', refusal, reason: 'must be a valid email' });
@@ -124,7 +124,7 @@ describe('correcting the email of an order', () => {
     ]);
   });
 
-  test('is corrected while a worker sends to the old one: the new one gets the email, too', async () => {
+  test('while a worker sends to the old address sends the email to the new one, too', async () => {
     await list(sql, server, 'claim_notifications', { max_rows: 1000 });
     const order = await refusedOrder();
     const claim = () =>
@@ -197,7 +197,7 @@ describe('correcting the email of an order', () => {
     await expectRefusal(sql, () => correct(order, email), { status: 422, reason, field: 'email' });
   });
 
-  test('works at most five times, so that it cannot be used to email strangers', async () => {
+  test('is possible at most five times, so that it cannot be used to email strangers', async () => {
     const order = await refusedOrder();
     for (let count = 1; count <= 5; count++) await correct(order, `ada${count}@example.com`);
     await expectRefusal(sql, () => correct(order, 'ada6@example.com'), {

@@ -71,7 +71,7 @@ test('a guest with the link sees the whole order and its allowed commands', asyn
   expect(seen).not.toHaveProperty('payments');
 });
 
-test('accepts an order number as people type it', async () => {
+test('get_order accepts an order number as people type it', async () => {
   const order = await placeOrder(sql, shop, [[soap, 1]]);
   const { number, access_token } = order;
   await sql`update orders set number = '01XY-1ZA0' where number = ${number}`;
@@ -87,7 +87,7 @@ test('accepts an order number as people type it', async () => {
   }
 });
 
-test('shows an order to its shopper and to staff who may read orders, and answers "not found" to others', async () => {
+test('get_order shows an order to its shopper and to staff who may read orders, and answers "not found" to others', async () => {
   const ada = await signUp(sql);
   const order = await placeOrder(sql, shop, [[soap, 1]], {}, ada);
   const another = await placeOrder(sql, shop, [[soap, 1]], {}, ada);
@@ -109,7 +109,7 @@ test('shows an order to its shopper and to staff who may read orders, and answer
   }
 });
 
-test('shows payments to staff who may read payments', async () => {
+test('get_order shows payments to staff who may read payments', async () => {
   const { order, intent } = await waitingOrder(sql, shop);
   await settle(sql, intent, { amount_minor: 5, fee_minor: 1 });
   for (const role of ['owner', 'verifier', 'finance', 'auditor'] as const) {
@@ -122,7 +122,7 @@ test('shows payments to staff who may read payments', async () => {
   expect(await see(staff('fulfiller'), order.number)).not.toHaveProperty('payments');
 });
 
-test('shows staff who may read payments all money details, and the shopper only refund totals and the timeline', async () => {
+test('get_order shows staff who may read payments all money details, and the shopper only refund totals and the timeline', async () => {
   const order = await placeOrder(sql, shop, [[soap, 3]], { payment_method: 'bank_transfer' });
   await submitProof(sql, order);
   await call(sql, staff('verifier'), 'verify_payment', {
@@ -163,7 +163,7 @@ test('shows staff who may read payments all money details, and the shopper only 
   ]);
 });
 
-test('shows shoppers the state changes, and shows notes, holds and names only to staff', async () => {
+test('get_order shows shoppers the state changes, and shows notes, holds and names only to staff', async () => {
   const order = await paidOrder(sql, shop, [[soap, 1]]);
   await sql`update profiles set name = 'Tunde' where user_id = ${shop.staff.admin}`;
   await call(sql, staff('verifier'), 'add_order_log', {
@@ -188,7 +188,7 @@ test('shows shoppers the state changes, and shows notes, holds and names only to
   ]);
 });
 
-test('shows the shopper why the order was cancelled, but not why it was held', async () => {
+test('get_order shows the shopper why the order was cancelled, but not why it was held', async () => {
   const order = await placeOrder(sql, shop, [[soap, 1]]);
   await move(order, 'hold');
   expect(await asGuest(order)).toMatchObject({ hold_reason: null, hold_note: null });
@@ -203,7 +203,7 @@ test('shows the shopper why the order was cancelled, but not why it was held', a
   expect(seen.timeline.at(-1)).toMatchObject(last);
 });
 
-test('offers each caller only the commands that they may run', async () => {
+test('get_order offers each caller only the commands that they may run', async () => {
   const ada = await signUp(sql);
   const order = await placeOrder(sql, shop, [[soap, 1]], { payment_method: 'cod' }, ada);
   const offered = async (caller: Caller, token: string | null = null) =>

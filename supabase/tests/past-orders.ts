@@ -2,7 +2,7 @@ import type { Sql } from 'postgres';
 import type { Shop } from './fixtures.ts';
 
 /**
- * Inserts a shop's past orders directly: `count` completed orders, `perMonth` in each month up to the current one, newest first.
+ * Inserts `count` completed orders of a shop directly, newest first: `perMonth` at the start of each month and in the minutes before it.
  * Each sells one unit of `variant` to a different customer, with one of 40 family names in one of 20 cities.
  */
 export async function addPastOrders(

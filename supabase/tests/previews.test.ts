@@ -143,7 +143,7 @@ describe.each(Object.entries(situations))('a payment for an order that %s', (_na
   });
 });
 
-test('the preview of a payment of the full price refunds an earlier part payment', async () => {
+test('the preview of a payment of the full price includes the refund of an earlier part', async () => {
   const order = await situations['is paid in part, with an open exception']?.();
   const { payment_steps: steps } = await see(verifier, order as never);
   expect(stepOf(steps, 600_000)).toMatchObject({ effect: 'confirms', returns_minor: 400_000 });

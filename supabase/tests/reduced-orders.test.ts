@@ -159,7 +159,7 @@ describe('an order of which a part is paid', () => {
     await at.expectPaid(order, 1_950_000);
   });
 
-  test('by transfer leaves a verifier to look for the money of its other proof', async () => {
+  test('by transfer keeps an exception for a verifier, about its other proof', async () => {
     const at = await open();
     const order = await at.order(
       [
@@ -225,7 +225,7 @@ describe('an order of which only free items are left', () => {
     }
   });
 
-  test('needs the shop, where the shop approves free orders', async () => {
+  test('is reached only by staff where the shop approves free orders', async () => {
     const at = await open();
     await sql`update shop_settings set accepts_free_orders = false where shop_id = ${at.shop.id}`;
     const order = await at.order(lines(at));
@@ -237,7 +237,7 @@ describe('an order of which only free items are left', () => {
     await at.expectPaid(order, 0);
   });
 
-  test('is accepted as usual while it still waits for that', async () => {
+  test('is accepted as usual if it still waits for acceptance', async () => {
     const at = await open();
     await sql`update payment_methods set requires_acceptance = true where shop_id = ${at.shop.id}`;
     const order = await at.order(lines(at));
@@ -260,7 +260,7 @@ describe('an order of which only free items are left', () => {
     });
   });
 
-  test('was confirmed by no one of the staff if its shopper has an account', async () => {
+  test('does not count as confirmed by staff if its shopper has an account', async () => {
     const at = await open();
     const ada = await signUp(sql);
     const order = await placeOrder(sql, at.shop, lines(at), {}, ada);

@@ -10,7 +10,7 @@ import { tried } from './undone.ts';
 
 /*
  * The actions that the order page and the refund list offer must match what the database accepts, for a refund in each status and for each
- * staff role.
+ * staff role that may read payments.
  */
 
 interface Action {

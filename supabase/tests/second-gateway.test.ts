@@ -44,7 +44,7 @@ test('the online gateways in the database are those that have an adapter', async
   expect(rows.map(({ gateway }) => gateway)).toEqual([...gatewayIds].sort());
 });
 
-test('an order can be paid and refunded at a gateway for which the database has only a row', async () => {
+test('an order can be paid and refunded at a gateway that is registered only in the database', async () => {
   const { shop, place } = await shopWith('acme');
   const order = await place();
   expect(
@@ -125,7 +125,7 @@ test('the doctor names the gateway that sends no webhooks', async () => {
   });
 });
 
-test('an attempt at a gateway without a row is refused', async () => {
+test('an attempt at a gateway that is not registered is refused', async () => {
   const { shop, place } = await shopWith('acme');
   const { order_id } = await place();
   await expect(sql`

@@ -117,7 +117,7 @@ describe('the verification queue', () => {
       return { from_expires_at: row.at };
     };
 
-    test('the one due next, then the first of the queue, and never the same one', async () => {
+    test('which is the one due next, or else the first of the queue, and never the same one', async () => {
       const shop = await open();
       const [first, second, last] = (await queued(shop, 3)) as [PlacedOrder, PlacedOrder, PlacedOrder];
       expect(await next(shop, first.order_id, await deadlineOf(first))).toBe(second.number);
@@ -125,7 +125,7 @@ describe('the verification queue', () => {
       expect(await next(shop, first.order_id)).toBe(second.number);
     });
 
-    test('behind any number of orders that this user cannot decide', async () => {
+    test('past any number of orders that this user cannot decide', async () => {
       const shop = await open();
       const orders = await queued(shop, 4);
       const [decided, claimed, withFinance, free] = orders as [

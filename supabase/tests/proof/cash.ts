@@ -115,7 +115,7 @@ interface Answer {
   reason?: string;
 }
 
-/** Staff confirm a credit for the order that it names, or for another one; a `fresh` one is imported first. */
+/** Staff confirm a credit for the order that it matches, or for another one; a `fresh` one is imported first. */
 async function confirmCredits(
   world: World,
   chosen: { line: number; order: number; fresh: boolean; matched: boolean; compared: boolean; by: StaffRole },

@@ -58,7 +58,7 @@ const from: Record<string, string[]> = {
   return_items: afterShipping,
   open_dispute: [...waiting, ...packing, ...afterShipping, 'cancelled'],
 };
-/** Shoppers can no longer cancel what the shop has begun to pack. */
+/** Shoppers may not cancel what the shop has begun to pack, nor dispute what it has not shipped. */
 const shopperFrom: Record<string, string[]> = {
   cancel: [...waiting, 'confirmed'],
   cancel_items: ['requested', 'pending_payment', 'confirmed'],

@@ -9,7 +9,7 @@ import { ask, choose, compare, recordMade, staff, type World } from './world.ts'
 const order = fc.nat({ max: 4 });
 const role = (...roles: StaffRole[]) => fc.constantFrom<StaffRole>(...roles);
 
-/** A verifier claims or releases the order, or enters what the bank statement shows. */
+/** Staff claim or release the order, or confirm or reject its transfer. */
 async function verify(world: World, chosen: { order: number; says: string; by: StaffRole; short: boolean }) {
   const transfers = await world.sql<{ id: string; total_minor: string; owed_minor: string; state: string }[]>`
     select id, total_minor, total_minor - paid_minor + refunded_minor as owed_minor, state from orders where shop_id = ${world.shop.id} and payment_method = 'bank_transfer'
@@ -161,7 +161,7 @@ async function reissue(world: World, chosen: { order: number; by: StaffRole }) {
   return 'new link sent';
 }
 
-/** What staff do besides shipping orders. */
+/** Verification, stock, prices and settings, and the commands of staff on orders that are in no other file. */
 export const operations = [
   kind(
     20,

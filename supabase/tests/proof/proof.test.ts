@@ -19,7 +19,7 @@ test('the invariants hold in random stories of shoppers, staff, the gateway, wor
   expect(tally.commands).toBeGreaterThanOrEqual(commands);
 });
 
-test('an error outside of a story is no passed story', async () => {
+test('an error outside of a story fails the run', async () => {
   const [sql] = lanes as [(typeof lanes)[0]];
   await sql`alter table product_fields add constraint broken check (false) not valid`;
   try {

@@ -54,7 +54,7 @@ async function noteAttempt(world: World, refund_id: string, outcome: string) {
 /** Reads the gateway's list of a transaction's refunds and records each. Returns the ids of our refunds among them. */
 export const readRefunds = (world: World, transaction: Transaction) => recordAll(world, transaction.refunds);
 
-/** Records new refunds from the gateway's latest list, so that a refund made there is known even without a webhook. */
+/** Records the gateway's refunds that are new or have changed, so that one made there is known even without a webhook. */
 export async function readLatest(world: World): Promise<string[]> {
   const known = await world.sql<{ gateway_refund_id: string; state: string }[]>`
     select gateway_refund_id, state from refunds where shop_id = ${world.shop.id} and gateway_refund_id is not null`;

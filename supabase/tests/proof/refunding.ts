@@ -97,12 +97,12 @@ async function payOut(world: World, chosen: { refund: number; by: StaffRole }) {
 
 /** The shopper submits bank details for a payout by hand, mostly with an emailed link; then staff read them. */
 async function giveBankDetails(world: World, chosen: { refund: number; emailed: boolean; by: StaffRole }) {
-  const waiting = await world.sql<{ id: string; order_id: string; token: string | null }[]>`
+  const refunds = await world.sql<{ id: string; order_id: string; token: string | null }[]>`
     select refunds.id, refunds.order_id, (
       select payload ->> 'access_token' from notification_queue as queue
       where queue.order_id = refunds.order_id and payload ? 'access_token' limit 1) as token
     from refunds where shop_id = ${world.shop.id} order by state in ('requested', 'approved', 'failed') desc, created_at, id`;
-  const found = choose(waiting, chosen.refund);
+  const found = choose(refunds, chosen.refund);
   if (!found) return null;
   const access_token = chosen.emailed ? found.token : randomUUID();
   const given = await ask(world, visitor, 'submit_payout_details', {
@@ -130,14 +130,14 @@ async function resolveException(
 }
 
 async function closeDispute(world: World, chosen: { dispute: number; outcome: string; by: StaffRole }) {
-  const open = await world.sql<{ id: string; gateway: string | null }[]>`
+  const disputes = await world.sql<{ id: string; gateway: string | null }[]>`
     select id, gateway from disputes where shop_id = ${world.shop.id} order by opened_at, id`;
-  const dispute = choose(open, chosen.dispute);
+  const dispute = choose(disputes, chosen.dispute);
   if (!dispute) return null;
   const args = { dispute_id: dispute.id, outcome: chosen.outcome, resolution: 'Agreed' };
   const result = await ask(world, staff(world, chosen.by), 'close_dispute', args);
-  const refusal = dispute.gateway ? 'dispute_of_gateway' : 'closed';
-  compare(world, 'close_dispute', isAllowed('refund', chosen.by) ? refusal : null, result.reason ?? 'closed');
+  const outcome = dispute.gateway ? 'dispute_of_gateway' : 'closed';
+  compare(world, 'close_dispute', isAllowed('refund', chosen.by) ? outcome : null, result.reason ?? 'closed');
   return result.reason ?? 'closed';
 }
 
