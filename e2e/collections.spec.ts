@@ -103,7 +103,9 @@ test('a collection by hand is sorted, published and changed, and shoppers see it
   expect(await (await page.request.get(address)).text()).not.toContain(three);
 });
 
-test('the form of a collection keeps its input when a lost connection or a proxy prevents saving', async ({ page }) => {
+test('the form of a collection keeps its input when a lost connection or a proxy prevents saving', async ({
+  page,
+}) => {
   const [one] = await productNames();
   const name = anyName('Kept');
   await openForm(page, '/products/collections/new');
