@@ -116,7 +116,8 @@ begin
   loop
     v_access_token := gen_random_uuid();
     update public.notification_queue as queue set
-      payload = queue.payload || jsonb_build_object('access_token', v_access_token), idempotency_key = gen_random_uuid()
+      payload = queue.payload || jsonb_build_object('access_token', v_access_token), idempotency_key = gen_random_uuid(),
+      attempts = 0, next_attempt_at = least(queue.next_attempt_at, now())
     where queue.id = v_notification_id;
     perform private.create_access_token(orders, v_access_token, by_email => true);
   end loop;

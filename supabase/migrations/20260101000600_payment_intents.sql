@@ -136,7 +136,7 @@ begin
   where o.id = v_order.id returning * into v_after;
   -- due at once, even if a worker is sending it to the old address
   update public.notification_queue as queue set
-    recipient = v_after.email, idempotency_key = gen_random_uuid(), next_attempt_at = least(queue.next_attempt_at, now())
+    recipient = v_after.email, idempotency_key = gen_random_uuid(), attempts = 0, next_attempt_at = least(queue.next_attempt_at, now())
   where queue.shop_id = v_after.shop_id and queue.order_id = v_after.id and queue.sent_at is null;
   -- the refusal was about the old address
   update public.payment_intents as intents set refusal = null, updated_at = now()

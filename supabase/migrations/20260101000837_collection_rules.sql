@@ -153,8 +153,8 @@ begin
 end $$;
 
 -- Locks products while the stored lists are updated: otherwise two changes of one product at once would not see each other, and the lists
--- would be wrong. It locks rows of product_search, not of products: products are locked before variants, and an update of a variant already
--- holds the variant's row.
+-- would be wrong. A plain update of a variant already holds the variant, so its trigger may not wait for the product, which commands lock
+-- before its variants.
 create function private.lock_product_search(shop_id uuid, product_ids uuid[])
 returns void
 language plpgsql volatile
@@ -164,6 +164,19 @@ begin
   perform from private.product_search as found
   where found.shop_id = lock_product_search.shop_id and found.product_id = any (product_ids)
   order by found.product_id for no key update;
+end $$;
+
+-- Locks products of any shop, and then as lock_product_search does, for jobs that update their lists.
+create function private.lock_products(product_ids uuid[])
+returns void
+language plpgsql volatile
+set search_path = ''
+as $$
+begin
+  perform from public.products where products.id = any (product_ids) order by products.id for no key update;
+  perform private.lock_product_search(locked.shop_id, locked.ids)
+  from (select products.shop_id, array_agg(products.id) as ids from public.products where products.id = any (product_ids)
+    group by 1 order by 1) as locked;
 end $$;
 
 -- Updates the given products in all collections of a shop that have a rule.
@@ -278,6 +291,22 @@ for each row when (old.parent_id is distinct from new.parent_id) execute functio
 
 -- Time and stock
 
+-- The products of a collection that have become older than its rule allows since it was last refreshed.
+create function private.outdated_products(collection public.collections)
+returns uuid[]
+language plpgsql stable
+set search_path = ''
+as $$
+begin
+  return array(
+    select members.product_id
+    from jsonb_array_elements(collection.rule -> 'conditions') as condition,
+      lateral (select make_interval(days => (condition ->> 'value')::int) as age where condition ->> 'field' = 'added_within') as limits
+    join public.collection_products as members on members.collection_id = collection.id
+    join public.products on products.id = members.product_id
+    where products.created_at <= now() - limits.age and products.created_at > collection.refreshed_at - limits.age);
+end $$;
+
 -- Removes products from collections with the condition `added_within` once they are older than that; called by cron. Answers how many
 -- collections it checked. Safe to skip, to repeat and to run twice at once.
 create function public.refresh_timed_collections()
@@ -286,27 +315,25 @@ language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
+  v_products uuid[] := array(
+    select unnest(private.outdated_products(collections)) from public.collections
+    where collections.rule -> 'conditions' @> '[{"field": "added_within"}]');
   v_collection public.collections;
   v_ids uuid[];
   v_count int := 0;
 begin
+  perform private.lock_products(v_products);
   for v_collection in
-    select * from public.collections where collections.rule -> 'conditions' @> '[{"field": "added_within"}]' order by collections.id
+    select * from public.collections where collections.rule -> 'conditions' @> '[{"field": "added_within"}]'
+    order by collections.shop_id, collections.id
   loop
-    v_ids := array(
-      select members.product_id
-      from jsonb_array_elements(v_collection.rule -> 'conditions') as condition,
-        lateral (select make_interval(days => (condition ->> 'value')::int) as age where condition ->> 'field' = 'added_within') as limits
-      join public.collection_products as members on members.collection_id = v_collection.id
-      join public.products on products.id = members.product_id
-      where products.created_at <= now() - limits.age and products.created_at > v_collection.refreshed_at - limits.age);
-    perform private.lock_product_search(v_collection.shop_id, v_ids);
     perform private.lock_collections(v_collection.shop_id, false);
     select * into v_collection from public.collections where collections.id = v_collection.id for no key update;
-    if v_collection.rule is not null and cardinality(v_ids) > 0 then
-      perform private.refresh_collection(v_collection, v_ids);
+    if v_collection.rule is not null then
+      v_ids := array(select unnest(private.outdated_products(v_collection)) intersect select unnest(v_products));
+      perform private.refresh_collection(v_collection, v_ids) where cardinality(v_ids) > 0;
+      update public.collections set refreshed_at = now() where collections.id = v_collection.id and cardinality(v_ids) > 0;
     end if;
-    update public.collections set refreshed_at = now() where collections.id = v_collection.id and cardinality(v_ids) > 0;
     v_count := v_count + 1;
   end loop;
   return v_count;
@@ -323,14 +350,17 @@ set search_path = ''
 as $$
 declare
   v_products jsonb;
+  v_ids uuid[];
 begin
   v_products := (select coalesce(jsonb_agg(to_jsonb(changes)), '[]') from public.claim_stock_changes(max_rows) as changes);
-  perform private.refresh_products(changed.shop_id, changed.ids)
-  from (
-    select products.shop_id, array_agg(products.id) as ids
+  v_ids := array(
+    select products.id
     from jsonb_to_recordset(v_products) as changes (shop text, product text)
     join public.shops on shops.slug = changes.shop
-    join public.products on products.shop_id = shops.id and products.slug = changes.product
+    join public.products on products.shop_id = shops.id and products.slug = changes.product);
+  perform private.lock_products(v_ids);
+  perform private.refresh_products(changed.shop_id, changed.ids)
+  from (select products.shop_id, array_agg(products.id) as ids from public.products where products.id = any (v_ids)
     group by 1 order by 1) as changed;
   return query
     with renewed as (

@@ -120,12 +120,16 @@ begin
     where categories.shop_id = v_product.shop_id and categories.id = v_product.category_id) then
     perform private.refuse(404, 'category_not_found', field => 'category_id');
   end if;
-  insert into public.products select v_product.*
-  on conflict (id) do update set name = excluded.name, slug = excluded.slug, summary = excluded.summary,
-    description = excluded.description, details = excluded.details, category_id = excluded.category_id,
-    condition = excluded.condition, seo_title = excluded.seo_title, seo_description = excluded.seo_description,
-    is_featured = excluded.is_featured, published_at = excluded.published_at, version = products.version + 1, updated_at = now()
-  returning * into v_product;
+  if product.slug is null then
+    insert into public.products select v_product.* returning * into v_product;
+  else
+    -- not `on conflict`, which would lock the row against new references to it even if the slug stays
+    update public.products set name = v_product.name, slug = v_product.slug, summary = v_product.summary,
+      description = v_product.description, details = v_product.details, category_id = v_product.category_id,
+      condition = v_product.condition, seo_title = v_product.seo_title, seo_description = v_product.seo_description,
+      is_featured = v_product.is_featured, published_at = v_product.published_at, version = products.version + 1, updated_at = now()
+    where products.id = v_product.id returning * into v_product;
+  end if;
   if facts ? 'tags' then
     delete from public.product_tags as stored where stored.product_id = v_product.id
       and stored.tag not in (select trim(given.tag) from jsonb_array_elements_text(facts -> 'tags') as given (tag));

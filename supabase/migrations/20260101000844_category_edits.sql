@@ -83,7 +83,7 @@ begin
   elsif v_old.id is not null and v_old.version is distinct from (category ->> 'version')::int then
     perform private.refuse(409, 'category_changed');
   elsif v_old.id is null then
-    -- before its slug and its place are chosen
+    -- before its place is chosen
     perform private.lock_categories(v_shop_id);
   end if;
   v_new := v_old;
@@ -204,6 +204,8 @@ begin
   select * into v_category from public.categories where categories.id = delete_category.category_id for update;
   -- as a writer from the start, because categories below it may be moved; after the category's row, because a save of a product locks
   -- that row first
+  perform private.lock_product_search(v_category.shop_id, array(select products.id from public.products
+    where products.shop_id = v_category.shop_id and products.category_id = v_category.id));
   perform private.lock_collections(v_category.shop_id, true);
   if v_category.version is distinct from delete_category.version then
     perform private.refuse(409, 'category_changed');

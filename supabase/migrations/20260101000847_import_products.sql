@@ -40,7 +40,8 @@ as $$
 begin
   return case
     when parsed ->> 'handle' is not null then private.slug_of(parsed ->> 'handle')
-    when not exists (select from jsonb_array_elements(parsed -> 'variants') as given where given ->> 'sku' is not null)
+    when parsed ->> 'name' is not null
+      and not exists (select from jsonb_array_elements(parsed -> 'variants') as given where given ->> 'sku' is not null)
       then private.slug_of(parsed ->> 'name') end;
 end $$;
 

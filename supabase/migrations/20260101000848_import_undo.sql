@@ -179,7 +179,9 @@ begin
   end if;
   perform from public.variants where variants.product_id = v_product.id order by variants.id for no key update;
   if undone.outcome = 'updated' then
-    perform private.remove_import_pictures(job, v_product);
+    -- those of a new product stay with it
+    perform private.remove_import_pictures(job, v_product) where not exists (select from public.import_rows as rows
+      where rows.import_id = job.id and rows.product_id = v_product.id and rows.outcome = 'created');
     return private.undo_updated_product(job, v_product, undone.changes, coalesce((
       select jsonb_agg(kept) from public.import_rows as later, jsonb_array_elements(later.errors) as kept
       where later.import_id = job.id and later.product_id = v_product.id and later.position > undone.position

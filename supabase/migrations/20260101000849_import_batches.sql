@@ -42,8 +42,8 @@ begin
   return v_positions;
 end $$;
 
--- Locks what a batch may change, in the order in which all code takes these locks: products, variants, stock; triggers then lock the rows
--- of product_search. An order of these variants waits for one batch at most. Answers the products.
+-- Locks what a batch may change, in the order in which all code takes these locks: products, variants, stock, rows of product_search. An
+-- order of these variants waits for one batch at most. Answers the products.
 create function private.lock_import_batch(job public.import_jobs, positions int[])
 returns uuid[]
 language plpgsql volatile
@@ -81,6 +81,7 @@ begin
       union all select jsonb_object_keys(rows.changes -> 'added')) as moved
     where rows.import_id = job.id and rows.position = any (positions))
   order by inventory.variant_id, inventory.location for update;
+  perform private.lock_product_search(job.shop_id, v_products);
   return v_products;
 end $$;
 

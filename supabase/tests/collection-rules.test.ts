@@ -202,4 +202,31 @@ describe('at the same time', () => {
     const { answers } = split(await behindGate<unknown>(sql, gate, [() => run(shop, product), update]));
     expect(answers).toHaveLength(2);
   });
+
+  const changes: [string, (shop: AnyShop, product_id: string) => Promise<unknown>][] = [
+    ['the job after a change of stock', () => claim()],
+    ['a new tag', (shop, id) => sql`insert into product_tags values (${shop.id}, ${id}, 'new')`],
+  ];
+  test.each(changes)('%s and the deletion of a category do not deadlock', async (_, run) => {
+    const { shop, cheap } = await market();
+    const { category_id, version } = await call<{ category_id: string; version: number }>(
+      ...([sql, catalog(shop), 'save_category', { category: { shop: shop.slug, name: 'Old' } }] as const),
+    );
+    await save(shop, { ...(await read(shop, cheap.product_id)), category_id });
+    await write(shop, { rule: all({ field: 'in_stock' }) });
+    const [variant] = await sql`select id from variants where product_id = ${cheap.product_id}`;
+    await call(sql, server, 'adjust_stock', { variant_id: variant?.id, on_hand: 0, reason: 'Lost' });
+    const args = { category_id, version, moves_products: true };
+    const remove = () => call(sql, catalog(shop), 'delete_category', args);
+    const race = [remove, () => run(shop, cheap.product_id)];
+    expect(split(await behindGate<unknown>(sql, collectionLock(shop), race)).answers).toHaveLength(2);
+  });
+
+  test('a save of a product and one of its collection do not deadlock', async () => {
+    const { shop, cheap } = await market();
+    await write(shop, { rule: all({ field: 'condition', value: 'new' }) });
+    const product = { ...(await read(shop, cheap.product_id)), condition: 'new' };
+    const race = [() => write(shop, { product_ids: [cheap.product_id] }), () => save(shop, product)];
+    expect(split(await behindGate<unknown>(sql, collectionLock(shop), race)).answers).toHaveLength(2);
+  });
 });

@@ -95,6 +95,14 @@ describe('a picture of an import', () => {
     expect((await read(shop, open.product_id)).images).toHaveLength(1);
   });
 
+  test('stays with a new product that a later row has changed', async () => {
+    const shop = await openShop(sql);
+    const id = await imports.apply(shop, [product(), line('Pot', 'POT', { price_minor: 7 })]);
+    await finish((await queued(shop))[0], fetched());
+    expect(await imports.undo(shop, id)).toMatchObject([{ outcome: 'kept' }, { outcome: 'undone' }]);
+    expect((await read(shop, await productId(shop, 'pot'))).images).toHaveLength(1);
+  });
+
   test('that is all an import added is removed from the pages, and from open editors', async () => {
     const shop = await openShop(sql);
     const { product_id } = await save(shop, shirt(shop));
