@@ -109,6 +109,10 @@ export async function fingerprint(sql: Sql): Promise<Record<string, string>> {
     }) => `select '${name}' as name, count(*) || ' rows ' || coalesce(md5(string_agg(t::text, e'\\n' order by t::text)), '')
       as content from public.${name} as t`,
   );
-  const rows = await sql.unsafe<{ name: string; content: string }[]>(parts.join(' union all '));
+  const rows = await sql.begin('read only', async (tx) => {
+    // parallel workers take much longer to start than this takes
+    await tx`set local max_parallel_workers_per_gather = 0`;
+    return tx.unsafe<{ name: string; content: string }[]>(parts.join(' union all '));
+  });
   return Object.fromEntries(rows.map((row) => [row.name, row.content]));
 }
