@@ -97,7 +97,7 @@ export async function openCheckout(order: PlacedOrder): Promise<string> {
   return intent.reference;
 }
 
-/** Posts to the simulator's control API: an action of a payer or, with an empty path or `/calm`, settings for this file's shop. */
+/** Posts to the simulator's control API: an action or, with an empty path or `/calm`, settings for this file's shop. */
 export async function simulator(path: string, body: object = {}): Promise<unknown> {
   const shop = ['', '/calm'].includes(path) ? { shop: ownHost() } : {};
   const response = await fetch(`${setting('PAYSTACK_BASE_URL')}/control${path}`, {

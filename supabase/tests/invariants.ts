@@ -170,7 +170,7 @@ export const invariants: Record<string, string> = {
       and paid_minor - refunded_minor < total_minor and exists (
         select from money_exceptions where order_id = orders.id and kind = 'payment_moved' and resolved_at is null)`,
 
-  '7 only a shipped or completed order has a failed delivery, and one that came back and owes nothing is completed': `
+  '7 only a shipped or completed order has a failed delivery, and a returned one that holds no money is completed': `
     select number, state from orders where shop_id = $1 and (
       (delivery_failed_at is not null and state not in ('shipped', 'completed'))
       or (refused_at is not null and delivery_failed_at is null)
@@ -224,7 +224,7 @@ export const invariants: Record<string, string> = {
       where order_id = orders.id and refunds.currency = orders.currency and refunds.state not in ${deadRefund}) as went
     where shop_id = $1 and refunding_minor <> went.minor`,
 
-  '5 no payment is refunded more than once': `
+  '5 refunds never exceed their payment': `
     select payments.id, amount_minor, refunding_minor, went.sum from payments
     left join (
       select payment_id, sum(amount_minor) from refunds where shop_id = $1 and state not in ${deadRefund} group by payment_id
@@ -292,7 +292,7 @@ export const invariants: Record<string, string> = {
     -- a key expires after three days
     having count(keys.key) > 1 or (count(keys.key) = 0 and orders.placed_at > now() - interval '72 hours')`,
 
-  '10 one key has made one refund, and a failed one is retried at most once': `
+  '10 no refund has two keys, and a failed one is retried at most once': `
     select response ->> 'refund_id' as refund_id from idempotency_keys
     where shop_id = $1 and scope = 'issue_refund' group by 1 having count(*) > 1
     union all
