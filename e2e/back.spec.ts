@@ -85,7 +85,7 @@ test.describe('back from the gateway or another tab', () => {
     await expect(second.getByRole('heading', { level: 1 })).toHaveText('Thank you, Ada');
   });
 
-  test('a cart changed in another tab is reported, and no changed price', async ({ page, context }) => {
+  test('a cart change in another tab is reported, not a price change', async ({ page, context }) => {
     await addToCart(page, 'harmattan-balm');
     const email = await fillCheckout(page, /Pay on delivery/);
     await addToCart(await context.newPage(), 'zobo-glow-serum', /30 ml/);

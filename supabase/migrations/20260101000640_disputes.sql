@@ -1,4 +1,4 @@
--- Disputes: opened by shoppers and banks, closed by staff and banks.
+-- Disputes: opened by shoppers, staff and banks, closed by staff and banks.
 
 create function private.dispute_json(dispute public.disputes, orders public.orders)
 returns jsonb

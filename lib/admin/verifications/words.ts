@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Translator } from '@/lib/messages/messages';
 import type { Refused } from '@/lib/result';
 
-/** The tone of each `outcome` of `verify_payment`; its text is in `verifications.done`. */
+/** The tone of each outcome of a decision; its text is in `verifications.done`. */
 export const decisionTones = {
   confirmed: 'good',
   revived: 'good',
