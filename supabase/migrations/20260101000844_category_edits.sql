@@ -202,10 +202,10 @@ begin
   perform from public.products where products.shop_id = v_category.shop_id and products.category_id = delete_category.category_id
   order by products.id for no key update;
   select * into v_category from public.categories where categories.id = delete_category.category_id for update;
-  -- as a writer from the start, because categories below it may be moved; after the category's row, because a save of a product locks
-  -- that row first
   perform private.lock_product_search(v_category.shop_id, array(select products.id from public.products
     where products.shop_id = v_category.shop_id and products.category_id = v_category.id));
+  -- as a writer from the start, because categories below it may be moved; after the category's row, because a save of a product locks
+  -- that row first
   perform private.lock_collections(v_category.shop_id, true);
   if v_category.version is distinct from delete_category.version then
     perform private.refuse(409, 'category_changed');
